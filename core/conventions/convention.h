@@ -1,0 +1,82 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/conventions/value.h"
+#include "core/geometry/operation.h"
+#include "core/tensor/initialiser.h"
+
+namespace scatterscope {
+
+/// What a parameter means, whatever a framework calls it: the rows of the two-column parameter panel.
+enum class Role {
+  InChannels, OutChannels, KernelSize, Stride, PadMode, Padding, OutputPadding, Dilation, Groups, Bias,
+  PaddingMode, WeightInit, BiasInit, DataType, Device, Version,
+};
+
+/// One parameter of a constructor, in the order of its signature.
+struct Parameter {
+  Role role;
+  std::string_view name;         ///< as the framework writes it: "has_bias"
+  std::optional<Value> fallback; ///< its default; none where it must be given
+  std::string_view meaning;      ///< one sentence for tooltips and help
+};
+
+class Convention;
+
+/// A constructor call of one convention: a value for each of its parameters, not yet judged.
+struct Specification {
+  const Convention* convention = nullptr;
+  std::vector<Value> values;  ///< aligned with convention->parameters()
+
+  /// The value of a role; a None where the convention has no such parameter.
+  const Value& operator[](Role role) const;
+  /// The same call with one value changed; unchanged where the convention has no such parameter.
+  Specification with(Role role, Value value) const;
+
+  friend bool operator==(const Specification&, const Specification&) = default;
+};
+
+/// A framework's transposed convolution: its signature, its rules in its own words, and what it computes.
+/// To add one: a file with a subclass, a line in registry.cpp, a folder of golden vectors.
+class Convention {
+ public:
+  virtual ~Convention() = default;
+
+  virtual std::string_view name() const = 0;       ///< "pytorch"
+  virtual std::string_view framework() const = 0;  ///< "PyTorch"
+  virtual std::string_view className() const = 0;  ///< "nn.ConvTranspose2d", as copied code writes it
+  /// Further names by which pasted code may call it, the last dotted parts compared: "ConvTranspose2d".
+  virtual std::span<const std::string_view> callNames() const = 0;
+  virtual std::span<const Parameter> parameters() const = 0;
+
+  /// A call in which everything is at its default and the required parameters describe the opening example.
+  Specification defaults() const;
+
+  /// What the framework refuses when the object is constructed, and everything that can be judged without an
+  /// input; message in the framework's own text, remedy in plain words. `field` is the parameter's name.
+  virtual Result<void> check(const Specification&) const = 0;
+
+  /// What the call computes on an input of this shape (N, C, H, W); does check() first.
+  virtual Result<Operation> resolve(const Specification&, const Shape& input) const = 0;
+
+  /// The exact call for an operation's geometry, if one call can do it; otherwise the reason as an Error of
+  /// kind Unsupported. Knows nothing of steps: translate() builds recipes from this.
+  virtual Result<Specification> express(const Geometry&) const = 0;
+
+  /// What the framework fills weights and bias with for this call.
+  virtual Initialiser weightInitialiser(const Specification&) const = 0;
+  virtual Initialiser biasInitialiser(const Specification&) const = 0;
+};
+
+/// All conventions, PyTorch first.
+std::span<const Convention* const> conventions();
+/// The convention of that name, or null.
+const Convention* findConvention(std::string_view name);
+
+}  // namespace scatterscope

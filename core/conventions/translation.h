@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/conventions/convention.h"
+
+namespace scatterscope {
+
+enum class Verdict {
+  Exact,            ///< one call, the same numbers
+  ExactWithHelper,  ///< the same numbers with one more step (crop, nn.Pad and bias after, zero taps appended)
+  NotExpressible,   ///< no call gives these numbers; `reason` and `recipe` say what would
+};
+
+/// A call in some convention with what has to stand around it.
+struct Recipe {
+  Specification call;
+  std::int64_t zero_taps_height = 0;  ///< zero rows to append at the end of the kernel
+  std::int64_t zero_taps_width = 0;
+  std::vector<OutputStep> steps;      ///< after the call, beyond what the call itself does
+
+  friend bool operator==(const Recipe&, const Recipe&) = default;
+};
+
+/// A wrong answer that looks right: equal shape, other numbers.
+struct TemptingAnswer {
+  Recipe recipe;
+  std::string why_wrong;  ///< one sentence: what differs, and which rows
+};
+
+/// What a call of one convention is in another one.
+struct Translation {
+  Verdict verdict = Verdict::NotExpressible;
+  std::optional<Recipe> recipe;  ///< filled unless NotExpressible
+  std::string reason;            ///< one sentence for people, whatever the verdict
+  std::optional<TemptingAnswer> tempting;
+};
+
+/// Translates a legal call for one input shape. Exact means: recipe and call give bit-identical results on
+/// every input (semantics.md 2.1 and 2.2; tested on random calls with asymmetric integer kernels).
+/// `steps` are helper steps that already stand behind the call (the comparison page's nn.Pad).
+Result<Translation> translate(const Recipe& source, const Convention& target, const Shape& input);
+
+/// What a recipe computes: the call's operation with zero taps and steps.
+Result<Operation> resolve(const Recipe& recipe, const Shape& input);
+
+}  // namespace scatterscope

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/geometry/axis.h"
+
+namespace scatterscope {
+
+/// One phase of an axis: every stride'-th canvas row, fed by its own sub-kernel through a dense stride-1
+/// convolution of dilation d'.
+struct Phase {
+  std::int64_t residue;    ///< r: the phase holds canvas rows g*(s'*q + r)
+  std::int64_t first_tap;  ///< k_r: its taps are k_r + t*s'
+  std::int64_t taps;       ///< T_r; 0 where only bias arrives
+  std::int64_t base;       ///< tap t of row q reads input q + base - t*d'
+};
+
+/// The decomposition of one axis into phases: with g = gcd(stride, dilation), canvas rows that g does not
+/// divide are never written, the others fall into s' = stride/g phases.
+struct PhaseSet {
+  std::int64_t gcd, stride, dilation;  ///< g, s', d'
+  std::vector<Phase> phases;           ///< by residue, s' of them
+};
+
+/// Source: the derivation in the header of phases.cpp; equal to direct scatter on every random axis tested.
+PhaseSet phasesOf(const Axis& axis);
+
+}  // namespace scatterscope

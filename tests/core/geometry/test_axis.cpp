@@ -1,0 +1,146 @@
+#include <QtTest>
+
+#include <map>
+#include <vector>
+
+#include "core/geometry/axis.h"
+#include "core/geometry/coverage.h"
+#include "core/geometry/phases.h"
+#include "random_axis.h"
+
+using namespace scatterscope;
+using scatterscope::testing::between;
+using scatterscope::testing::Random;
+using scatterscope::testing::randomAxis;
+
+namespace {
+
+/// Which (input, tap) pairs reach each canvas row, by the definition: a scatter over all pairs.
+std::map<std::int64_t, std::vector<std::pair<std::int64_t, std::int64_t>>> scatterAll(const Axis& axis) {
+  std::map<std::int64_t, std::vector<std::pair<std::int64_t, std::int64_t>>> reached;
+  for (std::int64_t i = 0; i < axis.input(); ++i) {
+    for (std::int64_t k = 0; k < axis.kernel(); ++k) reached[i * axis.stride() + k * axis.dilation()].push_back({i, k});
+  }
+  return reached;
+}
+
+QByteArray describe(const Axis& a) {
+  return QString("input %1 kernel %2 stride %3 dilation %4 crop %5,%6")
+      .arg(a.input()).arg(a.kernel()).arg(a.stride()).arg(a.dilation()).arg(a.cropBegin()).arg(a.cropEnd()).toUtf8();
+}
+
+}  // namespace
+
+class TestAxis : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void contributorsAreExactlyThePairsOfTheScatterInItsOrder() {
+    Random random(1);
+    for (int n = 0; n < 100'000; ++n) {
+      const Axis axis = randomAxis(random, 9);
+      auto reached = scatterAll(axis);
+      for (std::int64_t y = axis.extentBegin() - 2; y < axis.extentEnd() + 2; ++y) {
+        std::vector<std::pair<std::int64_t, std::int64_t>> pairs;
+        const Contributors c = axis.contributors(y);
+        for (std::int64_t t = 0; t < c.count; ++t) pairs.push_back({c.input + t * c.input_step, c.tap + t * c.tap_step});
+        QVERIFY2(pairs == reached[y], describe(axis) + " row " + QByteArray::number(qint64(y)));
+      }
+    }
+  }
+
+  void phasesTileTheCanvas() {
+    Random random(2);
+    for (int n = 0; n < 50'000; ++n) {
+      const Axis axis = randomAxis(random, 9);
+      const PhaseSet set = phasesOf(axis);
+      auto reached = scatterAll(axis);
+      for (std::int64_t y = 0; y < axis.canvas(); ++y) {
+        std::vector<std::pair<std::int64_t, std::int64_t>> pairs;
+        if (y % set.gcd == 0) {
+          const Phase& phase = set.phases[std::size_t(y / set.gcd % set.stride)];
+          const std::int64_t q = y / set.gcd / set.stride;
+          for (std::int64_t t = phase.taps - 1; t >= 0; --t) {
+            const std::int64_t i = q + phase.base - t * set.dilation;
+            if (i >= 0 && i < axis.input()) pairs.push_back({i, phase.first_tap + t * set.stride});
+          }
+        }
+        QVERIFY2(pairs == reached[y], describe(axis) + " row " + QByteArray::number(qint64(y)));
+      }
+    }
+  }
+
+  void rowKindsSplitTheExtent() {
+    Random random(3);
+    for (int n = 0; n < 20'000; ++n) {
+      const Axis axis = randomAxis(random);
+      std::int64_t window = 0, usefulPairs = 0;
+      for (std::int64_t y = axis.extentBegin(); y < axis.extentEnd(); ++y) {
+        const RowKind kind = axis.rowKind(y);
+        window += kind != RowKind::Cropped;
+        if (kind == RowKind::BiasOnly) QCOMPARE(axis.coverage(y), 0);
+        if (kind != RowKind::Cropped) usefulPairs += axis.coverage(y);
+      }
+      QCOMPARE(window, axis.output());
+      QCOMPARE(usefulPairs, axis.usefulPairs());
+    }
+  }
+
+  void coverageIsEvenExactlyWhenStrideDividesKernelAndIsCoprimeToDilation() {
+    for (std::int64_t s = 1; s <= 6; ++s) {
+      for (std::int64_t k = 1; k <= 7; ++k) {
+        for (std::int64_t d = 1; d <= 4; ++d) {
+          const Axis axis = *Axis::create({64, k, s, d, 0, 0, 0});
+          const std::int64_t border = axis.effectiveKernel() + s;
+          std::int64_t least = INT64_MAX, most = 0;
+          for (std::int64_t y = border; y < axis.canvas() - border; ++y) {
+            least = std::min(least, axis.coverage(y));
+            most = std::max(most, axis.coverage(y));
+          }
+          const Coverage coverage = coverageOf(axis);
+          QCOMPARE(coverage.interior_min, least);
+          QCOMPARE(coverage.interior_max, most);
+          QCOMPARE(coverage.even(), std::gcd(s, d) == 1 && k % s == 0);
+        }
+      }
+    }
+  }
+
+  void outputPaddingRowsAreTheLastOnesAndNeverBeyondTheCanvas() {
+    // pytorch #8816: padding 1, output_padding 1 un-crops a row of real sums; #7966: padding 0 leaves bias only.
+    const Axis kept = *Axis::create({3, 3, 2, 1, 1, 0, 1});
+    QCOMPARE(kept.output(), 6);
+    QVERIFY(kept.rowKind(0) == RowKind::Cropped);
+    QVERIFY(kept.rowKind(5) == RowKind::Window);
+    QVERIFY(kept.rowKind(6) == RowKind::KeptByOutputPadding);
+    const Axis bare = *Axis::create({3, 3, 2, 1, 0, -1, 1});
+    QVERIFY(bare.rowKind(6) == RowKind::Window);
+    QVERIFY(bare.rowKind(7) == RowKind::BiasOnly);
+  }
+
+  void refusals_data() {
+    QTest::addColumn<QList<qint64>>("p");
+    QTest::addColumn<QString>("field");
+    const qint64 huge = INT64_MAX;
+    QTest::newRow("no input") << QList<qint64>{0, 3, 1, 1, 0, 0, 0} << "input size";
+    QTest::newRow("no kernel") << QList<qint64>{3, 0, 1, 1, 0, 0, 0} << "kernel_size";
+    QTest::newRow("stride 0") << QList<qint64>{3, 3, 0, 1, 0, 0, 0} << "stride";
+    QTest::newRow("dilation -1") << QList<qint64>{3, 3, 1, -1, 0, 0, 0} << "dilation";
+    QTest::newRow("all cropped") << QList<qint64>{3, 3, 1, 1, 3, 2, 0} << "padding";
+    QTest::newRow("overflow of stride") << QList<qint64>{huge, 3, huge, 1, 0, 0, 0} << "stride";
+    QTest::newRow("overflow of dilation") << QList<qint64>{3, huge, 1, huge, 0, 0, 0} << "stride";
+    QTest::newRow("overflow of crop") << QList<qint64>{3, 3, 1, 1, INT64_MIN, 0, 0} << "stride";
+    QTest::newRow("output_padding past the output") << QList<qint64>{3, 3, 1, 1, 0, 0, 6} << "output_padding";
+  }
+  void refusals() {
+    QFETCH(QList<qint64>, p);
+    QFETCH(QString, field);
+    const auto axis = Axis::create({p[0], p[1], p[2], p[3], p[4], p[5], p[6]});
+    QVERIFY(!axis);
+    QCOMPARE(QString::fromStdString(axis.error().field), field);
+    QVERIFY(!axis.error().message.empty());
+  }
+};
+
+QTEST_APPLESS_MAIN(TestAxis)
+#include "test_axis.moc"
