@@ -1,0 +1,152 @@
+#include "core/trace/scatter_trace.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/run_control.h"
+
+namespace scatterscope {
+namespace {
+
+/// Whether zeros written by a pad are later raised by a bias step.
+bool biasComesBeforePads(const std::vector<OutputStep>& steps) {
+  bool padded = false;
+  for (const auto& step : steps) {
+    padded = padded || std::holds_alternative<PadStep>(step);
+    if (std::holds_alternative<BiasStep>(step)) return !padded;
+  }
+  return true;
+}
+
+}  // namespace
+
+ScatterTrace::ScatterTrace(const Operation& operation, const Tensor& input, const Tensor& weight, const Tensor& bias,
+                           Selection selection)
+    : m_geometry(operation.geometry),
+      m_rows(operation, OutputMap::Dimension::Height),
+      m_columns(operation, OutputMap::Dimension::Width),
+      m_input(input),
+      m_weight(weight),
+      m_selection(selection),
+      m_biasBeforePads(biasComesBeforePads(operation.steps)),
+      m_hasFinish(operation.usesBias() || std::any_of(operation.steps.begin(), operation.steps.end(), [](const auto& step) {
+                    return std::holds_alternative<PadStep>(step);
+                  })) {
+  if (operation.usesBias() && !bias.empty()) m_bias = bias.elements()[static_cast<std::size_t>(selection.channel)];
+}
+
+std::int64_t ScatterTrace::stamps() const {
+  return m_geometry.inChannelsPerGroup() * m_geometry.height().input() * m_geometry.width().input();
+}
+
+Stamp ScatterTrace::stamp(std::int64_t step) const {
+  const std::int64_t width = m_geometry.width().input(), plane = m_geometry.height().input() * width;
+  const std::int64_t channel = m_geometry.firstInputOf(m_selection.channel) + step / plane;
+  const std::int64_t row = step % plane / width, column = step % width;
+  return {step, channel, row, column, inputAt(channel, row, column), m_geometry.height().canvasPosition(row, 0),
+          m_geometry.width().canvasPosition(column, 0)};
+}
+
+std::int64_t ScatterTrace::stepOf(std::int64_t channel, std::int64_t row, std::int64_t column) const {
+  const std::int64_t inGroup = channel - m_geometry.firstInputOf(m_selection.channel);
+  return (inGroup * m_geometry.height().input() + row) * m_geometry.width().input() + column;
+}
+
+float ScatterTrace::weightAt(std::int64_t channel, std::int64_t tapRow, std::int64_t tapColumn) const {
+  return m_weight.at(channel, m_selection.channel % m_geometry.outChannelsPerGroup(), tapRow, tapColumn);
+}
+
+float ScatterTrace::inputAt(std::int64_t channel, std::int64_t row, std::int64_t column) const {
+  return m_input.at(m_selection.image, channel, row, column);
+}
+
+/// Calls visit(contribution without sum) in step order until it returns false.
+template <class Visit>
+void ScatterTrace::visit(std::int64_t y, std::int64_t x, Visit visit) const {
+  const Contributors rows = m_geometry.height().contributors(y), columns = m_geometry.width().contributors(x);
+  const std::int64_t first = m_geometry.firstInputOf(m_selection.channel);
+  for (std::int64_t channel = first; channel < first + m_geometry.inChannelsPerGroup(); ++channel) {
+    for (std::int64_t a = 0; a < rows.count; ++a) {
+      const std::int64_t row = rows.input + a * rows.input_step, tapRow = rows.tap + a * rows.tap_step;
+      for (std::int64_t b = 0; b < columns.count; ++b) {
+        const std::int64_t column = columns.input + b * columns.input_step;
+        const std::int64_t tapColumn = columns.tap + b * columns.tap_step;
+        const float input = inputAt(channel, row, column), weight = weightAt(channel, tapRow, tapColumn);
+        if (!visit(Contribution{stepOf(channel, row, column), channel, row, column, tapRow, tapColumn, input, weight,
+                                input * weight, 0})) {
+          return;
+        }
+      }
+    }
+  }
+}
+
+float ScatterTrace::sumAfter(std::int64_t done, std::int64_t y, std::int64_t x) const {
+  float sum = 0;
+  visit(y, x, [&](const Contribution& c) {
+    if (c.step >= done) return false;
+    sum += c.product;
+    return true;
+  });
+  return sum;
+}
+
+std::int64_t ScatterTrace::countAfter(std::int64_t done, std::int64_t y, std::int64_t x) const {
+  std::int64_t count = 0;
+  visit(y, x, [&](const Contribution& c) { return c.step < done && ++count > 0; });
+  return count;
+}
+
+std::vector<Contribution> ScatterTrace::ledger(std::int64_t y, std::int64_t x) const {
+  std::vector<Contribution> rows;
+  float sum = 0;
+  visit(y, x, [&](Contribution c) {
+    c.sum = sum += c.product;
+    rows.push_back(c);
+    return true;
+  });
+  return rows;
+}
+
+std::optional<float> ScatterTrace::finalValue(std::int64_t y, std::int64_t x) const {
+  if (kind(y, x) == RowKind::Cropped) return std::nullopt;
+  const auto row = m_rows.source(y), column = m_columns.source(x);
+  if (!row || !column) return m_biasBeforePads ? 0.0f : m_bias;
+  return sumAfter(stamps(), *row, *column) + m_bias;
+}
+
+CellState ScatterTrace::cell(std::int64_t done, std::int64_t y, std::int64_t x) const {
+  CellState state{kind(y, x)};
+  state.count = countAfter(done, y, x);
+  state.value = sumAfter(done, y, x);
+  state.written = state.count > 0;
+  if (done < steps() || state.kind == RowKind::Cropped) return state;
+  state.value = *finalValue(y, x);
+  // A hole without bias stays blank: nothing ever wrote it.
+  state.written = state.written || m_hasFinish;
+  return state;
+}
+
+std::optional<double> traceDifference(const Operation& operation, const Tensor& input, const Tensor& weight,
+                                      const Tensor& bias, const Tensor& output, const RunControl& control) {
+  double largest = 0;
+  const Shape& shape = output.shape();
+  for (std::int64_t n = 0; n < shape.n; ++n) {
+    for (std::int64_t c = 0; c < shape.c; ++c) {
+      const ScatterTrace trace(operation, input, weight, bias, {n, c});
+      for (std::int64_t h = 0; h < shape.h; ++h) {
+        if (control.cancelled()) return std::nullopt;
+        for (std::int64_t w = 0; w < shape.w; ++w) {
+          const float drawn = *trace.finalValue(trace.rows().begin() + h, trace.columns().begin() + w);
+          const float computed = output.at(n, c, h, w);
+          if (drawn == computed || (std::isnan(drawn) && std::isnan(computed))) continue;
+          const double difference = std::abs(static_cast<double>(drawn) - static_cast<double>(computed));
+          largest = std::isnan(difference) ? INFINITY : std::max(largest, difference);
+        }
+      }
+    }
+  }
+  return largest;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/geometry/output_map.h"
+#include "core/tensor/tensor.h"
+
+namespace scatterscope {
+
+/// One step of the animation: input pixel (channel, row, column) stamps its kernel on the canvas.
+struct Stamp {
+  std::int64_t step;
+  std::int64_t channel, row, column;  ///< of the input; the channel counts over all input channels
+  float value;                        ///< x at that pixel
+  std::int64_t top, left;             ///< canvas position of tap (0, 0)
+};
+
+/// One product that lands on one canvas cell.
+struct Contribution {
+  std::int64_t step;
+  std::int64_t channel, row, column;  ///< of the input
+  std::int64_t tap_row, tap_column;   ///< of the kernel
+  float input, weight, product;
+  float sum;  ///< of this and all earlier products of the cell
+};
+
+/// What one position of the drawn extent shows at a time.
+struct CellState {
+  RowKind kind;
+  float value = 0;         ///< the sum so far, or the final value once the last step is done
+  std::int64_t count = 0;  ///< products landed so far
+  bool written = false;    ///< false: blank, not 0
+};
+
+/// The scatter that fills the canvas of one image and one output channel, one stamp a step: input channels of
+/// the group outermost, then rows, then columns, the order of the reference and direct engines. Nothing is
+/// stored: the state after any number of steps is computed from the geometry when asked for, so stepping back
+/// costs what stepping forwards costs. Sums are float32 in step order, bit-equal to the reference engine's.
+class ScatterTrace {
+ public:
+  struct Selection {
+    std::int64_t image = 0, channel = 0;
+  };
+
+  /// The tensors must have the geometry's shapes and outlive the trace. `bias` is empty where there is none.
+  ScatterTrace(const Operation& operation, const Tensor& input, const Tensor& weight, const Tensor& bias,
+               Selection selection);
+
+  const Geometry& geometry() const { return m_geometry; }
+  const OutputMap& rows() const { return m_rows; }
+  const OutputMap& columns() const { return m_columns; }
+  Selection selection() const { return m_selection; }
+
+  /// Stamps of the animation.
+  std::int64_t stamps() const;
+  /// Whether a last step follows the stamps: bias is added, pads write their rows.
+  bool hasFinish() const { return m_hasFinish; }
+  /// All steps: the stamps and the finish.
+  std::int64_t steps() const { return stamps() + (m_hasFinish ? 1 : 0); }
+  Stamp stamp(std::int64_t step) const;  ///< step in [0, stamps())
+  /// The step at which an input pixel stamps; channel counts over all input channels.
+  std::int64_t stepOf(std::int64_t channel, std::int64_t row, std::int64_t column) const;
+
+  float weightAt(std::int64_t channel, std::int64_t tapRow, std::int64_t tapColumn) const;
+  float inputAt(std::int64_t channel, std::int64_t row, std::int64_t column) const;
+  float bias() const { return m_bias; }
+
+  /// The sum on canvas cell (y, x) after `done` steps, bias not added; 0 outside the canvas.
+  float sumAfter(std::int64_t done, std::int64_t y, std::int64_t x) const;
+  /// How many products have landed on the cell after `done` steps.
+  std::int64_t countAfter(std::int64_t done, std::int64_t y, std::int64_t x) const;
+  /// Every product of the cell in step order.
+  std::vector<Contribution> ledger(std::int64_t y, std::int64_t x) const;
+
+  RowKind kind(std::int64_t y, std::int64_t x) const { return combine(m_rows.kind(y), m_columns.kind(x)); }
+  /// What position (y, x) of the extent shows after `done` steps. Cropped cells keep their sum without bias.
+  CellState cell(std::int64_t done, std::int64_t y, std::int64_t x) const;
+  /// The final output at position (y, x) of the extent, bias and steps applied; empty outside the final window.
+  std::optional<float> finalValue(std::int64_t y, std::int64_t x) const;
+
+ private:
+  template <class Visit>
+  void visit(std::int64_t y, std::int64_t x, Visit visit) const;
+
+  Geometry m_geometry;
+  OutputMap m_rows, m_columns;
+  const Tensor& m_input;
+  const Tensor& m_weight;
+  Selection m_selection;
+  float m_bias = 0;
+  bool m_biasBeforePads = true;  ///< whether literal zeros stay zero
+  bool m_hasFinish = false;
+};
+
+/// Largest |trace - output| over all images, channels and cells of an operation's final output; 0 means that
+/// what the animation ends in is what the engine computed. NaN against NaN counts as equal. Stops early when
+/// cancelled (then returns empty).
+class RunControl;
+std::optional<double> traceDifference(const Operation& operation, const Tensor& input, const Tensor& weight,
+                                      const Tensor& bias, const Tensor& output, const RunControl& control);
+
+}  // namespace scatterscope

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QObject>
+#include <QThread>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/base/run_control.h"
+
+namespace scatterscope {
+
+/// The one long-lived thread on which everything slow happens, and which therefore owns every OpenMP team
+/// (each thread that opens a parallel region gets a team of its own: reliability.md D14).
+/// Jobs run one after the other; submitting one cancels the job before it, running or waiting: the newest
+/// request wins, and a superseded result is never delivered.
+class ComputeThread : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit ComputeThread(QObject* parent = nullptr);
+  ~ComputeThread() override;  ///< cancels and waits
+
+  /// Runs `work` on the compute thread, then `deliver` with its result on this object's thread. Copies travel:
+  /// `work` must own what it reads. `deliver` is not called if a newer job was submitted or cancel() called.
+  template <class Result>
+  void submit(std::function<Result(RunControl&)> work, std::function<void(Result)> deliver) {
+    const auto result = std::make_shared<std::optional<Result>>();
+    start([work = std::move(work), result](RunControl& control) { result->emplace(work(control)); },
+          [deliver = std::move(deliver), result] { deliver(std::move(**result)); });
+  }
+
+  void cancel();
+  bool busy() const { return m_current != nullptr; }
+  double progress() const { return m_current ? m_current->progress() : 0.0; }
+
+ signals:
+  void busyChanged(bool busy);
+
+ private:
+  void start(std::function<void(RunControl&)> work, std::function<void()> deliver);
+
+  QThread m_thread;
+  QObject* m_worker;  ///< lives on m_thread, only to receive calls
+  std::shared_ptr<RunControl> m_current;
+};
+
+}  // namespace scatterscope

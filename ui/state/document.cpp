@@ -1,0 +1,98 @@
+#include "ui/state/document.h"
+
+#include <QElapsedTimer>
+#include <QUndoCommand>
+
+namespace scatterscope {
+namespace {
+
+/// Edits of one field that follow each other within this time are one intention, and one undo step.
+constexpr qint64 kMergeMilliseconds = 1500;
+
+}  // namespace
+
+/// Swaps one immutable scene for another: every edit of the program is this command.
+class EditCommand : public QUndoCommand {
+ public:
+  EditCommand(Document& document, const QString& text, std::shared_ptr<const Scene> after, EditKind kind)
+      : QUndoCommand(text), m_document(document), m_before(document.scene()), m_after(std::move(after)), m_kind(kind) {
+    m_age.start();
+  }
+
+  void undo() override { m_document.show(m_before); }
+  void redo() override { m_document.show(m_after); }
+  int id() const override { return m_kind == EditKind::Single ? -1 : static_cast<int>(m_kind); }
+
+  bool mergeWith(const QUndoCommand* next) override {
+    // The same kind of edit, but of another parameter, or after a pause: a step of its own.
+    if (next->text() != text() || m_age.elapsed() > kMergeMilliseconds) return false;
+    m_age.restart();
+    m_after = static_cast<const EditCommand*>(next)->m_after;
+    setObsolete(m_after->experiment() == m_before->experiment());
+    return true;
+  }
+
+ private:
+  Document& m_document;
+  std::shared_ptr<const Scene> m_before, m_after;
+  EditKind m_kind;
+  QElapsedTimer m_age;
+};
+
+Document::Document(QObject* parent) : QObject(parent), m_scene(*Scene::make(Experiment::opening())) {
+  computeScene();
+}
+
+bool Document::apply(const QString& text, Experiment experiment, EditKind kind) {
+  auto scene = Scene::make(std::move(experiment));
+  if (!scene) {
+    setError(scene.error());
+    return false;
+  }
+  setError({});
+  if ((*scene)->experiment() == m_scene->experiment()) return true;
+  m_undo.push(new EditCommand(*this, text, *std::move(scene), kind));
+  return true;
+}
+
+bool Document::edit(const QString& text, const std::function<void(Experiment&)>& change, EditKind kind) {
+  Experiment experiment = m_scene->experiment();
+  change(experiment);
+  return apply(text, std::move(experiment), kind);
+}
+
+void Document::setComputeOptions(const ComputeOptions& options) {
+  m_options = options;
+  computeScene();
+}
+
+void Document::show(std::shared_ptr<const Scene> scene) {
+  if (scene == m_scene) return;
+  m_scene = std::move(scene);
+  setError({});
+  emit sceneChanged();
+  computeScene();
+}
+
+void Document::computeScene() {
+  using Computed = Result<std::shared_ptr<const Outcome>>;
+  m_compute.submit<Computed>(
+      [scene = m_scene, options = m_options](RunControl& control) { return computeOutcome(scene, options, control); },
+      [this](Computed computed) {
+        if (!computed) {
+          setError(computed.error());
+          return;
+        }
+        m_outcome = *std::move(computed);
+        setError({});
+        emit outcomeChanged();
+      });
+}
+
+void Document::setError(std::optional<Error> error) {
+  if (!error && !m_error) return;
+  m_error = std::move(error);
+  emit errorChanged();
+}
+
+}  // namespace scatterscope

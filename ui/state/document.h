@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QObject>
+#include <QUndoStack>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "ui/state/compute_thread.h"
+#include "ui/state/outcome.h"
+
+namespace scatterscope {
+
+/// Edits with the same non-zero kind that follow each other become one undo step.
+enum class EditKind { Single, Parameter, Seed, InputSize };
+
+/// The one place where an experiment changes. Holds the undo stack, judges every edit, has each new scene
+/// computed, and tells whoever watches.
+class Document : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Document(QObject* parent = nullptr);
+
+  /// The last legal scene; never null.
+  const std::shared_ptr<const Scene>& scene() const { return m_scene; }
+  /// The result of the newest scene that could be computed; null only before the first one.
+  const std::shared_ptr<const Outcome>& outcome() const { return m_outcome; }
+  /// Why the last edit or its computation was refused; empty when all is well.
+  const std::optional<Error>& error() const { return m_error; }
+  /// Whether outcome() is that of scene().
+  bool current() const { return m_outcome && m_outcome->scene == m_scene; }
+
+  /// Judges `experiment`; if legal it becomes the scene through one undo step, otherwise only error() changes.
+  bool apply(const QString& text, Experiment experiment, EditKind kind = EditKind::Single);
+  /// The same, from a change to a copy of the current experiment.
+  bool edit(const QString& text, const std::function<void(Experiment&)>& change, EditKind kind = EditKind::Single);
+
+  const ComputeOptions& computeOptions() const { return m_options; }
+  void setComputeOptions(const ComputeOptions& options);
+
+  QUndoStack& undoStack() { return m_undo; }
+  ComputeThread& compute() { return m_compute; }
+
+ signals:
+  void sceneChanged();
+  void outcomeChanged();
+  void errorChanged();
+
+ private:
+  friend class EditCommand;
+  void show(std::shared_ptr<const Scene> scene);
+  void computeScene();
+  void setError(std::optional<Error> error);
+
+  QUndoStack m_undo;
+  std::shared_ptr<const Scene> m_scene;
+  std::shared_ptr<const Outcome> m_outcome;
+  std::optional<Error> m_error;
+  ComputeOptions m_options;
+  ComputeThread m_compute;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/conventions/translation.h"
+#include "core/tensor/tensor.h"
+
+namespace scatterscope {
+
+/// Where the input comes from.
+struct InputSource {
+  enum class Kind {
+    Counting,  ///< small integers 1, 2, 3 … made for whatever channels the call asks for
+    Ones,      ///< all ones, as in the comparison page's examples
+    Picture,   ///< a picture in [0, 1]; adapts to 1 channel (luminance) or 3 (RGB)
+    Tensor,    ///< a tensor file, used exactly as it is
+  };
+  Kind kind = Kind::Counting;
+  std::string name;                      ///< shown in the title
+  std::int64_t batch = 1, height = 3, width = 3;  ///< of what is made or was loaded
+  std::shared_ptr<const Tensor> tensor;  ///< Picture and Tensor only
+
+  friend bool operator==(const InputSource&, const InputSource&) = default;
+};
+
+/// Where weights and bias come from.
+struct WeightSource {
+  enum class Kind {
+    Pyramid,      ///< outer product of rising and falling counts, 1 2 1 for three taps: the opening example
+    Initialiser,  ///< what the framework fills a new layer with, from `seed`
+    Preset,       ///< a named preset of core/tensor/weight_presets.h
+    Tensor,       ///< files in the framework's layout
+  };
+  Kind kind = Kind::Pyramid;
+  std::string preset;                    ///< Preset only
+  std::uint64_t seed = 1;                ///< Initialiser only
+  std::string name;                      ///< Tensor only: file name
+  std::shared_ptr<const Tensor> weight;  ///< Tensor only
+  std::shared_ptr<const Tensor> bias;    ///< Tensor only; may be null: zeros
+
+  friend bool operator==(const WeightSource&, const WeightSource&) = default;
+};
+
+/// Everything a user can edit and undo: the call, as last written in one convention, and its operands.
+struct Experiment {
+  Recipe recipe;
+  InputSource input;
+  WeightSource weights;
+  std::string title;
+
+  friend bool operator==(const Experiment&, const Experiment&) = default;
+
+  /// The opening example: 3×3 counting input, kernel 1 2 1 ⊗ 1 2 1, stride 2, in PyTorch's terms.
+  static Experiment opening();
+};
+
+/// The input's shape for a call with so many input channels, or why there is none.
+Result<Shape> inputShape(const InputSource& input, std::int64_t inChannels);
+
+
+}  // namespace scatterscope

@@ -1,0 +1,70 @@
+#include "ui/style/parts.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QStyle>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace scatterscope {
+
+QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
+  auto* label = new QLabel(text, parent);
+  label->setTextFormat(Qt::PlainText);
+  if (role) label->setProperty("role", role);
+  return label;
+}
+
+void setRole(QWidget& widget, const char* role) {
+  if (widget.property("role").toByteArray() == role) return;
+  widget.setProperty("role", role);
+  widget.style()->unpolish(&widget);
+  widget.style()->polish(&widget);
+}
+
+Card::Card(const QString& heading, QWidget* parent) : QFrame(parent) {
+  setProperty("role", "card");
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(14, 11, 14, 12);
+  outer->setSpacing(8);
+  m_heading = new QHBoxLayout;
+  m_heading->setSpacing(8);
+  m_heading->addWidget(makeLabel(heading.toUpper(), "heading"));
+  m_heading->addStretch();
+  outer->addLayout(m_heading);
+  m_body = new QVBoxLayout;
+  m_body->setSpacing(6);
+  outer->addLayout(m_body);
+}
+
+void Card::addHeadingWidget(QWidget* widget) { m_heading->addWidget(widget); }
+
+SegmentedControl::SegmentedControl(const QStringList& segments, const QString& accessibleName, QWidget* parent)
+    : QWidget(parent), m_group(new QButtonGroup(this)) {
+  setProperty("role", "segments");
+  setAttribute(Qt::WA_StyledBackground);
+  setAccessibleName(accessibleName);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(2, 2, 2, 2);
+  row->setSpacing(2);
+  for (int i = 0; i < segments.size(); ++i) {
+    auto* button = new QToolButton;
+    button->setText(segments[i]);
+    button->setCheckable(true);
+    button->setAccessibleName(accessibleName + ": " + segments[i]);
+    m_group->addButton(button, i);
+    row->addWidget(button);
+  }
+  m_group->setExclusive(true);
+  setCurrent(0);
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  connect(m_group, &QButtonGroup::idClicked, this, &SegmentedControl::chosen);
+}
+
+int SegmentedControl::current() const { return m_group->checkedId(); }
+
+void SegmentedControl::setCurrent(int index) { m_group->button(index)->setChecked(true); }
+
+QAbstractButton* SegmentedControl::button(int index) const { return m_group->button(index); }
+
+}  // namespace scatterscope

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QFrame>
+#include <QLabel>
+#include <QWidget>
+
+class QButtonGroup;
+class QVBoxLayout;
+
+namespace scatterscope {
+
+/// A label in one of the style sheet's roles; always plain text, whatever a file was named.
+QLabel* makeLabel(const QString& text, const char* role = nullptr, QWidget* parent = nullptr);
+
+/// Changes a widget's role and lets the style sheet see it.
+void setRole(QWidget& widget, const char* role);
+
+/// A rounded frame with a heading; content goes into body().
+class Card : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit Card(const QString& heading, QWidget* parent = nullptr);
+  QVBoxLayout& body() { return *m_body; }
+  /// To the right of the heading: links.
+  void addHeadingWidget(QWidget* widget);
+
+ private:
+  QVBoxLayout* m_body;
+  class QHBoxLayout* m_heading;
+};
+
+/// A row of buttons of which one is chosen: workspaces, views.
+class SegmentedControl : public QWidget {
+  Q_OBJECT
+
+ public:
+  SegmentedControl(const QStringList& segments, const QString& accessibleName, QWidget* parent = nullptr);
+  int current() const;
+  void setCurrent(int index);
+  class QAbstractButton* button(int index) const;
+
+ signals:
+  void chosen(int index);
+
+ private:
+  QButtonGroup* m_group;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,95 @@
+#include "ui/style/style_sheet.h"
+
+#include <utility>
+
+#include "ui/style/theme.h"
+
+namespace scatterscope {
+
+QString styleSheet(const Theme& theme) {
+  QString sheet = R"(
+QMainWindow, QWidget#workspace { background: @window; }
+QWidget[role="panel"], QWidget[role="bar"] { background: @surface; }
+QScrollArea, QScrollArea > QWidget > QWidget[role="panel"] { background: @surface; border: none; }
+QWidget[role="bar"][edge="bottom"] { border-bottom: 1px solid @line; }
+QWidget[role="bar"][edge="top"] { border-top: 1px solid @line; }
+QWidget[role="panel"][edge="right"], QScrollArea[edge="right"] { border-right: 1px solid @line; }
+QWidget[role="panel"][edge="left"], QScrollArea[edge="left"] { border-left: 1px solid @line; }
+QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="card"] QLabel { background: transparent; border: none; }
+QLabel[role="heading"] { color: @muted; font-size: 8pt; font-weight: 600; letter-spacing: 0.6px; }
+QLabel[role="title"] { font-size: 11pt; font-weight: 600; }
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="faint"] { color: @faint; }
+QLabel[role="wrong"] { color: @wrong; }
+QLabel[role="code"], QPlainTextEdit[role="code"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 9pt; }
+QLabel[role="big"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 18pt; }
+QLabel[role="pill"], QLabel[role="pillGood"], QLabel[role="pillWarn"] {
+  border-radius: 10px; padding: 3px 10px; font-weight: 600; font-size: 9pt; }
+QLabel[role="pill"] { background: @sunken; color: @muted; }
+QLabel[role="pillGood"] { background: @goodSurface; color: @good; }
+QLabel[role="pillWarn"] { background: @warnSurface; color: @wrong; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit {
+  background: @sunken; border: 1px solid @line; border-radius: 5px; padding: 3px 7px; color: @text;
+  selection-background-color: @input; selection-color: white; }
+QLineEdit[role="number"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 9pt; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @input; }
+QLineEdit[invalid="true"] { border: 1px solid @wrong; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @input; }
+QPushButton { background: @surface; border: 1px solid @line; border-radius: 6px; padding: 5px 12px; color: @text; }
+QPushButton:hover { background: @sunken; }
+QPushButton:focus, QToolButton:focus { border: 1px solid @input; }
+QPushButton:disabled { color: @faint; }
+QPushButton[role="primary"] { background: @text; color: @surface; border: 1px solid @text; font-weight: 600; }
+QPushButton[role="primary"]:focus { border: 1px solid @input; }
+QPushButton[role="primary"]:disabled { background: @faint; border-color: @faint; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; padding: 1px 3px; color: @input; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid @input; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; color: @text; }
+QToolButton:hover { background: @sunken; }
+QToolButton:checked { background: @sunken; }
+QWidget[role="segments"] { background: @sunken; border-radius: 8px; }
+QWidget[role="segments"] QToolButton { border-radius: 6px; padding: 5px 12px; color: @muted; }
+QWidget[role="segments"] QToolButton:hover { color: @text; }
+QWidget[role="segments"] QToolButton:checked { background: @raised; color: @text; font-weight: 600; }
+QWidget[role="segments"] QToolButton:focus { border: 1px solid @input; }
+QCheckBox { spacing: 6px; }
+QMenuBar { background: @surface; }
+QMenu { background: @surface; border: 1px solid @line; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: @input; color: white; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
+QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: 4px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @line; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QTableView { background: transparent; border: none; gridline-color: @line; }
+QHeaderView::section { background: transparent; color: @muted; border: none; border-bottom: 1px solid @line; padding: 3px; }
+QProgressBar { background: @sunken; border: none; border-radius: 3px; height: 6px; text-align: center; }
+QProgressBar::chunk { background: @input; border-radius: 3px; }
+)";
+  const auto fill = [&sheet](const char* name, const QColor& colour) { sheet.replace(name, colour.name()); };
+  // Longer names first: "@goodSurface" begins like "@good".
+  fill("@goodSurface", theme.goodSurface);
+  fill("@warnSurface", theme.warnSurface);
+  fill("@window", theme.window);
+  fill("@surface", theme.surface);
+  fill("@raised", theme.dark ? theme.window : theme.surface);
+  fill("@sunken", theme.sunken);
+  fill("@line", theme.line);
+  fill("@text", theme.text);
+  fill("@muted", theme.muted);
+  fill("@faint", theme.faint);
+  fill("@input", theme.input);
+  fill("@wrong", theme.wrong);
+  fill("@good", theme.good);
+  return sheet;
+}
+
+}  // namespace scatterscope
