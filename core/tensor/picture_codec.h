@@ -19,7 +19,7 @@ struct Picture {
   Tensor tensor;
   std::string format;              ///< "PNG", "JPEG", …
   int bits = 8;                    ///< per stored sample
-  std::vector<std::string> notes;  ///< sentences on what was left out or turned: alpha, orientation
+  std::vector<std::string> notes;  ///< sentences on what was left out and what the decoder complained about
 };
 
 /// Pixels ready to be shown or saved: rows from the top, no gaps, `channels` bytes each: 1 grey, 3 RGB, 4
