@@ -50,6 +50,15 @@ Result<Axis> Axis::create(const Parameters& p) {
   return Axis(p);
 }
 
+Interval Axis::inputsReaching(Interval outputs, std::int64_t k) const {
+  // outputs.begin <= i*s + k*d - crop_begin < outputs.end
+  const std::int64_t shift = m.crop_begin - k * m.dilation;
+  const auto first = [&](std::int64_t row) {
+    return std::clamp<std::int64_t>(ceilDivide(row + shift, m.stride), 0, m.input);
+  };
+  return {first(outputs.begin), first(outputs.end)};
+}
+
 Contributors Axis::contributors(std::int64_t y) const {
   // y = i*s + k*d has solutions only where gcd(s, d) divides y; then k is fixed modulo s' = s/g and each step
   // of k by s' lowers i by d' = d/g (engine.md 3.1, checked there on 58,432 configurations).
@@ -83,14 +92,8 @@ Axis Axis::uncropped() const {
 }
 
 std::int64_t Axis::usefulPairs() const {
-  // Per tap, the inputs i with 0 <= i*s + k*d - crop_begin < output.
   std::int64_t pairs = 0;
-  for (std::int64_t k = 0; k < m.kernel; ++k) {
-    const std::int64_t shift = m.crop_begin - k * m.dilation;
-    const std::int64_t first = std::max<std::int64_t>(0, ceilDivide(shift, m.stride));
-    const std::int64_t last = std::min(m.input - 1, floorDivide(shift + output() - 1, m.stride));
-    pairs += std::max<std::int64_t>(0, last - first + 1);
-  }
+  for (std::int64_t k = 0; k < m.kernel; ++k) pairs += inputsReaching({0, output()}, k).count();
   return pairs;
 }
 

@@ -24,6 +24,13 @@ struct Contributors {
   std::int64_t input = 0, tap = 0, count = 0, input_step = 0, tap_step = 0;
 };
 
+/// The rows (or inputs, or taps) from `begin` on, up to but not including `end`.
+struct Interval {
+  std::int64_t begin = 0, end = 0;
+  std::int64_t count() const { return end - begin; }
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+
 /// One axis of a transposed convolution in the canonical form to which every convention resolves:
 ///
 ///     canvas position  y = i*stride + k*dilation            0 <= i < input, 0 <= k < kernel
@@ -72,6 +79,11 @@ class Axis {
     const std::int64_t o = y - m.crop_begin;
     return o >= 0 && o < output() ? std::optional(o) : std::nullopt;
   }
+
+  /// The inputs whose tap k lands on the given output rows. Where none does, begin == end is the first input that
+  /// lands below them, so that a band's inputs over all taps begin with those of the last tap and end with those
+  /// of the first.
+  Interval inputsReaching(Interval outputs, std::int64_t k) const;
 
   /// Gather map: the pairs that reach canvas row y, which may lie outside the canvas (then count is 0).
   Contributors contributors(std::int64_t y) const;

@@ -43,13 +43,20 @@ Result<void> applyCrop(const CropStep& crop, Shape& shape) {
 
 }  // namespace
 
+Result<Shape> shapeAfter(const OutputStep& step, Shape shape) {
+  Result<void> done;
+  if (const auto* pad = std::get_if<PadStep>(&step)) done = applyPad(*pad, shape);
+  if (const auto* crop = std::get_if<CropStep>(&step)) done = applyCrop(*crop, shape);
+  if (!done) return tl::make_unexpected(done.error());
+  return shape;
+}
+
 Result<Shape> Operation::outputShape() const {
   Shape shape = geometry.outputShape();
   for (const auto& step : steps) {
-    Result<void> done;
-    if (const auto* pad = std::get_if<PadStep>(&step)) done = applyPad(*pad, shape);
-    if (const auto* crop = std::get_if<CropStep>(&step)) done = applyCrop(*crop, shape);
-    if (!done) return tl::make_unexpected(done.error());
+    const auto next = shapeAfter(step, shape);
+    if (!next) return next;
+    shape = *next;
   }
   if (!shape.bytes()) {
     return fail(ErrorKind::Budget, "memory", fmt::format("An output of {} elements cannot be counted in 64 bits.",

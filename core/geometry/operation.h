@@ -30,13 +30,16 @@ struct BiasStep {
 
 using OutputStep = std::variant<PadStep, CropStep, BiasStep>;
 
+/// Shape after one step; refuses a crop that leaves nothing and a reflection wider than the map.
+Result<Shape> shapeAfter(const OutputStep& step, Shape shape);
+
 /// What a line of framework code computes: one canonical transposed convolution and what is done to its output.
 /// Almost always `steps` is empty.
 struct Operation {
   Geometry geometry;
   std::vector<OutputStep> steps;
 
-  /// Shape after all steps; refuses a crop that leaves nothing and a reflection wider than the map.
+  /// Shape after all steps; refuses what shapeAfter() refuses, and more elements than 64 bits can count.
   Result<Shape> outputShape() const;
 
   /// Whether a bias vector takes part, inside the convolution or in a step.

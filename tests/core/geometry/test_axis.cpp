@@ -49,6 +49,24 @@ class TestAxis : public QObject {
     }
   }
 
+  void inputsReachingAreThoseWhoseTapLandsOnTheRows() {
+    Random random(4);
+    for (int n = 0; n < 20'000; ++n) {
+      const Axis axis = randomAxis(random, 9);
+      const std::int64_t begin = between(random, 0, axis.output() - 1);
+      const Interval rows{begin, between(random, begin, axis.output())};
+      for (std::int64_t k = 0; k < axis.kernel(); ++k) {
+        const Interval inputs = axis.inputsReaching(rows, k);
+        QVERIFY2(0 <= inputs.begin && inputs.begin <= inputs.end && inputs.end <= axis.input(), describe(axis));
+        for (std::int64_t i = 0; i < axis.input(); ++i) {
+          const auto o = axis.outputPosition(axis.canvasPosition(i, k));
+          const bool lands = o && *o >= rows.begin && *o < rows.end;
+          QVERIFY2((i >= inputs.begin && i < inputs.end) == lands, describe(axis));
+        }
+      }
+    }
+  }
+
   void phasesTileTheCanvas() {
     Random random(2);
     for (int n = 0; n < 50'000; ++n) {

@@ -1,0 +1,23 @@
+#include "core/engines/registry.h"
+
+#include <algorithm>
+#include <array>
+
+#include <omp.h>
+
+namespace scatterscope {
+
+std::span<const Engine* const> engines() {
+  static const std::array<const Engine*, 3> kEngines = {&directEngine(), &gemmEngine(), &referenceEngine()};
+  return kEngines;
+}
+
+const Engine* findEngine(std::string_view name) {
+  const auto all = engines();
+  const auto found = std::find_if(all.begin(), all.end(), [name](const Engine* e) { return e->name() == name; });
+  return found == all.end() ? nullptr : *found;
+}
+
+int defaultThreads() { return std::max(1, omp_get_num_procs()); }
+
+}  // namespace scatterscope

@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/limits.h"
+#include "core/engines/engine.h"
+#include "core/engines/output_steps.h"
+#include "core/engines/stopwatch.h"
+
+namespace scatterscope {
+namespace {
+
+Shape biasShape(const Geometry& geometry) { return {1, 1, 1, geometry.outChannels()}; }
+
+Result<void> requireShape(const char* field, const Tensor& tensor, const Shape& wanted) {
+  if (tensor.shape() == wanted) return {};
+  return fail(ErrorKind::InvalidParameter, field,
+              fmt::format("The {} must be {}, but is {}.", field, wanted.toString(), tensor.shape().toString()),
+              fmt::format("Give the {} of {} elements that these parameters ask for.", field, wanted.toString()));
+}
+
+Result<void> checkInputs(const Operation& operation, const OperationInputs& inputs) {
+  const Geometry& g = operation.geometry;
+  if (auto input = requireShape("input", inputs.input, g.inputShape()); !input) return input;
+  if (auto weight = requireShape("weight", inputs.weight, g.weightShape()); !weight) return weight;
+  if (!operation.usesBias()) return {};
+  return requireShape("bias", inputs.bias, biasShape(g));
+}
+
+PlannedBuffer planned(std::string_view name, const Shape& shape) {
+  return {fmt::format("{} {}", name, shape.toString()), shape.bytes().value_or(INT64_MAX)};
+}
+
+}  // namespace
+
+std::vector<PlannedBuffer> planMemory(const Engine& engine, const Operation& operation, int threads) {
+  const Geometry& g = operation.geometry;
+  std::vector<PlannedBuffer> plan = g.buffers();
+  plan.push_back({fmt::format("working space of {}", engine.label()), engine.scratchBytes(g, threads)});
+  if (operation.usesBias() && !g.hasBias()) plan.push_back(planned("bias", biasShape(g)));
+  Shape shape = g.outputShape();
+  for (const OutputStep& step : operation.steps) {
+    const auto next = shapeAfter(step, shape);
+    if (!next) break;  // runOperation() refuses such an operation before it plans
+    if (!std::holds_alternative<BiasStep>(step)) plan.push_back(planned("padded or cropped output", *next));
+    shape = *next;
+  }
+  return plan;
+}
+
+Result<OperationResult> runOperation(const Engine& engine, const Operation& operation, const OperationInputs& inputs,
+                                     const MemoryBudget& budget, const RunOptions& options) {
+  if (auto shape = operation.outputShape(); !shape) return tl::make_unexpected(shape.error());
+  if (auto checked = checkInputs(operation, inputs); !checked) return tl::make_unexpected(checked.error());
+  const int threads = options.threads == 0 ? defaultThreads() : std::clamp(options.threads, 1, limits::kThreads);
+  if (auto admitted = budget.admit(planMemory(engine, operation, threads)); !admitted) {
+    return tl::make_unexpected(admitted.error());
+  }
+
+  const Geometry& g = operation.geometry;
+  auto output = Tensor::zeros(g.outputShape());
+  if (!output) return tl::make_unexpected(output.error());
+  const std::span<const float> bias = inputs.bias.elements();
+  auto report = engine.run(g,
+                           {inputs.input.elements(), inputs.weight.elements(),
+                            g.hasBias() ? bias : std::span<const float>(), output->elements()},
+                           options);
+  if (!report) return tl::make_unexpected(report.error());
+  if (operation.steps.empty()) return OperationResult{std::move(*output), std::move(*report)};
+
+  Stopwatch watch;
+  const RunControl unwatched;
+  const RunControl& control = options.control != nullptr ? *options.control : unwatched;
+  auto stepped = applySteps(std::move(*output), operation.steps, bias, control);
+  if (!stepped) return tl::make_unexpected(stepped.error());
+  if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "The computation was cancelled.");
+  report->phases.push_back({"steps", watch.lap()});
+  report->seconds += report->phases.back().seconds;
+  return OperationResult{std::move(*stepped), std::move(*report)};
+}
+
+}  // namespace scatterscope
