@@ -18,14 +18,14 @@ GoldenAxis axisAsRecorded(const nlohmann::json& g) {
   return {at("s"), at("d"), at("pad_begin"), at("pad_end")};
 }
 
-/// Every engine must answer what the framework answered, bit for bit.
-void compareAll(const GoldenCase& c, const Geometry& geometry) {
+/// What an engine answers other than the framework did, the bits compared; empty if nothing.
+std::string wrongAnswer(const GoldenCase& c, const Geometry& geometry) {
   for (const Engine* engine : engines()) {
     const auto output = outputOf(*engine, {geometry, c.input, c.weight, c.bias});
-    QVERIFY2(output, c.name.c_str());
-    const std::string difference = firstDifference(*output, c.output);
-    QVERIFY2(difference.empty(), (c.name + ": " + std::string(engine->name()) + ": " + difference).c_str());
+    const std::string difference = output ? firstDifference(*output, c.output) : output.error().sentence();
+    if (!difference.empty()) return c.name + ": " + std::string(engine->name()) + ": " + difference;
   }
+  return {};
 }
 
 }  // namespace
@@ -38,7 +38,9 @@ class TestGolden : public QObject {
     const auto cases = goldenPyTorch();
     QCOMPARE(cases.size(), 160u);
     for (const auto& c : cases) {
-      compareAll(c, goldenGeometry(c, axisOfPyTorch(c.parameters, 0), axisOfPyTorch(c.parameters, 1)));
+      const std::string wrong =
+          wrongAnswer(c, goldenGeometry(c, axisOfPyTorch(c.parameters, 0), axisOfPyTorch(c.parameters, 1)));
+      QVERIFY2(wrong.empty(), wrong.c_str());
     }
   }
 
@@ -47,7 +49,9 @@ class TestGolden : public QObject {
     for (const auto& c : goldenEdgeCases()) {
       const auto& recorded = c.parameters.at("geometry");
       if (recorded.is_null()) continue;  // not one convolution alone: test_run_operation
-      compareAll(c, goldenGeometry(c, axisAsRecorded(recorded.at(0)), axisAsRecorded(recorded.at(1))));
+      const std::string wrong =
+          wrongAnswer(c, goldenGeometry(c, axisAsRecorded(recorded.at(0)), axisAsRecorded(recorded.at(1))));
+      QVERIFY2(wrong.empty(), wrong.c_str());
       ++compared;
     }
     QCOMPARE(compared, 29);
