@@ -1,12 +1,17 @@
 #pragma once
 
 #include <QMainWindow>
+#include <functional>
+#include <memory>
 #include <vector>
 
 #include "core/engines/engine.h"
 
+class QAction;
 class QLabel;
+class QMenu;
 class QStackedWidget;
+class QToolButton;
 
 namespace scatterscope {
 
@@ -50,7 +55,7 @@ class MainWindow : public QMainWindow {
   void showTitle();
   void paste();
   void openDialog();
-  class QAction* addCommand(class QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run);
+  QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run);
 
   std::unique_ptr<Document> m_document;
   std::unique_ptr<FileOpener> m_opener;
@@ -61,7 +66,7 @@ class MainWindow : public QMainWindow {
   TimingsWorkspace* m_timings = nullptr;
   QLabel *m_title = nullptr, *m_state = nullptr;
   QLabel* m_problem = nullptr;
-  class QToolButton* m_menu = nullptr;
+  QToolButton* m_menu = nullptr;
 };
 
 }  // namespace scatterscope
