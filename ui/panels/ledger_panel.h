@@ -14,6 +14,8 @@ class QTableView;
 
 namespace scatterscope {
 
+class Card;
+
 /// Every product of one canvas cell, in step order.
 class LedgerModel : public QAbstractTableModel {
   Q_OBJECT
@@ -64,7 +66,7 @@ class LedgerPanel : public QWidget {
   LedgerModel* m_model;
   QTableView* m_table;
   QLabel *m_heading, *m_value, *m_end, *m_place, *m_why;
-  class Card* m_whyCard;
+  Card* m_whyCard;
 };
 
 }  // namespace scatterscope

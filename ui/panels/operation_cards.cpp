@@ -49,8 +49,8 @@ void SizeCard::showScene() {
   };
   m_formula->setText(both(&sizeFormula));
   QString words = both(&cropInWords);
-  const Shape out = m_document.scene()->outputShape();
-  const Shape window = geometry.outputShape();
+  const scatterscope::Shape out = m_document.scene()->outputShape();
+  const scatterscope::Shape window = geometry.outputShape();
   if (!(out == window)) words += tr("\nafter the last step %1 × %2").arg(out.h).arg(out.w);
   m_words->setText(words);
 }

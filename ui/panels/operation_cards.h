@@ -3,10 +3,11 @@
 #include "ui/style/parts.h"
 
 class QComboBox;
-class QPlainTextEdit;
+class QPushButton;
 
 namespace scatterscope {
 
+class Convention;
 class Document;
 
 /// The output size of both axes, as formula with the numbers filled in and as words.
@@ -36,7 +37,7 @@ class VerdictCard : public Card {
   QLabel* m_pill;
   QLabel* m_reason;
   QLabel* m_tempting;
-  class QPushButton* m_try;
+  QPushButton* m_try;
 };
 
 /// The call as code of a convention, to copy; paste reads code of any convention.
@@ -55,7 +56,7 @@ class CodeCard : public Card {
 
  private:
   void showScene();
-  const class Convention& shown() const;
+  const Convention& shown() const;
   Document& m_document;
   QComboBox* m_convention;
   QLabel* m_code;

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -46,7 +47,7 @@ class TransportBar : public QWidget {
   void showPlaying(bool playing);
 
   Playback& m_playback;
-  class QHBoxLayout* m_row;
+  QHBoxLayout* m_row;
   QToolButton* m_play;
   QComboBox* m_speed;
   QLabel* m_sentence;
