@@ -16,7 +16,7 @@
 #include "core/conventions/recipe_weights.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/recolour.h"
-#include "core/tensor/weight_presets.h"
+#include "core/geometry/weight_presets.h"
 
 namespace scatterscope {
 namespace {
