@@ -28,11 +28,14 @@ ScatterTrace::ScatterTrace(const Operation& operation, const Tensor& input, cons
       m_input(input),
       m_weight(weight),
       m_selection(selection),
-      m_biasBeforePads(biasComesBeforePads(operation.steps)) {
+      m_biasBeforePads(biasComesBeforePads(operation.steps)),
+      m_hasFinish(operation.usesBias() || std::any_of(operation.steps.begin(), operation.steps.end(), [](const auto& step) {
+                    return std::holds_alternative<PadStep>(step);
+                  })) {
   if (operation.usesBias() && !bias.empty()) m_bias = bias.elements()[static_cast<std::size_t>(selection.channel)];
 }
 
-std::int64_t ScatterTrace::steps() const {
+std::int64_t ScatterTrace::stamps() const {
   return m_geometry.inChannelsPerGroup() * m_geometry.height().input() * m_geometry.width().input();
 }
 
@@ -109,7 +112,19 @@ std::optional<float> ScatterTrace::finalValue(std::int64_t y, std::int64_t x) co
   if (kind(y, x) == RowKind::Cropped) return std::nullopt;
   const auto row = m_rows.source(y), column = m_columns.source(x);
   if (!row || !column) return m_biasBeforePads ? 0.0f : m_bias;
-  return sumAfter(steps(), *row, *column) + m_bias;
+  return sumAfter(stamps(), *row, *column) + m_bias;
+}
+
+CellState ScatterTrace::cell(std::int64_t done, std::int64_t y, std::int64_t x) const {
+  CellState state{kind(y, x)};
+  state.count = countAfter(done, y, x);
+  state.value = sumAfter(done, y, x);
+  state.written = state.count > 0;
+  if (done < steps() || state.kind == RowKind::Cropped) return state;
+  state.value = *finalValue(y, x);
+  // A hole without bias stays blank: nothing ever wrote it.
+  state.written = state.written || m_hasFinish;
+  return state;
 }
 
 std::optional<double> traceDifference(const Operation& operation, const Tensor& input, const Tensor& weight,

@@ -26,6 +26,14 @@ struct Contribution {
   float sum;  ///< of this and all earlier products of the cell
 };
 
+/// What one position of the drawn extent shows at a time.
+struct CellState {
+  RowKind kind;
+  float value = 0;         ///< the sum so far, or the final value once the last step is done
+  std::int64_t count = 0;  ///< products landed so far
+  bool written = false;    ///< false: blank, not 0
+};
+
 /// The scatter that fills the canvas of one image and one output channel, one stamp a step: input channels of
 /// the group outermost, then rows, then columns, the order of the reference and direct engines. Nothing is
 /// stored: the state after any number of steps is computed from the geometry when asked for, so stepping back
@@ -45,8 +53,13 @@ class ScatterTrace {
   const OutputMap& columns() const { return m_columns; }
   Selection selection() const { return m_selection; }
 
-  std::int64_t steps() const;
-  Stamp stamp(std::int64_t step) const;  ///< step in [0, steps())
+  /// Stamps of the animation.
+  std::int64_t stamps() const;
+  /// Whether a last step follows the stamps: bias is added, pads write their rows.
+  bool hasFinish() const { return m_hasFinish; }
+  /// All steps: the stamps and the finish.
+  std::int64_t steps() const { return stamps() + (m_hasFinish ? 1 : 0); }
+  Stamp stamp(std::int64_t step) const;  ///< step in [0, stamps())
   /// The step at which an input pixel stamps; channel counts over all input channels.
   std::int64_t stepOf(std::int64_t channel, std::int64_t row, std::int64_t column) const;
 
@@ -62,6 +75,8 @@ class ScatterTrace {
   std::vector<Contribution> ledger(std::int64_t y, std::int64_t x) const;
 
   RowKind kind(std::int64_t y, std::int64_t x) const { return combine(m_rows.kind(y), m_columns.kind(x)); }
+  /// What position (y, x) of the extent shows after `done` steps. Cropped cells keep their sum without bias.
+  CellState cell(std::int64_t done, std::int64_t y, std::int64_t x) const;
   /// The final output at position (y, x) of the extent, bias and steps applied; empty outside the final window.
   std::optional<float> finalValue(std::int64_t y, std::int64_t x) const;
 
@@ -76,6 +91,7 @@ class ScatterTrace {
   Selection m_selection;
   float m_bias = 0;
   bool m_biasBeforePads = true;  ///< whether literal zeros stay zero
+  bool m_hasFinish = false;
 };
 
 /// Largest |trace - output| over all images, channels and cells of an operation's final output; 0 means that

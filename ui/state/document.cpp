@@ -1,21 +1,32 @@
 #include "ui/state/document.h"
 
+#include <QElapsedTimer>
 #include <QUndoCommand>
 
 namespace scatterscope {
+namespace {
+
+/// Edits of one field that follow each other within this time are one intention, and one undo step.
+constexpr qint64 kMergeMilliseconds = 1500;
+
+}  // namespace
 
 /// Swaps one immutable scene for another: every edit of the program is this command.
 class EditCommand : public QUndoCommand {
  public:
   EditCommand(Document& document, const QString& text, std::shared_ptr<const Scene> after, EditKind kind)
-      : QUndoCommand(text), m_document(document), m_before(document.scene()), m_after(std::move(after)), m_kind(kind) {}
+      : QUndoCommand(text), m_document(document), m_before(document.scene()), m_after(std::move(after)), m_kind(kind) {
+    m_age.start();
+  }
 
   void undo() override { m_document.show(m_before); }
   void redo() override { m_document.show(m_after); }
   int id() const override { return m_kind == EditKind::Single ? -1 : static_cast<int>(m_kind); }
 
   bool mergeWith(const QUndoCommand* next) override {
-    if (next->text() != text()) return false;  // the same kind of edit, but of another parameter
+    // The same kind of edit, but of another parameter, or after a pause: a step of its own.
+    if (next->text() != text() || m_age.elapsed() > kMergeMilliseconds) return false;
+    m_age.restart();
     m_after = static_cast<const EditCommand*>(next)->m_after;
     setObsolete(m_after->experiment() == m_before->experiment());
     return true;
@@ -25,6 +36,7 @@ class EditCommand : public QUndoCommand {
   Document& m_document;
   std::shared_ptr<const Scene> m_before, m_after;
   EditKind m_kind;
+  QElapsedTimer m_age;
 };
 
 Document::Document(QObject* parent) : QObject(parent), m_scene(*Scene::make(Experiment::opening())) {

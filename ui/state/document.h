@@ -41,6 +41,7 @@ class Document : public QObject {
 
   QUndoStack& undoStack() { return m_undo; }
   ComputeThread& compute() { return m_compute; }
+  const ComputeThread& compute() const { return m_compute; }
 
  signals:
   void sceneChanged();

@@ -4,7 +4,9 @@
 #include <QLabel>
 #include <QWidget>
 
+class QAbstractButton;
 class QButtonGroup;
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace scatterscope {
@@ -27,7 +29,7 @@ class Card : public QFrame {
 
  private:
   QVBoxLayout* m_body;
-  class QHBoxLayout* m_heading;
+  QHBoxLayout* m_heading;
 };
 
 /// A row of buttons of which one is chosen: workspaces, views.
@@ -38,7 +40,7 @@ class SegmentedControl : public QWidget {
   SegmentedControl(const QStringList& segments, const QString& accessibleName, QWidget* parent = nullptr);
   int current() const;
   void setCurrent(int index);
-  class QAbstractButton* button(int index) const;
+  QAbstractButton* button(int index) const;
 
  signals:
   void chosen(int index);

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace scatterscope {
+
+/// What the first bytes of a file say it is, whatever its name says.
+enum class FileKind {
+  Unknown,
+  Empty,
+  Npy,
+  Zip,
+  Png,
+  Jpeg,
+  Bmp,
+  Pnm,
+  WebP,
+  Tiff,
+  Gif,
+  Exr,
+  Pfm,
+  Heif,
+  Hdf5,
+  Gzip,
+  Pdf,
+  Pickle,
+  Safetensors,
+  Json,
+  GitLfsPointer,
+  Html,
+  Program,
+  Text,
+};
+
+/// Recognises by content; never reads past the span and never fails.
+FileKind recognise(std::span<const std::byte> content);
+
+/// A noun with its article: "a PNG picture", "a Git LFS pointer".
+std::string_view describe(FileKind kind);
+
+/// What somebody who opened such a file by mistake should do; empty where there is nothing special to say.
+std::string_view adviceFor(FileKind kind);
+
+/// "weight.npy is a Git LFS pointer, not a NumPy array.", for a reader that wanted something else.
+std::string wrongKind(std::string_view name, FileKind found, std::string_view wanted);
+
+}  // namespace scatterscope

@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "core/imaging/headers/formats.h"
+
+namespace scatterscope::headers {
+namespace {
+
+constexpr bool isFrame(std::uint64_t marker) {
+  return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+}
+/// Markers without a length: TEM, RST0 to RST7, SOI.
+constexpr bool standsAlone(std::uint64_t marker) {
+  return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+}
+
+/// The offset of the next marker's first byte within entropy-coded data, in which 0xff is followed by 0 or
+/// RSTn.
+std::optional<std::uint64_t> endOfScan(std::span<const std::byte> content, std::uint64_t offset) {
+  auto at = content.begin() + static_cast<std::ptrdiff_t>(offset);
+  while ((at = std::find(at, content.end(), std::byte{0xff})) != content.end() && at + 1 != content.end()) {
+    const auto next = std::to_integer<unsigned>(at[1]);
+    if (next != 0 && next != 0xff && !(next >= 0xd0 && next <= 0xd7)) {
+      return static_cast<std::uint64_t>(at - content.begin());
+    }
+    ++at;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+/// ITU-T T.81, annex B.
+Outcome readJpeg(std::span<const std::byte> content) {
+  const Numbers numbers(content, ByteOrder::Big);
+  PictureHeader header;
+  header.format = "JPEG";
+  bool scan = false;
+  for (std::uint64_t offset = 2;;) {
+    const auto prefix = numbers.at(offset, 1);
+    if (!prefix) return truncated();
+    if (*prefix != 0xff) return broken("has something else where a marker must stand");
+    const auto marker = numbers.at(offset + 1, 1);
+    if (!marker) return truncated();
+    if (*marker == 0xff) {  // fill byte
+      ++offset;
+      continue;
+    }
+    if (*marker == 0xd9) {
+      if (header.width == 0) return broken("has no frame");
+      if (!scan) return broken("has no picture data");
+      return header;
+    }
+    offset += 2;
+    if (standsAlone(*marker)) continue;
+    const auto length = numbers.at(offset, 2);
+    if (!length || !numbers.holds(offset, *length)) return truncated();
+    if (*length < 2) return broken("has a segment shorter than its own length field");
+    if (isFrame(*marker) && header.width == 0) {
+      if (*length < 8) return broken("has a frame header that is too short");
+      header.bits = static_cast<int>(*numbers.at(offset + 2, 1));
+      header.height = static_cast<std::int64_t>(*numbers.at(offset + 3, 2));
+      header.width = static_cast<std::int64_t>(*numbers.at(offset + 5, 2));
+      header.grey = *numbers.at(offset + 7, 1) == 1;
+    }
+    offset += *length;
+    if (*marker == 0xda) {
+      scan = true;
+      const auto next = endOfScan(content, offset);
+      if (!next) return truncated();
+      offset = *next;
+    }
+  }
+}
+
+}  // namespace scatterscope::headers

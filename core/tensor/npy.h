@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/memory_budget.h"
+#include "core/tensor/tensor.h"
+
+namespace scatterscope {
+
+/// What a .npy file held, as float32 in C order.
+struct NpyArray {
+  std::vector<std::int64_t> shape;  ///< outermost first; empty for a scalar
+  std::vector<float> elements;
+  std::string dtype;           ///< NumPy's name of the stored type: "float32", "int64"
+  bool fortran_order = false;  ///< as stored; `elements` are in C order anyway
+  std::int64_t rounded = 0;    ///< elements that float32 cannot hold exactly
+
+  /// One sentence if `rounded` is not 0, else empty.
+  std::string note() const;
+};
+
+/// Reads a .npy file of version 1.0, 2.0 or 3.0: bool, int8 to int64, uint8 to uint64, float16, float32 and
+/// float64 of either byte order, C or Fortran order. Everything the header claims is checked against the
+/// length of `content` and the budget before anything is allocated. Never runs code: objects are refused.
+/// Source of the format: NumPy's NEP 1 and numpy/lib/format.
+Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name,
+                         const MemoryBudget& budget);
+
+/// The array as a tensor: missing outer extents are 1, so W, H×W, C×H×W and N×C×H×W are understood, and the
+/// C elements of a bias become 1×1×1×C. More than four extents are refused.
+Result<Tensor> toTensor(NpyArray array, std::string_view name);
+
+/// The tensor as a .npy file of version 1.0, '<f4', C order, with all four extents in its shape.
+std::vector<std::byte> writeNpy(const Tensor& tensor);
+
+/// The same for any number of extents; their product is the number of elements.
+std::vector<std::byte> writeNpy(std::span<const std::int64_t> shape, std::span<const float> elements);
+
+}  // namespace scatterscope

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+
+namespace scatterscope::npy {
+
+/// The element types that are read.
+enum class ElementType {
+  Bool,
+  Int8,
+  Int16,
+  Int32,
+  Int64,
+  Uint8,
+  Uint16,
+  Uint32,
+  Uint64,
+  Float16,
+  Float32,
+  Float64
+};
+
+std::string_view nameOf(ElementType type);  ///< NumPy's name: "float32"
+std::int64_t bytesOf(ElementType type);
+
+/// What stands before the elements.
+struct Header {
+  ElementType type = ElementType::Float32;
+  bool big_endian = false;
+  bool fortran_order = false;
+  std::vector<std::int64_t> shape;
+  std::int64_t elements = 0;    ///< product of the shape
+  std::size_t data_offset = 0;  ///< of the first element in the file
+};
+
+/// Reads magic, version, length and the dictionary, which must hold exactly descr, fortran_order and shape.
+/// The product of the shape times the element size fits in 64 bits afterwards; it is not compared with the
+/// length of the file here.
+Result<Header> readHeader(std::span<const std::byte> content, std::string_view name);
+
+}  // namespace scatterscope::npy

@@ -1,0 +1,200 @@
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <QtTest>
+#include <csignal>
+
+#include "core/base/file.h"
+#include "core/base/file_kind.h"
+
+using namespace scatterscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<std::byte> bytes(std::string_view text) {
+  const auto* begin = reinterpret_cast<const std::byte*>(text.data());
+  return {begin, begin + text.size()};
+}
+
+std::size_t filesIn(const fs::path& folder) {
+  return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+}  // namespace
+
+class TestFile : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir m_folder;
+  fs::path path(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+  void refusesToRead(const fs::path& file, ErrorKind kind, std::string_view words) {
+    const auto content = readFile(file, 1000);
+    QVERIFY(!content);
+    QCOMPARE(content.error().kind, kind);
+    QVERIFY2(content.error().message.find(words) != std::string::npos, content.error().message.c_str());
+    QVERIFY2(content.error().message.find(file.string()) != std::string::npos,
+             content.error().message.c_str());
+  }
+
+  void refusesToWrite(const fs::path& file, std::string_view words) {
+    const auto written = writeFile(file, bytes("new"));
+    QVERIFY(!written);
+    QVERIFY2(written.error().message.find(words) != std::string::npos, written.error().message.c_str());
+    QVERIFY2(written.error().message.find(file.string()) != std::string::npos,
+             written.error().message.c_str());
+  }
+
+ private slots:
+  void contentSurvivesARoundTrip() {
+    for (const auto& content : {bytes(""), bytes("x"), std::vector<std::byte>(1'000'003, std::byte{0xa5})}) {
+      QVERIFY(writeFile(path("round trip ü.bin"), content).has_value());
+      const auto read = readFile(path("round trip ü.bin"));
+      QVERIFY(read.has_value());
+      QVERIFY(*read == content);
+    }
+  }
+
+  void whatIsNoFileIsNamed() {
+    refusesToRead(path("missing.npy"), ErrorKind::Io, "There is no file");
+    refusesToRead(path("round trip ü.bin") / "below a file", ErrorKind::Io, "There is no file");
+    refusesToRead(path("."), ErrorKind::Io, "is a folder");
+    refusesToRead("/dev/null", ErrorKind::Io, "is a device");
+    QCOMPARE(::mkfifo(path("pipe").c_str(), 0600), 0);
+    refusesToRead(path("pipe"), ErrorKind::Io, "is a pipe");  // open() would wait for a writer
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    const auto name = path("socket").string();
+    name.copy(address.sun_path, sizeof address.sun_path - 1);
+    QCOMPARE(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    refusesToRead(path("socket"), ErrorKind::Io, "is a socket");
+    ::close(socket);
+    fs::create_symlink(path("nowhere"), path("dangling"));
+    refusesToRead(path("dangling"), ErrorKind::Io, "There is no file");
+    fs::create_symlink(path("loop"), path("loop"));
+    refusesToRead(path("loop"), ErrorKind::Io, "cannot be read");
+    refusesToRead(path(std::string(300, 'n').c_str()), ErrorKind::Io, "cannot be read");
+  }
+
+  void limitIsExact() {
+    for (const int size : {999, 1000, 1001}) {
+      QVERIFY(writeFile(path("limit"), std::vector<std::byte>(static_cast<std::size_t>(size))).has_value());
+      QCOMPARE(readFile(path("limit"), 1000).has_value(), size <= 1000);
+    }
+    refusesToRead(path("limit"), ErrorKind::Budget, "at most 1.00 kB");
+    // A hole of a terabyte is refused by its announced size, nothing is allocated.
+    QVERIFY(writeFile(path("hole"), {}).has_value());
+    fs::resize_file(path("hole"), std::uintmax_t{1} << 40);
+    refusesToRead(path("hole"), ErrorKind::Budget, "at least 1.10 TB");
+  }
+
+  void filesThatAnnounceNoSizeAreReadWhole() {
+    const auto content = readFile("/proc/self/status");
+    QVERIFY(content.has_value());
+    QVERIFY(content->size() > 100);
+    QVERIFY(!readFile("/proc/self/status", 10));
+  }
+
+  void unreadableFilesSayWhy() {
+    if (::geteuid() == 0) {
+      // Root may read everything but this; the kernel answers EIO or EINVAL.
+      const auto content = readFile("/proc/self/mem", 1000);
+      QVERIFY(!content);
+      QVERIFY2(content.error().message.find("cannot be read") != std::string::npos,
+               content.error().message.c_str());
+    } else {
+      QVERIFY(writeFile(path("secret"), bytes("x")).has_value());
+      fs::permissions(path("secret"), fs::perms::none);
+      refusesToRead(path("secret"), ErrorKind::Io, "may not be read");
+    }
+  }
+
+  void replacingKeepsPermissionsAndFollowsLinks() {
+    QVERIFY(writeFile(path("target"), bytes("old")).has_value());
+    fs::permissions(path("target"), fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+    fs::create_symlink("target", path("link"));
+    QVERIFY(writeFile(path("link"), bytes("new")).has_value());
+    QVERIFY(fs::is_symlink(path("link")));
+    QVERIFY(*readFile(path("target")) == bytes("new"));
+    QCOMPARE(static_cast<int>(fs::status(path("target")).permissions()), 0640);
+  }
+
+  void whatCannotBeReplacedIsLeftAlone() {
+    refusesToWrite(path("."), "is a folder");
+    refusesToWrite("/dev/null", "is a device");
+    QVERIFY(fs::is_character_file("/dev/null"));
+    refusesToWrite(path("no such folder") / "x", "No such file or directory");
+    refusesToWrite(path("target") / "x", "Not a directory");
+    refusesToWrite(path("dangling"), "No such file or directory");
+    refusesToWrite(path((std::string(300, 'n')).c_str()), "File name too long");
+    const auto written = writeFile("", bytes("x"));
+    QVERIFY(!written);
+  }
+
+  void fullDiskLeavesTheOldFileAndNoOther() {
+    const fs::path folder = path("full");
+    fs::create_directory(folder);
+    QVERIFY(writeFile(folder / "kept", bytes("old")).has_value());
+    // A limit on the size of files stands for a full disk: write() fails half way.
+    rlimit before = {};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small = {4096, before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    const auto written = writeFile(folder / "kept", std::vector<std::byte>(10'000));
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(!written);
+    QVERIFY2(written.error().message.find("File too large") != std::string::npos,
+             written.error().message.c_str());
+    QVERIFY(*readFile(folder / "kept") == bytes("old"));
+    QCOMPARE(filesIn(folder), 1u);
+  }
+
+  void kindsAreRecognisedByContent_data() {
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<int>("kind");
+    const auto row = [](const char* name, std::string_view content, FileKind kind) {
+      QTest::newRow(name) << QByteArray(content.data(), static_cast<qsizetype>(content.size()))
+                          << static_cast<int>(kind);
+    };
+    using namespace std::string_view_literals;
+    row("empty", "", FileKind::Empty);
+    row("one byte", "\x01", FileKind::Unknown);
+    row("npy", "\x93NUMPY\1\0"sv, FileKind::Npy);
+    row("png", "\x89PNG\r\n\x1a\n", FileKind::Png);
+    row("jpeg", "\xff\xd8\xff\xe0", FileKind::Jpeg);
+    row("webp", "RIFF\0\0\0\0WEBPVP8 "sv, FileKind::WebP);
+    row("wave sound", "RIFF\0\0\0\0WAVE"sv, FileKind::Unknown);
+    row("tiff", "MM\0*\0\0\0\x08"sv, FileKind::Tiff);
+    row("big tiff", "II+\0"sv, FileKind::Tiff);
+    row("bmp", "BM\x36\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0"sv, FileKind::Bmp);
+    row("text that begins like a bmp", "BMW is a brand of cars", FileKind::Text);
+    row("pnm", "P6\n2 2\n255\n", FileKind::Pnm);
+    row("pfm", "PF\n2 2\n", FileKind::Pfm);
+    row("text that begins like a pnm", "P6x", FileKind::Text);
+    row("git lfs", "version https://git-lfs.github.com/spec/v1\n", FileKind::GitLfsPointer);
+    row("html", "\n\n <HTML>", FileKind::Html);
+    row("json", " {\"a\": 1}", FileKind::Json);
+    row("safetensors", "\x40\0\0\0\0\0\0\0{\"weight\""sv, FileKind::Safetensors);
+    row("pickle", "\x80\x02}q\0."sv, FileKind::Pickle);
+    row("text", "hello", FileKind::Text);
+    row("utf-8 text", "schön", FileKind::Text);
+    row("binary", "a\0b"sv, FileKind::Unknown);
+  }
+  void kindsAreRecognisedByContent() {
+    QFETCH(QByteArray, content);
+    QFETCH(int, kind);
+    QCOMPARE(static_cast<int>(recognise(bytes({content.data(), static_cast<std::size_t>(content.size())}))),
+             kind);
+    QVERIFY(!describe(static_cast<FileKind>(kind)).empty());
+  }
+};
+
+QTEST_APPLESS_MAIN(TestFile)
+#include "test_file.moc"

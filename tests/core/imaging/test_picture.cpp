@@ -1,0 +1,330 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <QtTest>
+#include <cmath>
+#include <limits>
+#include <opencv2/core.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <random>
+
+#include "core/imaging/opencv_codec.h"
+#include "tests/attacks/picture_attacks.h"
+
+using namespace scatterscope;
+using attacks::Bytes;
+
+namespace {
+
+const MemoryBudget kBudget(std::int64_t{1} << 30);
+
+Result<Picture> decode(const Bytes& content) {
+  return openCvCodec().decode(content, "photo", kBudget);
+}
+
+Bytes bytesOf(std::string_view text) {
+  return attacks::FileWriter().text(text).content();
+}
+
+/// A smooth picture of odd size in which every pixel and channel differs: JPEG keeps it to a few steps.
+cv::Mat smooth(int type) {
+  cv::Mat picture(11, 13, type);
+  const int channels = picture.channels();
+  for (int y = 0; y < picture.rows; ++y) {
+    for (int x = 0; x < picture.cols; ++x) {
+      for (int c = 0; c < channels; ++c) {
+        const int value = 20 + 7 * y + 9 * x + 11 * c;
+        if (picture.depth() == CV_8U)
+          picture.ptr<std::uint8_t>(y)[x * channels + c] = static_cast<std::uint8_t>(value);
+        else if (picture.depth() == CV_16U)
+          picture.ptr<std::uint16_t>(y)[x * channels + c] = static_cast<std::uint16_t>(value * 201);
+        else
+          picture.ptr<float>(y)[x * channels + c] = static_cast<float>(value) / 7 - 5;
+      }
+    }
+  }
+  return picture;
+}
+
+Bytes encoded(const char* extension, const cv::Mat& picture, const std::vector<int>& options = {}) {
+  std::vector<unsigned char> file;
+  cv::imencode(extension, picture, file, options);
+  return bytesOf({reinterpret_cast<const char*>(file.data()), file.size()});
+}
+
+/// Largest difference between a tensor and the picture it was made of.
+double difference(const Tensor& tensor, const cv::Mat& picture, double scale) {
+  double most = 0;
+  const int channels = picture.channels();
+  for (std::int64_t c = 0; c < tensor.shape().c; ++c) {
+    for (int y = 0; y < picture.rows; ++y) {
+      for (int x = 0; x < picture.cols; ++x) {
+        const int stored = x * channels + (channels == 1 ? 0 : 2 - static_cast<int>(c));
+        const double expected = picture.depth() == CV_8U ? picture.ptr<std::uint8_t>(y)[stored] * scale
+                                : picture.depth() == CV_16U
+                                    ? picture.ptr<std::uint16_t>(y)[stored] * scale
+                                    : static_cast<double>(picture.ptr<float>(y)[stored]);
+        most = std::max(most, std::fabs(static_cast<double>(tensor.at(0, c, y, x)) - expected));
+      }
+    }
+  }
+  return most;
+}
+
+/// A JPEG with an Exif segment that says how it must be turned.
+Bytes withOrientation(const Bytes& jpeg, unsigned orientation) {
+  const auto tiff = attacks::FileWriter()
+                        .text("MM")
+                        .big(42, 2)
+                        .big(8, 4)
+                        .big(1, 2)
+                        .big(0x0112, 2)
+                        .big(3, 2)
+                        .big(1, 4)
+                        .big(orientation, 2)
+                        .big(0, 2)
+                        .big(0, 4)
+                        .content();
+  return attacks::FileWriter()
+      .big(0xffd8ffe1, 4)
+      .big(tiff.size() + 8, 2)
+      .text(std::string_view("Exif\0\0", 6))
+      .bytes(tiff)
+      .bytes(Bytes(jpeg.begin() + 2, jpeg.end()))
+      .content();
+}
+
+struct Sample {
+  const char* name;
+  Bytes content;
+};
+
+std::vector<Sample> samples() {
+  return {{"PNG", encoded(".png", smooth(CV_8UC3))},
+          {"JPEG", encoded(".jpg", smooth(CV_8UC3))},
+          {"progressive JPEG", encoded(".jpg", smooth(CV_8UC3), {cv::IMWRITE_JPEG_PROGRESSIVE, 1})},
+          {"JPEG with restarts", encoded(".jpg", smooth(CV_8UC3), {cv::IMWRITE_JPEG_RST_INTERVAL, 1})},
+          {"BMP", encoded(".bmp", smooth(CV_8UC3))},
+          {"PPM", encoded(".ppm", smooth(CV_8UC3))},
+          {"PGM as text", encoded(".pgm", smooth(CV_8UC1), {cv::IMWRITE_PXM_BINARY, 0})},
+          {"WebP", encoded(".webp", smooth(CV_8UC3), {cv::IMWRITE_WEBP_QUALITY, 90})},
+          {"lossless WebP", encoded(".webp", smooth(CV_8UC3), {cv::IMWRITE_WEBP_QUALITY, 101})},
+          {"TIFF", encoded(".tiff", smooth(CV_8UC3))},
+          {"float TIFF", encoded(".tiff", smooth(CV_32FC3))}};
+}
+
+}  // namespace
+
+class TestPicture : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyFormatAndDepthGivesThePixels_data() {
+    QTest::addColumn<QByteArray>("extension");
+    QTest::addColumn<int>("type");
+    QTest::addColumn<double>("tolerance");
+    const auto row = [](const char* name, const char* extension, int type, double tolerance) {
+      QTest::newRow(name) << QByteArray(extension) << type << tolerance;
+    };
+    row("PNG", ".png", CV_8UC3, 0);
+    row("grey PNG", ".png", CV_8UC1, 0);
+    row("16-bit PNG", ".png", CV_16UC3, 0);
+    row("16-bit grey PNG", ".png", CV_16UC1, 0);
+    row("JPEG", ".jpg", CV_8UC3, 0.05);
+    row("grey JPEG", ".jpg", CV_8UC1, 0.02);
+    row("BMP", ".bmp", CV_8UC3, 0);
+    row("PPM", ".ppm", CV_8UC3, 0);
+    row("PGM", ".pgm", CV_8UC1, 0);
+    row("16-bit PGM", ".pgm", CV_16UC1, 0);
+    row("TIFF", ".tiff", CV_8UC3, 0);
+    row("16-bit TIFF", ".tiff", CV_16UC3, 0);
+    row("float TIFF", ".tiff", CV_32FC3, 0);
+    row("grey float TIFF", ".tiff", CV_32FC1, 0);
+    row("WebP", ".webp", CV_8UC3, 0.05);
+  }
+  void everyFormatAndDepthGivesThePixels() {
+    QFETCH(QByteArray, extension);
+    QFETCH(int, type);
+    QFETCH(double, tolerance);
+    const cv::Mat original = smooth(type);
+    // OpenCV would write float colours in the lossy LogLuv encoding otherwise; 5 is LZW.
+    const std::vector<int> options =
+        type == CV_32FC3 ? std::vector{int{cv::IMWRITE_TIFF_COMPRESSION}, 5} : std::vector<int>{};
+    const auto picture = decode(encoded(extension.constData(), original, options));
+    QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
+    QCOMPARE(picture->tensor.shape().toString(), Shape({1, original.channels(), 11, 13}).toString());
+    const double scale = 1.0 / (original.depth() == CV_8U ? 255 : 65535);
+    const double most = difference(picture->tensor, original, scale);
+    QVERIFY2(most <= tolerance + 1e-7, qPrintable(QString::number(most)));
+    QVERIFY(picture->notes.empty());
+    QCOMPARE(picture->bits, original.depth() == CV_8U ? 8 : original.depth() == CV_16U ? 16 : 32);
+  }
+
+  void channelsAreRedGreenBlue() {
+    Raster raster{2, 1, 4, {255, 0, 0, 255, 0, 0, 255, 255}};  // a red and a blue pixel
+    const auto file = openCvCodec().encodePng(raster);
+    const auto picture = decode(*file);
+    const auto elements = picture->tensor.elements();
+    QCOMPARE(std::vector<float>(elements.begin(), elements.end()), (std::vector<float>{1, 0, 0, 0, 0, 1}));
+    QCOMPARE(picture->notes, std::vector<std::string>{"Its transparency was left out."});
+  }
+
+  void greyWithAlphaIsOneChannel() {
+    // One row: filter byte, then grey and alpha of two pixels.
+    const auto picture =
+        decode(attacks::png({2, 1, 8, 4, bytesOf(std::string_view("\0\x33\xff\xff\x00", 5))}));
+    QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
+    QCOMPARE(picture->tensor.shape().toString(), std::string("1×1×1×2"));
+    QCOMPARE(picture->tensor.at(0, 0, 0, 0), 0.2f);
+    QCOMPARE(picture->tensor.at(0, 0, 0, 1), 1.0f);
+    QCOMPARE(picture->notes.size(), 1u);
+  }
+
+  void pnmSamplesAreDividedByTheirLargestValue_data() {
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<float>("first");
+    QTest::addColumn<float>("second");
+    const auto row = [](const char* name, std::string_view file, float first, float second) {
+      QTest::newRow(name) << QByteArray(file.data(), static_cast<qsizetype>(file.size())) << first << second;
+    };
+    using namespace std::string_view_literals;
+    row("P1, 1 is black", "P1\n2 1\n10\n"sv, 0, 1);
+    row("P2 to 15", "P2 # comment\n2 1 # another\n15\n0 15\n"sv, 0, 1);
+    row("P2 to 255", "P2\n2 1\n255\n51 255\n"sv, 0.2f, 1);
+    row("P4, 1 is black", "P4\n2 1\n\x80"sv, 0, 1);
+    row("P5 to 255", "P5\n2 1\n255\n\x33\xff"sv, 0.2f, 1);
+    row("P5 to 1000", "P5\n2 1\n1000\n\x01\xf4\x03\xe8"sv, 0.5f, 1);
+    row("P5 to 65535", "P5\n2 1\n65535\n\x33\x33\xff\xff"sv, 0.2f, 1);
+  }
+  void pnmSamplesAreDividedByTheirLargestValue() {
+    QFETCH(QByteArray, file);
+    QFETCH(float, first);
+    QFETCH(float, second);
+    const auto picture = decode(bytesOf({file.constData(), static_cast<std::size_t>(file.size())}));
+    QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
+    QCOMPARE(picture->tensor.shape().toString(), std::string("1×1×1×2"));
+    QCOMPARE(picture->tensor.at(0, 0, 0, 0), first);
+    QCOMPARE(picture->tensor.at(0, 0, 0, 1), second);
+  }
+
+  void floatSamplesAreTakenAsTheyAre() {
+    cv::Mat picture(1, 3, CV_32FC1);
+    picture.at<float>(0, 0) = -7.25f;
+    picture.at<float>(0, 1) = 1e30f;
+    picture.at<float>(0, 2) = std::numeric_limits<float>::quiet_NaN();
+    const auto decoded = decode(encoded(".tiff", picture));
+    QVERIFY2(decoded.has_value(), decoded ? "" : decoded.error().sentence().c_str());
+    QCOMPARE(decoded->tensor.at(0, 0, 0, 0), -7.25f);
+    QCOMPARE(decoded->tensor.at(0, 0, 0, 1), 1e30f);
+    QVERIFY(std::isnan(decoded->tensor.at(0, 0, 0, 2)));
+  }
+
+  void exifOrientationIsFollowed() {
+    const auto jpeg = encoded(".jpg", smooth(CV_8UC1), {cv::IMWRITE_JPEG_QUALITY, 100});
+    const auto upright = decode(withOrientation(jpeg, 1));
+    QCOMPARE(upright->tensor.shape().toString(), std::string("1×1×11×13"));
+    const auto turned = decode(withOrientation(jpeg, 6));  // 90 degrees clockwise
+    QVERIFY2(turned.has_value(), turned ? "" : turned.error().sentence().c_str());
+    QCOMPARE(turned->tensor.shape().toString(), std::string("1×1×13×11"));
+    for (int y = 0; y < 11; ++y) {
+      for (int x = 0; x < 13; ++x)
+        QCOMPARE(turned->tensor.at(0, 0, x, 10 - y), upright->tensor.at(0, 0, y, x));
+    }
+  }
+
+  void everyTruncationIsRefused_data() {
+    QTest::addColumn<int>("index");
+    const auto all = samples();
+    for (std::size_t i = 0; i < all.size(); ++i) QTest::newRow(all[i].name) << static_cast<int>(i);
+  }
+  void everyTruncationIsRefused() {
+    QFETCH(int, index);
+    const auto whole = samples().at(static_cast<std::size_t>(index)).content;
+    QVERIFY(decode(whole).has_value());
+    // The last line feed of a text file is no loss.
+    const bool text = whole[1] == std::byte{'2'};
+    for (std::size_t length = 0; length < whole.size() - (text ? 2 : 0); ++length) {
+      const auto picture = decode(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length)));
+      QVERIFY2(!picture, qPrintable(QString("%1 of %2 bytes").arg(length).arg(whole.size())));
+      QVERIFY(!picture.error().message.empty());
+    }
+  }
+
+  void jpegWithoutHalfOfItsDataIsRefused() {
+    // Cut in the middle of the scan, then closed properly, as a broken transfer with a repair tool leaves it.
+    cv::Mat noise(64, 64, CV_8UC1);
+    cv::randu(noise, 0, 255);
+    auto jpeg = encoded(".jpg", noise);
+    jpeg.resize(jpeg.size() / 2);
+    const auto picture = decode(attacks::FileWriter().bytes(jpeg).big(0xffd9, 2).content());
+    QVERIFY(!picture);
+    QVERIFY2(picture.error().message.find("remature end") != std::string::npos,
+             picture.error().message.c_str());
+  }
+
+  void attacksAreRefusedWithASentence_data() {
+    QTest::addColumn<int>("index");
+    const auto all = attacks::pictureAttacks();
+    for (std::size_t i = 0; i < all.size(); ++i) QTest::newRow(all[i].name.c_str()) << static_cast<int>(i);
+  }
+  void attacksAreRefusedWithASentence() {
+    QFETCH(int, index);
+    const auto attack = attacks::pictureAttacks().at(static_cast<std::size_t>(index));
+    const auto picture = decode(attack.content);
+    QVERIFY(!picture);
+    const auto sentence = picture.error().sentence();
+    QVERIFY2(sentence.find(attack.expected) != std::string::npos, sentence.c_str());
+    QVERIFY2(sentence.find("photo") != std::string::npos, sentence.c_str());
+  }
+
+  void budgetIsAskedBeforeDecoding() {
+    const auto file = encoded(".png", smooth(CV_8UC3));
+    const auto refused = openCvCodec().decode(file, "photo", MemoryBudget(11 * 13 * 3 * 4));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Budget);
+  }
+
+  void decodersPrintNothing() {
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    const int saved = ::dup(STDERR_FILENO);
+    ::dup2(file.handle(), STDERR_FILENO);
+    for (const auto& attack : attacks::pictureAttacks()) decode(attack.content);
+    ::dup2(saved, STDERR_FILENO);
+    ::close(saved);
+    QCOMPARE(QFileInfo(file.fileName()).size(), 0);
+  }
+
+  void randomMutationsNeverBreakAnything() {
+    std::mt19937 random(7);
+    const auto below = [&](std::size_t n) {
+      return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+    };
+    const auto seeds = samples();
+    int decoded = 0;
+    for (int round = 0; round < 11'000; ++round) {
+      auto content = seeds[static_cast<std::size_t>(round) % seeds.size()].content;
+      for (auto edits = below(3) + 1; edits-- > 0;) {
+        // Mostly near the beginning, where the headers are.
+        const auto at = below(below(3) == 0 ? content.size() : std::min<std::size_t>(content.size(), 64));
+        content[at] = static_cast<std::byte>(below(256));
+      }
+      const auto picture = openCvCodec().decode(content, "m", MemoryBudget(64 << 20));
+      decoded += picture.has_value() ? 1 : 0;
+      if (!picture) QVERIFY(!picture.error().message.empty());
+    }
+    QVERIFY2(decoded > 500, "the mutations hardly ever leave a readable file, so they test nothing");
+  }
+
+  void rasterThatIsNoPictureIsRefused() {
+    QVERIFY(!openCvCodec().encodePng({2, 2, 4, std::vector<std::uint8_t>(15)}));
+    QVERIFY(!openCvCodec().encodePng({0, 0, 4, {}}));
+    QVERIFY(!openCvCodec().encodePng({1, 1, 2, {1, 2}}));
+    QVERIFY(!openCvCodec().encodePng({INT64_MAX, INT64_MAX, 4, {}}));
+    QVERIFY(openCvCodec().encodePng({1, 1, 1, {7}}).has_value());
+    QVERIFY(openCvCodec().encodePng({1, 1, 3, {7, 8, 9}}).has_value());
+  }
+};
+
+QTEST_APPLESS_MAIN(TestPicture)
+#include "test_picture.moc"

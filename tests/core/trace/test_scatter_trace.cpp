@@ -1,0 +1,128 @@
+#include <QtTest>
+
+#include "core/base/run_control.h"
+#include "core/engines/engine.h"
+#include "core/trace/scatter_trace.h"
+#include "random_axis.h"
+
+using namespace scatterscope;
+using scatterscope::testing::between;
+using scatterscope::testing::Random;
+using scatterscope::testing::randomAxis;
+
+namespace {
+
+Tensor randomTensor(Random& random, const Shape& shape) {
+  Tensor tensor = *Tensor::zeros(shape);
+  for (float& element : tensor.elements()) element = static_cast<float>(between(random, -9, 9));
+  return tensor;
+}
+
+struct Case {
+  Operation operation;
+  Tensor input, weight, bias;
+};
+
+/// A small legal operation with helper steps about half of the time.
+Case randomCase(Random& random) {
+  for (;;) {
+    const std::int64_t groups = between(random, 1, 2);
+    Geometry::Parameters p{between(random, 1, 2), groups * between(random, 1, 2), groups * between(random, 1, 2), groups,
+                           randomAxis(random, 4).parameters(), randomAxis(random, 4).parameters(), between(random, 0, 1) == 1};
+    Operation operation{*Geometry::create(p), {}};
+    if (between(random, 0, 1)) {
+      operation.steps.push_back(PadStep{between(random, 0, 2), between(random, 0, 2), between(random, 0, 2), between(random, 0, 2),
+                                        static_cast<PadMode>(between(random, 0, 2))});
+    }
+    if (between(random, 0, 1)) operation.steps.push_back(CropStep{between(random, 0, 1), 0, 0, between(random, 0, 1)});
+    if (!p.bias && between(random, 0, 1)) operation.steps.push_back(BiasStep{});
+    if (!operation.outputShape()) continue;
+    const Geometry& g = operation.geometry;
+    Tensor bias = randomTensor(random, {1, 1, 1, operation.usesBias() ? g.outChannels() : 0});
+    return {operation, randomTensor(random, g.inputShape()), randomTensor(random, g.weightShape()), std::move(bias)};
+  }
+}
+
+}  // namespace
+
+class TestScatterTrace : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void theEndOfTheAnimationIsTheReferenceOutput() {
+    Random random(11);
+    for (int n = 0; n < 10'000; ++n) {
+      const Case c = randomCase(random);
+      const auto result = runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
+      QVERIFY(result.has_value());
+      const auto difference = traceDifference(c.operation, c.input, c.weight, c.bias, result->output, RunControl());
+      QVERIFY(difference.has_value());
+      QCOMPARE(*difference, 0.0);
+    }
+  }
+
+  void aWrongOutputIsNoticed() {
+    Random random(12);
+    const Case c = randomCase(random);
+    auto result = runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
+    result->output.elements().back() += 0.5f;
+    QCOMPARE(*traceDifference(c.operation, c.input, c.weight, c.bias, result->output, RunControl()), 0.5);
+  }
+
+  void everyStateEqualsTheOnePlayedForwards() {
+    Random random(13);
+    for (int n = 0; n < 300; ++n) {
+      const Case c = randomCase(random);
+      const Geometry& g = c.operation.geometry;
+      const ScatterTrace trace(c.operation, c.input, c.weight, c.bias, {between(random, 0, g.batch() - 1), between(random, 0, g.outChannels() - 1)});
+      Tensor canvas = *Tensor::zeros({1, 1, g.height().canvas(), g.width().canvas()});
+      for (std::int64_t step = 0; step <= trace.stamps(); ++step) {
+        for (std::int64_t y = 0; y < g.height().canvas(); ++y) {
+          for (std::int64_t x = 0; x < g.width().canvas(); ++x) QCOMPARE(trace.sumAfter(step, y, x), canvas.at(0, 0, y, x));
+        }
+        if (step == trace.stamps()) break;
+        const Stamp stamp = trace.stamp(step);
+        QCOMPARE(trace.stepOf(stamp.channel, stamp.row, stamp.column), step);
+        for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
+          for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+            canvas.at(0, 0, stamp.top + kh * g.height().dilation(), stamp.left + kw * g.width().dilation()) +=
+                stamp.value * trace.weightAt(stamp.channel, kh, kw);
+          }
+        }
+      }
+    }
+  }
+
+  void theLedgerSumsToTheCellAndCountsItsRows() {
+    Random random(14);
+    for (int n = 0; n < 500; ++n) {
+      const Case c = randomCase(random);
+      const Geometry& g = c.operation.geometry;
+      const ScatterTrace trace(c.operation, c.input, c.weight, c.bias, {0, 0});
+      const std::int64_t y = between(random, 0, g.height().canvas() - 1), x = between(random, 0, g.width().canvas() - 1);
+      const auto rows = trace.ledger(y, x);
+      QCOMPARE(std::int64_t(rows.size()), trace.countAfter(trace.stamps(), y, x));
+      QCOMPARE(rows.empty() ? 0.0f : rows.back().sum, trace.sumAfter(trace.stamps(), y, x));
+      for (std::size_t i = 1; i < rows.size(); ++i) QVERIFY(rows[i - 1].step < rows[i].step);
+    }
+  }
+
+  void thePagesNnPadWritesZerosOverSumsThatPaddingCut() {
+    // The comparison page's example 4, small: padding 1 cuts a row of sums, nn.Pad puts zeros in its place.
+    Geometry::Parameters p{1, 1, 1, 1, {3, 3, 2, 1, 1, 1, 0}, {3, 3, 2, 1, 1, 1, 0}, false};
+    const Operation operation{*Geometry::create(p), {PadStep{0, 1, 0, 1}}};
+    Tensor input = *Tensor::of({1, 1, 3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9});
+    Tensor weight = *Tensor::of({1, 1, 3, 3}, {1, 2, 1, 2, 4, 2, 1, 2, 1});
+    const Tensor none;
+    const ScatterTrace trace(operation, input, weight, none, {});
+    QCOMPARE(trace.rows().begin(), 1);
+    QCOMPARE(trace.rows().end(), 7);
+    QVERIFY(trace.kind(6, 3) == RowKind::ZeroFilled);
+    QVERIFY(trace.sumAfter(trace.stamps(), 6, 3) != 0.0f);
+    QCOMPARE(*trace.finalValue(6, 3), 0.0f);
+    QVERIFY(trace.hasFinish());
+  }
+};
+
+QTEST_APPLESS_MAIN(TestScatterTrace)
+#include "test_scatter_trace.moc"

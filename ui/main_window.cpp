@@ -1,0 +1,239 @@
+#include "ui/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/panels/operation_cards.h"
+#include "ui/state/document.h"
+#include "ui/state/file_opener.h"
+#include "ui/state/playback.h"
+#include "ui/state/presets.h"
+#include "ui/style/icons.h"
+#include "ui/style/parts.h"
+#include "ui/style/theme.h"
+#include "ui/views/image_workspace.h"
+#include "ui/views/scatter_workspace.h"
+#include "ui/views/timings_workspace.h"
+
+namespace scatterscope {
+
+MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers)
+    : m_document(std::make_unique<Document>()), m_opener(std::make_unique<FileOpener>(*m_document, &codec)) {
+  setWindowTitle("Scatterscope");
+  setAcceptDrops(true);
+  m_stack = new QStackedWidget;
+  m_scatter = new ScatterWorkspace(*m_document);
+  m_image = new ImageWorkspace(*m_document, *m_opener, &codec);
+  m_timings = new TimingsWorkspace(*m_document);
+  m_timings->setPeers(std::move(peers));
+  for (QWidget* workspace : {static_cast<QWidget*>(m_scatter), static_cast<QWidget*>(m_image), static_cast<QWidget*>(m_timings)}) {
+    m_stack->addWidget(workspace);
+  }
+  buildBar();
+  buildActions();
+  connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showTitle);
+  connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showState);
+  connect(m_document.get(), &Document::outcomeChanged, this, &MainWindow::showState);
+  connect(m_document.get(), &Document::errorChanged, this, &MainWindow::showState);
+  connect(m_opener.get(), &FileOpener::failed, this, [this](const QString& sentence) {
+    m_problem->setText(sentence);
+    m_problem->setVisible(true);
+  });
+  connect(m_opener.get(), &FileOpener::opened, this, [this] { m_problem->hide(); });
+  showTitle();
+  showState();
+  resize(1400, 880);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildBar() {
+  auto* bar = new QWidget;
+  bar->setProperty("role", "bar");
+  bar->setProperty("edge", "bottom");
+  bar->setAttribute(Qt::WA_StyledBackground);
+  auto* row = new QHBoxLayout(bar);
+  row->setContentsMargins(16, 7, 14, 7);
+  row->setSpacing(12);
+
+  m_workspaces = new SegmentedControl({tr("Scatter"), tr("Image"), tr("Timings")}, tr("Workspace"));
+  connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
+  row->addWidget(m_workspaces);
+  m_title = makeLabel(QString(), "muted");
+  m_title->setMinimumWidth(40);
+  row->addWidget(m_title, 1);
+  m_state = makeLabel(QString(), "pill");
+  m_state->setAccessibleName(tr("State of the computation"));
+  row->addWidget(m_state);
+
+  const auto addTool = [&](const QString& icon, const QString& name) {
+    auto* button = new QToolButton;
+    button->setIcon(themedIcon(icon));
+    button->setIconSize({17, 17});
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    row->addWidget(button);
+    return button;
+  };
+  connect(addTool("open", tr("Open a picture or tensor (Ctrl+O)")), &QToolButton::clicked, this, &MainWindow::openDialog);
+  connect(addTool("theme", tr("Light or dark (Ctrl+Shift+T)")), &QToolButton::clicked, this,
+          [] { Theme::apply(Theme::current().dark ? Theme::light() : Theme::darkTheme()); });
+  m_menu = new QToolButton;
+  m_menu->setText(tr("Menu"));
+  m_menu->setAccessibleName(tr("Menu"));
+  m_menu->setPopupMode(QToolButton::InstantPopup);
+  row->addWidget(m_menu);
+
+  m_problem = makeLabel(QString(), "pillWarn");
+  m_problem->setWordWrap(true);
+  m_problem->setContentsMargins(10, 2, 10, 2);
+  m_problem->hide();
+
+  auto* central = new QWidget;
+  auto* column = new QVBoxLayout(central);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(bar);
+  column->addWidget(m_problem);
+  column->addWidget(m_stack, 1);
+  setCentralWidget(central);
+}
+
+QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run) {
+  auto* action = new QAction(text, this);
+  action->setShortcut(keys);
+  connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+  menu->addAction(action);
+  addAction(action);
+  return action;
+}
+
+void MainWindow::buildActions() {
+  auto* menu = new QMenu(this);
+  m_menu->setMenu(menu);
+  addCommand(menu, tr("Open…"), QKeySequence::Open, [this] { openDialog(); });
+  addCommand(menu, tr("Paste code or picture"), QKeySequence::Paste, [this] { paste(); });
+  addCommand(menu, tr("Copy code"), QKeySequence("Ctrl+Shift+C"), [this] { m_scatter->code().copy(); });
+  addCommand(menu, tr("Copy view as picture"), QKeySequence::Copy,
+             [this] { QApplication::clipboard()->setPixmap(m_stack->currentWidget()->grab()); });
+  menu->addSeparator();
+  auto* undo = m_document->undoStack().createUndoAction(this, tr("Undo"));
+  undo->setShortcut(QKeySequence::Undo);
+  auto* redo = m_document->undoStack().createRedoAction(this, tr("Redo"));
+  redo->setShortcuts({QKeySequence::Redo, QKeySequence("Ctrl+Y")});
+  for (QAction* action : {undo, redo}) {
+    menu->addAction(action);
+    addAction(action);
+  }
+  menu->addSeparator();
+  auto* presets = menu->addMenu(tr("Presets"));
+  QMenu* group = nullptr;
+  for (const Preset& preset : builtinPresets()) {
+    if (!group || group->title() != preset.group) group = presets->addMenu(preset.group);
+    addCommand(group, preset.title, {}, [this, preset] {
+      m_document->apply(tr("preset %1").arg(preset.title), preset.experiment);
+      m_scatter->begin();
+    });
+  }
+  menu->addSeparator();
+  const QStringList names = {tr("Scatter"), tr("Image"), tr("Timings")};
+  for (int i = 0; i < names.size(); ++i) {
+    addCommand(menu, names[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
+      m_workspaces->setCurrent(i);
+      m_stack->setCurrentIndex(i);
+    });
+  }
+  addCommand(menu, tr("Light or dark"), QKeySequence("Ctrl+Shift+T"),
+             [] { Theme::apply(Theme::current().dark ? Theme::light() : Theme::darkTheme()); });
+  addCommand(menu, tr("Full screen"), QKeySequence(Qt::Key_F11), [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+  addCommand(menu, tr("Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+bool MainWindow::showWorkspace(const QString& name) {
+  const int index = static_cast<int>(QStringList{"scatter", "image", "timings"}.indexOf(name));
+  if (index < 0) return false;
+  m_workspaces->setCurrent(index);
+  m_stack->setCurrentIndex(index);
+  return true;
+}
+
+void MainWindow::open(const QString& path) {
+  for (const Preset& preset : builtinPresets()) {
+    if (preset.title == path) {
+      m_document->apply(tr("preset %1").arg(preset.title), preset.experiment);
+      return;
+    }
+  }
+  m_opener->open(path);
+}
+
+void MainWindow::openDialog() {
+  const QString path = QFileDialog::getOpenFileName(
+      this, tr("Open a picture or tensor"), QString(),
+      tr("Pictures and tensors (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm *.npy);;All files (*)"));
+  if (!path.isEmpty()) open(path);
+}
+
+void MainWindow::paste() {
+  const QMimeData* data = QApplication::clipboard()->mimeData();
+  if (data->hasImage() || data->hasUrls()) {
+    m_opener->open(*data);
+    return;
+  }
+  showWorkspace("scatter");
+  m_scatter->code().readText(data->text());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (FileOpener::understands(*event->mimeData())) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  m_opener->open(*event->mimeData());
+  event->acceptProposedAction();
+}
+
+bool MainWindow::busy() const { return m_opener->busy() || m_document->compute().busy() || m_image->busy(); }
+
+void MainWindow::showTitle() {
+  const Scene& scene = *m_document->scene();
+  const Shape in = scene.inputShape(), out = scene.outputShape();
+  m_title->setText(tr("%1  ·  %2 → %3")
+                       .arg(QString::fromStdString(scene.experiment().title), QString::fromStdString(in.toString()),
+                            QString::fromStdString(out.toString())));
+}
+
+void MainWindow::showState() {
+  const auto& error = m_document->error();
+  const auto& outcome = m_document->outcome();
+  // An illegal value is explained beside its field; what only shows when computing is explained here.
+  const bool refused = error && (error->kind == ErrorKind::Budget || error->kind == ErrorKind::InvalidFile || error->field == "weight");
+  m_problem->setVisible(refused);
+  if (refused) m_problem->setText(QString::fromStdString(error->sentence()));
+  if (!m_document->current() || !outcome) {
+    m_state->setText(error ? tr("not computed") : tr("computing…"));
+    setRole(*m_state, error ? "pillWarn" : "pill");
+    return;
+  }
+  if (!outcome->trace_difference) {
+    m_state->setText(tr("✓ computed in %1 ms").arg(outcome->report.seconds * 1e3, 0, 'g', 3));
+    setRole(*m_state, "pillGood");
+    return;
+  }
+  const double difference = *outcome->trace_difference;
+  m_state->setText(tr("● drawn = computed, max |difference| %1").arg(difference, 0, 'g', 3));
+  // Engines that sum in another order may differ in the last bits; the pill shows the number either way.
+  setRole(*m_state, difference <= 1e-3 ? "pillGood" : "pillWarn");
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <QMainWindow>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "core/engines/engine.h"
+
+class QAction;
+class QLabel;
+class QMenu;
+class QStackedWidget;
+class QToolButton;
+
+namespace scatterscope {
+
+class Document;
+class FileOpener;
+class ImageWorkspace;
+class PictureCodec;
+class ScatterWorkspace;
+class SegmentedControl;
+class TimingsWorkspace;
+
+/// The window: a bar with workspaces, title and the verdict on what is drawn; below it the workspace.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  /// `codec` reads and writes pictures and must outlive the window; `peers` are other libraries to time against.
+  MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers);
+  ~MainWindow() override;
+
+  Document& document() { return *m_document; }
+  ScatterWorkspace& scatter() { return *m_scatter; }
+  ImageWorkspace& image() { return *m_image; }
+  TimingsWorkspace& timings() { return *m_timings; }
+
+  /// "scatter", "image" or "timings"; false for another name.
+  bool showWorkspace(const QString& name);
+  /// Opens a picture, an .npy file or a preset's title, as drop, menu and command line do.
+  void open(const QString& path);
+  /// Whether anything is being read, computed or drawn in the background.
+  bool busy() const;
+
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void buildBar();
+  void buildActions();
+  void showState();
+  void showTitle();
+  void paste();
+  void openDialog();
+  QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run);
+
+  std::unique_ptr<Document> m_document;
+  std::unique_ptr<FileOpener> m_opener;
+  SegmentedControl* m_workspaces = nullptr;
+  QStackedWidget* m_stack = nullptr;
+  ScatterWorkspace* m_scatter = nullptr;
+  ImageWorkspace* m_image = nullptr;
+  TimingsWorkspace* m_timings = nullptr;
+  QLabel *m_title = nullptr, *m_state = nullptr;
+  QLabel* m_problem = nullptr;
+  QToolButton* m_menu = nullptr;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/style/parts.h"
+
+class QPushButton;
+
+namespace scatterscope {
+
+class Document;
+
+/// A small map of how many stamps reach each output cell: the checkerboard before it shows.
+class CoverageMap : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit CoverageMap(Document& document, QWidget* parent = nullptr);
+  int heightForWidth(int width) const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  /// Of a large output, so many rows and columns from the top left.
+  static constexpr std::int64_t kMost = 16;
+  Document& m_document;
+};
+
+/// The map, what it means in a sentence, and a remedy that can be taken.
+class CoverageCard : public Card {
+  Q_OBJECT
+
+ public:
+  explicit CoverageCard(Document& document, QWidget* parent = nullptr);
+
+ private:
+  void showScene();
+  Document& m_document;
+  CoverageMap* m_map;
+  QLabel* m_words;
+  QPushButton* m_remedy;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,180 @@
+#include "ui/panels/ledger_panel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "ui/style/parts.h"
+#include "ui/style/theme.h"
+#include "ui/views/number_text.h"
+
+namespace scatterscope {
+
+void LedgerModel::setRows(std::vector<Contribution> rows, bool channels) {
+  beginResetModel();
+  m_rows = std::move(rows);
+  m_channels = channels;
+  endResetModel();
+}
+
+void LedgerModel::setLanded(std::int64_t landed) {
+  m_landed = landed;
+  if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int LedgerModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+
+int LedgerModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant LedgerModel::data(const QModelIndex& index, int role) const {
+  const Contribution& row = m_rows[static_cast<std::size_t>(index.row())];
+  if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
+  if (role == Qt::FontRole) return numberFont(11.5, index.column() == Sum ? QFont::Medium : QFont::Normal);
+  if (role == Qt::ForegroundRole) return row.step < m_landed ? Theme::current().text : Theme::current().faint;
+  if (role == Qt::BackgroundRole && row.step == m_landed - 1) return Theme::current().highlight;
+  if (role != Qt::DisplayRole) return {};
+  switch (index.column()) {
+    case Input:
+      return m_channels ? QString("[%1,%2,%3]").arg(row.channel).arg(row.row).arg(row.column) : QString("[%1,%2]").arg(row.row).arg(row.column);
+    case X: return cellText(row.input);
+    case Tap: return QString("[%1,%2]").arg(row.tap_row).arg(row.tap_column);
+    case W: return cellText(row.weight);
+    case Product: return cellText(row.product);
+    default: return cellText(row.sum);
+  }
+}
+
+QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | (section == Input ? Qt::AlignLeft : Qt::AlignRight));
+  if (role != Qt::DisplayRole) return {};
+  const QString names[] = {tr("input"), tr("x"), tr("tap"), tr("w"), tr("x·w"), tr("sum")};
+  return names[section];
+}
+
+LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerModel(this)), m_table(new QTableView) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(8);
+  m_heading = makeLabel(QString(), "heading");
+  column->addWidget(m_heading);
+  auto* line = new QHBoxLayout;
+  m_value = makeLabel(QString(), "big");
+  m_end = makeLabel(QString(), "faint");
+  line->addWidget(m_value);
+  line->addWidget(m_end, 0, Qt::AlignBottom);
+  line->addStretch();
+  column->addLayout(line);
+  m_place = makeLabel(QString(), "muted");
+  m_place->setWordWrap(true);
+  column->addWidget(m_place);
+
+  m_table->setModel(m_model);
+  m_table->setAccessibleName(tr("Contributions to the cell"));
+  m_table->verticalHeader()->hide();
+  m_table->verticalHeader()->setDefaultSectionSize(24);
+  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  m_table->horizontalHeader()->setHighlightSections(false);
+  m_table->setShowGrid(false);
+  m_table->setSelectionMode(QAbstractItemView::NoSelection);
+  m_table->setToolTip(tr("Click a row to jump to its step"));
+  m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  column->addWidget(m_table);
+  connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
+    emit stepChosen(m_model->rows()[static_cast<std::size_t>(index.row())].step);
+  });
+
+  m_whyCard = new Card(tr("Why this cell"));
+  m_why = makeLabel(QString());
+  m_why->setWordWrap(true);
+  m_whyCard->body().addWidget(m_why);
+  column->addWidget(m_whyCard);
+  refresh();
+}
+
+void LedgerPanel::setTrace(std::shared_ptr<const Outcome> outcome, ScatterTrace::Selection selection) {
+  m_outcome = std::move(outcome);
+  m_selection = selection;
+  refresh();
+}
+
+void LedgerPanel::setCell(std::optional<CellIndex> cell) {
+  if (m_cell == cell) return;
+  m_cell = cell;
+  refresh();
+}
+
+void LedgerPanel::setLanded(std::int64_t landed) {
+  if (m_landed == landed) return;
+  m_landed = landed;
+  m_model->setLanded(landed);
+  showNow();
+}
+
+void LedgerPanel::refresh() {
+  const bool any = m_outcome && m_cell;
+  m_table->setVisible(any);
+  m_whyCard->setVisible(any);
+  if (!any) {
+    m_heading->setText(tr("LEDGER OF A CELL"));
+    m_value->clear();
+    m_end->clear();
+    m_place->setText(tr("Hover a canvas cell to see every product that makes it; click to keep it."));
+    return;
+  }
+  const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
+  const std::int64_t row = m_cell->row - trace.rows().begin(), column = m_cell->column - trace.columns().begin();
+  const bool shown = trace.kind(m_cell->row, m_cell->column) != RowKind::Cropped;
+  m_heading->setText(shown ? tr("LEDGER OF Y[%1, %2]").arg(row).arg(column) : tr("LEDGER OF A CROPPED CELL"));
+  m_model->setRows(trace.ledger(m_cell->row, m_cell->column), trace.geometry().inChannelsPerGroup() > 1);
+  m_model->setLanded(m_landed);
+  const int lines = std::min(9, m_model->rowCount());
+  m_table->setFixedHeight(28 + 24 * lines);
+  m_table->setVisible(m_model->rowCount() > 0);
+  m_why->setText(why(trace, m_model->rows()));
+  showNow();
+}
+
+void LedgerPanel::showNow() {
+  if (!m_outcome || !m_cell) return;
+  const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
+  const CellState now = trace.cell(m_landed, m_cell->row, m_cell->column);
+  m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
+  const auto end = trace.finalValue(m_cell->row, m_cell->column);
+  m_end->setText(end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
+  m_place->setText(tr("canvas [%1, %2] · %n contribution(s), %3 so far", nullptr, m_model->rowCount())
+                       .arg(m_cell->row).arg(m_cell->column).arg(now.count));
+}
+
+QString LedgerPanel::why(const ScatterTrace& trace, const std::vector<Contribution>& rows) const {
+  const Geometry& g = trace.geometry();
+  const auto y = m_cell->row, x = m_cell->column;
+  switch (trace.kind(y, x)) {
+    case RowKind::BiasOnly:
+      return tr("output_padding reaches past the canvas here: no stamp can land, so only the bias (%1) is left.").arg(exactText(trace.bias()));
+    case RowKind::ZeroFilled:
+      return rows.empty() ? tr("A literal zero, written after the convolution.")
+                          : tr("A literal zero, written after the convolution. The %n product(s) above belong to this place, but padding cut them away.", nullptr, static_cast<int>(rows.size()));
+    case RowKind::Mirrored:
+      return tr("A copy of another row or column, written by a mirroring nn.Pad.");
+    default:
+      break;
+  }
+  if (rows.empty()) {
+    const bool rowHole = g.height().coverage(y) == 0;
+    const Axis& axis = rowHole ? g.height() : g.width();
+    return tr("A hole: no input and tap give %1 %2 = i·%3 + k·%4 with k < %5.")
+        .arg(rowHole ? tr("row") : tr("column")).arg(rowHole ? y : x).arg(axis.stride()).arg(axis.dilation()).arg(axis.kernel());
+  }
+  const auto h = g.height().coverage(y), w = g.width().coverage(x), c = g.inChannelsPerGroup();
+  QString text = tr("%1 stamp row(s) × %2 stamp column(s) overlap here").arg(h).arg(w);
+  if (c > 1) text += tr(", summed over %1 input channels").arg(c);
+  text += ".";
+  if (trace.kind(y, x) == RowKind::Cropped) text += tr(" Padding cuts the cell away: it is computed by no engine and lost.");
+  if (trace.kind(y, x) == RowKind::KeptByOutputPadding) text += tr(" Without output_padding this real sum would have been cut away.");
+  return text;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+#include "core/trace/scatter_trace.h"
+#include "ui/state/outcome.h"
+#include "ui/views/scatter_layout.h"
+
+class QLabel;
+class QTableView;
+
+namespace scatterscope {
+
+class Card;
+
+/// Every product of one canvas cell, in step order.
+class LedgerModel : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum Column { Input, X, Tap, W, Product, Sum, ColumnCount };
+  using QAbstractTableModel::QAbstractTableModel;
+
+  void setRows(std::vector<Contribution> rows, bool channels);
+  void setLanded(std::int64_t landed);
+  const std::vector<Contribution>& rows() const { return m_rows; }
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ private:
+  std::vector<Contribution> m_rows;
+  std::int64_t m_landed = 0;
+  bool m_channels = false;
+};
+
+/// The account of one cell: its value, every contribution with the running sum, and why it is what it is.
+class LedgerPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit LedgerPanel(QWidget* parent = nullptr);
+
+  void setTrace(std::shared_ptr<const Outcome> outcome, ScatterTrace::Selection selection);
+  void setCell(std::optional<CellIndex> cell);
+  void setLanded(std::int64_t landed);
+
+ signals:
+  /// A row was chosen: the animation should show this step done.
+  void stepChosen(std::int64_t step);
+
+ private:
+  void refresh();
+  void showNow();
+  QString why(const ScatterTrace& trace, const std::vector<Contribution>& rows) const;
+
+  std::shared_ptr<const Outcome> m_outcome;
+  ScatterTrace::Selection m_selection;
+  std::optional<CellIndex> m_cell;
+  std::int64_t m_landed = 0;
+  LedgerModel* m_model;
+  QTableView* m_table;
+  QLabel *m_heading, *m_value, *m_end, *m_place, *m_why;
+  Card* m_whyCard;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,151 @@
+#include "ui/panels/operation_cards.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "core/conventions/code.h"
+#include "core/geometry/size_formula.h"
+#include "ui/state/document.h"
+
+namespace scatterscope {
+namespace {
+
+QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
+
+QLabel* addWrapped(Card& card, const char* role) {
+  auto* label = makeLabel(QString(), role);
+  label->setWordWrap(true);
+  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  card.body().addWidget(label);
+  return label;
+}
+
+QPushButton* makeLink(const QString& label, const QString& tip) {
+  auto* link = new QPushButton(label);
+  link->setProperty("role", "link");
+  link->setToolTip(tip);
+  link->setCursor(Qt::PointingHandCursor);
+  return link;
+}
+
+}  // namespace
+
+SizeCard::SizeCard(Document& document, QWidget* parent) : Card(tr("Output size"), parent), m_document(document) {
+  m_formula = addWrapped(*this, "code");
+  m_words = addWrapped(*this, "muted");
+  connect(&document, &Document::sceneChanged, this, &SizeCard::showScene);
+  showScene();
+}
+
+void SizeCard::showScene() {
+  const Geometry& geometry = m_document.scene()->operation().geometry;
+  const auto both = [&](std::string (*describe)(const Axis&)) {
+    const std::string height = describe(geometry.height()), width = describe(geometry.width());
+    if (height == width) return QString::fromStdString(height);
+    return tr("H  %1\nW  %2").arg(QString::fromStdString(height), QString::fromStdString(width));
+  };
+  m_formula->setText(both(&sizeFormula));
+  QString words = both(&cropInWords);
+  const scatterscope::Shape out = m_document.scene()->outputShape();
+  const scatterscope::Shape window = geometry.outputShape();
+  if (!(out == window)) words += tr("\nafter the last step %1 × %2").arg(out.h).arg(out.w);
+  m_words->setText(words);
+}
+
+VerdictCard::VerdictCard(Document& document, QWidget* parent) : Card(tr("In the other framework"), parent), m_document(document) {
+  m_pill = makeLabel(QString(), "pillGood");
+  m_pill->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  body().addWidget(m_pill);
+  m_reason = addWrapped(*this, nullptr);
+  m_tempting = addWrapped(*this, "wrong");
+  m_try = makeLink(tr("Show the wrong answer"), tr("Makes it the experiment; Undo brings the right one back"));
+  body().addWidget(m_try, 0, Qt::AlignLeft);
+  connect(m_try, &QPushButton::clicked, this, [this] {
+    const Convention& other = *findConvention(m_document.scene()->convention().name() == "pytorch" ? "mindspore" : "pytorch");
+    const auto tempting = m_document.scene()->translation(other).tempting;
+    if (tempting) m_document.edit(tr("show the tempting answer"), [&](Experiment& e) { e.recipe = tempting->recipe; });
+  });
+  connect(&document, &Document::sceneChanged, this, &VerdictCard::showScene);
+  showScene();
+}
+
+void VerdictCard::showScene() {
+  const Scene& scene = *m_document.scene();
+  const Convention& other = *findConvention(scene.convention().name() == "pytorch" ? "mindspore" : "pytorch");
+  const Translation& translation = scene.translation(other);
+  const QString framework = text(other.framework());
+  switch (translation.verdict) {
+    case Verdict::Exact:
+      m_pill->setText(tr("✓ exact in both"));
+      setRole(*m_pill, "pillGood");
+      break;
+    case Verdict::ExactWithHelper:
+      m_pill->setText(tr("✓ exact with a helper step in %1").arg(framework));
+      setRole(*m_pill, "pillGood");
+      break;
+    case Verdict::NotExpressible:
+      m_pill->setText(tr("✗ no such call in %1").arg(framework));
+      setRole(*m_pill, "pillWarn");
+      break;
+  }
+  m_reason->setText(QString::fromStdString(translation.reason));
+  m_tempting->setVisible(translation.tempting.has_value());
+  m_try->setVisible(translation.tempting.has_value());
+  if (translation.tempting) m_tempting->setText(QStringLiteral("▲ ") + QString::fromStdString(translation.tempting->why_wrong));
+}
+
+CodeCard::CodeCard(Document& document, QWidget* parent) : Card(tr("Code"), parent), m_document(document), m_convention(new QComboBox) {
+  for (const Convention* convention : conventions()) m_convention->addItem(text(convention->framework()), text(convention->name()));
+  m_convention->setAccessibleName(tr("Framework of the code"));
+  addHeadingWidget(m_convention);
+  auto* copyLink = makeLink(tr("Copy"), tr("Copy runnable code to the clipboard (Ctrl+Shift+C)"));
+  auto* pasteLink = makeLink(tr("Paste"), tr("Read a line of framework code from the clipboard (Ctrl+V)"));
+  addHeadingWidget(copyLink);
+  addHeadingWidget(pasteLink);
+  m_code = addWrapped(*this, "code");
+  m_problem = addWrapped(*this, "wrong");
+  m_problem->hide();
+  connect(copyLink, &QPushButton::clicked, this, &CodeCard::copy);
+  connect(pasteLink, &QPushButton::clicked, this, &CodeCard::paste);
+  connect(m_convention, &QComboBox::currentIndexChanged, this, &CodeCard::showScene);
+  connect(&document, &Document::sceneChanged, this, [this] {
+    m_problem->hide();
+    showScene();
+  });
+  m_convention->setCurrentIndex(m_convention->findData("mindspore"));
+  showScene();
+}
+
+const Convention& CodeCard::shown() const { return *findConvention(m_convention->currentData().toString().toStdString()); }
+
+void CodeCard::showScene() {
+  const Translation& translation = m_document.scene()->translation(shown());
+  m_code->setText(translation.recipe ? QString::fromStdString(writeCall(translation.recipe->call))
+                                     : QString::fromStdString(translation.reason));
+}
+
+void CodeCard::copy() {
+  const Translation& translation = m_document.scene()->translation(shown());
+  if (!translation.recipe) return;
+  QGuiApplication::clipboard()->setText(
+      QString::fromStdString(writeCode(*translation.recipe, m_document.scene()->inputShape())));
+}
+
+void CodeCard::paste() { readText(QGuiApplication::clipboard()->text()); }
+
+void CodeCard::readText(const QString& code) {
+  const auto recipe = readCode(code.toStdString());
+  const auto refuse = [this](const Error& error) {
+    const QString place = error.line > 0 ? tr("Line %1, column %2: ").arg(error.line).arg(error.column) : QString();
+    m_problem->setText(place + QString::fromStdString(error.sentence()));
+    m_problem->show();
+  };
+  if (!recipe) return refuse(recipe.error());
+  const bool accepted = m_document.edit(tr("paste code"), [&](Experiment& experiment) { experiment.recipe = *recipe; });
+  if (!accepted) refuse(*m_document.error());
+}
+
+}  // namespace scatterscope

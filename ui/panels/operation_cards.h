@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/style/parts.h"
+
+class QComboBox;
+class QPushButton;
+
+namespace scatterscope {
+
+class Convention;
+class Document;
+
+/// The output size of both axes, as formula with the numbers filled in and as words.
+class SizeCard : public Card {
+  Q_OBJECT
+
+ public:
+  explicit SizeCard(Document& document, QWidget* parent = nullptr);
+
+ private:
+  void showScene();
+  Document& m_document;
+  QLabel* m_formula;
+  QLabel* m_words;
+};
+
+/// What the experiment's call is in the other conventions: verdict, reason, and the wrong answer that tempts.
+class VerdictCard : public Card {
+  Q_OBJECT
+
+ public:
+  explicit VerdictCard(Document& document, QWidget* parent = nullptr);
+
+ private:
+  void showScene();
+  Document& m_document;
+  QLabel* m_pill;
+  QLabel* m_reason;
+  QLabel* m_tempting;
+  QPushButton* m_try;
+};
+
+/// The call as code of a convention, to copy; paste reads code of any convention.
+class CodeCard : public Card {
+  Q_OBJECT
+
+ public:
+  explicit CodeCard(Document& document, QWidget* parent = nullptr);
+
+  /// Reads framework code and makes it the experiment's call; a refusal is shown in the card.
+  void readText(const QString& code);
+
+ public slots:
+  void copy();
+  void paste();
+
+ private:
+  void showScene();
+  const Convention& shown() const;
+  Document& m_document;
+  QComboBox* m_convention;
+  QLabel* m_code;
+  QLabel* m_problem;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,153 @@
+#include "ui/panels/transport_bar.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "ui/state/playback.h"
+#include "ui/style/icons.h"
+#include "ui/style/parts.h"
+#include "ui/style/theme.h"
+
+namespace scatterscope {
+
+ScrubTrack::ScrubTrack(Playback& playback, QWidget* parent) : QWidget(parent), m_playback(playback) {
+  setMinimumHeight(28);
+  setFocusPolicy(Qt::StrongFocus);
+  setCursor(Qt::PointingHandCursor);
+  setAccessibleName(tr("Position in the animation"));
+  setToolTip(tr("Drag to any moment of the animation"));
+  connect(&playback, &Playback::timeChanged, this, qOverload<>(&QWidget::update));
+  connect(&playback, &Playback::stepsChanged, this, qOverload<>(&QWidget::update));
+}
+
+QRectF ScrubTrack::track() const { return QRectF(9, height() / 2.0 - 4, width() - 18, 8); }
+
+void ScrubTrack::paintEvent(QPaintEvent*) {
+  const Theme& theme = Theme::current();
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  const QRectF bar = track();
+  const double steps = static_cast<double>(m_playback.steps()), time = m_playback.time();
+  const double segment = bar.width() / steps;
+  const QColor done = mix(theme.surface, theme.text, 0.68), ahead = mix(theme.surface, theme.text, 0.14);
+  if (segment >= 7) {
+    const double gap = segment >= 24 ? 6 : 2;
+    for (std::int64_t i = 0; i < m_playback.steps(); ++i) {
+      const double from = static_cast<double>(i);
+      const QRectF piece(bar.left() + from * segment + (i == 0 ? 0 : gap / 2), bar.top(), segment - (i == 0 ? gap / 2 : gap), bar.height());
+      const bool current = time > from && time <= from + 1;
+      painter.setBrush(current ? theme.kernel : time > from ? done : ahead);
+      painter.drawRoundedRect(piece, 2.5, 2.5);
+    }
+  } else {
+    painter.setBrush(ahead);
+    painter.drawRoundedRect(bar, 2.5, 2.5);
+    painter.setBrush(done);
+    painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * time / steps, bar.height())), 2.5, 2.5);
+  }
+  const QPointF knob(bar.left() + bar.width() * time / steps, bar.center().y());
+  painter.setBrush(theme.surface);
+  painter.setPen(QPen(hasFocus() ? theme.input : theme.text, 2));
+  painter.drawEllipse(knob, 7, 7);
+}
+
+void ScrubTrack::scrubTo(double x) {
+  const QRectF bar = track();
+  const double steps = static_cast<double>(m_playback.steps());
+  double time = (x - bar.left()) / bar.width() * steps;
+  // Near a whole step the hand means the whole step.
+  if (std::abs(time - std::round(time)) * bar.width() / steps < 5) time = std::round(time);
+  m_playback.pause();
+  m_playback.setTime(time);
+}
+
+void ScrubTrack::mousePressEvent(QMouseEvent* event) { scrubTo(event->position().x()); }
+
+void ScrubTrack::mouseMoveEvent(QMouseEvent* event) {
+  if (event->buttons() & Qt::LeftButton) scrubTo(event->position().x());
+}
+
+void ScrubTrack::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Right) return m_playback.stepForward();
+  if (event->key() == Qt::Key_Left) return m_playback.stepBack();
+  QWidget::keyPressEvent(event);
+}
+
+TransportBar::TransportBar(Playback& playback, QWidget* parent) : QWidget(parent), m_playback(playback), m_row(new QHBoxLayout) {
+  setProperty("role", "bar");
+  setProperty("edge", "top");
+  setAttribute(Qt::WA_StyledBackground);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(18, 8, 18, 10);
+  column->setSpacing(4);
+  column->addLayout(m_row);
+  m_row->setSpacing(6);
+
+  const auto wire = [&playback, this](QToolButton* button, void (Playback::*slot)()) {
+    connect(button, &QToolButton::clicked, &playback, slot);
+  };
+  wire(addButton("start", tr("To the start"), "Home"), &Playback::toStart);
+  wire(addButton("back", tr("One step back"), QStringLiteral("←")), &Playback::stepBack);
+  m_play = addButton("play", tr("Play"), tr("Space"));
+  m_play->setObjectName("play");
+  wire(m_play, &Playback::toggle);
+  wire(addButton("forward", tr("One step forward"), QStringLiteral("→")), &Playback::stepForward);
+  wire(addButton("end", tr("To the end"), "End"), &Playback::toEnd);
+  m_row->addSpacing(8);
+  m_row->addWidget(new ScrubTrack(playback), 1);
+  m_row->addSpacing(8);
+
+  m_speed = new QComboBox;
+  m_speed->setAccessibleName(tr("Speed"));
+  m_speed->setToolTip(tr("Seconds one stamp takes"));
+  for (const double seconds : Playback::kSecondsPerStep) m_speed->addItem(tr("%1 s a step").arg(seconds));
+  m_speed->setCurrentIndex(playback.speed());
+  connect(m_speed, &QComboBox::activated, &playback, &Playback::setSpeed);
+  connect(&playback, &Playback::speedChanged, m_speed, &QComboBox::setCurrentIndex);
+  m_row->addWidget(m_speed);
+
+  auto* loop = addButton("loop", tr("Start again at the end"), "L");
+  loop->setCheckable(true);
+  loop->setChecked(playback.looping());
+  connect(loop, &QToolButton::toggled, &playback, &Playback::setLooping);
+
+  m_sentence = makeLabel(QString());
+  m_sentence->setAccessibleName(tr("Current step in words"));
+  m_sentence->setMinimumWidth(10);
+  column->addWidget(m_sentence);
+
+  connect(&playback, &Playback::playingChanged, this, &TransportBar::showPlaying);
+}
+
+QToolButton* TransportBar::addButton(const QString& icon, const QString& name, const QString& keys) {
+  auto* button = new QToolButton;
+  button->setIcon(themedIcon(icon));
+  button->setIconSize({16, 16});
+  button->setAccessibleName(name);
+  button->setToolTip(QString("%1 (%2)").arg(name, keys));
+  m_row->addWidget(button);
+  return button;
+}
+
+void TransportBar::showPlaying(bool playing) {
+  m_play->setIcon(themedIcon(playing ? "pause" : "play"));
+  m_play->setAccessibleName(playing ? tr("Pause") : tr("Play"));
+  m_play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
+}
+
+void TransportBar::setSentence(const QString& sentence) {
+  m_sentence->setText(sentence);
+  m_sentence->setToolTip(sentence);
+}
+
+QString TransportBar::sentence() const { return m_sentence->text(); }
+
+}  // namespace scatterscope

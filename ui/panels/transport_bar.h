@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace scatterscope {
+
+class Playback;
+
+/// The segmented track of a playback: one segment a step while they can be told apart, one bar beyond that.
+/// Click or drag to scrub.
+class ScrubTrack : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ScrubTrack(Playback& playback, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  QRectF track() const;
+  void scrubTo(double x);
+
+  Playback& m_playback;
+};
+
+/// Play, step, scrub, speed and the sentence that says what the current step does.
+class TransportBar : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TransportBar(Playback& playback, QWidget* parent = nullptr);
+
+  void setSentence(const QString& sentence);
+  QString sentence() const;
+
+ private:
+  QToolButton* addButton(const QString& icon, const QString& name, const QString& keys);
+  void showPlaying(bool playing);
+
+  Playback& m_playback;
+  QHBoxLayout* m_row;
+  QToolButton* m_play;
+  QComboBox* m_speed;
+  QLabel* m_sentence;
+};
+
+}  // namespace scatterscope

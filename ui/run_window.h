@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engines/engine.h"
+
+namespace scatterscope {
+
+class PictureCodec;
+
+/// How the window is asked for on the command line.
+struct WindowOptions {
+  std::string open;             ///< a picture, an .npy file or a preset's title; empty: the opening example
+  std::string code;             ///< framework code to start from; empty: the example's
+  std::string workspace = "scatter";
+  std::string theme = "system"; ///< "light", "dark" or "system"
+  int width = 0, height = 0;    ///< 0: the window's own size
+  double scale = 1;             ///< device pixels per pixel, for screenshots
+  std::string screenshot;       ///< a PNG file: the window is drawn into it and the program ends
+  std::optional<double> step;   ///< where the animation stands in a screenshot; empty: at its end
+};
+
+/// Runs the window until it is closed. Returns the process's exit code: 0, or 2 and 3 with a sentence on
+/// standard error for an option or a file that cannot be used. Works without a display for screenshots.
+int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
+              std::vector<const Engine*> peers);
+
+}  // namespace scatterscope

@@ -1,0 +1,165 @@
+#include "ui/state/feature_maps.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <new>
+
+namespace scatterscope {
+namespace {
+
+ValueRange rangeOf(const Summary& summary) { return {summary.minimum, summary.maximum}; }
+
+ValueRange symmetric(const ValueRange& range) {
+  const float most = std::max(std::fabs(range.low), std::fabs(range.high));
+  return {-most, most};
+}
+
+ValueRange rangeOfAll(const MapSet& set) {
+  std::optional<ValueRange> all;
+  for (const MapStatistics& one : set.statistics) {
+    if (one.summary.finite == 0) continue;
+    const ValueRange range = rangeOf(one.summary);
+    all = all ? ValueRange{std::min(all->low, range.low), std::max(all->high, range.high)} : range;
+  }
+  return all.value_or(ValueRange{});
+}
+
+std::vector<MapPyramid> planesOf(const Tensor& tensor, std::int64_t images, std::shared_ptr<const void> owner,
+                                 RunControl& control) {
+  std::vector<MapPyramid> planes;
+  for (std::int64_t n = 0; n < images; ++n) {
+    for (std::int64_t c = 0; c < tensor.shape().c && !control.cancelled(); ++c) {
+      planes.emplace_back(MapPyramid::Level{tensor.plane(n, c), tensor.shape().h, tensor.shape().w}, owner);
+      control.advance();
+    }
+  }
+  return planes;
+}
+
+std::vector<std::uint8_t> colours(const MapPicture& picture, const QRectF& source, QSize size, Ground ground) {
+  if (picture.planes.size() < 3) {
+    return colourise(picture.planes.front().sample(source, size), picture.scale.range, *picture.scale.map, ground);
+  }
+  std::array<std::vector<float>, 3> samples;
+  for (std::size_t i = 0; i < 3; ++i) samples[i] = picture.planes[i].sample(source, size);
+  const ColourMap& grey = *findColourMap("grey");
+  std::vector<std::uint8_t> pixels(samples[0].size() * 4, 255);
+  for (std::size_t i = 0; i < samples[0].size(); ++i) {
+    std::uint8_t* pixel = pixels.data() + 4 * i;
+    for (std::size_t c = 0; c < 3; ++c) pixel[c] = grey.colourOf(samples[c][i], picture.scale.range).g;
+    if (std::isfinite(samples[0][i] + samples[1][i] + samples[2][i])) continue;
+    pixel[0] = kNotANumberColour.r, pixel[1] = kNotANumberColour.g, pixel[2] = kNotANumberColour.b;
+  }
+  return pixels;
+}
+
+}  // namespace
+
+MapStatistics describeMap(std::span<const float> numbers) {
+  MapStatistics statistics;
+  statistics.summary = summarise(numbers);
+  // In double: the span of two floats may overflow a float.
+  const auto low = static_cast<double>(statistics.summary.minimum);
+  const double span = static_cast<double>(statistics.summary.maximum) - low;
+  const double binsPerUnit = span > 0 ? static_cast<double>(MapStatistics::kBins) / span : 0;
+  for (const float number : numbers) {
+    if (!std::isfinite(number)) continue;
+    if (number < 0) ++statistics.negative;
+    const auto bin = static_cast<std::size_t>((static_cast<double>(number) - low) * binsPerUnit);
+    ++statistics.histogram[std::min(bin, MapStatistics::kBins - 1)];
+  }
+  return statistics;
+}
+
+Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome> outcome, RunControl& control) {
+  const auto set = std::make_shared<MapSet>();
+  try {
+    const Shape& shape = outcome->output.shape();
+    control.begin(2 * shape.n * shape.c + outcome->input.shape().c);
+    set->maps = planesOf(outcome->output, shape.n, outcome, control);
+    set->input = planesOf(outcome->input, std::min<std::int64_t>(1, outcome->input.shape().n), outcome, control);
+    for (const MapPyramid& map : set->maps) {
+      if (control.cancelled()) break;
+      set->statistics.push_back(describeMap(map.levels().front().cells));
+      control.advance();
+    }
+    const Shape& input = outcome->input.shape();
+    set->inputStatistics = describeMap(
+        outcome->input.elements().first(static_cast<std::size_t>(input.n > 0 ? input.c * input.h * input.w : 0)));
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorKind::Budget, "output", "No memory for the reduced copies of the feature maps.",
+                "Close other programs or compute fewer or smaller maps.");
+  }
+  if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "Cancelled.");
+  set->outcome = std::move(outcome);
+  return std::shared_ptr<const MapSet>(set);
+}
+
+ColourScale scaleOf(const MapSet& set, std::size_t map, const Colouring& colouring) {
+  ValueRange range = colouring.policy == RangePolicy::Shared ? rangeOfAll(set) : rangeOf(set.statistics[map].summary);
+  const ColourMap* chosen = colouring.map;
+  if (!chosen) chosen = findColourMap(range.low < 0 ? "PRGn" : "viridis");
+  if (colouring.policy == RangePolicy::Manual) return {chosen, colouring.manual};
+  if (colouring.policy == RangePolicy::Symmetric || chosen->diverging()) range = symmetric(range);
+  return {chosen, range};
+}
+
+MapPicture inputPicture(const MapSet& set) {
+  MapPicture picture;
+  picture.planes = set.input;
+  const bool colour = picture.planes.size() == 3;
+  if (!colour) picture.planes.resize(std::min<std::size_t>(1, picture.planes.size()));
+  ValueRange range = rangeOf(set.inputStatistics.summary);
+  if (range.low >= 0 && range.high <= 1) range = {0, 1};  // as pictures are
+  const bool isSigned = range.low < 0 && !colour;
+  picture.scale = {findColourMap(isSigned ? "PRGn" : "grey"), isSigned ? symmetric(range) : range};
+  return picture;
+}
+
+QImage rasterise(const MapPicture& picture, const QRectF& source, QSize size, Ground ground) {
+  const auto pixels = colours(picture, source, size, ground);
+  QImage image(size, QImage::Format_RGBX8888);
+  const auto rowBytes = static_cast<std::size_t>(size.width()) * 4;
+  for (int y = 0; y < size.height(); ++y) {
+    std::memcpy(image.scanLine(y), pixels.data() + static_cast<std::size_t>(y) * rowBytes, rowBytes);
+  }
+  return image;
+}
+
+Raster rasterOf(const MapPicture& picture) {
+  const QSize size(static_cast<int>(picture.width()), static_cast<int>(picture.height()));
+  return {picture.width(), picture.height(), 4, colours(picture, QRectF({0, 0}, size), size, Ground::Light)};
+}
+
+FeatureMaps::FeatureMaps(Document& document, QObject* parent) : QObject(parent), m_document(document) {
+  connect(&m_document, &Document::outcomeChanged, this, &FeatureMaps::prepare);
+  prepare();
+}
+
+void FeatureMaps::setColouring(const Colouring& colouring) {
+  if (colouring == m_colouring) return;
+  m_colouring = colouring;
+  emit colouringChanged();
+}
+
+MapPicture FeatureMaps::picture(std::size_t map) const {
+  return {{m_set->maps[map]}, scaleOf(*m_set, map, m_colouring)};
+}
+
+void FeatureMaps::prepare() {
+  if (!m_document.outcome()) return;
+  using Prepared = Result<std::shared_ptr<const MapSet>>;
+  m_thread.submit<Prepared>(
+      [outcome = m_document.outcome()](RunControl& control) { return prepareMaps(outcome, control); },
+      [this](Prepared prepared) {
+        if (!prepared) {
+          emit failed(QString::fromStdString(prepared.error().sentence()));
+          return;
+        }
+        m_set = *std::move(prepared);
+        emit setChanged();
+      });
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,186 @@
+#include "ui/state/file_opener.h"
+
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+#include <fmt/format.h>
+
+#include "core/base/file.h"
+#include "core/base/file_kind.h"
+#include "core/tensor/npy.h"
+#include "ui/state/builtin_picture.h"
+#include "ui/state/image_tensor.h"
+#include "ui/state/input_edit.h"
+
+namespace scatterscope {
+namespace {
+
+bool isPicture(FileKind kind) {
+  switch (kind) {
+    case FileKind::Png:
+    case FileKind::Jpeg:
+    case FileKind::Bmp:
+    case FileKind::Pnm:
+    case FileKind::WebP:
+    case FileKind::Tiff:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void append(std::string& note, std::string_view sentence) {
+  if (!note.empty() && !sentence.empty()) note += ' ';
+  note += sentence;
+}
+
+std::string joined(const std::vector<std::string>& sentences) {
+  std::string all;
+  for (const std::string& sentence : sentences) append(all, sentence);
+  return all;
+}
+
+InputSource sourceOf(InputSource::Kind kind, const QString& name, Tensor tensor) {
+  const Shape shape = tensor.shape();
+  return {kind, name.toStdString(), shape.n, shape.h, shape.w, std::make_shared<const Tensor>(std::move(tensor))};
+}
+
+}  // namespace
+
+FileOpener::FileOpener(Document& document, const PictureCodec* codec, QObject* parent)
+    : QObject(parent), m_document(document), m_codec(codec) {
+  connect(&m_thread, &ComputeThread::busyChanged, this, &FileOpener::busyChanged);
+}
+
+void FileOpener::open(const QString& path, Purpose purpose) {
+  const QFileInfo info(path);
+  m_thread.submit<Result<Loaded>>(
+      [path = std::filesystem::path(path.toStdU16String()), codec = m_codec](RunControl&) { return load(path, codec); },
+      [this, name = info.fileName(), purpose](Result<Loaded> loaded) { take(std::move(loaded), name, purpose); });
+}
+
+bool FileOpener::understands(const QMimeData& data) { return data.hasUrls() || data.hasImage(); }
+
+void FileOpener::open(const QMimeData& data, Purpose purpose) {
+  const QList<QUrl> urls = data.urls();
+  for (const QUrl& url : urls) {
+    if (url.isLocalFile()) return open(url.toLocalFile(), purpose);
+  }
+  if (data.hasImage()) return setPicture(qvariant_cast<QImage>(data.imageData()), tr("Pasted picture"));
+  if (urls.isEmpty()) {
+    emit failed(tr("There is no picture and no file here. Copy a picture or drop a file."));
+  } else {
+    emit failed(tr("%1 is not a file of this computer. Save it first, then open it.").arg(urls.front().toString()));
+  }
+}
+
+void FileOpener::setPicture(const QImage& image, const QString& name) {
+  using Taken = Result<Loaded>;
+  m_thread.submit<Taken>(
+      [image](RunControl&) -> Taken {
+        auto picture = pictureOf(image, MemoryBudget::detect());
+        if (!picture) return tl::make_unexpected(picture.error());
+        return Loaded{*std::move(picture), {}};
+      },
+      [this, name](Taken taken) { take(std::move(taken), name, Purpose::Input); });
+}
+
+void FileOpener::openBuiltinPicture() {
+  auto picture = pictureOf(builtinPicture(), MemoryBudget::detect());
+  if (!picture) return refuse(picture.error());
+  Experiment experiment = m_document.scene()->experiment();
+  const bool untouched = isOpeningExample(experiment);
+  if (untouched) putShowcase(experiment);
+  InputSource source = sourceOf(InputSource::Kind::Picture, tr("Built-in picture"), std::move(picture->tensor));
+  const QString name = QString::fromStdString(source.name);
+  const std::string note = putInput(experiment, std::move(source));
+  if (!m_document.apply(tr("Open %1").arg(name), std::move(experiment))) return refuse(*m_document.error());
+  emit opened(name, QString::fromStdString(note));
+}
+
+Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, const PictureCodec* codec) {
+  const auto content = readFile(path);
+  if (!content) return tl::make_unexpected(content.error());
+  const std::string name = path.filename().string();
+  const FileKind kind = recognise(*content);
+  const MemoryBudget budget = MemoryBudget::detect();
+  if (kind == FileKind::Npy) {
+    auto array = readNpy(*content, name, budget);
+    if (!array) return tl::make_unexpected(array.error());
+    std::string note = array->note();
+    auto tensor = toTensor(*std::move(array), name);
+    if (!tensor) return tl::make_unexpected(tensor.error());
+    return Loaded{*std::move(tensor), std::move(note)};
+  }
+  if (isPicture(kind) && codec) {
+    auto picture = codec->decode(*content, name, budget);
+    if (!picture) return tl::make_unexpected(picture.error());
+    std::string note = joined(picture->notes);
+    return Loaded{*std::move(picture), std::move(note)};
+  }
+  const std::string_view advice = adviceFor(kind);
+  return fail(ErrorKind::InvalidFile, name, wrongKind(name, kind, codec ? "a picture or a NumPy array" : "a NumPy array"),
+              std::string(advice.empty() ? "Open a PNG, JPEG, WebP, TIFF, BMP or PNM picture, or an .npy file." : advice));
+}
+
+void FileOpener::take(Result<Loaded> loaded, const QString& name, Purpose purpose) {
+  if (!loaded) return refuse(loaded.error());
+  Picture* picture = std::get_if<Picture>(&loaded->content);
+  if (purpose == Purpose::Weights) {
+    if (!picture) return takeWeights(std::get<Tensor>(std::move(loaded->content)), name, std::move(loaded->note));
+    return refuse({ErrorKind::InvalidFile, "weight", name.toStdString() + " is a picture, not weights.",
+                   "Drop it on the input, or load weights from an .npy file."});
+  }
+  if (picture) {
+    takeInput(sourceOf(InputSource::Kind::Picture, name, std::move(picture->tensor)), std::move(loaded->note));
+  } else {
+    takeInput(sourceOf(InputSource::Kind::Tensor, name, std::get<Tensor>(std::move(loaded->content))),
+              std::move(loaded->note));
+  }
+}
+
+void FileOpener::takeInput(InputSource source, std::string note) {
+  const QString name = QString::fromStdString(source.name);
+  Experiment experiment = m_document.scene()->experiment();
+  append(note, putInput(experiment, std::move(source)));
+  if (!m_document.apply(tr("Open %1").arg(name), std::move(experiment))) return refuse(*m_document.error());
+  emit opened(name, QString::fromStdString(note));
+}
+
+void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string note) {
+  const Scene& scene = *m_document.scene();
+  Experiment experiment = scene.experiment();
+  Shape wanted = scene.operation().geometry.weightShape();
+  wanted.h -= experiment.recipe.zero_taps_height;
+  wanted.w -= experiment.recipe.zero_taps_width;
+  const Shape bias{1, 1, 1, scene.operation().geometry.outChannels()};
+  WeightSource& weights = experiment.weights;
+  const bool hasWeights = weights.kind == WeightSource::Kind::Tensor;
+
+  if (tensor.shape() == wanted) {
+    if (!hasWeights) weights = {};
+    weights.kind = WeightSource::Kind::Tensor;
+    weights.name = name.toStdString();
+    weights.weight = std::make_shared<const Tensor>(std::move(tensor));
+  } else if (tensor.shape() == bias && hasWeights && scene.operation().usesBias()) {
+    weights.bias = std::make_shared<const Tensor>(std::move(tensor));
+  } else {
+    const char* remedy = "Set channels, groups and kernel_size to the file's, or load a file of that shape.";
+    if (tensor.shape() == bias) {
+      remedy = scene.operation().usesBias() ? "A bias comes after weights: load the weights first."
+                                            : "It has the shape of a bias: switch bias on and load the weights first.";
+    }
+    return refuse({ErrorKind::InvalidParameter, "weight",
+                   fmt::format("{} has shape {}, but this call wants weights of shape {} (in_channels × "
+                               "out_channels/groups × kernel).",
+                               name.toStdString(), tensor.shape().toString(), wanted.toString()),
+                   remedy});
+  }
+  if (!m_document.apply(tr("Load %1").arg(name), std::move(experiment))) return refuse(*m_document.error());
+  emit opened(name, QString::fromStdString(note));
+}
+
+void FileOpener::refuse(const Error& error) { emit failed(QString::fromStdString(error.sentence())); }
+
+}  // namespace scatterscope

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <QImage>
+#include <QObject>
+#include <filesystem>
+#include <variant>
+
+#include "core/tensor/picture_codec.h"
+#include "ui/state/document.h"
+
+class QMimeData;
+
+namespace scatterscope {
+
+/// The one way in for pictures and tensors, whether from the menu, a drop, the clipboard or the command line.
+/// Files are read and decoded off the GUI thread; what comes of it is one undo step. Bad files leave the
+/// document as it was and are answered with a sentence.
+class FileOpener : public QObject {
+  Q_OBJECT
+
+ public:
+  enum class Purpose {
+    Input,    ///< what the operation runs on
+    Weights,  ///< weights, or the bias if the file holds one number per output channel
+  };
+
+  /// Without a codec pictures are refused, tensors are not.
+  FileOpener(Document& document, const PictureCodec* codec, QObject* parent = nullptr);
+
+  /// Of requests that overlap the newest wins.
+  void open(const QString& path, Purpose purpose = Purpose::Input);
+  /// Whether a drop or the clipboard holds something that open() may understand.
+  static bool understands(const QMimeData& data);
+  /// The first local file, or else image data.
+  void open(const QMimeData& data, Purpose purpose = Purpose::Input);
+  void setPicture(const QImage& image, const QString& name);
+  /// The picture that is always there. Over the untouched opening example it brings a call of eight maps along.
+  void openBuiltinPicture();
+
+  bool busy() const { return m_thread.busy(); }
+
+ signals:
+  void busyChanged(bool busy);
+  /// Something has become part of the experiment; `note` says what was changed or left out, mostly empty.
+  void opened(const QString& name, const QString& note);
+  void failed(const QString& sentence);
+
+ private:
+  /// What a file turned out to be.
+  struct Loaded {
+    std::variant<Picture, Tensor> content;
+    std::string note;
+  };
+
+  static Result<Loaded> load(const std::filesystem::path& path, const PictureCodec* codec);
+  void take(Result<Loaded> loaded, const QString& name, Purpose purpose);
+  void takeInput(InputSource source, std::string note);
+  void takeWeights(Tensor tensor, const QString& name, std::string note);
+  void refuse(const Error& error);
+
+  Document& m_document;
+  const PictureCodec* m_codec;
+  ComputeThread m_thread;  ///< its own: reading must not cancel computing, nor an edit a file being read
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,41 @@
+#include "ui/state/file_saver.h"
+
+#include <new>
+
+#include "core/base/file.h"
+
+namespace scatterscope {
+namespace {
+
+Result<void> saveItem(const FileSaver::Item& item) {
+  try {
+    const auto content = item.make();
+    if (!content) return tl::make_unexpected(content.error());
+    return writeFile(item.path, *content);
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorKind::Budget, item.path.string(), "No memory to make " + item.path.string() + ".",
+                "Close other programs and save again.");
+  }
+}
+
+}  // namespace
+
+FileSaver::FileSaver(QObject* parent) : QObject(parent) { m_pool.setMaxThreadCount(1); }
+
+FileSaver::~FileSaver() { m_pool.waitForDone(); }
+
+void FileSaver::save(const QString& what, std::vector<Item> items) {
+  m_pool.start([this, what, items = std::move(items)] {
+    for (const Item& item : items) {
+      if (const auto written = saveItem(item); !written) {
+        emit failed(QString::fromStdString(written.error().sentence()));
+        return;
+      }
+    }
+    const auto& last = items.back().path;
+    const auto place = items.size() == 1 ? last : last.parent_path();
+    emit saved(tr("%1 saved as %2.").arg(what, QString::fromStdString(place.string())));
+  });
+}
+
+}  // namespace scatterscope

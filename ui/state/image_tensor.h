@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QImage>
+
+#include "core/tensor/picture_codec.h"
+
+namespace scatterscope {
+
+/// A picture of the clipboard or drawn by the program, as if it had been read from a file: 1×3×H×W, or
+/// 1×1×H×W if all of it is grey. Transparency is left out. Refuses what limits.h or the budget refuse.
+Result<Picture> pictureOf(const QImage& image, const MemoryBudget& budget);
+
+}  // namespace scatterscope

@@ -1,0 +1,57 @@
+#include "ui/state/input_edit.h"
+
+#include <fmt/format.h>
+
+namespace scatterscope {
+namespace {
+
+std::int64_t integerOf(const Specification& call, Role role, std::int64_t otherwise) {
+  const std::int64_t* value = call[role].integer();
+  return value ? *value : otherwise;
+}
+
+}  // namespace
+
+std::string putInput(Experiment& experiment, InputSource input) {
+  Specification& call = experiment.recipe.call;
+  const std::int64_t before = integerOf(call, Role::InChannels, 1);
+  const std::int64_t has = input.tensor->shape().c;
+  const bool picture = input.kind == InputSource::Kind::Picture;
+  experiment.title = input.name;
+  experiment.input = std::move(input);
+  if (before == has || (picture && (before == 1 || before == 3))) return {};
+
+  call = call.with(Role::InChannels, has);
+  std::string note = fmt::format("in_channels was {} and is {} now", before, has);
+  const std::int64_t groups = integerOf(call, Role::Groups, 1);
+  if (groups > 0 && has % groups != 0) {
+    call = call.with(Role::Groups, 1);
+    note += fmt::format(", groups was {} and is 1 now", groups);
+  }
+  if (experiment.weights.kind == WeightSource::Kind::Tensor) {
+    experiment.weights = {};
+    experiment.weights.kind = WeightSource::Kind::Initialiser;
+    note += ", weights are the framework's initialiser";
+  }
+  return note + ".";
+}
+
+bool isOpeningExample(const Experiment& experiment) {
+  const Experiment opening = Experiment::opening();
+  return experiment.recipe == opening.recipe && experiment.weights == opening.weights;
+}
+
+void putShowcase(Experiment& experiment) {
+  Specification call = experiment.recipe.call.convention->defaults();
+  const std::vector<std::pair<Role, Value>> values = {{Role::InChannels, 3}, {Role::OutChannels, 8},
+                                                      {Role::KernelSize, 4}, {Role::Stride, 2},
+                                                      {Role::PadMode, "pad"}, {Role::Padding, 1},
+                                                      {Role::Bias, false}};
+  for (const auto& [role, value] : values) call = call.with(role, value);
+  experiment.recipe = {};
+  experiment.recipe.call = call;
+  experiment.weights = {};
+  experiment.weights.kind = WeightSource::Kind::Initialiser;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,108 @@
+#include "ui/state/map_pyramid.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scatterscope {
+namespace {
+
+/// A level is not reduced below this: small maps are drawn from themselves.
+constexpr std::int64_t kSmallestSide = 64;
+
+/// Cells of four pixels and more are drawn as they are. Smaller ones share the pixels on their borders by area:
+/// rounded to whole pixels, equal cells would look unequal and a checkerboard would grow a second pattern.
+constexpr double kNearest = 0.25;
+
+std::vector<float> halve(const MapPyramid::Level& from, std::int64_t height, std::int64_t width) {
+  std::vector<float> half(static_cast<std::size_t>(height * width));
+  for (std::int64_t row = 0; row < height; ++row) {
+    // At an odd edge the last row or column stands for itself.
+    const float* upper = from.cells.data() + 2 * row * from.width;
+    const float* lower = 2 * row + 1 < from.height ? upper + from.width : upper;
+    for (std::int64_t column = 0; column < width; ++column) {
+      const std::int64_t left = 2 * column, right = std::min(left + 1, from.width - 1);
+      half[static_cast<std::size_t>(row * width + column)] =
+          0.25f * (upper[left] + upper[right] + lower[left] + lower[right]);
+    }
+  }
+  return half;
+}
+
+/// The cells, and how much of each, that one pixel of a side averages.
+struct Footprint {
+  std::int64_t first = 0;
+  std::vector<float> parts;  ///< positive; sum to 1
+};
+
+std::vector<Footprint> footprints(double begin, double length, int pixels, std::int64_t cells) {
+  std::vector<Footprint> all(static_cast<std::size_t>(pixels));
+  const double step = length / pixels;
+  for (int i = 0; i < pixels; ++i) {
+    Footprint& footprint = all[static_cast<std::size_t>(i)];
+    const double middle = begin + (i + 0.5) * step;
+    footprint.first = std::clamp(static_cast<std::int64_t>(std::floor(middle)), std::int64_t{0}, cells - 1);
+    footprint.parts = {1.0f};
+    const double from = std::max(0.0, middle - step / 2), to = std::min(static_cast<double>(cells), middle + step / 2);
+    if (step <= kNearest || to <= from) continue;
+    footprint.first = static_cast<std::int64_t>(from);
+    footprint.parts.clear();
+    for (std::int64_t cell = footprint.first; static_cast<double>(cell) < to; ++cell) {
+      const auto start = static_cast<double>(cell);
+      const double part = std::min(to, start + 1) - std::max(from, start);
+      footprint.parts.push_back(static_cast<float>(part / (to - from)));
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+MapPyramid::MapPyramid(Level plane, std::shared_ptr<const void> owner) : m_owner(std::move(owner)), m_levels{plane} {
+  while (std::max(m_levels.back().height, m_levels.back().width) > kSmallestSide) {
+    const Level& from = m_levels.back();
+    const std::int64_t height = (from.height + 1) / 2, width = (from.width + 1) / 2;
+    const auto reduced = std::make_shared<const std::vector<float>>(halve(from, height, width));
+    m_reduced.push_back(reduced);
+    m_levels.push_back({*reduced, height, width});
+  }
+}
+
+std::vector<float> MapPyramid::sample(const QRectF& source, QSize size) const {
+  // The coarsest level that still has a cell for every pixel.
+  const double cellsPerPixel = std::min(source.width() / size.width(), source.height() / size.height());
+  std::size_t index = 0;
+  while (index + 1 < m_levels.size() && cellsPerPixel >= static_cast<double>(std::int64_t{2} << index)) ++index;
+  const Level& level = m_levels[index];
+  const double scale = 1.0 / static_cast<double>(std::int64_t{1} << index);
+  const auto rows = footprints(source.y() * scale, source.height() * scale, size.height(), level.height);
+  const auto columns = footprints(source.x() * scale, source.width() * scale, size.width(), level.width);
+
+  const auto width = static_cast<std::size_t>(size.width());
+  const auto firstColumn = static_cast<std::size_t>(columns.front().first);
+  const auto endColumn = static_cast<std::size_t>(columns.back().first) + columns.back().parts.size();
+  std::vector<float> samples(width * rows.size());
+  std::vector<float> mixed(endColumn);
+  for (std::size_t y = 0; y < rows.size(); ++y) {
+    const Footprint& row = rows[y];
+    const float* cells = level.cells.data() + row.first * level.width;
+    if (row.parts.size() > 1) {
+      std::fill(mixed.begin(), mixed.end(), 0.0f);
+      for (const float part : row.parts) {
+        for (std::size_t x = firstColumn; x < endColumn; ++x) mixed[x] += part * cells[x];
+        cells += level.width;
+      }
+      cells = mixed.data();
+    }
+    for (std::size_t x = 0; x < width; ++x) {
+      const Footprint& column = columns[x];
+      float sum = column.parts.front() * cells[column.first];
+      for (std::size_t i = 1; i < column.parts.size(); ++i) {
+        sum += column.parts[i] * cells[static_cast<std::size_t>(column.first) + i];
+      }
+      samples[y * width + x] = sum;
+    }
+  }
+  return samples;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QRectF>
+#include <QSize>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace scatterscope {
+
+/// One plane of numbers with copies of it at half, a quarter, … of its size, so that drawing any part of it at
+/// any scale costs no more than the pixels drawn. Does not own the plane itself; `owner` keeps it alive.
+class MapPyramid {
+ public:
+  struct Level {
+    std::span<const float> cells;  ///< height × width, row after row
+    std::int64_t height, width;
+  };
+
+  MapPyramid() = default;
+  MapPyramid(Level plane, std::shared_ptr<const void> owner);
+
+  bool empty() const { return m_levels.empty(); }
+  std::int64_t height() const { return m_levels.front().height; }
+  std::int64_t width() const { return m_levels.front().width; }
+  float at(std::int64_t row, std::int64_t column) const {
+    return m_levels.front().cells[static_cast<std::size_t>(row * width() + column)];
+  }
+  const std::vector<Level>& levels() const { return m_levels; }
+
+  /// The part `source`, in cells, as `size.height() × size.width()` numbers: the mean of the cells under a
+  /// pixel by area, the nearest cell where one is at least four pixels. A NaN or infinity among them shows.
+  /// Outside the plane its edge goes on. `source` and `size` are not empty.
+  std::vector<float> sample(const QRectF& source, QSize size) const;
+
+ private:
+  std::shared_ptr<const void> m_owner;
+  std::vector<std::shared_ptr<const std::vector<float>>> m_reduced;
+  std::vector<Level> m_levels;
+};
+
+}  // namespace scatterscope

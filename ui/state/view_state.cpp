@@ -1,0 +1,34 @@
+#include "ui/state/view_state.h"
+
+#include <algorithm>
+
+namespace scatterscope {
+
+void ViewState::setView(double magnification, QPointF centre) {
+  centre = {std::clamp(centre.x(), 0.0, 1.0), std::clamp(centre.y(), 0.0, 1.0)};
+  if (magnification == m_magnification && centre == m_centre) return;
+  m_magnification = magnification;
+  m_centre = centre;
+  emit viewChanged();
+}
+
+void ViewState::hover(MapCell cell) {
+  if (!m_pinned) setCell(cell, false);
+}
+
+void ViewState::pin(MapCell cell) { setCell(cell, true); }
+
+void ViewState::unpin() { setCell(m_cell, false); }
+
+void ViewState::confineTo(std::int64_t height, std::int64_t width) {
+  if (m_cell && (m_cell->row >= height || m_cell->column >= width)) setCell(std::nullopt, false);
+}
+
+void ViewState::setCell(std::optional<MapCell> cell, bool pinned) {
+  if (cell == m_cell && pinned == m_pinned) return;
+  m_cell = cell;
+  m_pinned = pinned;
+  emit cellChanged();
+}
+
+}  // namespace scatterscope

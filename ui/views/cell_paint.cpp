@@ -1,0 +1,135 @@
+#include "ui/views/cell_paint.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/style/theme.h"
+
+namespace scatterscope::cellpaint {
+namespace {
+
+/// Parallel lines over an area, anchored to the plane so that neighbouring areas join without a seam.
+void parallelLines(QPainter& painter, const QRectF& area, double spacing, double slope) {
+  painter.setClipRect(area, Qt::IntersectClip);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double span = area.width() + area.height();
+  const double anchor = slope > 0 ? area.left() + area.top() : area.left() - area.bottom();
+  const double start = std::floor(anchor / spacing) * spacing;
+  for (double c = start; c <= anchor + span; c += spacing) {
+    // slope > 0: x + y = c, else x - y = c
+    const QPointF from = slope > 0 ? QPointF(c - area.top(), area.top()) : QPointF(c + area.top(), area.top());
+    const QPointF to = slope > 0 ? QPointF(c - area.bottom(), area.bottom()) : QPointF(c + area.bottom(), area.bottom());
+    painter.drawLine(from, to);
+  }
+}
+
+}  // namespace
+
+void value(QPainter& painter, const QRectF& cell, const QString& text, const QColor& colour, QFont::Weight weight) {
+  if (cell.width() < kTextCell || text.isEmpty()) return;
+  double size = std::min(cell.width() * 0.34, 22.0);
+  const double most = cell.width() - 6;
+  QFont font = numberFont(size, weight);
+  const double wide = QFontMetricsF(font).horizontalAdvance(text);
+  if (wide > most) size *= most / wide;
+  if (size < 7.5) return;
+  font.setPixelSize(static_cast<int>(size));
+  painter.save();
+  painter.setFont(font);
+  painter.setPen(colour);
+  painter.drawText(cell, Qt::AlignCenter, text);
+  painter.restore();
+}
+
+void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour) {
+  if (count < 2 || cell.width() < 30) return;
+  painter.save();
+  if (count <= 4) {
+    const double radius = std::clamp(cell.width() * 0.032, 1.3, 2.4), gap = radius * 3;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    for (std::int64_t i = 0; i < count; ++i) {
+      painter.drawEllipse(QPointF(cell.right() - 2.2 * radius - static_cast<double>(i) * gap, cell.top() + 2.6 * radius), radius, radius);
+    }
+  } else {
+    painter.setFont(numberFont(std::clamp(cell.width() * 0.17, 8.0, 11.0)));
+    painter.setPen(colour);
+    painter.drawText(cell.adjusted(2, 1, -3, 0), Qt::AlignTop | Qt::AlignRight, QString::number(count));
+  }
+  painter.restore();
+}
+
+void hole(QPainter& painter, const QRectF& cell) {
+  if (cell.width() < 10) return;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(Theme::current().faint, 1));
+  painter.setBrush(Qt::NoBrush);
+  const double radius = std::clamp(cell.width() * 0.06, 1.5, 4.0);
+  painter.drawEllipse(cell.center(), radius, radius);
+  painter.restore();
+}
+
+void hatch(QPainter& painter, const QRectF& area) {
+  painter.save();
+  QColor colour = Theme::current().muted;
+  colour.setAlphaF(0.38f);
+  painter.setPen(QPen(colour, 1));
+  parallelLines(painter, area, 8, 1);
+  painter.restore();
+}
+
+void dots(QPainter& painter, const QRectF& area) {
+  painter.save();
+  painter.setClipRect(area, Qt::IntersectClip);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  QColor colour = Theme::current().muted;
+  colour.setAlphaF(0.6f);
+  painter.setBrush(colour);
+  constexpr double kSpacing = 9;
+  for (double y = std::floor(area.top() / kSpacing) * kSpacing; y < area.bottom(); y += kSpacing) {
+    for (double x = std::floor(area.left() / kSpacing) * kSpacing; x < area.right(); x += kSpacing) {
+      painter.drawEllipse(QPointF(x, y), 0.9, 0.9);
+    }
+  }
+  painter.restore();
+}
+
+void crosses(QPainter& painter, const QRectF& area) {
+  painter.save();
+  QColor colour = Theme::current().wrong;
+  colour.setAlphaF(0.35f);
+  painter.setPen(QPen(colour, 1));
+  painter.save();
+  parallelLines(painter, area, 10, 1);
+  painter.restore();
+  parallelLines(painter, area, 10, -1);
+  painter.restore();
+}
+
+void tapDot(QPainter& painter, const QRectF& cell) {
+  if (cell.width() < 14) return;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(Theme::current().kernel);
+  const double radius = std::clamp(cell.width() * 0.045, 1.6, 3.0);
+  painter.drawEllipse(cell.topLeft() + QPointF(3 * radius, 3 * radius), radius, radius);
+  painter.restore();
+}
+
+void doubleOutline(QPainter& painter, const QRectF& cell, Qt::PenStyle style) {
+  const Theme& theme = Theme::current();
+  painter.save();
+  painter.setBrush(Qt::NoBrush);
+  const double inset = cell.width() >= 12 ? 1.5 : 0;
+  painter.setPen(QPen(theme.dark ? QColor("#0c0d0f") : QColor(Qt::white), 4, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(cell.adjusted(inset, inset, -inset, -inset));
+  painter.setPen(QPen(theme.text, 2, style, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(cell.adjusted(inset, inset, -inset, -inset));
+  painter.restore();
+}
+
+}  // namespace scatterscope::cellpaint

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QPainter>
+#include <QString>
+#include <cstdint>
+
+#include "core/geometry/axis.h"
+
+namespace scatterscope {
+
+/// The marks of the scatter drawing, one function each (visual.md §5 "What each thing looks like").
+/// All take the cell's rectangle in device-independent pixels and leave the painter as it was.
+namespace cellpaint {
+
+/// Cells this large or larger carry their value as text.
+inline constexpr double kTextCell = 22;
+
+/// Value centred in the cell, as large as fits; nothing if the cell is too small to read.
+void value(QPainter& painter, const QRectF& cell, const QString& text, const QColor& colour, QFont::Weight weight = QFont::Normal);
+/// How many stamps have landed: pips up to four, then a digit; top right.
+void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour);
+/// A position no stamp can reach.
+void hole(QPainter& painter, const QRectF& cell);
+/// 45 degree hatch: cut away by padding.
+void hatch(QPainter& painter, const QRectF& area);
+/// Sparse dots: bias only.
+void dots(QPainter& painter, const QRectF& area);
+/// Crossed lines: a literal zero or a mirrored copy written after the convolution.
+void crosses(QPainter& painter, const QRectF& area);
+/// The kernel's mark on a tap: a dot at the top left.
+void tapDot(QPainter& painter, const QRectF& cell);
+/// Double outline of the cell that is looked at.
+void doubleOutline(QPainter& painter, const QRectF& cell, Qt::PenStyle style = Qt::SolidLine);
+
+}  // namespace cellpaint
+}  // namespace scatterscope

@@ -1,0 +1,89 @@
+#include "ui/views/scatter_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scatterscope {
+namespace {
+
+constexpr double kMargin = 28, kTitle = 44, kStrip = 34, kLegend = 66, kEquation = 44, kGap = 36;
+
+/// Whole pixels where cells are large enough to show them, so that lines stay sharp.
+double snapped(double cell) { return cell >= 6 ? std::floor(cell) : cell; }
+
+double fitting(QSizeF size, std::int64_t rows, std::int64_t columns) {
+  return std::min(size.width() / static_cast<double>(columns), size.height() / static_cast<double>(rows));
+}
+
+GridLayout topLeftGrid(QRectF area, std::int64_t rows, std::int64_t columns, double largest) {
+  GridLayout grid;
+  grid.rows = rows;
+  grid.columns = columns;
+  grid.cell = std::min(largest, snapped(fitting(area.size(), rows, columns)));
+  grid.origin = area.topLeft();
+  grid.area = area;
+  return grid;
+}
+
+}  // namespace
+
+std::optional<CellIndex> GridLayout::cellAt(QPointF point) const {
+  if (!area.contains(point) || !gridRect().contains(point)) return std::nullopt;
+  return CellIndex{first.row + static_cast<std::int64_t>((point.y() - origin.y()) / cell),
+                   first.column + static_cast<std::int64_t>((point.x() - origin.x()) / cell)};
+}
+
+CellIndex GridLayout::visibleBegin() const {
+  return {first.row + std::clamp<std::int64_t>(static_cast<std::int64_t>((area.top() - origin.y()) / cell), 0, rows),
+          first.column + std::clamp<std::int64_t>(static_cast<std::int64_t>((area.left() - origin.x()) / cell), 0, columns)};
+}
+
+CellIndex GridLayout::visibleEnd() const {
+  const auto count = [this](double pixels, std::int64_t most) {
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::ceil(pixels / cell)), 0, most);
+  };
+  return {first.row + count(area.bottom() - origin.y(), rows), first.column + count(area.right() - origin.x(), columns)};
+}
+
+ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size,
+                             CanvasView view) {
+  const double left = std::clamp(size.width() * 0.24, 120.0, 300.0);
+  const double height = std::max(60.0, size.height() - 2 * kMargin);
+
+  // Left column: input above, kernel card below, sharing the height.
+  const double half = (height - kGap) / 2;
+  inputTitle = {kMargin, kMargin, left, kTitle};
+  input = topLeftGrid({kMargin, kMargin + kTitle, left, std::max(20.0, half - kTitle)}, geometry.height().input(),
+                      geometry.width().input(), 54);
+  const double kernelTop = std::max(inputTitle.top() + half + kGap, 0.0);
+  kernelTitle = {kMargin, kernelTop, left, kTitle};
+  kernel = topLeftGrid({kMargin, kernelTop + kTitle, left, std::max(20.0, half - kTitle)}, geometry.height().kernel(),
+                       geometry.width().kernel(), 54);
+
+  // Canvas: what is left, less strips, legend and equation.
+  const double x = kMargin + left + kGap + kStrip;
+  const double width = std::max(60.0, size.width() - x - kMargin);
+  const QRectF area(x, kMargin + kTitle + kStrip, width,
+                    std::max(60.0, height - kTitle - kStrip - kLegend - kEquation));
+  canvas.area = area;
+  canvas.first = {rows.extentBegin(), columns.extentBegin()};
+  canvas.rows = rows.extentEnd() - rows.extentBegin();
+  canvas.columns = columns.extentEnd() - columns.extentBegin();
+  const double fit = std::min(kLargestCell, snapped(fitting(area.size(), canvas.rows, canvas.columns)));
+  canvas.cell = snapped(fit * view.zoom);
+  const QSizeF grid(canvas.cell * static_cast<double>(canvas.columns), canvas.cell * static_cast<double>(canvas.rows));
+  canvas.origin = area.topLeft() + view.offset;
+  // A grid that fits stands at the top left of its area, where the eye comes from; a larger one around its centre.
+  if (grid.width() > area.width()) canvas.origin.rx() = area.center().x() - grid.width() / 2 + view.offset.x();
+  if (grid.height() > area.height()) canvas.origin.ry() = area.center().y() - grid.height() / 2 + view.offset.y();
+  canvas.origin = QPointF(std::round(canvas.origin.x()), std::round(canvas.origin.y()));
+
+  const QRectF shown = canvas.gridRect().intersected(area);
+  canvasTitle = {x, kMargin, width, kTitle};
+  columnStrip = {shown.left(), shown.top() - kStrip, shown.width(), kStrip - 6};
+  rowStrip = {shown.left() - kStrip, shown.top(), kStrip - 6, shown.height()};
+  legend = {x, shown.bottom() + 8, width, kLegend - 12};
+  equation = {x, shown.bottom() + kLegend, std::max(shown.width(), std::min(width, 380.0)), kEquation - 4};
+}
+
+}  // namespace scatterscope

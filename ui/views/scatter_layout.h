@@ -1,0 +1,61 @@
+#pragma once
+
+#include <QPointF>
+#include <QRectF>
+#include <cstdint>
+#include <optional>
+
+#include "core/geometry/output_map.h"
+
+namespace scatterscope {
+
+/// A cell by its integer position on some grid.
+struct CellIndex {
+  std::int64_t row = 0, column = 0;
+  friend bool operator==(const CellIndex&, const CellIndex&) = default;
+};
+
+/// A grid of equal square cells on the screen; rows and columns count from `first`.
+struct GridLayout {
+  QRectF area;              ///< what may be drawn on; the grid may be larger (then it is clipped)
+  QPointF origin;           ///< of cell `first`
+  double cell = 1;          ///< device-independent pixels
+  CellIndex first;          ///< may be negative: canvas positions before the canvas
+  std::int64_t rows = 0, columns = 0;
+
+  QRectF cellRect(std::int64_t row, std::int64_t column) const {
+    return {origin.x() + static_cast<double>(column - first.column) * cell,
+            origin.y() + static_cast<double>(row - first.row) * cell, cell, cell};
+  }
+  /// The rectangle of cells [row, row+height) × [column, column+width).
+  QRectF block(CellIndex at, std::int64_t height, std::int64_t width) const {
+    const QRectF corner = cellRect(at.row, at.column);
+    return {corner.topLeft(), QSizeF(static_cast<double>(width) * cell, static_cast<double>(height) * cell)};
+  }
+  QRectF gridRect() const { return block(first, rows, columns); }
+  std::optional<CellIndex> cellAt(QPointF point) const;
+  /// The cells that lie at least partly in `area`: first and one past the last.
+  CellIndex visibleBegin() const;
+  CellIndex visibleEnd() const;
+};
+
+/// How the canvas has been zoomed and moved by hand; the default fits it.
+struct CanvasView {
+  double zoom = 1;    ///< of the fitting cell size
+  QPointF offset;     ///< of the grid's centre from the centre of its area, in pixels
+  friend bool operator==(const CanvasView&, const CanvasView&) = default;
+};
+
+/// Where input, kernel card and canvas stand in a view of some size. A plain value: tested without a widget.
+struct ScatterLayout {
+  GridLayout input, kernel, canvas;
+  QRectF inputTitle, kernelTitle, canvasTitle;
+  QRectF columnStrip, rowStrip;  ///< 1-D counts above and to the left of the canvas
+  QRectF legend, equation;       ///< below the canvas
+  /// The largest cell: more would look empty.
+  static constexpr double kLargestCell = 72;
+
+  ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size, CanvasView view);
+};
+
+}  // namespace scatterscope
