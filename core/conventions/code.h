@@ -2,16 +2,27 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/conventions/translation.h"
 
 namespace scatterscope {
 
+/// How pasted code is to be understood.
+struct ReadOptions {
+  std::string mindspore_version =
+      "2.1";  ///< decides the order and defaults of nn.Conv2dTranspose's parameters
+};
+
 /// Reads pasted framework code: one call of any registered convention, with assignments of the names it uses
 /// above it, `torch.nn.`/`self.up =` and the like around it, comments and line breaks. A following nn.Pad
 /// becomes a step. Never executed. Errors carry line and column.
 /// Source text is UTF-8; more than limits::kCodeBytes or nesting beyond limits::kCodeDepth is refused.
-Result<Recipe> readCode(std::string_view code);
+Result<Recipe> readCode(std::string_view code, const ReadOptions& options = {});
+
+/// The same for code with several calls, in their order: both halves of a comparison page's example. At least
+/// one.
+Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions& options = {});
 
 /// One idiomatic constructor call, values at their default left out: `nn.ConvTranspose2d(1, 1, 3, stride=2)`.
 std::string writeCall(const Specification& specification);

@@ -15,16 +15,30 @@ namespace scatterscope {
 
 /// What a parameter means, whatever a framework calls it: the rows of the two-column parameter panel.
 enum class Role {
-  InChannels, OutChannels, KernelSize, Stride, PadMode, Padding, OutputPadding, Dilation, Groups, Bias,
-  PaddingMode, WeightInit, BiasInit, DataType, Device, Version,
+  InChannels,
+  OutChannels,
+  KernelSize,
+  Stride,
+  PadMode,
+  Padding,
+  OutputPadding,
+  Dilation,
+  Groups,
+  Bias,
+  PaddingMode,
+  WeightInit,
+  BiasInit,
+  DataType,
+  Device,
+  Version,
 };
 
 /// One parameter of a constructor, in the order of its signature.
 struct Parameter {
   Role role;
-  std::string_view name;         ///< as the framework writes it: "has_bias"
-  std::optional<Value> fallback; ///< its default; none where it must be given
-  std::string_view meaning;      ///< one sentence for tooltips and help
+  std::string_view name;          ///< as the framework writes it: "has_bias"
+  std::optional<Value> fallback;  ///< its default; none where it must be given
+  std::string_view meaning;       ///< one sentence for tooltips and help
 };
 
 class Convention;
@@ -36,7 +50,8 @@ struct Specification {
 
   /// The value of a role; a None where the convention has no such parameter.
   const Value& operator[](Role role) const;
-  /// The same call with one value changed; unchanged where the convention has no such parameter.
+  /// The same call with one value changed; unchanged where the convention has no such parameter. A new
+  /// version takes the values along that stand at the default of the old one.
   Specification with(Role role, Value value) const;
 
   friend bool operator==(const Specification&, const Specification&) = default;
@@ -53,7 +68,15 @@ class Convention {
   virtual std::string_view className() const = 0;  ///< "nn.ConvTranspose2d", as copied code writes it
   /// Further names by which pasted code may call it, the last dotted parts compared: "ConvTranspose2d".
   virtual std::span<const std::string_view> callNames() const = 0;
+  /// Everything that can be set, with the defaults of the newest documented version: the rows of a panel.
   virtual std::span<const Parameter> parameters() const = 0;
+  /// The constructor's parameters in positional order, with the defaults of one version. Role::Version and
+  /// what only the input decides are not among them.
+  virtual std::vector<Parameter> signature(const Value& version) const;
+  /// The values Role::Version can take, oldest first; empty where the convention has no versions.
+  virtual std::span<const std::string_view> versions() const { return {}; }
+  /// Where a role stands in parameters() and in Specification::values.
+  std::optional<std::size_t> indexOf(Role role) const;
 
   /// A call in which everything is at its default and the required parameters describe the opening example.
   Specification defaults() const;
@@ -65,9 +88,14 @@ class Convention {
   /// What the call computes on an input of this shape (N, C, H, W); does check() first.
   virtual Result<Operation> resolve(const Specification&, const Shape& input) const = 0;
 
-  /// The exact call for an operation's geometry, if one call can do it; otherwise the reason as an Error of
-  /// kind Unsupported. Knows nothing of steps: translate() builds recipes from this.
-  virtual Result<Specification> express(const Geometry&) const = 0;
+  /// The exact call for an operation, if one call can do it; otherwise the reason as an Error of kind
+  /// Unsupported. Steps are refused but for those the framework's own call takes (MindSpore's zero rows).
+  /// Knows nothing of helper steps: translate() builds recipes from this.
+  virtual Result<Specification> express(const Operation&) const = 0;
+
+  /// Calls that people take for this operation because the shape agrees and the words sound right, whether or
+  /// not they give its numbers: pad_mode='same', the p = (k-1)//2, op = s-1 rule. May be illegal.
+  virtual std::vector<Specification> lookAlikes(const Geometry&) const { return {}; }
 
   /// What the framework fills weights and bias with for this call.
   virtual Initialiser weightInitialiser(const Specification&) const = 0;

@@ -16,10 +16,11 @@ enum class Verdict {
 
 /// A call in some convention with what has to stand around it.
 struct Recipe {
-  Specification call;
-  std::int64_t zero_taps_height = 0;  ///< zero rows to append at the end of the kernel
+  Specification call;  ///< its kernel_size counts the zero taps
+  std::int64_t zero_taps_height =
+      0;  ///< so many last rows of the kernel are zeros appended to the real weights
   std::int64_t zero_taps_width = 0;
-  std::vector<OutputStep> steps;      ///< after the call, beyond what the call itself does
+  std::vector<OutputStep> steps;  ///< after the call, beyond what the call itself does
 
   friend bool operator==(const Recipe&, const Recipe&) = default;
 };
@@ -33,9 +34,10 @@ struct TemptingAnswer {
 /// What a call of one convention is in another one.
 struct Translation {
   Verdict verdict = Verdict::NotExpressible;
-  std::optional<Recipe> recipe;  ///< filled unless NotExpressible
-  std::string reason;            ///< one sentence for people, whatever the verdict
-  std::optional<TemptingAnswer> tempting;
+  std::optional<Recipe> recipe;                  ///< filled unless NotExpressible
+  std::string reason;                            ///< one sentence for people, whatever the verdict
+  std::optional<TemptingAnswer> tempting;        ///< the most usual wrong answer, if there is one
+  std::vector<TemptingAnswer> further_tempting;  ///< other wrong answers of the same shape
 };
 
 /// Translates a legal call for one input shape. Exact means: recipe and call give bit-identical results on
@@ -43,7 +45,12 @@ struct Translation {
 /// `steps` are helper steps that already stand behind the call (the comparison page's nn.Pad).
 Result<Translation> translate(const Recipe& source, const Convention& target, const Shape& input);
 
-/// What a recipe computes: the call's operation with zero taps and steps.
+/// What a recipe computes: the call's operation and the steps behind it. Its geometry's kernel counts the
+/// zero taps; withZeroTaps() makes the weights for it.
 Result<Operation> resolve(const Recipe& recipe, const Shape& input);
+
+/// The same numbers in the fewest steps: crops, zero rows and a bias behind the convolution move into its
+/// window as far as that changes nothing.
+Operation simplified(const Operation& operation);
 
 }  // namespace scatterscope

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/conventions/value.h"
+#include "core/geometry/geometry.h"
+
+namespace scatterscope {
+
+/// Two numbers, one for each axis.
+struct HeightWidth {
+  std::int64_t height = 0, width = 0;
+  friend bool operator==(const HeightWidth&, const HeightWidth&) = default;
+};
+
+/// The shortest way to write two numbers: 3 where both are 3, otherwise (3, 5).
+Value pairValue(std::int64_t height, std::int64_t width);
+
+/// "[4, 4, 3, 3]", as PyTorch prints shapes.
+std::string bracketed(const std::vector<std::int64_t>& items);
+
+/// An Error of kind InvalidParameter.
+tl::unexpected<Error> refuse(std::string_view field, std::string message, std::string remedy = {});
+/// An Error of kind Unsupported: the framework has no call for it.
+tl::unexpected<Error> cannotExpress(std::string_view field, std::string message);
+
+}  // namespace scatterscope

@@ -1,0 +1,28 @@
+#include "core/conventions/recipe_weights.h"
+
+#include <algorithm>
+
+#include "core/conventions/arguments.h"
+
+namespace scatterscope {
+
+Result<Tensor> withZeroTaps(const Tensor& weight, const Recipe& recipe) {
+  const std::int64_t rows = recipe.zero_taps_height, columns = recipe.zero_taps_width;
+  if (rows == 0 && columns == 0) return weight;
+  const Shape from = weight.shape();
+  const auto height = (Checked(from.h) + rows).value(), width = (Checked(from.w) + columns).value();
+  if (rows < 0 || columns < 0 || !height || !width)
+    return refuse("zero taps", "The number of zero taps is out of range.");
+  auto extended = Tensor::zeros({from.n, from.c, *height, *width});
+  if (!extended) return extended;
+  for (std::int64_t n = 0; n < from.n; ++n) {
+    for (std::int64_t c = 0; c < from.c; ++c) {
+      for (std::int64_t h = 0; h < from.h; ++h) {
+        for (std::int64_t w = 0; w < from.w; ++w) extended->at(n, c, h, w) = weight.at(n, c, h, w);
+      }
+    }
+  }
+  return extended;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,20 @@
+#include "core/conventions/registry.h"
+
+#include <algorithm>
+#include <array>
+
+namespace scatterscope {
+
+std::span<const Convention* const> conventions() {
+  static const std::array<const Convention*, 2> all = {&pytorch(), &mindspore()};
+  return all;
+}
+
+const Convention* findConvention(std::string_view name) {
+  const auto all = conventions();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Convention* c) { return c->name() == name; });
+  return found == all.end() ? nullptr : *found;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,65 @@
+#include <algorithm>
+
+#include "core/conventions/convention.h"
+
+namespace scatterscope {
+namespace {
+
+const Parameter* findRole(const std::vector<Parameter>& signature, Role role) {
+  const auto found =
+      std::find_if(signature.begin(), signature.end(), [&](const auto& p) { return p.role == role; });
+  return found == signature.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const Value& Specification::operator[](Role role) const {
+  static const Value none;
+  const auto index = convention ? convention->indexOf(role) : std::nullopt;
+  return index && *index < values.size() ? values[*index] : none;
+}
+
+Specification Specification::with(Role role, Value value) const {
+  Specification changed = *this;
+  const auto index = convention ? convention->indexOf(role) : std::nullopt;
+  if (!index) return changed;
+  if (role == Role::Version) {
+    const auto before = convention->signature(values[*index]), after = convention->signature(value);
+    const auto parameters = convention->parameters();
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const Parameter* was = findRole(before, parameters[i].role);
+      const Parameter* is = findRole(after, parameters[i].role);
+      if (was && is && was->fallback && is->fallback && values[i] == *was->fallback)
+        changed.values[i] = *is->fallback;
+    }
+  }
+  changed.values[*index] = std::move(value);
+  return changed;
+}
+
+std::optional<std::size_t> Convention::indexOf(Role role) const {
+  const auto all = parameters();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.role == role; });
+  if (found == all.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+std::vector<Parameter> Convention::signature(const Value&) const {
+  std::vector<Parameter> result;
+  for (const Parameter& parameter : parameters()) {
+    if (parameter.role != Role::Version) result.push_back(parameter);
+  }
+  return result;
+}
+
+Specification Convention::defaults() const {
+  // The opening example: one channel, a 3×3 kernel; stride and padding are the framework's own.
+  Specification specification{this, {}};
+  for (const Parameter& parameter : parameters()) {
+    specification.values.push_back(parameter.fallback ? *parameter.fallback
+                                                      : Value(parameter.role == Role::KernelSize ? 3 : 1));
+  }
+  return specification;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,353 @@
+#include "core/conventions/translation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/integer_math.h"
+#include "core/conventions/arguments.h"
+#include "core/conventions/code.h"
+
+namespace scatterscope {
+namespace {
+
+/// A recipe in the making: what the call has to compute and what stands around it.
+struct Candidate {
+  Geometry geometry;
+  HeightWidth zero_taps;
+  std::vector<OutputStep> steps;
+  std::string how;  ///< the helper step in words
+};
+
+/// The geometry with other axes and bias; empty where that is no legal geometry.
+std::optional<Geometry> withAxes(const Geometry& g, const Axis::Parameters& height,
+                                 const Axis::Parameters& width, bool bias) {
+  Geometry::Parameters p = g.parameters();
+  p.height = height;
+  p.width = width;
+  p.height.output_padding = p.width.output_padding = 0;
+  p.bias = bias;
+  const auto created = Geometry::create(p);
+  return created ? std::optional(*created) : std::nullopt;
+}
+
+/// Zero taps at the end of the kernel make the canvas longer, so that rows past it become rows on it.
+std::int64_t zeroTapsFor(const Axis& axis) {
+  return axis.cropEnd() < 0 ? ceilDivide(-axis.cropEnd(), axis.dilation()) : 0;
+}
+
+Axis::Parameters withZeroTaps(const Axis& axis) {
+  Axis::Parameters p = axis.parameters();
+  const std::int64_t taps = zeroTapsFor(axis);
+  p.kernel += taps;
+  p.crop_end += taps * p.dilation;
+  return p;
+}
+
+std::optional<Candidate> zeroTaps(const Geometry& g) {
+  const HeightWidth taps{zeroTapsFor(g.height()), zeroTapsFor(g.width())};
+  if (taps == HeightWidth{}) return std::nullopt;
+  const auto geometry = withAxes(g, withZeroTaps(g.height()), withZeroTaps(g.width()), g.hasBias());
+  if (!geometry) return std::nullopt;
+  return Candidate{*geometry,
+                   taps,
+                   {},
+                   fmt::format("append {} row(s) and {} column(s) of zeros to the end of the kernel",
+                               taps.height, taps.width)};
+}
+
+CropStep cropBetween(const Geometry& wide, const Geometry& narrow) {
+  return {narrow.height().cropBegin() - wide.height().cropBegin(),
+          narrow.height().cropEnd() - wide.height().cropEnd(),
+          narrow.width().cropBegin() - wide.width().cropBegin(),
+          narrow.width().cropEnd() - wide.width().cropEnd()};
+}
+
+/// A wider window whose surplus is cut off behind the call.
+std::optional<Candidate> crop(const Geometry& g, Axis::Parameters (*widen)(const Axis&)) {
+  const auto wide = withAxes(g, widen(g.height()), widen(g.width()), g.hasBias());
+  if (!wide) return std::nullopt;
+  const CropStep cut = cropBetween(*wide, g);
+  if (cut == CropStep{}) return std::nullopt;
+  return Candidate{
+      *wide,
+      {},
+      {cut},
+      fmt::format(
+          "cut {} row(s) at the top, {} at the bottom, {} column(s) at the left and {} at the right of "
+          "the result",
+          cut.top, cut.bottom, cut.left, cut.right)};
+}
+
+/// Equal crops on both sides where nothing reaches past the canvas (semantics.md 2.2).
+Axis::Parameters symmetric(const Axis& axis) {
+  Axis::Parameters p = axis.parameters();
+  p.crop_begin = std::max<std::int64_t>(0, std::min(p.crop_begin, p.crop_end));
+  p.crop_end = std::min(p.crop_begin, p.crop_end);
+  return p;
+}
+
+Axis::Parameters uncutBegin(const Axis& axis) {
+  Axis::Parameters p = axis.parameters();
+  p.crop_begin = std::min<std::int64_t>(0, p.crop_begin);
+  p.crop_end = std::min<std::int64_t>(0, p.crop_end);
+  return p;
+}
+
+Axis::Parameters onCanvas(const Axis& axis) {
+  Axis::Parameters p = axis.parameters();
+  p.crop_begin = std::max<std::int64_t>(0, p.crop_begin);
+  p.crop_end = std::max<std::int64_t>(0, p.crop_end);
+  return p;
+}
+
+Axis::Parameters wholeCanvas(const Axis& axis) {
+  return axis.uncropped().parameters();
+}
+
+/// Without bias the rows past the canvas are zeros: append them behind the call, and the bias after them.
+std::optional<Candidate> padAfter(const Geometry& g, Axis::Parameters (*window)(const Axis&)) {
+  const auto inside = withAxes(g, window(g.height()), window(g.width()), false);
+  if (!inside) return std::nullopt;
+  const auto beyond = [](std::int64_t crop) { return std::max<std::int64_t>(0, -crop); };
+  const PadStep pad{beyond(g.height().cropBegin()), beyond(g.height().cropEnd()),
+                    beyond(g.width().cropBegin()), beyond(g.width().cropEnd()), PadMode::Zeros};
+  const auto within = withAxes(g, onCanvas(g.height()), onCanvas(g.width()), false);
+  const CropStep cut = within ? cropBetween(*inside, *within) : CropStep{};
+  Candidate candidate{*inside, {}, {}, "run it without bias"};
+  if (!(cut == CropStep{})) candidate.steps.push_back(cut);
+  if (!(cut == CropStep{})) candidate.how += ", cut the result";
+  if (!(pad == PadStep{})) candidate.steps.push_back(pad);
+  if (!(pad == PadStep{})) candidate.how += ", append the missing rows and columns as zeros";
+  if (g.hasBias()) candidate.steps.push_back(BiasStep{});
+  if (g.hasBias()) candidate.how += ", add the bias last";
+  return candidate;
+}
+
+/// Ways around, shortest first.
+std::vector<Candidate> candidates(const Geometry& g) {
+  std::vector<Candidate> result;
+  for (const auto& candidate : {zeroTaps(g), crop(g, symmetric), crop(g, uncutBegin), padAfter(g, onCanvas),
+                                padAfter(g, wholeCanvas)}) {
+    if (candidate) result.push_back(*candidate);
+  }
+  return result;
+}
+
+std::string windowOf(const Geometry& g) {
+  const auto side = [](std::int64_t crop) {
+    return crop < 0 ? fmt::format("adds {}", -crop) : fmt::format("cuts {}", crop);
+  };
+  return fmt::format("{} at the top, {} at the bottom, {} at the left and {} at the right",
+                     side(g.height().cropBegin()), side(g.height().cropEnd()), side(g.width().cropBegin()),
+                     side(g.width().cropEnd()));
+}
+
+/// The operation without the zero taps of its recipe: a shorter kernel on the same window.
+Result<Operation> withoutZeroTaps(const Operation& operation, const Recipe& recipe) {
+  Geometry::Parameters p = operation.geometry.parameters();
+  p.height.kernel -= recipe.zero_taps_height;
+  p.height.crop_end -= recipe.zero_taps_height * p.height.dilation;
+  p.width.kernel -= recipe.zero_taps_width;
+  p.width.crop_end -= recipe.zero_taps_width * p.width.dilation;
+  return Geometry::create(p).map([&](Geometry g) { return Operation{std::move(g), operation.steps}; });
+}
+
+/// The zeros that an operation appends behind the convolution.
+PadStep zerosBehind(const Operation& operation) {
+  const auto* pad = operation.steps.size() == 1 ? std::get_if<PadStep>(&operation.steps.front()) : nullptr;
+  return pad && pad->mode == PadMode::Zeros ? *pad : PadStep{};
+}
+
+/// Which rows differ, in one sentence.
+std::string whyWrong(const Operation& right, const Operation& wrong) {
+  if (const PadStep zeros = zerosBehind(wrong); !(zeros == PadStep{})) {
+    const bool sums = right.geometry.height().cropEnd() + zeros.bottom > 0 ||
+                      right.geometry.width().cropEnd() + zeros.right > 0;
+    return fmt::format(
+        "The shape is right, but the last {} row(s) and {} column(s) are zeros where the right answer has "
+        "{}.",
+        zeros.bottom, zeros.right,
+        !sums              ? "the bias"
+        : right.usesBias() ? "sums of products and the bias"
+                           : "sums of products");
+  }
+  if (const PadStep zeros = zerosBehind(right); !(zeros == PadStep{})) {
+    return fmt::format(
+        "The shape is right, but the last {} row(s) and {} column(s) are sums or bias where the right answer "
+        "has zeros.",
+        zeros.bottom, zeros.right);
+  }
+  const std::int64_t down = wrong.geometry.height().cropBegin() - right.geometry.height().cropBegin();
+  const std::int64_t across = wrong.geometry.width().cropBegin() - right.geometry.width().cropBegin();
+  if (down == 0 && across == 0) return "The shape is right, but the last rows or columns hold other numbers.";
+  return fmt::format(
+      "The shape is right, but the picture is displaced: its row r is row r{:+d} and its column c is column "
+      "c{:+d} of the right answer.",
+      down, across);
+}
+
+class Temptations {
+ public:
+  Temptations(const Operation& right, const Shape& input) : m_right(right), m_input(input) {}
+
+  /// Keeps an answer of equal shape and other numbers.
+  void consider(Recipe recipe) {
+    const auto operation = resolve(recipe, m_input);
+    if (!operation) return;
+    const auto shape = operation->outputShape(), wanted = m_right.outputShape();
+    const Operation wrong = simplified(*operation);
+    if (!shape || !wanted || *shape != *wanted || wrong == m_right) return;
+    m_found.push_back({std::move(recipe), whyWrong(m_right, wrong)});
+  }
+
+  std::vector<TemptingAnswer> found() && { return std::move(m_found); }
+
+ private:
+  const Operation& m_right;
+  Shape m_input;
+  std::vector<TemptingAnswer> m_found;
+};
+
+/// The comparison page's recipe: leave output_padding out and append its rows as zeros.
+std::optional<Recipe> outputPaddingAsZeros(const Operation& operation, const Convention& target) {
+  Geometry::Parameters p = operation.geometry.parameters();
+  const PadStep pad{0, p.height.output_padding, 0, p.width.output_padding, PadMode::Zeros};
+  if (pad == PadStep{}) return std::nullopt;
+  p.height.crop_end += std::exchange(p.height.output_padding, 0);
+  p.width.crop_end += std::exchange(p.width.output_padding, 0);
+  const auto geometry = Geometry::create(p);
+  if (!geometry) return std::nullopt;
+  auto call = target.express({*geometry, {}});
+  return call ? std::optional(Recipe{std::move(*call), 0, 0, {pad}}) : std::nullopt;
+}
+
+/// The reverse: zero rows behind the call taken for output_padding.
+std::optional<Recipe> zerosAsOutputPadding(const Operation& operation, const Convention& target) {
+  if (operation.steps.size() != 1) return std::nullopt;
+  const auto* pad = std::get_if<PadStep>(&operation.steps.front());
+  if (!pad || pad->mode != PadMode::Zeros || pad->top != 0 || pad->left != 0) return std::nullopt;
+  Geometry::Parameters p = operation.geometry.parameters();
+  p.height.crop_end -= pad->bottom;
+  p.width.crop_end -= pad->right;
+  const auto geometry = Geometry::create(p);
+  if (!geometry) return std::nullopt;
+  auto call = target.express({*geometry, {}});
+  return call ? std::optional(Recipe{std::move(*call), 0, 0, {}}) : std::nullopt;
+}
+
+std::vector<TemptingAnswer> temptations(const Operation& operation, const Convention& target,
+                                        const Shape& input) {
+  Temptations result(operation, input);
+  std::vector<Recipe> recipes;
+  if (auto recipe = outputPaddingAsZeros(operation, target)) recipes.push_back(std::move(*recipe));
+  if (auto recipe = zerosAsOutputPadding(operation, target)) recipes.push_back(std::move(*recipe));
+  for (Specification& call : target.lookAlikes(operation.geometry))
+    recipes.push_back({std::move(call), 0, 0, {}});
+  // One row of zeros looks harmless; for more the page, and people, turn to pad_mode='same'.
+  const Geometry& g = operation.geometry;
+  if (std::max(g.height().outputPadding(), g.width().outputPadding()) > 1)
+    std::reverse(recipes.begin(), recipes.end());
+  for (Recipe& recipe : recipes) result.consider(std::move(recipe));
+  return std::move(result).found();
+}
+
+/// The target's own call for an operation, tried out: what it says it can do and does not is not offered.
+Result<Specification> expressed(const Operation& operation, const Convention& target) {
+  auto call = target.express(operation);
+  if (!call) return call;
+  const auto resolved = target.resolve(*call, operation.geometry.inputShape());
+  if (!resolved)
+    return fail(ErrorKind::Unsupported, resolved.error().field, resolved.error().message,
+                resolved.error().remedy);
+  if (!(simplified(*resolved) == operation)) {
+    return cannotExpress("call", fmt::format("{} gives other numbers", writeCall(*call)));
+  }
+  return call;
+}
+
+/// Verdict, recipe and reason for an operation in its fewest steps.
+Translation findRecipe(const Operation& operation, const Convention& target) {
+  Translation result;
+  const auto direct = expressed(operation, target);
+  if (direct) {
+    result.verdict = Verdict::Exact;
+    result.recipe = Recipe{*direct, 0, 0, {}};
+    result.reason = fmt::format("One call gives the same numbers: the window {} of the canvas.",
+                                windowOf(operation.geometry));
+    return result;
+  }
+  result.reason = direct.error().message;
+  if (!operation.steps.empty()) {
+    if (const auto call = expressed({operation.geometry, {}}, target)) {
+      result.verdict = Verdict::ExactWithHelper;
+      result.recipe = Recipe{*call, 0, 0, operation.steps};
+      result.reason = fmt::format("Exact if the step behind the call is kept: {}.", direct.error().message);
+      return result;
+    }
+  }
+  for (Candidate& candidate : candidates(operation.geometry)) {
+    const auto call = expressed({candidate.geometry, {}}, target);
+    if (!call) continue;
+    candidate.steps.insert(candidate.steps.end(), operation.steps.begin(), operation.steps.end());
+    result.verdict = Verdict::ExactWithHelper;
+    result.recipe =
+        Recipe{*call, candidate.zero_taps.height, candidate.zero_taps.width, std::move(candidate.steps)};
+    result.reason =
+        fmt::format("Exact with a helper step: {}; so {}.", direct.error().message, candidate.how);
+    return result;
+  }
+  result.reason =
+      fmt::format("No call of {} gives these numbers: {}.", target.framework(), direct.error().message);
+  return result;
+}
+
+}  // namespace
+
+Result<Operation> resolve(const Recipe& recipe, const Shape& input) {
+  if (!recipe.call.convention) return refuse("call", "The recipe names no convention.");
+  auto operation = recipe.call.convention->resolve(recipe.call, input);
+  if (!operation) return operation;
+  const Geometry& g = operation->geometry;
+  if (recipe.zero_taps_height < 0 || recipe.zero_taps_height >= g.height().kernel() ||
+      recipe.zero_taps_width < 0 || recipe.zero_taps_width >= g.width().kernel()) {
+    return refuse(
+        "kernel_size",
+        fmt::format("A {}×{} kernel cannot end in {} rows and {} columns of zero taps.", g.height().kernel(),
+                    g.width().kernel(), recipe.zero_taps_height, recipe.zero_taps_width));
+  }
+  bool bias = g.hasBias();
+  for (const OutputStep& step : recipe.steps) {
+    if (std::holds_alternative<BiasStep>(step) && std::exchange(bias, true)) {
+      return refuse("bias", "The bias would be added twice.",
+                    "Take the bias out of the call or out of the steps.");
+    }
+    operation->steps.push_back(step);
+  }
+  if (const auto shape = operation->outputShape(); !shape) return tl::make_unexpected(shape.error());
+  return operation;
+}
+
+Result<Translation> translate(const Recipe& source, const Convention& target, const Shape& input) {
+  const auto resolved = resolve(source, input);
+  if (!resolved) return tl::make_unexpected(resolved.error());
+  const auto real = withoutZeroTaps(*resolved, source);
+  if (!real) return tl::make_unexpected(real.error());
+  const Operation operation = simplified(*real);
+  Translation result = findRecipe(operation, target);
+  const bool plain = source.steps.empty() && source.zero_taps_height == 0 && source.zero_taps_width == 0;
+  if (source.call.convention == &target && plain) {
+    result.verdict = Verdict::Exact;
+    result.recipe = source;
+    result.reason = "It is the same call.";
+  }
+  result.further_tempting = temptations(operation, target, input);
+  if (!result.further_tempting.empty()) {
+    result.tempting = std::move(result.further_tempting.front());
+    result.further_tempting.erase(result.further_tempting.begin());
+  }
+  return result;
+}
+
+}  // namespace scatterscope

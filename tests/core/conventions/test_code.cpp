@@ -1,0 +1,249 @@
+#include <QtTest>
+
+#include "random_axis.h"
+#include "specifications.h"
+
+using namespace scatterscope;
+using namespace scatterscope::testing;
+
+namespace {
+
+struct Understood {
+  const char* code;
+  const char* call;  ///< as the writer writes it
+};
+
+const Understood kUnderstood[] = {
+    {"self.up = nn.ConvTranspose2d(in_channels=64, out_channels=32, kernel_size=4, stride=2, padding=1)",
+     "nn.ConvTranspose2d(64, 32, 4, stride=2, padding=1)"},
+    {"torch.nn.ConvTranspose2d(1, 2, 3)", "nn.ConvTranspose2d(1, 2, 3)"},
+    {"ms.nn.Conv2dTranspose(1, 2, (3, 5), has_bias=True, pad_mode='valid',)",
+     "nn.Conv2dTranspose(1, 2, (3, 5), pad_mode='valid', has_bias=True)"},
+    {"k = 5; s = 3\nnet = nn.ConvTranspose2d(3, 64, kernel_size=k, padding=(k-1)//2, stride=s, "
+     "output_padding=s-1)",
+     "nn.ConvTranspose2d(3, 64, 5, stride=3, padding=2, output_padding=2)"},
+    {"nn.ConvTranspose2d(8 * 4, 2 ** 4, 7 % 4, stride=int(4 / 2), padding=-(-1))",
+     "nn.ConvTranspose2d(32, 16, 3, stride=2, padding=1)"},
+    {"nn.ConvTranspose2d(1, 1, -7 // 2 + 7, stride=-7 % 4)", "nn.ConvTranspose2d(1, 1, 3)"},
+    {"kh, kw = 3, 5\nc: int = 4\nc += 2\nx = y = c\nnn.ConvTranspose2d(x, y, (kh, kw), dilation=[2] * 2)",
+     "nn.ConvTranspose2d(6, 6, (3, 5), dilation=[2, 2])"},
+    {"sizes = (3, 5, 7)\nnn.ConvTranspose2d(1, 1, sizes[-1], stride=min(sizes[0], 2), padding=max(0, 1))",
+     "nn.ConvTranspose2d(1, 1, 7, stride=2, padding=1)"},
+    {">>> import torch\n>>> k = 4\n>>> m = nn.ConvTranspose2d(\n...     16, 33, k,  # a comment\n...     "
+     "stride=2)\n>>> m(x)",
+     "nn.ConvTranspose2d(16, 33, 4, stride=2)"},
+    {"up = nn.Sequential(nn.ConvTranspose2d(16, 8, 2, 2), nn.BatchNorm2d(8), nn.ReLU())",
+     "nn.ConvTranspose2d(16, 8, 2, stride=2)"},
+    {"class Up(nn.Module):\n    def __init__(self):\n        super().__init__()\n        '''it's a doc'''\n"
+     "        self.k = 3\n        self.up = nn.ConvTranspose2d(4, 4, self.k, bias=False)\n    def "
+     "forward(self, x):\n        return self.up(x)",
+     "nn.ConvTranspose2d(4, 4, 3, bias=False)"},
+    {"x = {'a': 1}\ny = x['a'] if x else 0\nprint(f'{y}')\nnn.ConvTranspose2d(1, 1, 3)",
+     "nn.ConvTranspose2d(1, 1, 3)"},
+    {"k = 3 \\\n  + 1\r\nnn.ConvTranspose2d(1, 1, k)\r\n", "nn.ConvTranspose2d(1, 1, 4)"},
+    {"nn.ConvTranspose2d(1, 1, 3, dtype=torch.float32, device=None)",
+     "nn.ConvTranspose2d(1, 1, 3, dtype=torch.float32)"},
+    {"nn.Conv2dTranspose(1, 1, 3, weight_init=Normal(sigma=0.02), bias_init='zeros')",
+     "nn.Conv2dTranspose(1, 1, 3, weight_init=Normal(sigma=0.02), bias_init='zeros')"},
+    {"nn.Conv2dTranspose(1, 1, 3, 2, 'pad', 1, 1, 2, 1, True, 'ones', 'zeros')",
+     "nn.Conv2dTranspose(1, 1, 3, stride=2, pad_mode='pad', padding=1, output_padding=1, dilation=2, "
+     "has_bias=True, "
+     "weight_init='ones', bias_init='zeros')"},
+};
+
+struct Refused {
+  const char* code;
+  int line, column;
+  const char* message;
+};
+
+const Refused kRefused[] = {
+    {"", 1, 1, "There is no call of a transposed convolution in this code."},
+    {"x = 3", 1, 1, "There is no call of a transposed convolution in this code."},
+    {"import torch\n  m = nn.Conv2d(1, 2, 3)", 2, 7, "nn.Conv2d is no transposed convolution known here."},
+    {"nn.ConvTranspose2d(c, 2, 3)", 1, 20, "c has no value here."},
+    {"nn.ConvTranspose2d(1, 2, self.k)", 1, 26, "self.k has no value here."},
+    {"nn.ConvTranspose2d(1, 2,\n                   c * 2)", 2, 22, "c has no value here."},
+    {"k = cfg['k']\nnn.ConvTranspose2d(1, 2, k)", 2, 26,
+     "The value of k is not known: line 1 says what is not evaluated here."},
+    {"nn.ConvTranspose2d(1, 2, get())", 1, 26, "get() has no value here."},
+    {"nn.ConvTranspose2d(1, 2)", 1, 1,
+     "ConvTranspose2d.__init__() is missing its required argument 'kernel_size'"},
+    {"a = nn.ConvTranspose2d(1, 2, 3, stride=2, strid=3)", 1, 43,
+     "ConvTranspose2d.__init__() got an unexpected keyword argument 'strid'"},
+    {"nn.ConvTranspose2d(1, 2, 3, out_channels=3)", 1, 29,
+     "ConvTranspose2d.__init__() got multiple values for argument 'out_channels'"},
+    {"nn.ConvTranspose2d(1, 2, stride=3, 4)", 1, 36, "A positional argument follows a keyword argument."},
+    {"nn.ConvTranspose2d(1,2,3,4,5,6,7,8,9,10,11,12,13)", 1, 47,
+     "ConvTranspose2d.__init__() takes at most 12 positional arguments, but more were given."},
+    {"nn.ConvTranspose2d(1, 2, 3", 1, 19, "This bracket is never closed."},
+    {"nn.ConvTranspose2d(1, 2 3)", 1, 25, "A comma or ')' is missing here."},
+    {"nn.ConvTranspose2d(*args)", 1, 20, "Unpacking with * or ** is not evaluated here."},
+    {"nn.ConvTranspose2d(1, 2, 3, padding_mode='zeros)", 1, 42, "This string is never closed."},
+    {"nn.ConvTranspose2d(1, 2, 5 // 0)", 1, 28, "Division by zero."},
+    {"nn.ConvTranspose2d(1, 2, 9223372036854775807 + 1)", 1, 46,
+     "The result of this calculation does not fit in 64 bits."},
+    {"nn.ConvTranspose2d(1, 2, 7 ** 99)", 1, 28, "The result of this calculation does not fit in 64 bits."},
+    {"nn.ConvTranspose2d(1, 2, 99999999999999999999)", 1, 26,
+     "99999999999999999999 cannot be read as a number that fits in 64 bits."},
+    {"nn.ConvTranspose2d(1, 2, 3, bias=?)", 1, 34, "The character '?' has no place here."},
+    {"核 = nn.ConvTranspose2d(1, 2, 核)", 1, 30, "核 has no value here."},
+    {"nn.ConvTranspose2d(1, 2, 'a' * 'b')", 1, 30, "'a' is no number, so '*' cannot be computed."},
+    {"pad = nn.Pad(((0, 0), (0, 0), (1, 1), (1, 1)))\nnn.Conv2dTranspose(1, 1, 3)", 1, 7,
+     "A Pad above the call would pad its input; only a Pad behind it can be read."},
+    {"nn.Conv2dTranspose(1, 1, 3)\nnn.Pad([[0, 0], [0, 0], [1, 1], [1, 1]])", 2, 1,
+     "For 'Pad', the type of 'paddings' must be tuple, but got list."},
+    {"nn.Conv2dTranspose(1, 1, 3)\nnn.Pad(((0, 0), (0, 0), (1, 1), (1, 1)), 'EDGE')", 2, 1,
+     "nn.Pad knows no mode 'EDGE'."},
+};
+
+Specification randomSpecification(Random& random, const Convention& convention) {
+  // Legal or not: the reader and the writer do not judge.
+  const auto value = [&](Role role) -> Value {
+    const auto number = [&] { return between(random, -3, 40); };
+    switch (between(random, 0, 6)) {
+      case 0:
+        return Value::tuple({number(), number()});
+      case 1:
+        return Value::Sequence{{number(), number()}, true};
+      case 2:
+        return Value::tuple({number()});
+      case 3:
+        return static_cast<double>(number()) / 8;
+      case 4:
+        return between(random, 0, 1) == 1;
+      case 5:
+        return role == Role::DataType ? Value(Value::Name{"torch.float64"}) : Value("a 'quoted' \\ text\n");
+      default:
+        return number();
+    }
+  };
+  Specification specification = convention.defaults();
+  const auto versions = convention.versions();
+  if (!versions.empty()) {
+    specification = specification.with(
+        Role::Version, std::string(versions[std::size_t(between(random, 0, std::ssize(versions) - 1))]));
+  }
+  for (const Parameter& parameter : convention.signature(specification[Role::Version])) {
+    if (between(random, 0, 1) == 1) specification = specification.with(parameter.role, value(parameter.role));
+  }
+  return specification;
+}
+
+}  // namespace
+
+class TestCode : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void understands_data() { tabulate(kUnderstood); }
+  void understands() {
+    QFETCH(int, row);
+    const auto recipe = readCode(kUnderstood[row].code);
+    QVERIFY2(recipe, recipe ? "" : recipe.error().sentence().c_str());
+    QCOMPARE(QString::fromStdString(writeCall(recipe->call)), QString(kUnderstood[row].call));
+  }
+
+  void refusesWithLineAndColumn_data() { tabulate(kRefused); }
+  void refusesWithLineAndColumn() {
+    QFETCH(int, row);
+    const Refused& c = kRefused[row];
+    const auto recipe = readCode(c.code);
+    QVERIFY(!recipe);
+    QCOMPARE(QString::fromStdString(recipe.error().message), QString::fromUtf8(c.message));
+    QCOMPARE(recipe.error().line, c.line);
+    QCOMPARE(recipe.error().column, c.column);
+    QVERIFY(recipe.error().kind == ErrorKind::Syntax);
+  }
+
+  void padsBehindTheCallBecomeSteps() {
+    const auto mindspore = readCode(
+        "m = nn.Conv2dTranspose(1, 1, 3)\ny = nn.Pad(paddings=((0, 0), (0, 0), (1, 2), (3, 4)), "
+        "mode='SYMMETRIC')(m(x))");
+    QVERIFY(mindspore);
+    QCOMPARE(mindspore->steps, std::vector<OutputStep>{PadStep({1, 2, 3, 4, PadMode::Symmetric})});
+    const auto pytorch =
+        readCode("m = nn.ConvTranspose2d(1, 1, 3)\ny = F.pad(m(x), (1, 2, 3, 4))\nz = nn.ZeroPad2d(1)(y)");
+    QVERIFY(pytorch);
+    QCOMPARE(pytorch->steps, (std::vector<OutputStep>{PadStep({3, 4, 1, 2, PadMode::Zeros}),
+                                                      PadStep({1, 1, 1, 1, PadMode::Zeros})}));
+  }
+
+  void severalCallsAreReadTogetherOrRefused() {
+    const char* code = "a = nn.ConvTranspose2d(1, 2, 3)\nb = nn.ConvTranspose2d(2, 4, 3)";
+    QCOMPARE(readAllCode(code)->size(), 2u);
+    QCOMPARE(readCode(code).error().message,
+             std::string("There are 2 transposed convolutions in this code."));
+  }
+
+  void theVersionDecidesTheOrder() {
+    const char* call = "nn.Conv2dTranspose(1, 1, 3, 2, 'pad', 1, 2)";
+    QCOMPARE(readCode(call, {"1.x"})->call[Role::Dilation], Value(2));
+    QCOMPARE(readCode(call, {"1.x"})->call[Role::WeightInit], Value("normal"));
+    QCOMPARE(readCode(call)->call[Role::OutputPadding], Value(2));
+    QVERIFY(!readCode("nn.Conv2dTranspose(1, 1, 3, dtype=ms.float16)"));
+    QCOMPARE(readCode("nn.Conv2dTranspose(1, 1, 3, dtype=ms.float16)", {"2.2"})->call[Role::DataType],
+             Value(Value::Name{"ms.float16"}));
+  }
+
+  void limitsAreHeld() {
+    const std::string call = "nn.ConvTranspose2d(1, 1, 3)";
+    QVERIFY(readCode(call + std::string(65536 - call.size(), ' ')));
+    QVERIFY(!readCode(call + std::string(65537 - call.size(), ' ')));
+    const auto nested = [](int depth) {
+      return readCode("nn.ConvTranspose2d(1, 1, " + std::string(std::size_t(depth), '(') + "3" +
+                      std::string(std::size_t(depth), ')') + ")");
+    };
+    QVERIFY(nested(62));
+    QVERIFY(nested(63));
+    QCOMPARE(nested(64).error().message, std::string("The code is nested deeper than 64 levels."));
+    QVERIFY(!nested(30'000));
+    QVERIFY(!readCode("nn.ConvTranspose2d(1, 1, " + std::string(30'000, '-') + "3)"));
+    std::string doubling = "a = (1,)\n";
+    for (int i = 0; i < 60; ++i) doubling += "a = (a, a)\n";
+    QVERIFY(!readCode(doubling + "nn.ConvTranspose2d(1, 1, a)"));
+  }
+
+  void writingAndReadingGivesTheSameCall() {
+    Random random(7);
+    for (int n = 0; n < 20'000; ++n) {
+      const Convention& convention =
+          *conventions()[std::size_t(between(random, 0, std::ssize(conventions()) - 1))];
+      const Specification specification = randomSpecification(random, convention);
+      const std::string code = writeCall(specification);
+      const auto* version = specification[Role::Version].text();
+      const auto recipe = readCode(code, {version ? *version : "2.1"});
+      QVERIFY2(recipe, (code + (recipe ? "" : recipe.error().sentence())).c_str());
+      QVERIFY2(recipe->call == specification, code.c_str());
+    }
+  }
+
+  void writtenScriptsAreReadBack() {
+    const Shape input{1, 3, 7, 5};
+    const char* expected =
+        "import torch\n"
+        "import torch.nn as nn\n"
+        "\n"
+        "net = nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False)\n"
+        "x = torch.ones(1, 3, 7, 5)\n"
+        "y = net(x)\n"
+        "y = y[:, :, :-1, :-1]\n"
+        "assert tuple(y.shape) == (1, 4, 14, 10), y.shape\n";
+    const auto translation = translate(*readCode("nn.Conv2dTranspose(3, 4, 3, 2)"), pytorch(), input);
+    QCOMPARE(QString::fromStdString(writeCode(*translation->recipe, input)), QString(expected));
+    const Recipe padded = *readCode(
+        "m = nn.Conv2dTranspose(3, 4, 3, 2)\ny = nn.Pad(((0, 0), (0, 0), (1, 2), (3, 4)), 'REFLECT')(m(x))");
+    QCOMPARE(*readCode(writeCode(padded, input)), padded);
+  }
+
+ private:
+  template <class Case, std::size_t N>
+  static void tabulate(const Case (&cases)[N]) {
+    QTest::addColumn<int>("row");
+    for (std::size_t i = 0; i < N; ++i)
+      QTest::addRow("%zu %s", i, qPrintable(QString(cases[i].code).simplified())) << int(i);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestCode)
+#include "test_code.moc"

@@ -1,0 +1,217 @@
+#include <QtTest>
+
+#include "specifications.h"
+
+using namespace scatterscope;
+using scatterscope::testing::specificationOf;
+using scatterscope::testing::windowsOf;
+
+namespace {
+
+struct Case {
+  const char* call;
+  const char* expected;
+  const char* version = "2.1";
+};
+
+const Shape kInput{1, 4, 4, 4};
+
+// Texts of semantics.md 1.3, in MindSpore's order of checks.
+const Case kRefused[] = {
+    {"nn.Conv2dTranspose(4, 4, [3, 3])",
+     "When expanding an int number to tuple, input type must be integer or tuple[int], but got <class "
+     "'list'>"},
+    {"nn.Conv2dTranspose(4, 4, (1, 2, 3, 4))",
+     "When expanding an int number to tuple, input tuple dimension must be 2, but got (1, 2, 3, 4)"},
+    {"nn.Conv2dTranspose(4, 4, (3, 2.5))",
+     "When expanding an int number to tuple, the type of element in input tuple must be an integer, but got "
+     "2.5"},
+    {"nn.Conv2dTranspose(0, 4, 3, padding=[1])",
+     "For 'Conv2dTranspose', the type of 'padding' should be one of '['int', 'tuple']', but got type "
+     "'list'."},
+    {"nn.Conv2dTranspose(0, 4, 3, padding=(1, 1))",
+     "For 'Conv2dTranspose', the 'padding size' must be int and must = 4, but got '2' with type 'int'."},
+    {"nn.Conv2dTranspose(4, 4, 3, output_padding=(1, 1, 1))",
+     "For 'Conv2dTranspose', the 'output_padding size' must be int and must = 2, but got '3' with type "
+     "'int'."},
+    {"nn.Conv2dTranspose(0, 4, 3)",
+     "For 'Conv2dTranspose', the 'in_channels' must be int and must > 0, but got '0' with type 'int'."},
+    {"nn.Conv2dTranspose(4.0, 4, 3)",
+     "For 'Conv2dTranspose', the 'in_channels' must be int, but got 'float'."},
+    {"nn.Conv2dTranspose(4, 4, 3, pad_mode='pad', padding=-1)",
+     "For 'Conv2dTranspose', the 'padding' must be int and must >= 0, but got '-1' with type 'int'."},
+    {"nn.Conv2dTranspose(4, 4, 3, pad_mode='pad', padding=(0, -1, 0, 0), group=0)",
+     "For 'Conv2dTranspose', the 'padding item' must be int and must >= 0, but got '-1' with type 'int'."},
+    {"nn.Conv2dTranspose(4, 4, 0)",
+     "For 'Conv2dTranspose', the 'kernel_size item' must be int and must > 0, but got '0' with type 'int'."},
+    {"nn.Conv2dTranspose(4, 4, 3, stride=(1, -2))",
+     "For 'Conv2dTranspose', the 'stride item' must be int and must > 0, but got '-2' with type 'int'."},
+    {"nn.Conv2dTranspose(4, 4, 0, group=0)",
+     "The input value must be int and must > 0, but got '0' with type 'int'."},
+    {"nn.Conv2dTranspose(4, 4, 3, group=3)",
+     "For 'Conv2dTranspose', the attr 'in_channels' must be divisible by attr 'group', but got "
+     "'in_channels': 4 and 'group': 3."},
+    {"nn.Conv2dTranspose(4, 5, 3, group=2)",
+     "For 'Conv2dTranspose', the 'out_channels' must be divisible by attr 'group', but got 'out_channels': 5 "
+     "and 'group': 2."},
+    {"nn.Conv2dTranspose(4, 4, 3, has_bias=1)",
+     "For 'Conv2dTranspose', the 'has_bias' must be a bool, but got int."},
+    {"nn.Conv2dTranspose(4, 4, 3, pad_mode='SAME')",
+     "For 'Conv2dTranspose', the 'pad_mode' must be str and must be in '['valid', 'same', 'pad']', but got "
+     "'SAME'."},
+    {"nn.Conv2dTranspose(4, 4, 3, padding=1)",
+     "For 'Conv2DTranspose', the 'pad' must be zero when 'pad_mode' is not \"pad\", but got 'pad' is (1, 1, "
+     "1, 1) and 'pad_mode' is same."},
+    {"nn.Conv2dTranspose(4, 4, 3, pad_mode='pad', stride=2, output_padding=2)",
+     "output_padding must be in range of [0, max(stride_h, dilation_h))."},
+    {"nn.Conv2dTranspose(4, 4, 3, pad_mode='pad', stride=2, output_padding=(1, 2))",
+     "output_padding[1] must be in range of [0, max(stride_w, dilation_w))."},
+    {"nn.Conv2dTranspose(4, 4, 3, stride=2, output_padding=1)",
+     "when output_padding is not zero, pad_mode must be 'pad'"},
+    {"nn.Conv2dTranspose(4, 4, 3, weight_init='foo')",
+     "For 'initializer', the class corresponding to 'foo' was not found."},
+    {"nn.Conv2dTranspose(4, 4, 3, weight_init='Constant')",
+     "For 'initializer', the class corresponding to 'constant' was not found."},
+    {"nn.Conv2dTranspose(4, 4, 3, weight_init=[1])",
+     "For 'initializer', the type of the 'init' argument should be 'Tensor', 'number', 'string' or "
+     "'initializer', but got list."},
+    {"nn.Conv2dTranspose(4, 4, 3, weight_init=None)",
+     "For 'initializer', the type of the 'init' argument should be 'Tensor', 'number', 'string' or "
+     "'initializer', but got <class 'NoneType'>.",
+     "2.0"},
+};
+
+// (pad_begin, pad_end → length) for input 4, from semantics.md 0.3 and its formulas.
+const Case kWindows[] = {
+    {"nn.Conv2dTranspose(4, 4, 2, 2)", "0,0→8 0,0→8"},
+    {"nn.Conv2dTranspose(4, 4, 3, 2)", "0,1→8 0,1→8"},
+    {"nn.Conv2dTranspose(4, 4, 4, 2)", "1,1→8 1,1→8"},
+    {"nn.Conv2dTranspose(4, 4, 5, 2)", "1,2→8 1,2→8"},
+    {"nn.Conv2dTranspose(4, 4, 3, 3)", "0,0→12 0,0→12"},
+    {"nn.Conv2dTranspose(4, 4, 5, 3)", "1,1→12 1,1→12"},
+    {"nn.Conv2dTranspose(4, 4, 7, 3)", "2,2→12 2,2→12"},
+    {"nn.Conv2dTranspose(4, 4, 4)", "1,2→4 1,2→4"},
+    {"nn.Conv2dTranspose(4, 4, 1, 2)", "0,-1→8 0,-1→8"},
+    {"nn.Conv2dTranspose(4, 4, (2, 3), (4, 2), dilation=(1, 2))", "0,-2→16 1,2→8"},
+    {"nn.Conv2dTranspose(4, 4, (2, 5), 3, pad_mode='valid')", "0,-1→12 0,0→14"},
+    {"nn.Conv2dTranspose(4, 4, 3, 2, pad_mode='pad', padding=1)", "1,1→7 1,1→7"},
+    {"nn.Conv2dTranspose(4, 4, 3, 2, pad_mode='pad', padding=(0, 1, 2, 3))", "0,1→8 2,3→4"},
+    {"nn.Conv2dTranspose(4, 4, 3, 2, 'pad', 1, 0, 2, 2, True, 'ones', 0.5)", "1,1→9 1,1→9"},
+    {"nn.Conv2dTranspose(4, 4, 3, 2, 'pad', 1, 2, 2, True, 'ones', 0.5)", "1,1→9 1,1→9", "1.x"},
+};
+
+}  // namespace
+
+class TestMindSpore : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void refusesInMindSporesOwnWords_data() { tabulate(kRefused); }
+  void refusesInMindSporesOwnWords() {
+    QFETCH(int, row);
+    const Case& c = kRefused[row];
+    const auto legal = mindspore().check(specificationOf(c.call, c.version));
+    QVERIFY2(!legal, c.call);
+    QCOMPARE(QString::fromStdString(legal.error().message), QString::fromUtf8(c.expected));
+    QVERIFY(!legal.error().field.empty());
+  }
+
+  void resolvesModesToNumbers_data() { tabulate(kWindows); }
+  void resolvesModesToNumbers() {
+    QFETCH(int, row);
+    const auto operation =
+        mindspore().resolve(specificationOf(kWindows[row].call, kWindows[row].version), kInput);
+    QVERIFY2(operation, operation ? "" : operation.error().sentence().c_str());
+    QCOMPARE(windowsOf(*operation), QByteArray(kWindows[row].expected));
+    QCOMPARE(operation->geometry.height().outputPadding(), 0);
+  }
+
+  void outputPaddingIsZeroRowsAfterTheBias() {
+    const char* call = "nn.Conv2dTranspose(4, 4, 3, 2, 'pad', 1, (1, 0), has_bias=True)";
+    const auto operation = mindspore().resolve(specificationOf(call), kInput);
+    QCOMPARE(operation->steps, std::vector<OutputStep>{PadStep({0, 1, 0, 0, PadMode::Zeros})});
+    QCOMPARE(*operation->outputShape(), (Shape{1, 4, 8, 7}));
+    // 2.0 returns before it looks if there is a bias: the shape is smaller, and nothing is checked.
+    const auto old = mindspore().resolve(specificationOf(call, "2.0").with(Role::OutputPadding, 99), kInput);
+    QVERIFY(old && old->steps.empty());
+  }
+
+  void aNewVersionTakesDefaultsAlong() {
+    const Specification now = mindspore().defaults();
+    const Specification old = now.with(Role::Version, "2.0");
+    QCOMPARE(old[Role::WeightInit], Value("normal"));
+    QCOMPARE(old[Role::BiasInit], Value("zeros"));
+    QVERIFY(mindspore().check(old));
+    QCOMPARE(old.with(Role::Version, "2.1"), now);
+    QCOMPARE(now.with(Role::WeightInit, "ones").with(Role::Version, "2.0")[Role::WeightInit], Value("ones"));
+    QVERIFY(!mindspore().check(now.with(Role::OutputPadding, 1).with(Role::Version, "1.x")));
+    QVERIFY(!mindspore().check(now.with(Role::Version, "3")));
+  }
+
+  // in 6, out 8, group 2, kernel 3×5: fan_in = 4·15 = 60, fan_out = 6·15 = 90.
+  void initialisersByName_data() {
+    QTest::addColumn<QString>("init");
+    QTest::addColumn<int>("distribution");
+    QTest::addColumn<double>("a");
+    QTest::addColumn<double>("b");
+    const auto row = [](const char* init, Distribution d, double a, double b) {
+      QTest::newRow(init) << init << int(d) << a << b;
+    };
+    const auto uniform = [&](const char* init, double bound) {
+      row(init, Distribution::Uniform, -bound, bound);
+    };
+    uniform("None", 1 / std::sqrt(60.0));
+    uniform("'HeUniform'", std::sqrt(6 / 60.0));
+    uniform("'he_uniform'", std::sqrt(6 / 60.0));
+    uniform("HeUniform(negative_slope=1)", std::sqrt(3 / 60.0));
+    uniform("'Uniform'", 0.07);
+    uniform("'XavierUniform'", std::sqrt(6 / 150.0));
+    uniform("XavierUniform(2)", 2 * std::sqrt(6 / 150.0));
+    uniform("'VarianceScaling'", std::sqrt(3 / 60.0));
+    row("'Normal'", Distribution::Normal, 0, 0.01);
+    row("Normal(0.02, 1)", Distribution::Normal, 1, 0.02);
+    row("'XavierNormal'", Distribution::Normal, 0, std::sqrt(2 / 150.0));
+    row("'HeNormal'", Distribution::Normal, 0, std::sqrt(2 / 60.0));
+    row("'TruncatedNormal'", Distribution::TruncatedNormal, 0, 0.01);
+    row("'One'", Distribution::Constant, 1, 0);
+    row("'zeros'", Distribution::Constant, 0, 0);
+    row("0.25", Distribution::Constant, 0.25, 0);
+    row("Constant(3)", Distribution::Constant, 3, 0);
+  }
+  void initialisersByName() {
+    QFETCH(QString, init);
+    QFETCH(int, distribution);
+    QFETCH(double, a);
+    QFETCH(double, b);
+    const std::string call =
+        "nn.Conv2dTranspose(6, 8, (3, 5), group=2, weight_init=" + init.toStdString() + ")";
+    const auto initialiser = mindspore().weightInitialiser(specificationOf(call));
+    QCOMPARE(int(initialiser.distribution), distribution);
+    QCOMPARE(initialiser.a, a);
+    QCOMPARE(initialiser.b, b);
+    QVERIFY(!initialiser.label.empty());
+    if (distribution ==
+        int(Distribution::TruncatedNormal)) {  // absolute bounds, 200 standard deviations away
+      QCOMPARE(initialiser.low, -2);
+      QCOMPARE(initialiser.high, 2);
+    }
+  }
+
+  void noneForTheBiasIsPyTorchsDefault() {
+    const auto bias =
+        mindspore().biasInitialiser(specificationOf("nn.Conv2dTranspose(64, 16, 3, has_bias=True)"));
+    QCOMPARE(bias.b, pytorch().biasInitialiser(specificationOf("nn.ConvTranspose2d(64, 16, 3)")).b);
+    QVERIFY(!mindspore().check(
+        specificationOf("nn.Conv2dTranspose(4, 4, 3, has_bias=True, bias_init='HeUniform')")));
+  }
+
+ private:
+  template <std::size_t N>
+  static void tabulate(const Case (&cases)[N]) {
+    QTest::addColumn<int>("row");
+    for (std::size_t i = 0; i < N; ++i) QTest::addRow("%zu %s", i, cases[i].call) << int(i);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestMindSpore)
+#include "test_mindspore.moc"

@@ -1,0 +1,275 @@
+#include <QtTest>
+
+#include "evaluate.h"
+#include "specifications.h"
+
+using namespace scatterscope;
+using namespace scatterscope::testing;
+
+namespace {
+
+struct Case {
+  const char* source;
+  const char* target;
+  Shape input;
+  Verdict verdict;
+  const char* call;  ///< what the translation's call is written as
+  const char* steps;
+};
+
+QByteArray describe(const Recipe& recipe) {
+  QByteArray text;
+  if (recipe.zero_taps_height || recipe.zero_taps_width) {
+    text += QString("taps %1,%2 ").arg(recipe.zero_taps_height).arg(recipe.zero_taps_width).toUtf8();
+  }
+  for (const OutputStep& step : recipe.steps) {
+    if (const auto* pad = std::get_if<PadStep>(&step)) {
+      text +=
+          QString("pad %1,%2,%3,%4 ").arg(pad->top).arg(pad->bottom).arg(pad->left).arg(pad->right).toUtf8();
+    } else if (const auto* crop = std::get_if<CropStep>(&step)) {
+      text += QString("crop %1,%2,%3,%4 ")
+                  .arg(crop->top)
+                  .arg(crop->bottom)
+                  .arg(crop->left)
+                  .arg(crop->right)
+                  .toUtf8();
+    } else {
+      text += "bias ";
+    }
+  }
+  return text.trimmed();
+}
+
+const Shape kInput{1, 3, 7, 5};
+
+const Case kCases[] = {
+    // semantics.md 2.1
+    {"nn.ConvTranspose2d(3, 4, 3, 2, 1, 1)", "mindspore", kInput, Verdict::Exact,
+     "nn.Conv2dTranspose(3, 4, 3, stride=2, pad_mode='pad', padding=(1, 0, 1, 0), has_bias=True)", ""},
+    {"nn.ConvTranspose2d(3, 4, 4, 2, 1)", "mindspore", kInput, Verdict::Exact,
+     "nn.Conv2dTranspose(3, 4, 4, stride=2, pad_mode='pad', padding=1, has_bias=True)", ""},
+    {"nn.ConvTranspose2d(3, 4, 5, 3, bias=False)", "mindspore", kInput, Verdict::Exact,
+     "nn.Conv2dTranspose(3, 4, 5, stride=3, pad_mode='valid')", ""},
+    {"nn.ConvTranspose2d(3, 4, 1, 3, 0, 2)", "mindspore", kInput, Verdict::Exact,
+     "nn.Conv2dTranspose(3, 4, 1, stride=3, pad_mode='valid', has_bias=True)", ""},
+    {"nn.ConvTranspose2d(3, 4, 3, 2, 0, 1)", "mindspore", kInput, Verdict::ExactWithHelper,
+     "nn.Conv2dTranspose(3, 4, 4, stride=2, pad_mode='valid', has_bias=True)", "taps 1,1"},
+    {"nn.ConvTranspose2d(3, 4, 3, 2, 0, 1, bias=False)", "mindspore", kInput, Verdict::Exact,
+     "nn.Conv2dTranspose(3, 4, 3, stride=2, pad_mode='pad', output_padding=1)", ""},
+    {"nn.ConvTranspose2d(3, 4, 2, 3, (1, 0), (2, 2), dilation=(2, 1))", "mindspore", kInput,
+     Verdict::ExactWithHelper,
+     "nn.Conv2dTranspose(3, 4, (3, 4), stride=3, pad_mode='pad', padding=(1, 1, 0, 0), dilation=(2, 1), "
+     "has_bias=True)",
+     "taps 1,2"},
+    // semantics.md 2.2
+    {"nn.Conv2dTranspose(3, 4, 3, 2)", "pytorch", kInput, Verdict::ExactWithHelper,
+     "nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False)", "crop 0,1,0,1"},
+    {"nn.Conv2dTranspose(3, 4, 5, 3)", "pytorch", kInput, Verdict::Exact,
+     "nn.ConvTranspose2d(3, 4, 5, stride=3, padding=1, bias=False)", ""},
+    {"nn.Conv2dTranspose(3, 4, 1, 2)", "pytorch", kInput, Verdict::Exact,
+     "nn.ConvTranspose2d(3, 4, 1, stride=2, output_padding=1, bias=False)", ""},
+    {"nn.Conv2dTranspose(3, 4, 3, 2, 'pad', (2, 0, 1, 1))", "pytorch", kInput, Verdict::ExactWithHelper,
+     "nn.ConvTranspose2d(3, 4, 3, stride=2, padding=(0, 1), bias=False)", "crop 2,0,0,0"},
+    {"nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 1, 1, has_bias=True)", "pytorch", kInput,
+     Verdict::ExactWithHelper, "nn.ConvTranspose2d(3, 4, 3, stride=2, padding=1)", "pad 0,1,0,1"},
+    // A Pad that the call itself can be.
+    {"m = nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 0)\npad = nn.Pad(((0, 0), (0, 0), (0, 1), (0, 1)))",
+     "pytorch", kInput, Verdict::Exact, "nn.ConvTranspose2d(3, 4, 3, stride=2, output_padding=1, bias=False)",
+     ""},
+    {"m = nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 1)\npad = nn.Pad(((0, 0), (0, 0), (0, 1), (0, 1)))",
+     "mindspore", kInput, Verdict::Exact,
+     "nn.Conv2dTranspose(3, 4, 3, stride=2, pad_mode='pad', padding=1, output_padding=1)", ""},
+    {"m = nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 0)\npad = nn.Pad(((0, 0), (0, 0), (2, 2), (0, 1)), "
+     "'REFLECT')",
+     "pytorch", kInput, Verdict::ExactWithHelper, "nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False)",
+     "pad 2,2,0,1"},
+};
+
+/// A legal call of PyTorch or MindSpore for a small input, with every parameter in play.
+Specification randomCall(Random& random, const Convention& convention, const Shape& input) {
+  for (;;) {
+    const std::int64_t groups = between(random, 1, 2);
+    const auto pair = [&](std::int64_t low, std::int64_t high) {
+      return Value::tuple({between(random, low, high), between(random, low, high)});
+    };
+    Specification call = convention.defaults()
+                             .with(Role::InChannels, groups * (input.c / groups))
+                             .with(Role::OutChannels, groups * between(random, 1, 2))
+                             .with(Role::KernelSize, pair(1, 5))
+                             .with(Role::Stride, pair(1, 4))
+                             .with(Role::Dilation, pair(1, 3))
+                             .with(Role::Groups, groups)
+                             .with(Role::Bias, between(random, 0, 1) == 1);
+    if (&convention == &pytorch()) {
+      call = call.with(Role::Padding, pair(0, 4)).with(Role::OutputPadding, pair(0, 3));
+    } else {
+      const char* modes[] = {"same", "valid", "pad"};
+      call = call.with(Role::PadMode, modes[between(random, 0, 2)]);
+      if (call[Role::PadMode] == Value("pad")) {
+        std::vector<std::int64_t> padding;
+        for (int side = 0; side < 4; ++side) padding.push_back(between(random, 0, 5));
+        call = call.with(Role::Padding, Value::tuple(padding));
+        if (between(random, 0, 3) == 0) call = call.with(Role::OutputPadding, pair(0, 3));
+        if (between(random, 0, 3) == 0) call = call.with(Role::Version, "2.0").with(Role::WeightInit, "ones");
+      }
+    }
+    if (convention.resolve(call, input)) return call;
+  }
+}
+
+QByteArray firstDifference(const Tensor& a, const Tensor& b) {
+  if (!(a.shape() == b.shape()))
+    return QByteArray::fromStdString(a.shape().toString() + " and " + b.shape().toString());
+  for (std::size_t i = 0; i < a.elements().size(); ++i) {
+    if (a.elements()[i] != b.elements()[i]) {
+      return QString("element %1 of %2: %3 and %4")
+          .arg(i)
+          .arg(QString::fromStdString(a.shape().toString()))
+          .arg(double(a.elements()[i]))
+          .arg(double(b.elements()[i]))
+          .toUtf8();
+    }
+  }
+  return {};
+}
+
+/// Random calls of one convention, translated into another; both evaluated by the definition.
+void translateRandomCalls(const Convention& from, const Convention& to, std::uint64_t seed) {
+  Random random(seed);
+  bool given = false;
+  const int asked = qEnvironmentVariableIntValue("SCATTERSCOPE_CASES", &given);
+  const int cases = given ? asked : 20'000;
+  int exact = 0, tempted = 0;
+  for (int n = 0; n < cases; ++n) {
+    const Shape input{1, 2, between(random, 1, 5), between(random, 1, 5)};
+    const Recipe source{randomCall(random, from, input), 0, 0, {}};
+    const auto context = [&] {
+      return QByteArray::fromStdString(writeCall(source.call) + " on " + input.toString());
+    };
+    const auto translation = translate(source, to, input);
+    QVERIFY2(translation, context());
+    QVERIFY2(translation->recipe, context() + QByteArray::fromStdString(translation->reason));
+    exact += translation->verdict == Verdict::Exact;
+    const auto geometry = from.resolve(source.call, input)->geometry;
+    const Tensor x = randomIntegers(random, input), w = randomIntegers(random, geometry.weightShape()),
+                 bias = randomIntegers(random, {1, 1, 1, geometry.outChannels()});
+    const auto expected = evaluate(source, x, w, bias), got = evaluate(*translation->recipe, x, w, bias);
+    QVERIFY2(expected, context());
+    QVERIFY2(got, context() + " → " + QByteArray::fromStdString(writeCall(translation->recipe->call)) +
+                      describe(*translation->recipe));
+    QVERIFY2(firstDifference(*expected, *got).isEmpty(),
+             context() + " → " + QByteArray::fromStdString(writeCall(translation->recipe->call)) + " " +
+                 describe(*translation->recipe) + ": " + firstDifference(*expected, *got));
+    // What is called wrong must have the shape and must be able to differ.
+    if (translation->tempting) {
+      ++tempted;
+      const auto wrong = evaluate(translation->tempting->recipe, x, w, bias);
+      QVERIFY2(wrong && wrong->shape() == expected->shape(), context());
+    }
+  }
+  qInfo("%d calls: %d exact, %d with a helper step, %d with a tempting wrong answer, 0 differences", cases,
+        exact, cases - exact, tempted);
+}
+
+}  // namespace
+
+class TestTranslation : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void recipes_data() {
+    QTest::addColumn<int>("row");
+    for (std::size_t i = 0; i < std::size(kCases); ++i)
+      QTest::addRow("%zu %s", i, qPrintable(QString(kCases[i].source).simplified())) << int(i);
+  }
+  void recipes() {
+    QFETCH(int, row);
+    const Case& c = kCases[row];
+    const auto translation = translate(*readCode(c.source), *findConvention(c.target), c.input);
+    QVERIFY2(translation, translation ? "" : translation.error().sentence().c_str());
+    QVERIFY(translation->recipe);
+    QCOMPARE(QString::fromStdString(writeCall(translation->recipe->call)), QString(c.call));
+    QCOMPARE(describe(*translation->recipe), QByteArray(c.steps));
+    QCOMPARE(int(translation->verdict), int(c.verdict));
+    QVERIFY(!translation->reason.empty());
+  }
+
+  void theSameCallStaysAsItIs() {
+    const Recipe source = *readCode("nn.Conv2dTranspose(3, 4, 3, 2, weight_init='ones')");
+    QCOMPARE(translate(source, mindspore(), kInput)->recipe, std::optional(source));
+  }
+
+  void thereAndBackIsTheSameCall() {
+    const Recipe source = *readCode("nn.ConvTranspose2d(3, 4, 3, 2, 0, 1)");
+    const auto there = translate(source, mindspore(), kInput);
+    const auto back = translate(*there->recipe, pytorch(), kInput);
+    QCOMPARE(back->recipe, std::optional(source));
+  }
+
+  void illegalCallsAreRefused() {
+    const auto translation = translate(*readCode("nn.ConvTranspose2d(3, 4, 3, 2, -1)"), mindspore(), kInput);
+    QVERIFY(!translation);
+    QCOMPARE(translation.error().message, std::string("negative padding is not supported"));
+  }
+
+  void pageExamplesGiveTheirShapes_data() {
+    QTest::addColumn<int>("row");
+    for (int i = 0; i < 4; ++i) QTest::addRow("example %d", i + 1) << i;
+  }
+  void pageExamplesGiveTheirShapes() {
+    QFETCH(int, row);
+    const PageExample& example = kPageExamples[row];
+    for (const char* code : {example.pytorch, example.mindspore}) {
+      const auto recipe = readCode(code);
+      QVERIFY2(recipe, recipe ? "" : recipe.error().sentence().c_str());
+      const auto operation = resolve(*recipe, example.input);
+      QVERIFY2(operation, operation ? "" : operation.error().sentence().c_str());
+      QCOMPARE(*operation->outputShape(), example.output);
+    }
+    const auto both = readAllCode(std::string(example.pytorch) + example.mindspore);
+    QVERIFY(both);
+    QCOMPARE(both->size(), 2u);
+    QVERIFY((*both)[0].call.convention == &pytorch() && (*both)[1].call.convention == &mindspore());
+  }
+
+  void pageExampleTwoIsDisplacedByOnePixel() {
+    const PageExample& example = kPageExamples[1];
+    const auto translation = translate(*readCode(example.pytorch), mindspore(), example.input);
+    QVERIFY(translation->verdict == Verdict::Exact);
+    QCOMPARE(writeCall(translation->recipe->call),
+             std::string("nn.Conv2dTranspose(3, 64, 5, stride=3, pad_mode='pad', padding=(2, 0, 2, 0))"));
+    QVERIFY(translation->tempting);
+    QCOMPARE(translation->tempting->recipe.call[Role::PadMode], Value("same"));
+    QVERIFY2(translation->tempting->why_wrong.find("its row r is row r-1 and its column c is column c-1") !=
+                 std::string::npos,
+             translation->tempting->why_wrong.c_str());
+    // The other way round the page's PyTorch line is the tempting one.
+    const auto back = translate(*readCode(example.mindspore), pytorch(), example.input);
+    QVERIFY(back->tempting);
+    QCOMPARE(writeCall(back->tempting->recipe.call),
+             std::string("nn.ConvTranspose2d(3, 64, 5, stride=3, padding=2, output_padding=2, bias=False)"));
+  }
+
+  void pageExampleFourPutsZerosWhereSumsBelong() {
+    const PageExample& example = kPageExamples[3];
+    const auto translation = translate(*readCode(example.pytorch), mindspore(), example.input);
+    QVERIFY(translation->verdict == Verdict::Exact);
+    QCOMPARE(writeCall(translation->recipe->call),
+             std::string("nn.Conv2dTranspose(3, 32, 3, stride=2, pad_mode='pad', padding=(1, 0, 1, 0))"));
+    QVERIFY(translation->tempting);
+    QCOMPARE(translation->tempting->recipe, *readCode(example.mindspore));
+    QVERIFY2(translation->tempting->why_wrong.find("the last 1 row(s) and 1 column(s) are zeros") !=
+                 std::string::npos,
+             translation->tempting->why_wrong.c_str());
+    // And the page's MindSpore lines, taken for PyTorch's output_padding.
+    const auto back = translate(*readCode(example.mindspore), pytorch(), example.input);
+    QVERIFY(back->verdict == Verdict::ExactWithHelper && back->tempting);
+    QCOMPARE(back->tempting->recipe, *readCode(example.pytorch));
+  }
+
+  void pytorchToMindSporeIsIdentical() { translateRandomCalls(pytorch(), mindspore(), 1); }
+  void mindsporeToPyTorchIsIdentical() { translateRandomCalls(mindspore(), pytorch(), 2); }
+};
+
+QTEST_APPLESS_MAIN(TestTranslation)
+#include "test_translation.moc"
