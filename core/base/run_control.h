@@ -9,8 +9,14 @@ namespace scatterscope {
 /// the other counts finished work items and polls. Safe to share between threads.
 class RunControl {
  public:
+  RunControl() = default;
+  /// One part of a longer work: it counts its own progress and is cancelled with the whole, which outlives it.
+  explicit RunControl(const RunControl* whole) : m_whole(whole) {}
+
   void requestCancel() { m_cancelled.store(true, std::memory_order_relaxed); }
-  bool cancelled() const { return m_cancelled.load(std::memory_order_relaxed); }
+  bool cancelled() const {
+    return m_cancelled.load(std::memory_order_relaxed) || (m_whole != nullptr && m_whole->cancelled());
+  }
 
   void begin(std::int64_t workItems) {
     m_done.store(0, std::memory_order_relaxed);
@@ -25,6 +31,7 @@ class RunControl {
   }
 
  private:
+  const RunControl* m_whole = nullptr;
   std::atomic<bool> m_cancelled = false;
   std::atomic<std::int64_t> m_done = 0;
   std::atomic<std::int64_t> m_total = 0;

@@ -19,6 +19,8 @@ Result<void> requireLength(const char* field, std::size_t length, const Shape& s
               fmt::format("The {} must have {} elements, but has {}.", field, shape.toString(), length));
 }
 
+}  // namespace
+
 Result<void> checkOperands(const Geometry& geometry, const Operands& operands) {
   const Shape bias{1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0};
   for (const auto& checked : {requireLength("input", operands.input.size(), geometry.inputShape()),
@@ -29,8 +31,6 @@ Result<void> checkOperands(const Geometry& geometry, const Operands& operands) {
   }
   return {};
 }
-
-}  // namespace
 
 Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands, const RunOptions& options) const {
   if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());

@@ -41,6 +41,9 @@ struct Operands {
   std::span<float> output;
 };
 
+/// Refuses operands whose lengths are not those of the geometry's shapes, with a sentence that says both.
+Result<void> checkOperands(const Geometry& geometry, const Operands& operands);
+
 /// A way to compute a transposed convolution. Engines know geometry only, never a framework. They are
 /// stateless and give the same bits for any number of threads.
 class Engine {

@@ -21,7 +21,7 @@ class Geometry {
  public:
   struct Parameters {
     std::int64_t batch = 1, in_channels = 1, out_channels = 1, groups = 1;
-    Axis::Parameters height, width;
+    Axis::Parameters height = {}, width = {};
     bool bias = false;
   };
 

@@ -35,7 +35,7 @@ const Parameter* parameterOf(const Convention& convention, Role role) {
 /// What a column without the parameter says instead of a field.
 QString absence(Role role) {
   switch (role) {
-    case Role::PadMode: return QObject::tr("always by number");
+    case Role::PadMode: return QObject::tr("by number");
     case Role::WeightInit:
     case Role::BiasInit: return QObject::tr("U(±1/√fan)");
     default: return QStringLiteral("—");
@@ -73,7 +73,9 @@ void ParameterPanel::build() {
     for (std::size_t column = 0; column < m_columns.size(); ++column) {
       const Parameter* parameter = parameterOf(*m_columns[column], role);
       if (!parameter) {
-        m_grid->addWidget(makeLabel(absence(role), "faint"), line, static_cast<int>(column) + 1);
+        auto* label = makeLabel(absence(role), "faint");
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        m_grid->addWidget(label, line, static_cast<int>(column) + 1);
         continue;
       }
       const QString name = QString::fromStdString(std::string(parameter->name));
@@ -120,6 +122,7 @@ ParameterPanel::Field ParameterPanel::makeField(const Convention& convention, co
   widget->setObjectName(QString::fromStdString(std::string(convention.name()) + "." + std::string(parameter.name)));
   widget->setToolTip(QString::fromStdString(std::string(parameter.meaning)));
   widget->setMinimumWidth(60);
+  widget->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // columns of equal width, whatever they hold
   return field;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/state/compute_thread.h"
 
+#include <utility>
+
 namespace scatterscope {
 
 ComputeThread::ComputeThread(QObject* parent) : QObject(parent), m_worker(new QObject) {
@@ -17,22 +19,29 @@ ComputeThread::~ComputeThread() {
 
 void ComputeThread::cancel() {
   if (!m_current) return;
-  m_current->requestCancel();
-  m_current.reset();
+  dropCurrent();
   emit busyChanged(false);
 }
 
-void ComputeThread::start(std::function<void(RunControl&)> work, std::function<void()> deliver) {
-  if (m_current) m_current->requestCancel();
+void ComputeThread::dropCurrent() {
+  m_current->requestCancel();
+  m_current.reset();
+  if (const auto dropped = std::exchange(m_dropped, nullptr)) dropped();
+}
+
+void ComputeThread::start(Job job) {
   const bool wasBusy = busy();
+  if (wasBusy) dropCurrent();
   const auto control = std::make_shared<RunControl>();
   m_current = control;
+  m_dropped = std::move(job.dropped);
   if (!wasBusy) emit busyChanged(true);
-  QMetaObject::invokeMethod(m_worker, [this, control, work = std::move(work), deliver = std::move(deliver)] {
+  QMetaObject::invokeMethod(m_worker, [this, control, work = std::move(job.work), deliver = std::move(job.deliver)] {
     if (!control->cancelled()) work(*control);
     QMetaObject::invokeMethod(this, [this, control, deliver] {
       if (m_current != control) return;  // superseded while it ran
       m_current.reset();
+      m_dropped = nullptr;
       emit busyChanged(false);
       deliver();
     });

@@ -22,12 +22,14 @@ class ComputeThread : public QObject {
   ~ComputeThread() override;  ///< cancels and waits
 
   /// Runs `work` on the compute thread, then `deliver` with its result on this object's thread. Copies travel:
-  /// `work` must own what it reads. `deliver` is not called if a newer job was submitted or cancel() called.
+  /// `work` must own what it reads. If a newer job is submitted or cancel() called, `deliver` is never called and
+  /// `dropped` is, at once, on this object's thread; it may not submit.
   template <class Result>
-  void submit(std::function<Result(RunControl&)> work, std::function<void(Result)> deliver) {
+  void submit(std::function<Result(RunControl&)> work, std::function<void(Result)> deliver,
+              std::function<void()> dropped = {}) {
     const auto result = std::make_shared<std::optional<Result>>();
-    start([work = std::move(work), result](RunControl& control) { result->emplace(work(control)); },
-          [deliver = std::move(deliver), result] { deliver(std::move(**result)); });
+    start({[work = std::move(work), result](RunControl& control) { result->emplace(work(control)); },
+           [deliver = std::move(deliver), result] { deliver(std::move(**result)); }, std::move(dropped)});
   }
 
   void cancel();
@@ -38,11 +40,17 @@ class ComputeThread : public QObject {
   void busyChanged(bool busy);
 
  private:
-  void start(std::function<void(RunControl&)> work, std::function<void()> deliver);
+  struct Job {
+    std::function<void(RunControl&)> work;
+    std::function<void()> deliver, dropped;
+  };
+  void start(Job job);
+  void dropCurrent();
 
   QThread m_thread;
   QObject* m_worker;  ///< lives on m_thread, only to receive calls
   std::shared_ptr<RunControl> m_current;
+  std::function<void()> m_dropped;  ///< of the current job
 };
 
 }  // namespace scatterscope

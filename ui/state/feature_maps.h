@@ -90,6 +90,7 @@ class FeatureMaps : public QObject {
 
   /// Null before the first outcome.
   const std::shared_ptr<const MapSet>& set() const { return m_set; }
+  bool busy() const { return m_thread.busy(); }
   std::size_t count() const { return m_set ? m_set->maps.size() : 0; }
   const Colouring& colouring() const { return m_colouring; }
   void setColouring(const Colouring& colouring);

@@ -23,7 +23,11 @@ Result<std::shared_ptr<const Scene>> Scene::make(Experiment experiment) {
 
   for (const Convention* target : conventions()) {
     if (target == call.convention) {
-      scene->m_translations.push_back({Verdict::Exact, scene->m_experiment.recipe, "This is the call itself.", {}});
+      Translation itself;
+      itself.verdict = Verdict::Exact;
+      itself.recipe = scene->m_experiment.recipe;
+      itself.reason = "This is the call itself.";
+      scene->m_translations.push_back(std::move(itself));
       continue;
     }
     auto translation = translate(scene->m_experiment.recipe, *target, *shape);

@@ -7,6 +7,7 @@
 
 #include "ui/views/number_text.h"
 #include "ui/style/theme.h"
+#include "ui/views/cell_paint.h"
 
 namespace scatterscope {
 namespace {
@@ -18,11 +19,14 @@ QRect whole(const QRectF& cells) {
   return {first, end - QPoint(1, 1)};
 }
 
-QColor toColour(const Rgb& colour) { return {colour.r, colour.g, colour.b}; }
-
 }  // namespace
 
 Ground currentGround() { return Theme::current().dark ? Ground::Dark : Ground::Light; }
+
+QColor colourOf(const ColourScale& scale, float value) {
+  const Rgb colour = scale.map->colourOf(value, scale.range, currentGround());
+  return {colour.r, colour.g, colour.b};
+}
 
 void MapPainter::setPicture(MapPicture picture) {
   m_picture = std::move(picture);
@@ -76,8 +80,7 @@ void MapPainter::paintNumbers(QPainter& painter, const MapPlacement& placement, 
   for (int row = range.top(); row <= range.bottom(); ++row) {
     for (int column = range.left(); column <= range.right(); ++column) {
       const float value = m_picture.planes.front().at(row, column);
-      const ColourScale& scale = m_picture.scale;
-      painter.setPen(textOn(toColour(scale.map->colourOf(value, scale.range, currentGround()))));
+      painter.setPen(textOn(colourOf(m_picture.scale, value)));
       painter.drawText(placement.cellRect({row, column}), Qt::AlignCenter, cellText(value));
     }
   }
@@ -94,12 +97,7 @@ void MapPainter::paintCell(QPainter& painter, const MapPlacement& placement, Map
   }
   painter.save();
   painter.setClipRect(placement.viewport());
-  painter.setBrush(Qt::NoBrush);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(Qt::black, pinned ? 5 : 4, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-  painter.drawRect(rect);
-  painter.setPen(QPen(Qt::white, pinned ? 2.5 : 1.5, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-  painter.drawRect(rect);
+  cellpaint::doubleOutline(painter, rect, pinned ? Qt::SolidLine : Qt::DotLine);
   painter.restore();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QColor>
 #include <QImage>
 #include <optional>
 
@@ -39,7 +40,8 @@ class MapPainter {
   std::optional<Key> m_key;  ///< what m_image shows
 };
 
-/// The ground of the theme in force.
+/// The ground of the theme in force, and the colour a value has on it.
 Ground currentGround();
+QColor colourOf(const ColourScale& scale, float value);
 
 }  // namespace scatterscope

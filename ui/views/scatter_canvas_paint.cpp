@@ -305,7 +305,7 @@ void ScatterPainter::paintLegend() {
       const QString text = QString("stride %1").arg(g.width().stride());
       const double wide = m_painter.fontMetrics().horizontalAdvance(text);
       m_painter.drawText(QPointF((left + right - wide) / 2, y + 18), text);
-      line += 24;
+      line += 28;
     }
   }
   struct Entry {

@@ -6,7 +6,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kMargin = 28, kTitle = 44, kStrip = 34, kLegend = 58, kEquation = 44, kGap = 36;
+constexpr double kMargin = 28, kTitle = 44, kStrip = 34, kLegend = 66, kEquation = 44, kGap = 36;
 
 /// Whole pixels where cells are large enough to show them, so that lines stay sharp.
 double snapped(double cell) { return cell >= 6 ? std::floor(cell) : cell; }

@@ -64,7 +64,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   column->addLayout(row, 1);
   column->addWidget(m_transport);
 
-  auto* left = addSidePanel(*row, "right", 336);
+  auto* left = addSidePanel(*row, "right", 344);
   left->addWidget(makeLabel(tr("PARAMETERS"), "heading"));
   left->addWidget(m_parameters);
   left->addWidget(new SizeCard(document));
@@ -114,6 +114,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
 }
 
 void ScatterWorkspace::begin() {
+  m_view->setFocus();
   m_begun = true;
   const auto& outcome = m_view->snapshot().outcome;
   if (!outcome) return;

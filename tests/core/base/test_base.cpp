@@ -3,6 +3,7 @@
 #include "core/base/checked.h"
 #include "core/base/integer_math.h"
 #include "core/base/memory_budget.h"
+#include "core/base/run_control.h"
 
 using namespace scatterscope;
 
@@ -59,6 +60,19 @@ class TestBase : public QObject {
     QFETCH(qint64, bytes);
     QFETCH(QString, text);
     QCOMPARE(QString::fromStdString(formatBytes(bytes)), text);
+  }
+
+  void aPartOfAWorkIsCancelledWithTheWholeButNotTheOtherWay() {
+    RunControl whole;
+    RunControl part(&whole), other(&whole);
+    part.begin(4);
+    part.advance();
+    QCOMPARE(part.progress(), 0.25);
+    QCOMPARE(whole.progress(), 0.0);
+    part.requestCancel();
+    QVERIFY(part.cancelled() && !whole.cancelled() && !other.cancelled());
+    whole.requestCancel();
+    QVERIFY(other.cancelled());
   }
 };
 

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/exit_code.h"
+
+namespace CLI {
+class App;
+}
+
+namespace scatterscope {
+
+/// What the command line asked for, ready to be done.
+struct Request {
+  std::function<Result<ExitCode>()> action;  ///< empty: the window
+  bool json = false;                         ///< an error is to be printed as JSON as well
+};
+
+// One function a subcommand: declares it with its options, help and examples, and fills the request when
+// chosen.
+void addShape(CLI::App& program, Request& request);
+void addConvert(CLI::App& program, Request& request);
+void addRun(CLI::App& program, Request& request);
+
+}  // namespace scatterscope

@@ -1,0 +1,48 @@
+#include "app/commands/maps.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+
+#include "app/picture_loader.h"
+#include "core/analysis/colour_map.h"
+#include "core/base/file.h"
+
+namespace scatterscope {
+
+Result<void> checkMapOptions(const MapOptions& options) {
+  if (findColourMap(options.colourMap) != nullptr) return {};
+  std::string names;
+  for (const auto& map : colourMaps()) names += fmt::format("{}{}", names.empty() ? "" : ", ", map.name());
+  return fail(ErrorKind::InvalidParameter, "colour-map",
+              fmt::format("--colour-map must be one of {}, but got '{}'.", names, options.colourMap));
+}
+
+Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vector<std::string>& files) {
+  if (options.folder.empty()) return {};
+  const auto* map = findColourMap(options.colourMap);
+  if (map == nullptr) return checkMapOptions(options);
+  std::error_code code;
+  std::filesystem::create_directories(options.folder, code);
+  if (code) {
+    return fail(ErrorKind::Io, "maps",
+                fmt::format("The folder {} cannot be made: {}.", options.folder, code.message()),
+                "Choose a folder that you may write to.");
+  }
+  const auto& shape = tensor.shape();
+  for (std::int64_t n = 0; n < shape.n; ++n) {
+    for (std::int64_t c = 0; c < shape.c; ++c) {
+      const auto plane = tensor.plane(n, c);
+      const auto range = fitRange(options.oneRange ? tensor.elements() : plane, *map);
+      const auto png = lazyPictureCodec().encodePng({shape.w, shape.h, 4, colourise(plane, range, *map)});
+      if (!png) return tl::make_unexpected(png.error());
+      const auto path = std::filesystem::path(options.folder) / fmt::format("n{}_c{:03}.png", n, c);
+      if (auto saved = writeFile(path, *png); !saved) return saved;
+      files.push_back(path.string());
+    }
+  }
+  return {};
+}
+
+}  // namespace scatterscope

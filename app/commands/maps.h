@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/tensor/tensor.h"
+
+namespace scatterscope {
+
+/// How feature maps are saved as pictures.
+struct MapOptions {
+  std::string folder;  ///< empty: not at all
+  std::string colourMap = "viridis";
+  bool oneRange = false;  ///< all channels share the range of the whole tensor
+};
+
+/// Refuses an unknown colour map.
+Result<void> checkMapOptions(const MapOptions& options);
+
+/// Writes n0_c000.png, n0_c001.png, … into the folder, which is made where it is missing, and appends their
+/// names.
+Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vector<std::string>& files);
+
+}  // namespace scatterscope

@@ -1,0 +1,277 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/commands/arguments.h"
+#include "app/commands/command.h"
+#include "app/commands/maps.h"
+#include "app/commands/report.h"
+#include "app/interruption.h"
+#include "core/analysis/summary.h"
+#include "core/base/file.h"
+#include "core/conventions/code.h"
+#include "core/conventions/recipe_weights.h"
+#include "core/tensor/npy.h"
+#include "core/tensor/recolour.h"
+#include "core/tensor/weight_presets.h"
+
+namespace scatterscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  std::string code, input, weight, bias, preset, output, engine, budget;
+  MapOptions maps;
+  int threads = 0;
+  std::uint64_t seed = 1;
+  bool json = false;
+};
+
+/// Everything a run needs, read and checked.
+struct Job {
+  Recipe recipe;
+  Operation operation;
+  Tensor input, weight, bias;
+  const Engine* engine = nullptr;
+  MemoryBudget budget = MemoryBudget(0);
+  std::vector<std::string> notes;
+};
+
+Result<const Engine*> engineNamed(const std::string& name) {
+  if (name.empty()) return engines().front();
+  if (const auto* engine = findEngine(name)) return engine;
+  std::string names;
+  for (const auto* engine : engines())
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", engine->name());
+  return fail(ErrorKind::InvalidParameter, "engine",
+              fmt::format("--engine must be one of {}, but got '{}'.", names, name));
+}
+
+tl::unexpected<Error> wrongShape(std::string_view option, const std::string& path, const Shape& found,
+                                 const Shape& wanted) {
+  return fail(ErrorKind::InvalidParameter, std::string(option),
+              fmt::format("The call wants --{} of shape {}, but {} holds {}.", option, wanted.toString(),
+                          path, found.toString()),
+              "Give an array of that shape, or set channels, groups and kernel_size to the array's.");
+}
+
+/// From a file, from a preset, or as the framework fills a new layer. In the framework's layout; a recipe's
+/// zero taps come after that.
+Result<Tensor> makeWeight(const Options& options, Job& job) {
+  const auto& geometry = job.operation.geometry;
+  Shape shape = geometry.weightShape();
+  shape.h -= job.recipe.zero_taps_height;
+  shape.w -= job.recipe.zero_taps_width;
+  if (!options.weight.empty()) {
+    auto weight = loadTensor(options.weight, job.budget, job.notes);
+    if (weight && weight->shape() != shape)
+      return wrongShape("weight", options.weight, weight->shape(), shape);
+    return weight;
+  }
+  auto weight = Tensor::zeros(shape);
+  if (!weight) return weight;
+  if (options.preset.empty()) {
+    fill(*weight, job.recipe.call.convention->weightInitialiser(job.recipe.call), options.seed);
+  } else if (auto laid = fillPreset(*weight, options.preset, geometry); !laid) {
+    return tl::make_unexpected(laid.error());
+  }
+  return weight;
+}
+
+Result<Tensor> makeBias(const Options& options, Job& job) {
+  const Shape shape{1, 1, 1, job.operation.usesBias() ? job.operation.geometry.outChannels() : 0};
+  if (!options.bias.empty()) {
+    if (shape.w == 0) {
+      return fail(ErrorKind::InvalidParameter, "bias", "The call has no bias, but --bias was given.",
+                  "Leave --bias out or give the call one.");
+    }
+    auto bias = loadTensor(options.bias, job.budget, job.notes);
+    if (bias && bias->shape() != shape) return wrongShape("bias", options.bias, bias->shape(), shape);
+    return bias;
+  }
+  auto bias = Tensor::zeros(shape);
+  // Beside weights of one's own or a preset, a random bias would only disturb.
+  if (bias && options.weight.empty() && options.preset.empty()) {
+    fill(*bias, job.recipe.call.convention->biasInitialiser(job.recipe.call), options.seed + 1);
+  }
+  return bias;
+}
+
+Result<Job> prepare(const Options& options) {
+  Job job;
+  auto recipe = readCodeArgument(options.code);
+  if (!recipe) return tl::make_unexpected(recipe.error());
+  job.recipe = *std::move(recipe);
+  const auto channels = inChannelsOf(job.recipe);
+  if (!channels) return tl::make_unexpected(channels.error());
+  const auto engine = engineNamed(options.engine);
+  if (!engine) return tl::make_unexpected(engine.error());
+  job.engine = *engine;
+  if (options.threads < 0 || options.threads > limits::kThreads) {
+    return fail(ErrorKind::InvalidParameter, "threads",
+                fmt::format("--threads must be between 1 and {}, or 0 for all processors, but got {}.",
+                            limits::kThreads, options.threads));
+  }
+  const auto budget = readBudget(options.budget);
+  if (!budget) return tl::make_unexpected(budget.error());
+  job.budget = *budget;
+
+  auto loaded = loadInput(options.input, job.budget);
+  if (!loaded) return tl::make_unexpected(loaded.error());
+  job.notes = std::move(loaded->notes);
+  auto input = loaded->picture ? recolour(std::move(loaded->tensor), *channels)
+                               : Result<Tensor>(std::move(loaded->tensor));
+  if (!input) return tl::make_unexpected(input.error());
+  job.input = *std::move(input);
+  auto operation = resolve(job.recipe, job.input.shape());
+  if (!operation) return tl::make_unexpected(operation.error());
+  job.operation = *std::move(operation);
+  // Before weights are made: their size is the user's too.
+  if (auto fits = job.budget.admit(planMemory(*job.engine, job.operation, std::max(1, options.threads)));
+      !fits) {
+    return tl::make_unexpected(fits.error());
+  }
+
+  const auto weight = makeWeight(options, job);
+  if (!weight) return tl::make_unexpected(weight.error());
+  auto extended = withZeroTaps(*weight, job.recipe);
+  if (!extended) return tl::make_unexpected(extended.error());
+  job.weight = *std::move(extended);
+  auto bias = makeBias(options, job);
+  if (!bias) return tl::make_unexpected(bias.error());
+  job.bias = *std::move(bias);
+  return job;
+}
+
+Json numberOrNull(bool known, float value) {
+  return known ? Json(value) : Json();
+}
+
+void printResult(const Options& options, const Job& job, const OperationResult& result,
+                 const std::vector<std::string>& files) {
+  const auto in = summarise(job.input.elements()), out = summarise(result.output.elements());
+  const auto& shape = result.output.shape();
+  if (options.json) {
+    Json phases = Json::array();
+    for (const auto& phase : result.report.phases) {
+      phases.push_back({{"name", std::string(phase.name)}, {"seconds", phase.seconds}});
+    }
+    const Json report = {
+        {"code", writeCall(job.recipe.call)},
+        {"input", {job.input.shape().n, job.input.shape().c, job.input.shape().h, job.input.shape().w}},
+        {"input_nan", in.nan},
+        {"input_infinite", in.infinite},
+        {"output", {shape.n, shape.c, shape.h, shape.w}},
+        {"min", numberOrNull(out.finite > 0, out.minimum)},
+        {"max", numberOrNull(out.finite > 0, out.maximum)},
+        {"nan", out.nan},
+        {"infinite", out.infinite},
+        {"engine", std::string(job.engine->name())},
+        {"threads", result.report.threads},
+        {"seconds", result.report.seconds},
+        {"phases", phases},
+        {"scratch_bytes", result.report.scratch_bytes},
+        {"notes", job.notes},
+        {"files", files}};
+    fmt::print("{}\n", report.dump(2));
+    return;
+  }
+  fmt::print("{}\n", writeCall(job.recipe.call));
+  fmt::print("{} -> {}\n", job.input.shape().toString(), shape.toString());
+  fmt::print("values  {}\n",
+             out.finite > 0 ? fmt::format("{} to {}", out.minimum, out.maximum) : "none is finite");
+  if (in.nan + in.infinite > 0) fmt::print("input   {} NaN, {} infinite\n", in.nan, in.infinite);
+  if (out.nan + out.infinite > 0) fmt::print("output  {} NaN, {} infinite\n", out.nan, out.infinite);
+  fmt::print("engine  {}, {}, {}\n", job.engine->name(),
+             result.report.threads == 1 ? "1 thread" : fmt::format("{} threads", result.report.threads),
+             formatSeconds(result.report.seconds));
+  for (const auto& phase : result.report.phases) {
+    fmt::print("        {} {}\n", phase.name, formatSeconds(phase.seconds));
+  }
+  if (files.size() == 1) fmt::print("saved   {}\n", files.front());
+  if (files.size() > 1) fmt::print("saved   {} and {} more\n", files.front(), files.size() - 1);
+}
+
+Result<ExitCode> runCall(const Options& options) {
+  if (auto legal = checkMapOptions(options.maps); !legal) return tl::make_unexpected(legal.error());
+  if (!options.weight.empty() && !options.preset.empty()) {
+    return fail(ErrorKind::InvalidParameter, "preset", "--weight and --preset exclude each other.",
+                "Leave one of them out.");
+  }
+  const auto job = prepare(options);
+  if (!job) return tl::make_unexpected(job.error());
+  if (!options.json) printNotes(job->notes);
+  const RunOptions runOptions{options.threads, &interruptibleControl()};
+  const auto result = runOperation(*job->engine, job->operation, {job->input, job->weight, job->bias},
+                                   job->budget, runOptions);
+  if (!result) return tl::make_unexpected(result.error());
+
+  std::vector<std::string> files;
+  if (!options.output.empty()) {
+    if (auto saved = writeFile(options.output, writeNpy(result->output)); !saved) {
+      return tl::make_unexpected(saved.error());
+    }
+    files.push_back(options.output);
+  }
+  if (auto saved = saveMaps(result->output, options.maps, files); !saved)
+    return tl::make_unexpected(saved.error());
+  printResult(options, *job, *result, files);
+  return ExitCode::Done;
+}
+
+std::string presetNames() {
+  std::string names;
+  for (const auto& preset : weightPresets())
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", preset.name);
+  return names;
+}
+
+}  // namespace
+
+void addRun(CLI::App& program, Request& request) {
+  auto options = std::make_shared<Options>();
+  auto* command = program.add_subcommand("run", "Compute a call on a picture or an array.");
+  command
+      ->add_option("code", options->code,
+                   "A line of PyTorch or MindSpore; - reads it from the standard input")
+      ->required();
+  command->add_option("--input", options->input, "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM) or .npy array")
+      ->required();
+  command->add_option("--output", options->output, "Where the result goes as a float32 .npy array");
+  command->add_option("--weight", options->weight, "Weights as .npy in the framework's own layout");
+  command->add_option("--bias", options->bias, "Bias as .npy");
+  command->add_option("--preset", options->preset, "Weights by name: " + presetNames());
+  command
+      ->add_option("--seed", options->seed,
+                   "Of the framework's initialiser, used without --weight and --preset")
+      ->capture_default_str();
+  command->add_option("--maps", options->maps.folder, "Folder for one coloured PNG a channel");
+  command
+      ->add_option("--colour-map", options->maps.colourMap,
+                   "Of --maps: viridis, cividis, turbo, grey, PRGn, RdBu, PuOr")
+      ->capture_default_str();
+  command->add_flag("--one-range", options->maps.oneRange,
+                    "Of --maps: the same colours for the same values in all");
+  command->add_option("--engine", options->engine, "Engine to compute with (default: the fastest)");
+  command->add_option("--threads", options->threads, "Threads; 0 uses all processors")->capture_default_str();
+  command->add_option("--budget", options->budget,
+                      "Memory that may be used: 2GB (default: half of what is free)");
+  command->add_flag("--json", options->json, "Print one JSON object");
+  command->footer(
+      std::string("Ctrl-C stops the computation.\n\nExamples:\n"
+                  "  scatterscope run 'nn.ConvTranspose2d(3, 3, 4, stride=2, padding=1, groups=3)' \\\n"
+                  "      --input photo.png --preset bilinear --maps out/\n"
+                  "  scatterscope run 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' \\\n"
+                  "      --input x.npy --weight w.npy --bias b.npy --output y.npy --json\n\n") +
+      kExitCodeHelp);
+  command->callback([options, &request] {
+    request.json = options->json;
+    request.action = [options] { return runCall(*options); };
+  });
+}
+
+}  // namespace scatterscope

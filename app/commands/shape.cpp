@@ -1,0 +1,162 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/commands/arguments.h"
+#include "app/commands/command.h"
+#include "app/commands/report.h"
+#include "core/conventions/code.h"
+#include "core/geometry/coverage.h"
+
+namespace scatterscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  std::string code, inputSize, budget;
+  std::int64_t batch = 1;
+  bool json = false;
+};
+
+/// "(16 - 1)*2 + 1*(4 - 1) + 1 - 1 - 1 = 32": the canonical formula with the numbers filled in.
+std::string formulaOf(const Axis& axis) {
+  const auto crop = [](std::int64_t rows) {
+    return rows < 0 ? fmt::format(" + {}", -rows) : fmt::format(" - {}", rows);
+  };
+  return fmt::format("({} - 1)*{} + {}*({} - 1) + 1{}{} = {}", axis.input(), axis.stride(), axis.dilation(),
+                     axis.kernel(), crop(axis.cropBegin()), crop(axis.cropEnd()), axis.output());
+}
+
+/// Which rows of the window output_padding is responsible for, as a sentence; empty without any.
+std::string outputPaddingOf(const Axis& axis) {
+  std::int64_t kept = 0, biasOnly = 0;
+  for (auto y = axis.canvas() - axis.cropEnd() - axis.outputPadding(); y < axis.extentEnd(); ++y) {
+    if (!axis.outputPosition(y)) continue;
+    kept += axis.rowKind(y) == RowKind::KeptByOutputPadding ? 1 : 0;
+    biasOnly += axis.rowKind(y) == RowKind::BiasOnly ? 1 : 0;
+  }
+  if (kept == 0 && biasOnly == 0) return {};
+  return fmt::format("output_padding keeps {} that padding would cut, and adds {} of bias alone", kept,
+                     biasOnly);
+}
+
+std::string coverageText(const Coverage& coverage) {
+  if (coverage.holes()) {
+    return fmt::format("0 to {} stamps: some rows get none (holes)", coverage.interior_max);
+  }
+  if (coverage.even()) return fmt::format("even, {} on every inner row", coverage.interior_max);
+  return fmt::format("uneven, {} to {} stamps: expect a checkerboard", coverage.interior_min,
+                     coverage.interior_max);
+}
+
+void printAxis(const char* name, const Axis& axis) {
+  fmt::print("{}\n", name);
+  fmt::print("  output    {}\n", formulaOf(axis));
+  fmt::print("  canvas    {}, of which {} cut at the beginning and {} at the end\n", axis.canvas(),
+             std::max<std::int64_t>(0, axis.cropBegin()), std::max<std::int64_t>(0, axis.cropEnd()));
+  if (const auto padding = outputPaddingOf(axis); !padding.empty()) fmt::print("  padding   {}\n", padding);
+  fmt::print("  overlap   {}\n", coverageText(coverageOf(axis, 0)));
+}
+
+Json axisJson(const Axis& axis) {
+  const auto coverage = coverageOf(axis, 0);
+  return {{"input", axis.input()},
+          {"kernel", axis.kernel()},
+          {"stride", axis.stride()},
+          {"dilation", axis.dilation()},
+          {"crop_begin", axis.cropBegin()},
+          {"crop_end", axis.cropEnd()},
+          {"output_padding", axis.outputPadding()},
+          {"canvas", axis.canvas()},
+          {"output", axis.output()},
+          {"formula", formulaOf(axis)},
+          {"coverage",
+           {{"min", coverage.interior_min},
+            {"max", coverage.interior_max},
+            {"even", coverage.even()},
+            {"holes", coverage.holes()}}}};
+}
+
+Json shapeJson(const Shape& shape) {
+  return {shape.n, shape.c, shape.h, shape.w};
+}
+
+Result<ExitCode> showShape(const Options& options) {
+  const auto recipe = readCodeArgument(options.code);
+  if (!recipe) return tl::make_unexpected(recipe.error());
+  const auto size = readPlaneSize(options.inputSize);
+  if (!size) return tl::make_unexpected(size.error());
+  const auto budget = readBudget(options.budget);
+  if (!budget) return tl::make_unexpected(budget.error());
+  const auto channels = inChannelsOf(*recipe);
+  if (!channels) return tl::make_unexpected(channels.error());
+
+  const Shape input{options.batch, *channels, size->height, size->width};
+  const auto operation = resolve(*recipe, input);
+  if (!operation) return tl::make_unexpected(operation.error());
+  const auto output = operation->outputShape();
+  if (!output) return tl::make_unexpected(output.error());
+  const auto& geometry = operation->geometry;
+  const auto plan = planMemory(*engines().front(), *operation, defaultThreads());
+  const bool fits = budget->admit(plan).has_value();
+
+  if (options.json) {
+    Json memory = Json::array();
+    for (const auto& buffer : plan) memory.push_back({{"name", buffer.name}, {"bytes", buffer.bytes}});
+    const Json report = {{"code", writeCall(recipe->call)},
+                         {"convention", std::string(recipe->call.convention->name())},
+                         {"input", shapeJson(input)},
+                         {"output", shapeJson(*output)},
+                         {"weight", shapeJson(geometry.weightShape())},
+                         {"height", axisJson(geometry.height())},
+                         {"width", axisJson(geometry.width())},
+                         {"multiply_adds", geometry.usefulMultiplyAdds()},
+                         {"memory", memory},
+                         {"memory_bytes", totalBytes(plan)},
+                         {"within_budget", fits}};
+    fmt::print("{}\n", report.dump(2));
+    return ExitCode::Done;
+  }
+  fmt::print("{}\n", writeCall(recipe->call));
+  fmt::print("{} -> {}\n", input.toString(), output->toString());
+  printAxis("height", geometry.height());
+  printAxis("width", geometry.width());
+  for (const auto& buffer : plan) fmt::print("{:>9}  {}\n", formatBytes(buffer.bytes), buffer.name);
+  fmt::print(
+      "{:>9}  in all{}\n", formatBytes(totalBytes(plan)),
+      fits ? std::string() : fmt::format(", more than the budget of {}", formatBytes(budget->bytes())));
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+void addShape(CLI::App& program, Request& request) {
+  auto options = std::make_shared<Options>();
+  auto* command =
+      program.add_subcommand("shape", "Say the output's size, why it is that, and what it costs.");
+  command
+      ->add_option("code", options->code,
+                   "A line of PyTorch or MindSpore; - reads it from the standard input")
+      ->required();
+  command->add_option("--input-size", options->inputSize, "Height x width of the input: 16x50")->required();
+  command->add_option("--batch", options->batch, "Images in the batch")->capture_default_str();
+  command->add_option("--budget", options->budget,
+                      "Memory that may be used: 2GB (default: half of what is free)");
+  command->add_flag("--json", options->json, "Print one JSON object");
+  command->footer(
+      std::string("Examples:\n"
+                  "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
+                  "--input-size 16x50\n"
+                  "  scatterscope shape \"nn.Conv2dTranspose(3, 8, 4, stride=2, pad_mode='same')\" "
+                  "--input-size 16x50 --json\n\n") +
+      kExitCodeHelp);
+  command->callback([options, &request] {
+    request.json = options->json;
+    request.action = [options] { return showShape(*options); };
+  });
+}
+
+}  // namespace scatterscope

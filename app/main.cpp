@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <new>
+#include <nlohmann/json.hpp>
+#include <system_error>
+#include <utility>
+
+#include "app/commands/command.h"
+#include "app/picture_loader.h"
+#include "ui/run_window.h"
+
+namespace scatterscope {
+namespace {
+
+const char* nameOf(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::InvalidParameter:
+      return "invalid parameter";
+    case ErrorKind::InvalidFile:
+      return "invalid file";
+    case ErrorKind::Io:
+      return "input/output";
+    case ErrorKind::Budget:
+      return "budget";
+    case ErrorKind::Syntax:
+      return "syntax";
+    case ErrorKind::Unsupported:
+      return "unsupported";
+    case ErrorKind::Cancelled:
+      return "cancelled";
+  }
+  return "";
+}
+
+/// A sentence for people and, where asked for, an object for programs; returns the exit code.
+int report(const Error& error, const Request& request) {
+  fmt::print(stderr, "scatterscope: {}\n", error.sentence());
+  if (request.json) {
+    const nlohmann::ordered_json object = {{"error",
+                                            {{"kind", nameOf(error.kind)},
+                                             {"field", error.field},
+                                             {"message", error.message},
+                                             {"remedy", error.remedy}}}};
+    // A file name need not be UTF-8.
+    fmt::print("{}\n", object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+  }
+  return static_cast<int>(exitCodeOf(error.kind));
+}
+
+int act(const Request& request) {
+  try {
+    const auto done = request.action();
+    const int code = done ? static_cast<int>(*done) : report(done.error(), request);
+    if (std::fflush(stdout) != 0) {
+      return report(
+          {ErrorKind::Io, "standard output",
+           fmt::format("The standard output cannot be written: {}.", std::system_category().message(errno)),
+           "", 0, 0},
+          {});
+    }
+    return code;
+  } catch (const std::bad_alloc&) {
+    return report({ErrorKind::Budget, "memory", "No memory is left.", "Make the sizes smaller.", 0, 0},
+                  request);
+  } catch (const std::exception& exception) {  // fmt and the file system library throw where writing fails
+    return report({ErrorKind::Io, "", fmt::format("{}.", exception.what()), "", 0, 0}, request);
+  }
+}
+
+void addWindow(CLI::App& program, WindowOptions& window, std::string& size, double& step) {
+  program.add_option("open", window.open,
+                     "Picture, .npy array, preset or line of code to open in the window");
+  const char* group = "Window";
+  program.add_option("--screenshot", window.screenshot, "Draw the window into this PNG file and exit")
+      ->group(group);
+  program.add_option("--workspace", window.workspace, "Workspace to begin with: scatter, image, timings")
+      ->group(group)
+      ->capture_default_str();
+  program.add_option("--size", size, "Width x height of the window: 1280x800")->group(group);
+  program.add_option("--scale", window.scale, "Device pixels per pixel, 0.5 to 8")
+      ->group(group)
+      ->check(CLI::Range(0.5, 8.0))
+      ->capture_default_str();
+  program.add_option("--theme", window.theme, "light, dark or system")
+      ->group(group)
+      ->check(CLI::IsMember({"light", "dark", "system"}))
+      ->capture_default_str();
+  program
+      .add_option("--step", step, "Step at which the animation stands in a screenshot (default: the last)")
+      ->group(group)
+      ->check(CLI::NonNegativeNumber);
+}
+
+/// "1280x800" into width and height; false where it is none.
+bool readWindowSize(const std::string& text, WindowOptions& window) {
+  if (text.empty()) return true;
+  const auto middle = text.find('x');
+  if (middle == std::string::npos) return false;
+  const auto read = [](const char* begin, const char* end, int& value) {
+    const auto [stop, code] = std::from_chars(begin, end, value);
+    return code == std::errc() && stop == end && value >= 100 && value <= 16'384;
+  };
+  const char* begin = text.data();
+  return read(begin, begin + middle, window.width) &&
+         read(begin + middle + 1, begin + text.size(), window.height);
+}
+
+int runProgram(int argc, char** argv) {
+  CLI::App program("See every pixel of a transposed convolution.\n\nWithout a subcommand the window opens.",
+                   "scatterscope");
+  program.set_version_flag("--version", "scatterscope " SCATTERSCOPE_VERSION);
+  program.require_subcommand(0, 1);
+  program.footer(std::string("Examples:\n  scatterscope\n  scatterscope photo.jpg\n"
+                             "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
+                             "--input-size 16x50\n  scatterscope run --help\n\n") +
+                 kExitCodeHelp);
+  Request request;
+  WindowOptions window;
+  std::string size;
+  double step = -1;
+  addWindow(program, window, size, step);
+  addShape(program, request);
+  addConvert(program, request);
+  addRun(program, request);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return program.exit(error);  // --help and --version
+    fmt::print(stderr, "scatterscope: {}. Run scatterscope --help to see what there is.\n", error.what());
+    return static_cast<int>(ExitCode::BadRequest);
+  }
+  if (request.action) return act(request);
+  if (!readWindowSize(size, window)) {
+    fmt::print(stderr, "scatterscope: --size must be width x height, both from 100 to 16384, but got '{}'.\n",
+               size);
+    return static_cast<int>(ExitCode::BadRequest);
+  }
+  if (step >= 0) window.step = step;
+  if (window.open.find('(') != std::string::npos && !std::filesystem::exists(window.open)) {
+    window.code = std::exchange(window.open, {});
+  }
+  return runWindow(argc, argv, window, lazyPictureCodec(), {});
+}
+
+}  // namespace
+}  // namespace scatterscope
+
+int main(int argc, char** argv) {
+  scatterscope::limitPictureDecoders();
+  return scatterscope::runProgram(argc, argv);
+}

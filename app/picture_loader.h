@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/tensor/picture_codec.h"
+
+namespace scatterscope {
+
+/// Tells OpenCV's own limits before it can be loaded: it reads them from the environment once, when it is.
+/// To be called at the beginning of main(), while there is one thread.
+void limitPictureDecoders();
+
+/// A codec that loads the library at its first use, so that starting costs nothing.
+const PictureCodec& lazyPictureCodec();
+
+/// The codec of the library scatterscope_imaging, which lies beside the program in the build tree and in
+/// lib/scatterscope of an installation. Loaded at the first call, from any thread; it costs 120 ms and 61 MB.
+Result<const PictureCodec*> loadPictureCodec();
+
+}  // namespace scatterscope

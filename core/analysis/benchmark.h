@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/analysis/machine.h"
+#include "core/analysis/statistics.h"
+#include "core/analysis/verification.h"
+#include "core/engines/engine.h"
+
+namespace scatterscope {
+
+struct BenchmarkOptions {
+  std::vector<int> threads = {};  ///< each engine is measured with each of these; empty: all processors
+  double seconds = 2;         ///< for the timed runs of all engines together; verification comes on top
+  int least_rounds = 3;       ///< measured even if the time is over before
+  int most_rounds = 101;      ///< enough for stable quartiles
+  std::uint64_t seed = 1;     ///< of the order in which contenders take turns
+  Verifier::Limits verification = {};
+};
+
+/// 1, 2, 3, 4, 6, 8, 12, 16, … up to and including `most`: for a scaling chart on a logarithmic axis.
+std::vector<int> threadSweep(int most);
+
+/// One engine with one number of threads.
+struct BenchmarkEntry {
+  std::string engine, label;
+  int threads_asked = 1;
+  int threads = 1;  ///< as the engine reported
+  /// Why there are no times: the engine cannot compute this, does not fit the budget, or computed something wrong.
+  std::optional<Error> error;
+  std::optional<Verification> verification;  ///< of the warm-up run; only a right result is timed
+  std::vector<double> samples;  ///< seconds a run, in the order they were taken
+  Summary seconds;
+  double gflops = 0;            ///< useful multiply-adds × 2 at the median
+  std::vector<WorkPhase> phases;  ///< of the sample next to the median
+  std::int64_t scratch_bytes = 0;
+};
+
+struct BenchmarkResult {
+  Machine machine;
+  Geometry geometry;
+  double useful_multiply_adds = 0;
+  int rounds = 0;  ///< finished: each entry without an error has at least so many samples
+  std::vector<BenchmarkEntry> entries;
+};
+
+/// Called on the calling thread when an entry has been verified and after each round: what is known so far.
+using BenchmarkObserver = std::function<void(const BenchmarkResult&)>;
+
+/// What to measure. Operands as for Engine::run, `output` of them is working space.
+struct BenchmarkTask {
+  const Geometry& geometry;
+  Operands operands;
+  std::span<const Engine* const> engines;
+};
+
+/// Measures engines on one operation. Each contender first runs once, and its output is judged by the definition;
+/// then rounds follow until the time is over, in each of which every contender takes one sample, in a new random
+/// order, so that a slow second of the machine hits all alike (Google Benchmark's random interleaving lowers the
+/// variance between runs by 40 %). A sample of a short run is the mean over as many runs as take a millisecond.
+/// Buffers are warm. Fails on cancellation and on operands that do not fit; an engine that cannot take part is an
+/// entry with an error. `budget` refuses working space, as runOperation() does.
+Result<BenchmarkResult> runBenchmark(const BenchmarkTask& task, const BenchmarkOptions& options,
+                                     const MemoryBudget& budget, RunControl& control,
+                                     const BenchmarkObserver& observer = {});
+
+}  // namespace scatterscope

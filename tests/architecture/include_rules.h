@@ -1,0 +1,118 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <regex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The arrows between the rooms of the program, and what may be used in one room only.
+namespace scatterscope::architecture {
+
+/// A folder and the folders whose headers its files may include, itself among them. The first row whose
+/// folder a path begins with is the one that counts.
+struct Room {
+  std::string_view folder;
+  std::vector<std::string_view> mayInclude;
+};
+
+inline const std::vector<Room>& rooms() {
+  static const std::vector<Room> all = {
+      {"core/base/", {"core/base/"}},
+      {"core/tensor/", {"core/tensor/", "core/base/"}},
+      {"core/geometry/", {"core/geometry/", "core/tensor/", "core/base/"}},
+      {"core/conventions/", {"core/conventions/", "core/geometry/", "core/tensor/", "core/base/"}},
+      {"core/engines/", {"core/engines/", "core/geometry/", "core/tensor/", "core/base/"}},
+      {"core/trace/", {"core/trace/", "core/geometry/", "core/tensor/", "core/base/"}},
+      {"core/analysis/",
+       {"core/analysis/", "core/engines/", "core/conventions/", "core/trace/", "core/geometry/",
+        "core/tensor/", "core/base/"}},
+      {"core/imaging/", {"core/imaging/", "core/tensor/", "core/base/"}},
+      {"core/peers/", {"core/peers/", "core/engines/", "core/geometry/", "core/tensor/", "core/base/"}},
+      {"core/", {}},
+      {"ui/state/",
+       {"ui/state/", "core/analysis/", "core/engines/", "core/conventions/", "core/trace/", "core/geometry/",
+        "core/tensor/", "core/base/"}},
+      {"ui/",
+       {"ui/", "core/analysis/", "core/engines/", "core/conventions/", "core/trace/", "core/geometry/",
+        "core/tensor/", "core/base/"}},
+      {"app/", {"app/", "ui/", "core/"}},
+  };
+  return all;
+}
+
+/// A header or a directive that belongs to some folders only.
+struct Privilege {
+  std::string_view what;
+  std::regex line;
+  std::vector<std::string_view> folders;
+};
+
+inline const std::vector<Privilege>& privileges() {
+  static const std::vector<Privilege> all = {
+      {"OpenMP", std::regex(R"(#\s*include\s*<omp\.h>|#\s*pragma\s+omp)"), {"core/engines/"}},
+      {"SIMD", std::regex(R"(#\s*include\s*[<"](hwy/|\w*intrin\.h|arm_neon\.h))"), {"core/engines/kernels/"}},
+      {"BLIS", std::regex(R"(#\s*include\s*[<"](blis|cblas)\b)"), {"core/engines/"}},
+      {"OpenCV", std::regex(R"(#\s*include\s*[<"]opencv)"), {"core/imaging/", "core/peers/"}},
+      {"oneDNN", std::regex(R"(#\s*include\s*[<"](oneapi/)?dnnl)"), {"core/peers/"}},
+      {"Qt Charts",
+       std::regex(
+           R"(#\s*include\s*[<"](QtCharts|QChart|Q\w*Series\b|QBarSet|QBoxSet|QValueAxis|QLogValueAxis|QCategoryAxis|QBarCategoryAxis))"),
+       {"ui/charts/"}},
+      {"Qt", std::regex(R"(#\s*include\s*[<"]Q[A-Za-z])"), {"ui/", "app/"}},
+      {"threads in the window",
+       std::regex(R"(#\s*include\s*[<"](QThread|QtConcurrent|QFuture|QPromise|QRunnable|thread>|future>))"),
+       {"ui/state/", "core/", "app/"}},
+      {"command line options", std::regex(R"(#\s*include\s*[<"]CLI/)"), {"app/"}},
+  };
+  return all;
+}
+
+/// What a widget is made with: ui/state does without.
+inline const std::regex& widgetHeaders() {
+  static const std::regex headers(
+      R"(#\s*include\s*[<"](QtWidgets|QWidget|QMainWindow|QDialog|QLabel|QPainter|QApplication|QLayout|Q\w*(Box|Button|View|Edit|Dialog|Slider)>))");
+  return headers;
+}
+
+inline bool beginsWithAny(std::string_view path, const std::vector<std::string_view>& folders) {
+  return std::any_of(folders.begin(), folders.end(), [&](auto folder) { return path.starts_with(folder); });
+}
+
+/// One sentence for each line of the file that breaks a rule; `path` is relative to the root of the project.
+inline std::vector<std::string> violations(const std::string& path, const std::string& text) {
+  static const std::regex projectInclude(R"re(^\s*#\s*include\s*"([^"]+)")re");
+  std::vector<std::string> found;
+  const auto report = [&](std::size_t line, const std::string& what) {
+    found.push_back(path + ":" + std::to_string(line) + " " + what);
+  };
+  const auto room = std::find_if(rooms().begin(), rooms().end(),
+                                 [&](const Room& candidate) { return path.starts_with(candidate.folder); });
+  std::size_t number = 0, begin = 0;
+  while (begin < text.size()) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    const auto line = text.substr(begin, end - begin);
+    begin = end + 1;
+    ++number;
+    if (line.find('#') == std::string::npos) continue;
+    if (std::smatch match; room != rooms().end() && std::regex_search(line, match, projectInclude)) {
+      const std::string header = match[1];
+      if (!header.ends_with(".moc") && !beginsWithAny(header, room->mayInclude)) {
+        report(number, "may not include " + header);
+      }
+    }
+    for (const auto& privilege : privileges()) {
+      if (std::regex_search(line, privilege.line) && !beginsWithAny(path, privilege.folders)) {
+        report(number, "may not use " + std::string(privilege.what));
+      }
+    }
+    if (path.starts_with("ui/state/") && std::regex_search(line, widgetHeaders()))
+      report(number, "may not use widgets");
+    if (path.ends_with(".h") && line.find("nlohmann") != std::string::npos)
+      report(number, "puts JSON in a header");
+  }
+  return found;
+}
+
+}  // namespace scatterscope::architecture

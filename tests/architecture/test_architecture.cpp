@@ -1,0 +1,191 @@
+#include <QtTest>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "tests/architecture/include_rules.h"
+
+namespace fs = std::filesystem;
+using scatterscope::architecture::violations;
+
+namespace {
+
+const fs::path kRoot = SCATTERSCOPE_SOURCE_DIR;
+
+std::string contentOf(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<fs::path> sourcesIn(const std::vector<std::string>& folders) {
+  std::vector<fs::path> found;
+  for (const auto& folder : folders) {
+    for (const auto& entry : fs::recursive_directory_iterator(kRoot / folder)) {
+      const auto extension = entry.path().extension();
+      if (entry.is_regular_file() && (extension == ".h" || extension == ".cpp"))
+        found.push_back(entry.path());
+    }
+  }
+  return found;
+}
+
+QString joined(const std::vector<std::string>& lines) {
+  QString text;
+  for (const auto& line : lines) text += QString::fromStdString(line) + '\n';
+  return text;
+}
+
+/// The shared libraries a program loads at its start, as the loader itself lists them.
+QString librariesOf(const char* program) {
+  QProcess process;
+  process.start("ldd", {program});
+  return process.waitForFinished() && process.exitCode() == 0 ? QString(process.readAllStandardOutput())
+                                                              : QString();
+}
+
+}  // namespace
+
+class TestArchitecture : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void arrowsHold() {
+    const auto sources = sourcesIn({"app", "core", "ui"});
+    QVERIFY2(sources.size() > 50, "the sources were not found");
+    std::vector<std::string> all;
+    for (const auto& path : sources) {
+      const auto found = violations(path.lexically_relative(kRoot).generic_string(), contentOf(path));
+      all.insert(all.end(), found.begin(), found.end());
+    }
+    QVERIFY2(all.empty(), qPrintable(joined(all)));
+  }
+
+  void rulesSeeWhatBreaksThem_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("complaint");
+    const auto row = [](const char* path, const char* line, const char* complaint) {
+      QTest::addRow("%s: %s", path, line) << path << line << complaint;
+    };
+    row("core/base/x.h", "#include \"core/tensor/tensor.h\"", "may not include core/tensor/tensor.h");
+    row("core/engines/x.cpp", "#include \"core/conventions/code.h\"",
+        "may not include core/conventions/code.h");
+    row("core/trace/x.cpp", "#include \"core/engines/engine.h\"", "may not include core/engines/engine.h");
+    row("core/geometry/x.cpp", "  # include \"ui/state/scene.h\"", "may not include ui/state/scene.h");
+    row("core/stray.cpp", "#include \"core/base/error.h\"", "may not include core/base/error.h");
+    row("ui/views/x.cpp", "#include \"app/main.h\"", "may not include app/main.h");
+    row("ui/views/x.cpp", "#include \"core/imaging/opencv_codec.h\"",
+        "may not include core/imaging/opencv_codec.h");
+    row("ui/state/x.cpp", "#include \"ui/views/canvas.h\"", "may not include ui/views/canvas.h");
+    row("ui/state/x.cpp", "#include <QLabel>", "may not use widgets");
+    row("ui/views/x.cpp", "#include \"../state/scene.h\"", "may not include ../state/scene.h");
+    row("ui/views/x.cpp", "#include <QThread>", "may not use threads");
+    row("ui/views/x.cpp", "#include <thread>", "may not use threads");
+    row("ui/views/x.cpp", "#include <QLineSeries>", "may not use Qt Charts");
+    row("ui/panels/x.cpp", "#include <opencv2/core.hpp>", "may not use OpenCV");
+    row("core/tensor/x.cpp", "#include <QString>", "may not use Qt");
+    row("core/analysis/x.cpp", "#include <omp.h>", "may not use OpenMP");
+    row("core/analysis/x.cpp", "  #pragma omp parallel", "may not use OpenMP");
+    row("core/engines/x.cpp", "#include <hwy/highway.h>", "may not use SIMD");
+    row("core/engines/x.cpp", "#include <immintrin.h>", "may not use SIMD");
+    row("core/analysis/x.h", "#include <nlohmann/json.hpp>", "puts JSON in a header");
+    row("core/base/x.cpp", "#include <CLI/CLI.hpp>", "may not use command line");
+  }
+  void rulesSeeWhatBreaksThem() {
+    QFETCH(QString, path);
+    QFETCH(QString, line);
+    QFETCH(QString, complaint);
+    const auto text = "#pragma once\n\n" + line.toStdString() + "\n";
+    const auto found = violations(path.toStdString(), text);
+    QCOMPARE(found.size(), 1u);
+    QVERIFY2(found[0].starts_with(path.toStdString() + ":3 " + complaint.toStdString()), found[0].c_str());
+  }
+
+  void rulesLetThroughWhatIsRight_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("line");
+    const auto row = [](const char* path, const char* line) {
+      QTest::addRow("%s: %s", path, line) << path << line;
+    };
+    row("core/engines/x.cpp", "#pragma omp parallel for");
+    row("core/engines/kernels/x.cpp", "#include <hwy/highway.h>");
+    row("core/imaging/x.cpp", "#include <opencv2/core.hpp>");
+    row("core/analysis/x.cpp", "#include <nlohmann/json.hpp>");
+    row("ui/charts/x.cpp", "#include <QLineSeries>");
+    row("ui/state/x.cpp", "#include <QThread>");
+    row("ui/views/x.cpp", "#include \"ui/state/scene.h\"");
+    row("ui/views/x.cpp", "#include \"x.moc\"");
+    row("app/main.cpp", "#include \"core/imaging/opencv_codec.h\"");
+    row("core/trace/x.cpp", "// an engine includes <omp.h>");
+  }
+  void rulesLetThroughWhatIsRight() {
+    QFETCH(QString, path);
+    QFETCH(QString, line);
+    const auto found = violations(path.toStdString(), line.toStdString());
+    QVERIFY2(found.empty(), qPrintable(joined(found)));
+  }
+
+  void topLevelIsWhatWasAgreed() {
+    const std::set<std::string> agreed = {"app",    "core",           "ui",        "resources",
+                                          "tests",  "CMakeLists.txt", "README.md", "CMakePresets.json",
+                                          "LICENSE"};
+    for (const auto& entry : fs::directory_iterator(kRoot)) {
+      const auto name = entry.path().filename().string();
+      // What .gitignore names is nobody's business.
+      if (name.starts_with('.') || name == "build" || name == "out" || name == "compile_commands.json")
+        continue;
+      QVERIFY2(agreed.contains(name), name.c_str());
+    }
+  }
+
+  void testsNeitherSkipNorSleep() {
+    // Written in two halves so that this file does not find itself.
+    const std::vector<std::string> banned = {
+        "QSK"
+        "IP(",
+        "q"
+        "Wait(",
+        "sleep"
+        "_for",
+        "q"
+        "Sleep(",
+        "QEXPECT"
+        "_FAIL"};
+    for (const auto& path : sourcesIn({"tests"})) {
+      const auto text = contentOf(path);
+      for (const auto& word : banned) {
+        QVERIFY2(text.find(word) == std::string::npos, (path.string() + " uses " + word).c_str());
+      }
+    }
+  }
+
+  void nothingIsLeftToBeDone() {
+    const std::vector<std::string> banned = {
+        "TO"
+        "DO",
+        "FIX"
+        "ME",
+        "XX"
+        "X:"};
+    for (const auto& path : sourcesIn({"app", "core", "ui", "tests"})) {
+      const auto text = contentOf(path);
+      for (const auto& word : banned) {
+        QVERIFY2(text.find(word) == std::string::npos, (path.string() + " has " + word).c_str());
+      }
+    }
+  }
+
+  void programLoadsNoQt5AndNoOpenCv() {
+    const auto libraries = librariesOf(SCATTERSCOPE_PROGRAM);
+    QVERIFY2(libraries.contains("libc.so"), "ldd said nothing about " SCATTERSCOPE_PROGRAM);
+    QVERIFY2(!libraries.contains("libQt5"), qPrintable(libraries));
+    QVERIFY2(!libraries.contains("libopencv_imgcodecs"), qPrintable(libraries));
+    const auto module = librariesOf(SCATTERSCOPE_IMAGING_MODULE);
+    QVERIFY2(module.contains("libopencv_imgcodecs"), "ldd said nothing about " SCATTERSCOPE_IMAGING_MODULE);
+    QVERIFY2(!module.contains("libQt5"), qPrintable(module));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestArchitecture)
+#include "test_architecture.moc"

@@ -1,0 +1,16 @@
+# Installs core from BUILD below SCRATCH, builds the example against it and compares what it prints.
+file(REMOVE_RECURSE ${SCRATCH})
+function(step)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\n${output}")
+  endif()
+endfunction()
+step(${CMAKE_COMMAND} --install ${BUILD} --prefix ${SCRATCH}/prefix --component core)
+step(${CMAKE_COMMAND} -S ${SOURCE} -B ${SCRATCH}/build -G Ninja -DCMAKE_PREFIX_PATH=${SCRATCH}/prefix
+     -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}")
+step(${CMAKE_COMMAND} --build ${SCRATCH}/build)
+execute_process(COMMAND ${SCRATCH}/build/example OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+if(NOT output STREQUAL "1×8×32×100\n")
+  message(FATAL_ERROR "The example printed: ${output}")
+endif()

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/state/feature_maps.h"
+#include "ui/style/parts.h"
+
+class QComboBox;
+
+namespace scatterscope {
+
+class HistogramView;
+
+/// How maps are coloured: colour map, range, and the histogram of the map that is looked at.
+class RangeCard : public Card {
+  Q_OBJECT
+
+ public:
+  explicit RangeCard(FeatureMaps& maps, QWidget* parent = nullptr);
+  void show(std::size_t map);
+
+ private:
+  void fill();
+  void choose();
+
+  FeatureMaps& m_maps;
+  std::size_t m_map = 0;
+  HistogramView* m_histogram;
+  QLabel* m_facts;
+  QComboBox* m_colours;
+  QComboBox* m_policy;
+};
+
+}  // namespace scatterscope

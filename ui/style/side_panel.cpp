@@ -1,0 +1,47 @@
+#include "ui/style/side_panel.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <string_view>
+
+#include "ui/style/parts.h"
+
+namespace scatterscope {
+
+QVBoxLayout* addSidePanel(QBoxLayout& row, const char* side, int width) {
+  auto* area = new QScrollArea;
+  area->setProperty("edge", std::string_view(side) == "left" ? "right" : "left");
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setFixedWidth(width);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* panel = new QWidget;
+  panel->setProperty("role", "panel");
+  panel->setAttribute(Qt::WA_StyledBackground);
+  auto* column = new QVBoxLayout(panel);
+  column->setContentsMargins(16, 16, 16, 16);
+  column->setSpacing(14);
+  area->setWidget(panel);
+  row.addWidget(area);
+  return column;
+}
+
+QPushButton* makeLink(const QString& text, const QString& tip) {
+  auto* link = new QPushButton(text);
+  link->setProperty("role", "link");
+  link->setToolTip(tip);
+  link->setCursor(Qt::PointingHandCursor);
+  link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  return link;
+}
+
+QLabel* makeWrapped(const char* role) {
+  auto* label = makeLabel({}, role);
+  label->setWordWrap(true);
+  label->setMinimumWidth(1);
+  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  return label;
+}
+
+}  // namespace scatterscope

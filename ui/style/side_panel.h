@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QString>
+
+class QBoxLayout;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace scatterscope {
+
+/// A column of cards at one side of a workspace, "left" or "right" of it, that scrolls when the window is low.
+/// The hairline is on the side that faces the middle.
+QVBoxLayout* addSidePanel(QBoxLayout& row, const char* side, int width);
+
+/// Text to press, looking like a link.
+QPushButton* makeLink(const QString& text, const QString& tip);
+
+/// A plain-text label that breaks its lines; words longer than a line break too.
+QLabel* makeWrapped(const char* role = nullptr);
+
+}  // namespace scatterscope
