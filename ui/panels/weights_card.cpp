@@ -10,7 +10,7 @@
 #include <QVBoxLayout>
 #include <limits>
 
-#include "core/geometry/weight_presets.h"
+#include "core/tensor/weight_presets.h"
 #include "ui/state/file_opener.h"
 #include "ui/style/side_panel.h"
 #include "ui/views/kernel_multiples.h"

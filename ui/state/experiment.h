@@ -30,7 +30,7 @@ struct WeightSource {
   enum class Kind {
     Pyramid,      ///< outer product of rising and falling counts, 1 2 1 for three taps: the opening example
     Initialiser,  ///< what the framework fills a new layer with, from `seed`
-    Preset,       ///< a named preset of core/geometry/weight_presets.h
+    Preset,       ///< a named preset of core/tensor/weight_presets.h
     Tensor,       ///< files in the framework's layout
   };
   Kind kind = Kind::Pyramid;

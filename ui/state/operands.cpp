@@ -7,7 +7,7 @@
 #include "core/conventions/recipe_weights.h"
 #include "core/tensor/initialiser.h"
 #include "core/tensor/recolour.h"
-#include "core/geometry/weight_presets.h"
+#include "core/tensor/weight_presets.h"
 
 namespace scatterscope {
 namespace {
@@ -83,11 +83,12 @@ Result<OperandTensors> makeOperands(const Scene& scene) {
       fill(*weight, convention.weightInitialiser(recipe.call), source.seed);
       fill(*bias, convention.biasInitialiser(recipe.call), source.seed + 1);
       break;
-    case WeightSource::Kind::Preset:
-      if (auto laid = fillPreset(*weight, source.preset, scene.operation().geometry); !laid) {
-        return tl::make_unexpected(laid.error());
-      }
+    case WeightSource::Kind::Preset: {
+      const Geometry& geometry = scene.operation().geometry;
+      weight = presetWeights(source.preset, {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
+      if (!weight) return tl::make_unexpected(weight.error());
       break;
+    }
     case WeightSource::Kind::Tensor:
       break;
   }
