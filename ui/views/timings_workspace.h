@@ -6,6 +6,7 @@
 
 #include "ui/state/benchmark_run.h"
 
+class QGridLayout;
 class QCheckBox;
 class QDoubleSpinBox;
 class QLabel;
