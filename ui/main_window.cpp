@@ -164,6 +164,7 @@ bool MainWindow::showWorkspace(const QString& name) {
   if (index < 0) return false;
   m_workspaces->setCurrent(index);
   m_stack->setCurrentIndex(index);
+  m_stack->currentWidget()->setFocus();
   return true;
 }
 
