@@ -164,6 +164,7 @@ bool MainWindow::showWorkspace(const QString& name) {
   if (index < 0) return false;
   m_workspaces->setCurrent(index);
   m_stack->setCurrentIndex(index);
+  m_stack->currentWidget()->setFocus();
   return true;
 }
 
@@ -185,13 +186,13 @@ void MainWindow::openDialog() {
 }
 
 void MainWindow::paste() {
-  const QMimeData* data = QApplication::clipboard()->mimeData();
-  if (data->hasImage() || data->hasUrls()) {
-    m_opener->open(*data);
+  const QMimeData* clipboard = QApplication::clipboard()->mimeData();
+  if (clipboard->hasImage() || clipboard->hasUrls()) {
+    m_opener->open(*clipboard);
     return;
   }
   showWorkspace("scatter");
-  m_scatter->code().readText(data->text());
+  m_scatter->code().readText(clipboard->text());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -40,6 +40,9 @@ QLabel* makeWrapped(const char* role) {
   auto* label = makeLabel({}, role);
   label->setWordWrap(true);
   label->setMinimumWidth(1);
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // a column's spare height goes to its stretch
+  policy.setHeightForWidth(true);
+  label->setSizePolicy(policy);
   label->setTextInteractionFlags(Qt::TextSelectableByMouse);
   return label;
 }

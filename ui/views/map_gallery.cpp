@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/state/showcase.h"
 #include "ui/style/theme.h"
 #include "ui/views/number_text.h"
 
@@ -61,7 +62,13 @@ class MapDelegate : public QStyledItemDelegate {
     painter.setPen(theme.text);
     const QString name = m_gallery.m_model->name(map);
     painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, name);
-    const double used = painter.fontMetrics().horizontalAdvance(name) + 12;
+    double used = painter.fontMetrics().horizontalAdvance(name) + 7;
+    const QString label = m_gallery.m_model->label(map);
+    if (!label.isEmpty()) {
+      painter.setFont(textFont(9));
+      painter.drawText(line.adjusted(used, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, label);
+      used += painter.fontMetrics().horizontalAdvance(label) + 7;
+    }
 
     const QString wrong = m_gallery.m_model->nonFinite(map);
     painter.setFont(wrong.isEmpty() ? numberFont(11) : textFont(9, QFont::DemiBold));
@@ -97,7 +104,9 @@ QVariant MapListModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::DisplayRole) return name(index.row());
   if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) {
     const QString wrong = nonFinite(index.row());
-    return tr("Feature map %1, %2%3").arg(name(index.row()), range(index.row()), wrong.isEmpty() ? "" : ", " + wrong);
+    const QString known = label(index.row());
+    QString text = tr("Feature map %1, %2").arg(known.isEmpty() ? name(index.row()) : name(index.row()) + " " + known, range(index.row()));
+    return wrong.isEmpty() ? text : text + ", " + wrong;
   }
   return {};
 }
@@ -106,6 +115,11 @@ QString MapListModel::name(int map) const {
   const auto& shape = m_maps.set()->outcome->output.shape();
   const std::int64_t channel = map % shape.c;
   return shape.n == 1 ? QString::number(channel) : tr("image %1 · %2").arg(map / shape.c).arg(channel);
+}
+
+QString MapListModel::label(int map) const {
+  const Outcome& outcome = *m_maps.set()->outcome;
+  return QString::fromStdString(showcaseLabel(outcome.scene->experiment().weights, map % outcome.output.shape().c));
 }
 
 QString MapListModel::range(int map) const {
