@@ -31,6 +31,9 @@ enum class Role {
   DataType,
   Device,
   Version,
+  OutputShape,
+  Activation,
+  DataFormat,
 };
 
 /// One parameter of a constructor, in the order of its signature.
@@ -75,6 +78,11 @@ class Convention {
   virtual std::vector<Parameter> signature(const Value& version) const;
   /// The values Role::Version can take, oldest first; empty where the convention has no versions.
   virtual std::span<const std::string_view> versions() const { return {}; }
+  /// Keywords that pasted code may carry and that change no number: name=…
+  virtual std::span<const std::string_view> ignoredKeywords() const { return {}; }
+  virtual Layouts layouts() const { return {"NCHW", "iohw"}; }
+  /// The call as one line of code, values at their default left out.
+  virtual std::string write(const Specification&) const;
   /// Where a role stands in parameters() and in Specification::values.
   std::optional<std::size_t> indexOf(Role role) const;
 
