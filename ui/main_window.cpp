@@ -185,13 +185,13 @@ void MainWindow::openDialog() {
 }
 
 void MainWindow::paste() {
-  const QMimeData* data = QApplication::clipboard()->mimeData();
-  if (data->hasImage() || data->hasUrls()) {
-    m_opener->open(*data);
+  const QMimeData* clipboard = QApplication::clipboard()->mimeData();
+  if (clipboard->hasImage() || clipboard->hasUrls()) {
+    m_opener->open(*clipboard);
     return;
   }
   showWorkspace("scatter");
-  m_scatter->code().readText(data->text());
+  m_scatter->code().readText(clipboard->text());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -76,8 +76,8 @@ Result<Tensor> makeWeight(const Options& options, Job& job) {
   if (!weight) return weight;
   if (options.preset.empty()) {
     fill(*weight, job.recipe.call.convention->weightInitialiser(job.recipe.call), options.seed);
-  } else if (auto laid = fillPreset(*weight, options.preset, geometry); !laid) {
-    return tl::make_unexpected(laid.error());
+  } else {
+    return presetWeights(options.preset, {weight->shape(), geometry.groups(), geometry.height().stride(), geometry.width().stride()});
   }
   return weight;
 }

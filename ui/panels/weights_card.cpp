@@ -54,7 +54,7 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   m_source->addItem(tr("1 2 1 pyramid"), kPyramid);
   for (const WeightPreset& preset : weightPresets()) {
     m_source->addItem(text(preset.label), kPreset + text(preset.name));
-    m_source->setItemData(m_source->count() - 1, text(preset.description), Qt::ToolTipRole);
+    m_source->setItemData(m_source->count() - 1, text(preset.sentence), Qt::ToolTipRole);
   }
   m_seed->setObjectName("seed");
   m_seed->setAccessibleName(tr("Seed"));

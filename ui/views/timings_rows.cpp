@@ -24,7 +24,7 @@ QString detailOf(const BenchmarkEntry& entry) {
   if (entry.error) return text(entry.error->sentence());
   QStringList lines;
   if (!entry.samples.empty()) {
-    const Summary& s = entry.seconds;
+    const auto& s = entry.seconds;
     lines << QObject::tr("median %1, quartiles %2 and %3, best %4")
                  .arg(secondsText(s.median), secondsText(s.lower_quartile), secondsText(s.upper_quartile),
                       secondsText(s.minimum));

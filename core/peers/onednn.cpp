@@ -1,0 +1,164 @@
+#include <dnnl.hpp>
+#include <fmt/format.h>
+
+#include "core/engines/stopwatch.h"
+#include "core/engines/thread_limit.h"
+#include "core/peers/peers.h"
+
+namespace scatterscope {
+namespace {
+
+using dnnl::memory;
+using Deconvolution = dnnl::deconvolution_forward;
+
+/// Whether oneDNN keeps the layout of the operands or chooses its own and reorders.
+enum class Layout { Plain, Blocked };
+
+const dnnl::engine& processor() {
+  static const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
+  return engine;
+}
+
+/// The operands as they lie in memory: x and y N, C, H, W; w in_channels × out_channels/groups × kh × kw, which
+/// oneDNN calls iohw, or giohw with groups.
+struct Descriptions {
+  memory::desc x, w, b, y;
+
+  explicit Descriptions(const Geometry& g) {
+    const auto desc = [](const memory::dims& dims, memory::format_tag tag) {
+      return memory::desc(dims, memory::data_type::f32, tag);
+    };
+    const Shape xs = g.inputShape(), ys = g.outputShape();
+    x = desc({xs.n, xs.c, xs.h, xs.w}, memory::format_tag::nchw);
+    y = desc({ys.n, ys.c, ys.h, ys.w}, memory::format_tag::nchw);
+    const std::int64_t kh = g.height().kernel(), kw = g.width().kernel();
+    w = g.groups() == 1 ? desc({ys.c, xs.c, kh, kw}, memory::format_tag::iohw)
+                        : desc({g.groups(), g.outChannelsPerGroup(), g.inChannelsPerGroup(), kh, kw},
+                               memory::format_tag::giohw);
+    if (g.hasBias()) b = desc({ys.c}, memory::format_tag::a);
+  }
+};
+
+memory::desc anyLayout(const memory::desc& d) { return memory::desc(d.dims(), memory::data_type::f32, memory::format_tag::any); }
+
+/// Throws dnnl::error where oneDNN has no implementation.
+Deconvolution::primitive_desc describe(const Geometry& g, const Descriptions& plain, Layout layout) {
+  const Axis &h = g.height(), &w = g.width();
+  const auto chosen = [layout](const memory::desc& d) { return layout == Layout::Plain ? d : anyLayout(d); };
+  const memory::dims strides = {h.stride(), w.stride()}, dilates = {h.dilation() - 1, w.dilation() - 1};
+  const memory::dims begin = {h.cropBegin(), w.cropBegin()}, end = {h.cropEnd(), w.cropEnd()};
+  dnnl::primitive_attr attributes;
+  attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+  const auto kind = dnnl::prop_kind::forward_inference;
+  const auto algorithm = dnnl::algorithm::deconvolution_direct;
+  const auto description =
+      g.hasBias() ? Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w), plain.b, chosen(plain.y),
+                                        strides, dilates, begin, end)
+                  : Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w), chosen(plain.y), strides,
+                                        dilates, begin, end);
+  return Deconvolution::primitive_desc(description, attributes, processor());
+}
+
+/// Memory oneDNN owns beside ours: reordered operands where its layout differs, and its working space.
+std::int64_t extraBytes(const Deconvolution::primitive_desc& p, const Descriptions& plain) {
+  std::size_t bytes = p.scratchpad_desc().get_size();
+  if (p.src_desc() != plain.x) bytes += p.src_desc().get_size();
+  if (p.weights_desc() != plain.w) bytes += p.weights_desc().get_size();
+  if (p.dst_desc() != plain.y) bytes += p.dst_desc().get_size();
+  return static_cast<std::int64_t>(bytes);
+}
+
+class OneDnnEngine final : public Engine {
+ public:
+  explicit OneDnnEngine(Layout layout) : m_layout(layout) {}
+
+  std::string_view name() const override { return m_layout == Layout::Plain ? "onednn" : "onednn-blocked"; }
+  std::string_view label() const override { return m_layout == Layout::Plain ? "oneDNN" : "oneDNN, own layout"; }
+  std::string_view description() const override {
+    return m_layout == Layout::Plain ? "oneDNN's deconvolution on tensors as they are (NCHW)."
+                                     : "oneDNN's deconvolution in the layout it likes best, tensors reordered there and back.";
+  }
+
+  Result<void> supports(const Geometry& g) const override {
+    try {
+      describe(g, Descriptions(g), m_layout);
+      return {};
+    } catch (const dnnl::error& error) {
+      return fail(ErrorKind::Unsupported, "engine", fmt::format("oneDNN refuses this operation: {}.", error.what()),
+                  "Choose another engine.");
+    }
+  }
+
+  std::int64_t scratchBytes(const Geometry& g, int threads) const override {
+    try {
+      const ThreadLimit limit(threads);
+      const Descriptions plain(g);
+      return extraBytes(describe(g, plain, m_layout), plain);
+    } catch (const dnnl::error&) {
+      return 0;  // supports() says why it cannot run
+    }
+  }
+
+ protected:
+  Result<void> compute(const Geometry& g, const Operands& data, int threads, RunControl& control,
+                       RunReport& report) const override {
+    Stopwatch watch;
+    control.begin(3);
+    const ThreadLimit limit(threads);
+    dnnl::stream stream(processor());
+    const Descriptions plain(g);
+    const auto description = describe(g, plain, m_layout);
+    const Deconvolution deconvolution(description);
+    const auto at = [](const memory::desc& d, const float* p) { return memory(d, processor(), const_cast<float*>(p)); };
+    memory x = at(plain.x, data.input.data()), w = at(plain.w, data.weight.data()), y = at(plain.y, data.output.data());
+    const auto brought = [&stream](memory from, const memory::desc& to) {
+      if (from.get_desc() == to) return from;
+      memory there(to, processor());
+      dnnl::reorder(from, there).execute(stream, from, there);
+      stream.wait();
+      return there;
+    };
+    std::unordered_map<int, memory> arguments = {
+        {DNNL_ARG_SRC, brought(x, description.src_desc())},
+        {DNNL_ARG_WEIGHTS, brought(w, description.weights_desc())},
+        {DNNL_ARG_DST, description.dst_desc() == plain.y ? y : memory(description.dst_desc(), processor())},
+        {DNNL_ARG_SCRATCHPAD, memory(description.scratchpad_desc(), processor())}};
+    if (g.hasBias()) arguments.insert({DNNL_ARG_BIAS, at(plain.b, data.bias.data())});
+    report.phases.push_back({"prepare", watch.lap()});
+    control.advance();
+    if (control.cancelled()) return {};
+
+    deconvolution.execute(stream, arguments);
+    stream.wait();
+    report.phases.push_back({"deconvolution", watch.lap()});
+    control.advance();
+    if (control.cancelled()) return {};
+
+    memory& result = arguments.at(DNNL_ARG_DST);
+    if (result.get_desc() != plain.y) {
+      dnnl::reorder(result, y).execute(stream, result, y);
+      stream.wait();
+      report.phases.push_back({"reorder", watch.lap()});
+    }
+    report.threads = threads;
+    control.advance();
+    return {};
+  }
+
+ private:
+  Layout m_layout;
+};
+
+}  // namespace
+
+const Engine& oneDnnPlainEngine() {
+  static const OneDnnEngine engine(Layout::Plain);
+  return engine;
+}
+
+const Engine& oneDnnBlockedEngine() {
+  static const OneDnnEngine engine(Layout::Blocked);
+  return engine;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,129 @@
+#include <fmt/format.h>
+#include <opencv2/core.hpp>
+#include <opencv2/dnn.hpp>
+
+#include "core/engines/stopwatch.h"
+#include "core/peers/peers.h"
+
+namespace scatterscope {
+namespace {
+
+Result<void> refuse(std::string message) {
+  return fail(ErrorKind::Unsupported, "engine", std::move(message), "Choose another engine.");
+}
+
+/// OpenCV's number of threads is one for the whole process; this puts it back.
+class OpenCvThreads {
+ public:
+  explicit OpenCvThreads(int threads) : m_before(cv::getNumThreads()) { cv::setNumThreads(threads); }
+  ~OpenCvThreads() { cv::setNumThreads(m_before); }
+  OpenCvThreads(const OpenCvThreads&) = delete;
+  OpenCvThreads& operator=(const OpenCvThreads&) = delete;
+
+ private:
+  int m_before;
+};
+
+int outputPadding(const Axis& axis) { return static_cast<int>(axis.cropBegin() - axis.cropEnd()); }
+
+/// What OpenCV 4.6's Deconvolution layer can express: it takes one padding for both ends and output_padding
+/// below the stride, and ignores dilation (91 of 296 random cases got another shape than PyTorch's).
+Result<void> supportsAxis(const char* name, const Axis& axis) {
+  if (axis.dilation() != 1 && axis.kernel() > 1) {
+    return refuse(fmt::format("OpenCV 4.6 ignores dilation, and the {} has dilation {}.", name, axis.dilation()));
+  }
+  if (axis.cropBegin() < 0) {
+    return refuse(fmt::format("OpenCV takes no negative padding, and the {} begins with {}.", name, axis.cropBegin()));
+  }
+  const std::int64_t extra = axis.cropBegin() - axis.cropEnd();
+  if (extra < 0 || extra >= axis.stride()) {
+    return refuse(fmt::format("OpenCV takes output_padding from 0 to stride - 1, and paddings {} and {} of the {} ask "
+                              "for {} at stride {}.",
+                              axis.cropBegin(), axis.cropEnd(), name, extra, axis.stride()));
+  }
+  const std::int64_t limit = INT32_MAX;  // OpenCV counts in int
+  if (std::max({axis.input(), axis.output(), axis.kernel(), axis.stride(), axis.cropBegin()}) > limit) {
+    return refuse(fmt::format("OpenCV counts in 32 bits, too few for this {}.", name));
+  }
+  return {};
+}
+
+cv::Mat viewOf(std::span<const float> elements, const Shape& s) {
+  const int sizes[] = {static_cast<int>(s.n), static_cast<int>(s.c), static_cast<int>(s.h), static_cast<int>(s.w)};
+  return cv::Mat(4, sizes, CV_32F, const_cast<float*>(elements.data()));
+}
+
+cv::dnn::Net networkOf(const Geometry& g, const Operands& data) {
+  const Axis &height = g.height(), &width = g.width();
+  cv::dnn::LayerParams layer;
+  layer.name = "deconvolution";
+  layer.type = "Deconvolution";
+  layer.set("num_output", static_cast<int>(g.outChannels()));
+  layer.set("group", static_cast<int>(g.groups()));
+  layer.set("kernel_h", static_cast<int>(height.kernel()));
+  layer.set("kernel_w", static_cast<int>(width.kernel()));
+  layer.set("stride_h", static_cast<int>(height.stride()));
+  layer.set("stride_w", static_cast<int>(width.stride()));
+  layer.set("pad_h", static_cast<int>(height.cropBegin()));
+  layer.set("pad_w", static_cast<int>(width.cropBegin()));
+  layer.set("adj_h", outputPadding(height));
+  layer.set("adj_w", outputPadding(width));
+  layer.set("bias_term", g.hasBias());
+  layer.blobs.push_back(viewOf(data.weight, g.weightShape()));
+  if (g.hasBias()) layer.blobs.push_back(viewOf(data.bias, {1, 1, 1, g.outChannels()}));
+  cv::dnn::Net network;
+  network.addLayerToPrev(layer.name, layer.type, layer);
+  network.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+  network.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+  return network;
+}
+
+class OpenCvEngine final : public Engine {
+ public:
+  std::string_view name() const override { return "opencv"; }
+  std::string_view label() const override { return "OpenCV DNN"; }
+  std::string_view description() const override { return "The Deconvolution layer of OpenCV's DNN module (" CV_VERSION ")."; }
+
+  Result<void> supports(const Geometry& g) const override {
+    if (auto height = supportsAxis("height", g.height()); !height) return height;
+    if (auto width = supportsAxis("width", g.width()); !width) return width;
+    return {};
+  }
+
+  /// An estimate: its column matrix, a copy of the weights and its own output.
+  std::int64_t scratchBytes(const Geometry& g, int) const override {
+    const Shape columns{g.outChannelsPerGroup(), g.height().kernel() * g.width().kernel(), g.height().input(), g.width().input()};
+    return (Checked(columns.bytes().value_or(INT64_MAX)) + g.weightShape().bytes().value_or(INT64_MAX) +
+            g.outputShape().bytes().value_or(INT64_MAX)).value().value_or(INT64_MAX);
+  }
+
+ protected:
+  Result<void> compute(const Geometry& g, const Operands& data, int threads, RunControl& control, RunReport& report) const override {
+    Stopwatch watch;
+    control.begin(2);
+    const OpenCvThreads limited(threads);
+    cv::dnn::Net network = networkOf(g, data);
+    network.setInput(viewOf(data.input, g.inputShape()));
+    const double preparing = watch.lap();
+    control.advance();
+    if (control.cancelled()) return {};
+    const cv::Mat result = network.forward();
+    if (!result.isContinuous() || result.total() != data.output.size()) {
+      return refuse(fmt::format("OpenCV answers with {} elements instead of {}.", result.total(), data.output.size()));
+    }
+    std::copy_n(result.ptr<float>(), data.output.size(), data.output.begin());
+    report.phases = {{"prepare", preparing}, {"forward", watch.lap()}};
+    report.threads = cv::getNumThreads();
+    control.advance();
+    return {};
+  }
+};
+
+}  // namespace
+
+const Engine& openCvEngine() {
+  static const OpenCvEngine engine;
+  return engine;
+}
+
+}  // namespace scatterscope
