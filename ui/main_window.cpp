@@ -13,6 +13,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/panels/compute_menu.h"
 #include "ui/panels/operation_cards.h"
 #include "ui/state/document.h"
 #include "ui/state/file_opener.h"
@@ -145,6 +146,7 @@ void MainWindow::buildActions() {
       m_scatter->begin();
     });
   }
+  addComputeMenus(*menu, *m_document);
   menu->addSeparator();
   const QStringList names = {tr("Scatter"), tr("Image"), tr("Timings")};
   for (int i = 0; i < names.size(); ++i) {

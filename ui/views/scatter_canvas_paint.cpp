@@ -1,5 +1,6 @@
 // The canvas half of ScatterPainter: cells, regions, window, footprint, and the words below them.
 
+#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
@@ -65,7 +66,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       if (cell.written) {
         const QColor ink = cropped ? mix(theme.muted, theme.window, 0.25) : textOn(fill);
         cellpaint::value(m_painter, rect, cellText(cell.value), ink);
-        if (!cropped) {
+        if (cell.kind == RowKind::Window || cell.kind == RowKind::KeptByOutputPadding) {
           QColor pips = ink;
           pips.setAlphaF(0.75f);
           cellpaint::count(m_painter, rect, cell.count, pips);
@@ -128,17 +129,30 @@ void ScatterPainter::paintRegions() {
   cellpaint::hatch(m_painter, blockOf(rows.end(), bottom, left, right));
   cellpaint::hatch(m_painter, blockOf(std::max(top, rows.begin()), std::min(bottom, rows.end()), left, columns.begin()));
   cellpaint::hatch(m_painter, blockOf(std::max(top, rows.begin()), std::min(bottom, rows.end()), columns.end(), right));
+  // Special rows and columns of the window: one pattern over all of a kind, so that it does not double where they cross.
   const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
-  const auto mark = [&](const QRectF& area, RowKind kind) {
-    if (kind == RowKind::BiasOnly) cellpaint::dots(m_painter, area);
-    if (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored) cellpaint::crosses(m_painter, area);
+  QPainterPath bias, written;
+  bias.setFillRule(Qt::WindingFill);
+  written.setFillRule(Qt::WindingFill);
+  const auto collect = [&](RowKind kind, const QRectF& area) {
+    if (kind == RowKind::BiasOnly) bias.addRect(area);
+    if (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored) written.addRect(area);
   };
   for (std::int64_t y = std::max(begin.row, rows.begin()); y < std::min(end.row, rows.end()); ++y) {
-    mark(blockOf(y, y + 1, columns.begin(), columns.end()), rows.kind(y));
+    collect(rows.kind(y), blockOf(y, y + 1, columns.begin(), columns.end()));
   }
   for (std::int64_t x = std::max(begin.column, columns.begin()); x < std::min(end.column, columns.end()); ++x) {
-    mark(blockOf(rows.begin(), rows.end(), x, x + 1), columns.kind(x));
+    collect(columns.kind(x), blockOf(rows.begin(), rows.end(), x, x + 1));
   }
+  const auto fill = [&](const QPainterPath& path, void (*pattern)(QPainter&, const QRectF&)) {
+    if (path.isEmpty()) return;
+    m_painter.save();
+    m_painter.setClipPath(path, Qt::IntersectClip);
+    pattern(m_painter, path.boundingRect());
+    m_painter.restore();
+  };
+  fill(bias, &cellpaint::dots);
+  fill(written, &cellpaint::crosses);
 }
 
 void ScatterPainter::paintFootprint() {

@@ -70,7 +70,7 @@ void ScatterPainter::paintInput() {
 
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
-  if (grid.cell < 3) {
+  if (grid.cell < 8) {
     // A picture: one colour a cell, drawn in one piece.
     QImage image(static_cast<int>(shape.w), static_cast<int>(shape.h), QImage::Format_RGB32);
     for (int row = 0; row < image.height(); ++row) {
@@ -88,11 +88,9 @@ void ScatterPainter::paintInput() {
         const QColor fill = valueColour(value, m_largestInput);
         m_painter.fillRect(cell, fill);
         cellpaint::value(m_painter, cell, cellText(value), textOn(fill));
-        if (grid.cell >= 8) {
-          m_painter.setPen(QPen(theme.window, 1));
-          m_painter.drawLine(cell.topRight(), cell.bottomRight());
-          m_painter.drawLine(cell.bottomLeft(), cell.bottomRight());
-        }
+        m_painter.setPen(QPen(mix(theme.line, theme.window, 0.4), 1));
+        m_painter.drawLine(cell.topRight(), cell.bottomRight());
+        m_painter.drawLine(cell.bottomLeft(), cell.bottomRight());
       }
     }
   }
@@ -138,7 +136,7 @@ void ScatterPainter::paintKernel() {
       const float value = m_stamp ? weight * m_stamp->value : weight;
       const QColor fill = valueColour(value, largest);
       m_painter.fillRect(cell, fill);
-      cellpaint::value(m_painter, cell, cellText(value), textOn(fill));
+      cellpaint::value(m_painter, cell.adjusted(4, 4, -4, -4), cellText(value), textOn(fill));
       if (m_stamp && grid.cell >= 40) {
         m_painter.setFont(numberFont(9));
         QColor small = textOn(fill);
