@@ -5,8 +5,12 @@
 #include <QHorizontalBarSeries>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTest>
+#include <algorithm>
+#include <cstdlib>
 
 #include "core/engines/engine.h"
 #include "ui/charts/engine_chart.h"
@@ -223,6 +227,9 @@ class TestTimingsWorkspace : public QObject {
     workspace.show();
     QTRY_VERIFY_WITH_TIMEOUT(workspace.run().measurement() && !workspace.run().running(), kPatience);
     QVERIFY(workspace.minimumSizeHint().width() <= 1100);
+    QVERIFY(!workspace.findChild<QScrollArea*>()->verticalScrollBar()->isVisible());
+    const auto charts = workspace.findChildren<ChartView*>();
+    for (const auto* chart : charts) QVERIFY(std::abs(chart->height() - charts.front()->height()) <= 1);
     for (const QLabel* label : workspace.findChildren<QLabel*>()) {
       if (!label->isVisible() || label->text().isEmpty()) continue;
       const int needed =
