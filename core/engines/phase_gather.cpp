@@ -42,14 +42,17 @@ void packPanel(const PhasePlan& plan, const PlannedClass& c, std::int64_t group,
   const std::int64_t firstInput = group * g.inChannelsPerGroup();
   TileRow row[kMostRows];
   for (std::int64_t m = 0; m < rows; ++m) row[m] = tileRow(c, first + m);
-  for (std::int64_t ic = 0; ic < g.inChannelsPerGroup(); ++ic, to += c.taps() * rows) {
-    // Channel by channel, as the weights lie in memory.
+  for (std::int64_t ic = 0; ic < g.inChannelsPerGroup(); ++ic) {
+    // Channel by channel, as the weights lie in memory; written in one go.
+    const float* kernel[kMostRows];
     for (std::int64_t m = 0; m < rows; ++m) {
-      const float* kernel = weight + w.offset(firstInput + ic, row[m].channel, row[m].height->phase.first_tap,
-                                              row[m].width->phase.first_tap);
-      float* out = to + m;
-      for (std::int64_t th = 0; th < c.height->taps; ++th, kernel += plan.height.set.stride * w.w) {
-        for (std::int64_t tw = 0; tw < c.width->taps; ++tw, out += rows) *out = kernel[tw * plan.width.set.stride];
+      kernel[m] = weight + w.offset(firstInput + ic, row[m].channel, row[m].height->phase.first_tap,
+                                    row[m].width->phase.first_tap);
+    }
+    for (std::int64_t th = 0; th < c.height->taps; ++th) {
+      for (std::int64_t tw = 0; tw < c.width->taps; ++tw, to += rows) {
+        const std::int64_t tap = th * plan.height.set.stride * w.w + tw * plan.width.set.stride;
+        for (std::int64_t m = 0; m < rows; ++m) to[m] = kernel[m][tap];
       }
     }
   }
@@ -93,57 +96,57 @@ struct Window {
 /// Writes rows of a tile, one for each phase of the width that it holds for one channel and one phase of the height,
 /// to the output: columns [flat.begin, flat.end) of the flattened window.
 struct StoreJob {
-  const PhasePlan& plan;
-  const PlannedClass& c;
-  const Window& window;
-  TileRow row;           ///< the first of the rows
-  std::int64_t rows;     ///< 1, or all phases of the width
+  const PhasePlan* plan;
+  const PlannedClass* c;
+  const Window* window;
+  TileRow row;       ///< the first of the rows
+  std::int64_t rows; ///< 1, or all phases of the width
   float bias;
-  float* plane;          ///< output rows × columns
+  float* plane;      ///< output rows × columns
 };
 
 /// One row of one phase, q from `begin` on.
 void storeStrided(const StoreJob& job, const PlannedPhase& phase, const float* from, Interval q, float* line) noexcept {
   const Interval own{std::max(q.begin, phase.rows.begin), std::min(q.end, phase.rows.end)};
   if (own.count() <= 0) return;
-  float* out = line + outputRow(job.plan.width.axis, job.plan.width.set, phase.phase, own.begin);
-  const std::int64_t step = job.plan.width.axis.stride();  // g * s'
+  float* out = line + outputRow(job.plan->width.axis, job.plan->width.set, phase.phase, own.begin);
+  const std::int64_t step = job.plan->width.axis.stride();  // g * s'
   from += own.begin - q.begin;
   for (std::int64_t t = 0; t < own.count(); ++t) out[t * step] = from[t] + job.bias;
 }
 
 /// A stretch of one line: from[r * pitch + t] is phase r at q.begin + t.
 void storeLine(const StoreJob& job, const float* from, Interval q, float* line) noexcept {
-  const std::int64_t pitch = job.c.shape.columns;
+  const std::int64_t pitch = job.c->shape.columns;
   if (job.rows == 1) return storeStrided(job, *job.row.width, from, q, line);
   // All phases hold the q in the middle; at the ends of the output some may lack one.
-  const auto& phases = job.c.width->phases;
+  const auto& phases = job.c->width->phases;
   Interval common = q;
   for (const PlannedPhase& phase : phases) {
     common = {std::max(common.begin, phase.rows.begin), std::min(common.end, phase.rows.end)};
   }
   if (common.count() <= 0) common = {q.end, q.end};
-  for (std::size_t r = 0; r < phases.size(); ++r) {
+  for (std::size_t r = 0; r < phases.size() && common != q; ++r) {
     const float* row = from + static_cast<std::int64_t>(r) * pitch;
     storeStrided(job, phases[r], row, {q.begin, common.begin}, line);
     storeStrided(job, phases[r], row + (common.end - q.begin), {common.end, q.end}, line);
   }
   if (common.count() <= 0) return;
   weave({from + (common.begin - q.begin), pitch, job.rows, common.count(), job.bias,
-         line + outputRow(job.plan.width.axis, job.plan.width.set, phases.front().phase, common.begin)});
+         line + outputRow(job.plan->width.axis, job.plan->width.set, phases.front().phase, common.begin)});
 }
 
 void storeRows(const StoreJob& job, const float* tile, Interval flat) noexcept {
-  const std::int64_t pitch = job.plan.slabPitch;
+  const std::int64_t pitch = job.plan->slabPitch;
   const PlannedPhase& height = *job.row.height;
   for (std::int64_t p = flat.begin; p < flat.end;) {
-    const std::int64_t line = p / pitch, qh = job.window.rows.begin + line;
-    const std::int64_t first = job.window.columns.begin + (p - line * pitch);
+    const std::int64_t line = p / pitch, qh = job.window->rows.begin + line;
+    const std::int64_t first = job.window->columns.begin + (p - line * pitch);
     const std::int64_t next = std::min(flat.end, (line + 1) * pitch);
-    const Interval q{first, std::min(first + (next - p), job.window.columns.end)};
+    const Interval q{first, std::min(first + (next - p), job.window->columns.end)};
     if (q.count() > 0 && qh >= height.rows.begin && qh < height.rows.end) {
-      const std::int64_t oh = outputRow(job.plan.height.axis, job.plan.height.set, height.phase, qh);
-      storeLine(job, tile + (p - flat.begin), q, job.plane + oh * job.plan.width.axis.output());
+      const std::int64_t oh = outputRow(job.plan->height.axis, job.plan->height.set, height.phase, qh);
+      storeLine(job, tile + (p - flat.begin), q, job.plane + oh * job.plan->width.axis.output());
     }
     p = next;
   }
@@ -246,6 +249,8 @@ class Work {
       }
     }
     const float* packed = m_plan.packLate ? desk.panels : packedPanel(c, chunk.block.group, chunk.panels.begin);
+    Stores stores[PhasePlan::kChunk];
+    for (std::int64_t p = chunk.panels.begin; p < chunk.panels.end; ++p) prepareStores(chunk, p, stores[p - chunk.panels.begin]);
     const std::int64_t columns = (chunk.window.rows.count() - 1) * m_plan.slabPitch + chunk.window.columns.count();
     for (std::int64_t at = 0; at < columns; at += c.shape.columns) {
       const Interval flat{at, std::min(columns, at + c.shape.columns)};
@@ -257,23 +262,32 @@ class Work {
           c.shape.kernel[static_cast<std::size_t>(rows - 1)](
               {packed + place * panelFloats + ic * c.taps() * rows, chunk.origin + ic * m_plan.channelPitch + at,
                c.offsets.data(), c.taps(), std::min(c.blockChannels, channels - ic), m_plan.channelPitch, tile, ic > 0});
-          if (done) storePanel(chunk, p, tile, flat);
+          if (!done) continue;
+          for (std::int64_t s = 0; s < stores[place].count; ++s) {
+            const StoreJob& job = stores[place].jobs[s];
+            storeRows(job, tile + s * job.rows * c.shape.columns, flat);
+          }
         }
       }
     }
   }
 
-  void storePanel(const Chunk& chunk, std::int64_t panel, const float* tile, Interval flat) const noexcept {
+  /// How the rows of one panel are stored.
+  struct Stores {
+    StoreJob jobs[kMostRows];
+    std::int64_t count = 0;
+  };
+
+  void prepareStores(const Chunk& chunk, std::int64_t panel, Stores& stores) const noexcept {
     const PlannedClass& c = chunk.c;
-    const std::int64_t rows = rowsOf(c, panel);
     const std::int64_t together = c.weaves ? static_cast<std::int64_t>(c.width->phases.size()) : 1;
     const Shape y = m_g.outputShape();
-    for (std::int64_t m = 0; m < rows; m += together) {
-      const TileRow row = tileRow(c, panel * c.panelRows + m);
+    stores.count = rowsOf(c, panel) / together;
+    for (std::int64_t s = 0; s < stores.count; ++s) {
+      const TileRow row = tileRow(c, panel * c.panelRows + s * together);
       const std::int64_t oc = chunk.block.group * m_g.outChannelsPerGroup() + row.channel;
-      storeRows({m_plan, c, chunk.window, row, together, m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f,
-                 m_data.output.data() + y.offset(chunk.block.n, oc, 0, 0)},
-                tile + m * c.shape.columns, flat);
+      stores.jobs[s] = {&m_plan, &c, &chunk.window, row, together, m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f,
+                        m_data.output.data() + y.offset(chunk.block.n, oc, 0, 0)};
     }
   }
 
