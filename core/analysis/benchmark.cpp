@@ -151,7 +151,7 @@ class Benchmark {
 
   void summarise(const Contender& contender) {
     BenchmarkEntry& entry = m_result.entries[contender.entry];
-    entry.seconds = scatterscope::summarise(entry.samples);
+    entry.seconds = statisticsOf(entry.samples);
     entry.gflops = 2e-9 * m_result.useful_multiply_adds / entry.seconds.median;
     const auto nearest = std::min_element(entry.samples.begin(), entry.samples.end(), [&](double a, double b) {
       return std::abs(a - entry.seconds.median) < std::abs(b - entry.seconds.median);

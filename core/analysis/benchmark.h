@@ -35,7 +35,7 @@ struct BenchmarkEntry {
   std::optional<Error> error;
   std::optional<Verification> verification;  ///< of the warm-up run; only a right result is timed
   std::vector<double> samples;  ///< seconds a run, in the order they were taken
-  Summary seconds;
+  SampleStatistics seconds;
   double gflops = 0;            ///< useful multiply-adds × 2 at the median
   std::vector<WorkPhase> phases;  ///< of the sample next to the median
   std::int64_t scratch_bytes = 0;

@@ -5,7 +5,7 @@
 
 namespace scatterscope {
 
-Summary summarise(std::vector<double> sample) {
+SampleStatistics statisticsOf(std::vector<double> sample) {
   if (sample.empty()) return {};
   std::sort(sample.begin(), sample.end());
   const auto quantile = [&sample](double fraction) {

@@ -54,7 +54,7 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   m_source->addItem(tr("1 2 1 pyramid"), kPyramid);
   for (const WeightPreset& preset : weightPresets()) {
     m_source->addItem(text(preset.label), kPreset + text(preset.name));
-    m_source->setItemData(m_source->count() - 1, text(preset.description), Qt::ToolTipRole);
+    m_source->setItemData(m_source->count() - 1, text(preset.sentence), Qt::ToolTipRole);
   }
   m_seed->setObjectName("seed");
   m_seed->setAccessibleName(tr("Seed"));
@@ -72,7 +72,11 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   body().addWidget(m_caption);
   body().addWidget(m_source);
   body().addWidget(m_seedRow);
-  body().addWidget(load, 0, Qt::AlignLeft);
+  auto* links = new QHBoxLayout;
+  links->setContentsMargins(-4, 0, 0, 0);  // the link's own padding: text stands under text
+  links->addWidget(load);
+  links->addStretch();
+  body().addLayout(links);
   connect(load, &QPushButton::clicked, this, &WeightsCard::loadWanted);
   connect(m_source, &QComboBox::activated, this, &WeightsCard::choose);
   connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {

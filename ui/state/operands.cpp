@@ -6,6 +6,7 @@
 
 #include "core/conventions/recipe_weights.h"
 #include "core/tensor/initialiser.h"
+#include "core/tensor/recolour.h"
 #include "core/tensor/weight_presets.h"
 
 namespace scatterscope {
@@ -32,30 +33,9 @@ void pyramid(Tensor& weight) {
   }
 }
 
-/// A picture in other channels: luminance (ITU-R BT.601, as OpenCV's RGB to grey) or grey three times.
-Result<Tensor> recolour(const Tensor& picture, const Shape& shape) {
-  auto converted = Tensor::zeros(shape);
-  if (!converted) return converted;
-  for (std::int64_t n = 0; n < shape.n; ++n) {
-    for (std::int64_t c = 0; c < shape.c; ++c) {
-      const std::size_t begin = shape.offset(n, c, 0, 0);
-      const auto target = converted->elements().subspan(begin, static_cast<std::size_t>(shape.h * shape.w));
-      if (picture.shape().c == 1) {
-        std::ranges::copy(picture.plane(n, 0), target.begin());
-        continue;
-      }
-      const auto red = picture.plane(n, 0), green = picture.plane(n, 1), blue = picture.plane(n, 2);
-      for (std::size_t i = 0; i < target.size(); ++i) {
-        target[i] = 0.299f * red[i] + 0.587f * green[i] + 0.114f * blue[i];
-      }
-    }
-  }
-  return converted;
-}
-
 Result<Tensor> makeInput(const InputSource& source, const Shape& shape) {
   if (source.tensor && source.tensor->shape() == shape) return *source.tensor;
-  if (source.kind == InputSource::Kind::Picture) return recolour(*source.tensor, shape);
+  if (source.kind == InputSource::Kind::Picture) return recolour(*source.tensor, shape.c);
   auto input = Tensor::zeros(shape);
   if (!input) return input;
   if (source.kind == InputSource::Kind::Ones) std::ranges::fill(input->elements(), 1.0f);
@@ -103,11 +83,12 @@ Result<OperandTensors> makeOperands(const Scene& scene) {
       fill(*weight, convention.weightInitialiser(recipe.call), source.seed);
       fill(*bias, convention.biasInitialiser(recipe.call), source.seed + 1);
       break;
-    case WeightSource::Kind::Preset:
-      if (auto laid = fillPreset(*weight, source.preset, scene.operation().geometry); !laid) {
-        return tl::make_unexpected(laid.error());
-      }
+    case WeightSource::Kind::Preset: {
+      const Geometry& geometry = scene.operation().geometry;
+      weight = presetWeights(source.preset, {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
+      if (!weight) return tl::make_unexpected(weight.error());
       break;
+    }
     case WeightSource::Kind::Tensor:
       break;
   }

@@ -198,7 +198,7 @@ class TestBenchmark : public QObject {
   void summaries() {
     QFETCH(QList<double>, sample);
     QFETCH(QList<double>, summary);
-    const Summary s = summarise({sample.begin(), sample.end()});
+    const SampleStatistics s = statisticsOf({sample.begin(), sample.end()});
     QCOMPARE((QList<double>{double(s.count), s.minimum, s.lower_quartile, s.median, s.upper_quartile, s.maximum}), summary);
   }
 

@@ -93,7 +93,7 @@ class TestInitialiser : public QObject {
                           ? p[1]
                           : std::min(p[0] + 9 * p[1], p[2] == p[3] ? 1e9 : p[3]);
     double mean = 0, square = 0;
-    constexpr int kSteps = 200'000;
+    constexpr int kSteps = 20'000;
     for (int i = 0; i < kSteps; ++i) {
       const double x = from + (to - from) * (i + 0.5) / kSteps, half = (to - from) / kSteps / 2;
       const double mass = expected(x + half) - expected(x - half);
