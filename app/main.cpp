@@ -13,6 +13,7 @@
 
 #include "app/commands/command.h"
 #include "app/picture_loader.h"
+#include "core/peers/peers.h"
 #include "ui/run_window.h"
 
 namespace scatterscope {
@@ -145,7 +146,7 @@ int runProgram(int argc, char** argv) {
   if (window.open.find('(') != std::string::npos && !std::filesystem::exists(window.open)) {
     window.code = std::exchange(window.open, {});
   }
-  return runWindow(argc, argv, window, lazyPictureCodec(), {});
+  return runWindow(argc, argv, window, lazyPictureCodec(), peers());
 }
 
 }  // namespace

@@ -72,13 +72,13 @@ Result<Tensor> makeWeight(const Options& options, Job& job) {
       return wrongShape("weight", options.weight, weight->shape(), shape);
     return weight;
   }
+  if (!options.preset.empty()) {
+    return presetWeights(options.preset,
+                         {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
+  }
   auto weight = Tensor::zeros(shape);
   if (!weight) return weight;
-  if (options.preset.empty()) {
-    fill(*weight, job.recipe.call.convention->weightInitialiser(job.recipe.call), options.seed);
-  } else {
-    return presetWeights(options.preset, {weight->shape(), geometry.groups(), geometry.height().stride(), geometry.width().stride()});
-  }
+  fill(*weight, job.recipe.call.convention->weightInitialiser(job.recipe.call), options.seed);
   return weight;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include <tl/expected.hpp>
 
@@ -28,8 +29,12 @@ struct Error {
   int line = 0;    ///< 1-based place in pasted code; 0 where there is none
   int column = 0;  ///< 1-based
 
-  /// Message and remedy as one text.
-  std::string sentence() const { return remedy.empty() ? message : message + " " + remedy; }
+  /// Message and remedy as one text. Frameworks end their messages without a full stop.
+  std::string sentence() const {
+    if (remedy.empty()) return message;
+    const bool ended = !message.empty() && std::string_view(".!?:").find(message.back()) != std::string_view::npos;
+    return message + (ended ? " " : ". ") + remedy;
+  }
 };
 
 template <class T>

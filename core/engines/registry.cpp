@@ -8,7 +8,8 @@
 namespace scatterscope {
 
 std::span<const Engine* const> engines() {
-  static const std::array<const Engine*, 3> kEngines = {&directEngine(), &gemmEngine(), &referenceEngine()};
+  static const std::array<const Engine*, 4> kEngines = {&directEngine(), &phaseEngine(), &gemmEngine(),
+                                                        &referenceEngine()};
   return kEngines;
 }
 

@@ -7,6 +7,7 @@ namespace scatterscope {
 
 const Engine& referenceEngine();  ///< reference.cpp
 const Engine& directEngine();     ///< direct.cpp
+const Engine& phaseEngine();      ///< phase_gather.cpp
 const Engine& gemmEngine();       ///< gemm_col2im.cpp
 
 }  // namespace scatterscope

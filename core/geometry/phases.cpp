@@ -4,6 +4,7 @@
 
 #include "core/geometry/phases.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "core/base/integer_math.h"
@@ -19,6 +20,23 @@ PhaseSet phasesOf(const Axis& axis) {
     set.phases.push_back({r, tap, taps, (r - tap * set.dilation) / set.stride});
   }
   return set;
+}
+
+Interval rowsToCompute(const Axis& axis, const PhaseSet& set, const Phase& phase) {
+  if (phase.taps == 0) return {};
+  // First q whose canvas row g*(s'*q + r) is at least `row`.
+  const auto first = [&](std::int64_t row) {
+    return ceilDivide(ceilDivide(row, set.gcd) - phase.residue, set.stride);
+  };
+  // Tap 0 reads the largest input of a row, the last tap the smallest.
+  const std::int64_t begin = std::max(first(axis.cropBegin()), -phase.base);
+  const std::int64_t end = std::min(first(axis.cropBegin() + axis.output()),
+                                    axis.input() - phase.base + (phase.taps - 1) * set.dilation);
+  return {begin, std::max(begin, end)};
+}
+
+std::int64_t outputRow(const Axis& axis, const PhaseSet& set, const Phase& phase, std::int64_t q) {
+  return set.gcd * (set.stride * q + phase.residue) - axis.cropBegin();
 }
 
 }  // namespace scatterscope

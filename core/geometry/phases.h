@@ -26,4 +26,12 @@ struct PhaseSet {
 /// Source: the derivation in the header of phases.cpp; equal to direct scatter on every random axis tested.
 PhaseSet phasesOf(const Axis& axis);
 
+/// The q of a phase whose canvas rows lie in the window and between the first and the last row that an input can
+/// reach: what there is to compute. Empty, at begin == end, where there is nothing; rows of the window that belong
+/// to no phase's interval get bias alone.
+Interval rowsToCompute(const Axis& axis, const PhaseSet& set, const Phase& phase);
+
+/// The output row of row q of a phase; inside the window for q in rowsToCompute().
+std::int64_t outputRow(const Axis& axis, const PhaseSet& set, const Phase& phase, std::int64_t q);
+
 }  // namespace scatterscope

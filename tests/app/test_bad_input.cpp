@@ -143,7 +143,7 @@ class TestBadInput : public QObject {
     const auto finished =
         run({"shape", "nn.ConvTranspose2d(1, 1, 3, stride=0)", "--input-size", "4", "--json"});
     QCOMPARE(finished.code, 2);
-    const auto error = finished.json()["error"];
+    const QJsonObject error = finished.json()["error"].toObject();
     QCOMPARE(error["kind"].toString(), "invalid parameter");
     QCOMPARE(error["field"].toString(), "stride");
     QVERIFY(!error["message"].toString().isEmpty());

@@ -72,7 +72,7 @@ inline const std::vector<Privilege>& privileges() {
 /// What a widget is made with: ui/state does without.
 inline const std::regex& widgetHeaders() {
   static const std::regex headers(
-      R"(#\s*include\s*[<"](QtWidgets|QWidget|QMainWindow|QDialog|QLabel|QPainter|QApplication|QLayout|Q\w*(Box|Button|View|Edit|Dialog|Slider)>))");
+      R"(#\s*include\s*[<"](QtWidgets|QWidget|QMainWindow|QDialog|QLabel|QApplication|QLayout|Q\w*(Box|Button|View|Edit|Dialog|Slider)>))");
   return headers;
 }
 

@@ -16,7 +16,8 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kTallestRow = 56, kThickestBar = 20;
+/// Rows fill the height up to this, or to this part of a large screen.
+constexpr double kTallestRow = 76, kTallestPart = 0.22, kThickestBar = 24;
 /// A clock cannot tell less, and nobody waits longer: absurd values stand at the ends of the axis.
 constexpr double kShortest = 1e-9, kLongest = 1e7;
 
@@ -29,7 +30,8 @@ double drawable(double seconds) {
 }
 
 QString markText(const EngineBar& bar) {
-  if (!hasTime(bar)) return {};
+  if (bar.state == EngineBar::State::Waiting) return {};
+  if (!hasTime(bar) && bar.check != EngineBar::Check::Differs) return {};
   switch (bar.check) {
     case EngineBar::Check::Verified:
       return QStringLiteral("✓");
@@ -137,7 +139,8 @@ void EngineChart::arrange(const QSizeF& size) {
   m_labelWidth = std::min(widestText(textFont(9, QFont::DemiBold), labels) + 4, 0.36 * size.width());
 
   const double tickRow = metrics.height() + 6, count = static_cast<double>(m_bars.size());
-  const double height = std::max(1.0, std::min(size.height() - tickRow - 2, count * kTallestRow));
+  const double height = std::max(1.0, std::min(size.height() - tickRow - 2,
+                                               count * std::max(kTallestRow, kTallestPart * size.height())));
   setPlotArea({m_labelWidth + kGap, 1, std::max(1.0, size.width() - m_labelWidth - kGap - 2), height});
 
   // Where time and rate would leave no room for bars, the time alone must do.
@@ -185,7 +188,8 @@ void EngineChart::arrangeScale(const std::vector<QString>& texts) {
     fastest = std::min({fastest, drawable(bar.median), drawable(bar.lower)});
     slowest = std::max({slowest, drawable(bar.median), drawable(bar.upper)});
   }
-  if (fastest > slowest) fastest = 1e-3, slowest = 1e-1;  // nothing measured yet
+  const bool nothingYet = fastest > slowest;
+  if (nothingYet) fastest = 1e-3, slowest = 1e-1;
   // The axis begins at a readable tick well below the fastest engine, so that its bar can be seen.
   const auto below = logarithmicTicks(fastest / 15, fastest / 1.5, 9);
   m_scale = {Scale::Kind::Logarithmic, std::max(kShortest, below.empty() ? fastest / 2 : below.back()),
@@ -202,8 +206,10 @@ void EngineChart::arrangeScale(const std::vector<QString>& texts) {
     end = std::max(end, begin + (last - begin) * width / (width - needed));
   }
   m_scale.to = std::exp(end);
-  const double used = m_scale.position(slowest) - plot().left();
-  m_ticks = logarithmicTicks(m_scale.from, slowest * 1.0001, std::max(2, static_cast<int>(used / 40)));
+  const double used = nothingYet ? 0 : m_scale.position(slowest) - plot().left();
+  m_ticks = nothingYet
+                ? std::vector<double>()
+                : logarithmicTicks(m_scale.from, slowest * 1.0001, std::max(2, static_cast<int>(used / 40)));
 }
 
 void EngineChart::restyle(const Theme& theme) {

@@ -20,7 +20,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kTallestRow = 64, kThickestBar = 26;
+constexpr double kTallestRow = 80, kTallestPart = 0.22, kThickestBar = 28;
 
 double drawable(double amount) {
   return std::isfinite(amount) && amount > 0 ? amount : 0;
@@ -52,7 +52,11 @@ QColor partColour(const Theme& theme, const QStringList& names, qsizetype index)
 QStringList mergedNames(const std::vector<StackedBar>& bars) {
   QStringList names;
   for (const StackedBar& bar : bars) {
-    qsizetype after = 0;
+    // What comes before the first name known already stands before it; a bar that shares no name stands last.
+    qsizetype after = names.size();
+    for (const StackedBar::Part& part : bar.parts) {
+      if (const qsizetype known = names.indexOf(part.name); known >= 0) after = std::min(after, known);
+    }
     for (const StackedBar::Part& part : bar.parts) {
       const qsizetype known = names.indexOf(part.name);
       if (known < 0) names.insert(after, part.name);
@@ -92,7 +96,7 @@ QString StackedChart::amountText(const StackedBar& bar, double amount) const {
 }
 
 QString StackedChart::totalText(const StackedBar& bar) const {
-  return m_measure == Measure::Bytes ? bytesText(total(bar)) : secondsText(total(bar));
+  return m_measure == Measure::Bytes ? bytesText(total(bar)) : QString();  // all bars are equally long
 }
 
 void StackedChart::setBars(std::vector<StackedBar> bars) {
@@ -121,7 +125,8 @@ void StackedChart::setBars(std::vector<StackedBar> bars) {
     categories << QString::number(categories.size());
     QStringList parts;
     for (const auto& part : bar.parts) parts << part.name + u' ' + amountText(bar, part.amount);
-    sentences << tr("%1, %2: %3").arg(bar.label, totalText(bar), parts.join(QStringLiteral(", ")));
+    if (!totalText(bar).isEmpty()) parts << tr("%1 in all").arg(totalText(bar));
+    sentences << bar.label + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
   }
   m_categories->setCategories(categories);
   setMinimumHeight(static_cast<int>(10 + 22 * m_bars.size()));
@@ -143,7 +148,8 @@ void StackedChart::arrange(const QSizeF& size) {
   m_totalWidth = widestText(labelFont(), totals) + 1;
 
   const double count = static_cast<double>(m_bars.size());
-  const double height = std::max(1.0, std::min(size.height() - 2, count * kTallestRow));
+  const double height =
+      std::max(1.0, std::min(size.height() - 2, count * std::max(kTallestRow, kTallestPart * size.height())));
   setPlotArea(
       {m_labelWidth + kGap, 1, std::max(1.0, size.width() - m_labelWidth - m_totalWidth - 2 * kGap), height});
   m_rowHeight = height / count;
@@ -225,10 +231,7 @@ void StackedChart::paintAbove(QPainter& painter, const Theme& theme) const {
     paintLabelBefore(painter, {plot().left() - kGap, middle}, bar.label, m_labelWidth);
     painter.setFont(labelFont());
     painter.setPen(theme.muted);
-    // Beside its bar, or in a column where all bars are equally long.
-    const double end = m_measure == Measure::ShareOfTime || m_largest <= 0
-                           ? plot().right()
-                           : plot().left() + plot().width() * total(bar) / m_largest;
+    const double end = plot().left() + (m_largest > 0 ? plot().width() * total(bar) / m_largest : 0);
     paintLabel(painter, {end + kGap, middle}, totalText(bar), m_totalWidth + 1);
     const QString& note = m_footnotes[static_cast<qsizetype>(i)];
     if (note.isEmpty() || (m_rowHeight - thickness) / 2 < line) continue;
@@ -245,7 +248,7 @@ QString StackedChart::hintAt(const QPointF& point) const {
   for (std::size_t i = 0; i < m_bars.size(); ++i) {
     const double middle = plot().top() + (static_cast<double>(i) + 0.5) * m_rowHeight;
     if (std::abs(point.y() - middle) > m_rowHeight / 2) continue;
-    QStringList lines{m_bars[i].label + QStringLiteral(": ") + totalText(m_bars[i])};
+    QStringList lines{m_bars[i].label};
     for (const auto& part : m_bars[i].parts) {
       const QString amount = m_measure == Measure::Bytes ? bytesText(part.amount) : secondsText(part.amount);
       lines << part.name + QStringLiteral(": ") + amount;

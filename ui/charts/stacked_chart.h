@@ -26,7 +26,7 @@ class StackedChart : public ChartView {
 
  public:
   enum class Measure {
-    ShareOfTime,  ///< seconds; every bar as wide as the plot; total time at the right
+    ShareOfTime,  ///< seconds; every bar as wide as the plot
     Bytes,        ///< bytes, all bars on one scale; sum at the right
   };
 

@@ -83,8 +83,8 @@ void ThreadChart::setLines(std::vector<ThreadLine> lines, int cores) {
       table << QStringList{line.label, plainNumber(point.x()),
                            plainNumber(line.points.front().seconds / point.y()), plainNumber(point.y())};
     }
-    sentences << tr("%1: %2 with %n thread(s)", nullptr, static_cast<int>(points.back().x()))
-                     .arg(line.label, factorText(points.back().y()));
+    sentences
+        << tr("%1: %2 with %3 threads").arg(line.label, factorText(points.back().y())).arg(points.back().x());
   }
   const double knee = std::min(m_most, m_cores);
   m_ideal->replace(QList<QPointF>{{1, 1}, {knee, knee}, {static_cast<double>(m_most), knee}});
@@ -205,8 +205,10 @@ QString ThreadChart::hintAt(const QPointF& point) const {
     for (const QPointF& at : m_speedUps[i]) {
       const QPointF distance = QPointF(m_x.position(at.x()), m_y.position(at.y())) - point;
       if (std::hypot(distance.x(), distance.y()) > 9) continue;
-      return tr("%1\n%n thread(s): %2, speed-up %3", nullptr, static_cast<int>(at.x()))
-          .arg(m_lines[i].label, secondsText(m_lines[i].points.front().seconds / at.y()), factorText(at.y()));
+      const QString threads = at.x() == 1 ? tr("1 thread") : tr("%1 threads").arg(at.x());
+      return tr("%1\n%2: %3, speed-up %4")
+          .arg(m_lines[i].label, threads, secondsText(m_lines[i].points.front().seconds / at.y()),
+               factorText(at.y()));
     }
   }
   return {};

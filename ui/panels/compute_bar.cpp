@@ -52,6 +52,7 @@ ComputeBar::ComputeBar(Document& document, QWidget* parent)
   m_message->setWordWrap(true);
   m_pill->setObjectName("computed");
   m_pill->setToolTip(tr("Time of the engine alone, and output values per second"));
+  m_pill->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   m_progress->setRange(0, 1000);
   m_progress->setTextVisible(false);
   m_progress->setFixedWidth(160);

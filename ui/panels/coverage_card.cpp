@@ -31,17 +31,18 @@ std::optional<Value> evenKernel(const Geometry& geometry) {
 }  // namespace
 
 CoverageMap::CoverageMap(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-  policy.setHeightForWidth(true);
-  setSizePolicy(policy);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   setAccessibleName(tr("Stamps per output cell"));
 }
 
-int CoverageMap::heightForWidth(int width) const {
-  const Geometry& g = m_document.scene()->operation().geometry;
-  const auto rows = std::min(kMost, g.height().output()), columns = std::min(kMost, g.width().output());
-  const int cell = std::min(24, width / static_cast<int>(columns));
-  return cell * static_cast<int>(rows) + 1;
+int CoverageMap::cellSize(int width) const {
+  const auto columns = std::min(kMost, m_document.scene()->operation().geometry.width().output());
+  return std::min(24, width / static_cast<int>(columns));
+}
+
+QSize CoverageMap::sizeHint() const {
+  const auto rows = std::min(kMost, m_document.scene()->operation().geometry.height().output());
+  return {kWidth, cellSize(kWidth) * static_cast<int>(rows)};
 }
 
 void CoverageMap::paintEvent(QPaintEvent*) {
@@ -49,7 +50,7 @@ void CoverageMap::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Geometry& g = m_document.scene()->operation().geometry;
   const auto rows = std::min(kMost, g.height().output()), columns = std::min(kMost, g.width().output());
-  const int cell = std::min(24, width() / static_cast<int>(columns));
+  const int cell = cellSize(std::min(width(), kWidth));
   std::int64_t most = 1;
   const auto count = [&](std::int64_t row, std::int64_t column) {
     return g.height().coverage(row + g.height().cropBegin()) * g.width().coverage(column + g.width().cropBegin());

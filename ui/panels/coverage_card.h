@@ -14,12 +14,14 @@ class CoverageMap : public QWidget {
 
  public:
   explicit CoverageMap(Document& document, QWidget* parent = nullptr);
-  int heightForWidth(int width) const override;
+  QSize sizeHint() const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  int cellSize(int width) const;
+  static constexpr int kWidth = 236;
   /// Of a large output, so many rows and columns from the top left.
   static constexpr std::int64_t kMost = 16;
   Document& m_document;

@@ -117,10 +117,10 @@ void LedgerPanel::refresh() {
   const bool any = m_outcome && m_cell;
   m_table->setVisible(any);
   m_whyCard->setVisible(any);
+  m_value->setVisible(any);
+  m_end->setVisible(any);
   if (!any) {
     m_heading->setText(tr("LEDGER OF A CELL"));
-    m_value->clear();
-    m_end->clear();
     m_place->setText(tr("Hover a canvas cell to see every product that makes it; click to keep it."));
     return;
   }

@@ -144,7 +144,10 @@ void CodeCard::readText(const QString& code) {
     m_problem->show();
   };
   if (!recipe) return refuse(recipe.error());
-  const bool accepted = m_document.edit(tr("paste code"), [&](Experiment& experiment) { experiment.recipe = *recipe; });
+  const bool accepted = m_document.edit(tr("paste code"), [&](Experiment& experiment) {
+    experiment.recipe = *recipe;
+    if (experiment.input.kind == InputSource::Kind::Counting) experiment.title = "Pasted code";
+  });
   if (!accepted) refuse(*m_document.error());
 }
 

@@ -20,6 +20,8 @@ constexpr Role kRows[] = {Role::InChannels, Role::OutChannels, Role::KernelSize,
                           Role::Padding,    Role::OutputPadding, Role::Dilation,    Role::Groups, Role::Bias,
                           Role::WeightInit, Role::BiasInit};
 
+constexpr const char* kEdited = " · edited";
+
 QStringList choicesOf(Role role) {
   if (role == Role::PadMode) return {"same", "valid", "pad"};
   if (role == Role::Bias) return {"False", "True"};
@@ -158,6 +160,7 @@ void ParameterPanel::commit(const Field& field, const QString& text) {
       [&](Experiment& experiment) {
         experiment.recipe = *translation.recipe;
         experiment.recipe.call = experiment.recipe.call.with(role, *value);
+        if (!experiment.title.ends_with(kEdited)) experiment.title += kEdited;
         if (role == Role::WeightInit || role == Role::BiasInit) experiment.weights.kind = WeightSource::Kind::Initialiser;
       },
       EditKind::Parameter);

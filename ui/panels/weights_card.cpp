@@ -72,7 +72,11 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   body().addWidget(m_caption);
   body().addWidget(m_source);
   body().addWidget(m_seedRow);
-  body().addWidget(load, 0, Qt::AlignLeft);
+  auto* links = new QHBoxLayout;
+  links->setContentsMargins(-4, 0, 0, 0);  // the link's own padding: text stands under text
+  links->addWidget(load);
+  links->addStretch();
+  body().addLayout(links);
   connect(load, &QPushButton::clicked, this, &WeightsCard::loadWanted);
   connect(m_source, &QComboBox::activated, this, &WeightsCard::choose);
   connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {

@@ -31,10 +31,11 @@ Measured measure(const Measurement& task, const std::optional<std::int64_t>& bud
   BenchmarkOptions options;
   options.threads = task.request.threads;
   options.seconds = task.request.seconds;
-  const BenchmarkTask benchmark{geometry,
-                                {operands->input.elements(), operands->weight.elements(),
-                                 geometry.hasBias() ? operands->bias.elements() : std::span<float>(), output->elements()},
-                                task.request.engines};
+  const BenchmarkTask benchmark{
+      geometry,
+      {operands->input.elements(), operands->weight.elements(),
+       geometry.hasBias() ? operands->bias.elements() : std::span<float>(), output->elements()},
+      task.request.engines};
   QElapsedTimer sincePartial;
   const auto observe = [&](const BenchmarkResult& partial) {
     if (sincePartial.isValid() && sincePartial.elapsed() < kMillisecondsBetweenPartials) return;
@@ -81,7 +82,8 @@ void BenchmarkRun::submit() {
   m_measurement = std::make_shared<Measurement>(task);
 
   // `compute` outlives what runs on it; this object need not.
-  const auto publish = [self = QPointer(this), &compute, job = m_job](std::shared_ptr<const Measurement> partial) {
+  const auto publish = [self = QPointer(this), &compute,
+                        job = m_job](std::shared_ptr<const Measurement> partial) {
     QMetaObject::invokeMethod(
         &compute,
         [self, job, partial = std::move(partial)] {
@@ -89,21 +91,20 @@ void BenchmarkRun::submit() {
         },
         Qt::QueuedConnection);
   };
-  compute.submit<Measured>(
-      [task, publish, budget = m_document.computeOptions().budget_bytes](RunControl& control) {
-        return measure(task, budget, control, publish);
-      },
-      [self = QPointer(this), job = m_job](Measured measured) {
-        if (!self || job != self->m_job) return;
-        if (!measured) return self->stop(QString::fromStdString(measured.error().sentence()));
-        self->m_measurement = *std::move(measured);
-        self->stop({});
-      },
-      [self = QPointer(this), job = m_job] {
-        if (!self || job != self->m_job || self->m_state != State::Running) return;
-        self->stop(self->stale() ? tr("Stopped because the experiment was changed.")
-                                 : tr("Stopped by another computation."));
-      });
+  compute.submit<Measured>([task, publish, budget = m_document.computeOptions().budget_bytes](
+                               RunControl& control) { return measure(task, budget, control, publish); },
+                           [self = QPointer(this), job = m_job](Measured measured) {
+                             if (!self || job != self->m_job) return;
+                             if (!measured)
+                               return self->stop(QString::fromStdString(measured.error().sentence()));
+                             self->m_measurement = *std::move(measured);
+                             self->stop({});
+                           },
+                           [self = QPointer(this), job = m_job] {
+                             if (!self || job != self->m_job || self->m_state != State::Running) return;
+                             self->stop(self->stale() ? tr("Stopped because the experiment was changed.")
+                                                      : tr("Stopped by another computation."));
+                           });
   emit changed();
 }
 

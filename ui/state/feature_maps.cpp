@@ -117,6 +117,16 @@ MapPicture inputPicture(const MapSet& set) {
   return picture;
 }
 
+MapPicture outputPicture(const MapSet& set) {
+  MapPicture picture;
+  picture.planes.assign(set.maps.begin(), set.maps.begin() + 3);
+  ValueRange range = rangeOfAll(set);
+  constexpr float kSlack = 0.02f;  // sums of weights that add to 1 up to rounding still are a picture
+  if (range.low >= -kSlack && range.high <= 1 + kSlack) range = {0, 1};
+  picture.scale = {findColourMap("grey"), range};
+  return picture;
+}
+
 QImage rasterise(const MapPicture& picture, const QRectF& source, QSize size, Ground ground) {
   const auto pixels = colours(picture, source, size, ground);
   QImage image(size, QImage::Format_RGBX8888);

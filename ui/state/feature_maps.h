@@ -75,6 +75,9 @@ struct MapPicture {
 /// Channel planes of the input as a picture: in colour where there are three.
 MapPicture inputPicture(const MapSet& set);
 
+/// The first image's three output channels as red, green and blue.
+MapPicture outputPicture(const MapSet& set);
+
 /// The part `source`, in cells, of a picture in so many pixels; see MapPyramid::sample.
 QImage rasterise(const MapPicture& picture, const QRectF& source, QSize size, Ground ground);
 

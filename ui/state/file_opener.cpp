@@ -12,6 +12,7 @@
 #include "ui/state/builtin_picture.h"
 #include "ui/state/image_tensor.h"
 #include "ui/state/input_edit.h"
+#include "ui/state/showcase.h"
 
 namespace scatterscope {
 namespace {

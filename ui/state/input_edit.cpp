@@ -41,17 +41,4 @@ bool isOpeningExample(const Experiment& experiment) {
   return experiment.recipe == opening.recipe && experiment.weights == opening.weights;
 }
 
-void putShowcase(Experiment& experiment) {
-  Specification call = experiment.recipe.call.convention->defaults();
-  const std::vector<std::pair<Role, Value>> values = {{Role::InChannels, 3}, {Role::OutChannels, 8},
-                                                      {Role::KernelSize, 4}, {Role::Stride, 2},
-                                                      {Role::PadMode, "pad"}, {Role::Padding, 1},
-                                                      {Role::Bias, false}};
-  for (const auto& [role, value] : values) call = call.with(role, value);
-  experiment.recipe = {};
-  experiment.recipe.call = call;
-  experiment.weights = {};
-  experiment.weights.kind = WeightSource::Kind::Initialiser;
-}
-
 }  // namespace scatterscope

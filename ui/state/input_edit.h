@@ -13,7 +13,4 @@ std::string putInput(Experiment& experiment, InputSource input);
 /// Whether nobody has edited the call or the weights of the opening example yet.
 bool isOpeningExample(const Experiment& experiment);
 
-/// A call with eight different maps for colour pictures: twice the size, kernel 4 at stride 2, no bias.
-void putShowcase(Experiment& experiment);
-
 }  // namespace scatterscope

@@ -12,6 +12,8 @@ QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
   auto* label = new QLabel(text, parent);
   label->setTextFormat(Qt::PlainText);
   if (role) label->setProperty("role", role);
+  // A pill is as high as its text, whatever row it stands in.
+  if (QByteArray(role).startsWith("pill")) label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   return label;
 }
 
@@ -51,6 +53,7 @@ SegmentedControl::SegmentedControl(const QStringList& segments, const QString& a
     auto* button = new QToolButton;
     button->setText(segments[i]);
     button->setCheckable(true);
+    button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(accessibleName + ": " + segments[i]);
     m_group->addButton(button, i);
     row->addWidget(button);

@@ -35,7 +35,12 @@ QLineEdit[role="number"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", mo
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @input; }
 QLineEdit[invalid="true"] { border: 1px solid @wrong; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
-QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 11px; height: 11px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 18px; subcontrol-position: top right; margin-top: 2px; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { border: none; width: 18px; subcontrol-position: bottom right; margin-bottom: 2px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/chevron-up.svg); width: 9px; height: 9px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 9px; height: 9px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @input; }
 QPushButton { background: @surface; border: 1px solid @line; border-radius: 6px; padding: 5px 12px; color: @text; }
 QPushButton:hover { background: @sunken; }

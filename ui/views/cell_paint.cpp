@@ -26,7 +26,7 @@ void parallelLines(QPainter& painter, const QRectF& area, double spacing, double
 }  // namespace
 
 void value(QPainter& painter, const QRectF& cell, const QString& text, const QColor& colour, QFont::Weight weight) {
-  if (cell.width() < kTextCell || text.isEmpty()) return;
+  if (cell.width() < kTextCell - 8 || text.isEmpty()) return;
   double size = std::min(cell.width() * 0.34, 22.0);
   const double most = cell.width() - 6;
   QFont font = numberFont(size, weight);

@@ -36,7 +36,8 @@ void tie(ViewState& a, ViewState& b) {
   QObject::connect(&b, &ViewState::viewChanged, &a, [&a, &b] { a.setView(b.magnification(), b.centre()); });
 }
 
-QString percent(double scale) {
+QString zoomText(double scale) {
+  if (scale >= 4) return QString("%1 ×").arg(QString::number(scale, 'f', scale < 9.95 ? 1 : 0));
   return QString("%1 %").arg(QString::number(scale * 100, 'f', scale < 0.0995 ? 1 : 0));
 }
 
@@ -98,8 +99,11 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   m_zoom = makeLabel({}, "muted");
   auto* fit = makeLink(tr("Fit"), tr("The whole map (F or Ctrl+9)"));
   auto* actual = makeLink(QStringLiteral("1:1"), tr("One pixel a cell (Ctrl+0)"));
+  m_inColour = makeLink(tr("In colour"), tr("The three maps as red, green and blue of one picture"));
+  m_inColour->setObjectName("inColour");
   m_save = new QPushButton(tr("Save"));
   m_save->setObjectName("save");
+  m_save->setProperty("menu", true);
   auto* menu = new QMenu(m_save);
   auto* saveMapsAction = menu->addAction(tr("Save maps as PNG…"), this, &ImageWorkspace::askAndSaveMaps);
   saveMapsAction->setEnabled(m_codec != nullptr);
@@ -108,6 +112,7 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   header->addWidget(m_back);
   header->addWidget(m_title);
   header->addWidget(m_subtitle, 1);
+  header->addWidget(m_inColour);
   header->addWidget(m_zoom);
   header->addWidget(fit);
   header->addWidget(actual);
@@ -118,12 +123,15 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   m_gallery = new MapGallery(m_maps, m_state);
   m_large = new MapView(m_state, tr("Feature map"));
   m_inputLarge = new MapView(m_inputState, tr("Input"));
-  for (QWidget* view : {static_cast<QWidget*>(m_gallery), static_cast<QWidget*>(m_large), static_cast<QWidget*>(m_inputLarge)}) {
+  m_colour = new MapView(m_state, tr("Output in colour"));
+  for (QWidget* view : {static_cast<QWidget*>(m_gallery), static_cast<QWidget*>(m_large), static_cast<QWidget*>(m_inputLarge),
+                        static_cast<QWidget*>(m_colour)}) {
     m_middle->addWidget(view);
   }
   middle->addWidget(m_middle, 1);
   row.addLayout(middle, 1);
 
+  connect(m_inColour, &QPushButton::clicked, this, &ImageWorkspace::showInColour);
   connect(m_back, &QPushButton::clicked, this, &ImageWorkspace::showGallery);
   connect(fit, &QPushButton::clicked, &m_state, &ViewState::fit);
   connect(actual, &QPushButton::clicked, this, [this] {
@@ -160,6 +168,7 @@ void ImageWorkspace::connectAll() {
   });
   connect(m_large, &MapView::left, this, &ImageWorkspace::showGallery);
   connect(m_inputLarge, &MapView::left, this, &ImageWorkspace::showGallery);
+  connect(m_colour, &MapView::left, this, &ImageWorkspace::showGallery);
   connect(m_input, &InputCard::openWanted, this, &ImageWorkspace::askAndOpenInput);
   connect(m_input, &InputCard::largeViewWanted, this, &ImageWorkspace::showInputLarge);
   connect(m_weights, &WeightsCard::loadWanted, this, &ImageWorkspace::askAndLoadWeights);
@@ -200,8 +209,11 @@ void ImageWorkspace::showMaps() {
   m_state.confineTo(output.h, output.w);
   const Shape& input = m_maps.set()->outcome->input.shape();
   m_inputState.confineTo(input.h, input.w);
+  if (!m_state.cell()) m_state.hover({output.h / 2, output.w / 2});  // there always is something to read
   m_large->setPicture(m_maps.picture(static_cast<std::size_t>(std::max(0, m_gallery->currentMap()))));
   m_inputLarge->setPicture(inputPicture(*m_maps.set()));
+  m_colour->setPicture(output.c == 3 ? outputPicture(*m_maps.set()) : MapPicture{});
+  if (output.c != 3 && m_middle->currentWidget() == m_colour) showGallery();
   showCell();
 }
 
@@ -235,9 +247,11 @@ void ImageWorkspace::showHeader() {
     m_title->setText(tr("Feature maps"));
     m_subtitle->setText(tr("computing…"));
     m_save->setEnabled(false);
+    m_inColour->hide();
     return;
   }
   m_save->setEnabled(true);
+  m_inColour->setVisible(view != m_colour && m_maps.set()->outcome->output.shape().c == 3);
   const auto size = [](const Shape& shape) { return QString("%1 × %2").arg(shape.h).arg(shape.w); };
   const Outcome& outcome = *m_maps.set()->outcome;
   double scale = m_large->scale();
@@ -246,6 +260,10 @@ void ImageWorkspace::showHeader() {
     m_title->setText(tr("Feature maps"));
     m_subtitle->setText(tr("%1 of %2").arg(count).arg(size(outcome.output.shape())));
     scale = m_gallery->placementOf(shownMap()).scale();
+  } else if (view == m_colour) {
+    m_title->setText(tr("Output in colour"));
+    m_subtitle->setText(size(outcome.output.shape()));
+    scale = m_colour->scale();
   } else if (view == m_large) {
     m_title->setText(tr("Map %1").arg(m_gallery->list().name(std::max(0, m_gallery->currentMap()))));
     m_subtitle->setText(size(outcome.output.shape()));
@@ -254,7 +272,7 @@ void ImageWorkspace::showHeader() {
     m_subtitle->setText(size(outcome.input.shape()));
     scale = m_inputLarge->scale();
   }
-  m_zoom->setText(tr("zoom %1").arg(percent(scale)));
+  m_zoom->setText(tr("zoom %1").arg(zoomText(scale)));
 }
 
 void ImageWorkspace::showLarge(int map) {
@@ -267,6 +285,12 @@ void ImageWorkspace::showLarge(int map) {
 void ImageWorkspace::showInputLarge() {
   m_middle->setCurrentWidget(m_inputLarge);
   m_inputLarge->setFocus();
+  showHeader();
+}
+
+void ImageWorkspace::showInColour() {
+  m_middle->setCurrentWidget(m_colour);
+  m_colour->setFocus();
   showHeader();
 }
 

@@ -47,6 +47,7 @@ class ImageWorkspace : public QWidget {
  public slots:
   void showLarge(int map);
   void showInputLarge();
+  void showInColour();  ///< three output channels as red, green and blue
   void showGallery();
 
  private:
@@ -76,13 +77,14 @@ class ImageWorkspace : public QWidget {
 
   QLabel *m_code = nullptr, *m_shapes = nullptr, *m_verdict = nullptr;
   QLabel *m_title = nullptr, *m_subtitle = nullptr, *m_zoom = nullptr;
-  QPushButton *m_back = nullptr, *m_save = nullptr;
+  QPushButton *m_back = nullptr, *m_inColour = nullptr, *m_save = nullptr;
   InputCard* m_input = nullptr;
   WeightsCard* m_weights = nullptr;
   QStackedWidget* m_middle = nullptr;
   MapGallery* m_gallery = nullptr;
   MapView* m_large = nullptr;
   MapView* m_inputLarge = nullptr;
+  MapView* m_colour = nullptr;
   ProbePanel* m_probe = nullptr;
   RangeCard* m_range = nullptr;
   ComputeBar* m_bar = nullptr;

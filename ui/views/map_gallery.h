@@ -19,6 +19,8 @@ class MapListModel : public QAbstractListModel {
   QVariant data(const QModelIndex& index, int role) const override;
   /// "3", or "image 1 · 3" where there are several images.
   QString name(int map) const;
+  /// What the map's kernel is known to do; mostly empty.
+  QString label(int map) const;
   /// "−0.123 … 0.592"
   QString range(int map) const;
   /// "2 NaN · 1 inf", or nothing.

@@ -1,5 +1,6 @@
 // The canvas half of ScatterPainter: cells, regions, window, footprint, and the words below them.
 
+#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
@@ -65,7 +66,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       if (cell.written) {
         const QColor ink = cropped ? mix(theme.muted, theme.window, 0.25) : textOn(fill);
         cellpaint::value(m_painter, rect, cellText(cell.value), ink);
-        if (!cropped) {
+        if (cell.kind == RowKind::Window || cell.kind == RowKind::KeptByOutputPadding) {
           QColor pips = ink;
           pips.setAlphaF(0.75f);
           cellpaint::count(m_painter, rect, cell.count, pips);
@@ -81,7 +82,6 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
 void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
   const GridLayout& grid = m_layout.canvas;
   const std::int64_t rows = end.row - begin.row, columns = end.column - begin.column;
-  if (rows <= 0 || columns <= 0) return;
   const Geometry& g = m_trace.geometry();
   const double perCell = static_cast<double>(g.inChannelsPerGroup()) *
                          std::ceil(static_cast<double>(g.height().kernel()) / static_cast<double>(g.height().stride())) *
@@ -91,33 +91,20 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
   const double cost = static_cast<double>(rows) * static_cast<double>(columns) * (finished ? 1 : 2 * perCell);
   const auto sample = static_cast<std::int64_t>(
       std::max({1.0, std::ceil(std::sqrt(cost / kProductsPerFrame)), std::floor(1 / grid.cell)}));
-  QImage image(static_cast<int>((columns + sample - 1) / sample), static_cast<int>((rows + sample - 1) / sample),
-               QImage::Format_RGB32);
   const Theme& theme = Theme::current();
   const Tensor& output = m_snapshot.outcome->output;
-  for (int row = 0; row < image.height(); ++row) {
-    auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
-    const std::int64_t y = begin.row + row * sample;
-    for (int column = 0; column < image.width(); ++column) {
-      const std::int64_t x = begin.column + column * sample;
-      const RowKind kind = m_trace.kind(y, x);
-      CellState cell{kind};
-      if (finished && kind != RowKind::Cropped) {
-        cell.value = output.at(m_snapshot.selection.image, m_snapshot.selection.channel, y - m_trace.rows().begin(),
-                               x - m_trace.columns().begin());
-        cell.written = true;
-      } else {
-        cell = m_trace.cell(m_clock.landed, y, x);
-      }
-      QColor fill = cell.written ? valueColour(cell.value, m_largestSum) : theme.dark ? theme.window : theme.surface;
-      if (kind == RowKind::Cropped) fill = mix(theme.window, fill, 0.35);
-      line[column] = fill.rgb();
+  paintSampled(grid, begin, end, sample, [&](std::int64_t y, std::int64_t x) {
+    CellState cell{m_trace.kind(y, x)};
+    if (finished && cell.kind != RowKind::Cropped) {
+      cell.value = output.at(m_snapshot.selection.image, m_snapshot.selection.channel, y - m_trace.rows().begin(),
+                             x - m_trace.columns().begin());
+      cell.written = true;
+    } else {
+      cell = m_trace.cell(m_clock.landed, y, x);
     }
-  }
-  const QRectF target = grid.block(begin, static_cast<std::int64_t>(image.height()) * sample,
-                                   static_cast<std::int64_t>(image.width()) * sample);
-  m_painter.setRenderHint(QPainter::SmoothPixmapTransform, grid.cell < 1);
-  m_painter.drawImage(target, image);
+    const QColor fill = cell.written ? valueColour(cell.value, m_largestSum) : theme.dark ? theme.window : theme.surface;
+    return cell.kind == RowKind::Cropped ? mix(theme.window, fill, 0.35) : fill;
+  });
 }
 
 void ScatterPainter::paintRegions() {
@@ -128,17 +115,30 @@ void ScatterPainter::paintRegions() {
   cellpaint::hatch(m_painter, blockOf(rows.end(), bottom, left, right));
   cellpaint::hatch(m_painter, blockOf(std::max(top, rows.begin()), std::min(bottom, rows.end()), left, columns.begin()));
   cellpaint::hatch(m_painter, blockOf(std::max(top, rows.begin()), std::min(bottom, rows.end()), columns.end(), right));
+  // Special rows and columns of the window: one pattern over all of a kind, so that it does not double where they cross.
   const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
-  const auto mark = [&](const QRectF& area, RowKind kind) {
-    if (kind == RowKind::BiasOnly) cellpaint::dots(m_painter, area);
-    if (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored) cellpaint::crosses(m_painter, area);
+  QPainterPath bias, written;
+  bias.setFillRule(Qt::WindingFill);
+  written.setFillRule(Qt::WindingFill);
+  const auto collect = [&](RowKind kind, const QRectF& area) {
+    if (kind == RowKind::BiasOnly) bias.addRect(area);
+    if (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored) written.addRect(area);
   };
   for (std::int64_t y = std::max(begin.row, rows.begin()); y < std::min(end.row, rows.end()); ++y) {
-    mark(blockOf(y, y + 1, columns.begin(), columns.end()), rows.kind(y));
+    collect(rows.kind(y), blockOf(y, y + 1, columns.begin(), columns.end()));
   }
   for (std::int64_t x = std::max(begin.column, columns.begin()); x < std::min(end.column, columns.end()); ++x) {
-    mark(blockOf(rows.begin(), rows.end(), x, x + 1), columns.kind(x));
+    collect(columns.kind(x), blockOf(rows.begin(), rows.end(), x, x + 1));
   }
+  const auto fill = [&](const QPainterPath& path, void (*pattern)(QPainter&, const QRectF&)) {
+    if (path.isEmpty()) return;
+    m_painter.save();
+    m_painter.setClipPath(path, Qt::IntersectClip);
+    pattern(m_painter, path.boundingRect());
+    m_painter.restore();
+  };
+  fill(bias, &cellpaint::dots);
+  fill(written, &cellpaint::crosses);
 }
 
 void ScatterPainter::paintFootprint() {

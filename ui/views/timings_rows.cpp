@@ -8,11 +8,13 @@
 namespace scatterscope {
 namespace {
 
-QString text(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
+QString text(std::string_view utf8) {
+  return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
 
 /// The entries that the comparison of engines shows, in the order of the request.
 std::vector<const BenchmarkEntry*> comparedEntries(const Measurement& measurement) {
-  const int threads = comparedThreads(measurement.request, measurement.result.machine.processors);
+  const int threads = comparedThreads(measurement.request);
   std::vector<const BenchmarkEntry*> entries;
   for (const BenchmarkEntry& entry : measurement.result.entries) {
     if (entry.threads_asked == threads) entries.push_back(&entry);
@@ -34,14 +36,16 @@ QString detailOf(const BenchmarkEntry& entry) {
   return lines.join(u'\n');
 }
 
-bool rightResult(const Verification& verification) { return verification.exact() || verification.withinBound(); }
+bool rightResult(const Verification& verification) {
+  return verification.exact() || verification.withinBound();
+}
 
 }  // namespace
 
-MeasurementCount countOf(const BenchmarkResult& result) {
+MeasurementCount countOf(const Measurement& measurement) {
   MeasurementCount count;
-  count.expected = static_cast<int>(result.entries.size());
-  for (const BenchmarkEntry& entry : result.entries) {
+  count.expected = static_cast<int>(measurement.request.engines.size() * measurement.request.threads.size());
+  for (const BenchmarkEntry& entry : measurement.result.entries) {
     if (entry.verification) ++count.judged;
     if (entry.verification && rightResult(*entry.verification)) ++count.verified;
     if (entry.error) ++count.failed;
@@ -49,10 +53,10 @@ MeasurementCount countOf(const BenchmarkResult& result) {
   return count;
 }
 
-int comparedThreads(const BenchmarkRequest& request, int processors) {
+int comparedThreads(const BenchmarkRequest& request) {
   int threads = request.threads.empty() ? 1 : request.threads.front();
   for (const int count : request.threads) {
-    if (count <= processors) threads = std::max(threads, count);
+    if (count <= defaultThreads()) threads = std::max(threads, count);
   }
   return threads;
 }
@@ -117,7 +121,8 @@ std::vector<ThreadLine> threadLines(const Measurement& measurement, std::string_
       line.points.push_back({entry.threads_asked, entry.seconds.median});
       mostUsed = std::max(mostUsed, entry.threads);
     }
-    if (mostUsed > 1) lines.push_back(std::move(line));  // a line of an engine that shares nothing out says nothing
+    if (mostUsed > 1)
+      lines.push_back(std::move(line));  // a line of an engine that shares nothing out says nothing
   }
   return lines;
 }
@@ -125,7 +130,7 @@ std::vector<ThreadLine> threadLines(const Measurement& measurement, std::string_
 std::vector<StackedBar> memoryBars(const Geometry& geometry, const BenchmarkRequest& request,
                                    const Measurement* measurement, std::string_view chosen) {
   const auto bytes = [](const Shape& shape) { return static_cast<double>(shape.bytes().value_or(0)); };
-  const int threads = comparedThreads(request, defaultThreads());
+  const int threads = comparedThreads(request);
   std::vector<StackedBar> bars;
   for (const Engine* engine : request.engines) {
     if (!engine->supports(geometry)) continue;

@@ -15,10 +15,10 @@ struct MeasurementCount {
   int failed = 0;    ///< could not run, or wrong
 };
 
-MeasurementCount countOf(const BenchmarkResult& result);
+MeasurementCount countOf(const Measurement& measurement);
 
 /// The number of threads whose times the comparison of engines shows: the largest that has a core each.
-int comparedThreads(const BenchmarkRequest& request, int processors);
+int comparedThreads(const BenchmarkRequest& request);
 
 // What the charts show of a measurement. `chosen` is the label of the engine that the document computes with.
 std::vector<EngineBar> engineBars(const Measurement& measurement, std::string_view chosen);

@@ -73,9 +73,11 @@ TimingsWorkspace::TimingsWorkspace(Document& document, QWidget* parent)
   column->addWidget(makeCharts(), 1);
   column->addWidget(makeFooter());
   for (const Engine* engine : engines()) addEngine(engine);
+  setFocusProxy(m_measure);
 
   connect(&document, &Document::sceneChanged, this, &TimingsWorkspace::showScene);
-  connect(&document, &Document::outcomeChanged, this, &TimingsWorkspace::showMeasurement);  // another engine is chosen
+  connect(&document, &Document::outcomeChanged, this,
+          &TimingsWorkspace::showMeasurement);  // another engine is chosen
   connect(m_run, &BenchmarkRun::changed, this, &TimingsWorkspace::showMeasurement);
   connect(m_run, &BenchmarkRun::progressChanged, this, &TimingsWorkspace::showProgress);
   showScene();
@@ -141,7 +143,8 @@ void TimingsWorkspace::addCard(QGridLayout& grid, ChartView* chart, QLabel*& sub
     menu.exec(link->mapToGlobal(link->rect().bottomLeft()));
   });
   card->addHeadingWidget(link);
-  connect(chart, &ChartView::saveFailed, this, [this](const QString& sentence) { m_message->setText(sentence); });
+  connect(chart, &ChartView::saveFailed, this,
+          [this](const QString& sentence) { m_message->setText(sentence); });
   const int place = grid.count();
   grid.addWidget(card, place / 2, place % 2);
 }
@@ -166,15 +169,20 @@ QWidget* TimingsWorkspace::makeFooter() {
   m_seconds->setSingleStep(0.5);
   m_seconds->setValue(1);
   m_seconds->setSuffix(tr(" s"));
+  m_seconds->setButtonSymbols(QAbstractSpinBox::NoButtons);
   m_seconds->setAccessibleName(tr("Time for each engine, in seconds"));
-  m_seconds->setToolTip(tr("How long each engine is timed, over all numbers of threads; verification comes on top"));
+  m_seconds->setToolTip(
+      tr("How long each engine is timed, over all numbers of threads; verification comes on top"));
   m_mostThreads = new QSpinBox;
   m_mostThreads->setRange(1, std::max(4 * defaultThreads(), 8));
   m_mostThreads->setValue(defaultThreads());
+  m_mostThreads->setButtonSymbols(QAbstractSpinBox::NoButtons);
   m_mostThreads->setAccessibleName(tr("Largest number of threads"));
-  m_mostThreads->setToolTip(tr("Engines are compared with one thread for each core; the chart of threads goes this far"));
-  for (const auto& [text, box] : {std::pair<QString, QAbstractSpinBox*>{tr("Time for each"), m_seconds},
-                                  std::pair<QString, QAbstractSpinBox*>{tr("Threads up to"), m_mostThreads}}) {
+  m_mostThreads->setToolTip(
+      tr("Engines are compared with one thread for each core; the chart of threads goes this far"));
+  for (const auto& [text, box] :
+       {std::pair<QString, QAbstractSpinBox*>{tr("Time for each"), m_seconds},
+        std::pair<QString, QAbstractSpinBox*>{tr("Threads up to"), m_mostThreads}}) {
     QLabel* label = makeLabel(text, "muted");
     label->setBuddy(box);
     choices->addWidget(label);
@@ -254,7 +262,9 @@ BenchmarkRequest TimingsWorkspace::request() const {
   return request;
 }
 
-void TimingsWorkspace::measure() { m_run->start(request()); }
+void TimingsWorkspace::measure() {
+  m_run->start(request());
+}
 
 void TimingsWorkspace::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
@@ -267,7 +277,8 @@ void TimingsWorkspace::measureUnasked() {
   if (m_run->running() || m_run->measurement() || !isVisible()) return;
   BenchmarkRequest quick = request();
   quick.seconds = std::min(quick.seconds, kUnaskedTimedSeconds);
-  if (estimatedSeconds(quick, m_document.scene()->operation().geometry) < kUnaskedSeconds) m_run->start(quick);
+  if (estimatedSeconds(quick, m_document.scene()->operation().geometry) < kUnaskedSeconds)
+    m_run->start(quick);
 }
 
 std::string_view TimingsWorkspace::chosenEngine() const {
@@ -290,13 +301,14 @@ void TimingsWorkspace::showMeasurement() {
   const auto& measurement = m_run->measurement();
   const std::string_view chosen = chosenEngine();
   const bool running = m_run->running();
-  const QString toDo = running ? tr("Waiting for the first result …") : tr("Press Measure to time the engines on this experiment.");
+  const QString toDo = running ? tr("Waiting for the first result …")
+                               : tr("Press Measure to time the engines on this experiment.");
   m_engines->setEmptyText(toDo);
   m_phases->setEmptyText(running ? toDo : tr("Shows after Measure what each engine spends its time on."));
   m_engines->setBars(measurement ? engineBars(*measurement, chosen) : std::vector<EngineBar>());
   m_phases->setBars(measurement ? phaseBars(*measurement, chosen) : std::vector<StackedBar>());
-  const int processors = measurement ? measurement->result.machine.processors : defaultThreads();
-  m_threads->setLines(measurement ? threadLines(*measurement, chosen) : std::vector<ThreadLine>(), processors);
+  m_threads->setLines(measurement ? threadLines(*measurement, chosen) : std::vector<ThreadLine>(),
+                      defaultThreads());
   if (running) {
     m_threads->setEmptyText(tr("Waiting for the first times …"));
   } else if (!measurement) {
@@ -304,14 +316,16 @@ void TimingsWorkspace::showMeasurement() {
   } else if (measurement->request.threads.size() < 2) {
     m_threads->setEmptyText(tr("Measured with one number of threads only."));
   } else {
-    m_threads->setEmptyText(tr("The experiment is too small to be shared out: every engine ran on one thread."));
+    m_threads->setEmptyText(
+        tr("The experiment is too small to be shared out: every engine ran on one thread."));
   }
   const bool planned = !measurement || m_run->stale();
   const BenchmarkRequest asked = planned ? request() : measurement->request;
   m_memory->setEmptyText(tr("Choose an engine."));
-  m_memory->setBars(memoryBars((planned ? *m_document.scene() : *measurement->scene).operation().geometry, asked,
-                               planned ? nullptr : measurement.get(), chosen));
-  m_memoryNote->setText(planned ? tr("bytes one run will need") : tr("bytes of one run; scratch as allocated"));
+  m_memory->setBars(memoryBars((planned ? *m_document.scene() : *measurement->scene).operation().geometry,
+                               asked, planned ? nullptr : measurement.get(), chosen));
+  m_memoryNote->setText(planned ? tr("bytes one run will need")
+                                : tr("bytes of one run; scratch as allocated"));
   showSummary();
   showProgress();
 }
@@ -321,17 +335,22 @@ void TimingsWorkspace::showSummary() {
   const bool running = m_run->running();
   m_stale->setVisible(m_run->stale());
   m_verified->setVisible(measurement != nullptr);
-  QString engines = tr("median time, quartiles, rate of useful multiply-adds"), threads = tr("speed-up over one thread");
-  if (measurement) {
-    const MeasurementCount count = countOf(measurement->result);
-    const bool all = count.judged > 0 && count.verified == count.judged;
-    m_verified->setText((all ? QStringLiteral("✓ ") : QString()) +
-                        tr("%1 of %2 results verified").arg(count.verified).arg(running ? count.expected : count.judged));
-    setRole(*m_verified, running || count.judged == 0 ? "pill" : all ? "pillGood" : "pillWarn");
-    engines = tr("median and quartiles of %1 interleaved rounds, %2 thread(s)")
+  QString engines = tr("median time, quartiles, rate of useful multiply-adds"),
+          threads = tr("speed-up over one thread");
+  if (measurement && measurement->result.rounds > 0) {
+    const int used = comparedThreads(measurement->request);
+    engines = tr("median and quartiles of %1 interleaved rounds, %2")
                   .arg(measurement->result.rounds)
-                  .arg(comparedThreads(measurement->request, measurement->result.machine.processors));
-    threads = tr("speed-up over one thread; dashed: as many times as fast as there are threads and cores");
+                  .arg(used == 1 ? tr("1 thread") : tr("%1 threads").arg(used));
+    threads = tr("speed-up over one thread; dashed: the ideal, a core for each thread");
+  }
+  if (measurement) {
+    const MeasurementCount count = countOf(*measurement);
+    const bool all = !running && count.judged > 0 && count.verified == count.judged;
+    m_verified->setText(
+        (all ? QStringLiteral("✓ ") : QString()) +
+        tr("%1 of %2 results verified").arg(count.verified).arg(running ? count.expected : count.judged));
+    setRole(*m_verified, running || count.judged == 0 ? "pill" : all ? "pillGood" : "pillWarn");
   }
   m_enginesNote->setText(engines);
   m_phasesNote->setText(tr("share of one run, by phase of the work"));
@@ -340,7 +359,9 @@ void TimingsWorkspace::showSummary() {
   const double estimate = estimatedSeconds(request(), m_document.scene()->operation().geometry);
   QString message = m_run->message();
   if (message.isEmpty() && m_run->stale()) message = tr("The times are of the experiment before.");
-  if (estimate > 5) message += (message.isEmpty() ? "" : " ") + tr("Measuring takes about %1.").arg(secondsTick(std::round(estimate)));
+  if (estimate > 5)
+    message += (message.isEmpty() ? "" : " ") +
+               tr("Measuring takes about %1.").arg(secondsTick(std::round(estimate)));
   if (!running) m_message->setText(message.trimmed());
   m_measure->setText(measurement ? tr("Measure again") : tr("Measure"));
   m_measure->setEnabled(!running && !request().engines.empty());
@@ -352,13 +373,16 @@ void TimingsWorkspace::showSummary() {
 
 void TimingsWorkspace::showProgress() {
   if (!m_run->running()) return;
-  m_progress->setValue(static_cast<int>(1000 * m_run->progress()));
   const auto& measurement = m_run->measurement();
-  const MeasurementCount count = measurement ? countOf(measurement->result) : MeasurementCount();
-  if (measurement && measurement->result.rounds > 0) {
+  const MeasurementCount count = measurement ? countOf(*measurement) : MeasurementCount();
+  const int settled = std::max(count.judged, count.failed);
+  const bool timing = measurement && measurement->result.rounds > 0;
+  const double verifying = timing ? 1 : static_cast<double>(settled) / std::max(1, count.expected);
+  m_progress->setValue(static_cast<int>(300 * verifying + 700 * m_run->progress()));
+  if (timing) {
     m_message->setText(tr("Timing, round %1").arg(measurement->result.rounds + 1));
   } else {
-    m_message->setText(tr("Verifying results: %1 of %2").arg(count.judged + 1).arg(std::max(1, count.expected)));
+    m_message->setText(tr("Verifying result %1 of %2").arg(settled + 1).arg(std::max(1, count.expected)));
   }
 }
 
@@ -374,7 +398,8 @@ QByteArray TimingsWorkspace::picture() {
 }
 
 void TimingsWorkspace::save(const QString& filter, const QString& suffix, const QByteArray& bytes) {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save the measurement"), "timings." + suffix, filter);
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Save the measurement"), "timings." + suffix, filter);
   if (path.isEmpty()) return;
   const auto saved = saveFile(path, bytes);
   m_message->setText(saved ? tr("Saved %1.").arg(path) : QString::fromStdString(saved.error().sentence()));

@@ -6,8 +6,10 @@
 
 #include "ui/state/benchmark_run.h"
 
+class QGridLayout;
 class QCheckBox;
 class QDoubleSpinBox;
+class QGridLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -23,8 +25,9 @@ class FlowLayout;
 class StackedChart;
 class ThreadChart;
 
-/// The timings workspace: what engines need for the document's experiment, measured here and now and verified.
-/// Measures only while it is on screen; by itself only once, and only what takes less than a second.
+/// The timings workspace: what engines need for the document's experiment, measured here and now and
+/// verified. Measures only while it is on screen; by itself only once, and only what takes less than a
+/// second.
 class TimingsWorkspace : public QWidget {
   Q_OBJECT
 
@@ -48,7 +51,7 @@ class TimingsWorkspace : public QWidget {
   QWidget* makeHeader();
   QWidget* makeCharts();
   QWidget* makeFooter();
-  void addCard(class QGridLayout& grid, ChartView* chart, QLabel*& subtitle);
+  void addCard(QGridLayout& grid, ChartView* chart, QLabel*& subtitle);
   void addEngine(const Engine* engine);
   void measureUnasked();
   void showScene();

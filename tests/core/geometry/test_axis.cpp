@@ -88,6 +88,26 @@ class TestAxis : public QObject {
     }
   }
 
+  void phaseRowsToComputeAreAllRowsOfTheWindowThatStampsReach() {
+    Random random(5);
+    for (int n = 0; n < 50'000; ++n) {
+      const Axis axis = randomAxis(random, 9);
+      const PhaseSet set = phasesOf(axis);
+      std::map<std::int64_t, int> computed;
+      for (const Phase& phase : set.phases) {
+        const Interval rows = rowsToCompute(axis, set, phase);
+        QVERIFY2(rows.count() >= 0, describe(axis));
+        for (std::int64_t q = rows.begin; q < rows.end; ++q) {
+          const std::int64_t o = outputRow(axis, set, phase, q);
+          QVERIFY2(o >= 0 && o < axis.output() && ++computed[o] == 1, describe(axis));
+        }
+      }
+      for (std::int64_t o = 0; o < axis.output(); ++o) {
+        QVERIFY2(axis.coverage(o + axis.cropBegin()) == 0 || computed.contains(o), describe(axis));
+      }
+    }
+  }
+
   void rowKindsSplitTheExtent() {
     Random random(3);
     for (int n = 0; n < 20'000; ++n) {
