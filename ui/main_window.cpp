@@ -45,6 +45,7 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showTitle);
   connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::outcomeChanged, this, &MainWindow::showState);
+  connect(m_document.get(), &Document::traceDifferenceChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::errorChanged, this, &MainWindow::showState);
   connect(m_opener.get(), &FileOpener::failed, this, [this](const QString& sentence) {
     m_problem->setText(sentence);
@@ -228,15 +229,15 @@ void MainWindow::showState() {
     setRole(*m_state, error ? "pillWarn" : "pill");
     return;
   }
-  if (!outcome->trace_difference) {
+  const auto& difference = m_document->traceDifference();
+  if (!difference) {
     m_state->setText(tr("✓ computed in %1 ms").arg(outcome->report.seconds * 1e3, 0, 'g', 3));
     setRole(*m_state, "pillGood");
     return;
   }
-  const double difference = *outcome->trace_difference;
-  m_state->setText(tr("● drawn = computed, max |difference| %1").arg(difference, 0, 'g', 3));
+  m_state->setText(tr("● drawn = computed, max |difference| %1").arg(*difference, 0, 'g', 3));
   // Engines that sum in another order may differ in the last bits; the pill shows the number either way.
-  setRole(*m_state, difference <= 1e-3 ? "pillGood" : "pillWarn");
+  setRole(*m_state, *difference <= 1e-3 ? "pillGood" : "pillWarn");
 }
 
 }  // namespace scatterscope

@@ -59,7 +59,8 @@ class TestMainWindow : public QObject {
       for (QAction* preset : group->menu()->actions()) {
         preset->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(document().current(), 20'000);
-        QCOMPARE(*document().outcome()->trace_difference, 0.0);
+        QTRY_VERIFY_WITH_TIMEOUT(document().traceDifference(), 20'000);
+        QCOMPARE(*document().traceDifference(), 0.0);
         ++shown;
       }
     }

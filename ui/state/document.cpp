@@ -84,8 +84,21 @@ void Document::computeScene() {
           return;
         }
         m_outcome = *std::move(computed);
+        m_difference = m_outcome->trace_difference;
         setError({});
         emit outcomeChanged();
+        if (!m_difference) compareOutcome();
+      });
+}
+
+/// A large result is shown first and checked against the animation's end after that.
+void Document::compareOutcome() {
+  using Difference = std::optional<double>;
+  m_compute.submit<Difference>(
+      [outcome = m_outcome](RunControl& control) { return compareLater(*outcome, control); },
+      [this](Difference difference) {
+        m_difference = difference;
+        emit traceDifferenceChanged();
       });
 }
 

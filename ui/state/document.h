@@ -26,6 +26,8 @@ class Document : public QObject {
   const std::shared_ptr<const Scene>& scene() const { return m_scene; }
   /// The result of the newest scene that could be computed; null only before the first one.
   const std::shared_ptr<const Outcome>& outcome() const { return m_outcome; }
+  /// Largest |animation's end - output| of outcome(); empty until known, and where it would take too long.
+  const std::optional<double>& traceDifference() const { return m_difference; }
   /// Why the last edit or its computation was refused; empty when all is well.
   const std::optional<Error>& error() const { return m_error; }
   /// Whether outcome() is that of scene().
@@ -46,17 +48,20 @@ class Document : public QObject {
  signals:
   void sceneChanged();
   void outcomeChanged();
+  void traceDifferenceChanged();
   void errorChanged();
 
  private:
   friend class EditCommand;
   void show(std::shared_ptr<const Scene> scene);
   void computeScene();
+  void compareOutcome();
   void setError(std::optional<Error> error);
 
   QUndoStack m_undo;
   std::shared_ptr<const Scene> m_scene;
   std::shared_ptr<const Outcome> m_outcome;
+  std::optional<double> m_difference;
   std::optional<Error> m_error;
   ComputeOptions m_options;
   ComputeThread m_compute;

@@ -1,13 +1,30 @@
 #include "ui/state/outcome.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "core/trace/scatter_trace.h"
 #include "ui/state/operands.h"
 
 namespace scatterscope {
 namespace {
 
-/// Comparing costs a gather of every output cell in double-checked scalar code: about 10^8 products a second.
-constexpr double kLargestCompared = 5e7;
+/// Products that comparing may sum before the result is shown, and after: it sums about 10^8 a second.
+constexpr double kComparedAtOnce = 2e6, kComparedLater = 1e9;
+
+std::vector<float> planeScales(const Tensor& tensor) {
+  std::vector<float> scales;
+  for (std::int64_t n = 0; n < tensor.shape().n; ++n) {
+    for (std::int64_t c = 0; c < tensor.shape().c; ++c) {
+      float largest = 0;
+      for (const float value : tensor.plane(n, c)) {
+        if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+      }
+      scales.push_back(largest);
+    }
+  }
+  return scales;
+}
 
 }  // namespace
 
@@ -28,10 +45,12 @@ Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scen
   if (!result) return tl::make_unexpected(result.error());
 
   auto outcome = std::make_shared<Outcome>();
-  if (operation.geometry.usefulMultiplyAdds() <= kLargestCompared) {
+  if (operation.geometry.usefulMultiplyAdds() <= kComparedAtOnce) {
     outcome->trace_difference =
         traceDifference(operation, operands->input, operands->weight, operands->bias, result->output, control);
   }
+  outcome->input_scales = planeScales(operands->input);
+  outcome->output_scales = planeScales(result->output);
   outcome->scene = std::move(scene);
   outcome->input = std::move(operands->input);
   outcome->weight = std::move(operands->weight);
@@ -40,6 +59,12 @@ Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scen
   outcome->report = std::move(result->report);
   outcome->engine = engine.label();
   return std::shared_ptr<const Outcome>(std::move(outcome));
+}
+
+std::optional<double> compareLater(const Outcome& outcome, const RunControl& control) {
+  const Operation& operation = outcome.scene->operation();
+  if (operation.geometry.usefulMultiplyAdds() > kComparedLater) return std::nullopt;
+  return traceDifference(operation, outcome.input, outcome.weight, outcome.bias, outcome.output, control);
 }
 
 }  // namespace scatterscope

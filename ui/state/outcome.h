@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/engines/engine.h"
 #include "ui/state/scene.h"
@@ -22,12 +23,22 @@ struct Outcome {
   Tensor output;
   RunReport report;
   std::string_view engine;  ///< label of the engine that ran
-  /// Largest |animation's end - output|; empty where the comparison would take longer than a moment.
+  /// Largest magnitude of each plane of input and output, n outermost: the scales of the pictures.
+  std::vector<float> input_scales, output_scales;
+  /// Largest |animation's end - output|; empty where comparing would delay the result by more than a moment.
   std::optional<double> trace_difference;
 };
+
+/// The scale of one plane of a tensor of this shape among such scales.
+inline float scaleOf(const std::vector<float>& scales, const Shape& shape, std::int64_t n, std::int64_t c) {
+  return scales[static_cast<std::size_t>(n * shape.c + c)];
+}
 
 /// Makes the operands, runs the engine, compares the animation's end with the output. For a compute thread.
 Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scene> scene, const ComputeOptions& options,
                                                       RunControl& control);
+
+/// The comparison that computeOutcome() left out, if it can be made in some seconds; empty if not, or if cancelled.
+std::optional<double> compareLater(const Outcome& outcome, const RunControl& control);
 
 }  // namespace scatterscope

@@ -82,7 +82,6 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
 void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
   const GridLayout& grid = m_layout.canvas;
   const std::int64_t rows = end.row - begin.row, columns = end.column - begin.column;
-  if (rows <= 0 || columns <= 0) return;
   const Geometry& g = m_trace.geometry();
   const double perCell = static_cast<double>(g.inChannelsPerGroup()) *
                          std::ceil(static_cast<double>(g.height().kernel()) / static_cast<double>(g.height().stride())) *
@@ -92,33 +91,20 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
   const double cost = static_cast<double>(rows) * static_cast<double>(columns) * (finished ? 1 : 2 * perCell);
   const auto sample = static_cast<std::int64_t>(
       std::max({1.0, std::ceil(std::sqrt(cost / kProductsPerFrame)), std::floor(1 / grid.cell)}));
-  QImage image(static_cast<int>((columns + sample - 1) / sample), static_cast<int>((rows + sample - 1) / sample),
-               QImage::Format_RGB32);
   const Theme& theme = Theme::current();
   const Tensor& output = m_snapshot.outcome->output;
-  for (int row = 0; row < image.height(); ++row) {
-    auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
-    const std::int64_t y = begin.row + row * sample;
-    for (int column = 0; column < image.width(); ++column) {
-      const std::int64_t x = begin.column + column * sample;
-      const RowKind kind = m_trace.kind(y, x);
-      CellState cell{kind};
-      if (finished && kind != RowKind::Cropped) {
-        cell.value = output.at(m_snapshot.selection.image, m_snapshot.selection.channel, y - m_trace.rows().begin(),
-                               x - m_trace.columns().begin());
-        cell.written = true;
-      } else {
-        cell = m_trace.cell(m_clock.landed, y, x);
-      }
-      QColor fill = cell.written ? valueColour(cell.value, m_largestSum) : theme.dark ? theme.window : theme.surface;
-      if (kind == RowKind::Cropped) fill = mix(theme.window, fill, 0.35);
-      line[column] = fill.rgb();
+  paintSampled(grid, begin, end, sample, [&](std::int64_t y, std::int64_t x) {
+    CellState cell{m_trace.kind(y, x)};
+    if (finished && cell.kind != RowKind::Cropped) {
+      cell.value = output.at(m_snapshot.selection.image, m_snapshot.selection.channel, y - m_trace.rows().begin(),
+                             x - m_trace.columns().begin());
+      cell.written = true;
+    } else {
+      cell = m_trace.cell(m_clock.landed, y, x);
     }
-  }
-  const QRectF target = grid.block(begin, static_cast<std::int64_t>(image.height()) * sample,
-                                   static_cast<std::int64_t>(image.width()) * sample);
-  m_painter.setRenderHint(QPainter::SmoothPixmapTransform, grid.cell < 1);
-  m_painter.drawImage(target, image);
+    const QColor fill = cell.written ? valueColour(cell.value, m_largestSum) : theme.dark ? theme.window : theme.surface;
+    return cell.kind == RowKind::Cropped ? mix(theme.window, fill, 0.35) : fill;
+  });
 }
 
 void ScatterPainter::paintRegions() {

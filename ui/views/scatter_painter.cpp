@@ -29,8 +29,8 @@ ScatterPainter::ScatterPainter(QPainter& painter, const ScatterSnapshot& snapsho
       m_layout(m_trace.geometry(), m_trace.rows(), m_trace.columns(), size, snapshot.view) {
   if (m_clock.current >= 0 && m_clock.current < m_trace.stamps()) m_stamp = m_trace.stamp(m_clock.current);
   const Outcome& outcome = *snapshot.outcome;
-  m_largestInput = largestMagnitude(outcome.input.plane(snapshot.selection.image, channel()));
-  m_largestSum = largestMagnitude(outcome.output.plane(snapshot.selection.image, snapshot.selection.channel));
+  m_largestInput = scaleOf(outcome.input_scales, outcome.input.shape(), snapshot.selection.image, channel());
+  m_largestSum = scaleOf(outcome.output_scales, outcome.output.shape(), snapshot.selection.image, snapshot.selection.channel);
   m_largestWeight = largestMagnitude(outcome.weight.plane(channel(), snapshot.selection.channel % m_trace.geometry().outChannelsPerGroup()));
 }
 
@@ -71,15 +71,10 @@ void ScatterPainter::paintInput() {
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
   if (grid.cell < 8) {
-    // A picture: one colour a cell, drawn in one piece.
-    QImage image(static_cast<int>(shape.w), static_cast<int>(shape.h), QImage::Format_RGB32);
-    for (int row = 0; row < image.height(); ++row) {
-      for (int column = 0; column < image.width(); ++column) {
-        image.setPixelColor(column, row, valueColour(m_trace.inputAt(channel(), row, column), m_largestInput));
-      }
-    }
-    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, grid.cell < 1);
-    m_painter.drawImage(grid.gridRect(), image);
+    paintSampled(grid, {0, 0}, {grid.rows, grid.columns}, std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell)),
+                 [this](std::int64_t row, std::int64_t column) {
+                   return valueColour(m_trace.inputAt(channel(), row, column), m_largestInput);
+                 });
   } else {
     for (std::int64_t row = 0; row < grid.rows; ++row) {
       for (std::int64_t column = 0; column < grid.columns; ++column) {
@@ -115,6 +110,25 @@ void ScatterPainter::paintInput() {
   if (m_snapshot.inputCell) {
     cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.inputCell->row, m_snapshot.inputCell->column), Qt::DotLine);
   }
+  m_painter.restore();
+}
+
+void ScatterPainter::paintSampled(const GridLayout& grid, CellIndex begin, CellIndex end, std::int64_t sample,
+                                  const std::function<QColor(std::int64_t, std::int64_t)>& colourAt) {
+  const auto samples = [sample](std::int64_t cells) { return (cells + sample - 1) / sample; };
+  const std::int64_t rows = samples(end.row - begin.row), columns = samples(end.column - begin.column);
+  if (rows <= 0 || columns <= 0) return;
+  QImage image(static_cast<int>(columns), static_cast<int>(rows), QImage::Format_RGB32);
+  for (int row = 0; row < image.height(); ++row) {
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
+    for (int column = 0; column < image.width(); ++column) {
+      line[column] = colourAt(begin.row + row * sample, begin.column + column * sample).rgb();
+    }
+  }
+  m_painter.setRenderHint(QPainter::SmoothPixmapTransform, grid.cell * static_cast<double>(sample) < 1);
+  m_painter.save();
+  m_painter.setClipRect(grid.gridRect(), Qt::IntersectClip);  // the last samples may stand for less than a block
+  m_painter.drawImage(grid.block(begin, rows * sample, columns * sample), image);
   m_painter.restore();
 }
 

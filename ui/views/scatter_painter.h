@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QPainter>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -47,6 +48,9 @@ class ScatterPainter {
   void paintStrips();
   void paintLegend();
   void paintEquation();
+  /// Cells [begin, end) of a grid as one picture: every `sample`-th row and column stands for its block.
+  void paintSampled(const GridLayout& grid, CellIndex begin, CellIndex end, std::int64_t sample,
+                    const std::function<QColor(std::int64_t row, std::int64_t column)>& colourAt);
   void paintTitle(const QRectF& area, const QString& title, const QString& detail, const QColor& colour);
   QRectF blockOf(std::int64_t top, std::int64_t bottom, std::int64_t left, std::int64_t right) const;
   QRectF footprintOf(const Stamp& stamp) const;
