@@ -250,8 +250,8 @@ class TestFileOpener : public QObject {
     Document document;
     FileOpener opener(document, nullptr);
     opener.openBuiltinPicture();
-    for (const Convention* convention : conventions()) {
-      QVERIFY(document.scene()->translation(*convention).verdict == Verdict::Exact);
+    for (const char* name : {"pytorch", "mindspore"}) {
+      QVERIFY(document.scene()->translation(*findConvention(name)).verdict == Verdict::Exact);
     }
   }
 
