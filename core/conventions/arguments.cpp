@@ -13,6 +13,23 @@ std::string bracketed(const std::vector<std::int64_t>& items) {
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
+std::optional<std::vector<std::int64_t>> integersOf(const Value& value) {
+  if (!value.sequence()) return std::nullopt;
+  std::vector<std::int64_t> result;
+  for (const Value& item : value.sequence()->items) {
+    if (!item.integer()) return std::nullopt;
+    result.push_back(*item.integer());
+  }
+  return result;
+}
+
+std::optional<HeightWidth> pairOf(const Value& value) {
+  if (value.integer()) return HeightWidth{*value.integer(), *value.integer()};
+  const auto items = integersOf(value);
+  if (!items || items->size() != 2) return std::nullopt;
+  return HeightWidth{items->front(), items->back()};
+}
+
 tl::unexpected<Error> refuse(std::string_view field, std::string message, std::string remedy) {
   return fail(ErrorKind::InvalidParameter, std::string(field), std::move(message), std::move(remedy));
 }

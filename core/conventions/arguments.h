@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,11 @@ Value pairValue(std::int64_t height, std::int64_t width);
 
 /// "[4, 4, 3, 3]", as PyTorch prints shapes.
 std::string bracketed(const std::vector<std::int64_t>& items);
+
+/// One whole number for both axes, or a tuple or list of two; empty for anything else. Bools are no numbers.
+std::optional<HeightWidth> pairOf(const Value& value);
+/// The whole numbers of a tuple or list; empty for anything else.
+std::optional<std::vector<std::int64_t>> integersOf(const Value& value);
 
 /// An Error of kind InvalidParameter.
 tl::unexpected<Error> refuse(std::string_view field, std::string message, std::string remedy = {});

@@ -113,9 +113,7 @@ Result<Value> Evaluator::postfix() {
   auto value = atom();
   while (value && (isOperator("[") || isOperator(".") || isOperator("("))) {
     const Token& at = take();
-    if (at.text != "[")
-      return syntaxError(at, "Methods of a value are not evaluated here.", "Write the number itself.");
-    value = index(*value, at);
+    value = at.text == "[" ? index(*value, at) : method(*value, at);
   }
   return value;
 }
@@ -124,6 +122,9 @@ Result<Value> Evaluator::index(const Value& value, const Token& at) {
   const auto position = expression();
   if (!position) return position;
   if (!takeOperator("]")) return syntaxError(at, "Only an index with one whole number is evaluated here.");
+  if (value.name() && position->integer()) {
+    return limited(Value::Name{fmt::format("{}[{}]", value.name()->dotted, *position->integer())}, at);
+  }
   if (!value.sequence() || !position->integer()) {
     return syntaxError(at, fmt::format("{}[{}] is not known here.", value.toPython(), position->toPython()));
   }
@@ -133,6 +134,20 @@ Result<Value> Evaluator::index(const Value& value, const Token& at) {
   if (i >= size || i < -size)
     return syntaxError(at, fmt::format("Index {} is out of range: there are {} items.", i, size));
   return items[static_cast<std::size_t>(i < 0 ? i + size : i)];
+}
+
+Result<Value> Evaluator::method(const Value& value, const Token& at) {
+  if (!value.call() || at.text != "." || peek().kind != TokenKind::Name) {
+    return syntaxError(at, "Methods of a value are not evaluated here.", "Write the number itself.");
+  }
+  // np.ones((2, 2)).astype(np.float32): what is made stays the first thing people look for.
+  const Token name = take();
+  Value::Call wrapped{name.text, {value}, {}};
+  if (!isOperator("(")) return limited(std::move(wrapped), name);
+  const auto given = arguments();
+  if (!given) return tl::make_unexpected(given.error());
+  for (const Argument& argument : *given) wrapped.arguments.push_back(argument.value);
+  return limited(std::move(wrapped), name);
 }
 
 Result<Value> Evaluator::atom() {

@@ -49,6 +49,7 @@ class Evaluator {
   Result<Value> nameOrCall();
   Result<Value> bracketed(std::string_view close);
   Result<Value> index(const Value& value, const Token& at);
+  Result<Value> method(const Value& value, const Token& at);
   Result<Value> call(const std::string& callee, const Token& at);
 
   std::span<const Token> m_tokens;

@@ -31,6 +31,9 @@ enum class Role {
   DataType,
   Device,
   Version,
+  OutputShape,
+  Activation,
+  DataFormat,
 };
 
 /// One parameter of a constructor, in the order of its signature.
@@ -57,6 +60,12 @@ struct Specification {
   friend bool operator==(const Specification&, const Specification&) = default;
 };
 
+/// In which order a framework keeps tensors, each axis named: pictures as "nchw" or "nhwc"; weights of i
+/// input channels, o output channels per group, and the kernel's h and w as "iohw" or "hwoi".
+struct Layouts {
+  std::string_view picture, weight;
+};
+
 /// A framework's transposed convolution: its signature, its rules in its own words, and what it computes.
 /// To add one: a file with a subclass, a line in registry.cpp, a folder of golden vectors.
 class Convention {
@@ -75,6 +84,11 @@ class Convention {
   virtual std::vector<Parameter> signature(const Value& version) const;
   /// The values Role::Version can take, oldest first; empty where the convention has no versions.
   virtual std::span<const std::string_view> versions() const { return {}; }
+  /// Keywords that pasted code may carry and that change no number: name=…
+  virtual std::span<const std::string_view> ignoredKeywords() const { return {}; }
+  virtual Layouts layouts() const { return {"nchw", "iohw"}; }
+  /// The call as one line of code, values at their default left out.
+  virtual std::string write(const Specification&) const;
   /// Where a role stands in parameters() and in Specification::values.
   std::optional<std::size_t> indexOf(Role role) const;
 

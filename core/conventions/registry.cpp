@@ -6,7 +6,7 @@
 namespace scatterscope {
 
 std::span<const Convention* const> conventions() {
-  static const std::array<const Convention*, 2> all = {&pytorch(), &mindspore()};
+  static const std::array<const Convention*, 4> all = {&pytorch(), &mindspore(), &tensorflow(), &onnx()};
   return all;
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/conventions/convention.h"
 
 namespace scatterscope {
@@ -50,6 +52,18 @@ std::vector<Parameter> Convention::signature(const Value&) const {
     if (parameter.role != Role::Version) result.push_back(parameter);
   }
   return result;
+}
+
+std::string Convention::write(const Specification& specification) const {
+  std::string arguments;
+  for (const Parameter& parameter : signature(specification[Role::Version])) {
+    const Value& value = specification[parameter.role];
+    if (parameter.fallback && value == *parameter.fallback) continue;
+    if (!arguments.empty()) arguments += ", ";
+    if (parameter.fallback) arguments += fmt::format("{}=", parameter.name);
+    arguments += value.toPython();
+  }
+  return fmt::format("{}({})", className(), arguments);
 }
 
 Specification Convention::defaults() const {

@@ -113,8 +113,10 @@ std::optional<Candidate> padAfter(const Geometry& g, Axis::Parameters (*window)(
   const auto beyond = [](std::int64_t crop) { return std::max<std::int64_t>(0, -crop); };
   const PadStep pad{beyond(g.height().cropBegin()), beyond(g.height().cropEnd()),
                     beyond(g.width().cropBegin()), beyond(g.width().cropEnd()), PadMode::Zeros};
+  // Where nothing of the canvas is left there is nothing to crop to.
   const auto within = withAxes(g, onCanvas(g.height()), onCanvas(g.width()), false);
-  const CropStep cut = within ? cropBetween(*inside, *within) : CropStep{};
+  if (!within) return std::nullopt;
+  const CropStep cut = cropBetween(*inside, *within);
   Candidate candidate{*inside, {}, {}, "run it without bias"};
   if (!(cut == CropStep{})) candidate.steps.push_back(cut);
   if (!(cut == CropStep{})) candidate.how += ", cut the result";
@@ -125,11 +127,21 @@ std::optional<Candidate> padAfter(const Geometry& g, Axis::Parameters (*window)(
   return candidate;
 }
 
+/// Zero taps, so that the canvas reaches the whole window, and then all of it without bias: always possible.
+std::optional<Candidate> zeroTapsAndCrop(const Geometry& g) {
+  const auto longer = zeroTaps(g);
+  auto candidate = longer ? padAfter(longer->geometry, wholeCanvas) : std::nullopt;
+  if (!candidate) return std::nullopt;
+  candidate->zero_taps = longer->zero_taps;
+  candidate->how = longer->how + ", " + candidate->how;
+  return candidate;
+}
+
 /// Ways around, shortest first.
 std::vector<Candidate> candidates(const Geometry& g) {
   std::vector<Candidate> result;
-  for (const auto& candidate : {zeroTaps(g), crop(g, symmetric), crop(g, uncutBegin), padAfter(g, onCanvas),
-                                padAfter(g, wholeCanvas)}) {
+  for (auto& candidate : {zeroTaps(g), crop(g, symmetric), crop(g, uncutBegin), padAfter(g, onCanvas),
+                          padAfter(g, wholeCanvas), zeroTapsAndCrop(g)}) {
     if (candidate) result.push_back(*candidate);
   }
   return result;
@@ -267,6 +279,13 @@ Result<Specification> expressed(const Operation& operation, const Convention& ta
   return call;
 }
 
+/// Whether a recipe computes the operation: the last word before it is offered.
+bool gives(const Recipe& recipe, const Operation& operation) {
+  const auto resolved = resolve(recipe, operation.geometry.inputShape());
+  const auto real = resolved ? withoutZeroTaps(*resolved, recipe) : resolved;
+  return real && simplified(*real) == operation;
+}
+
 /// Verdict, recipe and reason for an operation in its fewest steps.
 Translation findRecipe(const Operation& operation, const Convention& target) {
   Translation result;
@@ -291,9 +310,10 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
     const auto call = expressed({candidate.geometry, {}}, target);
     if (!call) continue;
     candidate.steps.insert(candidate.steps.end(), operation.steps.begin(), operation.steps.end());
+    const Recipe recipe{*call, candidate.zero_taps.height, candidate.zero_taps.width, candidate.steps};
+    if (!gives(recipe, operation)) continue;
     result.verdict = Verdict::ExactWithHelper;
-    result.recipe =
-        Recipe{*call, candidate.zero_taps.height, candidate.zero_taps.width, std::move(candidate.steps)};
+    result.recipe = recipe;
     result.reason =
         fmt::format("Exact with a helper step: {}; so {}.", direct.error().message, candidate.how);
     return result;

@@ -1,6 +1,7 @@
 #include "ui/style/side_panel.h"
 
 #include <QBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <string_view>
@@ -8,7 +9,6 @@
 #include "ui/style/parts.h"
 
 namespace scatterscope {
-
 QVBoxLayout* addSidePanel(QBoxLayout& row, const char* side, int width) {
   auto* area = new QScrollArea;
   area->setProperty("edge", std::string_view(side) == "left" ? "right" : "left");
@@ -40,7 +40,7 @@ QLabel* makeWrapped(const char* role) {
   auto* label = makeLabel({}, role);
   label->setWordWrap(true);
   label->setMinimumWidth(1);
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // a column's spare height goes to its stretch
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);  // a column's spare height goes to its stretch
   policy.setHeightForWidth(true);
   label->setSizePolicy(policy);
   label->setTextInteractionFlags(Qt::TextSelectableByMouse);

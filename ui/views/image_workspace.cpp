@@ -36,7 +36,8 @@ void tie(ViewState& a, ViewState& b) {
   QObject::connect(&b, &ViewState::viewChanged, &a, [&a, &b] { a.setView(b.magnification(), b.centre()); });
 }
 
-QString percent(double scale) {
+QString zoomText(double scale) {
+  if (scale >= 4) return QString("%1 ×").arg(QString::number(scale, 'f', scale < 9.95 ? 1 : 0));
   return QString("%1 %").arg(QString::number(scale * 100, 'f', scale < 0.0995 ? 1 : 0));
 }
 
@@ -102,6 +103,7 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   m_inColour->setObjectName("inColour");
   m_save = new QPushButton(tr("Save"));
   m_save->setObjectName("save");
+  m_save->setProperty("menu", true);
   auto* menu = new QMenu(m_save);
   auto* saveMapsAction = menu->addAction(tr("Save maps as PNG…"), this, &ImageWorkspace::askAndSaveMaps);
   saveMapsAction->setEnabled(m_codec != nullptr);
@@ -207,6 +209,7 @@ void ImageWorkspace::showMaps() {
   m_state.confineTo(output.h, output.w);
   const Shape& input = m_maps.set()->outcome->input.shape();
   m_inputState.confineTo(input.h, input.w);
+  if (!m_state.cell()) m_state.hover({output.h / 2, output.w / 2});  // there always is something to read
   m_large->setPicture(m_maps.picture(static_cast<std::size_t>(std::max(0, m_gallery->currentMap()))));
   m_inputLarge->setPicture(inputPicture(*m_maps.set()));
   m_colour->setPicture(output.c == 3 ? outputPicture(*m_maps.set()) : MapPicture{});
@@ -269,7 +272,7 @@ void ImageWorkspace::showHeader() {
     m_subtitle->setText(size(outcome.input.shape()));
     scale = m_inputLarge->scale();
   }
-  m_zoom->setText(tr("zoom %1").arg(percent(scale)));
+  m_zoom->setText(tr("zoom %1").arg(zoomText(scale)));
 }
 
 void ImageWorkspace::showLarge(int map) {

@@ -18,7 +18,7 @@ namespace {
 constexpr int kGap = 6;         // on each side of an item: two items stand 12 pixels apart
 constexpr int kCaption = 28;    // height of the line under a picture
 constexpr int kNarrowest = 190; // of an item, before the gallery scrolls instead
-constexpr int kWidest = 620;
+constexpr int kComfortable = 230;
 constexpr double kRadius = 6;
 constexpr int kPainters = 96;   // as many pictures as a large screen shows
 
@@ -187,26 +187,29 @@ MapPlacement MapGallery::placementOf(int map) const {
 
 void MapGallery::arrange() {
   const int count = static_cast<int>(m_maps.count());
-  // The scroll bar's width is left free in any case: otherwise it could appear and vanish in turns.
-  const int width = std::max(kNarrowest, contentsRect().width() - verticalScrollBar()->sizeHint().width());
-  const int height = contentsRect().height();
   if (count == 0) return;
+  // The scroll bar's width is left free in any case: otherwise it could appear and vanish in turns.
+  const int bar = std::max(verticalScrollBar()->sizeHint().width(), style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+  const int width = std::max(kNarrowest, contentsRect().width() - bar - 2), height = contentsRect().height();
   const auto& shape = m_maps.set()->outcome->output.shape();
   const double aspect = std::clamp(static_cast<double>(shape.h) / static_cast<double>(shape.w), 0.25, 1.6);
-  const auto itemHeight = [&](int itemWidth) {
+  const auto rows = [count](int columns) { return (count + columns - 1) / columns; };
+  const auto naturalHeight = [aspect](int itemWidth) {
     return static_cast<int>(std::lround((itemWidth - 2 * kGap) * aspect)) + 2 * kGap + kCaption;
   };
-  // As large as all of them fit; too many for that scroll.
-  const int most = std::max(1, width / kNarrowest);
-  int columns = std::clamp((width + kWidest - 1) / kWidest, 1, most);
-  const auto fits = [&](int n) { return (count + n - 1) / n * itemHeight(width / n) <= height; };
-  while (columns < most && !fits(columns)) ++columns;
-  int itemWidth = width / columns;
-  if (!fits(columns) && columns == 1) {  // a single tall map: as wide as its height allows
-    itemWidth = std::clamp(static_cast<int>((height - kCaption - 2 * kGap) / aspect) + 2 * kGap, kNarrowest, itemWidth);
+  // Width of the picture in so many columns if all rows are to be seen at once.
+  const auto pictureWidth = [&](int columns) {
+    return std::min<double>(width / columns - 2 * kGap, (height / rows(columns) - 2 * kGap - kCaption) / aspect);
+  };
+  int columns = 1;
+  for (int n = 2; n <= std::min(count, width / kNarrowest); ++n) {
+    if (pictureWidth(n) > pictureWidth(columns)) columns = n;
   }
+  const bool scrolls = pictureWidth(columns) < kNarrowest - 2 * kGap;
+  if (scrolls) columns = std::max(1, width / kComfortable);
+  const int itemWidth = width / columns;
   m_columns = columns;
-  setGridSize(QSize(itemWidth, itemHeight(itemWidth)));
+  setGridSize(QSize(itemWidth, scrolls ? naturalHeight(itemWidth) : std::min(naturalHeight(itemWidth), height / rows(columns))));
 }
 
 void MapGallery::updateGeometries() {

@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "core/conventions/weight_layout.h"
 #include "evaluate.h"
 #include "golden.h"
 #include "specifications.h"
@@ -83,7 +84,50 @@ class TestGoldenCalls : public QObject {
       if (QTest::currentTestFailed()) return;
       ++seen;
     }
-    QVERIFY(seen >= 21);
+    QCOMPARE(seen, 31);
+  }
+
+  void onnx160() {
+    const nlohmann::json file = goldenFile("onnx.json");
+    int seen = 0;
+    for (const auto& c : file.at("cases")) {
+      const GoldenCase golden{
+          "onnx.json " + std::to_string(seen), c.at("params"),           goldenTensor(c.at("input")),
+          goldenTensor(c.at("weight")),        goldenBias(c.at("bias")), goldenTensor(c.at("output"))};
+      compare(golden, callOf(onnx(), golden.parameters, golden));
+      if (QTest::currentTestFailed()) return;
+      ++seen;
+    }
+    QCOMPARE(seen, 160);
+  }
+
+  // Pictures N H W C and weights kh kw out in, turned into ours by the names of their axes.
+  void tensorflow160() {
+    const nlohmann::json file = goldenFile("tensorflow.json");
+    const Layouts layouts = tensorflow().layouts();
+    const auto picture = [&](const nlohmann::json& json) {
+      return *reordered(goldenTensor(json), layouts.picture, "nchw");
+    };
+    int seen = 0;
+    for (const auto& c : file.at("cases")) {
+      const auto& parameters = c.at("params");
+      const GoldenCase golden{"tensorflow.json " + std::to_string(seen),
+                              parameters,
+                              picture(c.at("input")),
+                              *reordered(goldenTensor(c.at("weight")), layouts.weight, "iohw"),
+                              Tensor(),
+                              picture(c.at("output"))};
+      const auto shape = parameters.at("output_shape").get<std::vector<std::int64_t>>();
+      const Specification call =
+          callOf(tensorflow(), {{"strides", parameters.at("strides")}, {"padding", parameters.at("padding")}},
+                 golden)
+              .with(Role::Version, "tf.nn")
+              .with(Role::OutputShape, Value::tuple({shape[1], shape[2]}));
+      compare(golden, call);
+      if (QTest::currentTestFailed()) return;
+      ++seen;
+    }
+    QCOMPARE(seen, 160);
   }
 };
 

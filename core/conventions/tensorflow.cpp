@@ -1,0 +1,452 @@
+// tf.keras.layers.Conv2DTranspose and, as the version 'tf.nn', tf.nn.conv2d_transpose. Sources: keras
+// conv_utils.deconv_output_length and TensorFlow's conv_grad_shape_utils.cc (semantics.md 3); the windows
+// were run through tfjs. Height and width stand in the middle: pictures are N H W C, weights kh kw out in,
+// not flipped.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/base/checked.h"
+#include "core/base/integer_math.h"
+#include "core/conventions/arguments.h"
+#include "core/conventions/mindspore_initialisers.h"
+#include "core/conventions/registry.h"
+
+namespace scatterscope {
+namespace {
+
+constexpr std::array<std::string_view, 2> kVersions = {"tf.nn", "keras"};
+
+const std::array kParameters = {
+    Parameter{Role::InChannels, "in_channels", Value(),
+              "Input channels: None takes as many as the input has."},
+    Parameter{Role::OutChannels, "filters", {}, "Channels of the output."},
+    Parameter{Role::KernelSize, "kernel_size", {}, "Rows and columns of the stamp every input pixel leaves."},
+    Parameter{Role::Stride, "strides", Value(1), "Distance between the stamps of neighbouring input pixels."},
+    Parameter{Role::PadMode, "padding", Value("valid"),
+              "'valid' cuts nothing; 'same' gives input times stride, the odd row cut at "
+              "the end; tf.nn also takes [[0, 0], [top, bottom], [left, right], [0, 0]]."},
+    Parameter{Role::OutputPadding, "output_padding", Value(),
+              "Keras: sets the output size; with 'same' it also moves the picture."},
+    Parameter{Role::DataFormat, "data_format", Value(),
+              "Where channels stand in memory; changes no number here."},
+    Parameter{Role::Dilation, "dilation_rate", Value(1),
+              "Distance between neighbouring taps; TensorFlow's CPU kernels take 1 only."},
+    Parameter{Role::Activation, "activation", Value(),
+              "A function behind the layer; only None is computed here."},
+    Parameter{Role::Bias, "use_bias", Value(true),
+              "Whether a number per output channel is added everywhere."},
+    Parameter{Role::WeightInit, "kernel_initializer", Value("glorot_uniform"), "What fills the weights."},
+    Parameter{Role::BiasInit, "bias_initializer", Value("zeros"), "What fills the bias."},
+    Parameter{Role::OutputShape, "output_shape", Value(),
+              "tf.nn: wanted (height, width); one input fits several."},
+    Parameter{Role::Version, "version", Value("keras"),
+              "'keras': the layer; 'tf.nn': the function, without bias."},
+};
+
+bool isFunction(const Specification& s) {
+  return s[Role::Version] == Value("tf.nn");
+}
+
+struct Numbers {
+  std::int64_t filters = 0;
+  std::optional<std::int64_t> in_channels;
+  HeightWidth kernel, stride, dilation;
+  std::optional<HeightWidth> output_padding, output_shape;
+  std::string padding;                     ///< "same", "valid" or "explicit"
+  std::array<std::int64_t, 4> crops = {};  ///< top, bottom, left, right of "explicit"
+  bool bias = false;
+};
+
+Result<HeightWidth> positivePair(const Specification& s, Role role, std::string_view name,
+                                 std::string_view cannot) {
+  const auto pair = pairOf(s[role]);
+  if (!pair || std::min(pair->height, pair->width) < 0) {
+    return refuse(name,
+                  fmt::format("The `{}` argument must be a tuple of 2 integers. Received: {}", name,
+                              s[role].toPython()),
+                  "Give one whole number or two.");
+  }
+  if (pair->height == 0 || pair->width == 0) {
+    return refuse(
+        name, fmt::format("The argument `{}` {} contain 0. Received: {}", name, cannot, s[role].toPython()),
+        "The nearest legal value is 1.");
+  }
+  return *pair;
+}
+
+Result<void> checkPadding(const Specification& s, Numbers& n) {
+  const Value& padding = s[Role::PadMode];
+  if (padding.text()) {
+    for (const char c : *padding.text())
+      n.padding += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (n.padding == "same" || n.padding == "valid") return {};
+  } else if (isFunction(s) && padding.sequence() && padding.sequence()->items.size() == 4) {
+    std::vector<std::int64_t> all;
+    for (const Value& axis : padding.sequence()->items) {
+      if (const auto pair = integersOf(axis); pair && pair->size() == 2)
+        all.insert(all.end(), pair->begin(), pair->end());
+    }
+    const bool legal = all.size() == 8 && all[0] == 0 && all[1] == 0 && all[6] == 0 && all[7] == 0 &&
+                       std::all_of(all.begin(), all.end(), [](auto amount) { return amount >= 0; });
+    n.padding = "explicit";
+    if (legal) std::copy(all.begin() + 2, all.begin() + 6, n.crops.begin());
+    if (legal) return {};
+  }
+  return refuse(
+      "padding",
+      fmt::format("The `padding` argument must be 'valid' or 'same'. Received: {}", padding.toPython()),
+      "tf.nn.conv2d_transpose also takes [[0, 0], [top, bottom], [left, right], [0, 0]].");
+}
+
+Result<void> checkLayer(const Specification& s, Numbers& n) {
+  if (n.dilation != HeightWidth{1, 1} && n.stride != HeightWidth{1, 1}) {
+    return refuse(
+        "dilation_rate",
+        fmt::format(
+            "`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received: strides={} and "
+            "dilation_rate={}",
+            s[Role::Stride].toPython(), s[Role::Dilation].toPython()),
+        "Set one of them to 1.");
+  }
+  const Value& padding = s[Role::OutputPadding];
+  if (!padding.isNone()) {
+    n.output_padding = pairOf(padding);
+    if (!n.output_padding || std::min(n.output_padding->height, n.output_padding->width) < 0) {
+      return refuse("output_padding",
+                    fmt::format("The `output_padding` argument must be a tuple of 2 integers. Received: {}",
+                                padding.toPython()),
+                    "Give None, one whole number or two.");
+    }
+    for (int axis = 0; axis < 2; ++axis) {
+      const std::int64_t value = axis == 0 ? n.output_padding->height : n.output_padding->width;
+      const std::int64_t stride = axis == 0 ? n.stride.height : n.stride.width;
+      if (value < stride) continue;
+      return refuse(
+          "output_padding",
+          fmt::format(
+              "`output_padding` must be strictly less than `strides` for all dimensions. At dimension {}, "
+              "`output_padding` is {} but `strides` is {}.",
+              axis, value, stride),
+          fmt::format("The largest legal value is {}.", stride - 1));
+    }
+  }
+  if (!s[Role::Activation].isNone() && s[Role::Activation] != Value("linear")) {
+    return fail(
+        ErrorKind::Unsupported, "activation",
+        fmt::format("activation={} changes the numbers behind the convolution and is not computed here.",
+                    s[Role::Activation].toPython()),
+        "Leave it out.");
+  }
+  n.bias = s[Role::Bias].truthy();
+  return {};
+}
+
+/// Keras' own names of distributions, by its fans: fan_in = filters·kh·kw, the output side as everywhere.
+std::optional<Initialiser> kerasInitialiser(const Value& value, double fanIn, double fanOut) {
+  if (value.isNone()) return Initialiser{Distribution::Constant, 0, 0, 0, 0, "zeros"};
+  const auto* name = value.text();
+  if (!name) return std::nullopt;
+  const auto truncated = [&](double variance) {
+    const double sigma =
+        std::sqrt(variance) / 0.87962566103423978;  // what two deviations leave of a normal one
+    return Initialiser{Distribution::TruncatedNormal,
+                       0,
+                       sigma,
+                       -2 * sigma,
+                       2 * sigma,
+                       fmt::format("{}: N(0, {:.4g}²) within two deviations", *name, sigma)};
+  };
+  if (*name == "zeros" || *name == "ones")
+    return Initialiser{Distribution::Constant, *name == "ones" ? 1.0 : 0.0, 0, 0, 0, *name};
+  if (*name == "glorot_uniform") return uniformInitialiser(*name, std::sqrt(6 / (fanIn + fanOut)));
+  if (*name == "glorot_normal") return truncated(2 / (fanIn + fanOut));
+  if (*name == "he_uniform") return uniformInitialiser(*name, std::sqrt(6 / fanIn));
+  if (*name == "he_normal") return truncated(2 / fanIn);
+  if (*name == "lecun_uniform") return uniformInitialiser(*name, std::sqrt(3 / fanIn));
+  if (*name == "lecun_normal") return truncated(1 / fanIn);
+  if (*name == "random_uniform") return uniformInitialiser(*name, 0.05);
+  if (*name == "random_normal")
+    return Initialiser{Distribution::Normal, 0, 0.05, 0, 0, "random_normal: N(0, 0.05²)"};
+  return std::nullopt;
+}
+
+Result<Numbers> validate(const Specification& s) {
+  Numbers n;
+  if (!isFunction(s) && s[Role::Version] != Value("keras")) {
+    return refuse("version",
+                  fmt::format("{} is no interface of TensorFlow known here.", s[Role::Version].toPython()),
+                  "Choose 'keras' or 'tf.nn'.");
+  }
+  if (const Value& channels = s[Role::InChannels]; !channels.isNone()) {
+    if (!channels.integer() || *channels.integer() < 1) {
+      return refuse(
+          "in_channels",
+          fmt::format("in_channels must be a whole number of at least 1, but is {}.", channels.toPython()),
+          "Leave it None to take the input's channels.");
+    }
+    n.in_channels = *channels.integer();
+  }
+  const Value& filters = s[Role::OutChannels];
+  if (!filters.integer() || *filters.integer() < 1) {
+    return refuse(
+        "filters",
+        fmt::format("Invalid value for argument `filters`. Expected a strictly positive value. Received "
+                    "filters={}.",
+                    filters.toPython()),
+        "The nearest legal value is 1.");
+  }
+  n.filters = *filters.integer();
+  for (const auto& [role, name, cannot, target] :
+       {std::tuple{Role::KernelSize, "kernel_size", "cannot", &n.kernel},
+        {Role::Stride, "strides", "cannot", &n.stride},
+        {Role::Dilation, "dilation_rate", "cannot", &n.dilation}}) {
+    const auto pair = positivePair(s, role, name, cannot);
+    if (!pair) return tl::make_unexpected(pair.error());
+    *target = *pair;
+  }
+  if (auto legal = checkPadding(s, n); !legal) return tl::make_unexpected(legal.error());
+  if (!isFunction(s)) {
+    for (const Role role : {Role::WeightInit, Role::BiasInit}) {
+      if (kerasInitialiser(s[role], 1, 1)) continue;
+      return fail(ErrorKind::Unsupported,
+                  role == Role::WeightInit ? "kernel_initializer" : "bias_initializer",
+                  fmt::format("The initialiser {} is not known here.", s[role].toPython()),
+                  "Known are glorot_, he_, lecun_, random_uniform and _normal, zeros and ones.");
+    }
+    if (auto legal = checkLayer(s, n); !legal) return tl::make_unexpected(legal.error());
+    return n;
+  }
+  const auto shape = pairOf(s[Role::OutputShape]);
+  if (!shape || std::min(shape->height, shape->width) < 1) {
+    return refuse("output_shape",
+                  fmt::format("output_shape must be a height and a width of at least 1, but is {}.",
+                              s[Role::OutputShape].toPython()),
+                  "tf.nn.conv2d_transpose needs it.");
+  }
+  n.output_shape = *shape;
+  return n;
+}
+
+struct AxisRequest {
+  std::string_view padding;
+  std::int64_t begin = 0, end = 0;             ///< of "explicit"
+  std::optional<std::int64_t> output;          ///< tf.nn
+  std::optional<std::int64_t> output_padding;  ///< Keras
+  int dimension = 1;
+};
+
+/// The length Keras computes (deconv_output_length).
+std::int64_t kerasLength(const Axis::Parameters& a, const AxisRequest& r) {
+  const std::int64_t keff = a.dilation * (a.kernel - 1) + 1, natural = (a.input - 1) * a.stride + keff;
+  if (!r.output_padding) {
+    return r.padding == "same" ? a.input * a.stride
+                               : a.input * a.stride + std::max<std::int64_t>(keff - a.stride, 0);
+  }
+  return natural + *r.output_padding - (r.padding == "same" ? 2 * (keff / 2) : 0);
+}
+
+/// ComputeConvBackpropSizes: the forward convolution of the wanted output must give the input, then the rest
+/// of the canvas is cut, the smaller half at the beginning.
+Result<void> setWindow(Axis::Parameters& a, const AxisRequest& r) {
+  const auto bound =
+      (Checked(a.input) * a.stride + Checked(a.dilation) * a.kernel + r.begin + r.end + a.stride).value();
+  if (!bound) return {};  // Axis::create() says it
+  const std::int64_t keff = a.dilation * (a.kernel - 1) + 1, natural = (a.input - 1) * a.stride + keff;
+  const std::int64_t length = r.output ? *r.output : kerasLength(a, r);
+  const std::int64_t computed = r.padding == "same" ? ceilDivide(length, a.stride)
+                                : r.padding == "valid"
+                                    ? ceilDivide(length - keff + 1, a.stride)
+                                    : floorDivide(length - keff + r.begin + r.end, a.stride) + 1;
+  if (length < 1 || computed != a.input) {
+    const std::int64_t least = r.padding == "same" ? (a.input - 1) * a.stride + 1 : natural - r.begin - r.end;
+    return refuse(
+        r.output ? "output_shape" : "output_padding",
+        fmt::format("Conv2DSlowBackpropInput: Size of out_backprop doesn't match computed: actual = {}, "
+                    "computed = {} "
+                    "spatial_dim: {} input: {} filter: {} output: {} stride: {} dilation: {}",
+                    a.input, computed, r.dimension, length, a.kernel, a.input, a.stride, a.dilation),
+        fmt::format("A convolution of the output must give back the input: legal sizes are {} to {}.",
+                    std::max<std::int64_t>(1, least), least + a.stride - 1));
+  }
+  const std::int64_t total = natural - length;
+  a.crop_begin = r.padding == "same" ? std::max<std::int64_t>(0, total) / 2 : r.begin;
+  a.crop_end = total - a.crop_begin;
+  // Keras' 'valid' with output_padding is PyTorch's: the last rows are there because of it.
+  if (r.padding == "valid" && r.output_padding) a.output_padding = std::min(*r.output_padding, length);
+  return {};
+}
+
+class TensorFlow final : public Convention {
+ public:
+  std::string_view name() const override { return "tensorflow"; }
+  std::string_view framework() const override { return "TensorFlow"; }
+  std::string_view className() const override { return "tf.keras.layers.Conv2DTranspose"; }
+  std::span<const std::string_view> callNames() const override {
+    static constexpr std::array<std::string_view, 3> names = {"Conv2DTranspose", "Convolution2DTranspose",
+                                                              "conv2d_transpose"};
+    return names;
+  }
+  std::span<const std::string_view> ignoredKeywords() const override {
+    static constexpr std::array<std::string_view, 10> names = {"name",
+                                                               "input_shape",
+                                                               "trainable",
+                                                               "dtype",
+                                                               "kernel_regularizer",
+                                                               "bias_regularizer",
+                                                               "activity_regularizer",
+                                                               "kernel_constraint",
+                                                               "bias_constraint",
+                                                               "batch_input_shape"};
+    return names;
+  }
+  Layouts layouts() const override { return {"nhwc", "hwoi"}; }
+  std::span<const Parameter> parameters() const override { return kParameters; }
+  std::span<const std::string_view> versions() const override { return kVersions; }
+
+  std::vector<Parameter> signature(const Value& version) const override {
+    std::vector<Parameter> result;
+    for (const Parameter& parameter : kParameters) {
+      if (parameter.role == Role::InChannels || parameter.role == Role::Version) continue;
+      const bool shared = parameter.role == Role::OutChannels || parameter.role == Role::KernelSize ||
+                          parameter.role == Role::Stride || parameter.role == Role::PadMode ||
+                          parameter.role == Role::Dilation;
+      const bool function = parameter.role == Role::OutputShape;
+      if (shared || (version == Value("tf.nn")) == function) result.push_back(parameter);
+    }
+    return result;
+  }
+
+  std::string write(const Specification& s) const override {
+    if (!isFunction(s)) return Convention::write(s);
+    const auto shape = pairOf(s[Role::OutputShape]).value_or(HeightWidth{});
+    return fmt::format(
+        "tf.nn.conv2d_transpose(x, w, output_shape=[x.shape[0], {}, {}, {}], strides={}, padding={}{})",
+        shape.height, shape.width, s[Role::OutChannels].toPython(), s[Role::Stride].toPython(),
+        s[Role::PadMode].toPython(),
+        s[Role::Dilation] == Value(1) ? "" : ", dilations=" + s[Role::Dilation].toPython());
+  }
+
+  Result<void> check(const Specification& s) const override {
+    return validate(s).map([](const Numbers&) {});
+  }
+
+  Result<Operation> resolve(const Specification& s, const Shape& input) const override {
+    const auto n = validate(s);
+    if (!n) return tl::make_unexpected(n.error());
+    if (n->in_channels && input.c != *n->in_channels) {
+      return refuse(
+          "in_channels",
+          fmt::format("The input has {} channels, but in_channels is {}.", input.c, *n->in_channels),
+          fmt::format("Set in_channels to {} or give an input with {} channels.", input.c, *n->in_channels));
+    }
+    if (input.h < 1 || input.w < 1) return refuse("input", "The input has no rows or no columns.");
+    Geometry::Parameters p{input.n, input.c, n->filters, 1, {}, {}, n->bias};
+    p.height = {input.h, n->kernel.height, n->stride.height, n->dilation.height, 0, 0, 0};
+    p.width = {input.w, n->kernel.width, n->stride.width, n->dilation.width, 0, 0, 0};
+    AxisRequest height{n->padding, n->crops[0], n->crops[1], {}, {}, 1},
+        width{n->padding, n->crops[2], n->crops[3], {}, {}, 2};
+    if (n->output_shape) height.output = n->output_shape->height, width.output = n->output_shape->width;
+    if (n->output_padding)
+      height.output_padding = n->output_padding->height, width.output_padding = n->output_padding->width;
+    Result<void> legal = setWindow(p.height, height);
+    if (legal) legal = setWindow(p.width, width);
+    if (!legal) return tl::make_unexpected(legal.error());
+    return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });
+  }
+
+  Result<Specification> express(const Operation& operation) const override {
+    const Geometry& g = operation.geometry;
+    if (!operation.steps.empty())
+      return cannotExpress("steps", "the layer itself adds and cuts nothing behind the convolution");
+    if (g.groups() > 1)
+      return cannotExpress("groups",
+                           "TensorFlow has no transposed convolution in groups: split the channels, run one "
+                           "call a group, concatenate");
+    for (const Specification& call : layers(g)) {
+      const auto resolved = resolve(call, g.inputShape());
+      if (resolved && resolved->geometry == g) return call;
+    }
+    if (g.hasBias())
+      return cannotExpress("padding",
+                           "the Keras layer can cut only what 'same' and 'valid' cut, and "
+                           "tf.nn.conv2d_transpose, which takes numbers, has no bias");
+    const Axis &h = g.height(), &w = g.width();
+    if (std::min(h.cropBegin(), w.cropBegin()) < 0)
+      return cannotExpress("padding", "rows of bias at the top or left would need a negative padding");
+    const auto sides = [](const Axis& axis) {
+      return Value(Value::Sequence{{axis.cropBegin(), std::max<std::int64_t>(0, axis.cropEnd())}, true});
+    };
+    const Value none(Value::Sequence{{0, 0}, true});
+    const Specification call =
+        callFor(g)
+            .with(Role::Version, "tf.nn")
+            .with(Role::Bias, true)  // not in its signature
+            .with(Role::PadMode, Value::Sequence{{none, sides(h), sides(w), none}, true})
+            .with(Role::OutputShape, Value::tuple({h.output(), w.output()}));
+    const auto resolved = resolve(call, g.inputShape());
+    if (!resolved) return cannotExpress("output_shape", resolved.error().message);
+    return call;
+  }
+
+  // "padding='same'" and the output_padding of another framework, whatever else stands there.
+  std::vector<Specification> lookAlikes(const Geometry& g) const override {
+    if (g.groups() > 1) return {};
+    const Value padding = pairValue(g.height().outputPadding(), g.width().outputPadding());
+    return {callFor(g).with(Role::PadMode, "same"),
+            callFor(g).with(Role::PadMode, "same").with(Role::OutputPadding, padding)};
+  }
+
+  Initialiser weightInitialiser(const Specification& s) const override {
+    return initialiser(s, Role::WeightInit);
+  }
+  Initialiser biasInitialiser(const Specification& s) const override {
+    return initialiser(s, Role::BiasInit);
+  }
+
+ private:
+  Specification callFor(const Geometry& g) const {
+    const Axis &h = g.height(), &w = g.width();
+    return defaults()
+        .with(Role::InChannels, g.inChannels())
+        .with(Role::OutChannels, g.outChannels())
+        .with(Role::KernelSize, pairValue(h.kernel(), w.kernel()))
+        .with(Role::Stride, pairValue(h.stride(), w.stride()))
+        .with(Role::Dilation, pairValue(h.dilation(), w.dilation()))
+        .with(Role::Bias, g.hasBias());
+  }
+
+  /// The layer's few windows, simplest first; the output_padding that would give the length.
+  std::vector<Specification> layers(const Geometry& g) const {
+    const auto padding = [](const Axis& axis, bool same) {
+      return axis.output() - axis.canvas() + (same ? 2 * (axis.effectiveKernel() / 2) : 0);
+    };
+    const Specification valid = callFor(g), same = valid.with(Role::PadMode, "same");
+    return {valid, same,
+            valid.with(Role::OutputPadding, pairValue(padding(g.height(), false), padding(g.width(), false))),
+            same.with(Role::OutputPadding, pairValue(padding(g.height(), true), padding(g.width(), true)))};
+  }
+
+  static Initialiser initialiser(const Specification& s, Role role) {
+    const auto n = validate(s);
+    const double taps = n ? static_cast<double>(n->kernel.height) * static_cast<double>(n->kernel.width) : 1;
+    const double fanIn = n ? static_cast<double>(n->filters) * taps : 1;
+    const double fanOut = static_cast<double>(n && n->in_channels ? *n->in_channels : 1) * taps;
+    if (isFunction(s))
+      return {Distribution::Constant,      role == Role::WeightInit ? 1.0 : 0.0, 0, 0, 0,
+              "tf.nn is given its weights"};
+    return kerasInitialiser(s[role], fanIn, fanOut).value_or(Initialiser{});
+  }
+};
+
+}  // namespace
+
+const Convention& tensorflow() {
+  static const TensorFlow convention;
+  return convention;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,39 @@
+#include "core/conventions/weight_layout.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "core/conventions/arguments.h"
+
+namespace scatterscope {
+
+Result<Tensor> reordered(const Tensor& tensor, std::string_view from, std::string_view to) {
+  const Shape s = tensor.shape();
+  const std::array<std::int64_t, 4> extents = {s.n, s.c, s.h, s.w};
+  const std::array<std::int64_t, 4> strides = {s.c * s.h * s.w, s.h * s.w, s.w, 1};
+  std::array<std::int64_t, 4> extent{}, stride{};
+  for (std::size_t axis = 0; axis < 4; ++axis) {
+    const auto source = from.size() == 4 && to.size() == 4 ? from.find(to[axis]) : std::string_view::npos;
+    if (source == std::string_view::npos || to.find(to[axis], axis + 1) != std::string_view::npos) {
+      return refuse("layout", fmt::format("The axes {} cannot be put in the order {}.", from, to));
+    }
+    extent[axis] = extents[source];
+    stride[axis] = strides[source];
+  }
+  auto result = Tensor::zeros({extent[0], extent[1], extent[2], extent[3]});
+  if (!result) return result;
+  auto out = result->elements().begin();
+  for (std::int64_t a = 0; a < extent[0]; ++a) {
+    for (std::int64_t b = 0; b < extent[1]; ++b) {
+      for (std::int64_t c = 0; c < extent[2]; ++c) {
+        for (std::int64_t d = 0; d < extent[3]; ++d) {
+          *out++ = tensor.elements()[static_cast<std::size_t>(a * stride[0] + b * stride[1] + c * stride[2] + d * stride[3])];
+        }
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace scatterscope
