@@ -109,9 +109,9 @@ class TestDocument : public QObject {
   void brokenPresetsAreRefusedWithASentence_data() {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("no json") << QByteArray("{");
-    QTest::newRow("no code") << QByteArray(R"({"title": "x", "input": {"kind": "ones", "shape": [1,1,3,3]}})");
-    QTest::newRow("unknown input") << QByteArray(R"({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "noise"}})");
-    QTest::newRow("short shape") << QByteArray(R"({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "ones", "shape": [3]}})");
+    QTest::newRow("no code") << QByteArray(R"json({"title": "x", "input": {"kind": "ones", "shape": [1,1,3,3]}})json");
+    QTest::newRow("unknown input") << QByteArray(R"json({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "noise"}})json");
+    QTest::newRow("short shape") << QByteArray(R"json({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "ones", "shape": [3]}})json");
   }
   void brokenPresetsAreRefusedWithASentence() {
     QFETCH(QByteArray, json);

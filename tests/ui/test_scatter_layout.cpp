@@ -19,7 +19,7 @@ class TestScatterLayout : public QObject {
       p.height = randomAxis(random, 12).parameters();
       p.width = randomAxis(random, 12).parameters();
       const Operation operation{*Geometry::create(p), {}};
-      const QSizeF size(between(random, 520, 3000), between(random, 380, 2000));
+      const QSizeF size(static_cast<double>(between(random, 520, 3000)), static_cast<double>(between(random, 380, 2000)));
       const ScatterLayout layout(operation.geometry, OutputMap(operation, OutputMap::Dimension::Height),
                                  OutputMap(operation, OutputMap::Dimension::Width), size, {});
       const QRectF view(QPointF(0, 0), size);
