@@ -21,11 +21,13 @@ class FileWriter {
     return *this;
   }
   FileWriter& big(std::uint64_t value, int bytes) {
-    for (int i = bytes; i-- > 0;) m_bytes.push_back(static_cast<std::byte>(value >> (8 * i) & 0xff));
+    for (int i = bytes; i-- > 0;)
+      m_bytes.push_back(i < 8 ? static_cast<std::byte>(value >> (8 * i) & 0xff) : std::byte{0});
     return *this;
   }
   FileWriter& little(std::uint64_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i) m_bytes.push_back(static_cast<std::byte>(value >> (8 * i) & 0xff));
+    for (int i = 0; i < bytes; ++i)
+      m_bytes.push_back(i < 8 ? static_cast<std::byte>(value >> (8 * i) & 0xff) : std::byte{0});
     return *this;
   }
   FileWriter& bytes(const Bytes& value) {
