@@ -25,10 +25,7 @@ std::size_t sizeOf(const Value& value) {
   if (value.sequence()) std::for_each(value.sequence()->items.begin(), value.sequence()->items.end(), add);
   if (const auto* call = value.call()) {
     std::for_each(call->arguments.begin(), call->arguments.end(), add);
-    for (const auto& [name, item] : call->keywords) {
-      size += name.size() / 32;
-      add(item);
-    }
+    for (const std::string& keyword : call->keywords) size += keyword.size() / 32;
   }
   return size;
 }

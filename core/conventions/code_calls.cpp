@@ -98,8 +98,8 @@ Result<Specification> bind(const CallSite& call, const Convention& convention,
 std::optional<std::vector<std::int64_t>> extentsOf(const Value& value, int depth = 0) {
   const auto* call = value.call();
   if (!call || depth > 4) return std::nullopt;
-  for (const auto& [name, item] : call->keywords) {
-    if (name == "shape" || name == "size") return integersOf(item);
+  for (std::size_t i = 0; i < call->arguments.size(); ++i) {
+    if (call->keywords[i] == "shape" || call->keywords[i] == "size") return integersOf(call->arguments[i]);
   }
   if (call->arguments.empty()) return std::nullopt;
   const Value& first = call->arguments.front();

@@ -142,11 +142,14 @@ Result<Value> Evaluator::method(const Value& value, const Token& at) {
   }
   // np.ones((2, 2)).astype(np.float32): what is made stays the first thing people look for.
   const Token name = take();
-  Value::Call wrapped{name.text, {value}, {}};
+  Value::Call wrapped{name.text, {value}, {""}};
   if (!isOperator("(")) return limited(std::move(wrapped), name);
   const auto given = arguments();
   if (!given) return tl::make_unexpected(given.error());
-  for (const Argument& argument : *given) wrapped.arguments.push_back(argument.value);
+  for (const Argument& argument : *given) {
+    wrapped.arguments.push_back(argument.value);
+    wrapped.keywords.push_back(argument.keyword);
+  }
   return limited(std::move(wrapped), name);
 }
 
@@ -200,14 +203,13 @@ Result<Value> Evaluator::call(const std::string& callee, const Token& at) {
   auto given = arguments();
   if (!given) return tl::make_unexpected(given.error());
   Value::Call result{callee, {}, {}};
+  bool named = false;
   for (Argument& argument : *given) {
-    if (argument.keyword.empty()) {
-      result.arguments.push_back(std::move(argument.value));
-    } else {
-      result.keywords.emplace_back(std::move(argument.keyword), std::move(argument.value));
-    }
+    named = named || !argument.keyword.empty();
+    result.arguments.push_back(std::move(argument.value));
+    result.keywords.push_back(std::move(argument.keyword));
   }
-  if (result.keywords.empty()) {
+  if (!named) {
     if (auto computed = builtin(callee, at, result.arguments)) return *computed;
   }
   return limited(std::move(result), at);

@@ -41,9 +41,9 @@ class Arguments {
  private:
   const Value* find(std::size_t position, std::string_view name) const {
     if (!m_call) return nullptr;
-    if (position < m_call->arguments.size()) return &m_call->arguments[position];
-    for (const auto& [key, value] : m_call->keywords) {
-      if (key == name) return &value;
+    for (std::size_t i = 0; i < m_call->arguments.size(); ++i) {
+      const std::string& keyword = m_call->keywords[i];
+      if (keyword.empty() ? i == position : keyword == name) return &m_call->arguments[i];
     }
     return nullptr;
   }

@@ -56,9 +56,10 @@ std::string sequenceToPython(const Value::Sequence& sequence) {
 
 std::string callToPython(const Value::Call& call) {
   std::string items;
-  for (const Value& item : call.arguments) items += (items.empty() ? "" : ", ") + item.toPython();
-  for (const auto& [name, item] : call.keywords) {
-    items += fmt::format("{}{}={}", items.empty() ? "" : ", ", name, item.toPython());
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    if (i > 0) items += ", ";
+    if (!call.keywords[i].empty()) items += call.keywords[i] + "=";
+    items += call.arguments[i].toPython();
   }
   return call.callee + "(" + items + ")";
 }

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -30,7 +29,7 @@ class Value {
   struct Call {
     std::string callee;
     std::vector<Value> arguments;
-    std::vector<std::pair<std::string, Value>> keywords;
+    std::vector<std::string> keywords;  ///< aligned with arguments; empty for a positional one
     friend bool operator==(const Call&, const Call&) = default;
   };
 

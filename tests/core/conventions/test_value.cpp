@@ -30,7 +30,7 @@ class TestValue : public QObject {
     row(Value::tuple({1, 2}), "(1, 2)", "tuple");
     row(Value::Sequence({{1, Value("x")}, true}), "[1, 'x']", "list");
     row(Value::Name{"torch.float32"}, "torch.float32", "object");
-    row(Value::Call{"Normal", {0.02}, {{"mean", 1}}}, "Normal(0.02, mean=1)", "object");
+    row(Value::Call{"Normal", {0.02, 1}, {"", "mean"}}, "Normal(0.02, mean=1)", "object");
   }
   void writesAsPythonDoes() {
     QFETCH(QString, text);

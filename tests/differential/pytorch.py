@@ -1,0 +1,111 @@
+"""Random calls of nn.ConvTranspose2d, legal and not, put to PyTorch and to our driver.
+
+Usage: pytorch.py DRIVER CASES [SEED]. Both sides make the same integers from a seed, so that values must be equal to
+the bit; a refusal must carry the same text. Exits with 1 at the first difference.
+"""
+import os
+import random
+import subprocess
+import sys
+import warnings
+
+import torch
+import torch.nn as nn
+
+warnings.simplefilter("ignore")
+torch.set_num_threads(1)
+
+
+def numbered(shape, seed):
+    count = 1
+    for extent in shape:
+        count *= extent
+    first = seed * 1000003 & 0xFFFFFFFF
+    values = [((((first + i) & 0xFFFFFFFF) * 2654435761 & 0xFFFFFFFF) >> 16) % 17 - 8 for i in range(count)]
+    return torch.tensor(values, dtype=torch.float32).reshape(shape)
+
+
+def ask_torch(code, shape, seed):
+    try:
+        layer = eval(code, {"nn": nn, "torch": torch})
+        with torch.no_grad():
+            layer.weight.copy_(numbered(tuple(layer.weight.shape), seed + 1))
+            if layer.bias is not None:
+                layer.bias.copy_(numbered(tuple(layer.bias.shape), seed + 2))
+            result = layer(numbered(shape, seed))
+    except Exception as error:  # every refusal is an exception of some class
+        text = str(error).split("\n")[0]
+        if text.startswith("empty() received an invalid combination of arguments"):
+            text = "empty() received an invalid combination of arguments"
+        return "no " + text
+    return "ok " + " ".join(map(str, result.shape)) + "".join(f" {int(v)}" for v in result.flatten().tolist())
+
+
+def number(rng, low, high):
+    return rng.randint(low, high)
+
+
+def pair(rng, low, high, strange):
+    """A pair argument in one of the forms people write, now and then in one that nobody should."""
+    a, b = number(rng, low, high), number(rng, low, high)
+    if rng.random() < strange:
+        return rng.choice([f"({a}, {b}, {a})", f"({a}, {b}.0)", f"{a}.5", "None", "'same'", "True", "()", f"(True, {b})",
+                           f"({a}, 'x')", f"[{a}, {b}, {a}, {b}]", f"-{a + 1}", f"({a}, -1)", "0", f"(0, {b})"])
+    return rng.choice([f"{a}", f"{a}", f"({a}, {b})", f"({a}, {b})", f"[{a}, {b}]", f"({a},)"])
+
+
+def make_case(rng):
+    strange = rng.choice([0, 0, 0, 0.15])
+    largest = rng.choice([0, 0, 1, 3])  # output_padding is what makes most calls illegal
+    groups = rng.choice([1, 1, 2, 3])
+    c_in, c_out = groups * number(rng, 1, 2), groups * number(rng, 1, 2)
+    kernel = pair(rng, 1, 4, strange)
+    if kernel.endswith(",)") and not strange:
+        kernel = "2"  # one number in brackets is no kernel; the strange cases ask for that too
+    arguments = [str(c_in), str(c_out), kernel]
+    if rng.random() < 0.5:
+        arguments += [pair(rng, 1, 4, strange), pair(rng, 0, 3, strange), pair(rng, 0, largest, strange), str(groups)]
+        keywords = {}
+    else:
+        keywords = {"stride": pair(rng, 1, 4, strange), "padding": pair(rng, 0, 3, strange),
+                    "output_padding": pair(rng, 0, largest, strange), "groups": str(groups)}
+    if rng.random() < 0.7:
+        keywords["bias"] = rng.choice(["True", "False", "False", "None", "0", "'x'"])
+    if rng.random() < 0.6:
+        keywords["dilation"] = pair(rng, 1, 3, strange)
+    if rng.random() < strange:
+        keywords[rng.choice(["groups", "padding_mode"])] = rng.choice(["0", "3", "2.0", "'zeros'", "'reflect'", "None", "True"])
+        if len(arguments) > 3:
+            keywords.pop("groups", None)
+    if rng.random() < strange:
+        arguments[rng.choice([0, 1])] = rng.choice(["0", "-2", "5", "2.0", "None", "'4'", "True", "(4,)"])
+    items = list(keywords.items())
+    rng.shuffle(items)
+    code = f"nn.ConvTranspose2d({', '.join(arguments + [f'{k}={v}' for k, v in items])})"
+    channels = c_in + (1 if rng.random() < strange / 3 else 0)
+    return code, (number(rng, 1, 2), channels, number(rng, 1, 4), number(rng, 1, 4)), number(rng, 0, 1_000_000)
+
+
+def main():
+    cases = int(os.environ.get("CASES", sys.argv[2]))
+    rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    driver = subprocess.Popen([sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    accepted, different = 0, 0
+    for _ in range(cases):
+        code, shape, seed = make_case(rng)
+        driver.stdin.write(f"{seed} {' '.join(map(str, shape))} {code}\n")
+        driver.stdin.flush()
+        ours, theirs = driver.stdout.readline().rstrip("\n"), ask_torch(code, shape, seed)
+        accepted += theirs.startswith("ok")
+        if ours != theirs:
+            different += 1
+            print(f"{code} on {shape}\n  PyTorch: {theirs[:300]}\n  ours:    {ours[:300]}")
+            if different >= 10:
+                break
+    driver.stdin.close()
+    driver.wait()
+    print(f"{cases} calls, {accepted} accepted and {cases - accepted} refused by PyTorch {torch.__version__}, {different} different")
+    return 1 if different else 0
+
+
+sys.exit(main())
