@@ -92,7 +92,8 @@ Result<std::vector<Value>> construct(const Specification& s, Numbers& numbers) {
       return refuse(name, "not all arguments converted during string formatting", "Give a whole number.");
     if (!numberOf(channels)) {
       return refuse(name,
-                    fmt::format("unsupported operand type(s) for %: '{}' and 'int'", channels.pythonType()),
+                    fmt::format("unsupported operand type(s) for %: '{}' and '{}'", channels.pythonType(),
+                                groups.pythonType()),
                     "Give a whole number.");
     }
     const bool whole = integerOf(channels) && integerOf(groups);
