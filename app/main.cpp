@@ -129,6 +129,7 @@ int runProgram(int argc, char** argv) {
   addShape(program, request);
   addConvert(program, request);
   addRun(program, request);
+  addBench(program, request);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

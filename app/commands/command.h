@@ -22,5 +22,6 @@ struct Request {
 void addShape(CLI::App& program, Request& request);
 void addConvert(CLI::App& program, Request& request);
 void addRun(CLI::App& program, Request& request);
+void addBench(CLI::App& program, Request& request);
 
 }  // namespace scatterscope

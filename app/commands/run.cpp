@@ -76,9 +76,12 @@ Result<Tensor> makeWeight(const Options& options, Job& job) {
     return presetWeights(options.preset,
                          {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
   }
+  if (!options.preset.empty()) {
+    return presetWeights(options.preset,
+                         {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
+  }
   auto weight = Tensor::zeros(shape);
-  if (!weight) return weight;
-  fill(*weight, job.recipe.call.convention->weightInitialiser(job.recipe.call), options.seed);
+  if (weight) fill(*weight, job.recipe.call.convention->weightInitialiser(job.recipe.call), options.seed);
   return weight;
 }
 

@@ -14,6 +14,8 @@
 namespace scatterscope {
 namespace {
 
+constexpr std::int64_t kMostRows = 16;  // of any tile shape
+
 /// One row of a tile: which output channel of the group and which phases it belongs to.
 struct TileRow {
   std::int64_t channel;
@@ -37,16 +39,20 @@ void packPanel(const PhasePlan& plan, const PlannedClass& c, std::int64_t group,
   const Geometry& g = plan.geometry;
   const Shape w = g.weightShape();
   const std::int64_t first = panel * c.panelRows, rows = std::min(c.panelRows, c.rows - first);
-  const std::int64_t step = c.height->taps * c.width->taps * rows, firstInput = group * g.inChannelsPerGroup();
-  for (std::int64_t m = 0; m < rows; ++m) {
-    const TileRow row = tileRow(c, first + m);
-    for (std::int64_t ic = 0; ic < g.inChannelsPerGroup(); ++ic) {
-      const float* kernel = weight + w.offset(firstInput + ic, row.channel, 0, 0);
-      float* out = to + ic * step + m;
-      for (std::int64_t th = 0; th < c.height->taps; ++th) {
-        const float* taps = kernel + (row.height->phase.first_tap + th * plan.height.set.stride) * w.w +
-                            row.width->phase.first_tap;
-        for (std::int64_t tw = 0; tw < c.width->taps; ++tw, out += rows) *out = taps[tw * plan.width.set.stride];
+  const std::int64_t firstInput = group * g.inChannelsPerGroup();
+  TileRow row[kMostRows];
+  for (std::int64_t m = 0; m < rows; ++m) row[m] = tileRow(c, first + m);
+  for (std::int64_t ic = 0; ic < g.inChannelsPerGroup(); ++ic) {
+    // Channel by channel, as the weights lie in memory; written in one go.
+    const float* kernel[kMostRows];
+    for (std::int64_t m = 0; m < rows; ++m) {
+      kernel[m] = weight + w.offset(firstInput + ic, row[m].channel, row[m].height->phase.first_tap,
+                                    row[m].width->phase.first_tap);
+    }
+    for (std::int64_t th = 0; th < c.height->taps; ++th) {
+      for (std::int64_t tw = 0; tw < c.width->taps; ++tw, to += rows) {
+        const std::int64_t tap = th * plan.height.set.stride * w.w + tw * plan.width.set.stride;
+        for (std::int64_t m = 0; m < rows; ++m) to[m] = kernel[m][tap];
       }
     }
   }
@@ -87,46 +93,71 @@ struct Window {
   Interval rows, columns;
 };
 
-/// Writes one tile row to the output: columns [begin, end) of the flattened window.
+/// Writes rows of a tile, one for each phase of the width that it holds for one channel and one phase of the height,
+/// to the output: columns [flat.begin, flat.end) of the flattened window.
 struct StoreJob {
-  const PhasePlan& plan;
-  const Window& window;
-  TileRow row;
+  const PhasePlan* plan;
+  const PlannedClass* c;
+  const Window* window;
+  TileRow row;       ///< the first of the rows
+  std::int64_t rows; ///< 1, or all phases of the width
   float bias;
-  float* plane;  ///< output rows × columns
+  float* plane;      ///< output rows × columns
 };
 
-void storeRow(const StoreJob& job, const float* tile, Interval flat) noexcept {
-  const std::int64_t pitch = job.plan.slabPitch, outputWidth = job.plan.width.axis.output();
-  const std::int64_t step = job.plan.width.axis.stride();  // g * s'
-  const Interval columns{std::max(job.window.columns.begin, job.row.width->rows.begin),
-                         std::min(job.window.columns.end, job.row.width->rows.end)};
+/// One row of one phase, q from `begin` on.
+void storeStrided(const StoreJob& job, const PlannedPhase& phase, const float* from, Interval q, float* line) noexcept {
+  const Interval own{std::max(q.begin, phase.rows.begin), std::min(q.end, phase.rows.end)};
+  if (own.count() <= 0) return;
+  float* out = line + outputRow(job.plan->width.axis, job.plan->width.set, phase.phase, own.begin);
+  const std::int64_t step = job.plan->width.axis.stride();  // g * s'
+  from += own.begin - q.begin;
+  for (std::int64_t t = 0; t < own.count(); ++t) out[t * step] = from[t] + job.bias;
+}
+
+/// A stretch of one line: from[r * pitch + t] is phase r at q.begin + t.
+void storeLine(const StoreJob& job, const float* from, Interval q, float* line) noexcept {
+  const std::int64_t pitch = job.c->shape.columns;
+  if (job.rows == 1) return storeStrided(job, *job.row.width, from, q, line);
+  // All phases hold the q in the middle; at the ends of the output some may lack one.
+  const auto& phases = job.c->width->phases;
+  Interval common = q;
+  for (const PlannedPhase& phase : phases) {
+    common = {std::max(common.begin, phase.rows.begin), std::min(common.end, phase.rows.end)};
+  }
+  if (common.count() <= 0) common = {q.end, q.end};
+  for (std::size_t r = 0; r < phases.size() && common != q; ++r) {
+    const float* row = from + static_cast<std::int64_t>(r) * pitch;
+    storeStrided(job, phases[r], row, {q.begin, common.begin}, line);
+    storeStrided(job, phases[r], row + (common.end - q.begin), {common.end, q.end}, line);
+  }
+  if (common.count() <= 0) return;
+  weave({from + (common.begin - q.begin), pitch, job.rows, common.count(), job.bias,
+         line + outputRow(job.plan->width.axis, job.plan->width.set, phases.front().phase, common.begin)});
+}
+
+void storeRows(const StoreJob& job, const float* tile, Interval flat) noexcept {
+  const std::int64_t pitch = job.plan->slabPitch;
+  const PlannedPhase& height = *job.row.height;
   for (std::int64_t p = flat.begin; p < flat.end;) {
-    const std::int64_t line = p / pitch, qh = job.window.rows.begin + line;
-    const std::int64_t lineEnd = std::min(flat.end, (line + 1) * pitch);
-    const std::int64_t first = job.window.columns.begin + (p - line * pitch);
-    const std::int64_t begin = std::max(first, columns.begin), end = std::min(first + (lineEnd - p), columns.end);
-    if (begin < end && qh >= job.row.height->rows.begin && qh < job.row.height->rows.end) {
-      const std::int64_t oh = outputRow(job.plan.height.axis, job.plan.height.set, job.row.height->phase, qh);
-      const std::int64_t ow = outputRow(job.plan.width.axis, job.plan.width.set, job.row.width->phase, begin);
-      float* out = job.plane + oh * outputWidth + ow;
-      const float* from = tile + (p - flat.begin) + (begin - first);
-      const std::int64_t count = end - begin;
-      if (step == 1) {
-        for (std::int64_t t = 0; t < count; ++t) out[t] = from[t] + job.bias;
-      } else {
-        for (std::int64_t t = 0; t < count; ++t) out[t * step] = from[t] + job.bias;
-      }
+    const std::int64_t line = p / pitch, qh = job.window->rows.begin + line;
+    const std::int64_t first = job.window->columns.begin + (p - line * pitch);
+    const std::int64_t next = std::min(flat.end, (line + 1) * pitch);
+    const Interval q{first, std::min(first + (next - p), job.window->columns.end)};
+    if (q.count() > 0 && qh >= height.rows.begin && qh < height.rows.end) {
+      const std::int64_t oh = outputRow(job.plan->height.axis, job.plan->height.set, height.phase, qh);
+      storeLine(job, tile + (p - flat.begin), q, job.plane + oh * job.plan->width.axis.output());
     }
-    p = lineEnd;
+    p = next;
   }
 }
 
-/// What one thread works with: the input of a block, one tile, one panel of weights.
+/// What one thread works with: the input of a block, a chunk of tiles, a chunk of panels.
 struct Desk {
   Desk(const PhasePlan& plan, float* from)
-      : slab(from), tile(from + plan.slabFloats), panel(from + plan.slabFloats + plan.mostTile) {}
-  float *slab, *tile, *panel;
+      : slab(from), tiles(from + plan.slabFloats), panels(from + plan.slabFloats + plan.mostTiles) {}
+  float *slab, *tiles, *panels;
+  std::int64_t block = -1;  ///< whose input the slab holds; none yet
 };
 
 class Work {
@@ -151,9 +182,10 @@ class Work {
   }
 
   /// Computes slice `task % slices` of block `task / slices`.
-  void compute(std::int64_t task, const Desk& desk) const noexcept {
+  void compute(std::int64_t task, Desk& desk) const noexcept {
     const Block block = blockOf(task / m_plan.slices);
-    packSlab(m_plan, block, m_data.input.data(), desk.slab);
+    if (desk.block != task / m_plan.slices) packSlab(m_plan, block, m_data.input.data(), desk.slab);
+    desk.block = task / m_plan.slices;
     for (const PlannedClass& c : m_plan.classes) computeClass(c, block, task % m_plan.slices, desk);
   }
 
@@ -185,30 +217,77 @@ class Work {
     const float* origin = desk.slab +
                           (window.rows.begin + c.height->base - block.inputRows.begin) * m_plan.slabPitch +
                           (window.columns.begin + c.width->base - block.inputColumns.begin);
-    const std::int64_t lastPanel = c.panels * (slice + 1) / m_plan.slices;
-    for (std::int64_t panel = c.panels * slice / m_plan.slices; panel < lastPanel; ++panel) {
+    const std::int64_t last = c.panels * (slice + 1) / m_plan.slices;
+    for (std::int64_t p = c.panels * slice / m_plan.slices; p < last; p += PhasePlan::kChunk) {
       if (m_control.cancelled()) return;
-      computePanel(c, panel, block, window, origin, desk);
+      computeChunk({c, block, window, {p, std::min(last, p + PhasePlan::kChunk)}, origin}, desk);
     }
   }
 
-  void computePanel(const PlannedClass& c, std::int64_t panel, const Block& block, const Window& window,
-                    const float* origin, const Desk& desk) const noexcept {
-    const std::int64_t first = panel * c.panelRows, rows = std::min(c.panelRows, c.rows - first);
-    if (m_plan.packLate) packPanel(m_plan, c, block.group, panel, m_data.weight.data(), desk.panel);
-    const float* weights = m_plan.packLate ? desk.panel : packedPanel(c, block.group, panel);
-    const TileKernel kernel = c.shape.kernel[static_cast<std::size_t>(rows - 1)];
-    const std::int64_t columns = (window.rows.count() - 1) * m_plan.slabPitch + window.columns.count();
-    const Shape y = m_g.outputShape();
-    for (std::int64_t p = 0; p < columns; p += c.shape.columns) {
-      kernel({weights, origin + p, c.offsets.data(), c.taps(), m_g.inChannelsPerGroup(), m_plan.channelPitch, desk.tile});
-      for (std::int64_t m = 0; m < rows; ++m) {
-        const TileRow row = tileRow(c, first + m);
-        const std::int64_t oc = block.group * m_g.outChannelsPerGroup() + row.channel;
-        storeRow({m_plan, window, row, m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f,
-                  m_data.output.data() + y.offset(block.n, oc, 0, 0)},
-                 desk.tile + m * c.shape.columns, {p, std::min(columns, p + c.shape.columns)});
+  /// Some panels of one class over one block.
+  struct Chunk {
+    const PlannedClass& c;
+    const Block& block;
+    const Window& window;
+    Interval panels;
+    const float* origin;
+  };
+
+  std::int64_t rowsOf(const PlannedClass& c, std::int64_t panel) const noexcept {
+    return std::min(c.panelRows, c.rows - panel * c.panelRows);
+  }
+
+  /// Tile by tile; under each, block of channels by block of channels, all panels of the chunk, while what they read
+  /// of the slab is in the first-level cache.
+  void computeChunk(const Chunk& chunk, const Desk& desk) const noexcept {
+    const PlannedClass& c = chunk.c;
+    const std::int64_t channels = m_g.inChannelsPerGroup(), panelFloats = c.panelRows * c.taps() * channels;
+    if (m_plan.packLate) {
+      for (std::int64_t p = chunk.panels.begin; p < chunk.panels.end; ++p) {
+        packPanel(m_plan, c, chunk.block.group, p, m_data.weight.data(),
+                  desk.panels + (p - chunk.panels.begin) * panelFloats);
       }
+    }
+    const float* packed = m_plan.packLate ? desk.panels : packedPanel(c, chunk.block.group, chunk.panels.begin);
+    Stores stores[PhasePlan::kChunk];
+    for (std::int64_t p = chunk.panels.begin; p < chunk.panels.end; ++p) prepareStores(chunk, p, stores[p - chunk.panels.begin]);
+    const std::int64_t columns = (chunk.window.rows.count() - 1) * m_plan.slabPitch + chunk.window.columns.count();
+    for (std::int64_t at = 0; at < columns; at += c.shape.columns) {
+      const Interval flat{at, std::min(columns, at + c.shape.columns)};
+      for (std::int64_t ic = 0; ic < channels; ic += c.blockChannels) {
+        const bool done = ic + c.blockChannels >= channels;
+        for (std::int64_t p = chunk.panels.begin; p < chunk.panels.end; ++p) {
+          const std::int64_t rows = rowsOf(c, p), place = p - chunk.panels.begin;
+          float* tile = desk.tiles + place * c.panelRows * c.shape.columns;
+          c.shape.kernel[static_cast<std::size_t>(rows - 1)](
+              {packed + place * panelFloats + ic * c.taps() * rows, chunk.origin + ic * m_plan.channelPitch + at,
+               c.offsets.data(), c.taps(), std::min(c.blockChannels, channels - ic), m_plan.channelPitch, tile, ic > 0});
+          if (!done) continue;
+          for (std::int64_t s = 0; s < stores[place].count; ++s) {
+            const StoreJob& job = stores[place].jobs[s];
+            storeRows(job, tile + s * job.rows * c.shape.columns, flat);
+          }
+        }
+      }
+    }
+  }
+
+  /// How the rows of one panel are stored.
+  struct Stores {
+    StoreJob jobs[kMostRows];
+    std::int64_t count = 0;
+  };
+
+  void prepareStores(const Chunk& chunk, std::int64_t panel, Stores& stores) const noexcept {
+    const PlannedClass& c = chunk.c;
+    const std::int64_t together = c.weaves ? static_cast<std::int64_t>(c.width->phases.size()) : 1;
+    const Shape y = m_g.outputShape();
+    stores.count = rowsOf(c, panel) / together;
+    for (std::int64_t s = 0; s < stores.count; ++s) {
+      const TileRow row = tileRow(c, panel * c.panelRows + s * together);
+      const std::int64_t oc = chunk.block.group * m_g.outChannelsPerGroup() + row.channel;
+      stores.jobs[s] = {&m_plan, &c, &chunk.window, row, together, m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f,
+                        m_data.output.data() + y.offset(chunk.block.n, oc, 0, 0)};
     }
   }
 
@@ -312,7 +391,7 @@ class PhaseEngine final : public Engine {
       report.threads = omp_get_num_threads();
       float* const own = desks + omp_get_thread_num() * plan.deskFloats();
       std::fill_n(own, plan.deskFloats(), 0.0f);  // tiles read on past their block; no number there may be slow
-      const Desk desk(plan, own);
+      Desk desk(plan, own);
       if (fills) {
 #pragma omp for nowait
         for (std::int64_t plane = 0; plane < planes; ++plane) {

@@ -25,16 +25,32 @@ double cyclesPerStep(const TileShape& shape, std::int64_t rows) {
   return std::max(height * vectors / 2, (height + vectors) / 1.1);
 }
 
+/// How high panels of a class are: whole sets of the width's phases where that is possible.
+std::int64_t panelRows(const TileShape& shape, std::int64_t rows, std::int64_t phases) {
+  const std::int64_t unit = phases <= shape.mostRows() && rows % phases == 0 ? phases : 1;
+  const std::int64_t units = rows / unit, most = shape.mostRows() / unit;
+  return ceilDivide(units, ceilDivide(units, most)) * unit;
+}
+
 /// The shape that takes the fewest cycles for rows × columns.
-const TileShape& bestShape(const TileShapes& shapes, std::int64_t rows, std::int64_t columns) {
+const TileShape& bestShape(const TileShapes& shapes, std::int64_t rows, std::int64_t phases, std::int64_t columns) {
   const TileShape* best = nullptr;
   double least = std::numeric_limits<double>::infinity();
   for (const TileShape& shape : shapes.all()) {
-    const std::int64_t panels = ceilDivide(rows, shape.mostRows()), tiles = ceilDivide(columns, shape.columns);
-    const double cycles = static_cast<double>(panels * tiles) * cyclesPerStep(shape, ceilDivide(rows, panels));
+    const std::int64_t height = panelRows(shape, rows, phases);
+    const auto tiles = static_cast<double>(ceilDivide(rows, height) * ceilDivide(columns, shape.columns));
+    const double cycles = tiles * cyclesPerStep(shape, height);
     if (cycles < least) least = cycles, best = &shape;
   }
   return *best;
+}
+
+/// Input channels whose part of the slab under one tile, and of one panel, takes up half a first-level cache.
+std::int64_t channelsAtOnce(const PlannedClass& c, std::int64_t channels) {
+  constexpr std::int64_t kFloats = 6 * 1024;
+  const std::int64_t slab = c.height->taps * (c.shape.columns + 16), panel = c.taps() * c.panelRows;
+  const std::int64_t blocks = ceilDivide(channels, std::max<std::int64_t>(4, kFloats / (slab + panel)));
+  return ceilDivide(channels, blocks);
 }
 
 }  // namespace
@@ -105,21 +121,24 @@ PhasePlan::PhasePlan(const Geometry& g, int threads) : geometry(g), height(g.hei
   std::int64_t widest = 0, panels = 0;
   for (const PhaseClass& h : height.classes) {
     for (const PhaseClass& w : width.classes) {
-      PlannedClass c{&h, &w, {}, 0, 0, 0, {}, 0};
+      PlannedClass c{&h, &w, {}, 0, 0, 0, {}, false, 0, 0};
       for (std::int64_t th = 0; th < h.taps; ++th) {
         for (std::int64_t tw = 0; tw < w.taps; ++tw) {
           c.offsets.push_back(-th * height.set.dilation * slabPitch - tw * width.set.dilation);
         }
       }
       c.rows = g.outChannelsPerGroup() * static_cast<std::int64_t>(h.phases.size() * w.phases.size());
-      c.shape = bestShape(shapes, c.rows, blockRows * slabPitch);
-      c.panels = ceilDivide(c.rows, c.shape.mostRows());
-      c.panelRows = ceilDivide(c.rows, c.panels);
+      const auto phases = static_cast<std::int64_t>(w.phases.size());
+      c.shape = bestShape(shapes, c.rows, phases, blockRows * slabPitch);
+      c.panelRows = panelRows(c.shape, c.rows, phases);
       c.panels = ceilDivide(c.rows, c.panelRows);
+      c.weaves = phases == width.axis.stride() && c.panelRows % phases == 0;
+      c.blockChannels = channelsAtOnce(c, g.inChannelsPerGroup());
       c.weights = groupWeights;
       groupWeights += c.rows * c.taps() * g.inChannelsPerGroup();
-      mostPanel = std::max(mostPanel, c.panelRows * c.taps() * g.inChannelsPerGroup());
-      mostTile = std::max(mostTile, c.panelRows * c.shape.columns);
+      const std::int64_t chunk = std::min(kChunk, c.panels);
+      mostPanels = std::max(mostPanels, chunk * c.panelRows * c.taps() * g.inChannelsPerGroup());
+      mostTiles = std::max(mostTiles, chunk * c.panelRows * c.shape.columns);
       widest = std::max(widest, c.shape.columns);
       panels = std::max(panels, c.panels);
       classes.push_back(std::move(c));
@@ -135,10 +154,12 @@ PhasePlan::PhasePlan(const Geometry& g, int threads) : geometry(g), height(g.hei
   const std::int64_t blocks = g.batch() * g.groups() * blocksDown * blocksAcross;
   packLate = blocks == g.groups();
   if (threads > 1 && blocks < 8 * threads) slices = std::clamp<std::int64_t>(8 * threads / blocks, 1, panels);
+  // Classes share cache lines of the weights: a slice of all classes should read them once.
+  if (packLate) slices = std::clamp<std::int64_t>(groupWeights / kSlabFloats, slices, panels);
 }
 
 std::int64_t PhasePlan::deskFloats() const {
-  return ceilDivide(slabFloats + mostTile + (packLate ? mostPanel : 0), 16) * 16;
+  return ceilDivide(slabFloats + mostTiles + (packLate ? mostPanels : 0), 16) * 16;
 }
 
 std::int64_t PhasePlan::tasks() const {

@@ -47,6 +47,8 @@ struct PlannedClass {
   std::int64_t rows = 0;
   std::int64_t panels = 0, panelRows = 0;  ///< the last panel may be lower
   TileShape shape;
+  bool weaves = false;       ///< all phases of the width are here, and panels hold whole sets of them
+  std::int64_t blockChannels = 0;  ///< input channels taken at once, so that what a tile reads fits the L1 cache
   std::int64_t weights = 0;  ///< where its packed weights begin, in floats from the group's beginning
 
   std::int64_t taps() const { return static_cast<std::int64_t>(offsets.size()); }
@@ -60,8 +62,8 @@ struct PhasePlan {
   PlannedAxis height, width;
   std::vector<PlannedClass> classes;
   std::int64_t groupWeights = 0;  ///< packed floats a group
-  std::int64_t mostPanel = 0;     ///< packed floats of the largest panel
-  std::int64_t mostTile = 0;      ///< floats of the largest tile
+  std::int64_t mostPanels = 0;    ///< packed floats of the largest chunk of panels
+  std::int64_t mostTiles = 0;     ///< floats of the largest chunk of tiles
   /// Where every panel is used by one task alone, that task packs it just before: weights of 50 MB then cross the
   /// memory bus once, not three times. Otherwise all are packed beforehand.
   bool packLate = false;
@@ -76,7 +78,8 @@ struct PhasePlan {
 
   std::int64_t tasks() const;
   std::int64_t packedFloats() const { return packLate ? 0 : groupWeights * geometry.groups(); }
-  /// What one thread needs for itself: slab, tile, and a panel where those are packed late.
+  static constexpr std::int64_t kChunk = 16;  ///< panels that go over a column tile together
+  /// What one thread needs for itself: slab, tiles, and panels where those are packed late.
   std::int64_t deskFloats() const;
 };
 

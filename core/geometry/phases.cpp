@@ -35,8 +35,4 @@ Interval rowsToCompute(const Axis& axis, const PhaseSet& set, const Phase& phase
   return {begin, std::max(begin, end)};
 }
 
-std::int64_t outputRow(const Axis& axis, const PhaseSet& set, const Phase& phase, std::int64_t q) {
-  return set.gcd * (set.stride * q + phase.residue) - axis.cropBegin();
-}
-
 }  // namespace scatterscope

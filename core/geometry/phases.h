@@ -32,6 +32,8 @@ PhaseSet phasesOf(const Axis& axis);
 Interval rowsToCompute(const Axis& axis, const PhaseSet& set, const Phase& phase);
 
 /// The output row of row q of a phase; inside the window for q in rowsToCompute().
-std::int64_t outputRow(const Axis& axis, const PhaseSet& set, const Phase& phase, std::int64_t q);
+inline std::int64_t outputRow(const Axis& axis, const PhaseSet& set, const Phase& phase, std::int64_t q) {
+  return set.gcd * (set.stride * q + phase.residue) - axis.cropBegin();
+}
 
 }  // namespace scatterscope

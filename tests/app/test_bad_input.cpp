@@ -84,7 +84,7 @@ class TestBadInput : public QObject {
     row("size that is none", {"shape", kOne, "--input-size", "4xfour"}, 2, "'4xfour'");
     row("size of nothing", {"shape", kOne, "--input-size", "0x4"}, 2, "'0x4'");
     row("size beyond 64 bits", {"shape", kOne, "--input-size", "99999999999999999999"}, 2, "whole numbers");
-    row("product beyond 64 bits", {"shape", kOne, "--input-size", "4000000000x4000000000"}, 2, "64 bits");
+    row("product beyond 64 bits", {"shape", kOne, "--input-size", "4000000000x4000000000"}, 4, "64 bits");
     row("negative batch", {"shape", kOne, "--input-size", "4", "--batch", "-1"}, 2, "-1");
     row("broken code", {"shape", "nn.ConvTranspose2d(1, 1, 3", "--input-size", "4"}, 2, "Line 1, column");
     row("other code", {"shape", "nn.Conv2d(1, 1, 3)", "--input-size", "4"}, 2, "Conv2d");
@@ -128,6 +128,11 @@ class TestBadInput : public QObject {
     row("output in no folder", running({"x.npy", "--output", "none/y.npy"}), 3, "No such file");
     row("output over a device", running({"x.npy", "--output", "/dev/full"}), 3, "is a device");
     row("maps over a file", running({"x.npy", "--maps", "x.npy"}), 3, "x.npy");
+    row("unknown engine to time", {"bench", kOne, "--input-size", "4", "--engines", "direct,warp"}, 2,
+        "warp");
+    row("no time", {"bench", kOne, "--input-size", "4", "--seconds", "0"}, 2, "--seconds");
+    row("no threads", {"bench", kOne, "--input-size", "4", "--threads", "0"}, 2, "--threads");
+    row("bench of terabytes", {"bench", kOne, "--input-size", "1000000"}, 4, "budget");
     row("unknown theme", {"--theme", "pink"}, 2, "pink");
     row("window of no size", {"--size", "big"}, 2, "--size");
     row("two commands", {"shape", kOne, "--input-size", "4", "convert", kOne, "--to", "mindspore"}, 2, "");

@@ -237,6 +237,28 @@ class TestCommandLine : public QObject {
     QVERIFY2(text.output.contains("input   1 NaN, 1 infinite"), text.summary());
   }
 
+  void benchVerifiesAndTimes() {
+    const QStringList arguments = {"bench",        "nn.ConvTranspose2d(3, 5, 3, stride=2)",
+                                   "--input-size", "7x11",
+                                   "--engines",    "gemm,direct",
+                                   "--threads",    "1,2",
+                                   "--repeat",     "3",
+                                   "--csv",        path("times.csv")};
+    const auto json = run(arguments + QStringList{"--json"});
+    QVERIFY2(json.code == 0, json.summary());
+    QCOMPARE(json.json()["entries"].toArray().size(), 4);
+    QFile csv(path("times.csv"));
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    QCOMPARE(QString(csv.readAll()).trimmed().split('\n').size(), 5);
+    const auto text = run(arguments);
+    QVERIFY2(text.code == 0, text.summary());
+    QVERIFY2(text.output.contains("bit-exact on all"), text.summary());
+    const auto peers =
+        run({"bench", "nn.ConvTranspose2d(3, 5, 3)", "--input-size", "7", "--repeat", "1", "--peers"});
+    QVERIFY2(peers.code == 0, peers.summary());
+    QVERIFY2(peers.output.count('\n') > text.output.count('\n') - 1, peers.summary());
+  }
+
   void controlCCancels() {
     saveTensor("large.npy", {1, 32, 128, 128}, std::vector<float>(32 * 128 * 128, 1));
     QProcess process;
@@ -265,7 +287,7 @@ class TestCommandLine : public QObject {
     QVERIFY(manual.open(QIODevice::ReadOnly));
     const auto text = QString::fromUtf8(manual.readAll()).replace("\\-", "-");
     QSet<QString> named;
-    for (const auto& command : QStringList{"", "shape", "convert", "run"}) {
+    for (const auto& command : QStringList{"", "shape", "convert", "run", "bench"}) {
       const auto finished = run(command.isEmpty() ? QStringList{"--help"} : QStringList{command, "--help"});
       QVERIFY2(finished.code == 0, finished.summary());
       QVERIFY2(finished.output.contains("Examples:"), finished.summary());
@@ -286,7 +308,7 @@ class TestCommandLine : public QObject {
       QVERIFY(QFile::copy(path(file), path("examples/") + file));
     saveTensor("examples/x.npy", {1, 3, 2, 2}, std::vector<float>(12, 1));
     int run = 0;
-    for (const char* command : {"shape", "convert", "run"}) {
+    for (const char* command : {"shape", "convert", "run", "bench"}) {
       auto help = tests::run({command, "--help"}).output;
       help.replace("\\\n", " ");
       for (const auto& line : help.split('\n')) {
@@ -301,7 +323,7 @@ class TestCommandLine : public QObject {
         ++run;
       }
     }
-    QVERIFY(run >= 6);
+    QVERIFY(run >= 8);
   }
 };
 

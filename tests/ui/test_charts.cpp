@@ -133,6 +133,14 @@ class TestCharts : public QObject {
     QCOMPARE(secondsText(seconds).replace(QChar::Nbsp, ' '), text.trimmed());
   }
 
+  void smallRatesAndFactorsAreNotRoundedToNothing() {
+    QCOMPARE(rateText(234).replace(QChar::Nbsp, ' '), "234 GFLOP/s");
+    QCOMPARE(rateText(0.0184).replace(QChar::Nbsp, ' '), "18.4 MFLOP/s");
+    QCOMPARE(rateText(1.2e-5).replace(QChar::Nbsp, ' '), "12.0 kFLOP/s");
+    QCOMPARE(factorText(1.984), u"1.98×"_qs);
+    QCOMPARE(factorText(0.0001), u"< 0.01×"_qs);
+  }
+
   void labelsThatTouchAreMovedApart_data() {
     QTest::addColumn<QList<double>>("wanted");
     QTest::addColumn<QList<double>>("expected");
@@ -260,6 +268,8 @@ class TestCharts : public QObject {
         {"GEMM + col2im", {{"GEMM", 0.060}, {"col2im", 0.030}, {"other", 0.010}}},
         {"packed", {{"pack", 0.001}, {"GEMM", 0.099}}}};
     QCOMPARE(mergedNames(bars), (QStringList{"pack", "GEMM", "col2im", "other"}));
+    QCOMPARE(mergedNames({{"a", {{"other", 1}}}, {"b", {{"x", 1}, {"other", 1}}}, {"c", {{"y", 1}}}}),
+             (QStringList{"x", "y", "other"}));
     chart.setBars(bars);
     showAt(chart, {600, 220});
     QCOMPARE(drawnValues(chart, 0), (QList{0.0, 0.001}));

@@ -226,6 +226,7 @@ class TestTimingsWorkspace : public QObject {
     workspace.resize(1100, 620);
     workspace.show();
     QTRY_VERIFY_WITH_TIMEOUT(workspace.run().measurement() && !workspace.run().running(), kPatience);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);  // the texts of the result are new
     QVERIFY(workspace.minimumSizeHint().width() <= 1100);
     QVERIFY(!workspace.findChild<QScrollArea*>()->verticalScrollBar()->isVisible());
     const auto charts = workspace.findChildren<ChartView*>();

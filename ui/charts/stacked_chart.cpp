@@ -63,6 +63,7 @@ QStringList mergedNames(const std::vector<StackedBar>& bars) {
       after = std::max(after, (known < 0 ? after : known) + 1);
     }
   }
+  if (names.removeOne(QStringLiteral("other"))) names << QStringLiteral("other");
   return names;
 }
 

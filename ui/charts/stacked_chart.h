@@ -69,7 +69,8 @@ class StackedChart : public ChartView {
   QBarCategoryAxis* m_categories;
 };
 
-/// The names of all bars' parts in one order that keeps the order of each bar where they agree.
+/// The names of all bars' parts in one order that keeps the order of each bar where they agree; "other" is
+/// last.
 QStringList mergedNames(const std::vector<StackedBar>& bars);
 
 }  // namespace scatterscope

@@ -31,7 +31,7 @@ const Unit& unitOf(double value, const Unit (&units)[N]) {
 }
 
 constexpr Unit kTimes[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "µs"}, {1e-9, "ns"}};
-constexpr Unit kRates[] = {{1e3, "TFLOP/s"}, {1, "GFLOP/s"}, {1e-3, "MFLOP/s"}};
+constexpr Unit kRates[] = {{1e3, "TFLOP/s"}, {1, "GFLOP/s"}, {1e-3, "MFLOP/s"}, {1e-6, "kFLOP/s"}};
 
 QString withUnit(const QString& number, const Unit& unit) {
   return number + QChar(QChar::Nbsp) + QString::fromUtf8(unit.name);
@@ -57,7 +57,7 @@ QString rateText(double gigaflops) {
 }
 
 QString factorText(double factor) {
-  return threeDigits(factor) + QStringLiteral("×");
+  return (factor > 0 && factor < 0.005 ? QStringLiteral("< 0.01") : threeDigits(factor)) + QStringLiteral("×");
 }
 
 QString percentText(double share) {

@@ -11,10 +11,10 @@ QString secondsText(double seconds);
 /// A round number of seconds, for an axis: "5 ms", "20 µs", "100 s".
 QString secondsTick(double seconds);
 
-/// "234 GFLOP/s", "3.20 GFLOP/s", "18.4 MFLOP/s".
+/// "234 GFLOP/s", "3.20 GFLOP/s", "18.4 MFLOP/s", "12.0 kFLOP/s".
 QString rateText(double gigaflops);
 
-/// "1.98×".
+/// "1.98×", "< 0.01×".
 QString factorText(double factor);
 
 /// A share of one as whole per cent, "< 1 %" for what would round to nothing: "52 %".

@@ -106,7 +106,7 @@ InputCard::InputCard(Document& document, FeatureMaps& maps, FileOpener& opener, 
   body().addWidget(m_facts);
   auto* links = new QHBoxLayout;
   links->setSpacing(10);
-  links->setContentsMargins(-4, 0, 0, 0);  // the link's own padding: text stands under text
+  links->addSpacing(-4);  // the link's own padding: text stands under text
   auto* open = makeLink(tr("Open…"), tr("A picture or an .npy tensor (Ctrl+O)"));
   auto* builtin = makeLink(tr("Built-in picture"), tr("A house before hills, always there"));
   builtin->setObjectName("builtinPicture");

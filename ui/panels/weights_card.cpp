@@ -73,7 +73,7 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   body().addWidget(m_source);
   body().addWidget(m_seedRow);
   auto* links = new QHBoxLayout;
-  links->setContentsMargins(-4, 0, 0, 0);  // the link's own padding: text stands under text
+  links->addSpacing(-4);  // the link's own padding: text stands under text
   links->addWidget(load);
   links->addStretch();
   body().addLayout(links);

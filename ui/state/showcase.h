@@ -11,7 +11,7 @@ const std::shared_ptr<const Tensor>& showcaseWeights();
 /// What the kernel of an output channel does, if the weights are the showcase's; otherwise empty.
 std::string showcaseLabel(const WeightSource& weights, std::int64_t channel);
 
-/// The call and the weights of the showcase, in the experiment's convention; the input stays.
+/// The call, in PyTorch's terms, and the weights of the showcase; the input stays.
 void putShowcase(Experiment& experiment);
 
 }  // namespace scatterscope

@@ -71,16 +71,18 @@ void ImageWorkspace::buildLeft(QBoxLayout& row) {
   m_verdict->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   m_input = new InputCard(m_document, m_maps, m_opener);
   m_weights = new WeightsCard(m_document);
-  auto* operation = new QVBoxLayout;
+  auto* holder = new QWidget;  // a layout within a layout would be given more height than its broken lines need
+  auto* operation = new QVBoxLayout(holder);
+  operation->setContentsMargins(0, 0, 0, 0);
   operation->setSpacing(6);
   operation->addWidget(makeLabel(tr("OPERATION"), "heading"));
   operation->addWidget(m_code);
   operation->addWidget(m_shapes);
   operation->addWidget(m_verdict);
-  left->addLayout(operation);
+  left->addWidget(holder);
   left->addWidget(m_input);
   left->addWidget(m_weights);
-  left->addStretch();
+  left->addStretch(1);
 }
 
 void ImageWorkspace::buildMiddle(QBoxLayout& row) {
@@ -101,9 +103,9 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   auto* actual = makeLink(QStringLiteral("1:1"), tr("One pixel a cell (Ctrl+0)"));
   m_inColour = makeLink(tr("In colour"), tr("The three maps as red, green and blue of one picture"));
   m_inColour->setObjectName("inColour");
-  m_save = new QPushButton(tr("Save"));
+  m_save = new QPushButton(tr("Save ▾"));
+  m_save->setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }");  // the arrow is in the text
   m_save->setObjectName("save");
-  m_save->setProperty("menu", true);
   auto* menu = new QMenu(m_save);
   auto* saveMapsAction = menu->addAction(tr("Save maps as PNG…"), this, &ImageWorkspace::askAndSaveMaps);
   saveMapsAction->setEnabled(m_codec != nullptr);
@@ -147,7 +149,7 @@ void ImageWorkspace::buildRight(QBoxLayout& row) {
   m_range = new RangeCard(m_maps);
   right->addWidget(m_probe);
   right->addWidget(m_range);
-  right->addStretch();
+  right->addStretch(1);
 }
 
 void ImageWorkspace::connectAll() {
@@ -190,7 +192,7 @@ void ImageWorkspace::showScene() {
   m_shapes->setText(QString::fromStdString(scene.inputShape().toString()) + QStringLiteral(" → ") +
                     QString::fromStdString(scene.outputShape().toString()));
   auto worst = Verdict::Exact;
-  for (const Convention* convention : conventions()) worst = std::max(worst, scene.translation(*convention).verdict);
+  for (const char* name : {"pytorch", "mindspore"}) worst = std::max(worst, scene.translation(*findConvention(name)).verdict);
   m_verdict->setText(worst == Verdict::Exact             ? tr("✓ exact in both")
                      : worst == Verdict::ExactWithHelper ? tr("✓ exact with a helper step")
                                                          : tr("✗ not in both frameworks"));
@@ -209,7 +211,10 @@ void ImageWorkspace::showMaps() {
   m_state.confineTo(output.h, output.w);
   const Shape& input = m_maps.set()->outcome->input.shape();
   m_inputState.confineTo(input.h, input.w);
-  if (!m_state.cell()) m_state.hover({output.h / 2, output.w / 2});  // there always is something to read
+  // There always is something to read; in maps of another size the old cell would mean another place.
+  const bool resized = m_mapSize != MapCell{output.h, output.w};
+  m_mapSize = {output.h, output.w};
+  if (resized || !m_state.cell()) m_state.hover({output.h / 2, output.w / 2});
   m_large->setPicture(m_maps.picture(static_cast<std::size_t>(std::max(0, m_gallery->currentMap()))));
   m_inputLarge->setPicture(inputPicture(*m_maps.set()));
   m_colour->setPicture(output.c == 3 ? outputPicture(*m_maps.set()) : MapPicture{});

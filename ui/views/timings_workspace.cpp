@@ -7,6 +7,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
@@ -48,9 +49,17 @@ QPushButton* makeLink(const QString& text, const QString& accessibleName) {
   return link;
 }
 
-QString shapesOf(const Scene& scene) {
-  return QString::fromStdString(scene.inputShape().toString()) + QStringLiteral(" → ") +
-         QString::fromStdString(scene.outputShape().toString());
+/// The title of the experiment stands above; this line says how much work it is.
+QString workOf(const Geometry& geometry) {
+  return TimingsWorkspace::tr("%1 useful multiply-adds")
+      .arg(QLocale::c().toString(geometry.usefulMultiplyAdds(), 'f', 0));
+}
+
+QString wasteOf(const Geometry& geometry) {
+  const double all = geometry.scatterMultiplyAdds(), useful = geometry.usefulMultiplyAdds();
+  if (all <= useful) return {};
+  return TimingsWorkspace::tr("a full scatter makes %1 more, which padding cuts away")
+      .arg(percentText((all - useful) / useful));
 }
 
 /// A label that keeps its place, so that charts do not jump when its text comes.
@@ -88,16 +97,15 @@ QWidget* TimingsWorkspace::makeHeader() {
   auto* row = new QHBoxLayout(header);
   row->setContentsMargins(18, 8, 18, 8);
   row->setSpacing(10);
-  m_title = makeLabel(QString(), "title");
-  m_title->setMinimumWidth(60);
-  m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-  m_shapes = makeLabel(QString(), "muted");
+  m_work = makeLabel(QString());
+  m_work->setObjectName("work");
+  m_waste = makeLabel(QString(), "muted");
   m_stale = makeLabel(tr("Measured before the last change"), "pillWarn");
   m_stale->setObjectName("stale");
   m_verified = makeLabel(QString(), "pill");
   m_verified->setObjectName("verified");
-  row->addWidget(m_title);
-  row->addWidget(m_shapes);
+  row->addWidget(m_work);
+  row->addWidget(m_waste);
   row->addStretch();
   row->addWidget(m_stale);
   row->addWidget(m_verified);
@@ -288,8 +296,8 @@ std::string_view TimingsWorkspace::chosenEngine() const {
 
 void TimingsWorkspace::showScene() {
   const Scene& scene = *m_document.scene();
-  m_title->setText(QString::fromStdString(scene.experiment().title));
-  m_shapes->setText(shapesOf(scene));
+  m_work->setText(workOf(scene.operation().geometry));
+  m_waste->setText(wasteOf(scene.operation().geometry));
   const bool slow = scene.operation().geometry.usefulMultiplyAdds() > kReferenceMultiplyAdds;
   for (const Choice& choice : m_choices) {
     if (slow && choice.engine->name() == "reference") choice.box->setChecked(false);

@@ -71,7 +71,7 @@ class TimingsWorkspace : public QWidget {
   std::vector<Choice> m_choices;
   bool m_shownOnce = false;
 
-  QLabel *m_title, *m_shapes, *m_stale, *m_verified;
+  QLabel *m_work, *m_waste, *m_stale, *m_verified;
   EngineChart* m_engines;
   StackedChart *m_phases, *m_memory;
   ThreadChart* m_threads;

@@ -14,7 +14,7 @@ namespace scatterscope {
 ///     weights   channels × taps × rows         one panel, packed; `rows` is the kernel's
 ///     slab      channels, `pitch` floats apart; j runs along a row of the padded input, and on into the next
 ///     offset    of each tap in the slab, may be negative
-///     tile      rows × columns, contiguous; overwritten
+///     tile      rows × columns, contiguous; overwritten, or added to when `accumulate`
 ///
 /// Reads `columns` floats at every place it reads, whether they are wanted or not: the slab has to go on so far.
 struct TileJob {
@@ -23,6 +23,7 @@ struct TileJob {
   const std::int64_t* offset;
   std::int64_t taps, channels, pitch;
   float* tile;
+  bool accumulate;
 };
 
 using TileKernel = void (*)(const TileJob&);
@@ -43,6 +44,15 @@ struct TileShapes {
   std::span<const TileShape> all() const { return {shape, count}; }
 };
 TileShapes tileShapes();
+
+/// Weaves rows of a tile together: out[t*phases + r] = rows[r*pitch + t] + bias for t in [0, count), r in [0, phases).
+struct WeaveJob {
+  const float* rows;
+  std::int64_t pitch, phases, count;
+  float bias;
+  float* out;
+};
+void weave(const WeaveJob& job);
 
 /// Instruction sets this processor and this build offer, best first; for tests, which force each in turn.
 std::vector<std::string> instructionSets();

@@ -1,0 +1,208 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "app/commands/arguments.h"
+#include "app/commands/command.h"
+#include "app/commands/report.h"
+#include "app/interruption.h"
+#include "core/analysis/benchmark.h"
+#include "core/analysis/benchmark_report.h"
+#include "core/base/file.h"
+#include "core/base/limits.h"
+#include "core/conventions/code.h"
+#include "core/conventions/recipe_weights.h"
+#include "core/peers/peers.h"
+
+namespace scatterscope {
+namespace {
+
+struct Options {
+  std::string code, inputSize, budget, csv;
+  std::vector<std::string> engines;
+  std::vector<int> threads;
+  std::int64_t batch = 1;
+  double seconds = 2;
+  int repeat = 0;
+  std::uint64_t seed = 1;
+  bool json = false, peers = false;
+};
+
+/// The engines asked for; all of the core without any names, those of other libraries only where wanted.
+Result<std::vector<const Engine*>> chooseEngines(const Options& options) {
+  std::vector<const Engine*> known(engines().begin(), engines().end());
+  if (options.peers) {
+    const auto others = peers();
+    known.insert(known.end(), others.begin(), others.end());
+  }
+  if (options.engines.empty()) return known;
+  std::vector<const Engine*> chosen;
+  for (const auto& name : options.engines) {
+    const auto found =
+        std::ranges::find_if(known, [&](const Engine* engine) { return engine->name() == name; });
+    if (found == known.end()) {
+      std::string names;
+      for (const auto* engine : known)
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", engine->name());
+      return fail(ErrorKind::InvalidParameter, "engines",
+                  fmt::format("--engines must be among {}, but got '{}'.", names, name),
+                  options.peers ? "" : "Those of other libraries need --peers.");
+    }
+    chosen.push_back(*found);
+  }
+  return chosen;
+}
+
+Result<void> checkOptions(const Options& options) {
+  for (const int threads : options.threads) {
+    if (threads < 1 || threads > limits::kThreads) {
+      return fail(ErrorKind::InvalidParameter, "threads",
+                  fmt::format("--threads must be between 1 and {}, but got {}.", limits::kThreads, threads));
+    }
+  }
+  if (!(options.seconds > 0 && options.seconds <= 86'400)) {
+    return fail(ErrorKind::InvalidParameter, "seconds",
+                fmt::format("--seconds must be above 0 and at most 86400, but got {}.", options.seconds));
+  }
+  if (options.repeat < 0 || options.repeat > 1'000'000) {
+    return fail(ErrorKind::InvalidParameter, "repeat",
+                fmt::format("--repeat must be between 1 and 1000000, but got {}.", options.repeat));
+  }
+  return {};
+}
+
+/// Input from -1 to 1, weights and bias as the framework fills a new layer.
+struct Operanding {
+  Tensor input, weight, bias, output;
+};
+
+Result<Operanding> makeOperands(const Recipe& recipe, const Geometry& geometry, std::uint64_t seed) {
+  auto input = Tensor::zeros(geometry.inputShape());
+  Shape kernel = geometry.weightShape();
+  kernel.h -= recipe.zero_taps_height;
+  kernel.w -= recipe.zero_taps_width;
+  auto weight = Tensor::zeros(kernel);
+  auto bias = Tensor::zeros({1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0});
+  auto output = Tensor::zeros(geometry.outputShape());
+  for (const auto* tensor : {&input, &weight, &bias, &output}) {
+    if (!*tensor) return tl::make_unexpected(tensor->error());
+  }
+  fill(*input, {Distribution::Uniform, -1, 1, 0, 0, ""}, seed + 2);
+  fill(*weight, recipe.call.convention->weightInitialiser(recipe.call), seed);
+  fill(*bias, recipe.call.convention->biasInitialiser(recipe.call), seed + 1);
+  auto extended = withZeroTaps(*weight, recipe);
+  if (!extended) return tl::make_unexpected(extended.error());
+  return Operanding{*std::move(input), *std::move(extended), *std::move(bias), *std::move(output)};
+}
+
+void printTable(const Recipe& recipe, const BenchmarkResult& result) {
+  fmt::print("{}\n{} -> {}\n{}\n", writeCall(recipe.call), result.geometry.inputShape().toString(),
+             result.geometry.outputShape().toString(), result.machine.sentence());
+  fmt::print("{:16} {:>7}  {:>8}  {:>19}  {:>7}  {}\n", "engine", "threads", "median", "quartiles", "GFLOP/s",
+             "result");
+  for (const auto& entry : result.entries) {
+    const auto judged = entry.verification ? entry.verification->sentence() : std::string();
+    if (entry.error) {
+      fmt::print("{:16} {:>7}  {}\n", entry.engine, entry.threads_asked, entry.error->sentence());
+      continue;
+    }
+    const auto& seconds = entry.seconds;
+    fmt::print("{:16} {:>7}  {:>8}  {:>19}  {:>7.3g}  {}\n", entry.engine, entry.threads,
+               formatSeconds(seconds.median),
+               formatSeconds(seconds.lower_quartile) + " to " + formatSeconds(seconds.upper_quartile),
+               entry.gflops, judged);
+  }
+}
+
+Result<ExitCode> benchCall(const Options& options) {
+  if (auto legal = checkOptions(options); !legal) return tl::make_unexpected(legal.error());
+  const auto recipe = readCodeArgument(options.code);
+  if (!recipe) return tl::make_unexpected(recipe.error());
+  const auto size = readPlaneSize(options.inputSize);
+  if (!size) return tl::make_unexpected(size.error());
+  const auto budget = readBudget(options.budget);
+  if (!budget) return tl::make_unexpected(budget.error());
+  const auto channels = inChannelsOf(*recipe);
+  if (!channels) return tl::make_unexpected(channels.error());
+  const auto chosen = chooseEngines(options);
+  if (!chosen) return tl::make_unexpected(chosen.error());
+  const auto operation = resolve(*recipe, {options.batch, *channels, size->height, size->width});
+  if (!operation) return tl::make_unexpected(operation.error());
+  const auto& geometry = operation->geometry;
+  if (auto fits = budget->admit(geometry.buffers()); !fits) return tl::make_unexpected(fits.error());
+  auto operands = makeOperands(*recipe, geometry, options.seed);
+  if (!operands) return tl::make_unexpected(operands.error());
+
+  BenchmarkOptions measuring;
+  measuring.threads = options.threads;
+  measuring.seconds = options.seconds;
+  measuring.seed = options.seed;
+  if (options.repeat > 0) {
+    measuring.least_rounds = measuring.most_rounds = options.repeat;
+  }
+  const BenchmarkTask task{geometry,
+                           {operands->input.elements(), operands->weight.elements(),
+                            operands->bias.elements(), operands->output.elements()},
+                           *chosen};
+  const auto result = runBenchmark(task, measuring, *budget, interruptibleControl());
+  if (!result) return tl::make_unexpected(result.error());
+
+  if (!options.csv.empty()) {
+    const auto text = toCsv(*result);
+    if (auto saved = writeFile(options.csv, std::as_bytes(std::span(text))); !saved) {
+      return tl::make_unexpected(saved.error());
+    }
+  }
+  if (options.json)
+    fmt::print("{}\n", toJson(*result));
+  else
+    printTable(*recipe, *result);
+  const bool wrong = std::ranges::any_of(result->entries, [](const BenchmarkEntry& entry) {
+    return entry.verification && !entry.verification->withinBound();
+  });
+  return wrong ? ExitCode::No : ExitCode::Done;
+}
+
+}  // namespace
+
+void addBench(CLI::App& program, Request& request) {
+  auto options = std::make_shared<Options>();
+  auto* command = program.add_subcommand("bench", "Time engines on a call and verify what they compute.");
+  command
+      ->add_option("code", options->code,
+                   "A line of PyTorch or MindSpore; - reads it from the standard input")
+      ->required();
+  command->add_option("--input-size", options->inputSize, "Height x width of the input: 16x50")->required();
+  command->add_option("--batch", options->batch, "Images in the batch")->capture_default_str();
+  command->add_option("--engines", options->engines, "Engines by name, with commas between (default: all)")
+      ->delimiter(',');
+  command->add_flag("--peers", options->peers, "Time OpenCV DNN and oneDNN as well");
+  command
+      ->add_option("--threads", options->threads,
+                   "Numbers of threads, with commas between (default: all processors)")
+      ->delimiter(',');
+  command->add_option("--seconds", options->seconds, "Time for the runs of all engines together")
+      ->capture_default_str();
+  command->add_option("--repeat", options->repeat, "Exactly so many runs of each instead");
+  command->add_option("--seed", options->seed, "Of input, weights and bias")->capture_default_str();
+  command->add_option("--csv", options->csv, "Where the table goes as CSV");
+  command->add_option("--budget", options->budget,
+                      "Memory that may be used: 2GB (default: half of what is free)");
+  command->add_flag("--json", options->json, "Print one JSON object, every sample included");
+  command->footer(
+      std::string("Every output is compared with the definition first; exit code 1 says that one is wrong.\n"
+                  "Ctrl-C stops.\n\nExamples:\n"
+                  "  scatterscope bench 'nn.ConvTranspose2d(64, 32, 4, stride=2, padding=1)' "
+                  "--input-size 64x64 --seconds 1\n"
+                  "  scatterscope bench 'nn.ConvTranspose2d(16, 16, 3)' --input-size 32 "
+                  "--engines direct,gemm --threads 1,2 --repeat 5 --json\n\n") +
+      kExitCodeHelp);
+  command->callback([options, &request] {
+    request.json = options->json;
+    request.action = [options] { return benchCall(*options); };
+  });
+}
+
+}  // namespace scatterscope

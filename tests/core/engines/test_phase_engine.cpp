@@ -1,0 +1,163 @@
+#include <QtTest>
+
+#include <limits>
+
+#include "core/engines/kernels/tile_kernel.h"
+#include "engine_case.h"
+
+using namespace scatterscope;
+using namespace scatterscope::testing;
+
+namespace {
+
+const Engine& phase() { return *findEngine("phase"); }
+
+/// What the phase engine computes other than the reference, on integers; empty if nothing.
+std::string wrongResult(const EngineCase& c, int threads) {
+  const auto expected = outputOf(*findEngine("reference"), c);
+  const auto actual = outputOf(phase(), c, {.threads = threads});
+  const std::string difference = actual ? firstDifference(*actual, *expected) : actual.error().sentence();
+  return difference.empty() ? "" : describe(c.geometry) + ": " + difference;
+}
+
+Geometry geometryOf(std::int64_t in, std::int64_t out, const Axis::Parameters& height, const Axis::Parameters& width,
+                    std::int64_t batch = 1) {
+  return *Geometry::create({.batch = batch, .in_channels = in, .out_channels = out, .height = height, .width = width,
+                            .bias = true});
+}
+
+}  // namespace
+
+/// What test_engines_agree cannot reach: every instruction set, and sizes beyond one block, chunk or panel.
+class TestPhaseEngine : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void cleanup() { forceInstructionSet(""); }
+
+  void randomCasesOnEveryInstructionSet_data() {
+    QTest::addColumn<QString>("name");
+    for (const auto& name : instructionSets()) QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
+  }
+  void randomCasesOnEveryInstructionSet() {
+    QFETCH(QString, name);
+    forceInstructionSet(name.toStdString());
+    Random random(1);
+    for (int n = 0; n < 1'500; ++n) {
+      const std::string wrong = wrongResult(integerCase(random, randomGeometry(random, n % 10 == 0 ? 40 : 6)), n / 250 % 3 + 1);
+      QVERIFY2(wrong.empty(), wrong.c_str());
+    }
+  }
+
+  void forcingAnInstructionSetTakesEffect() {
+    std::vector<std::int64_t> widths;
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      widths.push_back(tileShapes().shape[0].columns / tileShapes().shape[0].vectors);
+    }
+    QVERIFY(std::is_sorted(widths.rbegin(), widths.rend()));
+    if (widths.size() > 1) QVERIFY(widths.front() > widths.back());
+  }
+
+  void sizesBeyondOneBlockChunkOrPanel_data() {
+    QTest::addColumn<Geometry>("geometry");
+    const auto row = [](const char* name, const Geometry& g) { QTest::newRow(name) << g; };
+    row("many channel blocks", geometryOf(611, 7, {3, 4, 2, 1, 1, 1, 0}, {5, 4, 2, 1, 1, 1, 0}));
+    row("many blocks down and across", geometryOf(67, 3, {41, 3, 2, 1, 1, 0, 0}, {301, 3, 2, 1, 1, 0, 0}));
+    row("more than a chunk of panels", geometryOf(5, 311, {7, 4, 2, 1, 1, 1, 0}, {9, 4, 2, 1, 1, 1, 0}));
+    row("panels packed late in slices", geometryOf(64, 256, {3, 5, 2, 1, 2, 1, 0}, {3, 5, 2, 1, 2, 1, 0}));
+    row("panels packed beforehand", geometryOf(64, 53, {3, 5, 2, 1, 2, 1, 0}, {3, 5, 2, 1, 2, 1, 0}, 3));
+    row("five phases woven", geometryOf(3, 4, {9, 5, 5, 1, 0, 0, 0}, {131, 10, 5, 1, 3, 2, 0}));
+    row("four phases woven", geometryOf(3, 4, {9, 4, 4, 1, 2, -3, 0}, {231, 8, 4, 1, 2, 2, 0}));
+    row("three phases woven", geometryOf(3, 4, {9, 9, 3, 1, 4, 2, 0}, {331, 9, 3, 1, 4, 2, 0}));
+    row("more phases than a panel has rows", geometryOf(3, 2, {5, 64, 32, 1, 16, 16, 0}, {7, 64, 32, 1, 16, 16, 0}));
+    row("long and thin", geometryOf(37, 2, {1, 1, 1, 1, 0, 0, 0}, {4099, 25, 4, 1, 11, 10, 0}));
+    row("dilated", geometryOf(31, 13, {17, 3, 2, 3, 3, 2, 0}, {219, 3, 4, 6, 3, 2, 0}));
+    row("a kernel larger than the input", geometryOf(5, 6, {7, 31, 1, 1, 15, 15, 0}, {9, 31, 1, 1, 15, 15, 0}));
+  }
+  void sizesBeyondOneBlockChunkOrPanel() {
+    QFETCH(Geometry, geometry);
+    Random random(2);
+    const EngineCase c = integerCase(random, geometry);
+    for (const int threads : {1, 3}) {
+      const std::string wrong = wrongResult(c, threads);
+      QVERIFY2(wrong.empty(), wrong.c_str());
+    }
+    const EngineCase real = realCase(random, geometry);
+    const auto one = outputOf(phase(), real, {.threads = 1});
+    for (const int threads : {2, 5, 16}) {
+      const std::string difference = firstDifference(*outputOf(phase(), real, {.threads = threads}), *one);
+      QVERIFY2(difference.empty(), difference.c_str());
+    }
+  }
+
+  void anInfiniteWeightSpreadsNoFurtherThanItsProducts() {
+    Random random(3);
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      for (int n = 0; n < 300; ++n) {
+        EngineCase c = integerCase(random, randomGeometry(random));
+        auto w = c.weight.elements();
+        w[static_cast<std::size_t>(between(random, 0, std::ssize(w) - 1))] =
+            n % 2 == 0 ? std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
+        const std::string wrong = wrongResult(c, 2);
+        QVERIFY2(wrong.empty(), (name + ": " + wrong).c_str());
+      }
+    }
+  }
+
+  void everyTileKernelSumsAsItsDefinitionSays() {
+    Random random(4);
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      const TileShapes shapes = tileShapes();
+      for (const TileShape& shape : shapes.all()) {
+        for (std::int64_t rows = 1; rows <= shape.mostRows(); ++rows) checkKernel(random, shape, rows, name);
+      }
+    }
+  }
+
+  void weavingPutsPhasesInTurn() {
+    Random random(5);
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      for (std::int64_t phases = 1; phases <= 6; ++phases) {
+        for (const std::int64_t count : {1, 2, 7, 16, 33, 50}) {
+          const Tensor rows = randomIntegers(random, {1, 1, phases, 64});
+          std::vector<float> out(static_cast<std::size_t>(phases * count + 1), -99.0f);
+          weave({rows.elements().data(), 64, phases, count, 0.5f, out.data()});
+          for (std::int64_t i = 0; i < phases * count; ++i) {
+            QCOMPARE(out[static_cast<std::size_t>(i)], rows.at(0, 0, i % phases, i / phases) + 0.5f);
+          }
+          QCOMPARE(out.back(), -99.0f);
+        }
+      }
+    }
+  }
+
+ private:
+  static void checkKernel(Random& random, const TileShape& shape, std::int64_t rows, const std::string& name) {
+    const std::int64_t taps = 3, channels = 5, pitch = shape.columns + 23;
+    const std::int64_t offset[] = {20, 1, 7};
+    const Tensor weights = randomIntegers(random, {1, channels, taps, rows});
+    const Tensor slab = randomIntegers(random, {1, 1, 1, channels * pitch});
+    Tensor tile = randomIntegers(random, {1, 1, rows, shape.columns});
+    const Tensor before = tile;
+    for (const bool accumulate : {true, false}) {
+      shape.kernel[static_cast<std::size_t>(rows - 1)]({weights.elements().data(), slab.elements().data(), offset, taps,
+                                                        channels, pitch, tile.elements().data(), accumulate});
+      for (std::int64_t m = 0; m < rows; ++m) {
+        for (std::int64_t j = 0; j < shape.columns; ++j) {
+          float sum = accumulate ? before.at(0, 0, m, j) : 0;
+          for (std::int64_t c = 0; c < channels; ++c) {
+            for (std::int64_t t = 0; t < taps; ++t) sum += weights.at(0, c, t, m) * slab.at(0, 0, 0, c * pitch + offset[t] + j);
+          }
+          QVERIFY2(tile.at(0, 0, m, j) == sum, fmt::format("{} {}×{} row {} column {}", name, rows, shape.columns, m, j).c_str());
+        }
+      }
+    }
+  }
+};
+
+QTEST_APPLESS_MAIN(TestPhaseEngine)
+#include "test_phase_engine.moc"
