@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -107,6 +108,51 @@ Result<std::int64_t> inChannelsOf(const Recipe& recipe) {
     return fail(ErrorKind::InvalidParameter, "in_channels", "in_channels must be a number.");
   }
   return *channels;
+}
+
+void addCallOptions(CLI::App& command, CallArguments& arguments) {
+  command
+      .add_option("code", arguments.code,
+                  "A line of PyTorch or MindSpore; - reads it from the standard input")
+      ->required();
+  command.add_option("--input-size", arguments.inputSize, "Height x width of the input: 16x50")->required();
+  command.add_option("--batch", arguments.batch, "Images in the batch")->capture_default_str();
+  command.add_option("--budget", arguments.budget,
+                     "Memory that may be used: 2GB (default: half of what is free)");
+}
+
+Result<PreparedCall> prepareCall(const CallArguments& arguments) {
+  auto recipe = readCodeArgument(arguments.code);
+  if (!recipe) return tl::make_unexpected(recipe.error());
+  const auto size = readPlaneSize(arguments.inputSize);
+  if (!size) return tl::make_unexpected(size.error());
+  const auto budget = readBudget(arguments.budget);
+  if (!budget) return tl::make_unexpected(budget.error());
+  const auto channels = inChannelsOf(*recipe);
+  if (!channels) return tl::make_unexpected(channels.error());
+  auto operation = resolve(*recipe, {arguments.batch, *channels, size->height, size->width});
+  if (!operation) return tl::make_unexpected(operation.error());
+  return PreparedCall{*std::move(recipe), *std::move(operation), *budget};
+}
+
+Shape kernelShape(const Recipe& recipe, const Geometry& geometry) {
+  Shape shape = geometry.weightShape();
+  shape.h -= recipe.zero_taps_height;
+  shape.w -= recipe.zero_taps_width;
+  return shape;
+}
+
+Result<Tensor> freshWeight(const Recipe& recipe, const Geometry& geometry, std::uint64_t seed) {
+  auto weight = Tensor::zeros(kernelShape(recipe, geometry));
+  if (weight) fill(*weight, recipe.call.convention->weightInitialiser(recipe.call), seed);
+  return weight;
+}
+
+Result<Tensor> freshBias(const Recipe& recipe, std::int64_t channels, std::uint64_t seed) {
+  auto bias = Tensor::zeros({1, 1, 1, channels});
+  // Another stream than that of the weights, as in the window.
+  if (bias) fill(*bias, recipe.call.convention->biasInitialiser(recipe.call), seed + 1);
+  return bias;
 }
 
 Result<LoadedInput> loadInput(const std::string& path, const MemoryBudget& budget) {

@@ -8,6 +8,10 @@
 #include "core/conventions/translation.h"
 #include "core/tensor/picture_codec.h"
 
+namespace CLI {
+class App;
+}
+
 namespace scatterscope {
 
 /// Height and width as the command line writes them.
@@ -23,6 +27,29 @@ Result<MemoryBudget> readBudget(std::string_view text);
 
 /// The call in `text`, or in the standard input where it is "-". Errors say line and column.
 Result<Recipe> readCodeArgument(const std::string& text);
+
+/// A call on an input of some size, as shape and bench are asked for one.
+struct CallArguments {
+  std::string code, inputSize, budget;
+  std::int64_t batch = 1;
+};
+
+/// Declares the options that fill the arguments.
+void addCallOptions(CLI::App& command, CallArguments& arguments);
+
+/// What the arguments ask for, read and resolved; nothing is allocated.
+struct PreparedCall {
+  Recipe recipe;
+  Operation operation;
+  MemoryBudget budget;
+};
+Result<PreparedCall> prepareCall(const CallArguments& arguments);
+
+/// The shape of a recipe's weights without its zero taps, and what the framework fills them and the bias
+/// with.
+Shape kernelShape(const Recipe& recipe, const Geometry& geometry);
+Result<Tensor> freshWeight(const Recipe& recipe, const Geometry& geometry, std::uint64_t seed);
+Result<Tensor> freshBias(const Recipe& recipe, std::int64_t channels, std::uint64_t seed);
 
 /// The input channels of a call that passes its convention's own rules.
 Result<std::int64_t> inChannelsOf(const Recipe& recipe);

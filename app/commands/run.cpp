@@ -63,9 +63,7 @@ tl::unexpected<Error> wrongShape(std::string_view option, const std::string& pat
 /// zero taps come after that.
 Result<Tensor> makeWeight(const Options& options, Job& job) {
   const auto& geometry = job.operation.geometry;
-  Shape shape = geometry.weightShape();
-  shape.h -= job.recipe.zero_taps_height;
-  shape.w -= job.recipe.zero_taps_width;
+  const Shape shape = kernelShape(job.recipe, geometry);
   if (!options.weight.empty()) {
     auto weight = loadTensor(options.weight, job.budget, job.notes);
     if (weight && weight->shape() != shape)
@@ -76,13 +74,7 @@ Result<Tensor> makeWeight(const Options& options, Job& job) {
     return presetWeights(options.preset,
                          {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
   }
-  if (!options.preset.empty()) {
-    return presetWeights(options.preset,
-                         {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
-  }
-  auto weight = Tensor::zeros(shape);
-  if (weight) fill(*weight, job.recipe.call.convention->weightInitialiser(job.recipe.call), options.seed);
-  return weight;
+  return freshWeight(job.recipe, geometry, options.seed);
 }
 
 Result<Tensor> makeBias(const Options& options, Job& job) {
@@ -96,12 +88,9 @@ Result<Tensor> makeBias(const Options& options, Job& job) {
     if (bias && bias->shape() != shape) return wrongShape("bias", options.bias, bias->shape(), shape);
     return bias;
   }
-  auto bias = Tensor::zeros(shape);
   // Beside weights of one's own or a preset, a random bias would only disturb.
-  if (bias && options.weight.empty() && options.preset.empty()) {
-    fill(*bias, job.recipe.call.convention->biasInitialiser(job.recipe.call), options.seed + 1);
-  }
-  return bias;
+  if (!options.weight.empty() || !options.preset.empty()) return Tensor::zeros(shape);
+  return freshBias(job.recipe, shape.w, options.seed);
 }
 
 Result<Job> prepare(const Options& options) {
