@@ -132,7 +132,7 @@ void MainWindow::buildActions() {
   auto* undo = m_document->undoStack().createUndoAction(this, tr("Undo"));
   undo->setShortcut(QKeySequence::Undo);
   auto* redo = m_document->undoStack().createRedoAction(this, tr("Redo"));
-  redo->setShortcuts({QKeySequence::Redo, QKeySequence("Ctrl+Y")});
+  redo->setShortcuts({QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")});
   for (QAction* action : {undo, redo}) {
     menu->addAction(action);
     addAction(action);

@@ -92,7 +92,8 @@ Result<std::vector<Value>> construct(const Specification& s, Numbers& numbers) {
       return refuse(name, "not all arguments converted during string formatting", "Give a whole number.");
     if (!numberOf(channels)) {
       return refuse(name,
-                    fmt::format("unsupported operand type(s) for %: '{}' and 'int'", channels.pythonType()),
+                    fmt::format("unsupported operand type(s) for %: '{}' and '{}'", channels.pythonType(),
+                                groups.pythonType()),
                     "Give a whole number.");
     }
     const bool whole = integerOf(channels) && integerOf(groups);
@@ -219,7 +220,9 @@ Result<void> parseCall(const Specification& s) {
     const std::vector<Value> items = paired(s[argument.role]);
     if (!items.empty() && !items.front().integer()) return typeError(argument);
   }
-  for (const PairArgument& argument : kPairs) {
+  // The elements are unpacked as C++ arguments, which GCC evaluates from the last to the first (measured).
+  for (auto reversed = kPairs.rbegin(); reversed != kPairs.rend(); ++reversed) {
+    const PairArgument& argument = *reversed;
     const std::vector<Value> items = paired(s[argument.role]);
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (integerOf(items[i])) continue;
@@ -240,7 +243,9 @@ Result<void> expandCall(const Specification& s, const std::vector<Value>& kernel
     return refuse("kernel_size", "weight should have at least three dimensions",
                   "Give one whole number or a pair.");
   }
-  for (const PairArgument& argument : kPairs) {
+  constexpr std::array<std::size_t, 4> kOrder = {0, 1, 3, 2};  // dilation before output_padding
+  for (const std::size_t index : kOrder) {
+    const PairArgument& argument = kPairs[index];
     std::vector<std::int64_t> items;
     for (const Value& item : paired(s[argument.role])) items.push_back(*integerOf(item));
     if (items.size() != 1 && items.size() != kernel.size()) {
@@ -338,7 +343,8 @@ Result<void> checkShape(const Numbers& n) {
   }
   if (n.out_channels == 0) {
     return refuse("out_channels",
-                  fmt::format("non-empty 2D or 4D weight tensor expected, but got: {}", n.weightSize()),
+                  fmt::format("non-empty 2D or 4D weight tensor expected, but got: {}",
+                              bracketed({n.in_channels / n.groups, 0, n.kernel.height, n.kernel.width})),
                   "The nearest legal value is 1.");
   }
   return {};

@@ -54,7 +54,7 @@ class TestFileOpener : public QObject {
     QVERIFY(opener.busy());
     QTRY_COMPARE(opened.count(), 1);
     QCOMPARE(opened[0][0].toString(), "photo.png");
-    QCOMPARE(document.scene()->inputShape(), (Shape{1, 1, 7, 11}));  // in_channels was 1: luminance
+    QCOMPARE(document.scene()->inputShape(), (Shape{1, 3, 7, 11}));  // the opening example gives way to eight kernels
     QCOMPARE(document.undoStack().count(), 1);
     QTRY_VERIFY(document.current());
     document.undoStack().undo();

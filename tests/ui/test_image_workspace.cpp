@@ -92,6 +92,12 @@ class TestImageWorkspace : public QObject {
     }
   }
 
+  void aPictureOfAnotherSizeIsProbedInItsMiddle() {
+    QCOMPARE(text("probeName"), "y[0, 3, 3]");
+    openBuiltin();
+    QCOMPARE(text("probeName"), "y[0, 180, 270]");
+  }
+
   void hoveringAMapProbesThatMap() {
     openBuiltin();
     MapGallery& gallery = m_workspace->gallery();

@@ -90,14 +90,7 @@ void FileOpener::setPicture(const QImage& image, const QString& name) {
 void FileOpener::openBuiltinPicture() {
   auto picture = pictureOf(builtinPicture(), MemoryBudget::detect());
   if (!picture) return refuse(picture.error());
-  Experiment experiment = m_document.scene()->experiment();
-  const bool untouched = isOpeningExample(experiment);
-  if (untouched) putShowcase(experiment);
-  InputSource source = sourceOf(InputSource::Kind::Picture, tr("Built-in picture"), std::move(picture->tensor));
-  const QString name = QString::fromStdString(source.name);
-  const std::string note = putInput(experiment, std::move(source));
-  if (!m_document.apply(tr("Open %1").arg(name), std::move(experiment))) return refuse(*m_document.error());
-  emit opened(name, QString::fromStdString(note));
+  takeInput(sourceOf(InputSource::Kind::Picture, tr("Built-in picture"), std::move(picture->tensor)), {});
 }
 
 Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, const PictureCodec* codec) {
@@ -144,6 +137,8 @@ void FileOpener::take(Result<Loaded> loaded, const QString& name, Purpose purpos
 void FileOpener::takeInput(InputSource source, std::string note) {
   const QString name = QString::fromStdString(source.name);
   Experiment experiment = m_document.scene()->experiment();
+  // A first picture deserves kernels made for pictures, not the opening example's one.
+  if (source.kind == InputSource::Kind::Picture && isOpeningExample(experiment)) putShowcase(experiment);
   append(note, putInput(experiment, std::move(source)));
   if (!m_document.apply(tr("Open %1").arg(name), std::move(experiment))) return refuse(*m_document.error());
   emit opened(name, QString::fromStdString(note));

@@ -27,14 +27,15 @@ class FileOpener : public QObject {
   /// Without a codec pictures are refused, tensors are not.
   FileOpener(Document& document, const PictureCodec* codec, QObject* parent = nullptr);
 
-  /// Of requests that overlap the newest wins.
+  /// Of requests that overlap the newest wins. A picture over the untouched opening example brings a call of eight
+  /// maps along.
   void open(const QString& path, Purpose purpose = Purpose::Input);
   /// Whether a drop or the clipboard holds something that open() may understand.
   static bool understands(const QMimeData& data);
   /// The first local file, or else image data.
   void open(const QMimeData& data, Purpose purpose = Purpose::Input);
   void setPicture(const QImage& image, const QString& name);
-  /// The picture that is always there. Over the untouched opening example it brings a call of eight maps along.
+  /// The picture that is always there.
   void openBuiltinPicture();
 
   bool busy() const { return m_thread.busy(); }

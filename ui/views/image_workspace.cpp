@@ -211,7 +211,10 @@ void ImageWorkspace::showMaps() {
   m_state.confineTo(output.h, output.w);
   const Shape& input = m_maps.set()->outcome->input.shape();
   m_inputState.confineTo(input.h, input.w);
-  if (!m_state.cell()) m_state.hover({output.h / 2, output.w / 2});  // there always is something to read
+  // There always is something to read; in maps of another size the old cell would mean another place.
+  const bool resized = m_mapSize != MapCell{output.h, output.w};
+  m_mapSize = {output.h, output.w};
+  if (resized || !m_state.cell()) m_state.hover({output.h / 2, output.w / 2});
   m_large->setPicture(m_maps.picture(static_cast<std::size_t>(std::max(0, m_gallery->currentMap()))));
   m_inputLarge->setPicture(inputPicture(*m_maps.set()));
   m_colour->setPicture(output.c == 3 ? outputPicture(*m_maps.set()) : MapPicture{});

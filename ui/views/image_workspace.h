@@ -73,7 +73,8 @@ class ImageWorkspace : public QWidget {
   ViewState m_state;
   ViewState m_inputState;  ///< its cell is one of the input; it moves with the maps
   FileSaver m_saver;
-  int m_hovered = -1;      ///< the map under the mouse
+  int m_hovered = -1;  ///< the map under the mouse
+  MapCell m_mapSize;   ///< of the maps shown last
 
   QLabel *m_code = nullptr, *m_shapes = nullptr, *m_verdict = nullptr;
   QLabel *m_title = nullptr, *m_subtitle = nullptr, *m_zoom = nullptr;

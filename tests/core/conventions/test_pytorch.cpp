@@ -76,6 +76,11 @@ const Case kRefused[] = {
     {"nn.ConvTranspose2d(4, 4, 3, padding=())", kInput,
      "expected padding to be a single integer value or a list of 2 values to match the convolution "
      "dimensions, but got padding=[]"},
+    {"nn.ConvTranspose2d(4, 4, 3, dilation=(1, 3, 1), output_padding=())", kInput,
+     "expected dilation to be a single integer value or a list of 2 values to match the convolution "
+     "dimensions, but got dilation=[1, 3, 1]"},
+    {"nn.ConvTranspose2d(4, 4, 3, (4, 'x'), (2, 'x'))", kInput,
+     "conv_transpose2d(): argument 'padding' must be tuple of ints, but found element of type str at pos 2"},
     {"nn.ConvTranspose2d(4, 4, 3, dilation=0)", kInput,
      "dilation should be greater than zero, but got dilation_height: 0, dilation_width: 0"},
     {"nn.ConvTranspose2d(4, 4, 3, dilation=True)", kInput,
