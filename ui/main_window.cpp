@@ -124,6 +124,7 @@ void MainWindow::buildActions() {
   auto* menu = new QMenu(this);
   m_menu->setMenu(menu);
   addCommand(menu, tr("Open…"), QKeySequence::Open, [this] { openDialog(); });
+  addCommand(menu, tr("Built-in picture"), {}, [this] { m_opener->openBuiltinPicture(); });
   addCommand(menu, tr("Paste code or picture"), QKeySequence::Paste, [this] { paste(); });
   addCommand(menu, tr("Copy code"), QKeySequence("Ctrl+Shift+C"), [this] { m_scatter->code().copy(); });
   addCommand(menu, tr("Copy view as picture"), QKeySequence::Copy,
@@ -172,6 +173,7 @@ bool MainWindow::showWorkspace(const QString& name) {
 }
 
 void MainWindow::open(const QString& path) {
+  if (path == tr("Built-in picture")) return m_opener->openBuiltinPicture();
   for (const Preset& preset : builtinPresets()) {
     if (preset.title == path) {
       m_document->apply(tr("preset %1").arg(preset.title), preset.experiment);

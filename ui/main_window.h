@@ -39,7 +39,7 @@ class MainWindow : public QMainWindow {
 
   /// "scatter", "image" or "timings"; false for another name.
   bool showWorkspace(const QString& name);
-  /// Opens a picture, an .npy file or a preset's title, as drop, menu and command line do.
+  /// Opens a picture, an .npy file, a preset by its title or "Built-in picture", as drop, menu and command line do.
   void open(const QString& path);
   /// Whether anything is being read, computed or drawn in the background.
   bool busy() const;

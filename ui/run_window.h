@@ -12,7 +12,7 @@ class PictureCodec;
 
 /// How the window is asked for on the command line.
 struct WindowOptions {
-  std::string open;             ///< a picture, an .npy file or a preset's title; empty: the opening example
+  std::string open;             ///< a picture, an .npy file, a preset's title or "Built-in picture"; empty: the opening example
   std::string code;             ///< framework code to start from; empty: the example's
   std::string workspace = "scatter";
   std::string theme = "system"; ///< "light", "dark" or "system"

@@ -88,6 +88,17 @@ class TestScatterWorkspace : public QObject {
     QVERIFY(!shows(m_workspace->parameters(), "output padding must be smaller"));
   }
 
+  void theInputSizeCanBeTypedAndABadOneIsExplained() {
+    retype(field(*m_workspace, "input.size"), "2, 4, 5");
+    QTRY_VERIFY(m_document->current());
+    QCOMPARE(m_document->outcome()->input.shape(), (Shape{2, 1, 4, 5}));
+    QTest::keyClicks(&field(*m_workspace, "input.size"), ", 7");
+    QVERIFY(shows(m_workspace->parameters(), "rows and columns"));
+    QCOMPARE(m_document->scene()->inputShape(), (Shape{2, 1, 4, 5}));
+    m_document->undoStack().undo();
+    QCOMPARE(m_document->scene()->inputShape(), (Shape{1, 1, 3, 3}));
+  }
+
   void nonsenseIsExplained() {
     retype(field(*m_workspace, "pytorch.stride"), "two");
     QVERIFY(shows(m_workspace->parameters(), "whole number"));

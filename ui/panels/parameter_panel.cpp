@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <algorithm>
 
+#include "ui/panels/input_size_field.h"
 #include "ui/panels/parameter_text.h"
 #include "ui/state/document.h"
 #include "ui/style/parts.h"
@@ -68,7 +69,21 @@ void ParameterPanel::build() {
     m_grid->addWidget(heading, 0, static_cast<int>(column) + 1);
     m_grid->setColumnStretch(static_cast<int>(column) + 1, 1);
   }
-  int line = 1;
+  const int columns = static_cast<int>(m_columns.size());
+  auto* input = new InputSizeField(m_document);
+  auto* inputName = makeLabel(tr("input H, W"), "muted");
+  inputName->setBuddy(input);
+  auto* inputProblem = makeLabel(QString(), "wrong");
+  inputProblem->setWordWrap(true);
+  inputProblem->hide();
+  connect(input, &InputSizeField::problemChanged, inputProblem, [inputProblem](const QString& problem) {
+    inputProblem->setText(problem);
+    inputProblem->setVisible(!problem.isEmpty());
+  });
+  m_grid->addWidget(inputName, 1, 0);
+  m_grid->addWidget(input, 1, 1, 1, columns);
+  m_grid->addWidget(inputProblem, 2, 0, 1, columns + 1);
+  int line = 3;
   for (const Role role : kRows) {
     Row row{role, nullptr, nullptr, {}};
     QStringList names;
@@ -93,7 +108,7 @@ void ParameterPanel::build() {
     row.problem = makeLabel(QString(), "wrong");
     row.problem->setWordWrap(true);
     row.problem->hide();
-    m_grid->addWidget(row.problem, line + 1, 0, 1, static_cast<int>(m_columns.size()) + 1);
+    m_grid->addWidget(row.problem, line + 1, 0, 1, columns + 1);
     m_rows.push_back(row);
     line += 2;
   }
