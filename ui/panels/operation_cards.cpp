@@ -9,6 +9,7 @@
 #include "core/conventions/code.h"
 #include "core/geometry/size_formula.h"
 #include "ui/state/document.h"
+#include "ui/style/side_panel.h"
 
 namespace scatterscope {
 namespace {
@@ -16,19 +17,9 @@ namespace {
 QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 QLabel* addWrapped(Card& card, const char* role) {
-  auto* label = makeLabel(QString(), role);
-  label->setWordWrap(true);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  auto* label = makeWrapped(role);
   card.body().addWidget(label);
   return label;
-}
-
-QPushButton* makeLink(const QString& label, const QString& tip) {
-  auto* link = new QPushButton(label);
-  link->setProperty("role", "link");
-  link->setToolTip(tip);
-  link->setCursor(Qt::PointingHandCursor);
-  return link;
 }
 
 }  // namespace

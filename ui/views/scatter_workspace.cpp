@@ -3,7 +3,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -15,6 +14,7 @@
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
 #include "ui/views/scatter_view.h"
 
 namespace scatterscope {
@@ -22,25 +22,6 @@ namespace {
 
 /// More stamps than this, and watching each is no longer the point: the picture opens finished.
 constexpr std::int64_t kStampsToWatch = 4096;
-
-/// A column of cards at one side of the window that scrolls when the window is low.
-QVBoxLayout* addSidePanel(QHBoxLayout& row, const char* edge, int width) {
-  auto* area = new QScrollArea;
-  area->setProperty("edge", edge);
-  area->setWidgetResizable(true);
-  area->setFrameShape(QFrame::NoFrame);
-  area->setFixedWidth(width);
-  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  auto* panel = new QWidget;
-  panel->setProperty("role", "panel");
-  panel->setAttribute(Qt::WA_StyledBackground);
-  auto* column = new QVBoxLayout(panel);
-  column->setContentsMargins(16, 16, 16, 16);
-  column->setSpacing(14);
-  area->setWidget(panel);
-  row.addWidget(area);
-  return column;
-}
 
 }  // namespace
 
@@ -64,7 +45,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   column->addLayout(row, 1);
   column->addWidget(m_transport);
 
-  auto* left = addSidePanel(*row, "right", 344);
+  auto* left = addSidePanel(*row, "left", 344);
   left->addWidget(makeLabel(tr("PARAMETERS"), "heading"));
   left->addWidget(m_parameters);
   left->addWidget(new SizeCard(document));
@@ -74,7 +55,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
 
   row->addWidget(m_view, 1);
 
-  auto* right = addSidePanel(*row, "left", 300);
+  auto* right = addSidePanel(*row, "right", 300);
   auto* channels = new QHBoxLayout(m_channels);
   channels->setContentsMargins(0, 0, 0, 0);
   for (const auto& [label, spin] : {std::pair{tr("image"), m_image}, {tr("output channel"), m_channel}}) {
