@@ -98,7 +98,7 @@ void CoverageCard::showScene() {
   const auto least = height.interior_min * width.interior_min, most = height.interior_max * width.interior_max;
   m_remedy->hide();
   if (height.even() && width.even()) {
-    m_words->setText(tr("Away from the borders every cell gets %n stamp(s): even.", nullptr, static_cast<int>(most)));
+    m_words->setText(tr("Even: away from the borders every cell gets the same number of stamps, %1.").arg(most));
   } else if (least == 0) {
     m_words->setText(tr("Some cells get no stamp at all: holes that hold bias only (rows %1, columns %2 stamps).").arg(perAxis(height), perAxis(width)));
   } else {

@@ -144,8 +144,8 @@ void LedgerPanel::showNow() {
   m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
   const auto end = trace.finalValue(m_cell->row, m_cell->column);
   m_end->setText(end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
-  m_place->setText(tr("canvas [%1, %2] · %n contribution(s), %3 so far", nullptr, m_model->rowCount())
-                       .arg(m_cell->row).arg(m_cell->column).arg(now.count));
+  m_place->setText(tr("canvas [%1, %2] · contributions: %3, %4 so far")
+                       .arg(m_cell->row).arg(m_cell->column).arg(m_model->rowCount()).arg(now.count));
 }
 
 QString LedgerPanel::why(const ScatterTrace& trace, const std::vector<Contribution>& rows) const {
@@ -156,7 +156,7 @@ QString LedgerPanel::why(const ScatterTrace& trace, const std::vector<Contributi
       return tr("output_padding reaches past the canvas here: no stamp can land, so only the bias (%1) is left.").arg(exactText(trace.bias()));
     case RowKind::ZeroFilled:
       return rows.empty() ? tr("A literal zero, written after the convolution.")
-                          : tr("A literal zero, written after the convolution. The %n product(s) above belong to this place, but padding cut them away.", nullptr, static_cast<int>(rows.size()));
+                          : tr("A literal zero, written after the convolution. The products above belong to this place, but padding cut them away.");
     case RowKind::Mirrored:
       return tr("A copy of another row or column, written by a mirroring nn.Pad.");
     default:
@@ -169,7 +169,7 @@ QString LedgerPanel::why(const ScatterTrace& trace, const std::vector<Contributi
         .arg(rowHole ? tr("row") : tr("column")).arg(rowHole ? y : x).arg(axis.stride()).arg(axis.dilation()).arg(axis.kernel());
   }
   const auto h = g.height().coverage(y), w = g.width().coverage(x), c = g.inChannelsPerGroup();
-  QString text = tr("%1 stamp row(s) × %2 stamp column(s) overlap here").arg(h).arg(w);
+  QString text = (h * w == 1 ? tr("A single stamp reaches this cell") : tr("%1 × %2 stamps overlap here: rows × columns").arg(h).arg(w));
   if (c > 1) text += tr(", summed over %1 input channels").arg(c);
   text += ".";
   if (trace.kind(y, x) == RowKind::Cropped) text += tr(" Padding cuts the cell away: it is computed by no engine and lost.");
