@@ -16,17 +16,21 @@ std::vector<float> planeScales(const Tensor& tensor) {
   std::vector<float> scales;
   for (std::int64_t n = 0; n < tensor.shape().n; ++n) {
     for (std::int64_t c = 0; c < tensor.shape().c; ++c) {
-      float largest = 0;
-      for (const float value : tensor.plane(n, c)) {
-        if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
-      }
-      scales.push_back(largest);
+      scales.push_back(largestMagnitude(tensor.plane(n, c)));
     }
   }
   return scales;
 }
 
 }  // namespace
+
+float largestMagnitude(std::span<const float> values) {
+  float largest = 0;
+  for (const float value : values) {
+    if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+  }
+  return largest;
+}
 
 Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scene> scene, const ComputeOptions& options,
                                                       RunControl& control) {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/engines/engine.h"
@@ -28,6 +29,9 @@ struct Outcome {
   /// Largest |animation's end - output|; empty where comparing would delay the result by more than a moment.
   std::optional<double> trace_difference;
 };
+
+/// The largest finite magnitude; 0 where there is none.
+float largestMagnitude(std::span<const float> values);
 
 /// The scale of one plane of a tensor of this shape among such scales.
 inline float scaleOf(const std::vector<float>& scales, const Shape& shape, std::int64_t n, std::int64_t c) {

@@ -8,18 +8,6 @@
 #include "ui/views/number_text.h"
 
 namespace scatterscope {
-namespace {
-
-float largestMagnitude(std::span<const float> values) {
-  float largest = 0;
-  for (const float value : values) {
-    if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
-  }
-  return largest;
-}
-
-}  // namespace
-
 ScatterPainter::ScatterPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size)
     : m_painter(painter),
       m_snapshot(snapshot),
