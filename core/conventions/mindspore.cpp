@@ -388,6 +388,44 @@ class MindSpore final : public Convention {
 
   Result<Specification> express(const Operation& operation) const override {
     const Geometry& g = operation.geometry;
+    if (operation.steps.empty()) {
+      // 'valid' says "nothing is cut" as the comparison page does; with a kernel shorter than the stride it
+      // and 'same' are the only calls with bias-only rows.
+      for (const char* mode : {"valid", "same"}) {
+        const bool needed = std::min({g.height().cropBegin(), g.height().cropEnd(), g.width().cropBegin(),
+                                      g.width().cropEnd()}) < 0;
+        if ((needed || std::string_view(mode) == "valid") && sameWindows(g, mode))
+          return callFor(g).with(Role::PadMode, mode);
+      }
+    }
+    return withNumbers(operation);
+  }
+
+  std::vector<Specification> spellings(const Operation& operation) const override {
+    std::vector<Specification> calls;
+    for (const char* mode : {"valid", "same"}) {
+      if (operation.steps.empty() && sameWindows(operation.geometry, mode))
+        calls.push_back(callFor(operation.geometry).with(Role::PadMode, mode));
+    }
+    if (const auto call = withNumbers(operation)) calls.push_back(*call);
+    return calls;
+  }
+
+  std::vector<Specification> lookAlikes(const Geometry& g) const override {
+    return {callFor(g).with(Role::PadMode, "same")};
+  }
+
+  Initialiser weightInitialiser(const Specification& s) const override {
+    return initialiser(s, Role::WeightInit);
+  }
+  Initialiser biasInitialiser(const Specification& s) const override {
+    return initialiser(s, Role::BiasInit);
+  }
+
+ private:
+  /// pad_mode 'pad' with the cuts as numbers and, where zeros stand behind the convolution, output_padding.
+  Result<Specification> withNumbers(const Operation& operation) const {
+    const Geometry& g = operation.geometry;
     const Axis &h = g.height(), &w = g.width();
     HeightWidth zeros;
     if (!operation.steps.empty()) {
@@ -399,16 +437,6 @@ class MindSpore final : public Convention {
                              "bottom and right");
       }
       zeros = {pad->bottom, pad->right};
-    }
-    const Specification call = callFor(g);
-    if (zeros == HeightWidth{}) {
-      // 'valid' says "nothing is cut" as the comparison page does; with a kernel shorter than the stride it
-      // and 'same' are the only calls with bias-only rows.
-      for (const char* mode : {"valid", "same"}) {
-        const bool needed = std::min({h.cropBegin(), h.cropEnd(), w.cropBegin(), w.cropEnd()}) < 0;
-        if ((needed || std::string_view(mode) == "valid") && sameWindows(g, mode))
-          return call.with(Role::PadMode, mode);
-      }
     }
     // Rows past the canvas are bias alone, so without a bias they are the zeros that output_padding appends.
     const bool zeroTail = !g.hasBias() && zeros == HeightWidth{} && h.cropBegin() >= 0 && w.cropBegin() >= 0;
@@ -432,33 +460,10 @@ class MindSpore final : public Convention {
                                        zeros.height, zeros.width));
     }
     const bool uniform = std::all_of(padding.begin(), padding.end(), [&](auto p) { return p == padding[0]; });
-    return call.with(Role::PadMode, "pad")
+    return callFor(g)
+        .with(Role::PadMode, "pad")
         .with(Role::Padding, uniform ? Value(padding[0]) : Value::tuple({padding.begin(), padding.end()}))
         .with(Role::OutputPadding, pairValue(zeros.height, zeros.width));
-  }
-
-  std::vector<Specification> lookAlikes(const Geometry& g) const override {
-    return {callFor(g).with(Role::PadMode, "same")};
-  }
-
-  Initialiser weightInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::WeightInit);
-  }
-  Initialiser biasInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::BiasInit);
-  }
-
- private:
-  Specification callFor(const Geometry& g) const {
-    const Axis &h = g.height(), &w = g.width();
-    return defaults()
-        .with(Role::InChannels, g.inChannels())
-        .with(Role::OutChannels, g.outChannels())
-        .with(Role::KernelSize, pairValue(h.kernel(), w.kernel()))
-        .with(Role::Stride, pairValue(h.stride(), w.stride()))
-        .with(Role::Dilation, pairValue(h.dilation(), w.dilation()))
-        .with(Role::Groups, g.groups())
-        .with(Role::Bias, g.hasBias());
   }
 
   static Initialiser initialiser(const Specification& s, Role role) {
