@@ -16,6 +16,7 @@ QWidget[role="bar"][edge="top"] { border-top: 1px solid @line; }
 QWidget[role="panel"][edge="right"], QScrollArea[edge="right"] { border-right: 1px solid @line; }
 QWidget[role="panel"][edge="left"], QScrollArea[edge="left"] { border-left: 1px solid @line; }
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="rule"] { background: @line; border: none; }
 QLabel[role="heading"] { color: @muted; font-size: 8pt; font-weight: 600; letter-spacing: 0.6px; }
 QLabel[role="title"] { font-size: 11pt; font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
