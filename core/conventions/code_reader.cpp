@@ -84,6 +84,16 @@ Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions
   return std::move(reader).recipes();
 }
 
+Result<Value> readValue(std::string_view text) {
+  const std::vector<Token> tokens = tokenize(text);
+  const auto lines = logicalLines(tokens);
+  if (lines.size() != 1) {
+    return syntaxError(Token{}, fmt::format("'{}' is not one value.", text), "Write a number, a name or several with commas.");
+  }
+  const Names none;
+  return Evaluator(lines.front(), none).wholeLine();
+}
+
 Result<Recipe> readCode(std::string_view code, const ReadOptions& options) {
   auto recipes = readAllCode(code, options);
   if (!recipes) return tl::make_unexpected(recipes.error());

@@ -42,6 +42,8 @@ struct Parameter {
   std::string_view name;          ///< as the framework writes it: "has_bias"
   std::optional<Value> fallback;  ///< its default; none where it must be given
   std::string_view meaning;       ///< one sentence for tooltips and help
+  /// What it usually is, as Python writes it, to choose from; empty where any number may stand.
+  std::vector<std::string_view> choices = {};
 };
 
 class Convention;

@@ -25,7 +25,8 @@ const std::array kParameters = {
     Parameter{Role::KernelSize, "kernel_size", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "stride", Value(1), "Distance between the stamps of neighbouring input pixels."},
     Parameter{Role::PadMode, "pad_mode", Value("same"),
-              "'same': output is input times stride; 'valid': nothing is cut; 'pad': cut what padding says."},
+              "'same': output is input times stride; 'valid': nothing is cut; 'pad': cut what padding says.",
+              {"'same'", "'valid'", "'pad'"}},
     Parameter{
         Role::Padding, "padding", Value(0),
         "Rows and columns cut away: one number or (top, bottom, left, right); only with pad_mode 'pad'."},
@@ -34,13 +35,18 @@ const std::array kParameters = {
               "output_padding."},
     Parameter{Role::Dilation, "dilation", Value(1), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::Groups, "group", Value(1), "Blocks of channels that do not see each other."},
-    Parameter{Role::Bias, "has_bias", Value(false), "Whether a number per output channel is added."},
-    Parameter{Role::WeightInit, "weight_init", Value(), "What fills the weights: None, a name, a number."},
-    Parameter{Role::BiasInit, "bias_init", Value(), "What fills the bias: None, a name, a number."},
+    Parameter{Role::Bias, "has_bias", Value(false), "Whether a number per output channel is added.",
+              {"True", "False"}},
+    Parameter{Role::WeightInit, "weight_init", Value(), "What fills the weights: None, a name, a number.",
+              {"None", "'normal'", "'TruncatedNormal'", "'Uniform'", "'HeUniform'", "'HeNormal'", "'XavierUniform'",
+               "'XavierNormal'", "'ones'", "'zeros'", "Normal(sigma=0.02)"}},
+    Parameter{Role::BiasInit, "bias_init", Value(), "What fills the bias: None, a name, a number.",
+              {"None", "'zeros'", "'ones'", "'normal'", "'Uniform'", "'TruncatedNormal'", "0.1"}},
     Parameter{Role::DataType, "dtype", Value(Value::Name{"mstype.float32"}),
               "Type of the weights; computed here as float32."},
     Parameter{Role::Version, "version", Value("2.1"),
-              "Which MindSpore reads the call: order, defaults and output_padding differ."},
+              "Which MindSpore reads the call: order, defaults and output_padding differ.",
+              {"'1.x'", "'2.0'", "'2.1'", "'2.2'"}},
 };
 
 bool isVersion(const Value& value, std::string_view version) {

@@ -24,7 +24,8 @@ const std::array kParameters = {
     Parameter{Role::Stride, "strides", Value(), "Distance between the stamps of neighbouring input pixels."},
     Parameter{Role::PadMode, "auto_pad", Value("NOTSET"),
               "'NOTSET': pads count; 'SAME_UPPER', 'SAME_LOWER': output is input "
-              "times stride where the kernel reaches; 'VALID': nothing is cut."},
+              "times stride where the kernel reaches; 'VALID': nothing is cut.",
+              {"'NOTSET'", "'SAME_UPPER'", "'SAME_LOWER'", "'VALID'"}},
     Parameter{Role::Padding, "pads", Value(),
               "Rows and columns cut away: [top, left, bottom, right]; only with 'NOTSET'."},
     Parameter{Role::OutputPadding, "output_padding", Value(),
@@ -33,7 +34,7 @@ const std::array kParameters = {
               "Wanted [height, width]; pads are then computed and ignored if given."},
     Parameter{Role::Dilation, "dilations", Value(), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::Groups, "group", Value(1), "Blocks of channels that do not see each other."},
-    Parameter{Role::Bias, "bias", Value(false), "Whether the node has a third input B."},
+    Parameter{Role::Bias, "bias", Value(false), "Whether the node has a third input B.", {"True", "False"}},
 };
 
 struct Numbers {

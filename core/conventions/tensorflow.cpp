@@ -28,7 +28,8 @@ const std::array kParameters = {
     Parameter{Role::Stride, "strides", Value(1), "Distance between the stamps of neighbouring input pixels."},
     Parameter{Role::PadMode, "padding", Value("valid"),
               "'valid' cuts nothing; 'same' gives input times stride, the odd row cut at "
-              "the end; tf.nn also takes [[0, 0], [top, bottom], [left, right], [0, 0]]."},
+              "the end; tf.nn also takes [[0, 0], [top, bottom], [left, right], [0, 0]].",
+              {"'valid'", "'same'"}},
     Parameter{Role::OutputPadding, "output_padding", Value(),
               "Keras: sets the output size; with 'same' it also moves the picture."},
     Parameter{Role::DataFormat, "data_format", Value(),
@@ -38,13 +39,17 @@ const std::array kParameters = {
     Parameter{Role::Activation, "activation", Value(),
               "A function behind the layer; only None is computed here."},
     Parameter{Role::Bias, "use_bias", Value(true),
-              "Whether a number per output channel is added everywhere."},
-    Parameter{Role::WeightInit, "kernel_initializer", Value("glorot_uniform"), "What fills the weights."},
-    Parameter{Role::BiasInit, "bias_initializer", Value("zeros"), "What fills the bias."},
+              "Whether a number per output channel is added everywhere.",
+              {"True", "False"}},
+    Parameter{Role::WeightInit, "kernel_initializer", Value("glorot_uniform"), "What fills the weights.",
+              {"'glorot_uniform'", "'glorot_normal'", "'he_uniform'", "'he_normal'", "'lecun_uniform'", "'lecun_normal'",
+               "'random_uniform'", "'random_normal'", "'zeros'", "'ones'"}},
+    Parameter{Role::BiasInit, "bias_initializer", Value("zeros"), "What fills the bias.", {"'zeros'", "'ones'"}},
     Parameter{Role::OutputShape, "output_shape", Value(),
               "tf.nn: wanted (height, width); one input fits several."},
     Parameter{Role::Version, "version", Value("keras"),
-              "'keras': the layer; 'tf.nn': the function, without bias."},
+              "'keras': the layer; 'tf.nn': the function, without bias.",
+              {"'keras'", "'tf.nn'"}},
 };
 
 bool isFunction(const Specification& s) {

@@ -16,6 +16,7 @@ QWidget[role="bar"][edge="top"] { border-top: 1px solid @line; }
 QWidget[role="panel"][edge="right"], QScrollArea[edge="right"] { border-right: 1px solid @line; }
 QWidget[role="panel"][edge="left"], QScrollArea[edge="left"] { border-left: 1px solid @line; }
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="rule"] { background: @line; border: none; }
 QLabel[role="heading"] { color: @muted; font-size: 8pt; font-weight: 600; letter-spacing: 0.6px; }
 QLabel[role="title"] { font-size: 11pt; font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
@@ -35,6 +36,10 @@ QLineEdit[role="number"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", mo
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @input; }
 QLineEdit[invalid="true"] { border: 1px solid @wrong; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
+QComboBox[role="columnHead"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
+  padding: 3px 2px; font-weight: 600; }
+QComboBox[role="columnHead"][written="true"] { border-bottom: 2px solid @input; }
+QComboBox[role="columnHead"]:focus { background: @sunken; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 11px; height: 11px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 18px; subcontrol-position: top right; margin-top: 2px; }
