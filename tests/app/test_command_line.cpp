@@ -261,7 +261,7 @@ class TestCommandLine : public QObject {
         {"nn.ConvTranspose2d(1, 1, 3)", "--in", "onnx", "--input-size", "5", "--size", "9"});
     row("no Conv2d", {"--undo", "nn.Linear(3, 4)", "--size", "9"});
     row("--size must be", {"--undo", "nn.Conv2d(3, 4, 3)", "--match", "9"});
-    row("million sets",
+    row("1000000 sets",
         {"--input-size", "5", "--size", "9", "--max-kernel", "100000", "--max-stride", "1000"});
   }
   void solveRefusesWhatIsNoQuestion() {
