@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-#include "core/base/limits.h"
 #include "core/conventions/code.h"
 #include "core/conventions/code_assignments.h"
 #include "core/conventions/code_calls.h"
@@ -15,17 +14,6 @@ namespace scatterscope {
 namespace {
 
 using Line = std::span<const Token>;
-
-std::vector<Line> logicalLines(std::span<const Token> tokens) {
-  std::vector<Line> lines;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != TokenKind::LineEnd && tokens[i].kind != TokenKind::End) continue;
-    if (i > begin) lines.push_back(tokens.subspan(begin, i - begin));
-    begin = i + 1;
-  }
-  return lines;
-}
 
 class Reader {
  public:
@@ -87,18 +75,23 @@ class Reader {
 }  // namespace
 
 Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions& options) {
-  if (static_cast<std::int64_t>(code.size()) > limits::kCodeBytes) {
-    return syntaxError(
-        Token{},
-        fmt::format("The code is {} bytes long; at most {} are read.", code.size(), limits::kCodeBytes),
-        "Paste the lines around the call alone.");
-  }
+  if (auto legal = checkLength(code); !legal) return tl::make_unexpected(legal.error());
   const std::vector<Token> tokens = tokenize(code);
   Reader reader(options);
   for (const Line line : logicalLines(tokens)) {
     if (auto done = reader.read(line); !done) return tl::make_unexpected(done.error());
   }
   return std::move(reader).recipes();
+}
+
+Result<Value> readValue(std::string_view text) {
+  const std::vector<Token> tokens = tokenize(text);
+  const auto lines = logicalLines(tokens);
+  if (lines.size() != 1) {
+    return syntaxError(Token{}, fmt::format("'{}' is not one value.", text), "Write a number, a name or several with commas.");
+  }
+  const Names none;
+  return Evaluator(lines.front(), none).wholeLine();
 }
 
 Result<Recipe> readCode(std::string_view code, const ReadOptions& options) {

@@ -27,7 +27,8 @@ const std::array kParameters = {
         Role::OutputPadding, "output_padding", Value(0),
         "Rows and columns given back at the bottom and right: sums that padding would cut, then bias alone."},
     Parameter{Role::Groups, "groups", Value(1), "Blocks of channels that do not see each other."},
-    Parameter{Role::Bias, "bias", Value(true), "Whether a number per output channel is added everywhere."},
+    Parameter{Role::Bias, "bias", Value(true), "Whether a number per output channel is added everywhere.",
+              {"True", "False"}},
     Parameter{Role::Dilation, "dilation", Value(1), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::PaddingMode, "padding_mode", Value("zeros"),
               "Only 'zeros' is allowed for this operation."},
@@ -459,16 +460,16 @@ class PyTorch final : public Convention {
     Result<void> possible = expressible(h, "top", "bottom");
     if (possible) possible = expressible(w, "left", "right");
     if (!possible) return tl::make_unexpected(possible.error());
-    return callFor(operation.geometry, {h.cropBegin(), w.cropBegin()},
-                   {h.cropBegin() - h.cropEnd(), w.cropBegin() - w.cropEnd()});
+    return cut(operation.geometry, {h.cropBegin(), w.cropBegin()},
+               {h.cropBegin() - h.cropEnd(), w.cropBegin() - w.cropEnd()});
   }
 
   // "Set padding to (kernel_size - 1)/2 and output_padding to stride - 1" is what the comparison page and
   // many answers say gives output = input * stride.
   std::vector<Specification> lookAlikes(const Geometry& g) const override {
     const Axis &h = g.height(), &w = g.width();
-    return {callFor(g, {(h.effectiveKernel() - 1) / 2, (w.effectiveKernel() - 1) / 2},
-                    {h.stride() - 1, w.stride() - 1})};
+    return {cut(g, {(h.effectiveKernel() - 1) / 2, (w.effectiveKernel() - 1) / 2},
+                {h.stride() - 1, w.stride() - 1})};
   }
 
   // init.kaiming_uniform_(a=√5) is U(±1/√fan) with fan = weight.size(1)*kh*kw: the output side of a
@@ -477,18 +478,10 @@ class PyTorch final : public Convention {
   Initialiser biasInitialiser(const Specification& s) const override { return uniformOverFan(s); }
 
  private:
-  Specification callFor(const Geometry& g, HeightWidth padding, HeightWidth outputPadding) const {
-    const Axis &h = g.height(), &w = g.width();
-    return defaults()
-        .with(Role::InChannels, g.inChannels())
-        .with(Role::OutChannels, g.outChannels())
-        .with(Role::KernelSize, pairValue(h.kernel(), w.kernel()))
-        .with(Role::Stride, pairValue(h.stride(), w.stride()))
+  Specification cut(const Geometry& g, HeightWidth padding, HeightWidth outputPadding) const {
+    return callFor(g)
         .with(Role::Padding, pairValue(padding.height, padding.width))
-        .with(Role::OutputPadding, pairValue(outputPadding.height, outputPadding.width))
-        .with(Role::Groups, g.groups())
-        .with(Role::Bias, g.hasBias())
-        .with(Role::Dilation, pairValue(h.dilation(), w.dilation()));
+        .with(Role::OutputPadding, pairValue(outputPadding.height, outputPadding.width));
   }
 
   static Initialiser uniformOverFan(const Specification& s) {

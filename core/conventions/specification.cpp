@@ -1,7 +1,8 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "core/conventions/arguments.h"
 #include "core/conventions/convention.h"
 
 namespace scatterscope {
@@ -64,6 +65,23 @@ std::string Convention::write(const Specification& specification) const {
     arguments += value.toPython();
   }
   return fmt::format("{}({})", className(), arguments);
+}
+
+std::vector<Specification> Convention::spellings(const Operation& operation) const {
+  const auto call = express(operation);
+  return call ? std::vector{*call} : std::vector<Specification>();
+}
+
+Specification Convention::callFor(const Geometry& g) const {
+  const Axis &h = g.height(), &w = g.width();
+  return defaults()
+      .with(Role::InChannels, g.inChannels())
+      .with(Role::OutChannels, g.outChannels())
+      .with(Role::KernelSize, pairValue(h.kernel(), w.kernel()))
+      .with(Role::Stride, pairValue(h.stride(), w.stride()))
+      .with(Role::Dilation, pairValue(h.dilation(), w.dilation()))
+      .with(Role::Groups, g.groups())
+      .with(Role::Bias, g.hasBias());
 }
 
 Specification Convention::defaults() const {

@@ -70,6 +70,7 @@ void Document::show(std::shared_ptr<const Scene> scene) {
   if (scene == m_scene) return;
   m_scene = std::move(scene);
   setError({});
+  m_conventions.include(m_scene->convention());
   emit sceneChanged();
   computeScene();
 }

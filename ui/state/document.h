@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "ui/state/compute_thread.h"
+#include "ui/state/convention_pair.h"
 #include "ui/state/outcome.h"
 
 namespace scatterscope {
@@ -41,6 +42,10 @@ class Document : public QObject {
   const ComputeOptions& computeOptions() const { return m_options; }
   void setComputeOptions(const ComputeOptions& options);
 
+  /// The two conventions that stand side by side over this document.
+  ConventionPair& conventions() { return m_conventions; }
+  const ConventionPair& conventions() const { return m_conventions; }
+
   QUndoStack& undoStack() { return m_undo; }
   ComputeThread& compute() { return m_compute; }
   const ComputeThread& compute() const { return m_compute; }
@@ -59,6 +64,7 @@ class Document : public QObject {
   void setError(std::optional<Error> error);
 
   QUndoStack m_undo;
+  ConventionPair m_conventions;
   std::shared_ptr<const Scene> m_scene;
   std::shared_ptr<const Outcome> m_outcome;
   std::optional<double> m_difference;

@@ -35,6 +35,10 @@ QLineEdit[role="number"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", mo
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @input; }
 QLineEdit[invalid="true"] { border: 1px solid @wrong; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
+QComboBox[role="columnHead"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
+  padding: 3px 2px; font-weight: 600; }
+QComboBox[role="columnHead"][written="true"] { border-bottom: 2px solid @input; }
+QComboBox[role="columnHead"]:focus { background: @sunken; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 11px; height: 11px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 18px; subcontrol-position: top right; margin-top: 2px; }
