@@ -128,6 +128,7 @@ int runProgram(int argc, char** argv) {
   addWindow(program, window, size, step);
   addShape(program, request);
   addConvert(program, request);
+  addSolve(program, request);
   addRun(program, request);
   addBench(program, request);
   try {

@@ -21,6 +21,7 @@ struct Request {
 // chosen.
 void addShape(CLI::App& program, Request& request);
 void addConvert(CLI::App& program, Request& request);
+void addSolve(CLI::App& program, Request& request);
 void addRun(CLI::App& program, Request& request);
 void addBench(CLI::App& program, Request& request);
 
