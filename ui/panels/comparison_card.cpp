@@ -47,15 +47,18 @@ void ComparisonCard::showEvent(QShowEvent* event) {
 
 void ComparisonCard::setRowCount(std::size_t count) {
   while (m_rows.size() < count) {
-    const int line = 1 + 3 * static_cast<int>(m_rows.size());
+    const int line = 1 + 2 * static_cast<int>(m_rows.size());
     Row row{makeWrapped("code"), makeWrapped("code"), makeWrapped("muted"), makeWrapped("wrong"), new QFrame};
     row.rule->setFixedHeight(1);
     row.rule->setProperty("role", "rule");
     m_grid->addWidget(row.rule, line, 0, 1, 3);
-    m_grid->addWidget(row.left, line + 1, 0, 2, 1, Qt::AlignTop);
-    m_grid->addWidget(row.right, line + 1, 1, 2, 1, Qt::AlignTop);
-    m_grid->addWidget(row.difference, line + 1, 2, Qt::AlignTop);
-    m_grid->addWidget(row.correction, line + 2, 2, Qt::AlignTop);
+    m_grid->addWidget(row.left, line + 1, 0, Qt::AlignTop);
+    m_grid->addWidget(row.right, line + 1, 1, Qt::AlignTop);
+    auto* remarks = new QVBoxLayout;
+    remarks->setSpacing(4);
+    remarks->addWidget(row.difference);
+    remarks->addWidget(row.correction);
+    m_grid->addLayout(remarks, line + 1, 2);
     m_rows.push_back(row);
   }
   for (std::size_t i = 0; i < m_rows.size(); ++i) {

@@ -78,7 +78,8 @@ SolverCard::SolverCard(Document& document, QWidget* parent)
   m_table->setAccessibleName(tr("Calls that give the wanted size"));
   m_table->setColumnCount(5);
   m_table->setHorizontalHeaderLabels({tr("kernel"), tr("stride"), tr("dil."), tr("cut"), tr("coverage")});
-  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  // Not by content: that asks every row again for each one that is set.
+  for (int column = 0; column < m_table->columnCount() - 1; ++column) m_table->setColumnWidth(column, fontMetrics().averageCharWidth() * 8);
   m_table->horizontalHeader()->setStretchLastSection(true);
   m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   m_table->verticalHeader()->hide();
@@ -88,7 +89,8 @@ SolverCard::SolverCard(Document& document, QWidget* parent)
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
   m_table->setTabKeyNavigation(false);
-  m_table->setMinimumHeight(220);
+  m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_table->setMinimumHeight(320);
   body().addWidget(m_table, 1);
 
   m_soon.setSingleShot(true);
@@ -158,24 +160,37 @@ void SolverCard::ask() {
     lock->setToolTip(tr("Keep %1 as it is").arg(name));
   }
   const auto asked = request();
-  const auto answer = asked ? solve(*asked) : Result<SolverAnswer>(tl::make_unexpected(asked.error()));
-  if (answer) return showAnswer(*answer);
-  m_summary->setText(QString::fromStdString(answer.error().sentence()));
-  setRole(*m_summary, "wrong");
-  m_nearest->hide();
-  m_table->hide();
+  if (!asked) {
+    m_thread.cancel();
+    return showAnswer(tl::make_unexpected(asked.error()));
+  }
+  m_thread.submit<Result<SolverAnswer>>([request = *asked](RunControl&) { return solve(request); },
+                                        [this](Result<SolverAnswer> answer) { showAnswer(answer); });
 }
 
-void SolverCard::showAnswer(const SolverAnswer& answer) {
+void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
+  if (!answered) {
+    m_solutions.clear();
+    m_summary->setText(QString::fromStdString(answered.error().sentence()));
+    setRole(*m_summary, "wrong");
+    m_nearest->hide();
+    m_table->hide();
+    return;
+  }
+  const SolverAnswer& answer = *answered;
   m_solutions = answer.solutions;
   const QString framework = text(m_document.scene()->convention().framework());
   const bool any = !m_solutions.empty();
   setRole(*m_summary, any ? "muted" : "wrong");
-  m_summary->setText(any ? tr("%n call(s) of %1, best first; choose one to try it", "", static_cast<int>(m_solutions.size())).arg(framework)
+  m_summary->setText(any ? tr("%1: %2 calls give %3 × %4. Best first; choose one to try it.")
+                                .arg(framework).arg(m_solutions.size())
+                                .arg(m_solutions.front().geometry.height().output())
+                                .arg(m_solutions.front().geometry.width().output())
                          : QString::fromStdString(answer.reason));
   showNearest(any ? std::vector<scatterscope::Shape>{} : answer.nearest);
   m_table->setVisible(any);
   const int rows = static_cast<int>(std::min(m_solutions.size(), kShown));
+  m_table->clearSelection();
   m_table->setRowCount(rows);
   for (int row = 0; row < rows; ++row) {
     const Solution& solution = m_solutions[static_cast<std::size_t>(row)];
@@ -189,6 +204,7 @@ void SolverCard::showAnswer(const SolverAnswer& answer) {
       item->setToolTip(QString::fromStdString(solution.call.convention->write(solution.call)));
       m_table->setItem(row, column, item);
     }
+    if (solution.call == m_document.scene()->experiment().recipe.call) m_table->selectRow(row);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/analysis/solver.h"
+#include "ui/state/compute_thread.h"
 #include "ui/style/parts.h"
 
 class QCheckBox;
@@ -31,7 +32,7 @@ class SolverCard : public Card {
   void askLater();
   void ask();
   Result<SolverRequest> request() const;
-  void showAnswer(const SolverAnswer& answer);
+  void showAnswer(const Result<SolverAnswer>& answer);
   void showNearest(const std::vector<scatterscope::Shape>& sizes);
   void take(int row);
 
@@ -44,6 +45,7 @@ class SolverCard : public Card {
   QTableWidget* m_table;
   QTimer m_soon;
   std::vector<Solution> m_solutions;
+  ComputeThread m_thread;  ///< wide ranges take longer than a frame
 };
 
 }  // namespace scatterscope

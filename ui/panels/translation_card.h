@@ -8,6 +8,7 @@ namespace scatterscope {
 
 class Convention;
 class Document;
+class TemptingAnswers;
 
 /// The experiment as code of one framework: whether it is exact, the lines with their helper steps, or why there
 /// are none.
@@ -24,6 +25,7 @@ class TranslationCard : public Card {
   Document& m_document;
   const Convention& m_convention;
   QLabel *m_pill, *m_code, *m_reason;
+  TemptingAnswers* m_tempting;
   QPushButton* m_copy;
 };
 

@@ -20,7 +20,7 @@ void Playback::setSteps(std::int64_t steps) {
   const double part = m_time / static_cast<double>(m_steps);
   m_steps = std::max<std::int64_t>(1, steps);
   emit stepsChanged(m_steps);
-  setTime(part >= 1 ? static_cast<double>(m_steps) : std::floor(part * static_cast<double>(m_steps)));
+  setTime(part >= 1 ? static_cast<double>(m_steps) : std::floor(part * static_cast<double>(m_steps) + 1e-9));
 }
 
 void Playback::setTime(double time) {

@@ -27,7 +27,7 @@ ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent) : QWidge
   left->addWidget(makeLabel(tr("PARAMETERS"), "heading"));
   left->addWidget(new ParameterPanel(document));
   left->addWidget(new SizeCard(document));
-  left->addWidget(new VerdictCard(document));
+  left->addWidget(new LayoutCard(document));
   left->addStretch();
 
   auto* area = new QScrollArea;
@@ -58,7 +58,6 @@ ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent) : QWidge
   auto* right = addSidePanel(*row, "right", 344);
   right->addWidget(new SolverCard(document));
   right->addWidget(new InitialiserCard(document));
-  right->addWidget(new LayoutCard(document));
   right->addStretch();
 }
 

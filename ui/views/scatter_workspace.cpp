@@ -1,5 +1,6 @@
 #include "ui/views/scatter_workspace.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -15,6 +16,7 @@
 #include "ui/state/playback.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
+#include "ui/views/scatter_painter.h"
 #include "ui/views/scatter_view.h"
 
 namespace scatterscope {
@@ -53,7 +55,21 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   left->addWidget(m_code);
   left->addStretch();
 
-  row->addWidget(m_view, 1);
+  auto* middle = new QVBoxLayout;
+  middle->setContentsMargins(0, 0, 0, 0);
+  middle->setSpacing(0);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(28, 10, 20, 0);
+  head->setSpacing(10);
+  head->addStretch();
+  m_modes = new SegmentedControl({tr("Scatter"), tr("Gather"), tr("Matrix")}, tr("View"));
+  const QStringList modeTips = {tr("Stamps on the canvas (1)"), tr("The flipped kernel on the zero-inserted input (2)"), tr("y = Cᵀx (3)")};
+  for (int i = 0; i < modeTips.size(); ++i) m_modes->button(i)->setToolTip(modeTips[i]);
+  connect(m_modes, &SegmentedControl::chosen, this, [this](int index) { setMode(static_cast<PictureMode>(index)); });
+  head->addWidget(m_modes);
+  middle->addLayout(head);
+  middle->addWidget(m_view, 1);
+  row->addLayout(middle, 1);
 
   auto* right = addSidePanel(*row, "right", 300);
   auto* channels = new QHBoxLayout(m_channels);
@@ -114,9 +130,9 @@ void ScatterWorkspace::showOutcome() {
   m_image->setMaximum(static_cast<int>(shape.n - 1));
   m_channel->setMaximum(static_cast<int>(shape.c - 1));
   m_channels->setVisible(shape.n > 1 || shape.c > 1);
-  const ScatterTrace trace(outcome->scene->operation(), outcome->input, outcome->weight, outcome->bias, m_view->snapshot().selection);
-  m_playback->setSteps(trace.steps());
-  if (trace.steps() > kStampsToWatch && m_playback->time() == 0) m_playback->toEnd();
+  const std::int64_t steps = m_view->snapshot().steps();
+  m_playback->setSteps(steps);
+  if (steps > kStampsToWatch && m_playback->time() == 0) m_playback->toEnd();
   m_ledger->setTrace(outcome, m_view->snapshot().selection);
   showTime();
   if (first && m_begun) begin();
@@ -126,11 +142,27 @@ void ScatterWorkspace::showTime() {
   const ScatterSnapshot& snapshot = m_view->snapshot();
   if (!snapshot.outcome) return;
   m_view->setTime(m_playback->time());
-  const Outcome& outcome = *snapshot.outcome;
-  const ScatterTrace trace(outcome.scene->operation(), outcome.input, outcome.weight, outcome.bias, snapshot.selection);
-  const StampClock clock = StampClock::at(m_playback->time(), trace.steps());
-  m_ledger->setLanded(clock.landed);
-  m_transport->setSentence(ScatterPainter::stepInWords(trace, clock));
+  const StampClock clock = snapshot.clock();
+  m_ledger->setClock(snapshot.order, clock.landed);
+  m_transport->setSentence(stepInWords(snapshot));
+}
+
+void ScatterWorkspace::setMode(PictureMode mode) {
+  m_modes->setCurrent(static_cast<int>(mode));
+  m_view->setMode(mode);
+  showSteps();
+}
+
+void ScatterWorkspace::setOrder(StepOrder order) {
+  // Scatter and gather are orders themselves; only the matrix can be walked either way.
+  if (m_view->snapshot().mode != PictureMode::Matrix) return setMode(order == StepOrder::Scatter ? PictureMode::Scatter : PictureMode::Gather);
+  m_view->setOrder(order);
+  showSteps();
+}
+
+void ScatterWorkspace::showSteps() {
+  m_playback->setSteps(m_view->snapshot().steps());
+  showTime();
 }
 
 void ScatterWorkspace::select(ScatterTrace::Selection selection) {
@@ -146,6 +178,11 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Left: return m_playback->stepBack();
     case Qt::Key_Home: return m_playback->toStart();
     case Qt::Key_End: return m_playback->toEnd();
+    case Qt::Key_1: return setMode(PictureMode::Scatter);
+    case Qt::Key_2: return setMode(PictureMode::Gather);
+    case Qt::Key_3: return setMode(PictureMode::Matrix);
+    case Qt::Key_V: return setMode(static_cast<PictureMode>((static_cast<int>(m_view->snapshot().mode) + 1) % 3));
+    case Qt::Key_O: return setOrder(m_view->snapshot().order == StepOrder::Scatter ? StepOrder::Gather : StepOrder::Scatter);
     default: QWidget::keyPressEvent(event);
   }
 }

@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "core/trace/scatter_trace.h"
+#include "ui/views/scatter_snapshot.h"
 
 class QSpinBox;
 class QLabel;
@@ -15,6 +15,7 @@ class LedgerPanel;
 class ParameterPanel;
 class Playback;
 class ScatterView;
+class SegmentedControl;
 class TransportBar;
 
 /// The scatter workspace: parameters at the left, the picture, the account of a cell at the right, the clock below.
@@ -29,6 +30,11 @@ class ScatterWorkspace : public QWidget {
   CodeCard& code() { return *m_code; }
   ParameterPanel& parameters() { return *m_parameters; }
 
+  /// Scatter, gather or matrix on the same clock: the place in it is kept in proportion.
+  void setMode(PictureMode mode);
+  /// Of the matrix: columns or rows. Of the others: the view that walks in this order.
+  void setOrder(StepOrder order);
+
   /// Takes large outputs to the end at once, small ones to the start, and plays those.
   void begin();
 
@@ -39,6 +45,7 @@ class ScatterWorkspace : public QWidget {
  private:
   void showOutcome();
   void showTime();
+  void showSteps();
   void select(ScatterTrace::Selection selection);
 
   Document& m_document;
@@ -46,6 +53,7 @@ class ScatterWorkspace : public QWidget {
   ParameterPanel* m_parameters;
   CodeCard* m_code;
   ScatterView* m_view;
+  SegmentedControl* m_modes = nullptr;
   LedgerPanel* m_ledger;
   TransportBar* m_transport;
   QWidget* m_channels;
