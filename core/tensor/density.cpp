@@ -151,6 +151,24 @@ Moments momentsOf(const Initialiser& i) {
   return {};
 }
 
+Result<Tensor> sampleOf(const Initialiser& i, std::int64_t count, std::uint64_t seed) {
+  Shape shape{1, 1, 1, count};
+  Initialiser drawn = i;
+  if (i.distribution == Distribution::Dirac) drawn = {Distribution::Uniform, 0, 1, 0, 0, ""};
+  if (i.distribution == Distribution::Orthogonal) {
+    // Rows of a matrix as long as the weights' own: of that length depends how large an element can be.
+    const auto length = static_cast<std::int64_t>(std::clamp(i.b, 1.0, static_cast<double>(count)));
+    shape = {std::min(length, (count + length - 1) / length), length, 1, 1};
+  }
+  auto sample = Tensor::zeros(shape);
+  if (!sample) return sample;
+  fill(*sample, drawn, seed);
+  if (i.distribution == Distribution::Dirac) {
+    for (float& value : sample->elements()) value = static_cast<double>(value) < i.b ? 1.0f : 0.0f;
+  }
+  return sample;
+}
+
 std::string densityFormula(const Initialiser& i) {
   if (isPoint(i)) return fmt::format("x = {:.4g}", i.a);
   constexpr std::string_view kNormal = "f(x) = exp(−(x − {0:.4g})² / (2·{1:.4g}²)) / ({2}{1:.4g}·√(2π))";
