@@ -435,6 +435,9 @@ class MindSpore final : public Convention {
   Initialiser biasInitialiser(const Specification& s) const override {
     return initialiser(s, Role::BiasInit);
   }
+  std::vector<Value> initialisersFor(const Initialiser& wanted) const override {
+    return mindsporeInitialisersFor(wanted);
+  }
 
  private:
   /// pad_mode 'pad' with the cuts as numbers and, where zeros stand behind the convolution, output_padding.

@@ -12,6 +12,7 @@
 #include "core/base/integer_math.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/mindspore_initialisers.h"
+#include "core/conventions/pytorch_initialisers.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -37,6 +38,12 @@ const std::array kParameters = {
               "Only 'zeros' is allowed for this operation."},
     Parameter{Role::Device, "device", Value(), "Where the weights live; changes no number here."},
     Parameter{Role::DataType, "dtype", Value(), "Type of the weights; computed here as float32."},
+    Parameter{
+        Role::WeightInit, "nn.init weight", Value(),
+        "What fills the weights: None is the constructor's own U(±1/√fan); else a line behind it, such as "
+        "nn.init.normal_(0, 0.01)."},
+    Parameter{Role::BiasInit, "nn.init bias", Value(),
+              "What fills the bias: None is the constructor's own U(±1/√fan); else a line behind it."},
     Parameter{Role::OutputShape, "output_size", Value(),
               "Given to the call, not to the constructor: wanted [height, width], from which output_padding "
               "is worked out."},
@@ -425,6 +432,18 @@ Result<Specification> withOutputSize(const Specification& s, const Shape* input)
   return plain.with(Role::OutputPadding, Value::tuple({height - high->least, width - wide->least}));
 }
 
+/// The lines of nn.init that follow the constructor.
+Result<void> checkInitialisers(const Specification& s, const Numbers& n) {
+  for (const Role role : {Role::WeightInit, Role::BiasInit}) {
+    const bool bias = role == Role::BiasInit;
+    if (s[role].isNone() || (bias && !n.bias)) continue;
+    const auto legal = pytorchInitialiser(
+        {bias ? "nn.init bias" : "nn.init weight", s[role], n.weightShape(), bias, n.out_channels});
+    if (!legal) return tl::make_unexpected(legal.error());
+  }
+  return {};
+}
+
 /// All checks in PyTorch's order; those of the input are left out where there is none yet.
 Result<Numbers> validate(const Specification& s, const Shape* input) {
   Numbers numbers;
@@ -439,6 +458,7 @@ Result<Numbers> validate(const Specification& s, const Shape* input) {
   if (legal) legal = checkSigns(numbers);
   if (legal && input) legal = checkInput(numbers, *input);
   if (legal) legal = checkShape(numbers);
+  if (legal) legal = checkInitialisers(s, numbers);
   if (!legal) return tl::make_unexpected(legal.error());
   return numbers;
 }
@@ -500,7 +520,9 @@ class PyTorch final : public Convention {
 
   std::vector<Parameter> signature(const Value& version) const override {
     std::vector<Parameter> result = Convention::signature(version);
-    std::erase_if(result, [](const Parameter& p) { return p.role == Role::OutputShape; });
+    std::erase_if(result, [](const Parameter& p) {
+      return p.role == Role::OutputShape || p.role == Role::WeightInit || p.role == Role::BiasInit;
+    });
     return result;
   }
 
@@ -563,8 +585,15 @@ class PyTorch final : public Convention {
 
   // init.kaiming_uniform_(a=√5) is U(±1/√fan) with fan = weight.size(1)*kh*kw: the output side of a
   // transposed convolution, although PyTorch calls it fan_in (semantics.md 2, measured).
-  Initialiser weightInitialiser(const Specification& s) const override { return uniformOverFan(s); }
-  Initialiser biasInitialiser(const Specification& s) const override { return uniformOverFan(s); }
+  Initialiser weightInitialiser(const Specification& s) const override {
+    return initialiser(s, Role::WeightInit);
+  }
+  Initialiser biasInitialiser(const Specification& s) const override {
+    return initialiser(s, Role::BiasInit);
+  }
+  std::vector<Value> initialisersFor(const Initialiser& wanted) const override {
+    return pytorchInitialisersFor(wanted);
+  }
 
  private:
   Specification cut(const Geometry& g, HeightWidth padding, HeightWidth outputPadding) const {
@@ -573,8 +602,13 @@ class PyTorch final : public Convention {
         .with(Role::OutputPadding, pairValue(outputPadding.height, outputPadding.width));
   }
 
-  static Initialiser uniformOverFan(const Specification& s) {
+  static Initialiser initialiser(const Specification& s, Role role) {
     const auto n = validate(s, nullptr);
+    if (n && !s[role].isNone()) {
+      const auto drawn =
+          pytorchInitialiser({"nn.init", s[role], n->weightShape(), role == Role::BiasInit, n->out_channels});
+      return drawn ? *drawn : Initialiser{};
+    }
     const auto fan = n ? (Checked(n->out_channels / n->groups) * n->kernel.height * n->kernel.width).value()
                        : std::nullopt;
     const double bound = fan && *fan > 0 ? 1 / std::sqrt(static_cast<double>(*fan)) : 0;

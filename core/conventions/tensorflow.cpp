@@ -420,6 +420,11 @@ class TensorFlow final : public Convention {
   Initialiser biasInitialiser(const Specification& s) const override {
     return initialiser(s, Role::BiasInit);
   }
+  bool drawsWeights(const Specification& s) const override { return !isFunction(s); }
+  std::vector<Value> initialisersFor(const Initialiser&) const override {
+    return {"glorot_uniform", "zeros",         "ones",         "glorot_normal",  "he_uniform",
+            "he_normal",      "lecun_uniform", "lecun_normal", "random_uniform", "random_normal"};
+  }
 
  private:
   /// tf.nn.conv2d_transpose for the geometry's size; its padding is still to be said.

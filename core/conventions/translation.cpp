@@ -8,6 +8,7 @@
 #include "core/base/integer_math.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/code.h"
+#include "core/conventions/kept_initialisers.h"
 
 namespace scatterscope {
 namespace {
@@ -342,6 +343,10 @@ Result<Translation> translate(const Recipe& source, const Convention& target, co
     result.verdict = Verdict::Exact;
     result.recipe = source;
     result.reason = "It is the same call.";
+  } else if (result.recipe) {
+    Recipe known = source;  // a layer that takes any number of channels draws by those it gets
+    if (!known.call.inChannels()) known.call = known.call.with(Role::InChannels, input.c);
+    keepInitialisers(known, *result.recipe, result.notes);
   }
   result.further_tempting = temptations(operation, target, input);
   if (!result.further_tempting.empty()) {

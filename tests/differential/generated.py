@@ -71,14 +71,17 @@ class PyTorch:
         self.version = "PyTorch " + torch.__version__
 
     def lines(self, code):
+        given = False
         for line in code:
+            # Behind the initialisers, before the zero taps: both lines are to do their work.
+            if not given and line.startswith(("# the last taps", "x = torch.ones(")):
+                given = True
+                yield "give(net)"
             if line.startswith("x = torch.ones("):
                 line = "x = torch.tensor(given_x)"
             if line.startswith("bias = torch.zeros("):
                 line = "bias = torch.tensor(given_bias)"
             yield line
-            if line.startswith("net = "):
-                yield "give(net)"
 
     def run(self, code, x, weight, bias):
         def give(net):
@@ -126,7 +129,7 @@ def main():
     rng = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 1)
     driver = Driver(sys.argv[1], sys.argv[2])
     done, steps, different = 0, 0, 0
-    while done < cases and different < 10:
+    while done < cases and different < 3:
         channels = rng.choice([2, 4])
         call = make_call(rng, channels)
         shape, seed = (rng.randint(1, 2), channels, rng.randint(1, 4), rng.randint(1, 4)), rng.randint(0, 1_000_000)
