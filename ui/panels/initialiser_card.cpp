@@ -48,21 +48,22 @@ void InitialiserHistogram::show(const Initialiser& initialiser, std::uint64_t se
     }
     case Distribution::Normal:
     case Distribution::TruncatedNormal:
+    case Distribution::Dirac:
+    case Distribution::Orthogonal:
       m_low = moments.mean - kReach * std::max(moments.deviation, 1e-30);
       m_high = moments.mean + kReach * std::max(moments.deviation, 1e-30);
       break;
   }
   m_counts.assign(kBins, 0);
   m_drawn = 0;
-  auto sample = Tensor::zeros({1, 1, 1, kDraws});
+  const auto sample = sampleOf(initialiser, kDraws, seed);
   if (!sample) return update();
-  fill(*sample, initialiser, seed);
   for (const float value : sample->elements()) {
     const double part = (static_cast<double>(value) - m_low) / (m_high - m_low);
     if (!(part >= 0 && part < 1)) continue;
     ++m_counts[static_cast<std::size_t>(part * kBins)];
   }
-  m_drawn = static_cast<int>(kDraws);
+  m_drawn = static_cast<int>(sample->elements().size());
   update();
 }
 
