@@ -23,6 +23,7 @@
 #include "ui/style/parts.h"
 #include "ui/style/theme.h"
 #include "ui/views/image_workspace.h"
+#include "ui/views/scatter_menu.h"
 #include "ui/views/scatter_workspace.h"
 #include "ui/views/timings_workspace.h"
 
@@ -148,6 +149,7 @@ void MainWindow::buildActions() {
       m_scatter->begin();
     });
   }
+  addScatterMenu(*menu, *m_scatter, *this);
   addComputeMenus(*menu, *m_document);
   menu->addSeparator();
   const QStringList names = {tr("Scatter"), tr("Image"), tr("Timings")};

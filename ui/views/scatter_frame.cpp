@@ -143,6 +143,11 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
       look.value = sum;
     }
   }
+  if (m_snapshot.slidingWindow && (look.kind == RowKind::Cropped || look.kind == RowKind::Window || look.kind == RowKind::KeptByOutputPadding)) {
+    // A cell changes sides when the frame passes its middle.
+    const bool inside = m_snapshot.slidingWindow->contains(QPointF(static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5));
+    if (inside == (look.kind == RowKind::Cropped)) look.kind = inside ? RowKind::Window : RowKind::Cropped;
+  }
   look.hole = reach == 0 && !look.written && look.kind != RowKind::BiasOnly;
   if (m_stamp && m_clock.travel >= 1 && m_snapshot.lens == PhaseLens::Off) {
     look.stamped = reaches({Place::Grid::Input, {m_stamp->row, m_stamp->column}}, y, x);
@@ -197,6 +202,15 @@ QColor ScatterFrame::fill(const CellLook& look) const {
   if (look.hatched() && look.written) fill = mix(theme.window, fill, 0.35);
   if (look.dimmed) fill = mix(theme.window, fill, 0.3);
   return fill;
+}
+
+QRectF ScatterFrame::windowRect() const {
+  const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
+  const GridLayout& grid = m_layout.canvas;
+  if (!m_snapshot.slidingWindow) return grid.block({rows.begin(), columns.begin()}, rows.end() - rows.begin(), columns.end() - columns.begin());
+  const QRectF& w = *m_snapshot.slidingWindow;
+  const QPointF zero = grid.cellRect(0, 0).topLeft();
+  return {zero + w.topLeft() * grid.cell, w.size() * grid.cell};
 }
 
 QString intersectionInWords(const ScatterSnapshot& snapshot) {

@@ -71,6 +71,8 @@ class ScatterFrame {
   float largestSum() const { return m_largestSum; }
   float largestWeight() const { return m_largestWeight; }
   QColor fill(const CellLook& look) const;
+  /// The output window in logical pixels, wherever it is on its way.
+  QRectF windowRect() const;
 
   /// With the lens on: the phase under the cell that is looked at.
   const std::optional<SubKernel>& subKernel() const { return m_subKernel; }
