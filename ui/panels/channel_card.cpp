@@ -58,6 +58,7 @@ void PairMap::paintEvent(QPaintEvent*) {
   painter.setPen(theme.muted);
   painter.drawText(QRect(kAxis, 0, width() - kAxis, kAxis - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("output channel →"));
   painter.save();
+  if (height() - kAxis < painter.fontMetrics().horizontalAdvance(tr("input →"))) painter.setPen(Qt::NoPen);
   painter.translate(0, kAxis);
   painter.rotate(90);
   painter.translate(0, -kAxis + 4);
@@ -179,8 +180,8 @@ void ChannelCard::showWords() {
   const std::int64_t many = m_geometry.inChannelsPerGroup(), first = m_geometry.firstInputOf(m_selection.channel);
   QString text;
   if (m_geometry.groups() > 1) {
-    text = tr("Group %1 of %2: output channel %3 sees input channel %4 only.").arg(m_geometry.groupOfOutput(m_selection.channel)).arg(m_geometry.groups())
-               .arg(m_selection.channel).arg(many == 1 ? QString::number(first) : tr("%1 to %2").arg(first).arg(first + many - 1));
+    text = tr("Group %1 of %2: output channel %3 sees only input %4.").arg(m_geometry.groupOfOutput(m_selection.channel)).arg(m_geometry.groups())
+               .arg(m_selection.channel).arg(many == 1 ? tr("channel %1").arg(first) : tr("channels %1 to %2").arg(first).arg(first + many - 1));
   } else if (many > 1) {
     text = tr("One group: every input channel reaches every output channel.");
   }

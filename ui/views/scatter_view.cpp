@@ -167,6 +167,11 @@ void ScatterView::setWindowShown(bool shown) {
   update();
 }
 
+void ScatterView::setHandles(bool handles) {
+  m_snapshot.handles = handles;
+  update();
+}
+
 void ScatterView::setDragHint(std::optional<DragHint> hint) {
   m_snapshot.drag = std::move(hint);
   update();

@@ -34,6 +34,8 @@ class ScatterView : public QWidget {
   void setMotion(Motion motion);
   void setMagnification(double magnification);
   void setWindowShown(bool shown);
+  /// Whether geometry and values can be dragged.
+  void setHandles(bool handles);
   void setDragHint(std::optional<DragHint> hint);
   /// Ends what moves by itself at once: the sliding window is in its place.
   void settle();

@@ -194,8 +194,12 @@ void ScatterWorkspace::setLens(PhaseLens lens) {
 }
 
 void ScatterWorkspace::setLevel(Level level) {
+  // The very first film is a slow one.
+  if (level == Level::Stamps) m_playback->setSpeed(Playback::kDefaultSpeed - 1);
+  if (m_level == Level::Stamps && level != Level::Stamps) m_playback->setSpeed(Playback::kDefaultSpeed);
   m_level = level;
   m_strip->setLevel(level);
+  m_view->setHandles(level >= Level::Window);
   m_view->setWindowShown(level >= Level::Window);
   m_modes->setVisible(level >= Level::Account);
   m_lens->setVisible(level >= Level::Spread && m_view->snapshot().mode == PictureMode::Scatter);
