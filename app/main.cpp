@@ -80,7 +80,7 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
   const char* group = "Window";
   program.add_option("--screenshot", window.screenshot, "Draw the window into this PNG file and exit")
       ->group(group);
-  program.add_option("--workspace", window.workspace, "Workspace to begin with: scatter, image, timings")
+  program.add_option("--workspace", window.workspace, "Workspace to begin with: scatter, convert, image, timings")
       ->group(group)
       ->capture_default_str();
   program.add_option("--size", size, "Width x height of the window: 1280x800")->group(group);

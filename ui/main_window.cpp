@@ -15,6 +15,7 @@
 
 #include "ui/panels/compute_menu.h"
 #include "ui/panels/operation_cards.h"
+#include "ui/panels/paste_card.h"
 #include "ui/state/document.h"
 #include "ui/state/file_opener.h"
 #include "ui/state/playback.h"
@@ -22,6 +23,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/parts.h"
 #include "ui/style/theme.h"
+#include "ui/views/convert_workspace.h"
 #include "ui/views/image_workspace.h"
 #include "ui/views/scatter_menu.h"
 #include "ui/views/scatter_workspace.h"
@@ -35,10 +37,11 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   setAcceptDrops(true);
   m_stack = new QStackedWidget;
   m_scatter = new ScatterWorkspace(*m_document);
+  m_convert = new ConvertWorkspace(*m_document);
   m_image = new ImageWorkspace(*m_document, *m_opener, &codec);
   m_timings = new TimingsWorkspace(*m_document);
   m_timings->setPeers(std::move(peers));
-  for (QWidget* workspace : {static_cast<QWidget*>(m_scatter), static_cast<QWidget*>(m_image), static_cast<QWidget*>(m_timings)}) {
+  for (QWidget* workspace : std::initializer_list<QWidget*>{m_scatter, m_convert, m_image, m_timings}) {
     m_stack->addWidget(workspace);
   }
   buildBar();
@@ -69,7 +72,7 @@ void MainWindow::buildBar() {
   row->setContentsMargins(16, 7, 14, 7);
   row->setSpacing(12);
 
-  m_workspaces = new SegmentedControl({tr("Scatter"), tr("Image"), tr("Timings")}, tr("Workspace"));
+  m_workspaces = new SegmentedControl({tr("Scatter"), tr("Convert"), tr("Image"), tr("Timings")}, tr("Workspace"));
   connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
   row->addWidget(m_workspaces);
   m_title = makeLabel(QString(), "muted");
@@ -152,7 +155,7 @@ void MainWindow::buildActions() {
   addScatterMenu(*menu, *m_scatter, *this);
   addComputeMenus(*menu, *m_document);
   menu->addSeparator();
-  const QStringList names = {tr("Scatter"), tr("Image"), tr("Timings")};
+  const QStringList names = {tr("Scatter"), tr("Convert"), tr("Image"), tr("Timings")};
   for (int i = 0; i < names.size(); ++i) {
     addCommand(menu, names[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
       m_workspaces->setCurrent(i);
@@ -166,7 +169,7 @@ void MainWindow::buildActions() {
 }
 
 bool MainWindow::showWorkspace(const QString& name) {
-  const int index = static_cast<int>(QStringList{"scatter", "image", "timings"}.indexOf(name));
+  const int index = static_cast<int>(QStringList{"scatter", "convert", "image", "timings"}.indexOf(name));
   if (index < 0) return false;
   m_workspaces->setCurrent(index);
   m_stack->setCurrentIndex(index);
@@ -198,6 +201,7 @@ void MainWindow::paste() {
     m_opener->open(*clipboard);
     return;
   }
+  if (m_stack->currentWidget() == m_convert) return m_convert->code().setCode(clipboard->text());
   showWorkspace("scatter");
   m_scatter->code().readText(clipboard->text());
 }

@@ -15,6 +15,7 @@ class QToolButton;
 
 namespace scatterscope {
 
+class ConvertWorkspace;
 class Document;
 class FileOpener;
 class ImageWorkspace;
@@ -34,10 +35,11 @@ class MainWindow : public QMainWindow {
 
   Document& document() { return *m_document; }
   ScatterWorkspace& scatter() { return *m_scatter; }
+  ConvertWorkspace& convert() { return *m_convert; }
   ImageWorkspace& image() { return *m_image; }
   TimingsWorkspace& timings() { return *m_timings; }
 
-  /// "scatter", "image" or "timings"; false for another name.
+  /// "scatter", "convert", "image" or "timings"; false for another name.
   bool showWorkspace(const QString& name);
   /// Opens a picture, an .npy file, a preset by its title or "Built-in picture", as drop, menu and command line do.
   void open(const QString& path);
@@ -62,6 +64,7 @@ class MainWindow : public QMainWindow {
   SegmentedControl* m_workspaces = nullptr;
   QStackedWidget* m_stack = nullptr;
   ScatterWorkspace* m_scatter = nullptr;
+  ConvertWorkspace* m_convert = nullptr;
   ImageWorkspace* m_image = nullptr;
   TimingsWorkspace* m_timings = nullptr;
   QLabel *m_title = nullptr, *m_state = nullptr;

@@ -10,9 +10,11 @@
 
 #include "ui/main_window.h"
 #include "ui/panels/operation_cards.h"
+#include "ui/panels/paste_card.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/style/theme.h"
+#include "ui/views/convert_workspace.h"
 #include "ui/views/place_text.h"
 #include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
@@ -90,10 +92,13 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   MainWindow window(codec, std::move(peers));
   if (options.width > 0 && options.height > 0) window.resize(options.width, options.height);
   if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
-    std::fprintf(stderr, "There is no workspace '%s'; choose scatter, image or timings.\n", options.workspace.c_str());
+    std::fprintf(stderr, "There is no workspace '%s'; choose scatter, convert, image or timings.\n", options.workspace.c_str());
     return 2;
   }
-  if (!options.code.empty()) window.scatter().code().readText(QString::fromStdString(options.code));
+  if (!options.code.empty()) {
+    const QString code = QString::fromStdString(options.code);
+    options.workspace == "convert" ? window.convert().code().setCode(code) : window.scatter().code().readText(code);
+  }
   if (!options.open.empty()) window.open(QString::fromStdString(options.open));
   showView(window.scatter(), options.view);
   window.show();

@@ -8,6 +8,7 @@
 
 #include "core/conventions/code.h"
 #include "core/geometry/size_formula.h"
+#include "ui/panels/tempting_answers.h"
 #include "ui/state/document.h"
 #include "ui/style/side_panel.h"
 
@@ -47,13 +48,12 @@ void SizeCard::showScene() {
 }
 
 VerdictCard::VerdictCard(Document& document, QWidget* parent)
-    : Card(tr("In the other framework"), parent), m_document(document), m_tempting(new QVBoxLayout) {
+    : Card(tr("In the other framework"), parent), m_document(document), m_tempting(new TemptingAnswers(document)) {
   m_pill = makeLabel(QString(), "pillGood");
   m_pill->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   body().addWidget(m_pill);
   m_reason = addWrapped(*this, nullptr);
-  m_tempting->setSpacing(4);
-  body().addLayout(m_tempting);
+  body().addWidget(m_tempting);
   connect(&document, &Document::sceneChanged, this, &VerdictCard::showScene);
   connect(&document.conventions(), &ConventionPair::changed, this, &VerdictCard::showScene);
   showScene();
@@ -80,24 +80,7 @@ void VerdictCard::showScene() {
   const Translation& translation = scene.translation(other);
   showVerdict(*m_pill, translation.verdict, text(other.framework()));
   m_reason->setText(QString::fromStdString(translation.reason));
-
-  while (QLayoutItem* item = m_tempting->takeAt(0)) {
-    item->widget()->hide();
-    item->widget()->deleteLater();  // later, because it may be the link that was pressed
-    delete item;
-  }
-  std::vector<TemptingAnswer> answers = translation.further_tempting;
-  if (translation.tempting) answers.insert(answers.begin(), *translation.tempting);
-  for (const TemptingAnswer& answer : answers) {
-    auto* why = makeWrapped("wrong");
-    why->setText(QStringLiteral("▲ ") + QString::fromStdString(answer.why_wrong));
-    m_tempting->addWidget(why);
-    auto* show = makeLink(tr("Show the wrong answer"), tr("Makes it the experiment; Undo brings the right one back"));
-    m_tempting->addWidget(show, 0, Qt::AlignLeft);
-    connect(show, &QPushButton::clicked, this, [this, recipe = answer.recipe] {
-      m_document.edit(tr("show the tempting answer"), [&](Experiment& experiment) { experiment.recipe = recipe; });
-    });
-  }
+  m_tempting->show(translation);
 }
 
 CodeCard::CodeCard(Document& document, QWidget* parent) : Card(tr("Code"), parent), m_document(document), m_convention(new QComboBox) {

@@ -4,12 +4,12 @@
 #include "ui/style/parts.h"
 
 class QComboBox;
-class QVBoxLayout;
 
 namespace scatterscope {
 
 class Convention;
 class Document;
+class TemptingAnswers;
 
 /// The output size of both axes, as formula with the numbers filled in and as words.
 class SizeCard : public Card {
@@ -37,7 +37,7 @@ class VerdictCard : public Card {
   Document& m_document;
   QLabel* m_pill;
   QLabel* m_reason;
-  QVBoxLayout* m_tempting;  ///< for each wrong answer why it is wrong, and a link that shows it
+  TemptingAnswers* m_tempting;
 };
 
 /// Whether a call of `framework` gives the same numbers, on a coloured ground.
