@@ -26,6 +26,7 @@
 #include "ui/style/theme.h"
 #include "ui/views/convert_workspace.h"
 #include "ui/views/image_workspace.h"
+#include "ui/views/scatter_menu.h"
 #include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
 #include "ui/views/timings_workspace.h"
@@ -155,6 +156,7 @@ void MainWindow::buildActions() {
       m_scatter->begin();
     });
   }
+  addScatterMenu(*menu, *m_scatter, *this);
   addComputeMenus(*menu, *m_document);
   menu->addSeparator();
   const QStringList names = {tr("Scatter"), tr("Convert"), tr("Image"), tr("Timings")};

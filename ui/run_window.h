@@ -17,6 +17,8 @@ struct WindowOptions {
   std::string code;             ///< framework code to start from; empty: the example's
   std::string workspace = "scatter";
   std::string theme = "system"; ///< "light", "dark" or "system"
+  std::string view = "scatter"; ///< of the scatter workspace: "gather", "matrix", "rows", "counts", "sums", "projector", "first"
+  std::string cell;             ///< to pin in it: "3, 4", "x 1, 2"; empty: none
   int width = 0, height = 0;    ///< 0: the window's own size
   double scale = 1;             ///< device pixels per pixel, for screenshots
   std::string screenshot;       ///< a PNG file: the window is drawn into it and the program ends

@@ -13,6 +13,7 @@ namespace {
 
 /// A value changes by one in so many pixels of a vertical drag.
 constexpr double kPixelsPerUnit = 10;
+constexpr int kSlideMilliseconds = 300;
 
 }  // namespace
 
@@ -23,11 +24,48 @@ ScatterView::ScatterView(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Scatter picture"));
   setAttribute(Qt::WA_OpaquePaintEvent);
   m_snapshot.handles = true;
+  m_slide = new QVariantAnimation(this);
+  m_slide->setDuration(kSlideMilliseconds);
+  m_slide->setEasingCurve(QEasingCurve::InOutCubic);
+  connect(m_slide, &QVariantAnimation::valueChanged, this, [this](const QVariant& window) {
+    m_snapshot.slidingWindow = window.toRectF();
+    update();
+  });
+  connect(m_slide, &QVariantAnimation::finished, this, &ScatterView::settle);
+}
+
+void ScatterView::settle() {
+  m_slide->stop();
+  m_snapshot.slidingWindow.reset();
+  update();
+}
+
+/// The crop window moves to its new place over the same canvas: that motion is the explanation of padding.
+void ScatterView::slideWindow(const Operation& before, const Operation& after) {
+  const auto sameCanvas = [](const Axis& a, const Axis& b) {
+    return a.input() == b.input() && a.kernel() == b.kernel() && a.stride() == b.stride() && a.dilation() == b.dilation();
+  };
+  const bool slides = m_snapshot.windowShown && m_snapshot.motion == Motion::Full && isVisible() &&
+                      sameCanvas(before.geometry.height(), after.geometry.height()) && sameCanvas(before.geometry.width(), after.geometry.width());
+  if (!slides) return settle();
+  const auto windowOf = [](const Operation& operation) {
+    const OutputMap rows(operation, OutputMap::Dimension::Height), columns(operation, OutputMap::Dimension::Width);
+    return QRectF(QPointF(static_cast<double>(columns.begin()), static_cast<double>(rows.begin())),
+                  QPointF(static_cast<double>(columns.end()), static_cast<double>(rows.end())));
+  };
+  const QRectF from = m_snapshot.slidingWindow.value_or(windowOf(before));
+  m_slide->stop();
+  m_slide->setStartValue(from);
+  m_slide->setEndValue(windowOf(after));
+  m_snapshot.slidingWindow = from;
+  m_slide->start();
 }
 
 void ScatterView::setOutcome(std::shared_ptr<const Outcome> outcome) {
   const bool otherGeometry = !m_snapshot.outcome || !(m_snapshot.outcome->scene->operation() == outcome->scene->operation());
+  const auto before = m_snapshot.outcome;
   m_snapshot.outcome = std::move(outcome);
+  if (before && otherGeometry) slideWindow(before->scene->operation(), m_snapshot.outcome->scene->operation());
   const Shape shape = m_snapshot.outcome->output.shape();
   const Geometry& g = m_snapshot.outcome->scene->operation().geometry;
   auto& selection = m_snapshot.selection;
@@ -108,6 +146,11 @@ void ScatterView::setMagnification(double magnification) {
 
 void ScatterView::setWindowShown(bool shown) {
   m_snapshot.windowShown = shown;
+  update();
+}
+
+void ScatterView::setHandles(bool handles) {
+  m_snapshot.handles = handles;
   update();
 }
 
