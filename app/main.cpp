@@ -93,6 +93,15 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
       ->check(CLI::IsMember({"light", "dark", "system"}))
       ->capture_default_str();
   program
+      .add_option("--view", window.view,
+                  "Picture of the scatter workspace: scatter, gather, matrix, rows (the matrix row by row), "
+                  "counts, sums, projector, first (the first sentence)")
+      ->group(group)
+      ->check(CLI::IsMember({"scatter", "gather", "matrix", "rows", "counts", "sums", "projector", "first"}))
+      ->capture_default_str();
+  program.add_option("--cell", window.cell, "Cell to pin in the scatter workspace: \"3, 4\", \"x 1, 2\"")
+      ->group(group);
+  program
       .add_option("--step", step, "Step at which the animation stands in a screenshot (default: the last)")
       ->group(group)
       ->check(CLI::NonNegativeNumber);
@@ -131,6 +140,7 @@ int runProgram(int argc, char** argv) {
   addSolve(program, request);
   addRun(program, request);
   addBench(program, request);
+  addRender(program, request);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -148,7 +158,7 @@ int runProgram(int argc, char** argv) {
   if (window.open.find('(') != std::string::npos && !std::filesystem::exists(window.open)) {
     window.code = std::exchange(window.open, {});
   }
-  return runWindow(argc, argv, window, lazyPictureCodec(), peers());
+  return runWindow(argc, argv, window, lazyPictureCodec(), peers(), lazyFilmCodec());
 }
 
 }  // namespace

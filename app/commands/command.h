@@ -24,5 +24,6 @@ void addConvert(CLI::App& program, Request& request);
 void addSolve(CLI::App& program, Request& request);
 void addRun(CLI::App& program, Request& request);
 void addBench(CLI::App& program, Request& request);
+void addRender(CLI::App& program, Request& request);
 
 }  // namespace scatterscope

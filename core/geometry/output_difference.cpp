@@ -145,7 +145,7 @@ const char* nameOf(LineKind kind) {
 /// 1,234,567
 std::string grouped(std::int64_t number) {
   std::string text = fmt::format("{}", number);
-  for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, ",");
+  for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, 1, ',');
   return text;
 }
 

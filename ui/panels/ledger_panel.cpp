@@ -12,6 +12,7 @@
 
 #include "core/trace/gather_trace.h"
 #include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 #include "ui/views/number_text.h"
 
@@ -73,8 +74,7 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   line->addWidget(m_end, 0, Qt::AlignBottom);
   line->addStretch();
   column->addLayout(line);
-  m_place = makeLabel(QString(), "muted");
-  m_place->setWordWrap(true);
+  m_place = makeWrapped("muted");
   column->addWidget(m_place);
 
   auto* orderLine = new QHBoxLayout;
@@ -114,8 +114,7 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   });
 
   m_whyCard = new Card(tr("Why this cell"));
-  m_why = makeLabel(QString());
-  m_why->setWordWrap(true);
+  m_why = makeWrapped();
   m_whyCard->body().addWidget(m_why);
   column->addWidget(m_whyCard);
   refresh();

@@ -13,7 +13,7 @@
 namespace scatterscope {
 
 /// Edits with the same non-zero kind that follow each other become one undo step.
-enum class EditKind { Single, Parameter, Seed, InputSize };
+enum class EditKind { Single, Parameter, Seed, InputSize, Gesture };
 
 /// The one place where an experiment changes. Holds the undo stack, judges every edit, has each new scene
 /// computed, and tells whoever watches.
@@ -38,6 +38,9 @@ class Document : public QObject {
   bool apply(const QString& text, Experiment experiment, EditKind kind = EditKind::Single);
   /// The same, from a change to a copy of the current experiment.
   bool edit(const QString& text, const std::function<void(Experiment&)>& change, EditKind kind = EditKind::Single);
+
+  /// From here on edits of EditKind::Gesture are one undo step, however long they take: a drag has begun.
+  void beginGesture() { ++m_gesture; }
 
   const ComputeOptions& computeOptions() const { return m_options; }
   void setComputeOptions(const ComputeOptions& options);
@@ -64,6 +67,7 @@ class Document : public QObject {
   void setError(std::optional<Error> error);
 
   QUndoStack m_undo;
+  int m_gesture = 0;
   ConventionPair m_conventions;
   std::shared_ptr<const Scene> m_scene;
   std::shared_ptr<const Outcome> m_outcome;

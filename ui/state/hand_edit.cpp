@@ -110,23 +110,24 @@ Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag) {
   return experiment;
 }
 
-Result<Experiment> withInputValue(const Outcome& of, const ElementIndex& at, float value) {
-  Experiment experiment = of.scene->experiment();
-  auto tensor = std::make_shared<Tensor>(of.input);
+Result<Experiment> withInputValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value) {
+  Experiment experiment = scene.experiment();
+  InputSource& input = experiment.input;
+  const bool own = input.kind == InputSource::Kind::Tensor && input.tensor && input.tensor->shape() == scene.inputShape();
+  if (!own && computed.input.shape() != scene.inputShape()) {
+    return fail(ErrorKind::InvalidParameter, "input", "The input is still being made.", "Try again in a moment.");
+  }
+  auto tensor = std::make_shared<Tensor>(own ? *input.tensor : computed.input);
   tensor->at(at.n, at.c, at.h, at.w) = value;
-  experiment.input.kind = InputSource::Kind::Tensor;
-  experiment.input.name = "set by hand";
-  experiment.input.tensor = std::move(tensor);
-  experiment.input.batch = of.input.shape().n;
-  experiment.input.height = of.input.shape().h;
-  experiment.input.width = of.input.shape().w;
+  const Shape shape = tensor->shape();
+  input = {InputSource::Kind::Tensor, "set by hand", shape.n, shape.h, shape.w, std::move(tensor)};
   markEdited(experiment);
   return experiment;
 }
 
-Result<Experiment> withWeightValue(const Outcome& of, const ElementIndex& at, float value) {
-  Experiment experiment = of.scene->experiment();
-  Shape shape = of.weight.shape();
+Result<Experiment> withWeightValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value) {
+  Experiment experiment = scene.experiment();
+  Shape shape = scene.operation().geometry.weightShape();
   shape.h -= experiment.recipe.zero_taps_height;
   shape.w -= experiment.recipe.zero_taps_width;
   if (at.h >= shape.h || at.w >= shape.w) {
@@ -134,14 +135,19 @@ Result<Experiment> withWeightValue(const Outcome& of, const ElementIndex& at, fl
                 fmt::format("Tap [{}, {}] is one of the zero taps that the recipe appends: it must stay 0.", at.h, at.w),
                 "Change a tap of the kernel itself.");
   }
-  auto weight = resized(of.weight, shape);
-  if (!weight) return fail(ErrorKind::Budget, "weight", "There is no memory for another copy of the weights.");
-  auto edited = std::make_shared<Tensor>(*weight);
+  WeightSource& weights = experiment.weights;
+  const bool own = weights.kind == WeightSource::Kind::Tensor && weights.weight && weights.weight->shape() == shape;
+  if (!own && computed.weight.shape() != scene.operation().geometry.weightShape()) {
+    return fail(ErrorKind::InvalidParameter, "weight", "The weights are still being made.", "Try again in a moment.");
+  }
+  const auto base = own ? weights.weight : resized(computed.weight, shape);
+  if (!base) return fail(ErrorKind::Budget, "weight", "There is no memory for another copy of the weights.");
+  auto edited = std::make_shared<Tensor>(*base);
   edited->at(at.n, at.c, at.h, at.w) = value;
-  experiment.weights.kind = WeightSource::Kind::Tensor;
-  experiment.weights.name = "set by hand";
-  experiment.weights.weight = std::move(edited);
-  experiment.weights.bias = of.bias.empty() ? nullptr : std::make_shared<const Tensor>(of.bias);
+  if (!own) weights.bias = computed.bias.empty() ? nullptr : std::make_shared<const Tensor>(computed.bias);
+  weights.kind = WeightSource::Kind::Tensor;
+  weights.name = "set by hand";
+  weights.weight = std::move(edited);
   markEdited(experiment);
   return experiment;
 }

@@ -30,8 +30,9 @@ Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag);
 struct ElementIndex {
   std::int64_t n = 0, c = 0, h = 0, w = 0;
 };
-/// The experiment with one value of its input or weights set by hand.
-Result<Experiment> withInputValue(const Outcome& of, const ElementIndex& at, float value);
-Result<Experiment> withWeightValue(const Outcome& of, const ElementIndex& at, float value);
+/// The experiment of `scene` with one value of its input or weights set by hand; values that were not set by hand
+/// before are `computed`'s, whose shapes must be the scene's.
+Result<Experiment> withInputValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value);
+Result<Experiment> withWeightValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value);
 
 }  // namespace scatterscope

@@ -17,15 +17,14 @@ MatrixLayout::MatrixLayout(const ScatterMatrix& of, QSizeF size, CanvasView view
   x.rows = y.columns = 1;
   title = {kMargin, kMargin, width, kTitle};
   const double across = width - kRowNames - kGap, down = height - kTitle - kColumnNames - kGap - kEquation - 10;
-  // One more cell each way for x and y.
-  double fit = std::min({kLargestCell, across / static_cast<double>(of.columns() + 1), down / static_cast<double>(of.rows() + 1)});
+  double fit = std::min({kLargestCell, (across - 34) / static_cast<double>(of.columns()), (down - 16) / static_cast<double>(of.rows())});
   if (fit >= 6) fit = std::floor(fit);
   double cell = std::min(fit * view.zoom, std::max(fit, 64.0));
   if (cell >= 6) cell = std::floor(cell);
   // Vectors keep a readable thickness beside a matrix of tiny cells.
-  const double thick = std::max(cell, 12.0);
+  const double tall = std::max(cell, 16.0), thick = std::max(cell, 34.0);
   const QPointF corner(kMargin + kRowNames, kMargin + kTitle + kColumnNames);
-  const QRectF area(corner.x(), corner.y() + thick + kGap, across - thick, down - thick);
+  const QRectF area(corner.x(), corner.y() + tall + kGap, across - thick, down - tall);
   matrix.area = area;
   matrix.cell = cell;
   const QSizeF grid(cell * static_cast<double>(of.columns()), cell * static_cast<double>(of.rows()));
@@ -35,10 +34,22 @@ MatrixLayout::MatrixLayout(const ScatterMatrix& of, QSizeF size, CanvasView view
   matrix.origin = {std::round(at.x()), std::round(at.y())};
   const QRectF seen = matrix.gridRect().intersected(area);
   x.cell = y.cell = cell;
-  x.area = {area.left(), corner.y(), area.width(), thick};
-  x.origin = {matrix.origin.x(), corner.y() + (thick - cell) / 2};
+  x.area = {area.left(), corner.y(), area.width(), tall};
+  x.origin = {matrix.origin.x(), corner.y() + (tall - cell) / 2};
   y.area = {seen.right() + kGap, area.top(), thick, area.height()};
   y.origin = {y.area.left() + (thick - cell) / 2, matrix.origin.y()};
+  const OutputMap &rows = of.scatter().rows(), &columns = of.scatter().columns();
+  const QRectF room(y.area.right() + 56, area.top(), kMargin + width - y.area.right() - 56, area.height());
+  if (room.width() >= 150 && room.height() >= 120) {
+    folded.first = {rows.begin(), columns.begin()};
+    folded.rows = rows.end() - rows.begin();
+    folded.columns = columns.end() - columns.begin();
+    folded.cell = std::min({kLargestCell, room.width() / static_cast<double>(folded.columns), room.height() / static_cast<double>(folded.rows)});
+    if (folded.cell >= 6) folded.cell = std::floor(folded.cell);
+    folded.origin = {std::round(room.left()), std::round(room.top())};
+    folded.area = room;
+    foldedTitle = {room.left(), corner.y() - kColumnNames, room.width(), kTitle};
+  }
   equation = {kMargin, seen.bottom() + 12, width, kEquation - 4};
 }
 

@@ -8,7 +8,8 @@ namespace scatterscope {
 /// Where Cᵀ stands, with x above its columns and y beside its rows. Rows and columns are counted from 0.
 struct MatrixLayout {
   GridLayout matrix, x, y;
-  QRectF title, equation;
+  GridLayout folded;  ///< y as the picture it is, beside a matrix that leaves room; 0 columns where it does not
+  QRectF title, foldedTitle, equation;
 
   MatrixLayout(const ScatterMatrix& matrix, QSizeF size, CanvasView view);
 };

@@ -58,6 +58,7 @@ void MatrixPainter::paint() {
   }
   paintMatrix();
   paintVectors();
+  if (m_layout.folded.columns > 0) paintFolded();
   paintLit();
   paintEquation();
 }
@@ -81,7 +82,7 @@ void MatrixPainter::paintMatrix() {
     });
   } else {
     const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-    NumberBatch numbers(m_painter);
+    NumberBatch numbers(m_painter, NumberBatch::kTight);
     for (std::int64_t row = begin.row; row < end.row; ++row) {
       for (std::int64_t column = begin.column; column < end.column; ++column) {
         const QRectF cell = grid.cellRect(row, column);
@@ -122,7 +123,7 @@ void MatrixPainter::paintVectors() {
   const GridLayout &x = m_layout.x, &y = m_layout.y, &matrix = m_layout.matrix;
   const CellIndex begin = matrix.visibleBegin(), end = matrix.visibleEnd();
   const double cell = matrix.cell;
-  NumberBatch numbers(m_painter);
+  NumberBatch numbers(m_painter, NumberBatch::kTight);
   m_painter.save();
   m_painter.setClipRect(x.area.adjusted(-2, -20, 2, 2), Qt::IntersectClip);
   const std::int64_t columnStep = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(1 / cell)));
@@ -171,6 +172,57 @@ void MatrixPainter::paintVectors() {
       const QRectF block(m_layout.title.left(), matrix.cellRect(row, 0).top(), matrix.area.left() - m_layout.title.left() - 6, cell * static_cast<double>(outWidth));
       m_painter.drawText(block.intersected(QRectF(block.left(), matrix.area.top(), block.width(), matrix.area.height())), Qt::AlignVCenter | Qt::AlignRight, QString("y[%1, ·]").arg(row / outWidth));
     }
+  }
+}
+
+/// The vector y as the picture it is: the lit row is one of its cells, the lit column a stamp on it.
+void MatrixPainter::paintFolded() {
+  const Theme& theme = Theme::current();
+  const GridLayout& grid = m_layout.folded;
+  const ScatterTrace& scatter = m_matrix.scatter();
+  const Shape out = m_snapshot.outcome->output.shape();
+  pictureparts::title(m_painter, m_layout.foldedTitle, QString("y folded back to %1 × %2").arg(out.h).arg(out.w),
+                      QStringLiteral("the same numbers, row by row"), theme.text);
+  const QColor blank = theme.dark ? theme.window : theme.surface;
+  const auto colour = [&](std::int64_t y, std::int64_t x) {
+    const std::int64_t row = m_matrix.gather().stepOf({y, x});
+    return yWritten(row) ? m_snapshot.palette->colour(yAt(row), m_largestSum) : blank;
+  };
+  if (grid.cell < 6) {
+    pictureparts::sampled(m_painter, grid, std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell)), colour);
+  } else {
+    NumberBatch numbers(m_painter);
+    for (std::int64_t y = grid.first.row; y < grid.first.row + grid.rows; ++y) {
+      for (std::int64_t x = grid.first.column; x < grid.first.column + grid.columns; ++x) {
+        const QColor fill = colour(y, x);
+        const std::int64_t row = m_matrix.gather().stepOf({y, x});
+        m_painter.fillRect(grid.cellRect(y, x), fill);
+        if (yWritten(row)) numbers.add(grid.cellRect(y, x), cellText(yAt(row)), textOn(fill));
+      }
+    }
+    pictureparts::gridLines(m_painter, grid);
+    numbers.flush();
+  }
+  m_painter.setBrush(Qt::NoBrush);
+  m_painter.setPen(QPen(theme.text, 2));
+  m_painter.drawRect(grid.gridRect());
+  if (grid.cell < 4) return;
+  if (m_row) {
+    const OutputCell cell = m_matrix.gather().cell(*m_row);
+    cellpaint::frame(m_painter, grid.cellRect(cell.y, cell.x), theme.kernel, 3);
+  }
+  if (m_column) {
+    const Geometry& g = scatter.geometry();
+    const InputPixel pixel = scatter.pixel(*m_column);
+    for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
+      for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+        const auto y = g.height().canvasPosition(pixel.row, kh), x = g.width().canvasPosition(pixel.column, kw);
+        if (scatter.kind(y, x) != RowKind::Cropped) cellpaint::frame(m_painter, grid.cellRect(y, x), theme.kernel, 2);
+      }
+    }
+  }
+  if (m_snapshot.canvasCell && scatter.kind(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column) != RowKind::Cropped) {
+    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column), Qt::DashLine);
   }
 }
 

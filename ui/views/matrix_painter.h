@@ -18,6 +18,7 @@ class MatrixPainter {
  private:
   void paintMatrix();
   void paintVectors();
+  void paintFolded();
   void paintLit();
   void paintEquation();
   float yAt(std::int64_t row) const;

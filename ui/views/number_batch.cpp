@@ -9,7 +9,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kLargest = 22, kSmallest = 7.5, kOfCell = 0.34;
+constexpr double kLargest = 22, kSmallest = 7.5;
 
 /// The font of one pixel size with what placing digits needs.
 struct Face {
@@ -40,24 +40,22 @@ Face& faceOf(int pixelSize) {
 }
 
 /// The pixel size at which so many characters fill a cell; below kSmallest they cannot be read.
-double fittingSize(double cell, qsizetype characters) {
-  const double size = std::min(cell * kOfCell, kLargest);
+double fittingSize(QSizeF cell, qsizetype characters, double ofCell) {
+  const double size = std::min(cell.height() * ofCell, kLargest);
   const Face& face = faceOf(16);
   const double wide = static_cast<double>(characters) * face.advance * size / 16;
-  return wide > cell - 4 ? size * (cell - 4) / wide : size;
+  return wide > cell.width() - 4 ? size * (cell.width() - 4) / wide : size;
 }
 
 }  // namespace
 
-NumberBatch::NumberBatch(QPainter& painter) : m_painter(painter) {
+NumberBatch::NumberBatch(QPainter& painter, double ofCell) : m_painter(painter), m_ofCell(ofCell) {
   const auto engine = painter.paintEngine() ? painter.paintEngine()->type() : QPaintEngine::User;
   m_asGlyphs = engine == QPaintEngine::Raster;
 }
 
-bool NumberBatch::readable(double cell, qsizetype characters) { return fittingSize(cell, characters) >= kSmallest; }
-
 void NumberBatch::add(const QRectF& cell, const QString& text, const QColor& colour) {
-  const double fitting = fittingSize(cell.width(), text.size());
+  const double fitting = fittingSize(cell.size(), text.size(), m_ofCell);
   if (fitting < kSmallest || text.isEmpty()) return;
   const int size = static_cast<int>(fitting);
   if (!m_asGlyphs) {

@@ -13,15 +13,16 @@ namespace scatterscope {
 /// every number is drawn by itself.
 class NumberBatch {
  public:
-  explicit NumberBatch(QPainter& painter);
+  /// Numbers take this much of a cell's height at most: cells with badges around need room.
+  static constexpr double kOfCell = 0.34, kTight = 0.62;
+
+  explicit NumberBatch(QPainter& painter, double ofCell = kOfCell);
   ~NumberBatch() { flush(); }
   NumberBatch(const NumberBatch&) = delete;
   NumberBatch& operator=(const NumberBatch&) = delete;
 
   /// `text` centred in `cell`, as large as fits; nothing where it could not be read.
   void add(const QRectF& cell, const QString& text, const QColor& colour);
-  /// The text that will be seen in a cell of this width; empty where nothing would be.
-  static bool readable(double cell, qsizetype characters);
   void flush();
 
  private:
@@ -30,6 +31,7 @@ class NumberBatch {
     QList<QPointF> positions;
   };
   QPainter& m_painter;
+  double m_ofCell;
   bool m_asGlyphs;
   std::map<std::pair<int, QRgb>, Run> m_runs;  ///< by pixel size and colour
 };

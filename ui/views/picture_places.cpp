@@ -53,6 +53,9 @@ Pointed pointedAt(const ScatterSnapshot& s, QSizeF size, QPointF point) {
     const auto at = layout.matrix.cellAt({point.x(), layout.matrix.area.intersected(layout.matrix.gridRect()).center().y()});
     if (at) column = at->column;
   }
+  if (layout.folded.columns > 0) {
+    if (const auto at = layout.folded.cellAt(point)) pointed.canvas = at;
+  }
   if (row) {
     const OutputCell cell = matrix.gather().cell(*row);
     pointed.canvas = CellIndex{cell.y, cell.x};

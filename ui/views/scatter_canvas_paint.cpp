@@ -88,7 +88,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       if (clear < 1) ink = mix(fill, ink, clear);
       numbers.add(rect, cellText(look.value), ink);
       if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell) badges.push_back({rect, look.badge, mix(fill, ink, 0.75)});
-      if (grid.cell >= cellpaint::kIndexCell && !look.hatched()) {
+      if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {
         m_painter.setFont(numberFont(9));
         m_painter.setPen(mix(fill, ink, 0.55));
         m_painter.drawText(rect.adjusted(6, 0, 0, -4), Qt::AlignBottom | Qt::AlignLeft,
@@ -149,13 +149,14 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
 
 void ScatterPainter::paintRegions() {
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
-  const auto top = rows.extentBegin(), bottom = rows.extentEnd(), left = columns.extentBegin(), right = columns.extentEnd();
   if (!m_snapshot.windowShown) return;
   // Cut away: everything on the canvas outside the window, as four strips.
-  cellpaint::hatch(m_painter, blockOf(top, rows.begin(), left, right));
-  cellpaint::hatch(m_painter, blockOf(rows.end(), bottom, left, right));
-  cellpaint::hatch(m_painter, blockOf(std::max(top, rows.begin()), std::min(bottom, rows.end()), left, columns.begin()));
-  cellpaint::hatch(m_painter, blockOf(std::max(top, rows.begin()), std::min(bottom, rows.end()), columns.end(), right));
+  const QRectF all = blockOf(rows.extentBegin(), rows.extentEnd(), columns.extentBegin(), columns.extentEnd());
+  const QRectF window = m_frame.windowRect().intersected(all);
+  cellpaint::hatch(m_painter, {all.topLeft(), QPointF(all.right(), window.top())});
+  cellpaint::hatch(m_painter, {QPointF(all.left(), window.bottom()), all.bottomRight()});
+  cellpaint::hatch(m_painter, {QPointF(all.left(), window.top()), window.bottomLeft()});
+  cellpaint::hatch(m_painter, {window.topRight(), QPointF(all.right(), window.bottom())});
   // Special rows and columns of the window: one pattern over all of a kind, so that it does not double where they cross.
   const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
   QPainterPath bias, written;
@@ -236,7 +237,7 @@ void ScatterPainter::paintFootprint() {
 void ScatterPainter::paintWindow() {
   const Theme& theme = Theme::current();
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
-  const QRectF window = blockOf(rows.begin(), rows.end(), columns.begin(), columns.end());
+  const QRectF window = m_frame.windowRect();
   const std::int64_t keptRows = m_trace.geometry().height().outputPadding(), keptColumns = m_trace.geometry().width().outputPadding();
   m_painter.setBrush(Qt::NoBrush);
   const double frame = m_layout.canvas.cell >= 6 ? 3 : 1.5;

@@ -56,10 +56,12 @@ void ScatterFrame::measurePhases() {
   const Geometry& g = geometry();
   m_rowWeights.assign(static_cast<std::size_t>(g.height().kernel()), 0);
   m_columnWeights.assign(static_cast<std::size_t>(g.width().kernel()), 0);
+  m_kernel.assign(m_rowWeights.size() * m_columnWeights.size(), 0);
   for (auto channel = m_trace.channels().begin; channel < m_trace.channels().end; ++channel) {
     for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
       for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
         const auto weight = static_cast<double>(m_trace.weightAt(channel, kh, kw));
+        m_kernel[static_cast<std::size_t>(kh * g.width().kernel() + kw)] += weight;
         m_rowWeights[static_cast<std::size_t>(kh)] += weight;
         m_columnWeights[static_cast<std::size_t>(kw)] += weight;
       }
@@ -86,13 +88,21 @@ void ScatterFrame::measurePhases() {
 
 double ScatterFrame::sumOf(const SubKernel& kernel) const {
   double sum = 0;
-  for (auto channel = m_trace.channels().begin; channel < m_trace.channels().end; ++channel) {
-    for (std::int64_t a = 0; a < kernel.rows.taps; ++a) {
-      for (std::int64_t b = 0; b < kernel.columns.taps; ++b) {
-        sum += static_cast<double>(m_trace.weightAt(channel, kernel.rows.first_tap + a * kernel.tap_step_rows,
-                                                    kernel.columns.first_tap + b * kernel.tap_step_columns));
-      }
+  for (std::int64_t a = 0; a < kernel.rows.taps; ++a) {
+    const std::int64_t row = (kernel.rows.first_tap + a * kernel.tap_step_rows) * geometry().width().kernel();
+    for (std::int64_t b = 0; b < kernel.columns.taps; ++b) {
+      sum += m_kernel[static_cast<std::size_t>(row + kernel.columns.first_tap + b * kernel.tap_step_columns)];
     }
+  }
+  return sum;
+}
+
+double ScatterFrame::sumAt(std::int64_t y, std::int64_t x) const {
+  const Contributors rows = geometry().height().contributors(y), columns = geometry().width().contributors(x);
+  double sum = 0;
+  for (std::int64_t a = 0; a < rows.count; ++a) {
+    const std::int64_t row = (rows.tap + a * rows.tap_step) * geometry().width().kernel();
+    for (std::int64_t b = 0; b < columns.count; ++b) sum += m_kernel[static_cast<std::size_t>(row + columns.tap + b * columns.tap_step)];
   }
   return sum;
 }
@@ -138,10 +148,13 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
     look.written = reach > 0;
     look.value = static_cast<float>(reach);
     if (m_snapshot.lens == PhaseLens::Sums) {
-      float sum = 0;
-      for (const Contribution& line : m_trace.ledger(y, x)) sum += line.weight;
-      look.value = sum;
+      look.value = static_cast<float>(sumAt(y, x));
     }
+  }
+  if (m_snapshot.slidingWindow && (look.kind == RowKind::Cropped || look.kind == RowKind::Window || look.kind == RowKind::KeptByOutputPadding)) {
+    // A cell changes sides when the frame passes its middle.
+    const bool inside = m_snapshot.slidingWindow->contains(QPointF(static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5));
+    if (inside == (look.kind == RowKind::Cropped)) look.kind = inside ? RowKind::Window : RowKind::Cropped;
   }
   look.hole = reach == 0 && !look.written && look.kind != RowKind::BiasOnly;
   if (m_stamp && m_clock.travel >= 1 && m_snapshot.lens == PhaseLens::Off) {
@@ -197,6 +210,15 @@ QColor ScatterFrame::fill(const CellLook& look) const {
   if (look.hatched() && look.written) fill = mix(theme.window, fill, 0.35);
   if (look.dimmed) fill = mix(theme.window, fill, 0.3);
   return fill;
+}
+
+QRectF ScatterFrame::windowRect() const {
+  const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
+  const GridLayout& grid = m_layout.canvas;
+  if (!m_snapshot.slidingWindow) return grid.block({rows.begin(), columns.begin()}, rows.end() - rows.begin(), columns.end() - columns.begin());
+  const QRectF& w = *m_snapshot.slidingWindow;
+  const QPointF zero = grid.cellRect(0, 0).topLeft();
+  return {zero + w.topLeft() * grid.cell, w.size() * grid.cell};
 }
 
 QString intersectionInWords(const ScatterSnapshot& snapshot) {

@@ -71,11 +71,15 @@ class ScatterFrame {
   float largestSum() const { return m_largestSum; }
   float largestWeight() const { return m_largestWeight; }
   QColor fill(const CellLook& look) const;
+  /// The output window in logical pixels, wherever it is on its way.
+  QRectF windowRect() const;
 
   /// With the lens on: the phase under the cell that is looked at.
   const std::optional<SubKernel>& subKernel() const { return m_subKernel; }
   /// Sum of the weights that reach a phase, over the input channels on show.
   double sumOf(const SubKernel& kernel) const;
+  /// Sum of the weights that reach one canvas cell; with the lens on only.
+  double sumAt(std::int64_t y, std::int64_t x) const;
   /// Sum of the weights that reach row y (or column x), the other axis summed over: the 1-D strips of the lens.
   double rowSum(std::int64_t y) const;
   double columnSum(std::int64_t x) const;
@@ -97,6 +101,7 @@ class ScatterFrame {
   ScatterLayout m_layout;
   float m_largestInput = 0, m_largestSum = 0, m_largestWeight = 0, m_largestLens = 0;
   std::optional<SubKernel> m_subKernel;
+  std::vector<double> m_kernel;  ///< the kernel summed over the input channels, row by row
   std::vector<double> m_rowWeights, m_columnWeights;  ///< per tap row and column, the other axis summed over
   Evenness m_evenness;
 };

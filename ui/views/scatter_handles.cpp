@@ -71,8 +71,7 @@ std::vector<Handle> handlesOf(const ScatterFrame& frame) {
   };
   if (grid.cell >= 6) {
     if (frame.snapshot().windowShown) {
-      const OutputMap &rows = frame.trace().rows(), &columns = frame.trace().columns();
-      const QRectF window = grid.block({rows.begin(), columns.begin()}, rows.end() - rows.begin(), columns.end() - columns.begin());
+      const QRectF window = frame.windowRect();
       const QRectF seen = window.intersected(grid.area);
       // Left and right grips stand at different heights, so that they never meet on a narrow window.
       add(Handle::Kind::WindowTop, lying({seen.center().x(), window.top()}), grid.area);
@@ -83,7 +82,7 @@ std::vector<Handle> handlesOf(const ScatterFrame& frame) {
     if (g.width().kernel() > 1) {
       const CellIndex input = frame.stamp() ? CellIndex{frame.stamp()->row, frame.stamp()->column} : CellIndex{0, 0};
       const QRectF tap = grid.cellRect(g.height().canvasPosition(input.row, 0), g.width().canvasPosition(input.column, 1));
-      if (frame.stamp()) add(Handle::Kind::Dilation, standing({tap.left(), tap.top() + std::min(kLong, tap.height()) / 2}).adjusted(2, 5, -2, -5), grid.area);
+      if (frame.stamp() && frame.clock().travel >= 1) add(Handle::Kind::Dilation, standing({tap.left(), tap.top() + std::min(kLong, tap.height()) / 2}).adjusted(2, 5, -2, -5), grid.area);
     }
   }
   if (layout.kernel.cell >= 10) {

@@ -6,7 +6,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kMargin = 28, kTitle = 44, kStrip = 34, kLegend = 66, kEquation = 44, kGap = 36;
+constexpr double kTitle = 44, kStrip = 34, kEquation = 44;
 
 /// Whole pixels where cells are large enough to show them, so that lines stay sharp.
 double snapped(double cell) { return cell >= 6 ? std::floor(cell) : cell; }
@@ -47,24 +47,27 @@ CellIndex GridLayout::visibleEnd() const {
 
 ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size,
                              CanvasView view) {
+  // A low view gives its margins to the cells.
+  const bool low = size.height() < 520;
+  const double margin = low ? 16 : 28, legendHeight = low ? 54 : 66, gap = low ? 20 : 36;
   const double left = std::clamp(size.width() * 0.24, 120.0, 300.0);
-  const double height = std::max(60.0, size.height() - 2 * kMargin);
+  const double height = std::max(60.0, size.height() - 2 * margin);
 
   // Left column: input above, kernel card below, sharing the height.
-  const double half = (height - kGap) / 2;
-  inputTitle = {kMargin, kMargin, left, kTitle};
-  input = topLeftGrid({kMargin, kMargin + kTitle, left, std::max(20.0, half - kTitle)}, geometry.height().input(),
+  const double half = (height - gap) / 2;
+  inputTitle = {margin, margin, left, kTitle};
+  input = topLeftGrid({margin, margin + kTitle, left, std::max(20.0, half - kTitle)}, geometry.height().input(),
                       geometry.width().input(), 54);
-  const double kernelTop = std::max(inputTitle.top() + half + kGap, 0.0);
-  kernelTitle = {kMargin, kernelTop, left, kTitle};
-  kernel = topLeftGrid({kMargin, kernelTop + kTitle, left, std::max(20.0, half - kTitle)}, geometry.height().kernel(),
+  const double kernelTop = std::max(inputTitle.top() + half + gap, 0.0);
+  kernelTitle = {margin, kernelTop, left, kTitle};
+  kernel = topLeftGrid({margin, kernelTop + kTitle, left, std::max(20.0, half - kTitle)}, geometry.height().kernel(),
                        geometry.width().kernel(), 54);
 
   // Canvas: what is left, less strips, legend and equation.
-  const double x = kMargin + left + kGap + kStrip;
-  const double width = std::max(60.0, size.width() - x - kMargin);
-  const QRectF area(x, kMargin + kTitle + kStrip, width,
-                    std::max(60.0, height - kTitle - kStrip - kLegend - kEquation));
+  const double x = margin + left + gap + kStrip;
+  const double width = std::max(60.0, size.width() - x - margin);
+  const QRectF area(x, margin + kTitle + kStrip, width,
+                    std::max(60.0, height - kTitle - kStrip - legendHeight - kEquation));
   canvas.area = area;
   canvas.first = {rows.extentBegin(), columns.extentBegin()};
   canvas.rows = rows.extentEnd() - rows.extentBegin();
@@ -79,11 +82,11 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   canvas.origin = QPointF(std::round(canvas.origin.x()), std::round(canvas.origin.y()));
 
   const QRectF shown = canvas.gridRect().intersected(area);
-  canvasTitle = {x, kMargin, width, kTitle};
+  canvasTitle = {x, margin, width, kTitle};
   columnStrip = {shown.left(), shown.top() - kStrip, shown.width(), kStrip - 6};
   rowStrip = {shown.left() - kStrip, shown.top(), kStrip - 6, shown.height()};
-  legend = {x, shown.bottom() + 8, width, kLegend - 12};
-  equation = {x, shown.bottom() + kLegend, std::max(shown.width(), std::min(width, 380.0)), kEquation - 4};
+  legend = {x, shown.bottom() + 8, width, legendHeight - 12};
+  equation = {x, shown.bottom() + legendHeight, std::max(shown.width(), std::min(width, 380.0)), kEquation - 4};
 }
 
 }  // namespace scatterscope

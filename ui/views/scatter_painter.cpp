@@ -106,7 +106,7 @@ void ScatterPainter::paintKernel() {
                                             : QString();
   if (m_snapshot.lens != PhaseLens::Off) {
     title = QStringLiteral("Kernel w");
-    detail = sub ? QString("sub-kernel of this phase: %1, sum %2")
+    detail = sub ? QString("this phase: %1, sum %2")
                        .arg(sub->rows.taps * sub->columns.taps == 1 ? QStringLiteral("1 tap") : QString("%1 × %2 taps").arg(sub->rows.taps).arg(sub->columns.taps),
                             cellText(static_cast<float>(m_frame.sumOf(*sub))))
                  : QStringLiteral("hover a cell: the taps of its phase");

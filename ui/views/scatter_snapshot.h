@@ -61,6 +61,8 @@ struct ScatterSnapshot {
   const Palette* palette = &palettes().front();
   double magnification = 1;  ///< of text and strokes: 1.5 for a projector
   bool handles = false;      ///< whether what can be dragged shows its handle
+  /// Where the window is drawn while it slides to its place, in canvas cells; empty: in its place.
+  std::optional<QRectF> slidingWindow;
   bool windowShown = true;   ///< the crop window is left out at level 0
 
   std::optional<CellIndex> canvasCell;  ///< looked at: hovered or pinned
@@ -82,5 +84,9 @@ struct ScatterSnapshot {
   /// The size that is laid out when the picture is drawn on `size`.
   QSizeF logical(QSizeF size) const { return size / magnification; }
 };
+
+/// Largest |the mode's own numbers - the engine's| over the plane on show; empty where looking would take more than
+/// some milliseconds, and for a part of the sum.
+std::optional<double> differenceOf(const ScatterSnapshot& snapshot);
 
 }  // namespace scatterscope

@@ -5,17 +5,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/trace/scatter_matrix.h"
 #include "ui/style/theme.h"
 #include "ui/views/scatter_painter.h"
 
 namespace scatterscope {
 namespace {
 
-/// Entries looked at so that a picture can say how far its numbers are from the engine's: a few milliseconds.
-constexpr double kComparedEntries = 4e5;
 /// A value changes by one in so many pixels of a vertical drag.
 constexpr double kPixelsPerUnit = 10;
+constexpr int kSlideMilliseconds = 300;
 
 }  // namespace
 
@@ -26,11 +24,48 @@ ScatterView::ScatterView(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Scatter picture"));
   setAttribute(Qt::WA_OpaquePaintEvent);
   m_snapshot.handles = true;
+  m_slide = new QVariantAnimation(this);
+  m_slide->setDuration(kSlideMilliseconds);
+  m_slide->setEasingCurve(QEasingCurve::InOutCubic);
+  connect(m_slide, &QVariantAnimation::valueChanged, this, [this](const QVariant& window) {
+    m_snapshot.slidingWindow = window.toRectF();
+    update();
+  });
+  connect(m_slide, &QVariantAnimation::finished, this, &ScatterView::settle);
+}
+
+void ScatterView::settle() {
+  m_slide->stop();
+  m_snapshot.slidingWindow.reset();
+  update();
+}
+
+/// The crop window moves to its new place over the same canvas: that motion is the explanation of padding.
+void ScatterView::slideWindow(const Operation& before, const Operation& after) {
+  const auto sameCanvas = [](const Axis& a, const Axis& b) {
+    return a.input() == b.input() && a.kernel() == b.kernel() && a.stride() == b.stride() && a.dilation() == b.dilation();
+  };
+  const bool slides = m_snapshot.windowShown && m_snapshot.motion == Motion::Full && isVisible() &&
+                      sameCanvas(before.geometry.height(), after.geometry.height()) && sameCanvas(before.geometry.width(), after.geometry.width());
+  if (!slides) return settle();
+  const auto windowOf = [](const Operation& operation) {
+    const OutputMap rows(operation, OutputMap::Dimension::Height), columns(operation, OutputMap::Dimension::Width);
+    return QRectF(QPointF(static_cast<double>(columns.begin()), static_cast<double>(rows.begin())),
+                  QPointF(static_cast<double>(columns.end()), static_cast<double>(rows.end())));
+  };
+  const QRectF from = m_snapshot.slidingWindow.value_or(windowOf(before));
+  m_slide->stop();
+  m_slide->setStartValue(from);
+  m_slide->setEndValue(windowOf(after));
+  m_snapshot.slidingWindow = from;
+  m_slide->start();
 }
 
 void ScatterView::setOutcome(std::shared_ptr<const Outcome> outcome) {
   const bool otherGeometry = !m_snapshot.outcome || !(m_snapshot.outcome->scene->operation() == outcome->scene->operation());
+  const auto before = m_snapshot.outcome;
   m_snapshot.outcome = std::move(outcome);
+  if (before && otherGeometry) slideWindow(before->scene->operation(), m_snapshot.outcome->scene->operation());
   const Shape shape = m_snapshot.outcome->output.shape();
   const Geometry& g = m_snapshot.outcome->scene->operation().geometry;
   auto& selection = m_snapshot.selection;
@@ -56,22 +91,7 @@ bool ScatterView::outsideExtent(const std::optional<Place>& place) const {
   return at.row < 0 || at.column < 0 || at.row >= range.rows || at.column >= range.columns;
 }
 
-void ScatterView::refreshDifference() {
-  m_snapshot.difference.reset();
-  if (!m_snapshot.outcome || m_snapshot.selection.input_channel) return;
-  const Tensor& output = m_snapshot.outcome->output;
-  const ScatterTrace trace = m_snapshot.trace();
-  const Geometry& g = trace.geometry();
-  const double cells = static_cast<double>(output.shape().h) * static_cast<double>(output.shape().w);
-  const double taps = static_cast<double>(g.height().kernel()) * static_cast<double>(g.width().kernel()) * static_cast<double>(g.inChannelsPerGroup());
-  if (m_snapshot.mode == PictureMode::Scatter) {
-    m_snapshot.difference = m_snapshot.outcome->trace_difference;
-  } else if (m_snapshot.mode == PictureMode::Gather) {
-    if (cells * taps <= kComparedEntries) m_snapshot.difference = gatherDifference(GatherTrace(trace), output);
-  } else if (cells * static_cast<double>(trace.stamps()) <= kComparedEntries) {
-    m_snapshot.difference = matrixDifference(ScatterMatrix(trace), output);
-  }
-}
+void ScatterView::refreshDifference() { m_snapshot.difference = differenceOf(m_snapshot); }
 
 void ScatterView::setSelection(ScatterTrace::Selection selection) {
   m_snapshot.selection = selection;
@@ -126,6 +146,11 @@ void ScatterView::setMagnification(double magnification) {
 
 void ScatterView::setWindowShown(bool shown) {
   m_snapshot.windowShown = shown;
+  update();
+}
+
+void ScatterView::setHandles(bool handles) {
+  m_snapshot.handles = handles;
   update();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QVariantAnimation>
 #include <QWidget>
 
 #include "ui/views/picture_places.h"
@@ -33,7 +34,11 @@ class ScatterView : public QWidget {
   void setMotion(Motion motion);
   void setMagnification(double magnification);
   void setWindowShown(bool shown);
+  /// Whether geometry and values can be dragged.
+  void setHandles(bool handles);
   void setDragHint(std::optional<DragHint> hint);
+  /// Ends what moves by itself at once: the sliding window is in its place.
+  void settle();
   /// Back to the whole canvas.
   void fit();
   void zoomBy(double factor, QPointF about);
@@ -90,12 +95,14 @@ class ScatterView : public QWidget {
   void continueDrag(QMouseEvent* event);
   void nudge(std::optional<Place>& pin, int rows, int columns);
   void refreshDifference();
+  void slideWindow(const Operation& before, const Operation& after);
   bool outsideExtent(const std::optional<Place>& place) const;
 
   ScatterSnapshot m_snapshot;
   Pointed m_hovered;
   std::optional<Drag> m_drag;
   bool m_dragged = false;
+  QVariantAnimation* m_slide;
 };
 
 }  // namespace scatterscope

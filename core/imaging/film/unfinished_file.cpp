@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -12,6 +13,8 @@ UnfinishedFile::UnfinishedFile(std::filesystem::path wanted) : m_wanted(std::mov
   m_place = m_wanted;
   m_place.replace_filename(
       fmt::format(".{}.{}{}", m_wanted.stem().string(), ::getpid(), m_wanted.extension().string()));
+  // Made here, so that it has the permissions that the user gives new files, whatever the encoder thinks.
+  std::ofstream file(m_place);
 }
 
 UnfinishedFile::~UnfinishedFile() {
