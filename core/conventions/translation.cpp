@@ -257,6 +257,16 @@ bool gives(const Recipe& recipe, const Operation& operation) {
   return real && simplified(*real) == operation;
 }
 
+/// The nearest legal choice: what the call gives without the steps around it.
+std::string withoutSteps(const Recipe& recipe, const Operation& operation) {
+  const auto alone = recipe.call.convention->resolve(recipe.call, operation.geometry.inputShape());
+  const auto shape = alone ? alone->outputShape() : Result<Shape>(Shape{});
+  const auto wanted = operation.outputShape();
+  if (!alone || !shape || !wanted || *shape == *wanted) return {};
+  return fmt::format(" By itself {} is the nearest call; it gives {}×{} instead of {}×{}.",
+                     writeCall(recipe.call), shape->h, shape->w, wanted->h, wanted->w);
+}
+
 /// Verdict, recipe and reason for an operation in its fewest steps.
 Translation findRecipe(const Operation& operation, const Convention& target) {
   Translation result;
@@ -273,7 +283,8 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
     if (const auto call = expressed({operation.geometry, {}}, target)) {
       result.verdict = Verdict::ExactWithHelper;
       result.recipe = Recipe{*call, 0, 0, operation.steps};
-      result.reason = fmt::format("Exact if the step behind the call is kept: {}.", direct.error().message);
+      result.reason = fmt::format("Exact if the step behind the call is kept: {}.{}", direct.error().message,
+                                  withoutSteps(*result.recipe, operation));
       return result;
     }
   }
@@ -285,8 +296,8 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
     if (!gives(recipe, operation)) continue;
     result.verdict = Verdict::ExactWithHelper;
     result.recipe = recipe;
-    result.reason =
-        fmt::format("Exact with a helper step: {}; so {}.", direct.error().message, candidate.how);
+    result.reason = fmt::format("Exact with a helper step: {}; so {}.{}", direct.error().message,
+                                candidate.how, withoutSteps(recipe, operation));
     return result;
   }
   result.reason =

@@ -54,8 +54,8 @@ QString shortLabel(const Initialiser& initialiser) {
     case Distribution::Uniform: return QStringLiteral("U ±") + number(initialiser.b);
     case Distribution::Normal:
     case Distribution::TruncatedNormal: return QStringLiteral("N σ ") + number(initialiser.b);
-    case Distribution::Dirac: return QStringLiteral("0, 1");
-    case Distribution::Orthogonal: return QStringLiteral("⊥ ±") + number(initialiser.a);
+    case Distribution::Dirac: return QStringLiteral("Dirac");
+    case Distribution::Orthogonal: return QObject::tr("orthogonal");
   }
   return {};
 }
