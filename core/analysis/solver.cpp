@@ -72,6 +72,7 @@ std::int64_t largestCrop(const SolverRequest& request) {
 struct AxisQuestion {
   std::int64_t input, output, crop;
   std::optional<std::int64_t> begin;  ///< the only cut at the beginning that is allowed
+  friend bool operator==(const AxisQuestion&, const AxisQuestion&) = default;
 };
 
 /// How far a window may reach past the canvas: less than stride or dilation, as every output_padding.
@@ -116,6 +117,12 @@ class Search {
         m_windowsApart || (request.crop_begin && request.crop_begin->height != request.crop_begin->width);
   }
 
+  /// Whether there is an answer at all; looks for one only.
+  bool findsAny() {
+    m_one = true;
+    return !run().empty();
+  }
+
   std::vector<Solution> run() {
     runFor({});
     // MindSpore's own output_padding appends zeros behind a smaller window.
@@ -153,7 +160,8 @@ class Search {
     }
     const bool allLose =
         std::all_of(m_solutions.begin(), m_solutions.end(), [](const Solution& s) { return s.loses_input; });
-    if (allLose && !lockedApart) runApart(high);
+    // Two axes with one question have one answer: what serves one of them serves both.
+    if (allLose && !lockedApart && !(m_high == m_wide)) runApart(high);
   }
 
   /// One tap has no distance to a neighbour: its dilations are spellings of one stamp, and the first of them
@@ -186,6 +194,7 @@ class Search {
   }
 
   void tryStamps(const Stamp& high, const Stamp& wide) {
+    if (m_one && !m_solutions.empty()) return;
     const auto rows = windowsOf(high, m_high), columns = windowsOf(wide, m_wide);
     // Equal axes are cut alike: a picture has no reason to shift in one direction only.
     const bool alike = high == wide && rows == columns && !m_windowsApart;
@@ -260,6 +269,7 @@ class Search {
   const SolverRequest& m_request;
   const Convention& m_convention;
   const std::int64_t m_crop;
+  bool m_one = false;           ///< the first answer will do
   bool m_windowsApart = false;  ///< what is locked may differ between the axes
   Geometry::Parameters m_parameters;
   HeightWidth m_zeros;
@@ -302,7 +312,7 @@ std::set<std::int64_t> imaginableSizes(const SolverRequest& request, bool vertic
 /// Sizes around the wanted one that one axis can have, nearest first, two at most. The other axis is made the
 /// same.
 std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertical) {
-  constexpr int kTrials = 64;
+  constexpr int kTrials = 24;
   const std::int64_t wanted = vertical ? request.height : request.width;
   const auto imaginable = imaginableSizes(request, vertical);
   std::vector<std::int64_t> candidates(imaginable.begin(), imaginable.end());
@@ -316,7 +326,7 @@ std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertic
   for (const std::int64_t size : candidates) {
     if (found.size() == 2 || ++trials > kTrials) break;
     trial.height = trial.width = size;
-    if (Search(trial).run().empty()) continue;
+    if (!Search(trial).findsAny()) continue;
     found.push_back(size);
     if (size == wanted) break;  // this axis is not what fails
   }
@@ -330,7 +340,7 @@ void explain(const SolverRequest& request, SolverAnswer& answer) {
       SolverRequest trial = request;
       trial.height = height;
       trial.width = width;
-      if ((height != request.height || width != request.width) && !Search(trial).run().empty()) {
+      if ((height != request.height || width != request.width) && Search(trial).findsAny()) {
         answer.nearest.push_back({request.input.n, request.input.c, height, width});
       }
     }
