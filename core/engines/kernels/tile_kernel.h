@@ -45,15 +45,6 @@ struct TileShapes {
 };
 TileShapes tileShapes();
 
-/// Weaves rows of a tile together: out[t*phases + r] = rows[r*pitch + t] + bias for t in [0, count), r in [0, phases).
-struct WeaveJob {
-  const float* rows;
-  std::int64_t pitch, phases, count;
-  float bias;
-  float* out;
-};
-void weave(const WeaveJob& job);
-
 /// Instruction sets this processor and this build offer, best first; for tests, which force each in turn.
 std::vector<std::string> instructionSets();
 /// Uses the set of that name from now on; an empty name is the best one again. Not for use beside running engines.

@@ -93,7 +93,7 @@ class TestBenchmark : public QObject {
       QVERIFY(0 < e.seconds.minimum && e.seconds.minimum <= e.seconds.lower_quartile);
       QVERIFY(e.seconds.lower_quartile <= e.seconds.median && e.seconds.median <= e.seconds.upper_quartile);
       QVERIFY(e.gflops > 0 && !e.phases.empty());
-      QCOMPARE(e.scratch_bytes, findEngine(e.engine)->scratchBytes(f.c.geometry, e.threads_asked));
+      QCOMPARE(e.scratch_bytes, findEngine(e.engine)->preparedBytes(f.c.geometry, e.threads_asked));
     }
   }
 

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/engines/kernels/tile_kernel.h"
+#include "core/engines/kernels/weave.h"
 #include "engine_case.h"
 
 using namespace scatterscope;
@@ -57,6 +58,34 @@ class TestPhaseEngine : public QObject {
     }
     QVERIFY(std::is_sorted(widths.rbegin(), widths.rend()));
     if (widths.size() > 1) QVERIFY(widths.front() > widths.back());
+  }
+
+  void preparedRunsHaveTheSameBits() {
+    Random random(8);
+    for (int n = 0; n < 3'000; ++n) {
+      const EngineCase c = integerCase(random, randomGeometry(random, n % 10 == 0 ? 40 : 6));
+      const auto expected = outputOf(*findEngine("reference"), c);
+      auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.threads = n / 500 % 3 + 1});
+      QVERIFY(plan);
+      // The second run finds what the first one left on the desks.
+      for (int run = 0; run < 2; ++run) {
+        Tensor output = filled(c.geometry.outputShape(), [] { return std::numeric_limits<float>::quiet_NaN(); });
+        QVERIFY(plan->run(c.input.elements(), output.elements()));
+        const std::string difference = firstDifference(output, *expected);
+        QVERIFY2(difference.empty(), (describe(c.geometry) + ": " + difference).c_str());
+      }
+    }
+  }
+
+  void largeOutputsAreStreamedRightly() {
+    // Above 8 MiB, with rows that begin anywhere in a cache line.
+    Random random(9);
+    for (const auto& [in, stride] : {std::pair<std::int64_t, std::int64_t>{701, 2}, {521, 3}, {1403, 1}, {173, 9}, {211, 5}}) {
+      const EngineCase c = integerCase(random, geometryOf(1, 2, {in, 3, stride, 1, 1, 0, 0}, {in, 4, stride, 1, 1, 0, 0}));
+      QVERIFY(*c.geometry.outputShape().bytes() > 8 << 20);
+      const std::string wrong = wrongResult(c, 2);
+      QVERIFY2(wrong.empty(), wrong.c_str());
+    }
   }
 
   void sizesBeyondOneBlockChunkOrPanel_data() {
@@ -121,17 +150,33 @@ class TestPhaseEngine : public QObject {
     Random random(5);
     for (const auto& name : instructionSets()) {
       forceInstructionSet(name);
-      for (std::int64_t phases = 1; phases <= 6; ++phases) {
+      for (const std::int64_t phases : {1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 18, 32, 49, 256}) {
+        std::vector<float> room(static_cast<std::size_t>(48 * phases));
         for (const std::int64_t count : {1, 2, 7, 16, 33, 50}) {
-          const Tensor rows = randomIntegers(random, {1, 1, phases, 64});
+          const Tensor rows = randomIntegers(random, {1, 1, phases, 80});
+          std::vector<const float*> pointers;
+          for (std::int64_t r = 0; r < phases; ++r) pointers.push_back(rows.elements().data() + r * 80);
           std::vector<float> out(static_cast<std::size_t>(phases * count + 1), -99.0f);
-          weave({rows.elements().data(), 64, phases, count, 0.5f, out.data()});
+          storeKernels().weave({pointers.data(), phases, count, 0.5f, out.data(), room.data()});
           for (std::int64_t i = 0; i < phases * count; ++i) {
             QCOMPARE(out[static_cast<std::size_t>(i)], rows.at(0, 0, i % phases, i / phases) + 0.5f);
           }
           QCOMPARE(out.back(), -99.0f);
         }
       }
+    }
+  }
+
+  void streamingWritesWholeLines() {
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      alignas(64) float to[64];
+      float from[49];
+      for (int i = 0; i < 49; ++i) from[i] = static_cast<float>(i);
+      std::fill(to, to + 64, -1.0f);
+      storeKernels().stream(from + 1, to + 16, 32);
+      finishStreaming();
+      for (int i = 0; i < 64; ++i) QCOMPARE(to[i], i < 16 || i >= 48 ? -1.0f : static_cast<float>(i - 15));
     }
   }
 
