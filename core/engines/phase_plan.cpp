@@ -76,12 +76,73 @@ void chooseTiles(PlannedBundle& b, std::int64_t inputs, std::int64_t outputs, st
   b.chunks = ceilDivide(outputs, b.chunkChannels);
 }
 
+/// What a block looks like to the choice of tiles.
+struct Surface {
+  std::int64_t inputs, outputs;  ///< channels
+  std::int64_t lines, columns;   ///< of q
+  std::int64_t flat;             ///< columns of a tile that runs on from line to line
+};
+
+/// The lines that input row `input`, counted from that of tap 0 of the first line, reaches: tap t of line m reads row
+/// m - t.
+Interval linesReached(std::int64_t input, std::int64_t taps, std::int64_t lines) {
+  return {std::max<std::int64_t>(0, input), std::min(lines, input + taps)};
+}
+
+/// Where channels and phases are few, makes lines of the height further rows of the tile, if that takes fewer cycles
+/// than the tiles chosen so far. No products beyond those of the definition: each input row is a step of its own for
+/// the lines it reaches, so an infinite input finds no made-up zero.
+void chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilation) {
+  if (dilation != 1 || b.chunks != 1) return;
+  const std::int64_t taps = b.height->taps;
+  const double tiles = static_cast<double>(ceilDivide(surface.flat, b.shape.columns));
+  double least = tiles * chunkCycles(b, b.shape, surface.outputs, surface.inputs);
+  const TileShapes shapes = tileShapes();
+  for (const TileShape& shape : shapes.all()) {
+    for (std::int64_t lines = 2; lines <= std::min(taps, shape.mostRows()); ++lines) {
+      double cycles = 80 * static_cast<double>(surface.outputs * lines * std::ssize(b.height->phases));
+      for (const PlannedPart& part : b.parts) {
+        const std::int64_t rows = part.rows * surface.outputs;
+        if (rows * lines > shape.mostRows()) cycles = std::numeric_limits<double>::infinity();
+        for (std::int64_t input = 1 - taps; input < lines && rows * lines <= shape.mostRows(); ++input) {
+          const std::int64_t reached = linesReached(input, taps, lines).count() * rows;
+          const bool joins = reached == lines * rows && input > lines - taps;
+          cycles += (joins ? 0 : 40 + 2 * static_cast<double>(reached * shape.vectors)) +
+                    static_cast<double>(part.width->taps * surface.inputs) * cyclesPerStep(shape, reached);
+        }
+      }
+      cycles *= static_cast<double>(ceilDivide(surface.lines, lines) * ceilDivide(surface.columns, shape.columns));
+      if (cycles < least) least = cycles, b.shape = shape, b.lines = lines;
+    }
+  }
+}
+
+/// The steps of a lifted part: first the input rows that reach all lines, then each of the others.
+void planSteps(const PlannedBundle& b, PlannedPart& part, std::int64_t pitch, std::int64_t dilation) {
+  const std::int64_t taps = b.height->taps;
+  std::int64_t weights = 0;
+  const auto step = [&](Interval inputs) {
+    LiftedStep made{linesReached(inputs.begin, taps, b.lines), {}, {}, weights};
+    for (std::int64_t input = inputs.begin; input < inputs.end; ++input) {
+      made.inputs.push_back(input);
+      for (std::int64_t tw = 0; tw < part.width->taps; ++tw) {
+        made.offsets.push_back(input * pitch + part.width->base - tw * dilation);
+      }
+    }
+    weights += std::ssize(made.offsets) * made.lines.count();
+    part.steps.push_back(std::move(made));
+  };
+  step({b.lines - taps, 1});
+  for (std::int64_t input = 1 - taps; input < b.lines - taps; ++input) step({input, input + 1});
+  for (std::int64_t input = 1; input < b.lines; ++input) step({input, input + 1});
+}
+
 /// Input channels whose part of the slab under one tile, and of one panel, takes up half a first-level cache.
 std::int64_t channelsAtOnce(const PlannedBundle& b, std::int64_t channels) {
   constexpr std::int64_t kFloats = 6 * 1024;
   std::int64_t panel = 0;
   for (const PlannedPart& part : b.parts) panel = std::max(panel, part.taps() * part.panelRows);
-  const std::int64_t slab = b.height->taps * (b.shape.columns + 16);
+  const std::int64_t slab = (b.height->taps + b.lines - 1) * (b.shape.columns + 16);
   const std::int64_t blocks = ceilDivide(channels, std::max<std::int64_t>(4, kFloats / (slab + panel)));
   return ceilDivide(channels, blocks);
 }
@@ -133,15 +194,20 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   };
   const std::int64_t haloDown = halo(height), haloAcross = halo(width);
   const std::int64_t room = std::max<std::int64_t>(1, kSlabFloats / g.inChannelsPerGroup());
-  double leastWaste = std::numeric_limits<double>::infinity();
+  // Cycles a cell takes for one input channel: multiply-adds, and its way into the slab.
+  const double computing = static_cast<double>(g.outChannelsPerGroup() * g.height().kernel() * g.width().kernel()) / 32.0;
+  constexpr double kPacking = 1;
+  double least = std::numeric_limits<double>::infinity();
   for (std::int64_t r = 1;; r = std::min(down, 2 * r)) {
     const std::int64_t fits = room / (r + haloDown) - haloAcross;
     const std::int64_t c = std::clamp<std::int64_t>(fits, std::min<std::int64_t>(across, 64), across);
-    const double read = static_cast<double>(r + haloDown) * static_cast<double>(c + haloAcross);
-    // What a step reads too much, and how far beyond the cache it goes.
-    const double waste = read / (static_cast<double>(r) * static_cast<double>(c)) *
-                         std::max(1.0, read / static_cast<double>(room));
-    if (waste < leastWaste) leastWaste = waste, blockRows = r, blockColumns = c;
+    const auto rows = static_cast<double>(r), columns = static_cast<double>(c);
+    const double pitch = columns + static_cast<double>(haloAcross), read = (rows + static_cast<double>(haloDown)) * pitch;
+    // Tiles go over the halo at the end of each row; a row that is cut into blocks is written in as many pieces.
+    const double cut = c < across ? 8 : 0;
+    const double cost = (computing * (pitch + cut) / columns + kPacking * read / (rows * columns)) *
+                        std::max(1.0, read / static_cast<double>(room));
+    if (cost <= least) least = cost, blockRows = r, blockColumns = c;
     if (r == down) break;
   }
   blocksDown = ceilDivide(down, blockRows);
@@ -158,16 +224,21 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     slabPitch = std::max(slabPitch, width.inputsOf(q).count());
   }
 
-  const std::int64_t blocks = g.batch() * g.groups() * blocksDown * blocksAcross;
+  if (blocksDown * blocksAcross == 1) {
+    // No more than leave every thread a block.
+    const std::int64_t fit = std::max<std::int64_t>(1, room / imagePitch()), share = ceilDivide(g.batch() * g.groups(), threads);
+    blockImages = ceilDivide(g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
+  }
+  const std::int64_t blocks = this->blocks();
   // Blocks first; where they are too few to go round, slices of the channels as well. No effect on any bit.
   const std::int64_t outputs = g.outChannelsPerGroup(), inputs = g.inChannelsPerGroup();
   if (threads > 1 && blocks < 8 * threads) slices = std::min(ceilDivide(8 * threads, blocks), outputs);
   std::int64_t widest = 0, chunks = 0;
   for (const PhaseClass& h : height.classes) {
-    bundles.push_back({&h, {}, {}, {}, 0, 0, 0, 0});
+    bundles.push_back({&h, {}, {}, {}, 1, 0, 0, 0, 0});
     PlannedBundle& b = bundles.back();
     for (const PhaseClass& w : width.classes) {
-      PlannedPart part{&w, {}, static_cast<std::int64_t>(h.phases.size() * w.phases.size()), 0, 0, 0};
+      PlannedPart part{&w, {}, static_cast<std::int64_t>(h.phases.size() * w.phases.size()), 0, 0, 0, {}};
       for (std::int64_t th = 0; th < h.taps; ++th) {
         for (std::int64_t tw = 0; tw < w.taps; ++tw) {
           part.offsets.push_back(-th * height.set.dilation * slabPitch + (w.base - tw * width.set.dilation));
@@ -175,34 +246,38 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
       }
       b.parts.push_back(std::move(part));
     }
-    chooseTiles(b, inputs, outputs, blockRows * slabPitch, ceilDivide(outputs, slices));
+    const Surface surface{inputs, outputs, blockRows, blockColumns, imagePitch()};
+    chooseTiles(b, inputs, outputs, blockImages * imagePitch(), ceilDivide(outputs, slices));
+    chooseLines(b, surface, height.set.dilation);
+    mostLines = std::max(mostLines, b.lines);
     b.residues.resize(static_cast<std::size_t>(width.axis.stride()));
     std::int64_t panels = 0;
     for (PlannedPart& part : b.parts) {
       part.panelRows = panelRows(b.shape, b.chunkChannels * part.rows);
       part.weights = groupWeights;
-      groupWeights += outputs * part.rows * part.taps() * inputs;
+      groupWeights += outputs * part.rows * part.taps() * inputs * b.lines;
       part.tiles = b.tileFloats;
-      b.tileFloats += b.chunkChannels * part.rows * b.shape.columns;
-      panels += b.chunkChannels * part.rows * part.taps() * inputs;
+      b.tileFloats += b.chunkChannels * part.rows * b.shape.columns * b.lines;
+      panels += b.chunkChannels * part.rows * part.taps() * inputs * b.lines;
+      if (b.lines > 1) planSteps(b, part, slabPitch, width.set.dilation);
       for (std::size_t i = 0; i < part.width->phases.size(); ++i) {
         b.residues[static_cast<std::size_t>(width.set.gcd * part.width->phases[i].phase.residue)] = {
             part.tiles + static_cast<std::int64_t>(i) * b.shape.columns,
-            std::ssize(part.width->phases) * b.shape.columns, true};
+            std::ssize(part.width->phases) * b.shape.columns, b.chunkChannels * part.rows * b.shape.columns, true};
       }
     }
     mostPanels = std::max(mostPanels, panels);
     b.blockChannels = channelsAtOnce(b, inputs);
     mostTiles = std::max(mostTiles, b.tileFloats);
-    mostJobs = std::max(mostJobs, b.chunkChannels * std::ssize(h.phases));
+    mostJobs = std::max(mostJobs, b.chunkChannels * std::ssize(h.phases) * b.lines);
     widest = std::max(widest, b.shape.columns);
     chunks = std::max(chunks, b.chunks);
   }
   // Channels a multiple of 4 KiB apart would all fall into the same few sets of the first-level cache (feature maps
   // of 32×32, 64×64, …: up to a third slower), so their distance is an odd number of cache lines.
-  channelPitch = ceilDivide(slabRows * slabPitch, 16) * 16;
+  channelPitch = ceilDivide(blockImages * imagePitch(), 16) * 16;
   if (channelPitch / 16 % 2 == 0) channelPitch += 16;
-  slabFloats = channelPitch * g.inChannelsPerGroup() + widest;
+  slabFloats = channelPitch * g.inChannelsPerGroup() + widest + (mostLines - 1) * slabPitch;
 
   packLate = repeat == Repeat::Once && blocks == g.groups();
   slices = std::min(slices, chunks);
@@ -220,8 +295,12 @@ std::int64_t PhasePlan::deskFloats() const {
 
 int PhasePlan::team() const { return static_cast<int>(std::clamp<std::int64_t>(tasks(), 1, threads)); }
 
+std::int64_t PhasePlan::blocks() const {
+  return ceilDivide(geometry.batch(), blockImages) * geometry.groups() * blocksDown * blocksAcross;
+}
+
 std::int64_t PhasePlan::tasks() const {
-  return geometry.batch() * geometry.groups() * blocksDown * blocksAcross * slices;
+  return blocks() * slices;
 }
 
 }  // namespace scatterscope

@@ -43,6 +43,14 @@ struct PlannedAxis {
   Interval inputsOf(Interval q) const;
 };
 
+/// Taps that the same rows of a lifted tile use: rows of lines [lines.begin, lines.end).
+struct LiftedStep {
+  Interval lines;
+  std::vector<std::int64_t> offsets;  ///< of each tap in the slab, taps of the width innermost
+  std::vector<std::int64_t> inputs;   ///< input row, from the first line's own, of every T_w taps
+  std::int64_t weights = 0;           ///< where its packed weights begin, in floats from the part's beginning
+};
+
 /// Phases of the width that read the same inputs, together with those of one class of the height: rows of the same
 /// tiles. `rows` of them a channel, numbered channel by channel, then phases of the height, then of the width.
 struct PlannedPart {
@@ -52,14 +60,15 @@ struct PlannedPart {
   std::int64_t panelRows = 0;         ///< of the highest panel; panels do not reach from one chunk into the next
   std::int64_t weights = 0;  ///< where its packed weights begin, in floats from the group's beginning
   std::int64_t tiles = 0;    ///< where its tiles begin, in floats
+  std::vector<LiftedStep> steps;  ///< where the bundle is lifted; the first has all lines
 
   std::int64_t taps() const { return static_cast<std::int64_t>(offsets.size()); }
 };
 
 /// Where the results of one residue of the width, an output column modulo the stride, lie among the tiles of a chunk:
-/// tiles[first + (channel * phases of the height + phase of the height) * step].
+/// tiles[first + (channel * phases of the height + phase of the height) * step + line * lift].
 struct ResidueRows {
-  std::int64_t first = 0, step = 0;
+  std::int64_t first = 0, step = 0, lift = 0;
   bool any = false;  ///< without, bias is all there is
 };
 
@@ -70,6 +79,9 @@ struct PlannedBundle {
   std::vector<PlannedPart> parts;
   std::vector<ResidueRows> residues;  ///< as many as the stride of the width
   TileShape shape;
+  /// Lines of q that make one tile. Above 1 where there are too few rows otherwise: an input that is loaded once then
+  /// serves all lines it reaches, each with another tap. Such a tile keeps to its lines; others run on into the next.
+  std::int64_t lines = 1;
   std::int64_t chunkChannels = 0, chunks = 0;
   std::int64_t blockChannels = 0;  ///< input channels taken at once, so that what a tile reads fits the L1 cache
   std::int64_t tileFloats = 0;
@@ -108,12 +120,17 @@ struct PhasePlan {
 
   std::int64_t blockRows = 0, blockColumns = 0;  ///< of q
   std::int64_t blocksDown = 0, blocksAcross = 0;
+  /// Where a map fits into one block several times, so many images are one block: weights are read once for all.
+  std::int64_t blockImages = 1;
   std::int64_t slices = 1;        ///< parts into which the chunks of each bundle are divided among tasks
 
   std::int64_t slabPitch = 0, slabRows = 0;  ///< of the largest block
   std::int64_t channelPitch = 0;
+  std::int64_t mostLines = 1;     ///< of any bundle
   std::int64_t slabFloats = 0;    ///< room for a block's input, halo and overrun included
 
+  std::int64_t blocks() const;
+  std::int64_t imagePitch() const { return slabRows * slabPitch; }
   std::int64_t tasks() const;
   int team() const;  ///< threads there is work for
   std::int64_t bytes() const { return (packedFloats() + team() * deskFloats()) * std::int64_t{sizeof(float)}; }

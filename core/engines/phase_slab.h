@@ -8,7 +8,8 @@ namespace scatterscope {
 
 /// A block of q, and the inputs it reads.
 struct Block {
-  std::int64_t n, group;
+  Interval images;
+  std::int64_t group;
   Interval rows, columns;              ///< of q
   Interval inputRows, inputColumns;    ///< some of them outside the input
 };

@@ -7,8 +7,6 @@
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
-#include <algorithm>
-
 HWY_BEFORE_NAMESPACE();
 namespace scatterscope {
 namespace HWY_NAMESPACE {
@@ -53,6 +51,21 @@ void weaveVectors(const float* const* rows, std::int64_t step, std::int64_t phas
 }
 #endif
 
+/// A few floats, fewer than a vector at the end. Other threads write beside them: only targets that leave masked
+/// lanes alone may store a part of a vector.
+void copyFew(const float* from, float* to, std::int64_t count) {
+  std::int64_t i = 0;
+#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX2
+  const Lanes lanes;
+  const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
+  for (; i + width <= count; i += width) hn::StoreU(hn::LoadU(lanes, from + i), lanes, to + i);
+  if (i == count) return;
+  hn::BlendedStore(hn::LoadU(lanes, from + i), hn::FirstN(lanes, static_cast<std::size_t>(count - i)), lanes, to + i);
+#else
+  for (; i < count; ++i) to[i] = from[i];
+#endif
+}
+
 /// The common strides, without the calls of weaveVectors(): whole vectors; returns how many columns it did.
 template <std::size_t kPhases>
 std::int64_t weaveFew(const WeaveJob& job) {
@@ -94,7 +107,7 @@ void weaveAll(const WeaveJob& job) {
     if (t == job.count) return;
     float* last = job.room;  // a whole vector of each, of which a part is wanted
     weaveVectors(job.rows, 1, job.phases, job, t, last, job.room + job.phases * width);
-    std::copy_n(last, (job.count - t) * job.phases, job.out + t * job.phases);
+    copyFew(last, job.out + t * job.phases, (job.count - t) * job.phases);
     return;
   }
 #endif
