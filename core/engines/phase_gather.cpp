@@ -2,7 +2,9 @@
 
 #include <omp.h>
 
+#include "core/base/integer_math.h"
 #include "core/engines/phase_border.h"
+#include "core/engines/phase_pixels.h"
 #include "core/engines/phase_work.h"
 #include "core/engines/registry.h"
 #include "core/engines/scratch.h"
@@ -20,13 +22,30 @@ void fillBareRows(const PhasePlan& plan, const Operands& data, std::int64_t plan
   }
 }
 
-/// A plan with its memory: packed weights, and a desk for each thread.
+/// A plan in the orientation that suits it, and how its memory is divided: packed weights, then a desk for each thread.
+struct Layout {
+  Layout(const Geometry& g, int threads, Repeat repeat)
+      : plan(g, threads, repeat), pixels(plan), byPixels(repeat == Repeat::Often && pixels.pays()) {}
+
+  PhasePlan plan;
+  PixelPlan pixels;
+  bool byPixels;
+
+  std::int64_t packed() const { return rounded(byPixels ? pixels.packedFloats() : plan.packedFloats()); }
+  std::int64_t desk() const { return plan.deskFloats() + (byPixels ? rounded(pixels.deskFloats()) : 0); }
+  std::int64_t floats() const { return packed() + plan.team() * desk(); }
+  std::int64_t bytes() const { return floats() * std::int64_t{sizeof(float)}; }
+
+ private:
+  static std::int64_t rounded(std::int64_t floats) { return ceilDivide(floats, 64) * 64; }  // whole cache lines
+};
+
 class Workshop {
  public:
   Workshop(const Geometry& g, int threads, Repeat repeat)
-      : m_plan(g, threads, repeat), m_memory(static_cast<std::size_t>(m_plan.bytes()) / sizeof(float)) {
+      : m_layout(g, threads, repeat), m_memory(static_cast<std::size_t>(m_layout.floats())) {
     // Tiles read on past their block; no number there may be slow.
-    std::fill_n(m_memory.data() + m_plan.packedFloats(), m_plan.team() * m_plan.deskFloats(), 0.0f);
+    std::fill_n(desk(0), m_plan.team() * m_layout.desk(), 0.0f);
   }
 
   /// Looks at the weights, which stay the same; packs them where that is done beforehand.
@@ -38,10 +57,15 @@ class Workshop {
     }
     const Operands data{{}, weights.weight, weights.bias, {}};
     const PhaseWork work(m_plan, data, m_memory.data(), control);
-    const std::int64_t chunks = work.chunksToPack();
+    const std::int64_t chunks = m_byPixels ? m_pixels.chunksToPack() : work.chunksToPack();
 #pragma omp parallel for num_threads(m_plan.team()) if (chunks > 1)
     for (std::int64_t chunk = 0; chunk < chunks; ++chunk) {
-      if (!control.cancelled()) work.packBeforehand(chunk);
+      if (control.cancelled()) continue;
+      if (m_byPixels) {
+        m_pixels.pack(chunk, weights.weight.data(), m_memory.data());
+      } else {
+        work.packBeforehand(chunk);
+      }
     }
   }
 
@@ -49,8 +73,7 @@ class Workshop {
     Stopwatch watch;
     const Geometry& g = m_plan.geometry;
     const PhaseWork work(m_plan, data, m_memory.data(), control);
-    float* const desks = m_memory.data() + m_plan.packedFloats();
-    const bool fills = m_plan.bundles.empty() || !m_plan.height.complete;
+    const bool fills = m_plan.bundles.empty() || !m_plan.height.complete || (m_byPixels && !m_plan.width.complete);
     const std::int64_t planes = g.batch() * g.outChannels(), tasks = m_plan.tasks();
     control.begin(tasks + (fills ? planes : 0));
     double computing = 0, mending = 0;
@@ -58,19 +81,23 @@ class Workshop {
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
-      Desk desk(m_plan, desks + omp_get_thread_num() * m_plan.deskFloats());
+      Desk own(m_plan, desk(omp_get_thread_num()));
       if (fills) {
-#pragma omp for nowait
+#pragma omp for
         for (std::int64_t plane = 0; plane < planes; ++plane) {
           if (control.cancelled()) continue;
-          fillBareRows(m_plan, data, plane);
+          fillBare(data, plane);
           control.advance();
         }
       }
 #pragma omp for schedule(dynamic)
       for (std::int64_t task = 0; task < tasks; ++task) {
         if (control.cancelled()) continue;
-        work.compute(task, desk);
+        if (m_byPixels) {
+          computePixels(task, data, control, own);
+        } else {
+          work.compute(task, own);
+        }
         control.advance();
       }
 #pragma omp master
@@ -89,7 +116,30 @@ class Workshop {
   }
 
  private:
-  PhasePlan m_plan;
+  float* desk(int thread) const { return m_memory.data() + m_layout.packed() + thread * m_layout.desk(); }
+
+  /// What no phase computes of one output plane: rows, or all of it where columns are missing as well.
+  void fillBare(const Operands& data, std::int64_t plane) const noexcept {
+    if (!m_byPixels || m_plan.width.complete) return fillBareRows(m_plan, data, plane);
+    const Shape y = m_plan.geometry.outputShape();
+    const float bias = 0.0f + (m_plan.geometry.hasBias() ? data.bias.data()[plane % y.c] : 0.0f);
+    std::fill_n(data.output.data() + plane * y.h * y.w, y.h * y.w, bias);
+  }
+
+  void computePixels(std::int64_t task, const Operands& data, const RunControl& control, Desk& own) const noexcept {
+    const std::int64_t block = task / m_plan.slices, slice = task % m_plan.slices, all = m_pixels.panels();
+    const Interval panels{all * slice / m_plan.slices, all * (slice + 1) / m_plan.slices};
+    if (panels.count() == 0) return;
+    if (own.block != block) packSlab(m_plan, blockOf(m_plan, block), data.input.data(), own.slab);
+    own.block = block;
+    m_pixels.compute({block, panels, own.slab, own.slab + m_plan.deskFloats()},
+                     data, m_memory.data(), control);
+  }
+
+  Layout m_layout;
+  const PhasePlan& m_plan = m_layout.plan;
+  const PixelPlan& m_pixels = m_layout.pixels;
+  const bool m_byPixels = m_layout.byPixels;
   Scratch m_memory;
   bool m_mends = false;
   AxisCells m_rows, m_columns;
@@ -124,10 +174,10 @@ class PhaseEngine final : public Engine {
   }
 
   std::int64_t scratchBytes(const Geometry& g, int threads) const override {
-    return PhasePlan(g, threads, Repeat::Once).bytes();
+    return Layout(g, threads, Repeat::Once).bytes();
   }
   std::int64_t preparedBytes(const Geometry& g, int threads) const override {
-    return PhasePlan(g, threads, Repeat::Often).bytes();
+    return Layout(g, threads, Repeat::Often).bytes();
   }
 
  protected:

@@ -18,17 +18,12 @@ constexpr std::int64_t kStreamedBytes = std::int64_t{8} << 20;
 /// Shorter rows have too many cache lines that belong to two of them, and those have to be read first.
 constexpr std::int64_t kStreamedRow = 192;
 
+constexpr std::int64_t kSmallMap = 512;  ///< cells of q
+
 Interval joined(Interval a, Interval b) {
   if (a.count() == 0) return b;
   if (b.count() == 0) return a;
   return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
-}
-
-/// Cycles a panel-high, tile-wide step takes for one channel and tap: two multiply-adds a cycle, or about 1.1 loads
-/// of a vector, whichever is longer. The measured tiles follow this.
-double cyclesPerStep(const TileShape& shape, std::int64_t rows) {
-  const auto vectors = static_cast<double>(shape.vectors), height = static_cast<double>(rows);
-  return std::max(height * vectors / 2, (height + vectors) / 1.1);
 }
 
 /// Tiles of one chunk, all parts of a bundle together: they should not fill more than half a first-level cache.
@@ -49,7 +44,7 @@ double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t 
     const auto panel = [&](std::int64_t h) {
       // A call, and sums on their way to the tile and on.
       const auto fixed = 40 + 2 * static_cast<double>(h * shape.vectors);
-      return fixed + static_cast<double>(part.taps() * inputs) * cyclesPerStep(shape, h);
+      return fixed + static_cast<double>(part.taps() * inputs) * shape.cyclesPerStep(h);
     };
     cycles += static_cast<double>(rows / height) * panel(height) + (low > 0 ? panel(low) : 0);
   }
@@ -83,6 +78,14 @@ struct Surface {
   std::int64_t flat;             ///< columns of a tile that runs on from line to line
 };
 
+/// Cycles of all chunks over one image's block.
+double tileCycles(const PlannedBundle& b, const Surface& surface, const TileShape& shape) {
+  const std::int64_t rest = surface.outputs % b.chunkChannels;
+  return static_cast<double>(ceilDivide(surface.flat, shape.columns)) *
+         (static_cast<double>(surface.outputs / b.chunkChannels) * chunkCycles(b, shape, b.chunkChannels, surface.inputs) +
+          (rest > 0 ? chunkCycles(b, shape, rest, surface.inputs) : 0));
+}
+
 /// The lines that input row `input`, counted from that of tap 0 of the first line, reaches: tap t of line m reads row
 /// m - t.
 Interval linesReached(std::int64_t input, std::int64_t taps, std::int64_t lines) {
@@ -92,11 +95,9 @@ Interval linesReached(std::int64_t input, std::int64_t taps, std::int64_t lines)
 /// Where channels and phases are few, makes lines of the height further rows of the tile, if that takes fewer cycles
 /// than the tiles chosen so far. No products beyond those of the definition: each input row is a step of its own for
 /// the lines it reaches, so an infinite input finds no made-up zero.
-void chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilation) {
-  if (dilation != 1 || b.chunks != 1) return;
+double chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilation, double least) {
+  if (dilation != 1 || b.chunks != 1) return least;
   const std::int64_t taps = b.height->taps;
-  const double tiles = static_cast<double>(ceilDivide(surface.flat, b.shape.columns));
-  double least = tiles * chunkCycles(b, b.shape, surface.outputs, surface.inputs);
   const TileShapes shapes = tileShapes();
   for (const TileShape& shape : shapes.all()) {
     for (std::int64_t lines = 2; lines <= std::min(taps, shape.mostRows()); ++lines) {
@@ -108,13 +109,14 @@ void chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilation
           const std::int64_t reached = linesReached(input, taps, lines).count() * rows;
           const bool joins = reached == lines * rows && input > lines - taps;
           cycles += (joins ? 0 : 40 + 2 * static_cast<double>(reached * shape.vectors)) +
-                    static_cast<double>(part.width->taps * surface.inputs) * cyclesPerStep(shape, reached);
+                    static_cast<double>(part.width->taps * surface.inputs) * shape.cyclesPerStep(reached);
         }
       }
       cycles *= static_cast<double>(ceilDivide(surface.lines, lines) * ceilDivide(surface.columns, shape.columns));
       if (cycles < least) least = cycles, b.shape = shape, b.lines = lines;
     }
   }
+  return least;
 }
 
 /// The steps of a lifted part: first the input rows that reach all lines, then each of the others.
@@ -193,7 +195,11 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     return std::max<std::int64_t>(0, axis.inputsOf(axis.rows).count() - axis.rows.count());
   };
   const std::int64_t haloDown = halo(height), haloAcross = halo(width);
-  const std::int64_t room = std::max<std::int64_t>(1, kSlabFloats / g.inChannelsPerGroup());
+  std::int64_t room = std::max<std::int64_t>(1, kSlabFloats / g.inChannelsPerGroup());
+  // A small map stays whole even where its slab takes more: its weights are the larger part of what is read, and they
+  // should be read once.
+  const std::int64_t whole = (down + haloDown) * (across + haloAcross);
+  if (down * across <= kSmallMap && whole * g.inChannelsPerGroup() <= 2 * kSlabFloats) room = std::max(room, whole);
   // Cycles a cell takes for one input channel: multiply-adds, and its way into the slab.
   const double computing = static_cast<double>(g.outChannelsPerGroup() * g.height().kernel() * g.width().kernel()) / 32.0;
   constexpr double kPacking = 1;
@@ -246,9 +252,13 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
       }
       b.parts.push_back(std::move(part));
     }
+    // Lines are chosen as if there were one thread: they change the order of sums, which threads must not.
     const Surface surface{inputs, outputs, blockRows, blockColumns, imagePitch()};
-    chooseTiles(b, inputs, outputs, blockImages * imagePitch(), ceilDivide(outputs, slices));
-    chooseLines(b, surface, height.set.dilation);
+    chooseTiles(b, inputs, outputs, imagePitch(), outputs);
+    const double alone = tileCycles(b, surface, b.shape);
+    const double lifted = chooseLines(b, surface, height.set.dilation, alone);
+    cycles += std::min(alone, lifted) * static_cast<double>(blockImages);
+    if (b.lines == 1) chooseTiles(b, inputs, outputs, blockImages * imagePitch(), ceilDivide(outputs, slices));
     mostLines = std::max(mostLines, b.lines);
     b.residues.resize(static_cast<std::size_t>(width.axis.stride()));
     std::int64_t panels = 0;
@@ -279,6 +289,12 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   if (channelPitch / 16 % 2 == 0) channelPitch += 16;
   slabFloats = channelPitch * g.inChannelsPerGroup() + widest + (mostLines - 1) * slabPitch;
 
+  for (const PlannedBundle& b : bundles) {
+    for (const PlannedPart& part : b.parts) {
+      gathers += static_cast<double>(b.height->rows.count() * part.width->rows.count()) *
+                 static_cast<double>(part.rows * part.taps()) * static_cast<double>(inputs * outputs);
+    }
+  }
   packLate = repeat == Repeat::Once && blocks == g.groups();
   slices = std::min(slices, chunks);
   // Parts share cache lines of the weights: a slice of all of them should read those once.
@@ -294,6 +310,10 @@ std::int64_t PhasePlan::deskFloats() const {
 }
 
 int PhasePlan::team() const { return static_cast<int>(std::clamp<std::int64_t>(tasks(), 1, threads)); }
+
+double PhasePlan::gatherMultiplyAdds() const {
+  return gathers * static_cast<double>(geometry.batch() * geometry.groups());
+}
 
 std::int64_t PhasePlan::blocks() const {
   return ceilDivide(geometry.batch(), blockImages) * geometry.groups() * blocksDown * blocksAcross;

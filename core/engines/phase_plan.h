@@ -129,6 +129,10 @@ struct PhasePlan {
   std::int64_t mostLines = 1;     ///< of any bundle
   std::int64_t slabFloats = 0;    ///< room for a block's input, halo and overrun included
 
+  double cycles = 0;   ///< all tiles of one block are estimated to take
+  double gathers = 0;  ///< multiply-adds of one image and group, those with zeros of the halo included
+  double gatherMultiplyAdds() const;
+
   std::int64_t blocks() const;
   std::int64_t imagePitch() const { return slabRows * slabPitch; }
   std::int64_t tasks() const;

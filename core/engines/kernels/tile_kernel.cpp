@@ -30,8 +30,8 @@ HWY_INLINE void keepInRegister(Vector& v) {
 
 /// All sums stay in kRows × kVectors registers: the loops over them must be unrolled completely (at 12 rows, with
 /// `unroll 8`, GCC left the array on the stack: 18 GFLOP/s).
-template <std::size_t kRows, std::size_t kVectors>
-HWY_NOINLINE void tile(const TileJob& job) {
+template <std::size_t kRows, std::size_t kVectors, bool kAhead>
+HWY_INLINE void tileWith(const TileJob& job) {
   const Lanes lanes;
   const std::size_t width = hn::Lanes(lanes);
   Vector sum[kRows][kVectors];
@@ -52,6 +52,7 @@ HWY_NOINLINE void tile(const TileJob& job) {
       for (std::size_t v = 0; v < kVectors; ++v) {
         input[v] = hn::LoadU(lanes, x + v * width);
         if (kRows <= 3) keepInRegister(input[v]);
+        if constexpr (kAhead) __builtin_prefetch(x + v * width + job.ahead, 0, 2);
       }
 #pragma GCC unroll 16
       for (std::size_t m = 0; m < kRows; ++m) {
@@ -66,6 +67,11 @@ HWY_NOINLINE void tile(const TileJob& job) {
 #pragma GCC unroll 16
     for (std::size_t v = 0; v < kVectors; ++v) hn::StoreU(sum[m][v], lanes, job.tile + (m * kVectors + v) * width);
   }
+}
+
+template <std::size_t kRows, std::size_t kVectors>
+HWY_NOINLINE void tile(const TileJob& job) {
+  return job.ahead == 0 ? tileWith<kRows, kVectors, false>(job) : tileWith<kRows, kVectors, true>(job);
 }
 
 /// The kernels of one width, for 1 row up to as many as the sequence has.
