@@ -132,7 +132,7 @@ Result<RunReport> Plan::run(std::span<const float> input, std::span<float> outpu
 }
 
 Result<Plan> prepare(const Geometry& geometry, const Weights& weights, const PrepareOptions& options) {
-  const Engine& engine = options.engine != nullptr ? *options.engine : *findEngine("phase");
+  const Engine& engine = options.engine != nullptr ? *options.engine : *engines().front();
   return engine.prepare(geometry, weights, {options.threads, options.control});
 }
 

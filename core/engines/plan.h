@@ -97,7 +97,7 @@ class Plan {
 };
 
 struct PrepareOptions {
-  const Engine* engine = nullptr;  ///< null: the fastest
+  const Engine* engine = nullptr;  ///< null: the first of engines()
   int threads = 0;                 ///< 0: as many as the machine has for this process
   RunControl* control = nullptr;   ///< of the packing; may be null
 };

@@ -28,9 +28,12 @@ HWY_INLINE void keepInRegister(Vector& v) {
 #endif
 }
 
+/// What is sent for while a tile is made.
+enum class Ahead { Nothing, Vectors, Weights };
+
 /// All sums stay in kRows × kVectors registers: the loops over them must be unrolled completely (at 12 rows, with
 /// `unroll 8`, GCC left the array on the stack: 18 GFLOP/s).
-template <std::size_t kRows, std::size_t kVectors, bool kAhead>
+template <std::size_t kRows, std::size_t kVectors, Ahead kAhead>
 HWY_INLINE void tileWith(const TileJob& job) {
   const Lanes lanes;
   const std::size_t width = hn::Lanes(lanes);
@@ -47,12 +50,13 @@ HWY_INLINE void tileWith(const TileJob& job) {
   for (std::int64_t c = 0; c < job.channels; ++c, channel += job.pitch) {
     for (std::int64_t t = 0; t < job.taps; ++t, weights += kRows) {
       const float* x = channel + job.offset[t];
+      if constexpr (kAhead == Ahead::Weights) __builtin_prefetch(weights + job.weightsAhead, 0, 2);
       Vector input[kVectors];
 #pragma GCC unroll 16
       for (std::size_t v = 0; v < kVectors; ++v) {
         input[v] = hn::LoadU(lanes, x + v * width);
         if (kRows <= 3) keepInRegister(input[v]);
-        if constexpr (kAhead) __builtin_prefetch(x + v * width + job.ahead, 0, 2);
+        if constexpr (kAhead == Ahead::Vectors) __builtin_prefetch(x + v * width + job.vectorsAhead, 0, 2);
       }
 #pragma GCC unroll 16
       for (std::size_t m = 0; m < kRows; ++m) {
@@ -71,7 +75,9 @@ HWY_INLINE void tileWith(const TileJob& job) {
 
 template <std::size_t kRows, std::size_t kVectors>
 HWY_NOINLINE void tile(const TileJob& job) {
-  return job.ahead == 0 ? tileWith<kRows, kVectors, false>(job) : tileWith<kRows, kVectors, true>(job);
+  if (job.weightsAhead != 0) return tileWith<kRows, kVectors, Ahead::Weights>(job);
+  if (job.vectorsAhead != 0) return tileWith<kRows, kVectors, Ahead::Vectors>(job);
+  tileWith<kRows, kVectors, Ahead::Nothing>(job);
 }
 
 /// The kernels of one width, for 1 row up to as many as the sequence has.

@@ -26,7 +26,7 @@ struct TileJob {
   bool accumulate;
   /// Where what will be read next lies, in floats from what is read now; the kernel sends for it step by step. A burst
   /// of so many requests after the tile would wait for memory instead. 0: nothing to send for.
-  std::int64_t ahead = 0;
+  std::int64_t vectorsAhead = 0, weightsAhead = 0;
 };
 
 using TileKernel = void (*)(const TileJob&);
