@@ -127,6 +127,9 @@ Result<ExitCode> benchFile(const Options& options) {
     return fail(ErrorKind::InvalidParameter, "threads",
                 fmt::format("--suite takes one number of threads, but got {}.", options.threads.size()));
   }
+  if (printsJson(options)) {
+    return fail(ErrorKind::InvalidParameter, "json", "--suite prints a table; its JSON goes into a file: --json=FILE.");
+  }
   const auto budget = readBudget(options.budget);
   if (!budget) return tl::make_unexpected(budget.error());
   Options chosen = options;
@@ -139,7 +142,7 @@ Result<ExitCode> benchFile(const Options& options) {
   if (!engines) return tl::make_unexpected(engines.error());
   SuiteTask task{options.suite, options.only, *engines, options.threads.empty() ? defaultThreads() : options.threads.front(),
                  options.seconds, options.thorough, options.seed};
-  return benchSuite(task, *budget, printsJson(options) ? "" : options.json);
+  return benchSuite(task, *budget, options.json);
 }
 
 Result<ExitCode> benchCall(const Options& options) {
