@@ -80,7 +80,7 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
   const char* group = "Window";
   program.add_option("--screenshot", window.screenshot, "Draw the window into this PNG file and exit")
       ->group(group);
-  program.add_option("--workspace", window.workspace, "Workspace to begin with: scatter, image, timings")
+  program.add_option("--workspace", window.workspace, "Workspace to begin with: scatter, convert, image, timings")
       ->group(group)
       ->capture_default_str();
   program.add_option("--size", size, "Width x height of the window: 1280x800")->group(group);
@@ -92,6 +92,15 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
       ->group(group)
       ->check(CLI::IsMember({"light", "dark", "system"}))
       ->capture_default_str();
+  program
+      .add_option("--view", window.view,
+                  "Picture of the scatter workspace: scatter, gather, matrix, rows (the matrix row by row), "
+                  "counts, sums, projector, first (the first sentence)")
+      ->group(group)
+      ->check(CLI::IsMember({"scatter", "gather", "matrix", "rows", "counts", "sums", "projector", "first"}))
+      ->capture_default_str();
+  program.add_option("--cell", window.cell, "Cell to pin in the scatter workspace: \"3, 4\", \"x 1, 2\"")
+      ->group(group);
   program
       .add_option("--step", step, "Step at which the animation stands in a screenshot (default: the last)")
       ->group(group)
@@ -128,8 +137,10 @@ int runProgram(int argc, char** argv) {
   addWindow(program, window, size, step);
   addShape(program, request);
   addConvert(program, request);
+  addSolve(program, request);
   addRun(program, request);
   addBench(program, request);
+  addRender(program, request);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -147,7 +158,7 @@ int runProgram(int argc, char** argv) {
   if (window.open.find('(') != std::string::npos && !std::filesystem::exists(window.open)) {
     window.code = std::exchange(window.open, {});
   }
-  return runWindow(argc, argv, window, lazyPictureCodec(), peers());
+  return runWindow(argc, argv, window, lazyPictureCodec(), peers(), lazyFilmCodec());
 }
 
 }  // namespace

@@ -14,7 +14,9 @@
 #include <QVBoxLayout>
 
 #include "ui/panels/compute_menu.h"
+#include "ui/panels/export_dialog.h"
 #include "ui/panels/operation_cards.h"
+#include "ui/panels/paste_card.h"
 #include "ui/state/document.h"
 #include "ui/state/file_opener.h"
 #include "ui/state/playback.h"
@@ -22,24 +24,29 @@
 #include "ui/style/icons.h"
 #include "ui/style/parts.h"
 #include "ui/style/theme.h"
+#include "ui/views/convert_workspace.h"
 #include "ui/views/image_workspace.h"
+#include "ui/views/scatter_menu.h"
+#include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
 #include "ui/views/timings_workspace.h"
 
 namespace scatterscope {
 
-MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers)
+MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers, const FilmCodec* films)
     : m_document(std::make_unique<Document>()), m_opener(std::make_unique<FileOpener>(*m_document, &codec)) {
   setWindowTitle("Scatterscope");
   setAcceptDrops(true);
   m_stack = new QStackedWidget;
   m_scatter = new ScatterWorkspace(*m_document);
+  m_convert = new ConvertWorkspace(*m_document);
   m_image = new ImageWorkspace(*m_document, *m_opener, &codec);
   m_timings = new TimingsWorkspace(*m_document);
   m_timings->setPeers(std::move(peers));
-  for (QWidget* workspace : {static_cast<QWidget*>(m_scatter), static_cast<QWidget*>(m_image), static_cast<QWidget*>(m_timings)}) {
+  for (QWidget* workspace : std::initializer_list<QWidget*>{m_scatter, m_convert, m_image, m_timings}) {
     m_stack->addWidget(workspace);
   }
+  m_export = new ExportDialog(films, this);
   buildBar();
   buildActions();
   connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showTitle);
@@ -68,7 +75,7 @@ void MainWindow::buildBar() {
   row->setContentsMargins(16, 7, 14, 7);
   row->setSpacing(12);
 
-  m_workspaces = new SegmentedControl({tr("Scatter"), tr("Image"), tr("Timings")}, tr("Workspace"));
+  m_workspaces = new SegmentedControl({tr("Scatter"), tr("Convert"), tr("Image"), tr("Timings")}, tr("Workspace"));
   connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
   row->addWidget(m_workspaces);
   m_title = makeLabel(QString(), "muted");
@@ -129,6 +136,7 @@ void MainWindow::buildActions() {
   addCommand(menu, tr("Copy code"), QKeySequence("Ctrl+Shift+C"), [this] { m_scatter->code().copy(); });
   addCommand(menu, tr("Copy view as picture"), QKeySequence::Copy,
              [this] { QApplication::clipboard()->setPixmap(m_stack->currentWidget()->grab()); });
+  addCommand(menu, tr("Export picture or film…"), QKeySequence("Ctrl+E"), [this] { exportView(); });
   menu->addSeparator();
   auto* undo = m_document->undoStack().createUndoAction(this, tr("Undo"));
   undo->setShortcut(QKeySequence::Undo);
@@ -148,9 +156,10 @@ void MainWindow::buildActions() {
       m_scatter->begin();
     });
   }
+  addScatterMenu(*menu, *m_scatter, *this);
   addComputeMenus(*menu, *m_document);
   menu->addSeparator();
-  const QStringList names = {tr("Scatter"), tr("Image"), tr("Timings")};
+  const QStringList names = {tr("Scatter"), tr("Convert"), tr("Image"), tr("Timings")};
   for (int i = 0; i < names.size(); ++i) {
     addCommand(menu, names[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
       m_workspaces->setCurrent(i);
@@ -164,7 +173,7 @@ void MainWindow::buildActions() {
 }
 
 bool MainWindow::showWorkspace(const QString& name) {
-  const int index = static_cast<int>(QStringList{"scatter", "image", "timings"}.indexOf(name));
+  const int index = static_cast<int>(QStringList{"scatter", "convert", "image", "timings"}.indexOf(name));
   if (index < 0) return false;
   m_workspaces->setCurrent(index);
   m_stack->setCurrentIndex(index);
@@ -190,12 +199,22 @@ void MainWindow::openDialog() {
   if (!path.isEmpty()) open(path);
 }
 
+void MainWindow::exportView() {
+  if (!m_scatter->view().snapshot().outcome) return;
+  showWorkspace("scatter");
+  m_scatter->playback().pause();
+  m_export->setSnapshot(m_scatter->view().snapshot(), m_scatter->view().size());
+  m_export->show();
+  m_export->raise();
+}
+
 void MainWindow::paste() {
   const QMimeData* clipboard = QApplication::clipboard()->mimeData();
   if (clipboard->hasImage() || clipboard->hasUrls()) {
     m_opener->open(*clipboard);
     return;
   }
+  if (m_stack->currentWidget() == m_convert) return m_convert->code().setCode(clipboard->text());
   showWorkspace("scatter");
   m_scatter->code().readText(clipboard->text());
 }

@@ -15,8 +15,11 @@ class QToolButton;
 
 namespace scatterscope {
 
+class ConvertWorkspace;
 class Document;
+class ExportDialog;
 class FileOpener;
+class FilmCodec;
 class ImageWorkspace;
 class PictureCodec;
 class ScatterWorkspace;
@@ -28,16 +31,18 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  /// `codec` reads and writes pictures and must outlive the window; `peers` are other libraries to time against.
-  MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers);
+  /// `codec` reads and writes pictures, `films` writes films (null: none); both must outlive the window. `peers` are
+  /// other libraries to time against.
+  MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers, const FilmCodec* films = nullptr);
   ~MainWindow() override;
 
   Document& document() { return *m_document; }
   ScatterWorkspace& scatter() { return *m_scatter; }
+  ConvertWorkspace& convert() { return *m_convert; }
   ImageWorkspace& image() { return *m_image; }
   TimingsWorkspace& timings() { return *m_timings; }
 
-  /// "scatter", "image" or "timings"; false for another name.
+  /// "scatter", "convert", "image" or "timings"; false for another name.
   bool showWorkspace(const QString& name);
   /// Opens a picture, an .npy file, a preset by its title or "Built-in picture", as drop, menu and command line do.
   void open(const QString& path);
@@ -55,6 +60,7 @@ class MainWindow : public QMainWindow {
   void showTitle();
   void paste();
   void openDialog();
+  void exportView();
   QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run);
 
   std::unique_ptr<Document> m_document;
@@ -62,11 +68,13 @@ class MainWindow : public QMainWindow {
   SegmentedControl* m_workspaces = nullptr;
   QStackedWidget* m_stack = nullptr;
   ScatterWorkspace* m_scatter = nullptr;
+  ConvertWorkspace* m_convert = nullptr;
   ImageWorkspace* m_image = nullptr;
   TimingsWorkspace* m_timings = nullptr;
   QLabel *m_title = nullptr, *m_state = nullptr;
   QLabel* m_problem = nullptr;
   QToolButton* m_menu = nullptr;
+  ExportDialog* m_export = nullptr;
 };
 
 }  // namespace scatterscope

@@ -2,15 +2,21 @@
 
 #include <QApplication>
 #include <QPalette>
+#include <QSettings>
 #include <QTimer>
+#include <algorithm>
 #include <clocale>
 #include <cstdio>
 
 #include "ui/main_window.h"
 #include "ui/panels/operation_cards.h"
+#include "ui/panels/paste_card.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/style/theme.h"
+#include "ui/views/convert_workspace.h"
+#include "ui/views/place_text.h"
+#include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
 
 namespace scatterscope {
@@ -21,6 +27,17 @@ const Theme& chosenTheme(const std::string& name) {
   if (name == "dark") return Theme::darkTheme();
   // Qt 6.4 does not tell the system's colour scheme; its palette does.
   return QApplication::palette().color(QPalette::Window).lightnessF() < 0.5f ? Theme::darkTheme() : Theme::light();
+}
+
+/// Puts the scatter workspace into one of the views that the command line names.
+void showView(ScatterWorkspace& scatter, const std::string& name) {
+  if (name == "gather") scatter.setMode(PictureMode::Gather);
+  if (name == "matrix" || name == "rows") scatter.setMode(PictureMode::Matrix);
+  if (name == "rows") scatter.setOrder(StepOrder::Gather);
+  if (name == "counts") scatter.setLens(PhaseLens::Counts);
+  if (name == "sums") scatter.setLens(PhaseLens::Sums);
+  if (name == "projector") scatter.setMagnification(ScatterWorkspace::kProjector);
+  if (name == "first") scatter.setLevel(Level::Stamps);
 }
 
 /// Draws the window into a file once nothing is being read or computed any more.
@@ -37,9 +54,16 @@ class Screenshot : public QObject {
     m_quiet = m_window.busy() ? 0 : m_quiet + 1;
     if (m_quiet < 4) return;  // a finished read may start a computation, which may start another drawing
     m_poll.stop();
+    if (!m_options.cell.empty()) {
+      const auto place = readPlace(QString::fromStdString(m_options.cell), m_window.scatter().view().snapshot());
+      if (!place) std::fprintf(stderr, "%s\n", place.error().sentence().c_str());
+      if (place) m_window.scatter().view().pin(*place);
+    }
+    m_window.scatter().view().settle();
     Playback& playback = m_window.scatter().playback();
     playback.pause();
     playback.setTime(m_options.step.value_or(static_cast<double>(playback.steps())));
+    QApplication::processEvents();  // panels take the sizes of what they now say
     const QPixmap picture = m_window.grab();
     const bool saved = picture.save(QString::fromStdString(m_options.screenshot), "PNG");
     if (!saved) std::fprintf(stderr, "The screenshot cannot be written to %s.\n", m_options.screenshot.c_str());
@@ -55,7 +79,7 @@ class Screenshot : public QObject {
 }  // namespace
 
 int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
-              std::vector<const Engine*> peers) {
+              std::vector<const Engine*> peers, const FilmCodec& films) {
   const bool drawOnly = !options.screenshot.empty();
   if (drawOnly && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (options.scale != 1) qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
@@ -65,19 +89,29 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   std::setlocale(LC_NUMERIC, "C");  // QApplication sets the user's: files and numbers must not follow it
   Theme::apply(chosenTheme(options.theme));
 
-  MainWindow window(codec, std::move(peers));
+  MainWindow window(codec, std::move(peers), &films);
   if (options.width > 0 && options.height > 0) window.resize(options.width, options.height);
   if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
-    std::fprintf(stderr, "There is no workspace '%s'; choose scatter, image or timings.\n", options.workspace.c_str());
+    std::fprintf(stderr, "There is no workspace '%s'; choose scatter, convert, image or timings.\n", options.workspace.c_str());
     return 2;
   }
-  if (!options.code.empty()) window.scatter().code().readText(QString::fromStdString(options.code));
+  if (!options.code.empty()) {
+    const QString code = QString::fromStdString(options.code);
+    options.workspace == "convert" ? window.convert().code().setCode(code) : window.scatter().code().readText(code);
+  }
   if (!options.open.empty()) window.open(QString::fromStdString(options.open));
+  showView(window.scatter(), options.view);
   window.show();
   if (drawOnly) {
     Screenshot screenshot(window, options);
     return QApplication::exec();
   }
+  if (options.open.empty() && options.code.empty() && options.view == "scatter") {
+    // The first minute starts with one sentence; what was opened then stays open.
+    window.scatter().setLevel(static_cast<Level>(std::clamp(QSettings().value("scatter/level", 0).toInt(), 0, static_cast<int>(Level::All))));
+  }
+  QObject::connect(&window.scatter(), &ScatterWorkspace::levelChanged, &window,
+                   [](Level level) { QSettings().setValue("scatter/level", static_cast<int>(level)); });
   window.scatter().begin();
   return QApplication::exec();
 }

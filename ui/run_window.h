@@ -8,6 +8,7 @@
 
 namespace scatterscope {
 
+class FilmCodec;
 class PictureCodec;
 
 /// How the window is asked for on the command line.
@@ -16,6 +17,8 @@ struct WindowOptions {
   std::string code;             ///< framework code to start from; empty: the example's
   std::string workspace = "scatter";
   std::string theme = "system"; ///< "light", "dark" or "system"
+  std::string view = "scatter"; ///< of the scatter workspace: "gather", "matrix", "rows", "counts", "sums", "projector", "first"
+  std::string cell;             ///< to pin in it: "3, 4", "x 1, 2"; empty: none
   int width = 0, height = 0;    ///< 0: the window's own size
   double scale = 1;             ///< device pixels per pixel, for screenshots
   std::string screenshot;       ///< a PNG file: the window is drawn into it and the program ends
@@ -25,6 +28,6 @@ struct WindowOptions {
 /// Runs the window until it is closed. Returns the process's exit code: 0, or 2 and 3 with a sentence on
 /// standard error for an option or a file that cannot be used. Works without a display for screenshots.
 int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
-              std::vector<const Engine*> peers);
+              std::vector<const Engine*> peers, const FilmCodec& films);
 
 }  // namespace scatterscope

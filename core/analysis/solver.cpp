@@ -13,6 +13,7 @@
 
 #include "core/base/checked.h"
 #include "core/conventions/arguments.h"
+#include "core/conventions/translation.h"
 
 namespace scatterscope {
 namespace {
@@ -32,7 +33,7 @@ bool isLocked(const SolverRequest& request, Role role) {
   return std::find(request.locked.begin(), request.locked.end(), role) != request.locked.end();
 }
 
-/// A locked value of one axis, or the whole range.
+/// A locked value of one axis, or the whole range. What is locked at None stands at the framework's own 1.
 std::pair<std::int64_t, std::int64_t> rangeOf(const SolverRequest& request, Role role, bool vertical,
                                               std::int64_t largest) {
   if (!isLocked(request, role)) return {1, largest};
@@ -54,25 +55,52 @@ std::vector<Stamp> stampsOf(const SolverRequest& request, bool vertical) {
   return stamps;
 }
 
-/// The windows that leave `output` rows, at most `crop` cut from a side and fewer than stride or dilation
-/// past the canvas: no framework's output_padding reaches further.
-std::vector<Window> windowsOf(const Stamp& stamp, std::int64_t input, std::int64_t output,
-                              std::int64_t crop) {
-  const auto total = ((Checked(input) - 1) * stamp.stride +
-                      Checked(stamp.dilation) * (Checked(stamp.kernel) - 1) + 1 - output)
-                         .value();
+/// The largest cut on one side that is looked at: the range, and what a locked padding asks for.
+std::int64_t largestCrop(const SolverRequest& request) {
+  std::int64_t largest = request.ranges.crop;
+  if (request.crop_begin)
+    largest = std::max({largest, request.crop_begin->height, request.crop_begin->width});
+  if (!isLocked(request, Role::Padding)) return largest;
+  const Value& padding = request.base[Role::Padding];
+  if (padding.integer()) largest = std::max(largest, *padding.integer());
+  if (const auto items = integersOf(padding); items && !items->empty())
+    largest = std::max(largest, *std::max_element(items->begin(), items->end()));
+  return largest;
+}
+
+/// One axis of a request: what goes in, what shall come out, how far cuts may go.
+struct AxisQuestion {
+  std::int64_t input, output, crop;
+  std::optional<std::int64_t> begin;  ///< the only cut at the beginning that is allowed
+};
+
+/// How far a window may reach past the canvas: less than stride or dilation, as every output_padding.
+std::int64_t pastOf(const Stamp& stamp) {
+  return std::max(stamp.stride, stamp.dilation) - 1;
+}
+
+/// Rows of the canvas; empty where 64 bits do not hold them.
+std::optional<std::int64_t> canvasOf(const Stamp& stamp, std::int64_t input) {
+  return ((Checked(input) - 1) * stamp.stride + Checked(stamp.dilation) * (Checked(stamp.kernel) - 1) + 1)
+      .value();
+}
+
+/// The windows that leave `output` rows, at most `crop` cut from a side.
+std::vector<Window> windowsOf(const Stamp& stamp, const AxisQuestion& q) {
   std::vector<Window> windows;
+  const auto canvas = canvasOf(stamp, q.input);
+  const auto total = canvas ? (Checked(*canvas) - q.output).value() : std::nullopt;
   if (!total) return windows;
-  const std::int64_t past = std::max(stamp.stride, stamp.dilation) - 1;
-  for (std::int64_t begin = 0; begin <= crop; ++begin) {
-    if (*total - begin <= crop && *total - begin >= -past) windows.push_back({begin, *total - begin});
-  }
+  const std::int64_t first = std::max(q.begin.value_or(0), *total - q.crop);
+  const std::int64_t last = std::min(q.begin.value_or(q.crop), *total + pastOf(stamp));
+  for (std::int64_t begin = first; begin <= last; ++begin) windows.push_back({begin, *total - begin});
   return windows;
 }
 
 class Search {
  public:
-  explicit Search(const SolverRequest& request) : m_request(request), m_convention(*request.base.convention) {
+  explicit Search(const SolverRequest& request)
+      : m_request(request), m_convention(*request.base.convention), m_crop(largestCrop(request)) {
     const auto integer = [&](Role role, std::int64_t fallback) {
       const auto* value = request.base[role].integer();
       return value ? *value : fallback;
@@ -82,19 +110,19 @@ class Search {
     m_parameters.out_channels = integer(Role::OutChannels, 1);
     m_parameters.groups = integer(Role::Groups, 1);
     m_parameters.bias = request.base[Role::Bias].truthy();
+    for (const Role role : {Role::Padding, Role::OutputPadding, Role::OutputShape, Role::PadMode})
+      m_windowsApart = m_windowsApart || (isLocked(request, role) && request.base[role].sequence());
+    m_windowsApart =
+        m_windowsApart || (request.crop_begin && request.crop_begin->height != request.crop_begin->width);
   }
 
   std::vector<Solution> run() {
-    const auto high = stampsOf(m_request, true), wide = stampsOf(m_request, false);
-    const bool lockedApart = high != wide;
-    for (const Stamp& stamp : high) {
-      for (const Stamp& other : wide) {
-        if (lockedApart || stamp == other) tryStamps(stamp, other);
-      }
+    runFor({});
+    // MindSpore's own output_padding appends zeros behind a smaller window.
+    if (isLocked(m_request, Role::OutputPadding)) {
+      const auto zeros = pairOf(m_request.base[Role::OutputPadding]).value_or(HeightWidth{});
+      if (std::min(zeros.height, zeros.width) >= 0 && zeros != HeightWidth{}) runFor(zeros);
     }
-    const bool allLose =
-        std::all_of(m_solutions.begin(), m_solutions.end(), [](const Solution& s) { return s.loses_input; });
-    if (allLose && !lockedApart) runApart(high);
     dropRepeatedDilations();
     std::stable_sort(m_solutions.begin(), m_solutions.end(),
                      [](const Solution& a, const Solution& b) { return rank(a) < rank(b); });
@@ -105,6 +133,27 @@ class Search {
   static std::tuple<bool, bool, bool, std::int64_t, double, std::int64_t> rank(const Solution& s) {
     return {s.loses_input, !s.even(),       s.holes(),
             s.asymmetry,   s.multiply_adds, s.geometry.height().cropBegin() + s.geometry.width().cropBegin()};
+  }
+
+  /// Everything that gives the wanted size with so many rows and columns of zeros behind the convolution.
+  void runFor(HeightWidth zeros) {
+    if (m_request.height <= zeros.height || m_request.width <= zeros.width) return;
+    const auto begin = [&](std::int64_t HeightWidth::*axis) {
+      return m_request.crop_begin ? std::optional(*m_request.crop_begin.*axis) : std::nullopt;
+    };
+    m_zeros = zeros;
+    m_high = {m_request.input.h, m_request.height - zeros.height, m_crop, begin(&HeightWidth::height)};
+    m_wide = {m_request.input.w, m_request.width - zeros.width, m_crop, begin(&HeightWidth::width)};
+    const auto high = stampsOf(m_request, true), wide = stampsOf(m_request, false);
+    const bool lockedApart = high != wide;
+    for (const Stamp& stamp : high) {
+      for (const Stamp& other : wide) {
+        if (lockedApart || stamp == other) tryStamps(stamp, other);
+      }
+    }
+    const bool allLose =
+        std::all_of(m_solutions.begin(), m_solutions.end(), [](const Solution& s) { return s.loses_input; });
+    if (allLose && !lockedApart) runApart(high);
   }
 
   /// One tap has no distance to a neighbour: its dilations are spellings of one stamp, and the first of them
@@ -123,21 +172,23 @@ class Search {
     m_solutions = std::move(kept);
   }
 
-  /// Axes with strides of their own; kernel and dilation stay common.
+  /// Axes with strides of their own; dilation stays common, and kernels are alike or equally many strides
+  /// long.
   void runApart(const std::vector<Stamp>& stamps) {
     for (const Stamp& stamp : stamps) {
-      if (windowsOf(stamp, m_request.input.h, m_request.height, m_request.ranges.crop).empty()) continue;
+      if (windowsOf(stamp, m_high).empty()) continue;
       for (const Stamp& other : stamps) {
-        if (stamp.kernel == other.kernel && stamp.dilation == other.dilation) tryStamps(stamp, other);
+        const bool alike =
+            stamp.kernel == other.kernel || stamp.kernel * other.stride == other.kernel * stamp.stride;
+        if (alike && stamp.dilation == other.dilation && !(stamp == other)) tryStamps(stamp, other);
       }
     }
   }
 
   void tryStamps(const Stamp& high, const Stamp& wide) {
-    const auto rows = windowsOf(high, m_request.input.h, m_request.height, m_request.ranges.crop);
-    const auto columns = windowsOf(wide, m_request.input.w, m_request.width, m_request.ranges.crop);
+    const auto rows = windowsOf(high, m_high), columns = windowsOf(wide, m_wide);
     // Equal axes are cut alike: a picture has no reason to shift in one direction only.
-    const bool alike = high == wide && rows == columns;
+    const bool alike = high == wide && rows == columns && !m_windowsApart;
     for (const Window& row : rows) {
       for (const Window& column : columns) {
         if (!alike || row == column) tryWindows(high, wide, row, column);
@@ -149,36 +200,44 @@ class Search {
     Geometry::Parameters p = m_parameters;
     p.height = {m_request.input.h, high.kernel, high.stride, high.dilation, row.begin, row.end, 0};
     p.width = {m_request.input.w, wide.kernel, wide.stride, wide.dilation, column.begin, column.end, 0};
-    const auto geometry = Geometry::create(p);
+    auto geometry = Geometry::create(p);
     if (!geometry) return;
-    const auto expressed = m_convention.express({*geometry, {}});
-    if (expressed && add(*expressed, *geometry)) return;
-    // Another spelling of the window may fit the locks: the base's own modes, or a mode by its name.
-    if (m_request.locked.empty()) return;
-    Specification own = m_request.base;
-    own = own.with(Role::KernelSize, pairValue(high.kernel, wide.kernel))
-              .with(Role::Stride, pairValue(high.stride, wide.stride))
-              .with(Role::Dilation, pairValue(high.dilation, wide.dilation));
-    if (add(own, *geometry)) return;
-    for (const Specification& call : m_convention.lookAlikes(*geometry)) {
-      if (add(call, *geometry)) return;
+    Operation wanted{*std::move(geometry), {}};
+    if (m_zeros != HeightWidth{})
+      wanted.steps.push_back(PadStep{0, m_zeros.height, 0, m_zeros.width, PadMode::Zeros});
+    if (m_request.locked.empty()) {
+      const auto call = m_convention.express(wanted);
+      if (call && add(*call, wanted)) return;
+    }
+    for (const Specification& call : m_convention.spellings(wanted)) {
+      if (add(call, wanted)) return;
     }
   }
 
-  bool add(const Specification& call, const Geometry& geometry) {
+  /// The call with what is locked, and with the base's values of what decides no window: its weights' names,
+  /// its types. The last word has the convention.
+  bool add(const Specification& spelled, const Operation& wanted) {
+    Specification call = spelled;
     for (const Role role : m_request.locked) {
-      if (!sameValue(call[role], m_request.base[role])) return false;
+      if (plainlyDiffer(call[role], m_request.base[role])) return false;
+      call = call.with(role, m_request.base[role]);
     }
-    const auto operation = m_convention.resolve(call, m_request.input);
-    if (!operation || !(operation->geometry == geometry) || !operation->steps.empty()) return false;
+    if (m_request.base[Role::Version] != call[Role::Version]) {
+      const Specification other = call.with(Role::Version, m_request.base[Role::Version]);
+      if (gives(other, wanted)) call = other;
+    }
+    for (const Role role : {Role::WeightInit, Role::BiasInit, Role::DataType, Role::Device, Role::DataFormat})
+      call = call.with(role, m_request.base[role]);
+    if (!gives(call, wanted)) return false;
+    const Axis &height = wanted.geometry.height(), &width = wanted.geometry.width();
     Solution solution{call,
-                      operation->geometry,
-                      coverageOf(geometry.height(), 0),
-                      coverageOf(geometry.width(), 0),
+                      wanted.geometry,
+                      coverageOf(height, 0),
+                      coverageOf(width, 0),
                       0,
                       false,
-                      geometry.scatterMultiplyAdds()};
-    for (const Axis* axis : {&geometry.height(), &geometry.width()}) {
+                      wanted.geometry.scatterMultiplyAdds()};
+    for (const Axis* axis : {&height, &width}) {
       solution.asymmetry += std::abs(axis->cropBegin() - axis->cropEnd());
       solution.loses_input =
           solution.loses_input || std::max(axis->cropBegin(), axis->cropEnd()) >= axis->effectiveKernel();
@@ -187,22 +246,24 @@ class Search {
     return true;
   }
 
-  /// 1 is (1, 1) is [1, 1, 1, 1].
-  static bool sameValue(const Value& a, const Value& b) {
-    if (a == b) return true;
-    const auto one = [](const Value& value, std::size_t count) {
-      auto items = integersOf(value);
-      return value.integer() ? std::optional(std::vector<std::int64_t>(count, *value.integer())) : items;
-    };
-    const std::size_t count = std::max(a.sequence() ? a.sequence()->items.size() : 1,
-                                       b.sequence() ? b.sequence()->items.size() : 1);
-    const auto left = one(a, count), right = one(b, count);
-    return left && right && *left == *right;
+  bool gives(const Specification& call, const Operation& wanted) const {
+    const auto operation = m_convention.resolve(call, m_request.input);
+    return operation && simplified(*operation) == simplified(wanted);
+  }
+
+  /// Numbers that are not the same numbers: no need to ask the convention.
+  static bool plainlyDiffer(const Value& a, const Value& b) {
+    const auto left = pairOf(a), right = pairOf(b);
+    return left && right && *left != *right;
   }
 
   const SolverRequest& m_request;
   const Convention& m_convention;
+  const std::int64_t m_crop;
+  bool m_windowsApart = false;  ///< what is locked may differ between the axes
   Geometry::Parameters m_parameters;
+  HeightWidth m_zeros;
+  AxisQuestion m_high = {}, m_wide = {};
   std::vector<Solution> m_solutions;
 };
 
@@ -211,25 +272,53 @@ std::int64_t setsOf(const SolverRanges& r) {
   return sets.value_or(INT64_MAX);
 }
 
+/// The same request with both axes as one of them is.
+SolverRequest squared(const SolverRequest& request, bool vertical) {
+  SolverRequest square = request;
+  (vertical ? square.input.w : square.input.h) = vertical ? request.input.h : request.input.w;
+  for (const Role role : request.locked) {
+    const auto pair = pairOf(request.base[role]);
+    if (pair) square.base = square.base.with(role, vertical ? pair->height : pair->width);
+  }
+  if (auto& begin = square.crop_begin)
+    (vertical ? begin->width : begin->height) = vertical ? begin->height : begin->width;
+  return square;
+}
+
+/// All sizes that some stamp and cut in the ranges can leave on one axis, whether or not a call can say them.
+std::set<std::int64_t> imaginableSizes(const SolverRequest& request, bool vertical) {
+  std::set<std::int64_t> sizes;
+  const std::int64_t input = vertical ? request.input.h : request.input.w, crop = largestCrop(request);
+  for (const Stamp& stamp : stampsOf(request, vertical)) {
+    const auto canvas = canvasOf(stamp, input);
+    if (!canvas || *canvas > INT64_MAX / 2) continue;
+    for (std::int64_t cut = -pastOf(stamp); cut <= 2 * crop; ++cut) {
+      if (*canvas - cut >= 1) sizes.insert(*canvas - cut);
+    }
+  }
+  return sizes;
+}
+
 /// Sizes around the wanted one that one axis can have, nearest first, two at most. The other axis is made the
 /// same.
 std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertical) {
-  constexpr std::int64_t kFarthest = 64;
-  std::vector<std::int64_t> found;
-  SolverRequest trial = request;
-  // A picture that is square in this axis asks about it alone.
-  if (vertical)
-    trial.input.w = trial.input.h;
-  else
-    trial.input.h = trial.input.w;
+  constexpr int kTrials = 64;
   const std::int64_t wanted = vertical ? request.height : request.width;
-  for (std::int64_t distance = 0; distance <= kFarthest && found.size() < 2; ++distance) {
-    for (const std::int64_t size : {wanted - distance, wanted + distance}) {
-      if (size < 1 || (distance == 0 && !found.empty()) || found.size() == 2) continue;
-      trial.height = trial.width = size;
-      if (!Search(trial).run().empty()) found.push_back(size);
-    }
-    if (distance == 0 && !found.empty()) break;  // this axis is not what fails
+  const auto imaginable = imaginableSizes(request, vertical);
+  std::vector<std::int64_t> candidates(imaginable.begin(), imaginable.end());
+  std::stable_sort(candidates.begin(), candidates.end(), [&](std::int64_t a, std::int64_t b) {
+    return std::abs(a - wanted) < std::abs(b - wanted);
+  });
+  std::vector<std::int64_t> found;
+  // A picture that is square in this axis asks about it alone.
+  SolverRequest trial = squared(request, vertical);
+  int trials = 0;
+  for (const std::int64_t size : candidates) {
+    if (found.size() == 2 || ++trials > kTrials) break;
+    trial.height = trial.width = size;
+    if (Search(trial).run().empty()) continue;
+    found.push_back(size);
+    if (size == wanted) break;  // this axis is not what fails
   }
   return found;
 }
@@ -274,14 +363,30 @@ Result<SolverAnswer> solve(const SolverRequest& request) {
         fmt::format("Input and wanted output must have at least one row and column, but are {}×{} and {}×{}.",
                     request.input.h, request.input.w, request.height, request.width));
   }
+  constexpr std::int64_t kLargestSize = std::int64_t{1} << 40;
+  if (std::max({request.height, request.width, request.input.h, request.input.w}) > kLargestSize) {
+    return refuse("output size", fmt::format("Sizes above {} are not searched.", kLargestSize),
+                  "Make input and output smaller.");
+  }
   if (std::min({r.kernel, r.stride, r.dilation}) < 1 || r.crop < 0 || setsOf(r) > kMostSets) {
     return refuse("ranges", fmt::format("The ranges must be positive and hold at most {} sets.", kMostSets),
                   "Make them smaller.");
   }
   for (const Role role : {Role::KernelSize, Role::Stride, Role::Dilation}) {
-    if (!isLocked(request, role) || pairOf(request.base[role])) continue;
+    const bool standard = request.base[role].isNone() && role != Role::KernelSize;
+    if (!isLocked(request, role) || standard || pairOf(request.base[role])) continue;
     return refuse("locks", fmt::format("A locked {} is no number.", request.base[role].toPython()),
                   "Unlock it or give a number.");
+  }
+  constexpr std::int64_t kMostLocked = 100'000;
+  const auto largest = [&](Role role) {
+    const auto pair = isLocked(request, role) ? pairOf(request.base[role]) : std::nullopt;
+    return pair ? std::max(pair->height, pair->width) : 0;
+  };
+  if (std::max({largest(Role::Stride), largest(Role::Dilation), largest(Role::OutputPadding),
+                largestCrop(request)}) > kMostLocked) {
+    return refuse("locks", fmt::format("No locked number may be larger than {}.", kMostLocked),
+                  "Unlock it or make it smaller.");
   }
   SolverAnswer answer;
   answer.solutions = Search(request).run();

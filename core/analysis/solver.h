@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/conventions/arguments.h"
 #include "core/conventions/convention.h"
 #include "core/geometry/coverage.h"
 
@@ -21,7 +23,9 @@ struct SolverRequest {
   std::vector<Role> locked;  ///< of these the base's value must stay: KernelSize, Stride, PadMode, Padding, …
   Shape input;
   std::int64_t height = 0, width = 0;  ///< wanted output
-  SolverRanges ranges;
+  SolverRanges ranges = {};
+  /// Cut exactly so much at the top and left: the window of a forward convolution that is undone.
+  std::optional<HeightWidth> crop_begin = {};
 };
 
 /// One call that gives the wanted size, and how good it is.
@@ -50,8 +54,9 @@ struct SolverAnswer {
 
 /// Complete over the ranges for kernel, stride and dilation alike on both axes (or as locked), one solution a
 /// window: two spellings of one window count as one. Where the axes must differ, because every common stride
-/// cuts whole input pixels away or none fits, each axis gets its own as well. Fails on sizes below 1 and on
-/// ranges of more than a million sets.
+/// cuts whole input pixels away or none fits, each axis gets its own as well, with kernels alike or equally
+/// many strides long. A locked padding may lie outside the ranges. Fails on sizes below 1 and on ranges of
+/// more than a million sets.
 Result<SolverAnswer> solve(const SolverRequest& request);
 
 }  // namespace scatterscope

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/base/limits.h"
+
 namespace scatterscope {
 namespace {
 
@@ -241,6 +243,25 @@ class Lexer {
 
 std::vector<Token> tokenize(std::string_view code) {
   return Lexer(code).run();
+}
+
+Result<void> checkLength(std::string_view code) {
+  if (static_cast<std::int64_t>(code.size()) <= limits::kCodeBytes) return {};
+  return syntaxError(
+      Token{},
+      fmt::format("The code is {} bytes long; at most {} are read.", code.size(), limits::kCodeBytes),
+      "Paste the lines around the call alone.");
+}
+
+std::vector<std::span<const Token>> logicalLines(std::span<const Token> tokens) {
+  std::vector<std::span<const Token>> lines;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind != TokenKind::LineEnd && tokens[i].kind != TokenKind::End) continue;
+    if (i > begin) lines.push_back(tokens.subspan(begin, i - begin));
+    begin = i + 1;
+  }
+  return lines;
 }
 
 tl::unexpected<Error> syntaxError(const Token& at, std::string message, std::string remedy) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,12 @@ struct Token {
 /// Cuts Python source into words. Comments, prompts (>>> and ...) and line continuations are left out. Never
 /// fails: what cannot be read becomes an Unreadable token. The last token is End.
 std::vector<Token> tokenize(std::string_view code);
+
+/// Refuses code of more than limits::kCodeBytes.
+Result<void> checkLength(std::string_view code);
+
+/// The lines as Python counts them: up to a newline outside brackets or a semicolon, without empty ones.
+std::vector<std::span<const Token>> logicalLines(std::span<const Token> tokens);
 
 /// An Error of kind Syntax at a token.
 tl::unexpected<Error> syntaxError(const Token& at, std::string message, std::string remedy = {});

@@ -6,26 +6,15 @@
 
 #include <algorithm>
 
-#include "core/base/limits.h"
 #include "core/conventions/code.h"
 #include "core/conventions/code_assignments.h"
 #include "core/conventions/code_calls.h"
+#include "core/conventions/registry.h"
 
 namespace scatterscope {
 namespace {
 
 using Line = std::span<const Token>;
-
-std::vector<Line> logicalLines(std::span<const Token> tokens) {
-  std::vector<Line> lines;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != TokenKind::LineEnd && tokens[i].kind != TokenKind::End) continue;
-    if (i > begin) lines.push_back(tokens.subspan(begin, i - begin));
-    begin = i + 1;
-  }
-  return lines;
-}
 
 class Reader {
  public:
@@ -35,6 +24,9 @@ class Reader {
     for (const CallSite& call : callsIn(line)) {
       if (const Convention* convention = conventionOf(call)) {
         if (auto done = readCall(call, *convention); !done) return done;
+        m_target = targetOf(line);
+      } else if (!m_target.empty() && call.dotted == m_target) {
+        if (auto done = readUse(call); !done) return done;
       } else if (isPad(call)) {
         if (auto done = readPad(call); !done) return done;
       } else if (m_near.kind == TokenKind::End && call.dotted.find("onv") != std::string::npos) {
@@ -66,6 +58,28 @@ class Reader {
     return {};
   }
 
+  /// The layer is called: PyTorch's takes the wanted size there.
+  Result<void> readUse(const CallSite& call) {
+    Specification& last = m_recipes.back().call;
+    if (last.convention != &pytorch()) return {};
+    const auto size = outputSizeOf(call.rest, m_assignments.names());
+    if (!size) return tl::make_unexpected(size.error());
+    if (!size->isNone()) last = last.with(Role::OutputShape, *size);
+    return {};
+  }
+
+  /// What a line assigns to: "self.up" of `self.up = nn.ConvTranspose2d(…)`; empty where it is not one name.
+  static std::string targetOf(Line line) {
+    std::string target;
+    for (const Token& token : line) {
+      if (token.kind == TokenKind::Operator && token.text == "=") return target;
+      const bool dotted = token.kind == TokenKind::Operator && token.text == ".";
+      if (token.kind != TokenKind::Name && !dotted) return {};
+      target += token.text;
+    }
+    return {};
+  }
+
   Result<void> readPad(const CallSite& call) {
     if (m_recipes.empty()) {
       return syntaxError(call.at,
@@ -81,24 +95,31 @@ class Reader {
   const ReadOptions& m_options;
   Assignments m_assignments;
   std::vector<Recipe> m_recipes;
+  std::string m_target;  ///< the name that the last call was given
   Token m_near;
 };
 
 }  // namespace
 
 Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions& options) {
-  if (static_cast<std::int64_t>(code.size()) > limits::kCodeBytes) {
-    return syntaxError(
-        Token{},
-        fmt::format("The code is {} bytes long; at most {} are read.", code.size(), limits::kCodeBytes),
-        "Paste the lines around the call alone.");
-  }
+  if (auto legal = checkLength(code); !legal) return tl::make_unexpected(legal.error());
   const std::vector<Token> tokens = tokenize(code);
   Reader reader(options);
   for (const Line line : logicalLines(tokens)) {
     if (auto done = reader.read(line); !done) return tl::make_unexpected(done.error());
   }
   return std::move(reader).recipes();
+}
+
+Result<Value> readValue(std::string_view text) {
+  const std::vector<Token> tokens = tokenize(text);
+  const auto lines = logicalLines(tokens);
+  if (lines.size() != 1) {
+    return syntaxError(Token{}, fmt::format("'{}' is not one value.", text),
+                       "Write a number, a name or several with commas.");
+  }
+  const Names none;
+  return Evaluator(lines.front(), none).wholeLine();
 }
 
 Result<Recipe> readCode(std::string_view code, const ReadOptions& options) {

@@ -42,6 +42,8 @@ struct Parameter {
   std::string_view name;          ///< as the framework writes it: "has_bias"
   std::optional<Value> fallback;  ///< its default; none where it must be given
   std::string_view meaning;       ///< one sentence for tooltips and help
+  /// What it usually is, as Python writes it, to choose from; empty where any number may stand.
+  std::vector<std::string_view> choices = {};
 };
 
 class Convention;
@@ -56,6 +58,8 @@ struct Specification {
   /// The same call with one value changed; unchanged where the convention has no such parameter. A new
   /// version takes the values along that stand at the default of the old one.
   Specification with(Role role, Value value) const;
+  /// Channels its input must have; none where the call takes as many as there are, as Keras' layer does.
+  std::optional<std::int64_t> inChannels() const;
 
   friend bool operator==(const Specification&, const Specification&) = default;
 };
@@ -95,6 +99,10 @@ class Convention {
   /// A call in which everything is at its default and the required parameters describe the opening example.
   Specification defaults() const;
 
+  /// Channels, kernel, stride, dilation, groups and bias of a geometry as this convention writes them;
+  /// everything else at its default.
+  virtual Specification callFor(const Geometry&) const;
+
   /// What the framework refuses when the object is constructed, and everything that can be judged without an
   /// input; message in the framework's own text, remedy in plain words. `field` is the parameter's name.
   virtual Result<void> check(const Specification&) const = 0;
@@ -106,6 +114,10 @@ class Convention {
   /// Unsupported. Steps are refused but for those the framework's own call takes (MindSpore's zero rows).
   /// Knows nothing of helper steps: translate() builds recipes from this.
   virtual Result<Specification> express(const Operation&) const = 0;
+
+  /// Every kind of call for an operation, express()'s own first: the ways to say one window that a parameter
+  /// somebody wants to keep may ask for.
+  virtual std::vector<Specification> spellings(const Operation&) const;
 
   /// Calls that people take for this operation because the shape agrees and the words sound right, whether or
   /// not they give its numbers: pad_mode='same', the p = (k-1)//2, op = s-1 rule. May be illegal.

@@ -24,8 +24,11 @@ const std::array kParameters = {
     Parameter{Role::OutChannels, "out_channels", {}, "Channels of the output."},
     Parameter{Role::KernelSize, "kernel_size", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "stride", Value(1), "Distance between the stamps of neighbouring input pixels."},
-    Parameter{Role::PadMode, "pad_mode", Value("same"),
-              "'same': output is input times stride; 'valid': nothing is cut; 'pad': cut what padding says."},
+    Parameter{Role::PadMode,
+              "pad_mode",
+              Value("same"),
+              "'same': output is input times stride; 'valid': nothing is cut; 'pad': cut what padding says.",
+              {"'same'", "'valid'", "'pad'"}},
     Parameter{
         Role::Padding, "padding", Value(0),
         "Rows and columns cut away: one number or (top, bottom, left, right); only with pad_mode 'pad'."},
@@ -34,13 +37,29 @@ const std::array kParameters = {
               "output_padding."},
     Parameter{Role::Dilation, "dilation", Value(1), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::Groups, "group", Value(1), "Blocks of channels that do not see each other."},
-    Parameter{Role::Bias, "has_bias", Value(false), "Whether a number per output channel is added."},
-    Parameter{Role::WeightInit, "weight_init", Value(), "What fills the weights: None, a name, a number."},
-    Parameter{Role::BiasInit, "bias_init", Value(), "What fills the bias: None, a name, a number."},
+    Parameter{Role::Bias,
+              "has_bias",
+              Value(false),
+              "Whether a number per output channel is added.",
+              {"True", "False"}},
+    Parameter{Role::WeightInit,
+              "weight_init",
+              Value(),
+              "What fills the weights: None, a name, a number.",
+              {"None", "'normal'", "'TruncatedNormal'", "'Uniform'", "'HeUniform'", "'HeNormal'",
+               "'XavierUniform'", "'XavierNormal'", "'ones'", "'zeros'", "Normal(sigma=0.02)"}},
+    Parameter{Role::BiasInit,
+              "bias_init",
+              Value(),
+              "What fills the bias: None, a name, a number.",
+              {"None", "'zeros'", "'ones'", "'normal'", "'Uniform'", "'TruncatedNormal'", "0.1"}},
     Parameter{Role::DataType, "dtype", Value(Value::Name{"mstype.float32"}),
               "Type of the weights; computed here as float32."},
-    Parameter{Role::Version, "version", Value("2.1"),
-              "Which MindSpore reads the call: order, defaults and output_padding differ."},
+    Parameter{Role::Version,
+              "version",
+              Value("2.1"),
+              "Which MindSpore reads the call: order, defaults and output_padding differ.",
+              {"'1.x'", "'2.0'", "'2.1'", "'2.2'"}},
 };
 
 bool isVersion(const Value& value, std::string_view version) {
@@ -202,7 +221,8 @@ Result<void> checkInitialisers(const Specification& s, Numbers& n) {
           "'initializer', but got <class 'NoneType'>.",
           "None came with MindSpore 2.1; use 'normal' or 'zeros'.");
     }
-    const auto legal = mindsporeInitialiser({field, s[role], n.weightShape(), role == Role::BiasInit});
+    const auto legal =
+        mindsporeInitialiser({field, s[role], n.weightShape(), role == Role::BiasInit, n.out_channels});
     if (!legal) return tl::make_unexpected(legal.error());
   }
   return {};
@@ -382,6 +402,44 @@ class MindSpore final : public Convention {
 
   Result<Specification> express(const Operation& operation) const override {
     const Geometry& g = operation.geometry;
+    if (operation.steps.empty()) {
+      // 'valid' says "nothing is cut" as the comparison page does; with a kernel shorter than the stride it
+      // and 'same' are the only calls with bias-only rows.
+      for (const char* mode : {"valid", "same"}) {
+        const bool needed = std::min({g.height().cropBegin(), g.height().cropEnd(), g.width().cropBegin(),
+                                      g.width().cropEnd()}) < 0;
+        if ((needed || std::string_view(mode) == "valid") && sameWindows(g, mode))
+          return callFor(g).with(Role::PadMode, mode);
+      }
+    }
+    return withNumbers(operation);
+  }
+
+  std::vector<Specification> spellings(const Operation& operation) const override {
+    std::vector<Specification> calls;
+    for (const char* mode : {"valid", "same"}) {
+      if (operation.steps.empty() && sameWindows(operation.geometry, mode))
+        calls.push_back(callFor(operation.geometry).with(Role::PadMode, mode));
+    }
+    if (const auto call = withNumbers(operation)) calls.push_back(*call);
+    return calls;
+  }
+
+  std::vector<Specification> lookAlikes(const Geometry& g) const override {
+    return {callFor(g).with(Role::PadMode, "same")};
+  }
+
+  Initialiser weightInitialiser(const Specification& s) const override {
+    return initialiser(s, Role::WeightInit);
+  }
+  Initialiser biasInitialiser(const Specification& s) const override {
+    return initialiser(s, Role::BiasInit);
+  }
+
+ private:
+  /// pad_mode 'pad' with the cuts as numbers and, where zeros stand behind the convolution, output_padding.
+  Result<Specification> withNumbers(const Operation& operation) const {
+    const Geometry& g = operation.geometry;
     const Axis &h = g.height(), &w = g.width();
     HeightWidth zeros;
     if (!operation.steps.empty()) {
@@ -393,16 +451,6 @@ class MindSpore final : public Convention {
                              "bottom and right");
       }
       zeros = {pad->bottom, pad->right};
-    }
-    const Specification call = callFor(g);
-    if (zeros == HeightWidth{}) {
-      // 'valid' says "nothing is cut" as the comparison page does; with a kernel shorter than the stride it
-      // and 'same' are the only calls with bias-only rows.
-      for (const char* mode : {"valid", "same"}) {
-        const bool needed = std::min({h.cropBegin(), h.cropEnd(), w.cropBegin(), w.cropEnd()}) < 0;
-        if ((needed || std::string_view(mode) == "valid") && sameWindows(g, mode))
-          return call.with(Role::PadMode, mode);
-      }
     }
     // Rows past the canvas are bias alone, so without a bias they are the zeros that output_padding appends.
     const bool zeroTail = !g.hasBias() && zeros == HeightWidth{} && h.cropBegin() >= 0 && w.cropBegin() >= 0;
@@ -426,38 +474,16 @@ class MindSpore final : public Convention {
                                        zeros.height, zeros.width));
     }
     const bool uniform = std::all_of(padding.begin(), padding.end(), [&](auto p) { return p == padding[0]; });
-    return call.with(Role::PadMode, "pad")
+    return callFor(g)
+        .with(Role::PadMode, "pad")
         .with(Role::Padding, uniform ? Value(padding[0]) : Value::tuple({padding.begin(), padding.end()}))
         .with(Role::OutputPadding, pairValue(zeros.height, zeros.width));
   }
 
-  std::vector<Specification> lookAlikes(const Geometry& g) const override {
-    return {callFor(g).with(Role::PadMode, "same")};
-  }
-
-  Initialiser weightInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::WeightInit);
-  }
-  Initialiser biasInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::BiasInit);
-  }
-
- private:
-  Specification callFor(const Geometry& g) const {
-    const Axis &h = g.height(), &w = g.width();
-    return defaults()
-        .with(Role::InChannels, g.inChannels())
-        .with(Role::OutChannels, g.outChannels())
-        .with(Role::KernelSize, pairValue(h.kernel(), w.kernel()))
-        .with(Role::Stride, pairValue(h.stride(), w.stride()))
-        .with(Role::Dilation, pairValue(h.dilation(), w.dilation()))
-        .with(Role::Groups, g.groups())
-        .with(Role::Bias, g.hasBias());
-  }
-
   static Initialiser initialiser(const Specification& s, Role role) {
     const auto n = validate(s);
-    const InitialiserRequest request{"", s[role], n ? n->weightShape() : Shape{}, role == Role::BiasInit};
+    const InitialiserRequest request{"", s[role], n ? n->weightShape() : Shape{}, role == Role::BiasInit,
+                                     n ? n->out_channels : 0};
     const auto resolved =
         n ? mindsporeInitialiser(request) : Result<Initialiser>(tl::make_unexpected(n.error()));
     return resolved ? *resolved

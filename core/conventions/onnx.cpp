@@ -22,9 +22,12 @@ const std::array kParameters = {
     Parameter{
         Role::KernelSize, "kernel_shape", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "strides", Value(), "Distance between the stamps of neighbouring input pixels."},
-    Parameter{Role::PadMode, "auto_pad", Value("NOTSET"),
+    Parameter{Role::PadMode,
+              "auto_pad",
+              Value("NOTSET"),
               "'NOTSET': pads count; 'SAME_UPPER', 'SAME_LOWER': output is input "
-              "times stride where the kernel reaches; 'VALID': nothing is cut."},
+              "times stride where the kernel reaches; 'VALID': nothing is cut.",
+              {"'NOTSET'", "'SAME_UPPER'", "'SAME_LOWER'", "'VALID'"}},
     Parameter{Role::Padding, "pads", Value(),
               "Rows and columns cut away: [top, left, bottom, right]; only with 'NOTSET'."},
     Parameter{Role::OutputPadding, "output_padding", Value(),
@@ -33,7 +36,7 @@ const std::array kParameters = {
               "Wanted [height, width]; pads are then computed and ignored if given."},
     Parameter{Role::Dilation, "dilations", Value(), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::Groups, "group", Value(1), "Blocks of channels that do not see each other."},
-    Parameter{Role::Bias, "bias", Value(false), "Whether the node has a third input B."},
+    Parameter{Role::Bias, "bias", Value(false), "Whether the node has a third input B.", {"True", "False"}},
 };
 
 struct Numbers {
@@ -217,6 +220,9 @@ Result<void> setWindow(Axis::Parameters& axis, const AxisRequest& r, std::string
   return {};
 }
 
+/// More ways to say one window nobody asks for.
+constexpr std::int64_t kMostOutputPaddings = 16;
+
 class Onnx final : public Convention {
  public:
   std::string_view name() const override { return "onnx"; }
@@ -246,6 +252,18 @@ class Onnx final : public Convention {
       text += fmt::format(", {}={}", parameter.name, value.toPython());
     }
     return text + ")";
+  }
+
+  /// Attributes are lists, and absent where they say 1.
+  Specification callFor(const Geometry& g) const override {
+    const Axis &h = g.height(), &w = g.width();
+    const auto pair = [](std::int64_t height, std::int64_t width) {
+      return height == 1 && width == 1 ? Value() : list({height, width});
+    };
+    return Convention::callFor(g)
+        .with(Role::KernelSize, list({h.kernel(), w.kernel()}))
+        .with(Role::Stride, pair(h.stride(), w.stride()))
+        .with(Role::Dilation, pair(h.dilation(), w.dilation()));
   }
 
   Result<void> check(const Specification& s) const override {
@@ -293,13 +311,29 @@ class Onnx final : public Convention {
                       "that is not less than the stride",
                       back.height, back.width));
     }
-    Specification call = callFor(operation.geometry);
-    const std::vector<std::int64_t> pads = {h.cropBegin(), w.cropBegin(), h.cropEnd() + back.height,
-                                            w.cropEnd() + back.width};
-    if (std::any_of(pads.begin(), pads.end(), [](auto pad) { return pad != 0; }))
-      call = call.with(Role::Padding, list(pads));
-    if (!(back == HeightWidth{})) call = call.with(Role::OutputPadding, list({back.height, back.width}));
-    return call;
+    return withPads(operation.geometry, back);
+  }
+
+  std::vector<Specification> spellings(const Operation& operation) const override {
+    std::vector<Specification> calls;
+    if (!operation.steps.empty()) return calls;
+    const Geometry& g = operation.geometry;
+    const Axis &h = g.height(), &w = g.width();
+    for (const char* mode : {"NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID"}) {
+      for (const bool shaped : {false, true}) {
+        const auto widths = outputPaddings(w, mode, shaped);
+        for (const std::int64_t height : outputPaddings(h, mode, shaped)) {
+          for (const std::int64_t width : widths) {
+            Specification call = callFor(g).with(Role::PadMode, mode);
+            if (shaped) call = call.with(Role::OutputShape, list({h.output(), w.output()}));
+            const bool numbers = !shaped && std::string_view(mode) == "NOTSET";
+            calls.push_back(numbers ? withPads(g, {height, width})
+                                    : withOutputPadding(call, {height, width}));
+          }
+        }
+      }
+    }
+    return calls;
   }
 
   std::vector<Specification> lookAlikes(const Geometry& g) const override {
@@ -319,18 +353,36 @@ class Onnx final : public Convention {
     return Value::Sequence{{items.begin(), items.end()}, true};
   }
 
-  Specification callFor(const Geometry& g) const {
+  /// auto_pad NOTSET: the cuts as numbers, with so much output_padding on top of the cut at the end.
+  static Value padsOf(const Geometry& g, HeightWidth back) {
     const Axis &h = g.height(), &w = g.width();
-    Specification call = defaults()
-                             .with(Role::InChannels, g.inChannels())
-                             .with(Role::OutChannels, g.outChannels())
-                             .with(Role::KernelSize, list({h.kernel(), w.kernel()}))
-                             .with(Role::Groups, g.groups())
-                             .with(Role::Bias, g.hasBias());
-    if (h.stride() != 1 || w.stride() != 1) call = call.with(Role::Stride, list({h.stride(), w.stride()}));
-    if (h.dilation() != 1 || w.dilation() != 1)
-      call = call.with(Role::Dilation, list({h.dilation(), w.dilation()}));
-    return call;
+    const std::vector<std::int64_t> pads = {h.cropBegin(), w.cropBegin(), h.cropEnd() + back.height,
+                                            w.cropEnd() + back.width};
+    return std::all_of(pads.begin(), pads.end(), [](auto pad) { return pad == 0; }) ? Value() : list(pads);
+  }
+  Specification withPads(const Geometry& g, HeightWidth back) const {
+    return withOutputPadding(callFor(g).with(Role::Padding, padsOf(g, back)), back);
+  }
+
+  /// A node with so much output_padding; absent where it is 0.
+  static Specification withOutputPadding(const Specification& call, HeightWidth back) {
+    return back == HeightWidth{} ? call : call.with(Role::OutputPadding, list({back.height, back.width}));
+  }
+
+  /// The amounts of output_padding, of a legal one, under which a mode leaves an axis its window.
+  static std::vector<std::int64_t> outputPaddings(const Axis& axis, std::string_view mode, bool shaped) {
+    std::vector<std::int64_t> amounts;
+    // ONNX Runtime takes more than the stride only where output_shape fixes the size.
+    const std::int64_t limit = shaped ? std::max(axis.stride(), axis.dilation()) : axis.stride();
+    for (std::int64_t back = 0; back < std::min(limit, kMostOutputPaddings); ++back) {
+      Axis::Parameters p = axis.parameters();
+      const AxisRequest request{std::max<std::int64_t>(0, axis.cropBegin()),
+                                std::max<std::int64_t>(0, axis.cropEnd() + back), back,
+                                shaped ? std::optional(axis.output()) : std::nullopt};
+      if (setWindow(p, request, mode) && p.crop_begin == axis.cropBegin() && p.crop_end == axis.cropEnd())
+        amounts.push_back(back);
+    }
+    return amounts;
   }
 };
 

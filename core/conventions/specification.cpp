@@ -1,7 +1,8 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "core/conventions/arguments.h"
 #include "core/conventions/convention.h"
 
 namespace scatterscope {
@@ -39,6 +40,11 @@ Specification Specification::with(Role role, Value value) const {
   return changed;
 }
 
+std::optional<std::int64_t> Specification::inChannels() const {
+  const auto* channels = (*this)[Role::InChannels].integer();
+  return channels ? std::optional(*channels) : std::nullopt;
+}
+
 std::optional<std::size_t> Convention::indexOf(Role role) const {
   const auto all = parameters();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.role == role; });
@@ -64,6 +70,23 @@ std::string Convention::write(const Specification& specification) const {
     arguments += value.toPython();
   }
   return fmt::format("{}({})", className(), arguments);
+}
+
+std::vector<Specification> Convention::spellings(const Operation& operation) const {
+  const auto call = express(operation);
+  return call ? std::vector{*call} : std::vector<Specification>();
+}
+
+Specification Convention::callFor(const Geometry& g) const {
+  const Axis &h = g.height(), &w = g.width();
+  return defaults()
+      .with(Role::InChannels, g.inChannels())
+      .with(Role::OutChannels, g.outChannels())
+      .with(Role::KernelSize, pairValue(h.kernel(), w.kernel()))
+      .with(Role::Stride, pairValue(h.stride(), w.stride()))
+      .with(Role::Dilation, pairValue(h.dilation(), w.dilation()))
+      .with(Role::Groups, g.groups())
+      .with(Role::Bias, g.hasBias());
 }
 
 Specification Convention::defaults() const {

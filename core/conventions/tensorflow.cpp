@@ -26,9 +26,12 @@ const std::array kParameters = {
     Parameter{Role::OutChannels, "filters", {}, "Channels of the output."},
     Parameter{Role::KernelSize, "kernel_size", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "strides", Value(1), "Distance between the stamps of neighbouring input pixels."},
-    Parameter{Role::PadMode, "padding", Value("valid"),
+    Parameter{Role::PadMode,
+              "padding",
+              Value("valid"),
               "'valid' cuts nothing; 'same' gives input times stride, the odd row cut at "
-              "the end; tf.nn also takes [[0, 0], [top, bottom], [left, right], [0, 0]]."},
+              "the end; tf.nn also takes [[0, 0], [top, bottom], [left, right], [0, 0]].",
+              {"'valid'", "'same'"}},
     Parameter{Role::OutputPadding, "output_padding", Value(),
               "Keras: sets the output size; with 'same' it also moves the picture."},
     Parameter{Role::DataFormat, "data_format", Value(),
@@ -37,14 +40,26 @@ const std::array kParameters = {
               "Distance between neighbouring taps; TensorFlow's CPU kernels take 1 only."},
     Parameter{Role::Activation, "activation", Value(),
               "A function behind the layer; only None is computed here."},
-    Parameter{Role::Bias, "use_bias", Value(true),
-              "Whether a number per output channel is added everywhere."},
-    Parameter{Role::WeightInit, "kernel_initializer", Value("glorot_uniform"), "What fills the weights."},
-    Parameter{Role::BiasInit, "bias_initializer", Value("zeros"), "What fills the bias."},
+    Parameter{Role::Bias,
+              "use_bias",
+              Value(true),
+              "Whether a number per output channel is added everywhere.",
+              {"True", "False"}},
+    Parameter{Role::WeightInit,
+              "kernel_initializer",
+              Value("glorot_uniform"),
+              "What fills the weights.",
+              {"'glorot_uniform'", "'glorot_normal'", "'he_uniform'", "'he_normal'", "'lecun_uniform'",
+               "'lecun_normal'", "'random_uniform'", "'random_normal'", "'zeros'", "'ones'"}},
+    Parameter{
+        Role::BiasInit, "bias_initializer", Value("zeros"), "What fills the bias.", {"'zeros'", "'ones'"}},
     Parameter{Role::OutputShape, "output_shape", Value(),
               "tf.nn: wanted (height, width); one input fits several."},
-    Parameter{Role::Version, "version", Value("keras"),
-              "'keras': the layer; 'tf.nn': the function, without bias."},
+    Parameter{Role::Version,
+              "version",
+              Value("keras"),
+              "'keras': the layer; 'tf.nn': the function, without bias.",
+              {"'keras'", "'tf.nn'"}},
 };
 
 bool isFunction(const Specification& s) {
@@ -370,26 +385,25 @@ class TensorFlow final : public Convention {
       const auto resolved = resolve(call, g.inputShape());
       if (resolved && resolved->geometry == g) return call;
     }
-    if (g.hasBias())
-      return cannotExpress("padding",
-                           "the Keras layer can cut only what 'same' and 'valid' cut, and "
-                           "tf.nn.conv2d_transpose, which takes numbers, has no bias");
-    const Axis &h = g.height(), &w = g.width();
-    if (std::min(h.cropBegin(), w.cropBegin()) < 0)
-      return cannotExpress("padding", "rows of bias at the top or left would need a negative padding");
-    const auto sides = [](const Axis& axis) {
-      return Value(Value::Sequence{{axis.cropBegin(), std::max<std::int64_t>(0, axis.cropEnd())}, true});
-    };
-    const Value none(Value::Sequence{{0, 0}, true});
-    const Specification call =
-        callFor(g)
-            .with(Role::Version, "tf.nn")
-            .with(Role::Bias, true)  // not in its signature
-            .with(Role::PadMode, Value::Sequence{{none, sides(h), sides(w), none}, true})
-            .with(Role::OutputShape, Value::tuple({h.output(), w.output()}));
-    const auto resolved = resolve(call, g.inputShape());
-    if (!resolved) return cannotExpress("output_shape", resolved.error().message);
-    return call;
+    return withNumbers(g);
+  }
+
+  std::vector<Specification> spellings(const Operation& operation) const override {
+    const Geometry& g = operation.geometry;
+    std::vector<Specification> calls;
+    if (!operation.steps.empty() || g.groups() > 1) return calls;
+    std::vector<Specification> candidates = layers(g);
+    if (!g.hasBias()) {
+      const Specification call = function(g);
+      candidates.push_back(call.with(Role::PadMode, "SAME"));
+      candidates.push_back(call.with(Role::PadMode, "VALID"));
+    }
+    for (Specification& call : candidates) {
+      const auto resolved = resolve(call, g.inputShape());
+      if (resolved && resolved->geometry == g) calls.push_back(std::move(call));
+    }
+    if (auto call = withNumbers(g)) calls.push_back(*std::move(call));
+    return calls;
   }
 
   // "padding='same'" and the output_padding of another framework, whatever else stands there.
@@ -408,15 +422,32 @@ class TensorFlow final : public Convention {
   }
 
  private:
-  Specification callFor(const Geometry& g) const {
+  /// tf.nn.conv2d_transpose for the geometry's size; its padding is still to be said.
+  Specification function(const Geometry& g) const {
+    return callFor(g)
+        .with(Role::Version, "tf.nn")
+        .with(Role::Bias, true)  // not in its signature
+        .with(Role::OutputShape, Value::tuple({g.height().output(), g.width().output()}));
+  }
+
+  /// tf.nn.conv2d_transpose with the cuts as numbers.
+  Result<Specification> withNumbers(const Geometry& g) const {
+    if (g.hasBias())
+      return cannotExpress("padding",
+                           "the Keras layer can cut only what 'same' and 'valid' cut, and "
+                           "tf.nn.conv2d_transpose, which takes numbers, has no bias");
     const Axis &h = g.height(), &w = g.width();
-    return defaults()
-        .with(Role::InChannels, g.inChannels())
-        .with(Role::OutChannels, g.outChannels())
-        .with(Role::KernelSize, pairValue(h.kernel(), w.kernel()))
-        .with(Role::Stride, pairValue(h.stride(), w.stride()))
-        .with(Role::Dilation, pairValue(h.dilation(), w.dilation()))
-        .with(Role::Bias, g.hasBias());
+    if (std::min(h.cropBegin(), w.cropBegin()) < 0)
+      return cannotExpress("padding", "rows of bias at the top or left would need a negative padding");
+    const auto sides = [](const Axis& axis) {
+      return Value(Value::Sequence{{axis.cropBegin(), std::max<std::int64_t>(0, axis.cropEnd())}, true});
+    };
+    const Value none(Value::Sequence{{0, 0}, true});
+    const Specification call =
+        function(g).with(Role::PadMode, Value::Sequence{{none, sides(h), sides(w), none}, true});
+    const auto resolved = resolve(call, g.inputShape());
+    if (!resolved) return cannotExpress("output_shape", resolved.error().message);
+    return call;
   }
 
   /// The layer's few windows, simplest first; the output_padding that would give the length.

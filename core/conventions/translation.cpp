@@ -166,40 +166,6 @@ Result<Operation> withoutZeroTaps(const Operation& operation, const Recipe& reci
   return Geometry::create(p).map([&](Geometry g) { return Operation{std::move(g), operation.steps}; });
 }
 
-/// The zeros that an operation appends behind the convolution.
-PadStep zerosBehind(const Operation& operation) {
-  const auto* pad = operation.steps.size() == 1 ? std::get_if<PadStep>(&operation.steps.front()) : nullptr;
-  return pad && pad->mode == PadMode::Zeros ? *pad : PadStep{};
-}
-
-/// Which rows differ, in one sentence.
-std::string whyWrong(const Operation& right, const Operation& wrong) {
-  if (const PadStep zeros = zerosBehind(wrong); !(zeros == PadStep{})) {
-    const bool sums = right.geometry.height().cropEnd() + zeros.bottom > 0 ||
-                      right.geometry.width().cropEnd() + zeros.right > 0;
-    return fmt::format(
-        "The shape is right, but the last {} row(s) and {} column(s) are zeros where the right answer has "
-        "{}.",
-        zeros.bottom, zeros.right,
-        !sums              ? "the bias"
-        : right.usesBias() ? "sums of products and the bias"
-                           : "sums of products");
-  }
-  if (const PadStep zeros = zerosBehind(right); !(zeros == PadStep{})) {
-    return fmt::format(
-        "The shape is right, but the last {} row(s) and {} column(s) are sums or bias where the right answer "
-        "has zeros.",
-        zeros.bottom, zeros.right);
-  }
-  const std::int64_t down = wrong.geometry.height().cropBegin() - right.geometry.height().cropBegin();
-  const std::int64_t across = wrong.geometry.width().cropBegin() - right.geometry.width().cropBegin();
-  if (down == 0 && across == 0) return "The shape is right, but the last rows or columns hold other numbers.";
-  return fmt::format(
-      "The shape is right, but the picture is displaced: its row r is row r{:+d} and its column c is column "
-      "c{:+d} of the right answer.",
-      down, across);
-}
-
 class Temptations {
  public:
   Temptations(const Operation& right, const Shape& input) : m_right(right), m_input(input) {}
@@ -211,7 +177,11 @@ class Temptations {
     const auto shape = operation->outputShape(), wanted = m_right.outputShape();
     const Operation wrong = simplified(*operation);
     if (!shape || !wanted || *shape != *wanted || wrong == m_right) return;
-    m_found.push_back({std::move(recipe), whyWrong(m_right, wrong)});
+    auto difference = scatterscope::differenceOf(m_right, wrong);
+    if (difference && difference->none()) return;
+    std::string why = difference ? difference->sentence() : difference.error().message;
+    m_found.push_back({std::move(recipe), "The shape is right, the numbers are not. " + std::move(why),
+                       difference.value_or(OutputDifference{})});
   }
 
   std::vector<TemptingAnswer> found() && { return std::move(m_found); }
@@ -347,6 +317,17 @@ Result<Operation> resolve(const Recipe& recipe, const Shape& input) {
   }
   if (const auto shape = operation->outputShape(); !shape) return tl::make_unexpected(shape.error());
   return operation;
+}
+
+Result<OutputDifference> differenceOf(const Recipe& right, const Recipe& wrong, const Shape& input) {
+  std::vector<Operation> operations;
+  for (const Recipe* recipe : {&right, &wrong}) {
+    const auto resolved = resolve(*recipe, input);
+    const auto real = resolved ? withoutZeroTaps(*resolved, *recipe) : resolved;
+    if (!real) return tl::make_unexpected(real.error());
+    operations.push_back(*real);
+  }
+  return differenceOf(operations[0], operations[1]);
 }
 
 Result<Translation> translate(const Recipe& source, const Convention& target, const Shape& input) {

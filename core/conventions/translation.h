@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/conventions/convention.h"
+#include "core/geometry/output_difference.h"
 
 namespace scatterscope {
 
@@ -28,7 +29,8 @@ struct Recipe {
 /// A wrong answer that looks right: equal shape, other numbers.
 struct TemptingAnswer {
   Recipe recipe;
-  std::string why_wrong;  ///< one sentence: what differs, and which rows
+  std::string why_wrong;        ///< one sentence: what differs, and which rows
+  OutputDifference difference;  ///< the same to be drawn; empty for maps too large to compare line by line
 };
 
 /// What a call of one convention is in another one.
@@ -44,6 +46,10 @@ struct Translation {
 /// every input (semantics.md 2.1 and 2.2; tested on random calls with asymmetric integer kernels).
 /// `steps` are helper steps that already stand behind the call (the comparison page's nn.Pad).
 Result<Translation> translate(const Recipe& source, const Convention& target, const Shape& input);
+
+/// Where a recipe gives other numbers than the right one on an input of this shape; fails as the comparison
+/// of two operations does, and on an illegal recipe.
+Result<OutputDifference> differenceOf(const Recipe& right, const Recipe& wrong, const Shape& input);
 
 /// What a recipe computes: the call's operation and the steps behind it. Its geometry's kernel counts the
 /// zero taps; withZeroTaps() makes the weights for it.

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "core/base/integer_math.h"
 #include "core/geometry/axis.h"
 
 namespace scatterscope {
@@ -25,6 +27,12 @@ struct PhaseSet {
 
 /// Source: the derivation in the header of phases.cpp; equal to direct scatter on every random axis tested.
 PhaseSet phasesOf(const Axis& axis);
+
+/// The index in `set.phases` of the phase that canvas row y belongs to; empty where gcd does not divide y.
+inline std::optional<std::size_t> phaseOfRow(const PhaseSet& set, std::int64_t y) {
+  if (floorModulo(y, set.gcd) != 0) return std::nullopt;
+  return static_cast<std::size_t>(floorModulo(y / set.gcd, set.stride));
+}
 
 /// The q of a phase whose canvas rows lie in the window and between the first and the last row that an input can
 /// reach: what there is to compute. Empty, at begin == end, where there is nothing; rows of the window that belong

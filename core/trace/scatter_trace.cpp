@@ -28,28 +28,33 @@ ScatterTrace::ScatterTrace(const Operation& operation, const Tensor& input, cons
       m_input(input),
       m_weight(weight),
       m_selection(selection),
+      m_channels{selection.input_channel.value_or(m_geometry.firstInputOf(selection.channel)),
+                 selection.input_channel ? *selection.input_channel + 1
+                                         : m_geometry.firstInputOf(selection.channel) + m_geometry.inChannelsPerGroup()},
       m_biasBeforePads(biasComesBeforePads(operation.steps)),
-      m_hasFinish(operation.usesBias() || std::any_of(operation.steps.begin(), operation.steps.end(), [](const auto& step) {
-                    return std::holds_alternative<PadStep>(step);
-                  })) {
-  if (operation.usesBias() && !bias.empty()) m_bias = bias.elements()[static_cast<std::size_t>(selection.channel)];
+      m_hasFinish((operation.usesBias() && !selection.input_channel) ||
+                  std::any_of(operation.steps.begin(), operation.steps.end(),
+                              [](const auto& step) { return std::holds_alternative<PadStep>(step); })) {
+  if (operation.usesBias() && !bias.empty() && !selection.input_channel) m_bias = bias.elements()[static_cast<std::size_t>(selection.channel)];
 }
 
 std::int64_t ScatterTrace::stamps() const {
-  return m_geometry.inChannelsPerGroup() * m_geometry.height().input() * m_geometry.width().input();
+  return m_channels.count() * m_geometry.height().input() * m_geometry.width().input();
+}
+
+InputPixel ScatterTrace::pixel(std::int64_t step) const {
+  const std::int64_t width = m_geometry.width().input(), plane = m_geometry.height().input() * width;
+  return {m_channels.begin + step / plane, step % plane / width, step % width};
 }
 
 Stamp ScatterTrace::stamp(std::int64_t step) const {
-  const std::int64_t width = m_geometry.width().input(), plane = m_geometry.height().input() * width;
-  const std::int64_t channel = m_geometry.firstInputOf(m_selection.channel) + step / plane;
-  const std::int64_t row = step % plane / width, column = step % width;
+  const auto [channel, row, column] = pixel(step);
   return {step, channel, row, column, inputAt(channel, row, column), m_geometry.height().canvasPosition(row, 0),
           m_geometry.width().canvasPosition(column, 0)};
 }
 
 std::int64_t ScatterTrace::stepOf(std::int64_t channel, std::int64_t row, std::int64_t column) const {
-  const std::int64_t inGroup = channel - m_geometry.firstInputOf(m_selection.channel);
-  return (inGroup * m_geometry.height().input() + row) * m_geometry.width().input() + column;
+  return ((channel - m_channels.begin) * m_geometry.height().input() + row) * m_geometry.width().input() + column;
 }
 
 float ScatterTrace::weightAt(std::int64_t channel, std::int64_t tapRow, std::int64_t tapColumn) const {
@@ -64,8 +69,7 @@ float ScatterTrace::inputAt(std::int64_t channel, std::int64_t row, std::int64_t
 template <class Visit>
 void ScatterTrace::visit(std::int64_t y, std::int64_t x, Visit visit) const {
   const Contributors rows = m_geometry.height().contributors(y), columns = m_geometry.width().contributors(x);
-  const std::int64_t first = m_geometry.firstInputOf(m_selection.channel);
-  for (std::int64_t channel = first; channel < first + m_geometry.inChannelsPerGroup(); ++channel) {
+  for (std::int64_t channel = m_channels.begin; channel < m_channels.end; ++channel) {
     for (std::int64_t a = 0; a < rows.count; ++a) {
       const std::int64_t row = rows.input + a * rows.input_step, tapRow = rows.tap + a * rows.tap_step;
       for (std::int64_t b = 0; b < columns.count; ++b) {
@@ -111,7 +115,7 @@ std::vector<Contribution> ScatterTrace::ledger(std::int64_t y, std::int64_t x) c
 std::optional<float> ScatterTrace::finalValue(std::int64_t y, std::int64_t x) const {
   if (kind(y, x) == RowKind::Cropped) return std::nullopt;
   const auto row = m_rows.source(y), column = m_columns.source(x);
-  if (!row || !column) return m_biasBeforePads ? 0.0f : m_bias;
+  if (!row || !column) return literalZero();
   return sumAfter(stamps(), *row, *column) + m_bias;
 }
 
@@ -127,6 +131,12 @@ CellState ScatterTrace::cell(std::int64_t done, std::int64_t y, std::int64_t x) 
   return state;
 }
 
+double largerDifference(double largest, float a, float b) {
+  if (a == b || (std::isnan(a) && std::isnan(b))) return largest;
+  const double difference = std::abs(static_cast<double>(a) - static_cast<double>(b));
+  return std::isnan(difference) ? INFINITY : std::max(largest, difference);
+}
+
 std::optional<double> traceDifference(const Operation& operation, const Tensor& input, const Tensor& weight,
                                       const Tensor& bias, const Tensor& output, const RunControl& control) {
   double largest = 0;
@@ -139,9 +149,7 @@ std::optional<double> traceDifference(const Operation& operation, const Tensor& 
         for (std::int64_t w = 0; w < shape.w; ++w) {
           const float drawn = *trace.finalValue(trace.rows().begin() + h, trace.columns().begin() + w);
           const float computed = output.at(n, c, h, w);
-          if (drawn == computed || (std::isnan(drawn) && std::isnan(computed))) continue;
-          const double difference = std::abs(static_cast<double>(drawn) - static_cast<double>(computed));
-          largest = std::isnan(difference) ? INFINITY : std::max(largest, difference);
+          largest = largerDifference(largest, drawn, computed);
         }
       }
     }

@@ -17,6 +17,11 @@ struct Stamp {
   std::int64_t top, left;             ///< canvas position of tap (0, 0)
 };
 
+/// An input pixel; the channel counts over all input channels.
+struct InputPixel {
+  std::int64_t channel, row, column;
+};
+
 /// One product that lands on one canvas cell.
 struct Contribution {
   std::int64_t step;
@@ -41,7 +46,10 @@ struct CellState {
 class ScatterTrace {
  public:
   struct Selection {
-    std::int64_t image = 0, channel = 0;
+    std::int64_t image = 0, channel = 0;  ///< channel: of the output
+    /// One input channel of the group, alone: its share of the sum, without bias. Empty: all of them, summed.
+    std::optional<std::int64_t> input_channel = {};
+    friend bool operator==(const Selection&, const Selection&) = default;
   };
 
   /// The tensors must have the geometry's shapes and outlive the trace. `bias` is empty where there is none.
@@ -60,12 +68,17 @@ class ScatterTrace {
   /// All steps: the stamps and the finish.
   std::int64_t steps() const { return stamps() + (m_hasFinish ? 1 : 0); }
   Stamp stamp(std::int64_t step) const;  ///< step in [0, stamps())
+  InputPixel pixel(std::int64_t step) const;  ///< that stamps in a step
+  /// The input channels that take part.
+  Interval channels() const { return m_channels; }
   /// The step at which an input pixel stamps; channel counts over all input channels.
   std::int64_t stepOf(std::int64_t channel, std::int64_t row, std::int64_t column) const;
 
   float weightAt(std::int64_t channel, std::int64_t tapRow, std::int64_t tapColumn) const;
   float inputAt(std::int64_t channel, std::int64_t row, std::int64_t column) const;
   float bias() const { return m_bias; }
+  /// What a pad's literal zero is in the end: a bias that comes after the pad raises it.
+  float literalZero() const { return m_biasBeforePads ? 0.0f : m_bias; }
 
   /// The sum on canvas cell (y, x) after `done` steps, bias not added; 0 outside the canvas.
   float sumAfter(std::int64_t done, std::int64_t y, std::int64_t x) const;
@@ -89,10 +102,14 @@ class ScatterTrace {
   const Tensor& m_input;
   const Tensor& m_weight;
   Selection m_selection;
+  Interval m_channels;
   float m_bias = 0;
   bool m_biasBeforePads = true;  ///< whether literal zeros stay zero
   bool m_hasFinish = false;
 };
+
+/// The larger of `largest` and |a - b|; equal infinities and NaN against NaN do not differ.
+double largerDifference(double largest, float a, float b);
 
 /// Largest |trace - output| over all images, channels and cells of an operation's final output; 0 means that
 /// what the animation ends in is what the engine computed. NaN against NaN counts as equal. Stops early when

@@ -5,6 +5,8 @@
 #include <QtTest>
 
 #include "core/base/file.h"
+#include "core/conventions/code.h"
+#include "core/conventions/weight_layout.h"
 #include "core/tensor/npy.h"
 #include "fake_codec.h"
 #include "ui/state/builtin_picture.h"
@@ -104,6 +106,28 @@ class TestFileOpener : public QObject {
     QTRY_VERIFY(document.current());
     QVERIFY(std::ranges::equal(document.outcome()->weight.elements(), weight.elements()));
     QVERIFY(std::ranges::equal(document.outcome()->bias.elements(), bias.elements()));
+  }
+
+  void weightsAreReadInTheOrderOfTheFramework() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    const Tensor weight = ramp({2, 3, 4, 5});  // in, out, rows, columns
+    const Tensor keras = *reordered(weight, "iohw", "hwoi");
+    QCOMPARE(keras.shape(), (Shape{4, 5, 3, 2}));
+    QVERIFY(document.edit("keras", [](Experiment& experiment) {
+      experiment.recipe.call = readCode("tf.keras.layers.Conv2DTranspose(3, (4, 5))")->call.with(Role::InChannels, 2);
+    }));
+    opener.open(write("keras.npy", writeNpy(keras)), FileOpener::Purpose::Weights);
+    const auto loaded = [&] { return document.scene()->experiment().weights.weight; };
+    QTRY_VERIFY(loaded());
+    QCOMPARE(loaded()->shape(), weight.shape());
+    QVERIFY(std::ranges::equal(loaded()->elements(), weight.elements()));
+    // The same numbers in another framework's call: the experiment keeps them.
+    QVERIFY(document.edit("pytorch", [&](Experiment& experiment) {
+      experiment.recipe = *document.scene()->translation(*findConvention("pytorch")).recipe;
+    }));
+    QTRY_VERIFY(document.current());
+    QVERIFY(std::ranges::equal(document.outcome()->weight.elements(), weight.elements()));
   }
 
   void weightsOfAnotherShapeAreRefusedWithBothShapes() {

@@ -128,7 +128,7 @@ class TestMainWindow : public QObject {
   void bothThemesAndAllWorkspacesDraw() {
     for (const Theme* theme : {&Theme::light(), &Theme::darkTheme()}) {
       Theme::apply(*theme);
-      for (const char* name : {"scatter", "image", "timings"}) {
+      for (const char* name : {"scatter", "convert", "image", "timings"}) {
         QVERIFY(m_window->showWorkspace(name));
         const QImage image = m_window->grab().toImage();
         QVERIFY(!image.isNull());

@@ -70,6 +70,60 @@ class TestPlayback : public QObject {
     QCOMPARE(playback.secondsPerStep(), 0.7);
   }
 
+  void backwardsPlaysToTheStart() {
+    Playback playback;
+    playback.setSteps(3);
+    playback.setSpeed(int(Playback::kSecondsPerStep.size()) - 1);
+    playback.setLooping(false);
+    playback.setDirection(Playback::Direction::Backwards);
+    playback.play();  // from the start: from the end
+    QCOMPARE(playback.time(), 3.0);
+    QTRY_VERIFY(!playback.playing());
+    QCOMPARE(playback.time(), 0.0);
+  }
+
+  void playingStopsAtBreakPointsOnBothWays() {
+    Playback playback;
+    playback.setSteps(6);
+    playback.setSpeed(int(Playback::kSecondsPerStep.size()) - 1);
+    playback.toggleBreakPoint(2);
+    playback.toggleBreakPoint(4);
+    playback.play();
+    QTRY_VERIFY(!playback.playing());
+    QCOMPARE(playback.time(), 2.0);
+    playback.play();  // the one we stand on does not hold us
+    QTRY_VERIFY(!playback.playing());
+    QCOMPARE(playback.time(), 4.0);
+    playback.setTime(6);
+    playback.setDirection(Playback::Direction::Backwards);
+    playback.play();
+    QTRY_VERIFY(!playback.playing());
+    QCOMPARE(playback.time(), 4.0);
+    playback.toggleBreakPoint(4);
+    QCOMPARE(playback.breakPoints().size(), 1u);
+    playback.setSteps(12);  // in proportion
+    QCOMPARE(*playback.breakPoints().begin(), 4);
+  }
+
+  void firstStepsSlowlyThenTheRestInAFixedTime() {
+    Playback playback;
+    playback.setSteps(1003);
+    playback.setPacing(Playback::Pacing::FirstSlowly);
+    QCOMPARE(playback.secondsPerStep(0), Playback::kSlowSeconds);
+    QCOMPARE(playback.secondsPerStep(2.5), Playback::kSlowSeconds);
+    QCOMPARE(playback.secondsPerStep(3) * 1000, Playback::kRestSeconds);
+    playback.setSteps(5);
+    QCOMPARE(playback.secondsPerStep(4), 0.7);  // a short rest is not drawn out
+  }
+
+  void lessMotionLandsAtOnceAndFades() {
+    const auto at = [](double time) { return StampClock::at(time, 9, Motion::Reduced); };
+    QCOMPARE(at(2.05).landed, 3);
+    QCOMPARE(at(2.05).travel, 1.0);
+    QVERIFY(at(2.05).flash > at(2.2).flash);
+    QCOMPARE(at(2.9).flash, 0.0);
+  }
+
   void theBeatsOfAStamp() {
     const auto at = [](double time) { return StampClock::at(time, 9); };
     QCOMPARE(at(0).current, -1);

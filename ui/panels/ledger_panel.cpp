@@ -1,12 +1,18 @@
 #include "ui/panels/ledger_panel.h"
 
+#include <QAbstractButton>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <tuple>
 
+#include "core/trace/gather_trace.h"
 #include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 #include "ui/views/number_text.h"
 
@@ -19,8 +25,9 @@ void LedgerModel::setRows(std::vector<Contribution> rows, bool channels) {
   endResetModel();
 }
 
-void LedgerModel::setLanded(std::int64_t landed) {
+void LedgerModel::setLanded(std::int64_t landed, std::optional<std::int64_t> current) {
   m_landed = landed;
+  m_current = current;
   if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
@@ -33,7 +40,7 @@ QVariant LedgerModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
   if (role == Qt::FontRole) return numberFont(11.5, index.column() == Sum ? QFont::Medium : QFont::Normal);
   if (role == Qt::ForegroundRole) return row.step < m_landed ? Theme::current().text : Theme::current().faint;
-  if (role == Qt::BackgroundRole && row.step == m_landed - 1) return Theme::current().highlight;
+  if (role == Qt::BackgroundRole && row.step == m_current) return Theme::current().highlight;
   if (role != Qt::DisplayRole) return {};
   switch (index.column()) {
     case Input:
@@ -67,9 +74,20 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   line->addWidget(m_end, 0, Qt::AlignBottom);
   line->addStretch();
   column->addLayout(line);
-  m_place = makeLabel(QString(), "muted");
-  m_place->setWordWrap(true);
+  m_place = makeWrapped("muted");
   column->addWidget(m_place);
+
+  auto* orderLine = new QHBoxLayout;
+  m_rowsOrder = new SegmentedControl({tr("scatter order"), tr("gather order")}, tr("Order of the products"));
+  m_rowsOrder->button(0)->setToolTip(tr("As the stamps land: rising input pixel"));
+  m_rowsOrder->button(1)->setToolTip(tr("As a loop over the kernel's taps meets them: rising tap"));
+  connect(m_rowsOrder, &SegmentedControl::chosen, this, [this] {
+    fillRows();
+    showNow();
+  });
+  orderLine->addWidget(m_rowsOrder);
+  orderLine->addStretch();
+  column->addLayout(orderLine);
 
   m_table->setModel(m_model);
   m_table->setAccessibleName(tr("Contributions to the cell"));
@@ -82,13 +100,21 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_table->setToolTip(tr("Click a row to jump to its step"));
   m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   column->addWidget(m_table);
-  connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
-    emit stepChosen(m_model->rows()[static_cast<std::size_t>(index.row())].step);
+  const auto choose = [this](const QModelIndex& index) {
+    if (m_order == StepOrder::Scatter) return emit stepChosen(m_model->rows()[static_cast<std::size_t>(index.row())].step);
+    const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
+    if (trace.kind(m_cell->row, m_cell->column) != RowKind::Cropped) emit stepChosen(GatherTrace(trace).stepOf({m_cell->row, m_cell->column}));
+  };
+  connect(m_table, &QTableView::clicked, this, choose);
+  connect(m_table, &QTableView::activated, this, choose);
+  m_table->setMouseTracking(true);
+  m_table->viewport()->installEventFilter(this);
+  connect(m_table, &QTableView::entered, this, [this](const QModelIndex& index) {
+    emit productLookedAt(&m_model->rows()[static_cast<std::size_t>(index.row())]);
   });
 
   m_whyCard = new Card(tr("Why this cell"));
-  m_why = makeLabel(QString());
-  m_why->setWordWrap(true);
+  m_why = makeWrapped();
   m_whyCard->body().addWidget(m_why);
   column->addWidget(m_whyCard);
   refresh();
@@ -106,16 +132,40 @@ void LedgerPanel::setCell(std::optional<CellIndex> cell) {
   refresh();
 }
 
-void LedgerPanel::setLanded(std::int64_t landed) {
-  if (m_landed == landed) return;
+void LedgerPanel::setClock(StepOrder order, std::int64_t landed) {
+  if (m_landed == landed && m_order == order) return;
   m_landed = landed;
-  m_model->setLanded(landed);
+  m_order = order;
   showNow();
+}
+
+bool LedgerPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Leave) emit productLookedAt(nullptr);
+  return QWidget::eventFilter(watched, event);
+}
+
+std::int64_t LedgerPanel::landedStamps(const ScatterTrace& trace) const {
+  if (m_order == StepOrder::Scatter) return m_landed;
+  if (trace.kind(m_cell->row, m_cell->column) == RowKind::Cropped) return 0;
+  return GatherTrace(trace).stepOf({m_cell->row, m_cell->column}) < m_landed ? trace.steps() : 0;
+}
+
+void LedgerPanel::fillRows() {
+  if (!m_outcome || !m_cell) return;
+  const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
+  std::vector<Contribution> rows = trace.ledger(m_cell->row, m_cell->column);
+  if (m_rowsOrder->current() == 1) {
+    std::ranges::stable_sort(rows, {}, [](const Contribution& c) { return std::tuple(c.channel, c.tap_row, c.tap_column); });
+    float sum = 0;
+    for (Contribution& row : rows) row.sum = sum += row.product;
+  }
+  m_model->setRows(std::move(rows), trace.channels().count() > 1);
 }
 
 void LedgerPanel::refresh() {
   const bool any = m_outcome && m_cell;
   m_table->setVisible(any);
+  m_rowsOrder->setVisible(any);
   m_whyCard->setVisible(any);
   m_value->setVisible(any);
   m_end->setVisible(any);
@@ -128,11 +178,11 @@ void LedgerPanel::refresh() {
   const std::int64_t row = m_cell->row - trace.rows().begin(), column = m_cell->column - trace.columns().begin();
   const bool shown = trace.kind(m_cell->row, m_cell->column) != RowKind::Cropped;
   m_heading->setText(shown ? tr("LEDGER OF Y[%1, %2]").arg(row).arg(column) : tr("LEDGER OF A CROPPED CELL"));
-  m_model->setRows(trace.ledger(m_cell->row, m_cell->column), trace.geometry().inChannelsPerGroup() > 1);
-  m_model->setLanded(m_landed);
+  fillRows();
   const int lines = std::min(9, m_model->rowCount());
   m_table->setFixedHeight(28 + 24 * lines);
   m_table->setVisible(m_model->rowCount() > 0);
+  m_rowsOrder->setVisible(m_model->rowCount() > 1);
   m_why->setText(why(trace, m_model->rows()));
   showNow();
 }
@@ -140,7 +190,9 @@ void LedgerPanel::refresh() {
 void LedgerPanel::showNow() {
   if (!m_outcome || !m_cell) return;
   const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
-  const CellState now = trace.cell(m_landed, m_cell->row, m_cell->column);
+  const std::int64_t landed = landedStamps(trace);
+  m_model->setLanded(landed, m_order == StepOrder::Scatter ? std::optional(landed - 1) : std::nullopt);
+  const CellState now = trace.cell(landed, m_cell->row, m_cell->column);
   m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
   const auto end = trace.finalValue(m_cell->row, m_cell->column);
   m_end->setText(end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));

@@ -7,7 +7,7 @@
 
 #include "core/trace/scatter_trace.h"
 #include "ui/state/outcome.h"
-#include "ui/views/scatter_layout.h"
+#include "ui/views/scatter_snapshot.h"
 
 class QLabel;
 class QTableView;
@@ -15,8 +15,9 @@ class QTableView;
 namespace scatterscope {
 
 class Card;
+class SegmentedControl;
 
-/// Every product of one canvas cell, in step order.
+/// Every product of one canvas cell, in the scatter's order or tap by tap as a gather loop meets them.
 class LedgerModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -25,7 +26,8 @@ class LedgerModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setRows(std::vector<Contribution> rows, bool channels);
-  void setLanded(std::int64_t landed);
+  /// Rows of steps below `landed` have happened; `current` is the last of them, if one is to be marked.
+  void setLanded(std::int64_t landed, std::optional<std::int64_t> current);
   const std::vector<Contribution>& rows() const { return m_rows; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -36,6 +38,7 @@ class LedgerModel : public QAbstractTableModel {
  private:
   std::vector<Contribution> m_rows;
   std::int64_t m_landed = 0;
+  std::optional<std::int64_t> m_current;
   bool m_channels = false;
 };
 
@@ -48,25 +51,36 @@ class LedgerPanel : public QWidget {
 
   void setTrace(std::shared_ptr<const Outcome> outcome, ScatterTrace::Selection selection);
   void setCell(std::optional<CellIndex> cell);
-  void setLanded(std::int64_t landed);
+  /// How far the clock has come, and what its steps are.
+  void setClock(StepOrder order, std::int64_t landed);
 
  signals:
   /// A row was chosen: the animation should show this step done.
   void stepChosen(std::int64_t step);
+  /// The mouse is over a product, or no longer: its input and tap, to be shown in the picture.
+  void productLookedAt(const scatterscope::Contribution* product);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void refresh();
   void showNow();
+  void fillRows();
+  /// How many scatter steps the clock has come, whatever its order: all or none of a cell in the gather's.
+  std::int64_t landedStamps(const ScatterTrace& trace) const;
   QString why(const ScatterTrace& trace, const std::vector<Contribution>& rows) const;
 
   std::shared_ptr<const Outcome> m_outcome;
   ScatterTrace::Selection m_selection;
   std::optional<CellIndex> m_cell;
+  StepOrder m_order = StepOrder::Scatter;
   std::int64_t m_landed = 0;
   LedgerModel* m_model;
   QTableView* m_table;
   QLabel *m_heading, *m_value, *m_end, *m_place, *m_why;
   Card* m_whyCard;
+  SegmentedControl* m_rowsOrder;
 };
 
 }  // namespace scatterscope

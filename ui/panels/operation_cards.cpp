@@ -8,13 +8,13 @@
 
 #include "core/conventions/code.h"
 #include "core/geometry/size_formula.h"
+#include "ui/panels/tempting_answers.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
 namespace {
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 QLabel* addWrapped(Card& card, const char* role) {
   auto* label = makeWrapped(role);
@@ -46,46 +46,40 @@ void SizeCard::showScene() {
   m_words->setText(words);
 }
 
-VerdictCard::VerdictCard(Document& document, QWidget* parent) : Card(tr("In the other framework"), parent), m_document(document) {
+VerdictCard::VerdictCard(Document& document, QWidget* parent)
+    : Card(tr("In the other framework"), parent), m_document(document), m_tempting(new TemptingAnswers(document)) {
   m_pill = makeLabel(QString(), "pillGood");
   m_pill->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   body().addWidget(m_pill);
   m_reason = addWrapped(*this, nullptr);
-  m_tempting = addWrapped(*this, "wrong");
-  m_try = makeLink(tr("Show the wrong answer"), tr("Makes it the experiment; Undo brings the right one back"));
-  body().addWidget(m_try, 0, Qt::AlignLeft);
-  connect(m_try, &QPushButton::clicked, this, [this] {
-    const Convention& other = *findConvention(m_document.scene()->convention().name() == "pytorch" ? "mindspore" : "pytorch");
-    const auto tempting = m_document.scene()->translation(other).tempting;
-    if (tempting) m_document.edit(tr("show the tempting answer"), [&](Experiment& e) { e.recipe = tempting->recipe; });
-  });
+  body().addWidget(m_tempting);
   connect(&document, &Document::sceneChanged, this, &VerdictCard::showScene);
+  connect(&document.conventions(), &ConventionPair::changed, this, &VerdictCard::showScene);
   showScene();
+}
+
+void showVerdict(QLabel& pill, Verdict verdict, const QString& framework) {
+  switch (verdict) {
+    case Verdict::Exact:
+      pill.setText(QObject::tr("✓ exact in %1").arg(framework));
+      break;
+    case Verdict::ExactWithHelper:
+      pill.setText(QObject::tr("✓ exact with a helper step in %1").arg(framework));
+      break;
+    case Verdict::NotExpressible:
+      pill.setText(QObject::tr("✗ no such call in %1").arg(framework));
+      break;
+  }
+  setRole(pill, verdict == Verdict::NotExpressible ? "pillWarn" : "pillGood");
 }
 
 void VerdictCard::showScene() {
   const Scene& scene = *m_document.scene();
-  const Convention& other = *findConvention(scene.convention().name() == "pytorch" ? "mindspore" : "pytorch");
+  const Convention& other = m_document.conventions().other(scene.convention());
   const Translation& translation = scene.translation(other);
-  const QString framework = text(other.framework());
-  switch (translation.verdict) {
-    case Verdict::Exact:
-      m_pill->setText(tr("✓ exact in both"));
-      setRole(*m_pill, "pillGood");
-      break;
-    case Verdict::ExactWithHelper:
-      m_pill->setText(tr("✓ exact with a helper step in %1").arg(framework));
-      setRole(*m_pill, "pillGood");
-      break;
-    case Verdict::NotExpressible:
-      m_pill->setText(tr("✗ no such call in %1").arg(framework));
-      setRole(*m_pill, "pillWarn");
-      break;
-  }
+  showVerdict(*m_pill, translation.verdict, text(other.framework()));
   m_reason->setText(QString::fromStdString(translation.reason));
-  m_tempting->setVisible(translation.tempting.has_value());
-  m_try->setVisible(translation.tempting.has_value());
-  if (translation.tempting) m_tempting->setText(QStringLiteral("▲ ") + QString::fromStdString(translation.tempting->why_wrong));
+  m_tempting->show(translation);
 }
 
 CodeCard::CodeCard(Document& document, QWidget* parent) : Card(tr("Code"), parent), m_document(document), m_convention(new QComboBox) {

@@ -1,14 +1,15 @@
 #pragma once
 
+#include "core/conventions/translation.h"
 #include "ui/style/parts.h"
 
 class QComboBox;
-class QPushButton;
 
 namespace scatterscope {
 
 class Convention;
 class Document;
+class TemptingAnswers;
 
 /// The output size of both axes, as formula with the numbers filled in and as words.
 class SizeCard : public Card {
@@ -24,7 +25,7 @@ class SizeCard : public Card {
   QLabel* m_words;
 };
 
-/// What the experiment's call is in the other conventions: verdict, reason, and the wrong answer that tempts.
+/// What the experiment's call is in the convention beside it: verdict, reason, and the wrong answers that tempt.
 class VerdictCard : public Card {
   Q_OBJECT
 
@@ -36,9 +37,11 @@ class VerdictCard : public Card {
   Document& m_document;
   QLabel* m_pill;
   QLabel* m_reason;
-  QLabel* m_tempting;
-  QPushButton* m_try;
+  TemptingAnswers* m_tempting;
 };
+
+/// Whether a call of `framework` gives the same numbers, on a coloured ground.
+void showVerdict(QLabel& pill, Verdict verdict, const QString& framework);
 
 /// The call as code of a convention, to copy; paste reads code of any convention.
 class CodeCard : public Card {

@@ -1,59 +1,73 @@
 #pragma once
 
 #include <QWidget>
-#include <map>
-#include <optional>
+#include <array>
 #include <vector>
 
-#include "core/conventions/convention.h"
+#include "ui/state/convention_pair.h"
 
 class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace scatterscope {
 
 class Document;
 
-/// Both conventions side by side over one experiment. Editing a field of either makes the experiment that call;
-/// the other column follows at once where it can be expressed, and says why where it cannot. A refused value
-/// stays in its field with the rule below it, while everything else keeps showing the last legal scene.
+/// Two conventions side by side over one experiment, each chosen in its column's head. Editing a field of either
+/// makes the experiment that call; the other column follows at once where it can be expressed, and says why where
+/// it cannot. A refused value stays in its field with the rule below it, while everything else keeps showing the
+/// last legal scene.
 class ParameterPanel : public QWidget {
   Q_OBJECT
 
  public:
   explicit ParameterPanel(Document& document, QWidget* parent = nullptr);
 
-  /// The field of a role in a convention; null where it has none.
-  QWidget* field(const Convention& convention, Role role) const;
-
  private:
   struct Field {
     const Convention* convention;
     const Parameter* parameter;
-    QLineEdit* line = nullptr;    ///< one of these two
+    QLineEdit* line = nullptr;     ///< the field of a free value, and of an editable choice
     QComboBox* choice = nullptr;
+    QWidget* widget() const;
+  };
+  /// Stands where a convention has no such parameter.
+  struct Absence {
+    const Convention* convention;
+    QLabel* label;
   };
   struct Row {
     Role role;
-    QLabel* name;
-    QLabel* problem;
+    QLabel* name = nullptr;
+    QLabel* problem = nullptr;
     std::vector<Field> fields;
+    std::vector<Absence> absences;
+    bool further = false;  ///< shown only once asked for
   };
 
-  void build();
+  void buildHead();
+  void buildRows();
+  void clearRows();
+  Row makeRow(Role role, int line);
   Field makeField(const Convention& convention, const Parameter& parameter);
   void commit(const Field& field, const QString& text);
+  void refuse(const Field& field, const Error& error);
+  void chooseVersion(const Convention& convention, const Value& version);
   void showScene();
+  void showAbsences(const Row& row);
+  void showFurther(bool shown);
   void showProblem(Role role, const QString& problem);
   void setFieldText(const Field& field, const QString& text);
 
   Document& m_document;
   QGridLayout* m_grid;
-  std::vector<const Convention*> m_columns;
-  std::vector<QLabel*> m_headings;
+  std::array<QComboBox*, 2> m_heads;
   std::vector<Row> m_rows;
+  QPushButton* m_more = nullptr;
+  bool m_furtherShown = false;
 };
 
 }  // namespace scatterscope

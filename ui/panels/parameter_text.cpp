@@ -2,20 +2,26 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 #include <fmt/format.h>
+
+#include "core/conventions/code.h"
 
 namespace scatterscope {
 namespace {
 
 bool takesWords(Role role) {
   return role == Role::PadMode || role == Role::PaddingMode || role == Role::WeightInit || role == Role::BiasInit ||
-         role == Role::Version || role == Role::DataType || role == Role::Device;
+         role == Role::Version || role == Role::DataType || role == Role::Device || role == Role::Activation ||
+         role == Role::DataFormat;
 }
 
-Result<Value> refuse(const Parameter& parameter, const QString& text) {
-  return fail(ErrorKind::Syntax, std::string(parameter.name),
-              fmt::format("{} cannot be '{}': it takes a whole number, or several with commas.", parameter.name,
-                          text.toStdString()));
+/// What only a field of numbers takes: whole numbers, several of them, None and truth values.
+bool countable(const Value& value) {
+  if (value.isNone() || value.boolean() || value.integer()) return true;
+  const auto* sequence = value.sequence();
+  return sequence && std::ranges::all_of(sequence->items, countable);
 }
 
 }  // namespace
@@ -31,32 +37,24 @@ QString fieldText(const Value& value) {
 
 Result<Value> parseField(const Parameter& parameter, const QString& typed) {
   QString text = typed.trimmed();
-  if (text == "None") return Value();
-  if (text == "True" || text == "true") return Value(true);
-  if (text == "False" || text == "false") return Value(false);
+  for (const std::string_view choice : parameter.choices) {
+    const auto value = readValue(choice);
+    if (value && fieldText(*value) == text) return *value;
+  }
+  if (text == "true" || text == "false") return Value(text == "true");
+  auto value = readValue(text.replace(QChar(0x2212), '-').toStdString());
   if (takesWords(parameter.role)) {
-    bool isNumber = false;
-    const double number = text.toDouble(&isNumber);
-    if (isNumber) return Value(number);
-    if (text.size() >= 2 && (text.front() == '\'' || text.front() == '"') && text.back() == text.front()) {
-      text = text.mid(1, text.size() - 2);
-    }
-    return Value(text.toStdString());
+    // A bare word stands for itself, as in the framework's own documents; types are names in code, too.
+    if (value && value->name() && parameter.role != Role::DataType) return Value(value->name()->dotted);
+    if (value) return *value;
+  } else if (value && countable(*value)) {
+    return *value;
   }
-  const bool list = text.startsWith('[') && text.endsWith(']');
-  if (list || (text.startsWith('(') && text.endsWith(')'))) text = text.mid(1, text.size() - 2).trimmed();
-  const bool sequence = list || text.contains(',');
-  if (text.endsWith(',')) text.chop(1);
-  Value::Sequence items{{}, list};
-  for (const QString& part : text.split(',')) {
-    bool isNumber = false;
-    QString digits = part.trimmed();
-    const qlonglong number = digits.replace(QChar(0x2212), '-').toLongLong(&isNumber);
-    if (!isNumber) return refuse(parameter, typed);
-    items.items.push_back(Value(static_cast<std::int64_t>(number)));
-  }
-  if (!sequence) return items.items.front();
-  return Value(std::move(items));
+  return fail(ErrorKind::Syntax, std::string(parameter.name),
+              takesWords(parameter.role)
+                  ? fmt::format("{} cannot be '{}': it takes a name, a number or None.", parameter.name, typed.toStdString())
+                  : fmt::format("{} cannot be '{}': it takes a whole number, or several with commas.", parameter.name,
+                                typed.toStdString()));
 }
 
 }  // namespace scatterscope

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -22,9 +23,10 @@ ScrubTrack::ScrubTrack(Playback& playback, QWidget* parent) : QWidget(parent), m
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::PointingHandCursor);
   setAccessibleName(tr("Position in the animation"));
-  setToolTip(tr("Drag to any moment of the animation"));
+  setToolTip(tr("Drag to any moment of the animation; Shift+click sets or removes a break point"));
   connect(&playback, &Playback::timeChanged, this, qOverload<>(&QWidget::update));
   connect(&playback, &Playback::stepsChanged, this, qOverload<>(&QWidget::update));
+  connect(&playback, &Playback::breakPointsChanged, this, qOverload<>(&QWidget::update));
 }
 
 QRectF ScrubTrack::track() const { return QRectF(9, height() / 2.0 - 4, width() - 18, 8); }
@@ -53,6 +55,13 @@ void ScrubTrack::paintEvent(QPaintEvent*) {
     painter.setBrush(done);
     painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * time / steps, bar.height())), 2.5, 2.5);
   }
+  // Break points: playing stops there.
+  painter.setBrush(theme.wrong);
+  painter.setPen(Qt::NoPen);
+  for (const std::int64_t at : m_playback.breakPoints()) {
+    const double x = bar.left() + bar.width() * static_cast<double>(at) / steps;
+    painter.drawPolygon(QPolygonF({QPointF(x - 4.5, bar.top() - 9), QPointF(x + 4.5, bar.top() - 9), QPointF(x, bar.top() - 1)}));
+  }
   const QPointF knob(bar.left() + bar.width() * time / steps, bar.center().y());
   painter.setBrush(theme.surface);
   painter.setPen(QPen(hasFocus() ? theme.input : theme.text, 2));
@@ -69,10 +78,17 @@ void ScrubTrack::scrubTo(double x) {
   m_playback.setTime(time);
 }
 
-void ScrubTrack::mousePressEvent(QMouseEvent* event) { scrubTo(event->position().x()); }
+void ScrubTrack::mousePressEvent(QMouseEvent* event) {
+  if (event->modifiers() & Qt::ShiftModifier) {
+    const QRectF bar = track();
+    m_playback.toggleBreakPoint(std::llround((event->position().x() - bar.left()) / bar.width() * static_cast<double>(m_playback.steps())));
+    return;
+  }
+  scrubTo(event->position().x());
+}
 
 void ScrubTrack::mouseMoveEvent(QMouseEvent* event) {
-  if (event->buttons() & Qt::LeftButton) scrubTo(event->position().x());
+  if (event->buttons() & Qt::LeftButton && !(event->modifiers() & Qt::ShiftModifier)) scrubTo(event->position().x());
 }
 
 void ScrubTrack::keyPressEvent(QKeyEvent* event) {
@@ -107,17 +123,19 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent) : QWidget(parent
 
   m_speed = new QComboBox;
   m_speed->setAccessibleName(tr("Speed"));
-  m_speed->setToolTip(tr("Seconds one stamp takes"));
+  m_speed->setToolTip(tr("Seconds one step takes (comma: slower, full stop: faster)"));
   for (const double seconds : Playback::kSecondsPerStep) m_speed->addItem(tr("%1 s a step").arg(seconds));
   m_speed->setCurrentIndex(playback.speed());
   connect(m_speed, &QComboBox::activated, &playback, &Playback::setSpeed);
   connect(&playback, &Playback::speedChanged, m_speed, &QComboBox::setCurrentIndex);
   m_row->addWidget(m_speed);
 
-  auto* loop = addButton("loop", tr("Start again at the end"), "L");
+  auto* loop = addButton("loop", tr("Start again at the end"), "R");
   loop->setCheckable(true);
   loop->setChecked(playback.looping());
   connect(loop, &QToolButton::toggled, &playback, &Playback::setLooping);
+  connect(&playback, &Playback::loopingChanged, loop, &QToolButton::setChecked);
+  addMore();
 
   m_sentence = makeLabel(QString());
   m_sentence->setAccessibleName(tr("Current step in words"));
@@ -125,6 +143,32 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent) : QWidget(parent
   column->addWidget(m_sentence);
 
   connect(&playback, &Playback::playingChanged, this, &TransportBar::showPlaying);
+}
+
+/// What is asked for less often: direction, pacing, break points, motion.
+void TransportBar::addMore() {
+  auto* more = new QToolButton;
+  more->setText(QStringLiteral("⋯"));
+  more->setAccessibleName(tr("More about playing"));
+  more->setToolTip(tr("More about playing"));
+  more->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(more);
+  more->setMenu(menu);
+  const auto checkable = [&](const QString& text) {
+    QAction* action = menu->addAction(text);
+    action->setCheckable(true);
+    return action;
+  };
+  QAction* backwards = checkable(tr("Play backwards\tShift+Space"));
+  connect(backwards, &QAction::triggered, this, [this](bool on) { m_playback.setDirection(on ? Playback::Direction::Backwards : Playback::Direction::Forwards); });
+  connect(&m_playback, &Playback::directionChanged, backwards, [this, backwards] { backwards->setChecked(m_playback.direction() == Playback::Direction::Backwards); });
+  QAction* slowly = checkable(tr("First steps slowly, the rest in 8 s"));
+  connect(slowly, &QAction::triggered, this, [this](bool on) { m_playback.setPacing(on ? Playback::Pacing::FirstSlowly : Playback::Pacing::Even); });
+  connect(&m_playback, &Playback::pacingChanged, slowly, [this, slowly] { slowly->setChecked(m_playback.pacing() == Playback::Pacing::FirstSlowly); });
+  menu->addSeparator();
+  connect(menu->addAction(tr("Break point here\tB")), &QAction::triggered, this, [this] { m_playback.toggleBreakPoint(std::llround(m_playback.time())); });
+  connect(menu->addAction(tr("Remove all break points")), &QAction::triggered, &m_playback, &Playback::clearBreakPoints);
+  m_row->addWidget(more);
 }
 
 QToolButton* TransportBar::addButton(const QString& icon, const QString& name, const QString& keys) {
@@ -146,6 +190,11 @@ void TransportBar::showPlaying(bool playing) {
 void TransportBar::setSentence(const QString& sentence) {
   m_sentence->setText(sentence);
   m_sentence->setToolTip(sentence);
+}
+
+void TransportBar::setMagnification(double magnification) {
+  QFont font = textFont(10 * magnification);
+  m_sentence->setFont(font);
 }
 
 QString TransportBar::sentence() const { return m_sentence->text(); }

@@ -41,9 +41,12 @@ class TransportBar : public QWidget {
 
   void setSentence(const QString& sentence);
   QString sentence() const;
+  /// Of the sentence: a class reads it from the last row.
+  void setMagnification(double magnification);
 
  private:
   QToolButton* addButton(const QString& icon, const QString& name, const QString& keys);
+  void addMore();
   void showPlaying(bool playing);
 
   Playback& m_playback;

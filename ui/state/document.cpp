@@ -15,7 +15,7 @@ constexpr qint64 kMergeMilliseconds = 1500;
 class EditCommand : public QUndoCommand {
  public:
   EditCommand(Document& document, const QString& text, std::shared_ptr<const Scene> after, EditKind kind)
-      : QUndoCommand(text), m_document(document), m_before(document.scene()), m_after(std::move(after)), m_kind(kind) {
+      : QUndoCommand(text), m_document(document), m_before(document.scene()), m_after(std::move(after)), m_kind(kind), m_gesture(document.m_gesture) {
     m_age.start();
   }
 
@@ -25,9 +25,10 @@ class EditCommand : public QUndoCommand {
 
   bool mergeWith(const QUndoCommand* next) override {
     // The same kind of edit, but of another parameter, or after a pause: a step of its own.
-    if (next->text() != text() || m_age.elapsed() > kMergeMilliseconds) return false;
+    const auto* edit = static_cast<const EditCommand*>(next);
+    if (m_kind == EditKind::Gesture ? edit->m_gesture != m_gesture : next->text() != text() || m_age.elapsed() > kMergeMilliseconds) return false;
     m_age.restart();
-    m_after = static_cast<const EditCommand*>(next)->m_after;
+    m_after = edit->m_after;
     setObsolete(m_after->experiment() == m_before->experiment());
     return true;
   }
@@ -36,6 +37,7 @@ class EditCommand : public QUndoCommand {
   Document& m_document;
   std::shared_ptr<const Scene> m_before, m_after;
   EditKind m_kind;
+  int m_gesture;
   QElapsedTimer m_age;
 };
 
@@ -70,6 +72,7 @@ void Document::show(std::shared_ptr<const Scene> scene) {
   if (scene == m_scene) return;
   m_scene = std::move(scene);
   setError({});
+  m_conventions.include(m_scene->convention());
   emit sceneChanged();
   computeScene();
 }

@@ -7,12 +7,13 @@
 #include <optional>
 
 #include "ui/state/compute_thread.h"
+#include "ui/state/convention_pair.h"
 #include "ui/state/outcome.h"
 
 namespace scatterscope {
 
 /// Edits with the same non-zero kind that follow each other become one undo step.
-enum class EditKind { Single, Parameter, Seed, InputSize };
+enum class EditKind { Single, Parameter, Seed, InputSize, Gesture };
 
 /// The one place where an experiment changes. Holds the undo stack, judges every edit, has each new scene
 /// computed, and tells whoever watches.
@@ -38,8 +39,15 @@ class Document : public QObject {
   /// The same, from a change to a copy of the current experiment.
   bool edit(const QString& text, const std::function<void(Experiment&)>& change, EditKind kind = EditKind::Single);
 
+  /// From here on edits of EditKind::Gesture are one undo step, however long they take: a drag has begun.
+  void beginGesture() { ++m_gesture; }
+
   const ComputeOptions& computeOptions() const { return m_options; }
   void setComputeOptions(const ComputeOptions& options);
+
+  /// The two conventions that stand side by side over this document.
+  ConventionPair& conventions() { return m_conventions; }
+  const ConventionPair& conventions() const { return m_conventions; }
 
   QUndoStack& undoStack() { return m_undo; }
   ComputeThread& compute() { return m_compute; }
@@ -59,6 +67,8 @@ class Document : public QObject {
   void setError(std::optional<Error> error);
 
   QUndoStack m_undo;
+  int m_gesture = 0;
+  ConventionPair m_conventions;
   std::shared_ptr<const Scene> m_scene;
   std::shared_ptr<const Outcome> m_outcome;
   std::optional<double> m_difference;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -49,6 +50,8 @@ struct Experiment {
   InputSource input;
   WeightSource weights;
   std::string title;
+  /// The version to write a call for, by the name of its convention, where one was chosen.
+  std::map<std::string, Value, std::less<>> versions = {};
 
   friend bool operator==(const Experiment&, const Experiment&) = default;
 

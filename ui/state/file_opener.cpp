@@ -8,6 +8,7 @@
 
 #include "core/base/file.h"
 #include "core/base/file_kind.h"
+#include "core/conventions/weight_layout.h"
 #include "core/tensor/npy.h"
 #include "ui/state/builtin_picture.h"
 #include "ui/state/image_tensor.h"
@@ -45,6 +46,19 @@ std::string joined(const std::vector<std::string>& sentences) {
 InputSource sourceOf(InputSource::Kind kind, const QString& name, Tensor tensor) {
   const Shape shape = tensor.shape();
   return {kind, name.toStdString(), shape.n, shape.h, shape.w, std::make_shared<const Tensor>(std::move(tensor))};
+}
+
+/// The order in which the core keeps weights.
+constexpr std::string_view kOrderHere = "iohw";
+
+/// "kernel rows, kernel columns, out, in" for "hwoi".
+std::string axesOf(std::string_view order) {
+  std::string axes;
+  for (const char letter : order) {
+    if (!axes.empty()) axes += ", ";
+    axes += letter == 'i' ? "in_channels" : letter == 'o' ? "out_channels/groups" : letter == 'h' ? "kernel rows" : "kernel columns";
+  }
+  return axes;
 }
 
 }  // namespace
@@ -154,6 +168,14 @@ void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string not
   WeightSource& weights = experiment.weights;
   const bool hasWeights = weights.kind == WeightSource::Kind::Tensor;
 
+  // A weight file stands in the order of the framework whose call is written; a bias has one axis only.
+  const std::string_view order = scene.convention().layouts().weight;
+  if (order != kOrderHere && tensor.shape() != bias) {
+    auto turned = reordered(tensor, order, kOrderHere);
+    if (!turned) return refuse(turned.error());
+    tensor = *std::move(turned);
+    append(note, fmt::format("Its axes were read as {} says: {}.", scene.convention().framework(), axesOf(order)));
+  }
   if (tensor.shape() == wanted) {
     if (!hasWeights) weights = {};
     weights.kind = WeightSource::Kind::Tensor;
@@ -168,9 +190,9 @@ void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string not
                                             : "It has the shape of a bias: switch bias on and load the weights first.";
     }
     return refuse({ErrorKind::InvalidParameter, "weight",
-                   fmt::format("{} has shape {}, but this call wants weights of shape {} (in_channels × "
-                               "out_channels/groups × kernel).",
-                               name.toStdString(), tensor.shape().toString(), wanted.toString()),
+                   fmt::format("{} holds weights of {}, but this call wants {} (in_channels × out_channels/groups × "
+                               "kernel; the file's axes are {}).",
+                               name.toStdString(), tensor.shape().toString(), wanted.toString(), axesOf(order)),
                    remedy});
   }
   if (!m_document.apply(tr("Load %1").arg(name), std::move(experiment))) return refuse(*m_document.error());

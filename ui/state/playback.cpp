@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace scatterscope {
 
@@ -11,16 +12,36 @@ Playback::Playback(QObject* parent) : QObject(parent) {
   connect(&m_timer, &QTimer::timeout, this, &Playback::tick);
 }
 
-double Playback::secondsPerStep() const {
-  return std::min(kSecondsPerStep[static_cast<std::size_t>(m_speed)], kLongestRun / static_cast<double>(m_steps));
+double Playback::secondsPerStep(double time) const {
+  const double chosen = kSecondsPerStep[static_cast<std::size_t>(m_speed)];
+  if (m_pacing == Pacing::FirstSlowly && m_steps > kSlowSteps) {
+    if (time < static_cast<double>(kSlowSteps)) return std::max(chosen, kSlowSeconds);
+    return std::min(chosen, kRestSeconds / static_cast<double>(m_steps - kSlowSteps));
+  }
+  return std::min(chosen, kLongestRun / static_cast<double>(m_steps));
+}
+
+void Playback::toggleBreakPoint(std::int64_t time) {
+  if (time < 0 || time > m_steps) return;
+  if (!m_breakPoints.erase(time)) m_breakPoints.insert(time);
+  emit breakPointsChanged();
+}
+
+void Playback::clearBreakPoints() {
+  if (m_breakPoints.empty()) return;
+  m_breakPoints.clear();
+  emit breakPointsChanged();
 }
 
 void Playback::setSteps(std::int64_t steps) {
   if (steps == m_steps) return;
   const double part = m_time / static_cast<double>(m_steps);
+  std::set<std::int64_t> breaks;
+  for (const std::int64_t time : m_breakPoints) breaks.insert(std::max<std::int64_t>(1, time * std::max<std::int64_t>(1, steps) / m_steps));
+  m_breakPoints = std::move(breaks);
   m_steps = std::max<std::int64_t>(1, steps);
   emit stepsChanged(m_steps);
-  setTime(part >= 1 ? static_cast<double>(m_steps) : std::floor(part * static_cast<double>(m_steps)));
+  setTime(part >= 1 ? static_cast<double>(m_steps) : std::floor(part * static_cast<double>(m_steps) + 1e-9));
 }
 
 void Playback::setTime(double time) {
@@ -38,11 +59,30 @@ void Playback::setSpeed(int level) {
   emit speedChanged(level);
 }
 
-void Playback::setLooping(bool looping) { m_looping = looping; }
+void Playback::setLooping(bool looping) {
+  if (looping == m_looping) return;
+  m_looping = looping;
+  emit loopingChanged(looping);
+}
+
+void Playback::setDirection(Direction direction) {
+  if (direction == m_direction) return;
+  m_direction = direction;
+  m_held = 0;
+  emit directionChanged();
+}
+
+void Playback::setPacing(Pacing pacing) {
+  if (pacing == m_pacing) return;
+  m_pacing = pacing;
+  emit pacingChanged();
+}
 
 void Playback::play() {
   if (playing()) return;
-  if (m_time >= static_cast<double>(m_steps)) setTime(0);
+  const double end = static_cast<double>(m_steps);
+  if (m_direction == Direction::Forwards && m_time >= end) setTime(0);
+  if (m_direction == Direction::Backwards && m_time <= 0) setTime(end);
   m_clock.start();
   m_timer.start();
   emit playingChanged(true);
@@ -79,17 +119,34 @@ void Playback::toEnd() {
 void Playback::tick() {
   const double seconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
   m_clock.restart();
-  const double end = static_cast<double>(m_steps);
-  if (m_time < end) {
-    setTime(m_time + seconds / secondsPerStep());
-    return;
-  }
+  const bool forwards = m_direction == Direction::Forwards;
+  const double last = forwards ? static_cast<double>(m_steps) : 0.0;
+  if (m_time != last) return advance(seconds);
   m_held += seconds;
   if (!m_looping) {
     pause();
   } else if (m_held >= kHoldSeconds) {
-    setTime(0);
+    setTime(forwards ? 0 : static_cast<double>(m_steps));
   }
+}
+
+void Playback::advance(double seconds) {
+  const double by = seconds / secondsPerStep();
+  const double from = m_time, to = m_direction == Direction::Forwards ? from + by : from - by;
+  // The first break point on the way, if there is one; the one we stand on does not hold us.
+  const auto stop = [&]() -> std::optional<double> {
+    if (m_direction == Direction::Forwards) {
+      const auto next = m_breakPoints.upper_bound(static_cast<std::int64_t>(std::floor(from)));
+      if (next != m_breakPoints.end() && static_cast<double>(*next) <= to) return static_cast<double>(*next);
+    } else {
+      auto next = m_breakPoints.lower_bound(static_cast<std::int64_t>(std::ceil(from)));
+      if (next != m_breakPoints.begin() && static_cast<double>(*--next) >= to) return static_cast<double>(*next);
+    }
+    return std::nullopt;
+  }();
+  if (!stop) return setTime(to);
+  pause();
+  setTime(*stop);
 }
 
 }  // namespace scatterscope

@@ -5,22 +5,32 @@
 #include <QTimer>
 #include <array>
 #include <cstdint>
+#include <set>
 
 namespace scatterscope {
 
-/// The clock of the animation. `time()` is a number of stamps: 2.25 means that stamps 0 and 1 have landed and
-/// the third is a quarter through. Runs on real time, whatever the frame rate.
+/// The clock of the animation. `time()` is a number of steps: 2.25 means that steps 0 and 1 are done and the third
+/// is a quarter through. Runs on real time, whatever the frame rate, forwards or backwards.
 class Playback : public QObject {
   Q_OBJECT
 
  public:
-  /// Seconds for one stamp, from slowest to fastest.
+  /// Seconds for one step, from slowest to fastest.
   static constexpr std::array kSecondsPerStep = {5.0, 3.0, 2.0, 1.4, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05};
   static constexpr int kDefaultSpeed = 4;  // 0.7 s: travel 200 ms, landing 100 ms, rest 400 ms (visual.md §4)
-  /// However many stamps there are, playing to the end takes no longer than this.
+  /// However many steps there are, playing to the end takes no longer than this.
   static constexpr double kLongestRun = 60.0;
   /// The finished picture stands this long before a loop starts again.
   static constexpr double kHoldSeconds = 2.0;
+
+  enum class Direction { Forwards, Backwards };
+  enum class Pacing {
+    Even,
+    FirstSlowly,  ///< a few steps to look at, then all the rest in a fixed time
+  };
+  /// Pacing::FirstSlowly: so many steps take so long each, the rest together at most so long.
+  static constexpr std::int64_t kSlowSteps = 3;
+  static constexpr double kSlowSeconds = 1.6, kRestSeconds = 8.0;
 
   explicit Playback(QObject* parent = nullptr);
 
@@ -29,20 +39,30 @@ class Playback : public QObject {
   bool playing() const { return m_timer.isActive(); }
   bool looping() const { return m_looping; }
   int speed() const { return m_speed; }
-  /// Seconds one stamp takes now, the limit on long runs included.
-  double secondsPerStep() const;
+  Direction direction() const { return m_direction; }
+  Pacing pacing() const { return m_pacing; }
+  /// Seconds one step takes at this time, the limit on long runs and the pacing included.
+  double secondsPerStep(double time) const;
+  double secondsPerStep() const { return secondsPerStep(m_time); }
 
-  /// A new animation of so many stamps; keeps playing, keeps the place in proportion.
+  /// Whole times at which playing stops, whatever the direction.
+  const std::set<std::int64_t>& breakPoints() const { return m_breakPoints; }
+  void toggleBreakPoint(std::int64_t time);
+  void clearBreakPoints();
+
+  /// A new animation of so many steps; keeps playing, keeps the place and the break points in proportion.
   void setSteps(std::int64_t steps);
   void setTime(double time);
   void setSpeed(int level);
   void setLooping(bool looping);
+  void setDirection(Direction direction);
+  void setPacing(Pacing pacing);
 
  public slots:
   void play();
   void pause();
   void toggle();
-  void stepForward();  ///< to the next whole stamp; pauses
+  void stepForward();  ///< to the next whole step; pauses
   void stepBack();
   void toStart();
   void toEnd();
@@ -52,9 +72,14 @@ class Playback : public QObject {
   void playingChanged(bool playing);
   void stepsChanged(std::int64_t steps);
   void speedChanged(int level);
+  void loopingChanged(bool looping);
+  void directionChanged();
+  void pacingChanged();
+  void breakPointsChanged();
 
  private:
   void tick();
+  void advance(double seconds);
 
   QTimer m_timer;
   QElapsedTimer m_clock;
@@ -63,6 +88,9 @@ class Playback : public QObject {
   std::int64_t m_steps = 1;
   int m_speed = kDefaultSpeed;
   bool m_looping = true;
+  Direction m_direction = Direction::Forwards;
+  Pacing m_pacing = Pacing::Even;
+  std::set<std::int64_t> m_breakPoints;
 };
 
 }  // namespace scatterscope

@@ -1,16 +1,43 @@
 #include "ui/state/scene.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace scatterscope {
+namespace {
+
+std::string versionName(const Value& version) {
+  return version.text() ? *version.text() : version.toPython();
+}
+
+/// The translation as the wanted version of its framework writes it; where that version has no such call, the one
+/// that has it stays and the reason says so.
+void takeVersion(Translation& translation, const Value& wanted, const Operation& operation, const Shape& input) {
+  if (!translation.recipe || translation.recipe->call[Role::Version] == wanted) return;
+  Recipe recipe = *translation.recipe;
+  const std::string written = versionName(recipe.call[Role::Version]);
+  recipe.call = recipe.call.with(Role::Version, wanted);
+  const auto computed = resolve(recipe, input);
+  if (computed && simplified(*computed) == simplified(operation)) {
+    translation.recipe = std::move(recipe);
+    return;
+  }
+  const auto framework = translation.recipe->call.convention->framework();
+  const std::string why = computed ? "it computes something else from this call" : computed.error().message;
+  translation.reason += fmt::format(" This is {} {}; in {}: {}", framework, written, versionName(wanted), why);
+}
+
+}  // namespace
 
 Result<std::shared_ptr<const Scene>> Scene::make(Experiment experiment) {
   std::shared_ptr<Scene> scene(new Scene(std::move(experiment)));
   const Specification& call = scene->m_experiment.recipe.call;
   if (auto legal = call.convention->check(call); !legal) return tl::make_unexpected(legal.error());
 
-  const std::int64_t* channels = call[Role::InChannels].integer();
-  const auto shape = scatterscope::inputShape(scene->m_experiment.input, channels ? *channels : 1);
+  const auto& input = scene->m_experiment.input;
+  const std::int64_t own = input.tensor ? input.tensor->shape().c : 1;
+  const auto shape = scatterscope::inputShape(input, call.inChannels().value_or(own));
   if (!shape) return tl::make_unexpected(shape.error());
   scene->m_inputShape = *shape;
 
@@ -32,6 +59,10 @@ Result<std::shared_ptr<const Scene>> Scene::make(Experiment experiment) {
     }
     auto translation = translate(scene->m_experiment.recipe, *target, *shape);
     if (!translation) return tl::make_unexpected(translation.error());
+    const auto& versions = scene->m_experiment.versions;
+    if (const auto wanted = versions.find(target->name()); wanted != versions.end()) {
+      takeVersion(*translation, wanted->second, scene->m_operation, *shape);
+    }
     scene->m_translations.push_back(*std::move(translation));
   }
   return std::shared_ptr<const Scene>(std::move(scene));

@@ -8,7 +8,7 @@ namespace scatterscope {
 
 QString styleSheet(const Theme& theme) {
   QString sheet = R"(
-QMainWindow, QWidget#workspace { background: @window; }
+QMainWindow, QDialog, QWidget#workspace { background: @window; }
 QWidget[role="panel"], QWidget[role="bar"] { background: @surface; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="panel"] { background: @surface; border: none; }
 QWidget[role="bar"][edge="bottom"] { border-bottom: 1px solid @line; }
@@ -16,6 +16,7 @@ QWidget[role="bar"][edge="top"] { border-top: 1px solid @line; }
 QWidget[role="panel"][edge="right"], QScrollArea[edge="right"] { border-right: 1px solid @line; }
 QWidget[role="panel"][edge="left"], QScrollArea[edge="left"] { border-left: 1px solid @line; }
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="rule"] { background: @line; border: none; }
 QLabel[role="heading"] { color: @muted; font-size: 8pt; font-weight: 600; letter-spacing: 0.6px; }
 QLabel[role="title"] { font-size: 11pt; font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
@@ -35,6 +36,10 @@ QLineEdit[role="number"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", mo
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @input; }
 QLineEdit[invalid="true"] { border: 1px solid @wrong; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
+QComboBox[role="columnHead"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
+  padding: 3px 2px; font-weight: 600; }
+QComboBox[role="columnHead"][written="true"] { border-bottom: 2px solid @input; }
+QComboBox[role="columnHead"]:focus { background: @sunken; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 11px; height: 11px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 18px; subcontrol-position: top right; margin-top: 2px; }
@@ -61,6 +66,9 @@ QWidget[role="segments"] QToolButton:hover { color: @text; }
 QWidget[role="segments"] QToolButton:checked { background: @raised; color: @text; font-weight: 600; }
 QWidget[role="segments"] QToolButton:focus { border: 1px solid @input; }
 QCheckBox { spacing: 6px; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 3px; background: @sunken; }
+QCheckBox::indicator:checked { border: 1px solid @input; background: @input; image: url(:/icons/check.svg); }
+QCheckBox:focus { color: @input; }
 QMenuBar { background: @surface; }
 QMenu { background: @surface; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
@@ -73,7 +81,8 @@ QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @line; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QTableView { background: transparent; border: none; gridline-color: @line; }
+QTableView { background: transparent; border: none; gridline-color: @line; selection-background-color: @sunken; selection-color: @text; }
+QTableView:focus { border: 1px solid @input; border-radius: 4px; }
 QHeaderView::section { background: transparent; color: @muted; border: none; border-bottom: 1px solid @line; padding: 3px; }
 QProgressBar { background: @sunken; border: none; border-radius: 3px; height: 6px; text-align: center; }
 QProgressBar::chunk { background: @input; border-radius: 3px; }

@@ -1,7 +1,9 @@
 #include "ui/views/cell_paint.h"
 
+#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "ui/style/theme.h"
 
@@ -42,7 +44,7 @@ void value(QPainter& painter, const QRectF& cell, const QString& text, const QCo
 }
 
 void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour) {
-  if (count < 2 || cell.width() < 30) return;
+  if (count < 2 || cell.width() < kBadgeCell) return;
   painter.save();
   if (count <= 4) {
     const double radius = std::clamp(cell.width() * 0.032, 1.3, 2.4), gap = radius * 3;
@@ -71,12 +73,101 @@ void hole(QPainter& painter, const QRectF& cell) {
   painter.restore();
 }
 
-void hatch(QPainter& painter, const QRectF& area) {
+void hatch(QPainter& painter, const QRectF& area, std::optional<QColor> in) {
+  if (area.isEmpty()) return;
   painter.save();
-  QColor colour = Theme::current().muted;
+  QColor colour = in.value_or(Theme::current().muted);
   colour.setAlphaF(0.38f);
   painter.setPen(QPen(colour, 1));
   parallelLines(painter, area, 8, 1);
+  painter.restore();
+}
+
+void frame(QPainter& painter, const QRectF& cell, const QColor& colour, double width) {
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  const double inset = cell.width() >= 12 ? width / 2 + 1 : width / 2;
+  painter.drawRect(cell.adjusted(inset, inset, -inset, -inset));
+}
+
+void shared(QPainter& painter, const QRectF& cell) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(Theme::current().text);
+  const double side = std::clamp(cell.width() * 0.22, 3.0, 12.0);
+  for (const auto& [corner, x, y] : {std::tuple{cell.topLeft(), side, side}, {cell.topRight(), -side, side},
+                                     {cell.bottomLeft(), side, -side}, {cell.bottomRight(), -side, -side}}) {
+    painter.drawPolygon(QPolygonF({corner, corner + QPointF(x, 0), corner + QPointF(0, y)}));
+  }
+  painter.restore();
+}
+
+void pin(QPainter& painter, const QRectF& cell, QChar letter, Qt::PenStyle style) {
+  doubleOutline(painter, cell, style);
+  if (cell.width() < 8) return;
+  const Theme& theme = Theme::current();
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF tag(cell.left() - 7, cell.top() - 7, 16, 16);
+  painter.setPen(QPen(theme.window, 1));
+  painter.setBrush(theme.text);
+  painter.drawEllipse(tag);
+  painter.setFont(textFont(7.5, QFont::Bold));
+  painter.setPen(theme.surface);
+  painter.drawText(tag, Qt::AlignCenter, letter);
+  painter.restore();
+}
+
+void landing(QPainter& painter, const QRectF& cell, double flash, Landing how) {
+  painter.save();
+  QColor colour = Theme::current().kernel;
+  colour.setAlphaF(static_cast<float>(0.15 + 0.45 * flash));
+  // What is still bare shrinks towards the centre.
+  const double bare = std::clamp(flash * 1.4 - 0.4, 0.0, 1.0);
+  const QRectF hole(cell.center() - QPointF(cell.width(), cell.height()) * bare / 2, cell.size() * bare);
+  QPainterPath ring;
+  ring.addRect(cell);
+  if (!hole.isEmpty()) ring.addRect(hole);
+  painter.fillPath(ring, colour);
+  if (how == Landing::OnOthers) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor second = Theme::current().text;
+    second.setAlphaF(static_cast<float>(0.9 * flash));
+    painter.setPen(QPen(second, 2));
+    painter.setBrush(Qt::NoBrush);
+    const double radius = cell.width() * (0.2 + 0.26 * (1 - flash));
+    painter.drawEllipse(cell.center(), radius, radius);
+  }
+  painter.restore();
+}
+
+void handle(QPainter& painter, const QRectF& grip, const QColor& colour) {
+  const Theme& theme = Theme::current();
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(colour, 2));
+  painter.setBrush(theme.dark ? theme.window : theme.surface);
+  const double round = std::min(grip.width(), grip.height()) / 2;
+  painter.drawRoundedRect(grip, round, round);
+  painter.restore();
+}
+
+void note(QPainter& painter, QPointF near, const QString& text, const QRectF& within) {
+  const Theme& theme = Theme::current();
+  painter.save();
+  painter.setFont(textFont(9));
+  const double most = std::min(320.0, within.width() - 8);
+  const QRectF words = painter.fontMetrics().boundingRect(QRect(0, 0, static_cast<int>(most), 400), Qt::TextWordWrap, text);
+  QRectF box(near + QPointF(14, 14), words.size() + QSizeF(22, 14));
+  box.moveLeft(std::clamp(box.left(), within.left(), std::max(within.left(), within.right() - box.width())));
+  box.moveTop(std::clamp(box.top(), within.top(), std::max(within.top(), within.bottom() - box.height())));
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(theme.wrong, 1));
+  painter.setBrush(theme.warnSurface);
+  painter.drawRoundedRect(box, 6, 6);
+  painter.setPen(theme.wrong);
+  painter.drawText(box.adjusted(11, 7, -11, -7), Qt::TextWordWrap, text);
   painter.restore();
 }
 

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QString>
 #include <cstdint>
+#include <optional>
 
 #include "core/geometry/axis.h"
 
@@ -14,6 +15,8 @@ namespace cellpaint {
 
 /// Cells this large or larger carry their value as text.
 inline constexpr double kTextCell = 22;
+/// From here on their badges, and their index.
+inline constexpr double kBadgeCell = 30, kIndexCell = 64;
 
 /// Value centred in the cell, as large as fits; nothing if the cell is too small to read.
 void value(QPainter& painter, const QRectF& cell, const QString& text, const QColor& colour, QFont::Weight weight = QFont::Normal);
@@ -21,14 +24,27 @@ void value(QPainter& painter, const QRectF& cell, const QString& text, const QCo
 void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour);
 /// A position no stamp can reach.
 void hole(QPainter& painter, const QRectF& cell);
-/// 45 degree hatch: cut away by padding.
-void hatch(QPainter& painter, const QRectF& area);
+/// 45 degree hatch: cut away by padding, or in another colour where a drag cannot go.
+void hatch(QPainter& painter, const QRectF& area, std::optional<QColor> colour = {});
 /// Sparse dots: bias only.
 void dots(QPainter& painter, const QRectF& area);
 /// Crossed lines: a literal zero or a mirrored copy written after the convolution.
 void crosses(QPainter& painter, const QRectF& area);
 /// The kernel's mark on a tap: a dot at the top left.
 void tapDot(QPainter& painter, const QRectF& cell);
+/// A frame just inside the cell: it belongs to what is looked at.
+void frame(QPainter& painter, const QRectF& cell, const QColor& colour, double width);
+/// It belongs to both pins: filled corners.
+void shared(QPainter& painter, const QRectF& cell);
+/// A pin: double outline with a letter.
+void pin(QPainter& painter, const QRectF& cell, QChar letter, Qt::PenStyle style);
+enum class Landing { First, OnOthers };
+/// The flash of a landing stamp, 1 down to 0, from the edge to the centre; a second ring where others were before.
+void landing(QPainter& painter, const QRectF& cell, double flash, Landing how);
+/// A grip on something that can be dragged.
+void handle(QPainter& painter, const QRectF& grip, const QColor& colour);
+/// A sentence in a box near a point, kept inside `within`.
+void note(QPainter& painter, QPointF near, const QString& text, const QRectF& within);
 /// Double outline of the cell that is looked at.
 void doubleOutline(QPainter& painter, const QRectF& cell, Qt::PenStyle style = Qt::SolidLine);
 

@@ -6,7 +6,9 @@
 
 #include "ui/style/theme.h"
 #include "ui/views/cell_paint.h"
+#include "ui/views/number_batch.h"
 #include "ui/views/number_text.h"
+#include "ui/views/picture_parts.h"
 #include "ui/views/scatter_painter.h"
 
 namespace scatterscope {
@@ -20,56 +22,97 @@ constexpr double kProductsPerFrame = 4e6;
 void ScatterPainter::paintCanvas() {
   const Theme& theme = Theme::current();
   const Geometry& geometry = m_trace.geometry();
-  const Shape out = m_snapshot.outcome->output.shape();
-  paintTitle(m_layout.canvasTitle, QString("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()),
-             QString("and the output window %1 × %2 on it%3").arg(out.h).arg(out.w)
-                 .arg(out.c > 1 ? QString(" · output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c) : QString()),
-             theme.text);
+  pictureparts::title(m_painter, m_layout.canvasTitle,
+                      QString("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetail(), theme.text);
+  if (m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off) {
+    pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2}, QStringLiteral("scatter = computed"), m_snapshot.difference);
+  }
   m_painter.save();
   m_painter.setClipRect(m_layout.canvas.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
   const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
   m_layout.canvas.cell >= 6 ? paintCells(begin, end) : paintFar(begin, end);
   paintRegions();
-  paintWindow();
+  if (m_snapshot.windowShown) paintWindow();
+  if (m_layout.canvas.cell >= 4) paintMarks(begin, end);
   paintFootprint();
   m_painter.restore();
+}
+
+QString ScatterPainter::canvasDetail() const {
+  const Shape out = m_snapshot.outcome->output.shape();
+  if (m_snapshot.lens != PhaseLens::Off) {
+    const auto [least, most] = m_frame.evenness();
+    const bool counts = m_snapshot.lens == PhaseLens::Counts;
+    const QString what = counts ? QStringLiteral("stamps per cell") : QStringLiteral("kernel sum per phase");
+    const QString range = least == most ? QString("%1 everywhere inside: even").arg(cellText(static_cast<float>(least)))
+                                        : QString("%1 to %2 inside").arg(cellText(static_cast<float>(least)), cellText(static_cast<float>(most)));
+    const QString ratio = least == most ? QString()
+                          : least > 0   ? QString(" · unevenness %1 : 1").arg(most / least, 0, 'g', 3)
+                                        : QString(" · some phases get nothing");
+    return QString("phase lens, %1 · %2%3").arg(what, range, ratio);
+  }
+  QString text = m_snapshot.windowShown ? QString("and the output window %1 × %2 on it").arg(out.h).arg(out.w) : QStringLiteral("where the stamps land and add up");
+  if (out.c > 1) text += QString(" · output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
+  if (m_snapshot.selection.input_channel) text += QString(" · input channel %1 alone, without bias").arg(*m_snapshot.selection.input_channel);
+  return text;
 }
 
 void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.canvas;
-  const Geometry& geometry = m_trace.geometry();
-  QColor lines = theme.line;
-  lines.setAlphaF(static_cast<float>(std::clamp((grid.cell - 6) / 6, 0.0, 1.0)));
+  const auto columns = static_cast<std::size_t>(std::max<std::int64_t>(0, end.column - begin.column));
+  std::vector<CellLook> looks(columns);
+  NumberBatch numbers(m_painter);
+  struct Mark {
+    QRectF cell;
+    std::int64_t badge;
+    QColor ink;
+  };
+  std::vector<Mark> badges;
+  std::vector<QRectF> holes;
+  const bool text = grid.cell >= cellpaint::kTextCell - 8;
+  // Numbers fade in over 14 to 20 pixels a cell instead of popping.
+  const double clear = std::clamp((grid.cell - 12) / 6, 0.35, 1.0);
   for (std::int64_t y = begin.row; y < end.row; ++y) {
     for (std::int64_t x = begin.column; x < end.column; ++x) {
       const QRectF rect = grid.cellRect(y, x);
-      const CellState cell = m_trace.cell(m_clock.landed, y, x);
-      const bool cropped = cell.kind == RowKind::Cropped;
-      QColor fill = theme.dark ? theme.window : theme.surface;
-      if (cell.written) {
-        fill = valueColour(cell.value, m_largestSum);
-        if (cropped) fill = mix(theme.window, fill, 0.35);
-      } else if (cropped) {
-        fill = theme.window;
-      }
+      const CellLook look = m_frame.canvas(y, x);
+      const QColor fill = m_frame.fill(look);
       m_painter.fillRect(rect, fill);
-      if (grid.cell >= 6) {
-        m_painter.setPen(QPen(lines, 1));
-        m_painter.drawLine(rect.topRight(), rect.bottomRight());
-        m_painter.drawLine(rect.bottomLeft(), rect.bottomRight());
+      if (look.hole) {
+        holes.push_back(rect);
+        continue;
       }
-      if (cell.written) {
-        const QColor ink = cropped ? mix(theme.muted, theme.window, 0.25) : textOn(fill);
-        cellpaint::value(m_painter, rect, cellText(cell.value), ink);
-        if (cell.kind == RowKind::Window || cell.kind == RowKind::KeptByOutputPadding) {
-          QColor pips = ink;
-          pips.setAlphaF(0.75f);
-          cellpaint::count(m_painter, rect, cell.count, pips);
-        }
-      } else if (geometry.height().coverage(y) * geometry.width().coverage(x) == 0 && cell.kind != RowKind::BiasOnly) {
-        cellpaint::hole(m_painter, rect);
+      if (!look.written || !text) continue;
+      QColor ink = look.hatched() ? mix(theme.muted, theme.window, 0.25) : look.dimmed ? theme.faint : textOn(fill);
+      if (clear < 1) ink = mix(fill, ink, clear);
+      numbers.add(rect, cellText(look.value), ink);
+      if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell) badges.push_back({rect, look.badge, mix(fill, ink, 0.75)});
+      if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {
+        m_painter.setFont(numberFont(9));
+        m_painter.setPen(mix(fill, ink, 0.55));
+        m_painter.drawText(rect.adjusted(6, 0, 0, -4), Qt::AlignBottom | Qt::AlignLeft,
+                           QString("%1,%2").arg(y - m_trace.rows().begin()).arg(x - m_trace.columns().begin()));
       }
+    }
+  }
+  pictureparts::gridLines(m_painter, grid);
+  numbers.flush();
+  for (const Mark& mark : badges) cellpaint::count(m_painter, mark.cell, mark.badge, mark.ink);
+  for (const QRectF& hole : holes) cellpaint::hole(m_painter, hole);
+}
+
+/// What is looked at and what belongs to it, cell by cell.
+void ScatterPainter::paintMarks(CellIndex begin, CellIndex end) {
+  const Theme& theme = Theme::current();
+  if (!m_snapshot.inputCell && !m_snapshot.tap && !(m_snapshot.pinA && m_snapshot.pinB)) return;
+  const QColor colour = m_snapshot.tap ? theme.kernel : theme.input;
+  for (std::int64_t y = begin.row; y < end.row; ++y) {
+    for (std::int64_t x = begin.column; x < end.column; ++x) {
+      const CellLook look = m_frame.canvas(y, x);
+      const QRectF rect = m_layout.canvas.cellRect(y, x);
+      if (look.related) cellpaint::frame(m_painter, rect, colour, m_layout.canvas.cell >= 14 ? 2 : 1);
+      if (look.shared) cellpaint::shared(m_painter, rect);
     }
   }
 }
@@ -89,28 +132,31 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
       std::max({1.0, std::ceil(std::sqrt(cost / kProductsPerFrame)), std::floor(1 / grid.cell)}));
   const Theme& theme = Theme::current();
   const Tensor& output = m_snapshot.outcome->output;
-  paintSampled(grid, begin, end, sample, [&](std::int64_t y, std::int64_t x) {
+  pictureparts::sampled(m_painter, grid, sample, [&](std::int64_t y, std::int64_t x) {
+    if (m_snapshot.lens != PhaseLens::Off) return m_frame.fill(m_frame.canvas(y, x));
     CellState cell{m_trace.kind(y, x)};
-    if (finished && cell.kind != RowKind::Cropped) {
+    if (finished && cell.kind != RowKind::Cropped && !m_snapshot.selection.input_channel) {
       cell.value = output.at(m_snapshot.selection.image, m_snapshot.selection.channel, y - m_trace.rows().begin(),
                              x - m_trace.columns().begin());
       cell.written = true;
     } else {
       cell = m_trace.cell(m_clock.landed, y, x);
     }
-    const QColor fill = cell.written ? valueColour(cell.value, m_largestSum) : theme.dark ? theme.window : theme.surface;
+    const QColor fill = cell.written ? m_snapshot.palette->colour(cell.value, m_frame.largestSum()) : theme.dark ? theme.window : theme.surface;
     return cell.kind == RowKind::Cropped ? mix(theme.window, fill, 0.35) : fill;
   });
 }
 
 void ScatterPainter::paintRegions() {
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
-  const auto top = rows.extentBegin(), bottom = rows.extentEnd(), left = columns.extentBegin(), right = columns.extentEnd();
+  if (!m_snapshot.windowShown) return;
   // Cut away: everything on the canvas outside the window, as four strips.
-  cellpaint::hatch(m_painter, blockOf(top, rows.begin(), left, right));
-  cellpaint::hatch(m_painter, blockOf(rows.end(), bottom, left, right));
-  cellpaint::hatch(m_painter, blockOf(std::max(top, rows.begin()), std::min(bottom, rows.end()), left, columns.begin()));
-  cellpaint::hatch(m_painter, blockOf(std::max(top, rows.begin()), std::min(bottom, rows.end()), columns.end(), right));
+  const QRectF all = blockOf(rows.extentBegin(), rows.extentEnd(), columns.extentBegin(), columns.extentEnd());
+  const QRectF window = m_frame.windowRect().intersected(all);
+  cellpaint::hatch(m_painter, {all.topLeft(), QPointF(all.right(), window.top())});
+  cellpaint::hatch(m_painter, {QPointF(all.left(), window.bottom()), all.bottomRight()});
+  cellpaint::hatch(m_painter, {QPointF(all.left(), window.top()), window.bottomLeft()});
+  cellpaint::hatch(m_painter, {window.topRight(), QPointF(all.right(), window.bottom())});
   // Special rows and columns of the window: one pattern over all of a kind, so that it does not double where they cross.
   const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
   QPainterPath bias, written;
@@ -141,90 +187,57 @@ void ScatterPainter::paintFootprint() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.canvas;
   const Geometry& g = m_trace.geometry();
-  const auto outline = [&](const Stamp& stamp, const QColor& colour, double width) {
+  const auto outline = [&](const QRectF& rect, const QColor& colour, double width) {
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setBrush(Qt::NoBrush);
-    const QRectF rect = footprintOf(stamp);
+    const double round = grid.cell >= 6 ? 5 : 0;
     if (grid.cell >= 6) {
-      QColor casing = theme.dark ? QColor(0, 0, 0, 140) : QColor(255, 255, 255, 190);
-      m_painter.setPen(QPen(casing, width + 2));
-      m_painter.drawRoundedRect(rect, 5, 5);
+      // Orange alone has too little contrast on white: a casing carries it.
+      m_painter.setPen(QPen(theme.dark ? QColor(0, 0, 0, 140) : QColor(255, 255, 255, 190), width + 2));
+      m_painter.drawRoundedRect(rect, round, round);
     }
     m_painter.setPen(QPen(colour, width));
-    m_painter.drawRoundedRect(rect, grid.cell >= 6 ? 5 : 0, grid.cell >= 6 ? 5 : 0);
+    m_painter.drawRoundedRect(rect, round, round);
     m_painter.setRenderHint(QPainter::Antialiasing, false);
   };
-  if (m_snapshot.inputCell) {
-    const Stamp looked = m_trace.stamp(m_trace.stepOf(channel(), m_snapshot.inputCell->row, m_snapshot.inputCell->column));
-    outline(looked, theme.input, 2);
-  }
-  if (m_stamp && m_clock.travel >= 1) {
-    for (std::int64_t kh = 0; kh < g.height().kernel() && grid.cell >= 14; ++kh) {
-      for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
-        const QRectF cell = grid.cellRect(m_stamp->top + kh * g.height().dilation(), m_stamp->left + kw * g.width().dilation());
-        cellpaint::tapDot(m_painter, cell);
-        if (g.height().dilation() > 1 || g.width().dilation() > 1) {
-          m_painter.setPen(QPen(theme.kernel, 2));
-          m_painter.setBrush(Qt::NoBrush);
-          m_painter.drawRect(cell.adjusted(2, 2, -2, -2));
-        }
-        if (m_clock.flash > 0) {
-          QColor flash = theme.kernel;
-          flash.setAlphaF(static_cast<float>(0.45 * m_clock.flash));
-          m_painter.fillRect(cell, flash);
+  if (m_snapshot.inputCell) outline(footprintOf(*m_snapshot.inputCell), theme.input, 2);
+  if (m_stamp && m_snapshot.lens == PhaseLens::Off) {
+    const auto cellOf = [&](std::int64_t kh, std::int64_t kw) {
+      return grid.cellRect(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw));
+    };
+    const bool dilated = g.height().dilation() > 1 || g.width().dilation() > 1;
+    if (m_clock.travel >= 1 && grid.cell >= 14) {
+      for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
+        for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+          const QRectF cell = cellOf(kh, kw);
+          cellpaint::tapDot(m_painter, cell);
+          if (dilated) cellpaint::frame(m_painter, cell, theme.kernel, 2);
+          if (m_clock.flash > 0) {
+            const bool overlaps = m_frame.canvas(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw)).overlaps;
+            cellpaint::landing(m_painter, cell, m_clock.flash, overlaps ? cellpaint::Landing::OnOthers : cellpaint::Landing::First);
+          }
         }
       }
     }
-    outline(*m_stamp, theme.kernel, grid.cell >= 6 ? 3 : 2);
-  }
-  if (m_snapshot.tap && grid.cell >= 4) {
-    m_painter.setPen(QPen(theme.kernel, 2));
-    m_painter.setBrush(Qt::NoBrush);
-    for (std::int64_t i = 0; i < g.height().input(); ++i) {
-      for (std::int64_t j = 0; j < g.width().input(); ++j) {
-        m_painter.drawRect(grid.cellRect(g.height().canvasPosition(i, m_snapshot.tap->row),
-                                         g.width().canvasPosition(j, m_snapshot.tap->column)).adjusted(2, 2, -2, -2));
-      }
+    if (m_clock.travel >= 1) {
+      outline(footprintOf({m_stamp->row, m_stamp->column}), theme.kernel, grid.cell >= 6 ? 3 : 2);
+    } else if (m_clock.current > 0 && grid.cell >= 6) {
+      // Where the stamp before stood, until the next one has landed.
+      const Stamp before = m_trace.stamp(m_clock.current - 1);
+      QColor ghost = theme.kernel;
+      ghost.setAlphaF(0.3f);
+      outline(footprintOf({before.row, before.column}), ghost, 2);
     }
   }
-  if (m_snapshot.canvasCell) {
-    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column),
-                             m_snapshot.pinned ? Qt::SolidLine : Qt::DashLine);
+  if (m_snapshot.canvasCell && !m_snapshot.pinned) {
+    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column), Qt::DashLine);
   }
-}
-
-/// The stamp on its way from the kernel card to the canvas: the same k×k tiles, growing to the canvas's cells.
-void ScatterPainter::paintFlyingStamp() {
-  const Theme& theme = Theme::current();
-  const Geometry& g = m_trace.geometry();
-  const GridLayout &kernel = m_layout.kernel, &canvas = m_layout.canvas;
-  if (canvas.cell < 6 || kernel.cell < 6) return;
-  const double part = m_clock.travel;
-  const auto between = [part](double a, double b) { return a + (b - a) * part; };
-  m_painter.save();
-  m_painter.setOpacity(0.9);
-  for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
-    for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
-      const QRectF from = kernel.cellRect(kh, kw);
-      const QRectF to = canvas.cellRect(m_stamp->top + kh * g.height().dilation(), m_stamp->left + kw * g.width().dilation());
-      const QRectF cell(between(from.x(), to.x()), between(from.y(), to.y()), between(from.width(), to.width()),
-                        between(from.height(), to.height()));
-      const float value = m_stamp->value * m_trace.weightAt(m_stamp->channel, kh, kw);
-      const QColor fill = valueColour(value, m_largestSum);
-      m_painter.fillRect(cell, fill);
-      m_painter.setBrush(Qt::NoBrush);
-      m_painter.setPen(QPen(theme.kernel, 1.5));
-      m_painter.drawRect(cell);
-      cellpaint::value(m_painter, cell, cellText(value), textOn(fill));
-    }
-  }
-  m_painter.restore();
 }
 
 void ScatterPainter::paintWindow() {
   const Theme& theme = Theme::current();
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
-  const QRectF window = blockOf(rows.begin(), rows.end(), columns.begin(), columns.end());
+  const QRectF window = m_frame.windowRect();
   const std::int64_t keptRows = m_trace.geometry().height().outputPadding(), keptColumns = m_trace.geometry().width().outputPadding();
   m_painter.setBrush(Qt::NoBrush);
   const double frame = m_layout.canvas.cell >= 6 ? 3 : 1.5;

@@ -53,7 +53,7 @@ struct ScatterLayout {
   QRectF columnStrip, rowStrip;  ///< 1-D counts above and to the left of the canvas
   QRectF legend, equation;       ///< below the canvas
   /// The largest cell: more would look empty.
-  static constexpr double kLargestCell = 72;
+  static constexpr double kLargestCell = 96;
 
   ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size, CanvasView view);
 };

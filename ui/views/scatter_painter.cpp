@@ -5,26 +5,34 @@
 
 #include "ui/style/theme.h"
 #include "ui/views/cell_paint.h"
+#include "ui/views/gather_painter.h"
+#include "ui/views/matrix_painter.h"
+#include "ui/views/number_batch.h"
 #include "ui/views/number_text.h"
+#include "ui/views/picture_parts.h"
+#include "ui/views/scatter_handles.h"
 
 namespace scatterscope {
+
+void paintPicture(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size) {
+  painter.save();
+  painter.scale(snapshot.magnification, snapshot.magnification);
+  switch (snapshot.mode) {
+    case PictureMode::Scatter: ScatterPainter(painter, snapshot, size).paint(); break;
+    case PictureMode::Gather: GatherPainter(painter, snapshot, size).paint(); break;
+    case PictureMode::Matrix: MatrixPainter(painter, snapshot, size).paint(); break;
+  }
+  painter.restore();
+}
+
 ScatterPainter::ScatterPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size)
     : m_painter(painter),
       m_snapshot(snapshot),
-      m_trace(snapshot.outcome->scene->operation(), snapshot.outcome->input, snapshot.outcome->weight,
-              snapshot.outcome->bias, snapshot.selection),
-      m_clock(StampClock::at(snapshot.time, m_trace.steps())),
-      m_layout(m_trace.geometry(), m_trace.rows(), m_trace.columns(), size, snapshot.view) {
-  if (m_clock.current >= 0 && m_clock.current < m_trace.stamps()) m_stamp = m_trace.stamp(m_clock.current);
-  const Outcome& outcome = *snapshot.outcome;
-  m_largestInput = scaleOf(outcome.input_scales, outcome.input.shape(), snapshot.selection.image, channel());
-  m_largestSum = scaleOf(outcome.output_scales, outcome.output.shape(), snapshot.selection.image, snapshot.selection.channel);
-  m_largestWeight = largestMagnitude(outcome.weight.plane(channel(), snapshot.selection.channel % m_trace.geometry().outChannelsPerGroup()));
-}
-
-std::int64_t ScatterPainter::channel() const {
-  return m_stamp ? m_stamp->channel : m_trace.geometry().firstInputOf(m_snapshot.selection.channel);
-}
+      m_frame(snapshot, size),
+      m_trace(m_frame.trace()),
+      m_clock(m_frame.clock()),
+      m_stamp(m_frame.stamp()),
+      m_layout(m_frame.layout()) {}
 
 void ScatterPainter::paint() {
   paintInput();
@@ -33,64 +41,50 @@ void ScatterPainter::paint() {
   paintStrips();
   paintLegend();
   paintEquation();
-  if (m_stamp && m_clock.travel < 1) paintFlyingStamp();
-}
-
-void ScatterPainter::paintTitle(const QRectF& area, const QString& title, const QString& detail, const QColor& colour) {
-  m_painter.setFont(textFont(10.5, QFont::DemiBold));
-  m_painter.setPen(colour);
-  m_painter.drawText(area, Qt::AlignTop | Qt::AlignLeft, title);
-  m_painter.setFont(textFont(9));
-  m_painter.setPen(Theme::current().muted);
-  m_painter.drawText(area.adjusted(0, 19, 0, 0), Qt::AlignTop | Qt::AlignLeft,
-                     m_painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(area.width())));
+  paintPins();
+  if (m_snapshot.handles) paintHandles();
+  if (m_stamp && m_clock.travel < 1 && m_snapshot.lens == PhaseLens::Off) paintFlyingStamp();
 }
 
 void ScatterPainter::paintInput() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.input;
-  const Geometry& geometry = m_trace.geometry();
-  const Shape shape = geometry.inputShape();
+  const Shape shape = m_frame.geometry().inputShape();
   QString detail = QString("%1 × %2").arg(shape.h).arg(shape.w);
   if (shape.n > 1) detail += QString(" · image %1 of %2").arg(m_snapshot.selection.image).arg(shape.n);
-  if (shape.c > 1) detail += QString(" · channel %1 of %2").arg(channel()).arg(shape.c);
-  paintTitle(m_layout.inputTitle, QStringLiteral("Input x"), detail, theme.input);
+  if (shape.c > 1) detail += QString(" · channel %1 of %2").arg(m_frame.channel()).arg(shape.c);
+  pictureparts::title(m_painter, m_layout.inputTitle, QStringLiteral("Input x"), detail, theme.input);
 
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
+  const auto colour = [this](float value) { return m_snapshot.palette->colour(value, m_frame.largestInput()); };
   if (grid.cell < 8) {
-    paintSampled(grid, {0, 0}, {grid.rows, grid.columns}, std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell)),
-                 [this](std::int64_t row, std::int64_t column) {
-                   return valueColour(m_trace.inputAt(channel(), row, column), m_largestInput);
-                 });
+    pictureparts::sampled(m_painter, grid, std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell)),
+                          [&](std::int64_t row, std::int64_t column) { return colour(m_trace.inputAt(m_frame.channel(), row, column)); });
   } else {
+    NumberBatch numbers(m_painter);
     for (std::int64_t row = 0; row < grid.rows; ++row) {
       for (std::int64_t column = 0; column < grid.columns; ++column) {
-        const QRectF cell = grid.cellRect(row, column);
-        const float value = m_trace.inputAt(channel(), row, column);
-        const QColor fill = valueColour(value, m_largestInput);
-        m_painter.fillRect(cell, fill);
-        cellpaint::value(m_painter, cell, cellText(value), textOn(fill));
-        m_painter.setPen(QPen(mix(theme.line, theme.window, 0.4), 1));
-        m_painter.drawLine(cell.topRight(), cell.bottomRight());
-        m_painter.drawLine(cell.bottomLeft(), cell.bottomRight());
+        const float value = m_trace.inputAt(m_frame.channel(), row, column);
+        const QColor fill = colour(value);
+        m_painter.fillRect(grid.cellRect(row, column), fill);
+        numbers.add(grid.cellRect(row, column), cellText(value), textOn(fill));
       }
     }
+    pictureparts::gridLines(m_painter, grid);
   }
   m_painter.setBrush(Qt::NoBrush);
   m_painter.setPen(QPen(theme.input, 2));
   m_painter.drawRect(grid.gridRect());
   // Inputs that reach the cell looked at, and the one in hand.
   if (m_snapshot.canvasCell) {
-    const auto rows = geometry.height().contributors(m_snapshot.canvasCell->row);
-    const auto columns = geometry.width().contributors(m_snapshot.canvasCell->column);
-    QPen pen(theme.input, 3);
-    pen.setJoinStyle(Qt::MiterJoin);
-    m_painter.setPen(pen);
+    const auto rows = m_frame.geometry().height().contributors(m_snapshot.canvasCell->row);
+    const auto columns = m_frame.geometry().width().contributors(m_snapshot.canvasCell->column);
     for (std::int64_t a = 0; a < rows.count; ++a) {
       for (std::int64_t b = 0; b < columns.count; ++b) {
-        const QRectF cell = grid.cellRect(rows.input + a * rows.input_step, columns.input + b * columns.input_step);
-        m_painter.drawRect(cell.adjusted(2, 2, -2, -2));
+        const CellIndex at{rows.input + a * rows.input_step, columns.input + b * columns.input_step};
+        cellpaint::frame(m_painter, grid.cellRect(at.row, at.column), theme.input, 3);
+        if (m_frame.input(at.row, at.column).shared) cellpaint::shared(m_painter, grid.cellRect(at.row, at.column));
       }
     }
   }
@@ -101,72 +95,64 @@ void ScatterPainter::paintInput() {
   m_painter.restore();
 }
 
-void ScatterPainter::paintSampled(const GridLayout& grid, CellIndex begin, CellIndex end, std::int64_t sample,
-                                  const std::function<QColor(std::int64_t, std::int64_t)>& colourAt) {
-  const auto samples = [sample](std::int64_t cells) { return (cells + sample - 1) / sample; };
-  const std::int64_t rows = samples(end.row - begin.row), columns = samples(end.column - begin.column);
-  if (rows <= 0 || columns <= 0) return;
-  QImage image(static_cast<int>(columns), static_cast<int>(rows), QImage::Format_RGB32);
-  for (int row = 0; row < image.height(); ++row) {
-    auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
-    for (int column = 0; column < image.width(); ++column) {
-      line[column] = colourAt(begin.row + row * sample, begin.column + column * sample).rgb();
-    }
-  }
-  m_painter.setRenderHint(QPainter::SmoothPixmapTransform, grid.cell * static_cast<double>(sample) < 1);
-  m_painter.save();
-  m_painter.setClipRect(grid.gridRect(), Qt::IntersectClip);  // the last samples may stand for less than a block
-  m_painter.drawImage(grid.block(begin, rows * sample, columns * sample), image);
-  m_painter.restore();
-}
-
 void ScatterPainter::paintKernel() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.kernel;
-  const Geometry& geometry = m_trace.geometry();
-  const QString title = m_stamp ? cellText(m_stamp->value) + QStringLiteral(" × kernel w") : QStringLiteral("Kernel w");
-  QString detail = m_stamp ? QStringLiteral("one stamp, every tap times x") : QStringLiteral("every input pixel stamps it");
-  paintTitle(m_layout.kernelTitle, title, detail, theme.kernelText);
-
-  const float scale = m_stamp ? std::abs(m_stamp->value) : 1.0f;
-  const float largest = m_stamp ? std::max(m_largestSum, m_largestWeight * scale) : m_largestWeight;
+  const auto& sub = m_frame.subKernel();
+  QString title = m_stamp ? QString("%1 × kernel w").arg(cellText(m_stamp->value)) : QStringLiteral("Kernel w");
+  QString detail = !m_stamp                 ? QString("%1 × %2").arg(grid.rows).arg(grid.columns)
+                   : m_clock.travel < 1     ? QStringLiteral("one stamp, on its way")
+                   : m_clock.current >= 0   ? QStringLiteral("one stamp")
+                                            : QString();
+  if (m_snapshot.lens != PhaseLens::Off) {
+    title = QStringLiteral("Kernel w");
+    detail = sub ? QString("this phase: %1, sum %2")
+                       .arg(sub->rows.taps * sub->columns.taps == 1 ? QStringLiteral("1 tap") : QString("%1 × %2 taps").arg(sub->rows.taps).arg(sub->columns.taps),
+                            cellText(static_cast<float>(m_frame.sumOf(*sub))))
+                 : QStringLiteral("hover a cell: the taps of its phase");
+  }
+  pictureparts::title(m_painter, m_layout.kernelTitle, title, detail, theme.kernelText);
+  const bool scaled = m_stamp && m_snapshot.lens == PhaseLens::Off;
+  const float magnitude = scaled ? std::abs(m_stamp->value) : 1.0f;
+  const float largest = scaled ? std::max(m_frame.largestSum(), m_frame.largestWeight() * magnitude) : m_frame.largestWeight();
   m_painter.save();
-  for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
-    for (std::int64_t column = 0; column < grid.columns; ++column) {
-      const QRectF cell = grid.cellRect(row, column);
-      const float weight = m_trace.weightAt(channel(), row, column);
-      const float value = m_stamp ? weight * m_stamp->value : weight;
-      const QColor fill = valueColour(value, largest);
-      m_painter.fillRect(cell, fill);
-      cellpaint::value(m_painter, cell.adjusted(4, 4, -4, -4), cellText(value), textOn(fill));
-      if (m_stamp && grid.cell >= 40) {
-        m_painter.setFont(numberFont(9));
-        QColor small = textOn(fill);
-        small.setAlphaF(0.6f);
-        m_painter.setPen(small);
-        m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xb7)) + cellText(weight));
-      }
-      if (grid.cell >= 10) {
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.setPen(QPen(theme.kernel, grid.cell >= 24 ? 2 : 1));
-        m_painter.drawRect(cell.adjusted(1, 1, -1, -1));
-        cellpaint::tapDot(m_painter, cell);
+  m_painter.setBrush(Qt::NoBrush);
+  {
+    NumberBatch numbers(m_painter);
+    for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
+      for (std::int64_t column = 0; column < grid.columns; ++column) {
+        const QRectF cell = grid.cellRect(row, column);
+        const float weight = m_trace.weightAt(m_frame.channel(), row, column);
+        const float value = scaled ? weight * m_stamp->value : weight;
+        const bool dimmed = m_frame.tap(row, column).dimmed;
+        QColor fill = m_snapshot.palette->colour(value, largest);
+        const QColor ink = dimmed ? theme.faint : textOn(fill);
+        if (dimmed) fill = mix(theme.window, fill, 0.3);
+        m_painter.fillRect(cell, fill);
+        numbers.add(cell.adjusted(3, 3, -3, -3), cellText(value), ink);
+        if (scaled && grid.cell >= 40) {
+          m_painter.setFont(numberFont(9));
+          m_painter.setPen(mix(fill, ink, 0.65));
+          m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xb7)) + cellText(weight));
+        }
+        if (grid.cell >= 10) {
+          m_painter.setPen(QPen(dimmed ? mix(theme.window, theme.kernel, 0.35) : theme.kernel, grid.cell >= 24 ? 2 : 1));
+          m_painter.drawRect(cell.adjusted(1, 1, -1, -1));
+          if (!dimmed) cellpaint::tapDot(m_painter, cell);
+        }
       }
     }
   }
   m_painter.setRenderHint(QPainter::Antialiasing);
-  m_painter.setBrush(Qt::NoBrush);
   m_painter.setPen(QPen(theme.kernel, 2));
   m_painter.drawRoundedRect(grid.gridRect().adjusted(-1, -1, 1, 1), 4, 4);
   m_painter.setRenderHint(QPainter::Antialiasing, false);
   if (m_snapshot.canvasCell) {
-    const auto rows = geometry.height().contributors(m_snapshot.canvasCell->row);
-    const auto columns = geometry.width().contributors(m_snapshot.canvasCell->column);
+    const auto rows = m_frame.geometry().height().contributors(m_snapshot.canvasCell->row);
+    const auto columns = m_frame.geometry().width().contributors(m_snapshot.canvasCell->column);
     for (std::int64_t a = 0; a < rows.count; ++a) {
       for (std::int64_t b = 0; b < columns.count; ++b) {
-        const QRectF cell = grid.cellRect(rows.tap + a * rows.tap_step, columns.tap + b * columns.tap_step);
-        m_painter.setPen(QPen(theme.input, 2));
-        m_painter.drawRect(cell.adjusted(4, 4, -4, -4));
+        cellpaint::frame(m_painter, grid.cellRect(rows.tap + a * rows.tap_step, columns.tap + b * columns.tap_step).adjusted(2, 2, -2, -2), theme.input, 2);
       }
     }
   }
@@ -174,13 +160,73 @@ void ScatterPainter::paintKernel() {
   m_painter.restore();
 }
 
+/// The stamp on its way from the kernel card to the canvas: the same k×k tiles, growing to the canvas's cells.
+void ScatterPainter::paintFlyingStamp() {
+  const Theme& theme = Theme::current();
+  const Geometry& g = m_frame.geometry();
+  const GridLayout &kernel = m_layout.kernel, &canvas = m_layout.canvas;
+  if (canvas.cell < 6 || kernel.cell < 6) return;
+  const double part = m_clock.travel;
+  const auto between = [part](double a, double b) { return a + (b - a) * part; };
+  m_painter.save();
+  m_painter.setBrush(Qt::NoBrush);
+  NumberBatch numbers(m_painter);
+  for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
+    for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+      const QRectF from = kernel.cellRect(kh, kw);
+      const QRectF to = canvas.cellRect(m_stamp->top + kh * g.height().dilation(), m_stamp->left + kw * g.width().dilation());
+      const QRectF cell(between(from.x(), to.x()), between(from.y(), to.y()), between(from.width(), to.width()),
+                        between(from.height(), to.height()));
+      const float value = m_stamp->value * m_trace.weightAt(m_stamp->channel, kh, kw);
+      QColor fill = m_snapshot.palette->colour(value, m_frame.largestSum());
+      numbers.add(cell, cellText(value), textOn(fill));
+      fill.setAlphaF(0.92f);
+      m_painter.fillRect(cell, fill);
+      m_painter.setPen(QPen(theme.kernel, 1.5));
+      m_painter.drawRect(cell);
+    }
+  }
+  numbers.flush();
+  m_painter.restore();
+}
+
+void ScatterPainter::paintPins() {
+  const auto grid = [this](const Place& place) -> const GridLayout& {
+    switch (place.grid) {
+      case Place::Grid::Input: return m_layout.input;
+      case Place::Grid::Kernel: return m_layout.kernel;
+      default: return m_layout.canvas;
+    }
+  };
+  const auto draw = [&](const std::optional<Place>& pin, QChar letter, Qt::PenStyle style) {
+    if (!pin) return;
+    const GridLayout& on = grid(*pin);
+    m_painter.save();
+    m_painter.setClipRect(on.area.adjusted(-12, -12, 12, 12), Qt::IntersectClip);
+    cellpaint::pin(m_painter, on.cellRect(pin->cell.row, pin->cell.column), letter, style);
+    m_painter.restore();
+  };
+  draw(m_snapshot.pinA, 'A', Qt::SolidLine);
+  draw(m_snapshot.pinB, 'B', Qt::DashLine);
+}
+
+void ScatterPainter::paintHandles() {
+  for (const Handle& handle : handlesOf(m_frame)) cellpaint::handle(m_painter, handle.grip, handle.colour());
+  if (!m_snapshot.drag) return;
+  if (!m_snapshot.drag->illegal.isEmpty()) cellpaint::hatch(m_painter, m_snapshot.drag->illegal, Theme::current().wrong);
+  if (!m_snapshot.drag->reason.isEmpty()) {
+    cellpaint::note(m_painter, m_snapshot.drag->illegal.center(), m_snapshot.drag->reason, m_layout.canvasTitle.united(m_layout.equation));
+  }
+}
+
 QRectF ScatterPainter::blockOf(std::int64_t top, std::int64_t bottom, std::int64_t left, std::int64_t right) const {
   return m_layout.canvas.block({top, left}, std::max<std::int64_t>(0, bottom - top), std::max<std::int64_t>(0, right - left));
 }
 
-QRectF ScatterPainter::footprintOf(const Stamp& stamp) const {
-  return m_layout.canvas.block({stamp.top, stamp.left}, m_trace.geometry().height().effectiveKernel(),
-                               m_trace.geometry().width().effectiveKernel());
+QRectF ScatterPainter::footprintOf(CellIndex input) const {
+  const Geometry& g = m_frame.geometry();
+  return m_layout.canvas.block({g.height().canvasPosition(input.row, 0), g.width().canvasPosition(input.column, 0)},
+                               g.height().effectiveKernel(), g.width().effectiveKernel());
 }
 
 }  // namespace scatterscope

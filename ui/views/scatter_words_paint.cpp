@@ -1,10 +1,14 @@
 // What ScatterPainter says around the canvas: counts along its edges, legend, equation, the step in words.
 
 #include <algorithm>
+#include <cmath>
 
+#include "core/trace/gather_trace.h"
 #include "ui/style/theme.h"
 #include "ui/views/cell_paint.h"
 #include "ui/views/number_text.h"
+#include "ui/views/picture_parts.h"
+#include "ui/views/scatter_handles.h"
 #include "ui/views/scatter_painter.h"
 
 namespace scatterscope {
@@ -17,35 +21,36 @@ QString rowsInWords(std::int64_t first, std::int64_t last) {
 }  // namespace
 
 void ScatterPainter::paintStrips() {
-  // Stamps per column above, per row to the left: the 2-D count is their product.
+  // Stamps (or, through the lens, weights) per column above, per row to the left: the 2-D count is their product.
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.canvas;
   if (grid.cell < 6) return;
   const Geometry& g = m_trace.geometry();
   const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-  std::int64_t most = 1;
-  for (auto x = begin.column; x < end.column; ++x) most = std::max(most, g.width().coverage(x));
-  for (auto y = begin.row; y < end.row; ++y) most = std::max(most, g.height().coverage(y));
+  const bool sums = m_snapshot.lens == PhaseLens::Sums;
+  const auto columnValue = [&](std::int64_t x) { return sums ? m_frame.columnSum(x) : static_cast<double>(g.width().coverage(x)); };
+  const auto rowValue = [&](std::int64_t y) { return sums ? m_frame.rowSum(y) : static_cast<double>(g.height().coverage(y)); };
+  double most = 1e-30;
+  for (auto x = begin.column; x < end.column; ++x) most = std::max(most, std::abs(columnValue(x)));
+  for (auto y = begin.row; y < end.row; ++y) most = std::max(most, std::abs(rowValue(y)));
   const bool digits = grid.cell >= 18;
   const double longest = digits ? 16 : 24, label = digits ? 12 : 0;
-  const auto length = [&](std::int64_t count) { return longest * static_cast<double>(count) / static_cast<double>(most); };
+  const auto length = [&](double value) { return longest * std::abs(value) / most; };
   const double thick = std::min(grid.cell * 0.4, 22.0);
+  const QColor bar = mix(theme.window, theme.muted, 0.45);
   m_painter.setFont(numberFont(9));
+  m_painter.setPen(theme.muted);
   for (auto x = begin.column; x < end.column; ++x) {
     const QRectF cell = grid.cellRect(begin.row, x);
-    const auto count = g.width().coverage(x);
-    const double base = m_layout.columnStrip.bottom() - label;
-    m_painter.fillRect(QRectF(cell.center().x() - thick / 2, base - length(count), thick, length(count)), mix(theme.window, theme.muted, 0.45));
-    m_painter.setPen(theme.muted);
-    if (digits) m_painter.drawText(QRectF(cell.left(), base, cell.width(), label + 2), Qt::AlignCenter, QString::number(count));
+    const double value = columnValue(x), base = m_layout.columnStrip.bottom() - label;
+    m_painter.fillRect(QRectF(cell.center().x() - thick / 2, base - length(value), thick, length(value)), bar);
+    if (digits) m_painter.drawText(QRectF(cell.left(), base, cell.width(), label + 2), Qt::AlignCenter, cellText(static_cast<float>(value)));
   }
   for (auto y = begin.row; y < end.row; ++y) {
     const QRectF cell = grid.cellRect(y, begin.column);
-    const auto count = g.height().coverage(y);
-    const double base = m_layout.rowStrip.right() - label;
-    m_painter.fillRect(QRectF(base - length(count), cell.center().y() - thick / 2, length(count), thick), mix(theme.window, theme.muted, 0.45));
-    m_painter.setPen(theme.muted);
-    if (digits) m_painter.drawText(QRectF(base, cell.top(), label + 2, cell.height()), Qt::AlignCenter, QString::number(count));
+    const double value = rowValue(y), base = m_layout.rowStrip.right() - label;
+    m_painter.fillRect(QRectF(base - length(value), cell.center().y() - thick / 2, length(value), thick), bar);
+    if (digits) m_painter.drawText(QRectF(base, cell.top(), label + 2, cell.height()), Qt::AlignCenter, cellText(static_cast<float>(value)));
   }
 }
 
@@ -55,23 +60,15 @@ void ScatterPainter::paintLegend() {
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
   // The stride as a drawing dimension between the anchors of the first two stamps that are wholly in sight.
   double line = m_layout.legend.top();
-  const GridLayout& grid = m_layout.canvas;
-  if (grid.cell >= 10 && g.width().input() > 1 && g.width().stride() * static_cast<std::int64_t>(grid.cell) >= 24) {
-    const std::int64_t from = g.width().input() > 2 ? 1 : 0;
-    const double left = grid.cellRect(0, g.width().canvasPosition(from, 0)).center().x();
-    const double right = grid.cellRect(0, g.width().canvasPosition(from + 1, 0)).center().x();
-    if (left > grid.area.left() && right < grid.area.right()) {
-      const double y = line + 6;
-      m_painter.setPen(QPen(theme.muted, 1));
-      m_painter.drawLine(QPointF(left, y), QPointF(right, y));
-      m_painter.drawLine(QPointF(left, y - 4), QPointF(left, y + 4));
-      m_painter.drawLine(QPointF(right, y - 4), QPointF(right, y + 4));
-      m_painter.setFont(textFont(9));
-      const QString text = QString("stride %1").arg(g.width().stride());
-      const double wide = m_painter.fontMetrics().horizontalAdvance(text);
-      m_painter.drawText(QPointF((left + right - wide) / 2, y + 18), text);
-      line += 28;
-    }
+  if (const auto arrow = strideArrow(g, m_layout)) {
+    m_painter.setPen(QPen(theme.muted, 1));
+    m_painter.drawLine(*arrow);
+    for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(0, 4), end + QPointF(0, 4));
+    m_painter.setFont(textFont(9));
+    const QString text = QString("stride %1").arg(g.width().stride());
+    const double wide = m_painter.fontMetrics().horizontalAdvance(text);
+    m_painter.drawText(QPointF(arrow->center().x() - wide / 2, arrow->y1() + 18), text);
+    line += 28;
   }
   struct Entry {
     RowKind kind;
@@ -128,29 +125,18 @@ void ScatterPainter::paintLegend() {
 
 void ScatterPainter::paintEquation() {
   const Theme& theme = Theme::current();
-  const QRectF box = m_layout.equation;
-  m_painter.save();
-  m_painter.setRenderHint(QPainter::Antialiasing);
-  m_painter.setPen(QPen(theme.line, 1));
-  m_painter.setBrush(theme.surface);
-  m_painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
-  m_painter.setRenderHint(QPainter::Antialiasing, false);
-
-  struct Piece {
-    QString text;
-    QColor colour;
-    bool strong = false;
-  };
+  using pictureparts::Piece;
   QList<Piece> pieces;
   QString hint;
   std::optional<CellIndex> cell = m_snapshot.canvasCell;
   if (!cell && m_stamp) {
     const Geometry& g = m_trace.geometry();
-    cell = CellIndex{m_stamp->top + g.height().canvasPosition(0, g.height().kernel() / 2),
-                     m_stamp->left + g.width().canvasPosition(0, g.width().kernel() / 2)};
+    cell = CellIndex{g.height().canvasPosition(m_stamp->row, g.height().kernel() / 2), g.width().canvasPosition(m_stamp->column, g.width().kernel() / 2)};
     hint = QStringLiteral("hover any cell");
   }
-  if (cell) {
+  if (const QString shared = intersectionInWords(m_snapshot); !shared.isEmpty()) {
+    pieces = {{QStringLiteral("A"), theme.text, true}, {QStringLiteral(" ∩ "), theme.muted}, {QStringLiteral("B"), theme.text, true}, {QStringLiteral("  ") + shared, theme.text}};
+  } else if (cell) {
     const auto ledger = m_trace.ledger(cell->row, cell->column);
     const Contribution* last = nullptr;
     for (const auto& row : ledger) {
@@ -172,22 +158,12 @@ void ScatterPainter::paintEquation() {
     pieces.append({m_clock.landed >= m_trace.steps() ? QStringLiteral("done: every stamp has landed") : QStringLiteral("press Space to play"), theme.muted});
     hint = QStringLiteral("hover any cell");
   }
-  double x = box.left() + 16;
-  for (const Piece& piece : pieces) {
-    m_painter.setFont(numberFont(14, piece.strong ? QFont::Bold : QFont::Normal));
-    m_painter.setPen(piece.colour);
-    m_painter.drawText(QRectF(x, box.top(), box.right() - x - 8, box.height()), Qt::AlignVCenter | Qt::AlignLeft, piece.text);
-    x += m_painter.fontMetrics().horizontalAdvance(piece.text);
-  }
-  m_painter.setFont(textFont(9));
-  if (!hint.isEmpty() && x + m_painter.fontMetrics().horizontalAdvance(hint) + 30 < box.right()) {
-    m_painter.setPen(theme.faint);
-    m_painter.drawText(box.adjusted(0, 0, -14, 0), Qt::AlignVCenter | Qt::AlignRight, hint);
-  }
-  m_painter.restore();
+  pictureparts::equation(m_painter, m_layout.equation, pieces, hint);
 }
 
-QString ScatterPainter::stepInWords(const ScatterTrace& trace, const StampClock& clock) {
+namespace {
+
+QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
   const std::int64_t steps = trace.steps();
   if (clock.current < 0) return QString("Start — %1 input pixels will each stamp a copy of the kernel on the canvas.").arg(trace.stamps());
   const QString head = QString("Step %1 of %2 — ").arg(clock.current + 1).arg(steps);
@@ -210,6 +186,28 @@ QString ScatterPainter::stepInWords(const ScatterTrace& trace, const StampClock&
   if (cut) text += QStringLiteral(" Padding cuts part of it away.");
   if (kept(rows, stamp.top, bottom) || kept(columns, stamp.left, right)) text += QStringLiteral(" Part of it is kept by output_padding.");
   return text;
+}
+
+QString gatherStepInWords(const GatherTrace& trace, const StampClock& clock) {
+  if (clock.current < 0) return QString("Start — %1 output cells, each the sum of what the flipped kernel covers.").arg(trace.steps());
+  const QString head = QString("Step %1 of %2 — ").arg(clock.current + 1).arg(trace.steps());
+  const OutputCell cell = trace.cell(clock.current);
+  const QString name = QString("y[%1, %2]").arg(cell.y - trace.scatter().rows().begin()).arg(cell.x - trace.scatter().columns().begin());
+  const auto source = trace.source(cell);
+  if (!source) return head + name + QStringLiteral(" is a literal zero, written after the convolution.");
+  const auto products = trace.window(*source).size();
+  const QString bias = trace.scatter().bias() != 0 ? QString(" and the bias %1").arg(cellText(trace.scatter().bias())) : QString();
+  if (products == 0) return head + name + QString(": the window covers nothing but zeros%1.").arg(bias);
+  return head + QString("%1 = %2: the window covers %3 of the input%4; the rest are zeros.")
+                    .arg(name, cellText(trace.value(cell)), products == 1 ? QStringLiteral("one pixel") : QString("%1 pixels").arg(products), bias);
+}
+
+}  // namespace
+
+QString stepInWords(const ScatterSnapshot& snapshot) {
+  const ScatterTrace trace = snapshot.trace();
+  return snapshot.order == StepOrder::Scatter ? scatterStepInWords(trace, snapshot.clock())
+                                              : gatherStepInWords(GatherTrace(trace), snapshot.clock());
 }
 
 }  // namespace scatterscope

@@ -1,11 +1,13 @@
 #include "ui/views/scatter_workspace.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QSpinBox>
 #include <QVBoxLayout>
+#include <cmath>
 
+#include "ui/panels/channel_card.h"
 #include "ui/panels/coverage_card.h"
 #include "ui/panels/ledger_panel.h"
 #include "ui/panels/operation_cards.h"
@@ -15,6 +17,8 @@
 #include "ui/state/playback.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
+#include "ui/views/scatter_editing.h"
+#include "ui/views/scatter_painter.h"
 #include "ui/views/scatter_view.h"
 
 namespace scatterscope {
@@ -22,6 +26,11 @@ namespace {
 
 /// More stamps than this, and watching each is no longer the point: the picture opens finished.
 constexpr std::int64_t kStampsToWatch = 4096;
+/// Narrower than this there is no room for the right panel, or for either, beside a picture that can be read.
+constexpr int kRoomForRight = 1180, kRoomForLeft = 860;
+
+/// The panel that addSidePanel() has just added.
+QWidget* lastPanel(const QHBoxLayout& row) { return row.itemAt(row.count() - 1)->widget(); }
 
 }  // namespace
 
@@ -32,11 +41,13 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
       m_parameters(new ParameterPanel(document)),
       m_code(new CodeCard(document)),
       m_view(new ScatterView),
+      m_editing(new ScatterEditing(document, *m_view, this)),
       m_ledger(new LedgerPanel),
       m_transport(new TransportBar(*m_playback)),
-      m_channels(new QWidget),
-      m_image(new QSpinBox),
-      m_channel(new QSpinBox) {
+      m_channels(new ChannelCard),
+      m_strip(new LevelStrip),
+      m_modes(new SegmentedControl({tr("Scatter"), tr("Gather"), tr("Matrix")}, tr("View"))),
+      m_lens(new SegmentedControl({tr("Values"), tr("Counts"), tr("Kernel sums")}, tr("Phase lens"))) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -46,6 +57,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   column->addWidget(m_transport);
 
   auto* left = addSidePanel(*row, "left", 344);
+  m_left = lastPanel(*row);
   left->addWidget(makeLabel(tr("PARAMETERS"), "heading"));
   left->addWidget(m_parameters);
   left->addWidget(new SizeCard(document));
@@ -53,31 +65,59 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   left->addWidget(m_code);
   left->addStretch();
 
-  row->addWidget(m_view, 1);
+  row->addLayout(buildMiddle(), 1);
 
   auto* right = addSidePanel(*row, "right", 300);
-  auto* channels = new QHBoxLayout(m_channels);
-  channels->setContentsMargins(0, 0, 0, 0);
-  for (const auto& [label, spin] : {std::pair{tr("image"), m_image}, {tr("output channel"), m_channel}}) {
-    auto* name = makeLabel(label, "muted");
-    name->setBuddy(spin);
-    spin->setAccessibleName(label);
-    channels->addWidget(name);
-    channels->addWidget(spin);
-    connect(spin, &QSpinBox::valueChanged, this, [this] { select({m_image->value(), m_channel->value()}); });
-  }
-  channels->addStretch();
-  right->addWidget(m_channels);
+  m_right = lastPanel(*row);
   right->addWidget(m_ledger);
+  right->addWidget(m_channels);
   right->addWidget(new CoverageCard(document));
   right->addStretch();
 
-  connect(&document, &Document::outcomeChanged, this, &ScatterWorkspace::showOutcome);
+  wire();
+  setLevel(Level::All);
+  if (document.outcome()) showOutcome();
+}
+
+QLayout* ScatterWorkspace::buildMiddle() {
+  auto* middle = new QVBoxLayout;
+  middle->setContentsMargins(0, 0, 0, 0);
+  middle->setSpacing(0);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(28, 10, 20, 0);
+  head->setSpacing(10);
+  const QStringList lensTips = {tr("The numbers themselves (L)"), tr("How many stamps reach each cell: where checkerboards come from (L)"),
+                                tr("The sum of the weights that reach each cell: what a constant image becomes (L)")};
+  const QStringList modeTips = {tr("Stamps on the canvas (1)"), tr("The flipped kernel on the zero-inserted input (2)"), tr("y = Cᵀx (3)")};
+  for (int i = 0; i < lensTips.size(); ++i) m_lens->button(i)->setToolTip(lensTips[i]);
+  for (int i = 0; i < modeTips.size(); ++i) m_modes->button(i)->setToolTip(modeTips[i]);
+  head->addWidget(m_lens);
+  head->addStretch();
+  head->addWidget(m_modes);
+  middle->addWidget(m_strip);
+  middle->addLayout(head);
+  middle->addWidget(m_view, 1);
+  return middle;
+}
+
+void ScatterWorkspace::wire() {
+  connect(m_modes, &SegmentedControl::chosen, this, [this](int index) { setMode(static_cast<PictureMode>(index)); });
+  connect(m_lens, &SegmentedControl::chosen, this, [this](int index) { setLens(static_cast<PhaseLens>(index)); });
+  connect(m_strip, &LevelStrip::levelChosen, this, [this](Level level) {
+    setLevel(level);
+    emit levelChanged(level);
+    m_view->setFocus();
+  });
+  connect(m_channels, &ChannelCard::selected, this, &ScatterWorkspace::select);
+  connect(&m_document, &Document::outcomeChanged, this, &ScatterWorkspace::showOutcome);
   connect(m_playback, &Playback::timeChanged, this, &ScatterWorkspace::showTime);
   connect(m_view, &ScatterView::cellChanged, m_ledger, &LedgerPanel::setCell);
   connect(m_ledger, &LedgerPanel::stepChosen, this, [this](std::int64_t step) {
     m_playback->pause();
     m_playback->setTime(static_cast<double>(step + 1));
+  });
+  connect(m_ledger, &LedgerPanel::productLookedAt, this, [this](const Contribution* product) {
+    m_view->look(product ? std::optional(Place{Place::Grid::Input, {product->row, product->column}}) : std::nullopt);
   });
   connect(m_view, &ScatterView::hoverChanged, this, [this](bool hovering) {
     if (hovering && m_playback->playing()) {
@@ -88,10 +128,14 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
       m_playback->play();
     }
   });
+  // A hand on the geometry stops the film for good: what is dragged must not move by itself.
+  connect(m_view, &ScatterView::dragBegan, this, [this] {
+    m_playback->pause();
+    m_pausedByHover = false;
+  });
   connect(m_playback, &Playback::playingChanged, this, [this](bool playing) {
     if (playing) m_pausedByHover = false;
   });
-  if (document.outcome()) showOutcome();
 }
 
 void ScatterWorkspace::begin() {
@@ -110,13 +154,11 @@ void ScatterWorkspace::showOutcome() {
   const auto& outcome = m_document.outcome();
   const bool first = !m_view->snapshot().outcome;
   m_view->setOutcome(outcome);
-  const Shape shape = outcome->output.shape();
-  m_image->setMaximum(static_cast<int>(shape.n - 1));
-  m_channel->setMaximum(static_cast<int>(shape.c - 1));
-  m_channels->setVisible(shape.n > 1 || shape.c > 1);
-  const ScatterTrace trace(outcome->scene->operation(), outcome->input, outcome->weight, outcome->bias, m_view->snapshot().selection);
-  m_playback->setSteps(trace.steps());
-  if (trace.steps() > kStampsToWatch && m_playback->time() == 0) m_playback->toEnd();
+  m_channels->setOutcome(*outcome, m_view->snapshot().selection);
+  if (m_level < Level::Spread) m_channels->hide();
+  const std::int64_t steps = m_view->snapshot().steps();
+  m_playback->setSteps(steps);
+  if (steps > kStampsToWatch && m_playback->time() == 0) m_playback->toEnd();
   m_ledger->setTrace(outcome, m_view->snapshot().selection);
   showTime();
   if (first && m_begun) begin();
@@ -126,26 +168,112 @@ void ScatterWorkspace::showTime() {
   const ScatterSnapshot& snapshot = m_view->snapshot();
   if (!snapshot.outcome) return;
   m_view->setTime(m_playback->time());
-  const Outcome& outcome = *snapshot.outcome;
-  const ScatterTrace trace(outcome.scene->operation(), outcome.input, outcome.weight, outcome.bias, snapshot.selection);
-  const StampClock clock = StampClock::at(m_playback->time(), trace.steps());
-  m_ledger->setLanded(clock.landed);
-  m_transport->setSentence(ScatterPainter::stepInWords(trace, clock));
+  m_ledger->setClock(snapshot.order, snapshot.clock().landed);
+  m_transport->setSentence(stepInWords(snapshot));
+}
+
+void ScatterWorkspace::setMode(PictureMode mode) {
+  if (mode != PictureMode::Scatter) setLens(PhaseLens::Off);
+  m_modes->setCurrent(static_cast<int>(mode));
+  m_view->setMode(mode);
+  m_lens->setVisible(mode == PictureMode::Scatter && m_level >= Level::Spread);
+  showSteps();
+}
+
+void ScatterWorkspace::setOrder(StepOrder order) {
+  // Scatter and gather are orders themselves; only the matrix can be walked either way.
+  if (m_view->snapshot().mode != PictureMode::Matrix) return setMode(order == StepOrder::Scatter ? PictureMode::Scatter : PictureMode::Gather);
+  m_view->setOrder(order);
+  showSteps();
+}
+
+void ScatterWorkspace::setLens(PhaseLens lens) {
+  if (lens != PhaseLens::Off && m_view->snapshot().mode != PictureMode::Scatter) setMode(PictureMode::Scatter);
+  m_lens->setCurrent(static_cast<int>(lens));
+  m_view->setLens(lens);
+}
+
+void ScatterWorkspace::setLevel(Level level) {
+  // The very first film is a slow one.
+  if (level == Level::Stamps) m_playback->setSpeed(Playback::kDefaultSpeed - 1);
+  if (m_level == Level::Stamps && level != Level::Stamps) m_playback->setSpeed(Playback::kDefaultSpeed);
+  m_level = level;
+  m_strip->setLevel(level);
+  m_view->setHandles(level >= Level::Window);
+  m_view->setWindowShown(level >= Level::Window);
+  m_modes->setVisible(level >= Level::Account);
+  m_lens->setVisible(level >= Level::Spread && m_view->snapshot().mode == PictureMode::Scatter);
+  if (m_document.outcome()) m_channels->setOutcome(*m_document.outcome(), m_view->snapshot().selection);
+  if (level < Level::Account) setMode(PictureMode::Scatter);
+  if (level < Level::Spread) {
+    setLens(PhaseLens::Off);
+    m_channels->hide();
+  }
+  showPanels();
+}
+
+void ScatterWorkspace::setMagnification(double magnification) {
+  m_view->setMagnification(magnification);
+  m_transport->setMagnification(magnification);
+  m_panelsHidden = magnification > 1;
+  showPanels();
+}
+
+void ScatterWorkspace::togglePanels() {
+  m_panelsHidden = !m_panelsHidden;
+  showPanels();
+}
+
+void ScatterWorkspace::askForPlace() { m_editing->askForPlace(); }
+
+void ScatterWorkspace::showPanels() {
+  m_left->setVisible(!m_panelsHidden && m_level >= Level::Window && m_leftWanted.value_or(width() >= kRoomForLeft));
+  m_right->setVisible(!m_panelsHidden && m_level >= Level::Account && m_rightWanted.value_or(width() >= kRoomForRight));
+}
+
+void ScatterWorkspace::showSteps() {
+  m_playback->setSteps(m_view->snapshot().steps());
+  showTime();
 }
 
 void ScatterWorkspace::select(ScatterTrace::Selection selection) {
   m_view->setSelection(selection);
   m_ledger->setTrace(m_document.outcome(), selection);
-  showTime();
+  if (m_document.outcome()) m_channels->setOutcome(*m_document.outcome(), selection);
+  showSteps();
 }
 
 void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
+  if (event->modifiers() & Qt::ControlModifier) {
+    if (event->key() == Qt::Key_G) return askForPlace();
+    if (event->key() == Qt::Key_B) return togglePanels();
+    return QWidget::keyPressEvent(event);
+  }
+  const ScatterSnapshot& snapshot = m_view->snapshot();
   switch (event->key()) {
-    case Qt::Key_Space: return m_playback->toggle();
+    case Qt::Key_Space:
+      m_playback->setDirection(event->modifiers() & Qt::ShiftModifier ? Playback::Direction::Backwards : Playback::Direction::Forwards);
+      return m_playback->toggle();
     case Qt::Key_Right: return m_playback->stepForward();
     case Qt::Key_Left: return m_playback->stepBack();
     case Qt::Key_Home: return m_playback->toStart();
     case Qt::Key_End: return m_playback->toEnd();
+    case Qt::Key_Comma: return m_playback->setSpeed(m_playback->speed() - 1);
+    case Qt::Key_Period: return m_playback->setSpeed(m_playback->speed() + 1);
+    case Qt::Key_R: return m_playback->setLooping(!m_playback->looping());
+    case Qt::Key_B: return m_playback->toggleBreakPoint(std::llround(m_playback->time()));
+    case Qt::Key_1: return setMode(PictureMode::Scatter);
+    case Qt::Key_2: return setMode(PictureMode::Gather);
+    case Qt::Key_3: return setMode(PictureMode::Matrix);
+    case Qt::Key_V: return setMode(static_cast<PictureMode>((static_cast<int>(snapshot.mode) + 1) % 3));
+    case Qt::Key_O: return setOrder(snapshot.order == StepOrder::Scatter ? StepOrder::Gather : StepOrder::Scatter);
+    case Qt::Key_L: return setLens(static_cast<PhaseLens>((static_cast<int>(snapshot.lens) + 1) % 3));
+    case Qt::Key_BracketLeft:
+      m_leftWanted = !m_left->isVisible();
+      return showPanels();
+    case Qt::Key_BracketRight:
+      m_rightWanted = !m_right->isVisible();
+      return showPanels();
     default: QWidget::keyPressEvent(event);
   }
 }
@@ -153,6 +281,11 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
 void ScatterWorkspace::hideEvent(QHideEvent* event) {
   m_playback->pause();
   QWidget::hideEvent(event);
+}
+
+void ScatterWorkspace::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  showPanels();
 }
 
 }  // namespace scatterscope

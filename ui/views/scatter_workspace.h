@@ -1,20 +1,22 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
-#include "core/trace/scatter_trace.h"
-
-class QSpinBox;
-class QLabel;
+#include "ui/panels/level_strip.h"
+#include "ui/views/scatter_snapshot.h"
 
 namespace scatterscope {
 
+class ChannelCard;
 class CodeCard;
 class Document;
 class LedgerPanel;
 class ParameterPanel;
 class Playback;
+class ScatterEditing;
 class ScatterView;
+class SegmentedControl;
 class TransportBar;
 
 /// The scatter workspace: parameters at the left, the picture, the account of a cell at the right, the clock below.
@@ -22,23 +24,45 @@ class ScatterWorkspace : public QWidget {
   Q_OBJECT
 
  public:
+  /// How much larger text and strokes are on a projector.
+  static constexpr double kProjector = 1.5;
+
   explicit ScatterWorkspace(Document& document, QWidget* parent = nullptr);
 
   Playback& playback() { return *m_playback; }
   ScatterView& view() { return *m_view; }
   CodeCard& code() { return *m_code; }
   ParameterPanel& parameters() { return *m_parameters; }
+  Level level() const { return m_level; }
+
+  /// Scatter, gather or matrix on the same clock: the place in it is kept in proportion.
+  void setMode(PictureMode mode);
+  /// Of the matrix: columns or rows. Of the others: the view that walks in this order.
+  void setOrder(StepOrder order);
+  void setLens(PhaseLens lens);
+  void setLevel(Level level);
+  void setMagnification(double magnification);
+  void togglePanels();
+  void askForPlace();
 
   /// Takes large outputs to the end at once, small ones to the start, and plays those.
   void begin();
 
+ signals:
+  void levelChanged(scatterscope::Level level);
+
  protected:
   void keyPressEvent(QKeyEvent* event) override;
   void hideEvent(QHideEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  QLayout* buildMiddle();
+  void wire();
   void showOutcome();
   void showTime();
+  void showSteps();
+  void showPanels();
   void select(ScatterTrace::Selection selection);
 
   Document& m_document;
@@ -46,10 +70,16 @@ class ScatterWorkspace : public QWidget {
   ParameterPanel* m_parameters;
   CodeCard* m_code;
   ScatterView* m_view;
+  ScatterEditing* m_editing;
   LedgerPanel* m_ledger;
   TransportBar* m_transport;
-  QWidget* m_channels;
-  QSpinBox *m_image, *m_channel;
+  ChannelCard* m_channels;
+  LevelStrip* m_strip;
+  SegmentedControl *m_modes, *m_lens;
+  QWidget *m_left = nullptr, *m_right = nullptr;
+  Level m_level = Level::All;
+  bool m_panelsHidden = false;
+  std::optional<bool> m_leftWanted, m_rightWanted;  ///< asked for by key; otherwise the width decides
   bool m_pausedByHover = false;
   bool m_begun = false;
 };

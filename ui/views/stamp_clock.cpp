@@ -14,11 +14,12 @@ double easedInOut(double part) {
 
 }  // namespace
 
-StampClock StampClock::at(double time, std::int64_t steps) {
+StampClock StampClock::at(double time, std::int64_t steps, Motion motion) {
   time = std::clamp(time, 0.0, static_cast<double>(steps));
   const double whole = std::floor(time), part = time - whole;
   const auto step = static_cast<std::int64_t>(whole);
   if (part == 0) return {step, step - 1, 1, 0, true};
+  if (motion == Motion::Reduced) return {step + 1, step, 1, std::max(0.0, 1 - part / kLandingEnds), false};
   if (part < kTravelEnds) return {step, step, easedInOut(part / kTravelEnds), 0, false};
   const double flash = part < kLandingEnds ? 1 - (part - kTravelEnds) / (kLandingEnds - kTravelEnds) : 0;
   return {step + 1, step, 1, flash, false};

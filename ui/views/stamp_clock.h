@@ -4,6 +4,12 @@
 
 namespace scatterscope {
 
+/// How much moves.
+enum class Motion {
+  Full,
+  Reduced,  ///< nothing travels: what lands fades in
+};
+
 /// What a playback time means: which stamps have landed and how far the one in hand has come. The beats of one
 /// stamp of 0.7 s (visual.md §5): travel 0.29, landing 0.14, rest.
 struct StampClock {
@@ -14,7 +20,7 @@ struct StampClock {
   bool atRest = true;         ///< a whole number of steps: nothing moves
 
   /// `time` in steps, 0 .. steps.
-  static StampClock at(double time, std::int64_t steps);
+  static StampClock at(double time, std::int64_t steps, Motion motion = Motion::Full);
 };
 
 }  // namespace scatterscope

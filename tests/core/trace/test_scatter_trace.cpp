@@ -3,47 +3,10 @@
 #include "core/base/run_control.h"
 #include "core/engines/engine.h"
 #include "core/trace/scatter_trace.h"
-#include "random_axis.h"
+#include "trace_case.h"
 
 using namespace scatterscope;
-using scatterscope::testing::between;
-using scatterscope::testing::Random;
-using scatterscope::testing::randomAxis;
-
-namespace {
-
-Tensor randomTensor(Random& random, const Shape& shape) {
-  Tensor tensor = *Tensor::zeros(shape);
-  for (float& element : tensor.elements()) element = static_cast<float>(between(random, -9, 9));
-  return tensor;
-}
-
-struct Case {
-  Operation operation;
-  Tensor input, weight, bias;
-};
-
-/// A small legal operation with helper steps about half of the time.
-Case randomCase(Random& random) {
-  for (;;) {
-    const std::int64_t groups = between(random, 1, 2);
-    Geometry::Parameters p{between(random, 1, 2), groups * between(random, 1, 2), groups * between(random, 1, 2), groups,
-                           randomAxis(random, 4).parameters(), randomAxis(random, 4).parameters(), between(random, 0, 1) == 1};
-    Operation operation{*Geometry::create(p), {}};
-    if (between(random, 0, 1)) {
-      operation.steps.push_back(PadStep{between(random, 0, 2), between(random, 0, 2), between(random, 0, 2), between(random, 0, 2),
-                                        static_cast<PadMode>(between(random, 0, 2))});
-    }
-    if (between(random, 0, 1)) operation.steps.push_back(CropStep{between(random, 0, 1), 0, 0, between(random, 0, 1)});
-    if (!p.bias && between(random, 0, 1)) operation.steps.push_back(BiasStep{});
-    if (!operation.outputShape()) continue;
-    const Geometry& g = operation.geometry;
-    Tensor bias = randomTensor(random, {1, 1, 1, operation.usesBias() ? g.outChannels() : 0});
-    return {operation, randomTensor(random, g.inputShape()), randomTensor(random, g.weightShape()), std::move(bias)};
-  }
-}
-
-}  // namespace
+using namespace scatterscope::testing;
 
 class TestScatterTrace : public QObject {
   Q_OBJECT
@@ -52,7 +15,7 @@ class TestScatterTrace : public QObject {
   void theEndOfTheAnimationIsTheReferenceOutput() {
     Random random(11);
     for (int n = 0; n < 10'000; ++n) {
-      const Case c = randomCase(random);
+      const TraceCase c = randomTraceCase(random);
       const auto result = runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
       QVERIFY(result.has_value());
       const auto difference = traceDifference(c.operation, c.input, c.weight, c.bias, result->output, RunControl());
@@ -63,7 +26,7 @@ class TestScatterTrace : public QObject {
 
   void aWrongOutputIsNoticed() {
     Random random(12);
-    const Case c = randomCase(random);
+    const TraceCase c = randomTraceCase(random);
     auto result = runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
     result->output.elements().back() += 0.5f;
     QCOMPARE(*traceDifference(c.operation, c.input, c.weight, c.bias, result->output, RunControl()), 0.5);
@@ -72,7 +35,7 @@ class TestScatterTrace : public QObject {
   void everyStateEqualsTheOnePlayedForwards() {
     Random random(13);
     for (int n = 0; n < 300; ++n) {
-      const Case c = randomCase(random);
+      const TraceCase c = randomTraceCase(random);
       const Geometry& g = c.operation.geometry;
       const ScatterTrace trace(c.operation, c.input, c.weight, c.bias, {between(random, 0, g.batch() - 1), between(random, 0, g.outChannels() - 1)});
       Tensor canvas = *Tensor::zeros({1, 1, g.height().canvas(), g.width().canvas()});
@@ -96,7 +59,7 @@ class TestScatterTrace : public QObject {
   void theLedgerSumsToTheCellAndCountsItsRows() {
     Random random(14);
     for (int n = 0; n < 500; ++n) {
-      const Case c = randomCase(random);
+      const TraceCase c = randomTraceCase(random);
       const Geometry& g = c.operation.geometry;
       const ScatterTrace trace(c.operation, c.input, c.weight, c.bias, {0, 0});
       const std::int64_t y = between(random, 0, g.height().canvas() - 1), x = between(random, 0, g.width().canvas() - 1);

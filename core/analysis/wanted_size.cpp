@@ -1,0 +1,60 @@
+#include "core/analysis/wanted_size.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "core/conventions/forward_convolution.h"
+
+namespace scatterscope {
+
+Result<HeightWidth> scaledSize(const Shape& input, double height, double width) {
+  const auto scaled = [](std::int64_t size, double scale) {
+    const double product = static_cast<double>(size) * scale;
+    const bool whole = std::isfinite(product) && product >= 1 && product < 0x1p53 &&
+                       std::abs(product - std::round(product)) < 1e-9 * product;
+    return whole ? std::optional(static_cast<std::int64_t>(std::round(product))) : std::nullopt;
+  };
+  const auto high = scaled(input.h, height), wide = scaled(input.w, width);
+  if (high && wide) return HeightWidth{*high, *wide};
+  return refuse("scale",
+                fmt::format("{} times {} rows and {} times {} columns are no whole numbers of at least 1.",
+                            height, input.h, width, input.w),
+                "Give the wanted size itself.");
+}
+
+Result<SolverRequest> undoing(std::string_view code, const Shape& picture, const Specification& base) {
+  if (!base.convention) return refuse("call", "The request names no convention.");
+  const auto forward = readForwardConvolution(code, *base.convention);
+  if (!forward) return tl::make_unexpected(forward.error());
+  const auto mapping = forward->map({picture.h, picture.w});
+  if (!mapping) return tl::make_unexpected(mapping.error());
+  Geometry::Parameters p{
+      picture.n, forward->out_channels,    forward->in_channels.value_or(picture.c), forward->groups, {},
+      {},        base[Role::Bias].truthy()};
+  p.height = {mapping->output.height,
+              forward->kernel.height,
+              forward->stride.height,
+              forward->dilation.height,
+              0,
+              0,
+              0};
+  p.width = {
+      mapping->output.width, forward->kernel.width, forward->stride.width, forward->dilation.width, 0, 0, 0};
+  const auto whole = Geometry::create(p);
+  if (!whole) return tl::make_unexpected(whole.error());
+  const Specification call = base.convention->callFor(*whole);
+  SolverRequest request;
+  request.base = base;
+  for (const Role role :
+       {Role::InChannels, Role::OutChannels, Role::KernelSize, Role::Stride, Role::Dilation, Role::Groups})
+    request.base = request.base.with(role, call[role]);
+  request.locked = {Role::KernelSize, Role::Stride, Role::Dilation};
+  request.input = {picture.n, forward->out_channels, mapping->output.height, mapping->output.width};
+  request.height = picture.h;
+  request.width = picture.w;
+  request.crop_begin = mapping->padding_begin;
+  return request;
+}
+
+}  // namespace scatterscope

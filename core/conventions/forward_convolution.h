@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/conventions/arguments.h"
+#include "core/conventions/convention.h"
+
+namespace scatterscope {
+
+/// A forward convolution, as far as undoing it asks: which sizes it maps to which, and what it pads.
+struct ForwardConvolution {
+  std::optional<std::int64_t> in_channels;  ///< Keras' layer takes as many as its input has
+  std::int64_t out_channels = 1, groups = 1;
+  HeightWidth kernel{1, 1}, stride{1, 1}, dilation{1, 1};
+  bool same = false;                         ///< output is input / stride, rounded up
+  std::array<std::int64_t, 4> padding = {};  ///< top, bottom, left, right; unless `same`
+  bool bias = false;
+
+  /// Rows and columns that come out, and the rows and columns of zeros put in front of the input.
+  struct Mapping {
+    HeightWidth output, padding_begin;
+  };
+  /// What it makes of a picture; fails where the kernel does not fit into the padded picture.
+  Result<Mapping> map(HeightWidth picture) const;
+};
+
+/// Reads one call of PyTorch's or MindSpore's nn.Conv2d or of Keras' Conv2D, with the assignments above it.
+/// The two nn.Conv2d are told apart by their keywords, by the module in front, then by `likely`.
+Result<ForwardConvolution> readForwardConvolution(std::string_view code, const Convention& likely);
+
+}  // namespace scatterscope

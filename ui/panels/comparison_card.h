@@ -1,0 +1,40 @@
+#pragma once
+
+#include <vector>
+
+#include "ui/style/parts.h"
+
+class QGridLayout;
+
+namespace scatterscope {
+
+class Document;
+
+/// The comparison page's table over the experiment: one row per parameter, both names and values as they are now,
+/// what differs in meaning, and what the page gets wrong, with the reason.
+class ComparisonCard : public Card {
+  Q_OBJECT
+
+ public:
+  explicit ComparisonCard(Document& document, QWidget* parent = nullptr);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  struct Row {
+    QLabel *left, *right, *difference, *correction;
+    QFrame* rule;
+  };
+
+  void showScene();
+  void setRowCount(std::size_t count);
+
+  Document& m_document;
+  QGridLayout* m_grid;
+  QLabel *m_left, *m_right;  ///< heads of the columns
+  QLabel* m_nothing;
+  std::vector<Row> m_rows;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QTimer>
+#include <vector>
+
+#include "core/conventions/translation.h"
+#include "ui/style/parts.h"
+
+class QComboBox;
+class QPlainTextEdit;
+
+namespace scatterscope {
+
+class Document;
+
+/// A page for framework code: whatever transposed convolution stands in it becomes the experiment as it is typed or
+/// pasted; of several the chosen one. What cannot be read is underlined where it stands and explained by line and
+/// column. The code is read, never run.
+class PasteCard : public Card {
+  Q_OBJECT
+
+ public:
+  explicit PasteCard(Document& document, QWidget* parent = nullptr);
+
+  void setCode(const QString& code);
+
+ private:
+  void read();
+  void show(std::size_t call);
+  void explain(const Error& error);
+
+  Document& m_document;
+  QPlainTextEdit* m_code;
+  QComboBox* m_calls;  ///< only with several
+  QLabel* m_problem;
+  QTimer m_pause;  ///< in typing
+  std::vector<Recipe> m_recipes;
+};
+
+}  // namespace scatterscope

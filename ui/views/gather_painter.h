@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QPainter>
+
+#include "ui/views/gather_layout.h"
+#include "ui/views/scatter_snapshot.h"
+
+namespace scatterscope {
+
+/// Draws the gather picture: the flipped kernel slides over the zero-inserted, bordered input, and each window
+/// becomes one output cell.
+class GatherPainter {
+ public:
+  GatherPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size);
+
+  void paint();
+
+ private:
+  void paintKernel();
+  void paintInserted();
+  void paintWindow();
+  void paintOutput();
+  void paintLegend();
+  void paintEquation();
+  void paintPins();
+  /// The output cell whose window is shown: the one looked at, otherwise the current one.
+  std::optional<OutputCell> shown() const;
+  float valueAt(OutputCell cell) const;
+
+  QPainter& m_painter;
+  const ScatterSnapshot& m_snapshot;
+  GatherTrace m_trace;
+  StampClock m_clock;
+  GatherLayout m_layout;
+  std::int64_t m_channel;
+  float m_largestInput, m_largestSum, m_largestWeight;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,59 @@
+#include "ui/views/inline_field.h"
+
+#include <QKeyEvent>
+#include <QToolTip>
+
+#include "ui/style/parts.h"
+
+namespace scatterscope {
+
+InlineField::InlineField(QWidget* parent) : QLineEdit(parent) {
+  setProperty("role", "number");
+  hide();
+}
+
+void InlineField::ask(const QRect& where, const QString& text, const QString& name, std::function<QString(const QString&)> accept) {
+  m_accept = std::move(accept);
+  setAccessibleName(name);
+  setPlaceholderText(name);
+  setToolTip(name);
+  setProperty("invalid", false);
+  setText(text);
+  selectAll();
+  QRect placed(where.topLeft(), where.size().expandedTo(QSize(64, 28)));
+  placed.moveLeft(std::clamp(placed.left(), 0, std::max(0, parentWidget()->width() - placed.width())));
+  placed.moveTop(std::clamp(placed.top(), 0, std::max(0, parentWidget()->height() - placed.height())));
+  setGeometry(placed);
+  show();
+  raise();
+  setFocus();
+}
+
+void InlineField::dismiss() {
+  if (isHidden()) return;
+  m_accept = nullptr;
+  hide();
+  parentWidget()->setFocus();
+}
+
+void InlineField::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape) return dismiss();
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+    const QString problem = m_accept ? m_accept(text()) : QString();
+    if (problem.isEmpty()) return dismiss();
+    setProperty("invalid", true);
+    setRole(*this, "");
+    setRole(*this, "number");
+    setToolTip(problem);
+    QToolTip::showText(mapToGlobal(QPoint(0, height())), problem, this);
+    return;
+  }
+  QLineEdit::keyPressEvent(event);
+}
+
+void InlineField::focusOutEvent(QFocusEvent* event) {
+  QLineEdit::focusOutEvent(event);
+  if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) dismiss();
+}
+
+}  // namespace scatterscope

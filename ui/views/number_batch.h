@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QGlyphRun>
+#include <QPainter>
+#include <QString>
+#include <map>
+
+namespace scatterscope {
+
+/// Draws the numbers of many cells at once. Laying text out costs more than drawing it: a frame of 64×64 numbered
+/// cells took 30 ms cell by cell. Digits have one width, so each number's glyphs are placed by multiplication, and
+/// all numbers of one size and colour go to the painter as one run. On devices that keep text as text (SVG, PDF)
+/// every number is drawn by itself.
+class NumberBatch {
+ public:
+  /// Numbers take this much of a cell's height at most: cells with badges around need room.
+  static constexpr double kOfCell = 0.34, kTight = 0.62;
+
+  explicit NumberBatch(QPainter& painter, double ofCell = kOfCell);
+  ~NumberBatch() { flush(); }
+  NumberBatch(const NumberBatch&) = delete;
+  NumberBatch& operator=(const NumberBatch&) = delete;
+
+  /// `text` centred in `cell`, as large as fits; nothing where it could not be read.
+  void add(const QRectF& cell, const QString& text, const QColor& colour);
+  void flush();
+
+ private:
+  struct Run {
+    QList<quint32> glyphs;
+    QList<QPointF> positions;
+  };
+  QPainter& m_painter;
+  double m_ofCell;
+  bool m_asGlyphs;
+  std::map<std::pair<int, QRgb>, Run> m_runs;  ///< by pixel size and colour
+};
+
+}  // namespace scatterscope
