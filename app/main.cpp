@@ -137,8 +137,10 @@ int runProgram(int argc, char** argv) {
   addWindow(program, window, size, step);
   addShape(program, request);
   addConvert(program, request);
+  addSolve(program, request);
   addRun(program, request);
   addBench(program, request);
+  addRender(program, request);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -156,7 +158,7 @@ int runProgram(int argc, char** argv) {
   if (window.open.find('(') != std::string::npos && !std::filesystem::exists(window.open)) {
     window.code = std::exchange(window.open, {});
   }
-  return runWindow(argc, argv, window, lazyPictureCodec(), peers());
+  return runWindow(argc, argv, window, lazyPictureCodec(), peers(), lazyFilmCodec());
 }
 
 }  // namespace

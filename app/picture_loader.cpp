@@ -12,25 +12,48 @@
 namespace scatterscope {
 namespace {
 
-constexpr const char* kFileName = "scatterscope_imaging.so";
+/// The object that a library beside the program hands out; `what` it is for, and what to install again.
+struct Module {
+  const char* file;
+  const char* symbol;
+  const char* what;
+  const char* packages;
+};
+constexpr Module kImaging = {"scatterscope_imaging.so", "scatterscopePictureCodec", "reads and writes pictures",
+                             "OpenCV's imgcodecs again; NumPy arrays work without it"};
+constexpr Module kFilms = {"scatterscope_films.so", "scatterscopeFilmCodec", "writes films",
+                           "OpenCV's videoio and giflib again; pictures can be exported without it"};
 
-Result<const PictureCodec*> load() {
+template <class Codec>
+Result<const Codec*> load(const Module& module) {
   namespace fs = std::filesystem;
   std::error_code code;
   const auto program = fs::read_symlink("/proc/self/exe", code).parent_path();
-  const fs::path candidates[] = {program / kFileName, program / SCATTERSCOPE_LIBRARY_FOLDER / kFileName};
+  const fs::path candidates[] = {program / module.file, program / SCATTERSCOPE_LIBRARY_FOLDER / module.file};
   std::string cause = "it was not found beside the program";
   for (const auto& path : candidates) {
     if (!fs::exists(path, code)) continue;
     void* library = ::dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
-    void* symbol = library == nullptr ? nullptr : ::dlsym(library, "scatterscopePictureCodec");
-    if (symbol != nullptr) return reinterpret_cast<const PictureCodec* (*)()>(symbol)();
+    void* symbol = library == nullptr ? nullptr : ::dlsym(library, module.symbol);
+    if (symbol != nullptr) return reinterpret_cast<const Codec* (*)()>(symbol)();
     if (const char* reason = ::dlerror()) cause = reason;
   }
   return fail(
-      ErrorKind::Io, kFileName,
-      fmt::format("The library {} that reads and writes pictures cannot be loaded: {}.", kFileName, cause),
-      "Install Scatterscope and OpenCV's imgcodecs again; NumPy arrays work without it.");
+      ErrorKind::Io, module.file,
+      fmt::format("The library {} that {} cannot be loaded: {}.", module.file, module.what, cause),
+      fmt::format("Install Scatterscope and {}.", module.packages));
+}
+
+/// Loads at the first call, from any thread; a failure is tried again.
+template <class Codec>
+Result<const Codec*> loadOnce(const Module& module) {
+  static std::mutex mutex;
+  static const Codec* loaded = nullptr;
+  const std::lock_guard lock(mutex);
+  if (loaded != nullptr) return loaded;
+  auto codec = load<Codec>(module);
+  if (codec) loaded = *codec;
+  return codec;
 }
 
 class LazyCodec final : public PictureCodec {
@@ -48,7 +71,21 @@ class LazyCodec final : public PictureCodec {
   }
 };
 
+class LazyFilms final : public FilmCodec {
+ public:
+  Result<std::unique_ptr<FilmWriter>> open(const FilmFormat& format) const override {
+    const auto codec = loadOnce<FilmCodec>(kFilms);
+    if (!codec) return tl::make_unexpected(codec.error());
+    return (*codec)->open(format);
+  }
+};
+
 }  // namespace
+
+const FilmCodec& lazyFilmCodec() {
+  static const LazyFilms codec;
+  return codec;
+}
 
 const PictureCodec& lazyPictureCodec() {
   static const LazyCodec codec;
@@ -61,14 +98,6 @@ void limitPictureDecoders() {
   ::setenv("OPENCV_IO_MAX_IMAGE_HEIGHT", fmt::format("{}", limits::kImageSide).c_str(), 1);
 }
 
-Result<const PictureCodec*> loadPictureCodec() {
-  static std::mutex mutex;
-  static const PictureCodec* loaded = nullptr;
-  const std::lock_guard lock(mutex);
-  if (loaded != nullptr) return loaded;
-  auto codec = load();
-  if (codec) loaded = *codec;
-  return codec;
-}
+Result<const PictureCodec*> loadPictureCodec() { return loadOnce<PictureCodec>(kImaging); }
 
 }  // namespace scatterscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/tensor/film_codec.h"
 #include "core/tensor/picture_codec.h"
 
 namespace scatterscope {
@@ -10,6 +11,9 @@ void limitPictureDecoders();
 
 /// A codec that loads the library at its first use, so that starting costs nothing.
 const PictureCodec& lazyPictureCodec();
+
+/// The same for films.
+const FilmCodec& lazyFilmCodec();
 
 /// The codec of the library scatterscope_imaging, which lies beside the program in the build tree and in
 /// lib/scatterscope of an installation. Loaded at the first call, from any thread; it costs 120 ms and 61 MB.

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "ui/panels/compute_menu.h"
+#include "ui/panels/export_dialog.h"
 #include "ui/panels/operation_cards.h"
 #include "ui/panels/paste_card.h"
 #include "ui/state/document.h"
@@ -26,12 +27,13 @@
 #include "ui/views/convert_workspace.h"
 #include "ui/views/image_workspace.h"
 #include "ui/views/scatter_menu.h"
+#include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
 #include "ui/views/timings_workspace.h"
 
 namespace scatterscope {
 
-MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers)
+MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers, const FilmCodec* films)
     : m_document(std::make_unique<Document>()), m_opener(std::make_unique<FileOpener>(*m_document, &codec)) {
   setWindowTitle("Scatterscope");
   setAcceptDrops(true);
@@ -44,6 +46,7 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   for (QWidget* workspace : std::initializer_list<QWidget*>{m_scatter, m_convert, m_image, m_timings}) {
     m_stack->addWidget(workspace);
   }
+  m_export = new ExportDialog(films, this);
   buildBar();
   buildActions();
   connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showTitle);
@@ -133,6 +136,7 @@ void MainWindow::buildActions() {
   addCommand(menu, tr("Copy code"), QKeySequence("Ctrl+Shift+C"), [this] { m_scatter->code().copy(); });
   addCommand(menu, tr("Copy view as picture"), QKeySequence::Copy,
              [this] { QApplication::clipboard()->setPixmap(m_stack->currentWidget()->grab()); });
+  addCommand(menu, tr("Export picture or film…"), QKeySequence("Ctrl+E"), [this] { exportView(); });
   menu->addSeparator();
   auto* undo = m_document->undoStack().createUndoAction(this, tr("Undo"));
   undo->setShortcut(QKeySequence::Undo);
@@ -193,6 +197,15 @@ void MainWindow::openDialog() {
       this, tr("Open a picture or tensor"), QString(),
       tr("Pictures and tensors (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm *.npy);;All files (*)"));
   if (!path.isEmpty()) open(path);
+}
+
+void MainWindow::exportView() {
+  if (!m_scatter->view().snapshot().outcome) return;
+  showWorkspace("scatter");
+  m_scatter->playback().pause();
+  m_export->setSnapshot(m_scatter->view().snapshot(), m_scatter->view().size());
+  m_export->show();
+  m_export->raise();
 }
 
 void MainWindow::paste() {

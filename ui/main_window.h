@@ -17,7 +17,9 @@ namespace scatterscope {
 
 class ConvertWorkspace;
 class Document;
+class ExportDialog;
 class FileOpener;
+class FilmCodec;
 class ImageWorkspace;
 class PictureCodec;
 class ScatterWorkspace;
@@ -29,8 +31,9 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  /// `codec` reads and writes pictures and must outlive the window; `peers` are other libraries to time against.
-  MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers);
+  /// `codec` reads and writes pictures, `films` writes films (null: none); both must outlive the window. `peers` are
+  /// other libraries to time against.
+  MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers, const FilmCodec* films = nullptr);
   ~MainWindow() override;
 
   Document& document() { return *m_document; }
@@ -57,6 +60,7 @@ class MainWindow : public QMainWindow {
   void showTitle();
   void paste();
   void openDialog();
+  void exportView();
   QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run);
 
   std::unique_ptr<Document> m_document;
@@ -70,6 +74,7 @@ class MainWindow : public QMainWindow {
   QLabel *m_title = nullptr, *m_state = nullptr;
   QLabel* m_problem = nullptr;
   QToolButton* m_menu = nullptr;
+  ExportDialog* m_export = nullptr;
 };
 
 }  // namespace scatterscope

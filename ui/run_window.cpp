@@ -79,7 +79,7 @@ class Screenshot : public QObject {
 }  // namespace
 
 int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
-              std::vector<const Engine*> peers) {
+              std::vector<const Engine*> peers, const FilmCodec& films) {
   const bool drawOnly = !options.screenshot.empty();
   if (drawOnly && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (options.scale != 1) qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
@@ -89,7 +89,7 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   std::setlocale(LC_NUMERIC, "C");  // QApplication sets the user's: files and numbers must not follow it
   Theme::apply(chosenTheme(options.theme));
 
-  MainWindow window(codec, std::move(peers));
+  MainWindow window(codec, std::move(peers), &films);
   if (options.width > 0 && options.height > 0) window.resize(options.width, options.height);
   if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
     std::fprintf(stderr, "There is no workspace '%s'; choose scatter, convert, image or timings.\n", options.workspace.c_str());

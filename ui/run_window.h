@@ -8,6 +8,7 @@
 
 namespace scatterscope {
 
+class FilmCodec;
 class PictureCodec;
 
 /// How the window is asked for on the command line.
@@ -27,6 +28,6 @@ struct WindowOptions {
 /// Runs the window until it is closed. Returns the process's exit code: 0, or 2 and 3 with a sentence on
 /// standard error for an option or a file that cannot be used. Works without a display for screenshots.
 int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
-              std::vector<const Engine*> peers);
+              std::vector<const Engine*> peers, const FilmCodec& films);
 
 }  // namespace scatterscope

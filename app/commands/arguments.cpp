@@ -34,28 +34,38 @@ tl::unexpected<Error> fileError(Error error) {
   return tl::make_unexpected(std::move(error));
 }
 
+/// Two numbers with an x between them, or one for both.
+template <class Number>
+std::optional<std::pair<Number, Number>> takePair(std::string_view text) {
+  Number first{}, second{};
+  if (!takeNumber(text, first)) return std::nullopt;
+  if (text.empty()) return std::pair(first, first);
+  for (const std::string_view separator : {"x", "X", "×", ","}) {
+    if (!text.starts_with(separator)) continue;
+    text.remove_prefix(separator.size());
+    return takeNumber(text, second) && text.empty() ? std::optional(std::pair(first, second)) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-Result<PlaneSize> readPlaneSize(std::string_view text) {
-  const auto refuse = [&] {
-    return fail(
-        ErrorKind::InvalidParameter, "input-size",
-        fmt::format("--input-size must be height x width in whole numbers from 1 on, but got '{}'.", text),
-        "Write for example 16x50.");
-  };
-  auto rest = text;
-  PlaneSize size;
-  if (!takeNumber(rest, size.height) || size.height < 1) return refuse();
-  size.width = size.height;
-  if (rest.empty()) return size;
-  bool separated = false;
-  for (const std::string_view separator : {"x", "X", "×", ","}) {
-    if (separated || !rest.starts_with(separator)) continue;
-    rest.remove_prefix(separator.size());
-    separated = true;
-  }
-  if (!separated || !takeNumber(rest, size.width) || size.width < 1 || !rest.empty()) return refuse();
-  return size;
+Result<PlaneSize> readPlaneSize(std::string_view text, std::string_view option) {
+  const auto pair = takePair<std::int64_t>(text);
+  if (pair && pair->first >= 1 && pair->second >= 1) return PlaneSize{pair->first, pair->second};
+  return fail(
+      ErrorKind::InvalidParameter, std::string(option),
+      fmt::format("--{} must be height x width in whole numbers from 1 on, but got '{}'.", option, text),
+      "Write for example 16x50.");
+}
+
+Result<PlaneScale> readPlaneScale(std::string_view text, std::string_view option) {
+  const auto pair = takePair<double>(text);
+  if (pair && pair->first > 0 && pair->second > 0 && std::isfinite(pair->first + pair->second))
+    return PlaneScale{pair->first, pair->second};
+  return fail(ErrorKind::InvalidParameter, std::string(option),
+              fmt::format("--{} must be one positive number or two, but got '{}'.", option, text),
+              "Write for example 2 or 2x1.5.");
 }
 
 Result<MemoryBudget> readBudget(std::string_view text) {
@@ -100,25 +110,45 @@ Result<Recipe> readCodeArgument(const std::string& text) {
   return recipe;
 }
 
-Result<std::int64_t> inChannelsOf(const Recipe& recipe) {
+Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise) {
   if (auto legal = recipe.call.convention->check(recipe.call); !legal)
     return tl::make_unexpected(legal.error());
-  const auto* channels = recipe.call[Role::InChannels].integer();
-  if (channels == nullptr) {
-    return fail(ErrorKind::InvalidParameter, "in_channels", "in_channels must be a number.");
-  }
-  return *channels;
+  return recipe.call.inChannels().value_or(otherwise);
 }
 
-void addCallOptions(CLI::App& command, CallArguments& arguments) {
-  command
-      .add_option("code", arguments.code,
-                  "A line of PyTorch or MindSpore; - reads it from the standard input")
-      ->required();
-  command.add_option("--input-size", arguments.inputSize, "Height x width of the input: 16x50")->required();
+CLI::Option* addCodeOption(CLI::App& command, std::string& code) {
+  return command.add_option(
+      "code", code, "A line of PyTorch, MindSpore, TensorFlow or ONNX; - reads it from the standard input");
+}
+
+CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments) {
+  return command.add_option("--input-size", arguments.inputSize, "Height x width of the input: 16x50");
+}
+
+void addBudgetOption(CLI::App& command, std::string& budget) {
+  command.add_option("--budget", budget, "Memory that may be used: 2GB (default: half of what is free)");
+}
+
+void addBatchOptions(CLI::App& command, CallArguments& arguments) {
   command.add_option("--batch", arguments.batch, "Images in the batch")->capture_default_str();
-  command.add_option("--budget", arguments.budget,
-                     "Memory that may be used: 2GB (default: half of what is free)");
+  command
+      .add_option("--channels", arguments.channels,
+                  "Channels of the input of a call that does not say them, as Keras' layers")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+}
+
+std::string conventionNames() {
+  std::string names;
+  for (const auto* convention : conventions())
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", convention->name());
+  return names;
+}
+
+Result<const Convention*> conventionNamed(std::string_view option, const std::string& name) {
+  if (const Convention* convention = findConvention(name)) return convention;
+  return fail(ErrorKind::InvalidParameter, std::string(option),
+              fmt::format("--{} must be one of {}, but got '{}'.", option, conventionNames(), name));
 }
 
 Result<PreparedCall> prepareCall(const CallArguments& arguments) {
@@ -126,13 +156,9 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   if (!recipe) return tl::make_unexpected(recipe.error());
   const auto size = readPlaneSize(arguments.inputSize);
   if (!size) return tl::make_unexpected(size.error());
-  const auto budget = readBudget(arguments.budget);
-  if (!budget) return tl::make_unexpected(budget.error());
-  const auto channels = inChannelsOf(*recipe);
+  const auto channels = inChannelsOf(*recipe, arguments.channels);
   if (!channels) return tl::make_unexpected(channels.error());
-  auto operation = resolve(*recipe, {arguments.batch, *channels, size->height, size->width});
-  if (!operation) return tl::make_unexpected(operation.error());
-  return PreparedCall{*std::move(recipe), *std::move(operation), *budget};
+  return PreparedCall{*std::move(recipe), {arguments.batch, *channels, size->height, size->width}};
 }
 
 Shape kernelShape(const Recipe& recipe, const Geometry& geometry) {

@@ -10,6 +10,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }
 
 namespace scatterscope {
@@ -19,8 +20,14 @@ struct PlaneSize {
   std::int64_t height = 0, width = 0;
 };
 
-/// "16x50", "16×50", "16,50", or "16" for a square.
-Result<PlaneSize> readPlaneSize(std::string_view text);
+/// "16x50", "16×50", "16,50", or "16" for a square, given to --`option`.
+Result<PlaneSize> readPlaneSize(std::string_view text, std::string_view option = "input-size");
+
+/// "2", "2x1.5": how many times as high and as wide.
+struct PlaneScale {
+  double height = 1, width = 1;
+};
+Result<PlaneScale> readPlaneScale(std::string_view text, std::string_view option);
 
 /// "500000", "2GB", "1.5 GiB", with decimal and binary units; empty text gives what the machine has to spare.
 Result<MemoryBudget> readBudget(std::string_view text);
@@ -28,20 +35,28 @@ Result<MemoryBudget> readBudget(std::string_view text);
 /// The call in `text`, or in the standard input where it is "-". Errors say line and column.
 Result<Recipe> readCodeArgument(const std::string& text);
 
-/// A call on an input of some size, as shape and bench are asked for one.
+/// A call on an input of some size, as shape, convert and solve are asked for one.
 struct CallArguments {
-  std::string code, inputSize, budget;
-  std::int64_t batch = 1;
+  std::string code, inputSize;
+  std::int64_t batch = 1, channels = 1;
 };
 
-/// Declares the options that fill the arguments.
-void addCallOptions(CLI::App& command, CallArguments& arguments);
+/// The options most subcommands share, declared once.
+CLI::Option* addCodeOption(CLI::App& command, std::string& code);
+CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments);
+void addBudgetOption(CLI::App& command, std::string& budget);
+/// --batch and --channels
+void addBatchOptions(CLI::App& command, CallArguments& arguments);
 
-/// What the arguments ask for, read and resolved; nothing is allocated.
+/// "pytorch, mindspore, tensorflow, onnx"
+std::string conventionNames();
+/// The convention that --`option` names.
+Result<const Convention*> conventionNamed(std::string_view option, const std::string& name);
+
+/// What the arguments ask for, read; nothing is allocated.
 struct PreparedCall {
   Recipe recipe;
-  Operation operation;
-  MemoryBudget budget;
+  Shape input;
 };
 Result<PreparedCall> prepareCall(const CallArguments& arguments);
 
@@ -51,8 +66,9 @@ Shape kernelShape(const Recipe& recipe, const Geometry& geometry);
 Result<Tensor> freshWeight(const Recipe& recipe, const Geometry& geometry, std::uint64_t seed);
 Result<Tensor> freshBias(const Recipe& recipe, std::int64_t channels, std::uint64_t seed);
 
-/// The input channels of a call that passes its convention's own rules.
-Result<std::int64_t> inChannelsOf(const Recipe& recipe);
+/// The input channels of a call that passes its convention's own rules; `otherwise` where it takes any
+/// number.
+Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise = 1);
 
 /// A tensor from a .npy file, or from a picture, recognised by content. Notes are appended as sentences.
 struct LoadedInput {

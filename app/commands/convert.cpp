@@ -7,6 +7,7 @@
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
 #include "core/conventions/code.h"
+#include "core/conventions/comparison.h"
 
 namespace scatterscope {
 namespace {
@@ -14,18 +15,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string code, to, inputSize = "32x32";
-  std::int64_t batch = 1;
-  bool json = false;
+  CallArguments call{"", "32x32", 1, 1};
+  std::string to;
+  bool table = false, json = false;
 };
-
-std::string conventionNames() {
-  std::string names;
-  for (const auto* convention : conventions()) {
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", convention->name());
-  }
-  return names;
-}
 
 const char* verdictName(Verdict verdict) {
   switch (verdict) {
@@ -48,25 +41,70 @@ void printComment(std::string_view text) {
   }
 }
 
-Result<ExitCode> convertCode(const Options& options) {
-  const auto* target = findConvention(options.to);
-  if (target == nullptr) {
-    return fail(ErrorKind::InvalidParameter, "to",
-                fmt::format("--to must be one of {}, but got '{}'.", conventionNames(), options.to));
+Json linesJson(const LineDifference& difference) {
+  Json lines = Json::array();
+  for (const Interval& interval : difference.lines) lines.push_back({interval.begin, interval.end - 1});
+  return lines;
+}
+
+Json temptingJson(const TemptingAnswer& answer, const Shape& input) {
+  Json object = {{"call", writeCall(answer.recipe.call)},
+                 {"code", writeCode(answer.recipe, input)},
+                 {"why_wrong", answer.why_wrong}};
+  const OutputDifference& difference = answer.difference;
+  if (difference.none()) return object;  // too large to compare line by line
+  object["rows"] = linesJson(difference.rows);
+  object["columns"] = linesJson(difference.columns);
+  if (difference.rows.displacement && difference.columns.displacement)
+    object["displaced_by"] = {*difference.rows.displacement, *difference.columns.displacement};
+  object["different_elements"] = difference.elements;
+  object["elements"] = difference.of;
+  return object;
+}
+
+Json tableJson(const std::vector<ComparisonRow>& rows) {
+  Json table = Json::array();
+  for (const ComparisonRow& row : rows) {
+    table.push_back({{"from", {{"name", row.left_name}, {"value", row.left_value}}},
+                     {"to", {{"name", row.right_name}, {"value", row.right_value}}},
+                     {"difference", row.difference},
+                     {"correction", row.correction}});
   }
-  const auto source = readCodeArgument(options.code);
-  if (!source) return tl::make_unexpected(source.error());
-  const auto size = readPlaneSize(options.inputSize);
-  if (!size) return tl::make_unexpected(size.error());
-  const auto channels = inChannelsOf(*source);
-  if (!channels) return tl::make_unexpected(channels.error());
-  const Shape input{options.batch, *channels, size->height, size->width};
-  const auto translation = translate(*source, *target, input);
+  return table;
+}
+
+std::string named(const std::string& name, const std::string& value) {
+  return name.empty() ? "-" : name + " = " + value;
+}
+
+void printTable(const std::vector<ComparisonRow>& rows) {
+  printComment("\nParameter by parameter:");
+  for (const ComparisonRow& row : rows) {
+    printComment(fmt::format("{:<34} {}", named(row.left_name, row.left_value),
+                             named(row.right_name, row.right_value)));
+    if (!row.difference.empty()) printComment("    " + row.difference);
+    if (!row.correction.empty()) printComment("    On the comparison page: " + row.correction);
+  }
+}
+
+Result<ExitCode> convertCode(const Options& options) {
+  const auto target = conventionNamed("to", options.to);
+  if (!target) return tl::make_unexpected(target.error());
+  const auto call = prepareCall(options.call);
+  if (!call) return tl::make_unexpected(call.error());
+  const auto& [source, input] = *call;
+  const auto translation = translate(source, **target, input);
   if (!translation) return tl::make_unexpected(translation.error());
+  std::vector<TemptingAnswer> tempting = translation->further_tempting;
+  if (translation->tempting) tempting.insert(tempting.begin(), *translation->tempting);
+  const std::vector<ComparisonRow> table =
+      options.table ? compareParameters(source.call, translation->recipe ? translation->recipe->call
+                                                                         : (*target)->defaults())
+                    : std::vector<ComparisonRow>();
 
   if (options.json) {
-    Json report = {{"from", std::string(source->call.convention->name())},
-                   {"to", std::string(target->name())},
+    Json report = {{"from", std::string(source.call.convention->name())},
+                   {"to", std::string((*target)->name())},
                    {"input", {input.n, input.c, input.h, input.w}},
                    {"verdict", verdictName(translation->verdict)},
                    {"reason", translation->reason}};
@@ -74,20 +112,21 @@ Result<ExitCode> convertCode(const Options& options) {
       report["call"] = writeCall(translation->recipe->call);
       report["code"] = writeCode(*translation->recipe, input);
     }
-    if (translation->tempting) {
-      report["tempting"] = {{"code", writeCode(translation->tempting->recipe, input)},
-                            {"why_wrong", translation->tempting->why_wrong}};
-    }
+    if (!tempting.empty()) report["tempting"] = temptingJson(tempting.front(), input);
+    for (std::size_t i = 1; i < tempting.size(); ++i)
+      report["further_tempting"].push_back(temptingJson(tempting[i], input));
+    if (options.table) report["table"] = tableJson(table);
     fmt::print("{}\n", report.dump(2));
   } else {
     // Everything that is not code is a comment, so that the output can be run as it is.
     printComment(fmt::format("{}: {}", verdictName(translation->verdict), translation->reason));
     if (translation->recipe) fmt::print("{}\n", writeCode(*translation->recipe, input));
-    if (translation->tempting) {
-      printComment(fmt::format("Looks right and is not: {}\n{}",
-                               writeCall(translation->tempting->recipe.call),
-                               translation->tempting->why_wrong));
+    for (const TemptingAnswer& answer : tempting) {
+      std::string text = writeCall(answer.recipe.call);
+      if (!answer.recipe.steps.empty()) text += " and a step behind it";
+      printComment(fmt::format("Looks right and is not: {}\n{}", text, answer.why_wrong));
     }
+    if (options.table) printTable(table);
   }
   return translation->verdict == Verdict::NotExpressible ? ExitCode::No : ExitCode::Done;
 }
@@ -97,22 +136,19 @@ Result<ExitCode> convertCode(const Options& options) {
 void addConvert(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("convert", "Write a call in the terms of another framework.");
-  command
-      ->add_option("code", options->code,
-                   "A line of PyTorch or MindSpore; - reads it from the standard input")
-      ->required();
+  addCodeOption(*command, options->call.code)->required();
   command->add_option("--to", options->to, "Framework to convert to: " + conventionNames())->required();
-  command
-      ->add_option("--input-size", options->inputSize,
-                   "Height x width of the input, on which some answers depend")
-      ->capture_default_str();
-  command->add_option("--batch", options->batch, "Images in the batch")->capture_default_str();
+  addInputSizeOption(*command, options->call)->capture_default_str();
+  addBatchOptions(*command, options->call);
+  command->add_flag("--table", options->table,
+                    "Compare both calls parameter by parameter, with what MindSpore's comparison page gets "
+                    "wrong");
   command->add_flag("--json", options->json, "Print one JSON object");
   command->footer(
       std::string("The output is code that can be run; verdict and reason are comments in it. Exit code 1 "
                   "says that no exact\nconversion exists.\n\nExamples:\n"
                   "  scatterscope convert 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
-                  "--to mindspore\n"
+                  "--to mindspore --table\n"
                   "  scatterscope convert \"nn.Conv2dTranspose(3, 8, 3, stride=2)\" --to pytorch "
                   "--input-size 16x50\n\n") +
       kExitCodeHelp);

@@ -98,8 +98,6 @@ Result<Job> prepare(const Options& options) {
   auto recipe = readCodeArgument(options.code);
   if (!recipe) return tl::make_unexpected(recipe.error());
   job.recipe = *std::move(recipe);
-  const auto channels = inChannelsOf(job.recipe);
-  if (!channels) return tl::make_unexpected(channels.error());
   const auto engine = engineNamed(options.engine);
   if (!engine) return tl::make_unexpected(engine.error());
   job.engine = *engine;
@@ -115,6 +113,8 @@ Result<Job> prepare(const Options& options) {
   auto loaded = loadInput(options.input, job.budget);
   if (!loaded) return tl::make_unexpected(loaded.error());
   job.notes = std::move(loaded->notes);
+  const auto channels = inChannelsOf(job.recipe, loaded->tensor.shape().c);
+  if (!channels) return tl::make_unexpected(channels.error());
   auto input = loaded->picture ? recolour(std::move(loaded->tensor), *channels)
                                : Result<Tensor>(std::move(loaded->tensor));
   if (!input) return tl::make_unexpected(input.error());
@@ -227,10 +227,7 @@ std::string presetNames() {
 void addRun(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("run", "Compute a call on a picture or an array.");
-  command
-      ->add_option("code", options->code,
-                   "A line of PyTorch or MindSpore; - reads it from the standard input")
-      ->required();
+  addCodeOption(*command, options->code)->required();
   command->add_option("--input", options->input, "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM) or .npy array")
       ->required();
   command->add_option("--output", options->output, "Where the result goes as a float32 .npy array");
@@ -250,8 +247,7 @@ void addRun(CLI::App& program, Request& request) {
                     "Of --maps: the same colours for the same values in all");
   command->add_option("--engine", options->engine, "Engine to compute with (default: the fastest)");
   command->add_option("--threads", options->threads, "Threads; 0 uses all processors")->capture_default_str();
-  command->add_option("--budget", options->budget,
-                      "Memory that may be used: 2GB (default: half of what is free)");
+  addBudgetOption(*command, options->budget);
   command->add_flag("--json", options->json, "Print one JSON object");
   command->footer(
       std::string("Ctrl-C stops the computation.\n\nExamples:\n"

@@ -9,6 +9,7 @@
 #include "app/commands/report.h"
 #include "core/conventions/code.h"
 #include "core/geometry/coverage.h"
+#include "core/geometry/size_formula.h"
 
 namespace scatterscope {
 namespace {
@@ -16,19 +17,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string code, inputSize, budget;
-  std::int64_t batch = 1;
+  CallArguments call;
+  std::string budget;
   bool json = false;
 };
-
-/// "(16 - 1)*2 + 1*(4 - 1) + 1 - 1 - 1 = 32": the canonical formula with the numbers filled in.
-std::string formulaOf(const Axis& axis) {
-  const auto crop = [](std::int64_t rows) {
-    return rows < 0 ? fmt::format(" + {}", -rows) : fmt::format(" - {}", rows);
-  };
-  return fmt::format("({} - 1)*{} + {}*({} - 1) + 1{}{} = {}", axis.input(), axis.stride(), axis.dilation(),
-                     axis.kernel(), crop(axis.cropBegin()), crop(axis.cropEnd()), axis.output());
-}
 
 /// Which rows of the window output_padding is responsible for, as a sentence; empty without any.
 std::string outputPaddingOf(const Axis& axis) {
@@ -54,7 +46,7 @@ std::string coverageText(const Coverage& coverage) {
 
 void printAxis(const char* name, const Axis& axis) {
   fmt::print("{}\n", name);
-  fmt::print("  output    {}\n", formulaOf(axis));
+  fmt::print("  output    {}\n", sizeFormula(axis));
   fmt::print("  canvas    {}, of which {} cut at the beginning and {} at the end\n", axis.canvas(),
              std::max<std::int64_t>(0, axis.cropBegin()), std::max<std::int64_t>(0, axis.cropEnd()));
   if (const auto padding = outputPaddingOf(axis); !padding.empty()) fmt::print("  padding   {}\n", padding);
@@ -72,7 +64,7 @@ Json axisJson(const Axis& axis) {
           {"output_padding", axis.outputPadding()},
           {"canvas", axis.canvas()},
           {"output", axis.output()},
-          {"formula", formulaOf(axis)},
+          {"formula", sizeFormula(axis)},
           {"coverage",
            {{"min", coverage.interior_min},
             {"max", coverage.interior_max},
@@ -85,17 +77,12 @@ Json shapeJson(const Shape& shape) {
 }
 
 Result<ExitCode> showShape(const Options& options) {
-  const auto recipe = readCodeArgument(options.code);
-  if (!recipe) return tl::make_unexpected(recipe.error());
-  const auto size = readPlaneSize(options.inputSize);
-  if (!size) return tl::make_unexpected(size.error());
+  const auto call = prepareCall(options.call);
+  if (!call) return tl::make_unexpected(call.error());
   const auto budget = readBudget(options.budget);
   if (!budget) return tl::make_unexpected(budget.error());
-  const auto channels = inChannelsOf(*recipe);
-  if (!channels) return tl::make_unexpected(channels.error());
-
-  const Shape input{options.batch, *channels, size->height, size->width};
-  const auto operation = resolve(*recipe, input);
+  const auto& [recipe, input] = *call;
+  const auto operation = resolve(recipe, input);
   if (!operation) return tl::make_unexpected(operation.error());
   const auto output = operation->outputShape();
   if (!output) return tl::make_unexpected(output.error());
@@ -106,8 +93,8 @@ Result<ExitCode> showShape(const Options& options) {
   if (options.json) {
     Json memory = Json::array();
     for (const auto& buffer : plan) memory.push_back({{"name", buffer.name}, {"bytes", buffer.bytes}});
-    const Json report = {{"code", writeCall(recipe->call)},
-                         {"convention", std::string(recipe->call.convention->name())},
+    const Json report = {{"code", writeCall(recipe.call)},
+                         {"convention", std::string(recipe.call.convention->name())},
                          {"input", shapeJson(input)},
                          {"output", shapeJson(*output)},
                          {"weight", shapeJson(geometry.weightShape())},
@@ -120,7 +107,7 @@ Result<ExitCode> showShape(const Options& options) {
     fmt::print("{}\n", report.dump(2));
     return ExitCode::Done;
   }
-  fmt::print("{}\n", writeCall(recipe->call));
+  fmt::print("{}\n", writeCall(recipe.call));
   fmt::print("{} -> {}\n", input.toString(), output->toString());
   printAxis("height", geometry.height());
   printAxis("width", geometry.width());
@@ -137,14 +124,10 @@ void addShape(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command =
       program.add_subcommand("shape", "Say the output's size, why it is that, and what it costs.");
-  command
-      ->add_option("code", options->code,
-                   "A line of PyTorch or MindSpore; - reads it from the standard input")
-      ->required();
-  command->add_option("--input-size", options->inputSize, "Height x width of the input: 16x50")->required();
-  command->add_option("--batch", options->batch, "Images in the batch")->capture_default_str();
-  command->add_option("--budget", options->budget,
-                      "Memory that may be used: 2GB (default: half of what is free)");
+  addCodeOption(*command, options->call.code)->required();
+  addInputSizeOption(*command, options->call)->required();
+  addBatchOptions(*command, options->call);
+  addBudgetOption(*command, options->budget);
   command->add_flag("--json", options->json, "Print one JSON object");
   command->footer(
       std::string("Examples:\n"

@@ -172,13 +172,15 @@ class Search {
     m_solutions = std::move(kept);
   }
 
-  /// Axes with strides of their own; kernel and dilation stay common.
+  /// Axes with strides of their own; dilation stays common, and kernels are alike or equally many strides
+  /// long.
   void runApart(const std::vector<Stamp>& stamps) {
     for (const Stamp& stamp : stamps) {
       if (windowsOf(stamp, m_high).empty()) continue;
       for (const Stamp& other : stamps) {
-        if (stamp.kernel == other.kernel && stamp.dilation == other.dilation && !(stamp == other))
-          tryStamps(stamp, other);
+        const bool alike =
+            stamp.kernel == other.kernel || stamp.kernel * other.stride == other.kernel * stamp.stride;
+        if (alike && stamp.dilation == other.dilation && !(stamp == other)) tryStamps(stamp, other);
       }
     }
   }

@@ -54,8 +54,9 @@ struct SolverAnswer {
 
 /// Complete over the ranges for kernel, stride and dilation alike on both axes (or as locked), one solution a
 /// window: two spellings of one window count as one. Where the axes must differ, because every common stride
-/// cuts whole input pixels away or none fits, each axis gets its own as well. A locked padding may lie
-/// outside the ranges. Fails on sizes below 1 and on ranges of more than a million sets.
+/// cuts whole input pixels away or none fits, each axis gets its own as well, with kernels alike or equally
+/// many strides long. A locked padding may lie outside the ranges. Fails on sizes below 1 and on ranges of
+/// more than a million sets.
 Result<SolverAnswer> solve(const SolverRequest& request);
 
 }  // namespace scatterscope

@@ -24,8 +24,8 @@ Result<Recipe> readCode(std::string_view code, const ReadOptions& options = {});
 /// one.
 Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions& options = {});
 
-/// One value as it can stand in a line of code: 2, (1, 2), 'same', (k - 1) // 2 with numbers, Normal(0.02). Never
-/// executed. Errors carry line and column.
+/// One value as it can stand in a line of code: 2, (1, 2), 'same', (k - 1) // 2 with numbers, Normal(0.02).
+/// Never executed. Errors carry line and column.
 Result<Value> readValue(std::string_view text);
 
 /// One idiomatic constructor call, values at their default left out: `nn.ConvTranspose2d(1, 1, 3, stride=2)`.

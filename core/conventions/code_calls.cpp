@@ -213,7 +213,58 @@ Result<Specification> bindFunction(const CallSite& call, const std::vector<Argum
             dilations && !dilations->isNone() ? spatial(*dilations, channelsFirst) : Value(1));
 }
 
+/// F.conv_transpose2d(x, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1)
+Result<Specification> bindTorchFunction(const CallSite& call, const std::vector<Argument>& arguments,
+                                        const Names& names) {
+  constexpr std::array<std::string_view, 8> kKnown = {"input",   "weight",         "bias",   "stride",
+                                                      "padding", "output_padding", "groups", "dilation"};
+  for (const Argument& argument : arguments) {
+    if (argument.keyword.empty() || std::find(kKnown.begin(), kKnown.end(), argument.keyword) != kKnown.end())
+      continue;
+    return syntaxError(
+        argument.at,
+        fmt::format("conv_transpose2d() got an unexpected keyword argument '{}'", argument.keyword),
+        fmt::format("It takes {}.", fmt::join(kKnown, ", ")));
+  }
+  const Value* weight = argumentOf(arguments, 1, "weight");
+  if (!weight) return syntaxError(call.at, "conv_transpose2d() is missing its required argument 'weight'");
+  const auto shape = weightShape(call, names, *weight);
+  if (!shape) return tl::make_unexpected(shape.error());
+  Specification specification = pytorch().defaults();
+  for (std::size_t position = 3; position < kKnown.size(); ++position) {
+    constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups,
+                                   Role::Dilation};
+    if (const Value* value = argumentOf(arguments, position, kKnown[position]))
+      specification = specification.with(kRoles[position - 3], *value);
+  }
+  const Value* bias = argumentOf(arguments, 2, "bias");
+  const auto* groups = specification[Role::Groups].integer();
+  const auto channels = (Checked(shape->c) * (groups ? *groups : 1)).value();
+  return specification.with(Role::InChannels, shape->n)
+      .with(Role::OutChannels, channels ? Value(*channels) : Value())
+      .with(Role::KernelSize, pairValue(shape->h, shape->w))
+      .with(Role::Bias, bias && !bias->isNone());
+}
+
 }  // namespace
+
+Result<Value> outputSizeOf(std::span<const Token> rest, const Names& names) {
+  const bool called = !rest.empty() && isOperator(rest.front(), "(");
+  const auto named = std::find_if(rest.begin(), rest.end(), [](const Token& t) {
+    return t.kind == TokenKind::Name && t.text == "output_size";
+  });
+  // What else the layer is called with need not be understood.
+  if (!called || named == rest.end()) return Value();
+  const auto arguments = Evaluator(rest, names).arguments();
+  if (!arguments) return tl::make_unexpected(arguments.error());
+  for (const Argument& argument : *arguments) {
+    if (argument.keyword != "output_size") continue;
+    if (integersOf(argument.value) || argument.value.isNone()) return argument.value;
+    return syntaxError(argument.at, fmt::format("{} has no value here.", argument.value.toPython()),
+                       "Write the numbers: output_size=[32, 32].");
+  }
+  return Value();
+}
 
 const Value* argumentOf(const std::vector<Argument>& arguments, std::size_t position, std::string_view name) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -255,11 +306,17 @@ const Convention* conventionOf(const CallSite& call) {
 
 Result<Specification> bindCall(const CallSite& call, const Convention& convention, const Names& names,
                                const ReadOptions& options) {
-  const auto arguments = Evaluator(call.rest, names).arguments();
+  Evaluator evaluator(call.rest, names);
+  const auto arguments = evaluator.arguments();
   if (!arguments) return tl::make_unexpected(arguments.error());
   if (&convention == &onnx()) return bindNode(call, *arguments, names);
   if (call.last() == "conv2d_transpose") return bindFunction(call, *arguments, names);
-  return bind(call, convention, *arguments, options);
+  if (call.last() == "conv_transpose2d") return bindTorchFunction(call, *arguments, names);
+  auto specification = bind(call, convention, *arguments, options);
+  if (!specification || &convention != &pytorch()) return specification;
+  const auto size = outputSizeOf(evaluator.rest(), names);
+  if (!size) return tl::make_unexpected(size.error());
+  return specification->with(Role::OutputShape, *size);
 }
 
 }  // namespace scatterscope

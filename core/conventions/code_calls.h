@@ -28,6 +28,10 @@ const Convention* conventionOf(const CallSite& call);
 Result<Specification> bindCall(const CallSite& call, const Convention& convention, const Names& names,
                                const ReadOptions& options);
 
+/// The output_size that a call of a layer is given, as in `up(x, output_size=[32, 32])`; `rest` begins at its
+/// opening bracket. None where it is given none; fails where its value is not in the code.
+Result<Value> outputSizeOf(std::span<const Token> rest, const Names& names);
+
 /// The argument at a position or of a name; null where it is not given.
 const Value* argumentOf(const std::vector<Argument>& arguments, std::size_t position, std::string_view name);
 

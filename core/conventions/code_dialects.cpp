@@ -65,13 +65,16 @@ std::string mindsporePad(const PadStep& pad) {
 }
 
 std::string pytorchLines(const Recipe& recipe, const Geometry& g) {
-  std::string code = fmt::format("import torch\nimport torch.nn as nn\n\nnet = {}\n", writeCall(recipe.call));
+  const Value& size = recipe.call[Role::OutputShape];
+  std::string code = fmt::format("import torch\nimport torch.nn as nn\n\nnet = {}\n",
+                                 writeCall(recipe.call.with(Role::OutputShape, Value())));
   if (hasZeroTaps(recipe)) {
     code += fmt::format(
         "{}with torch.no_grad():\n{}", kZeroTapsReason,
         zeroTaps(recipe, "    net.weight[:, :, -{}:, :] = 0\n", "    net.weight[:, :, :, -{}:] = 0\n"));
   }
-  return code + fmt::format("x = torch.ones{}\ny = net(x)\n", nchw(g.inputShape()));
+  return code + fmt::format("x = torch.ones{}\ny = net(x{})\n", nchw(g.inputShape()),
+                            size.isNone() ? "" : ", output_size=" + size.toPython());
 }
 
 std::string mindsporeLines(const Recipe& recipe, const Geometry& g) {

@@ -31,6 +31,8 @@ class Evaluator {
   Result<Value> wholeLine();
   /// The arguments of a call whose opening bracket is the next token.
   Result<std::vector<Argument>> arguments();
+  /// The tokens behind what was read.
+  std::span<const Token> rest() const { return m_tokens.subspan(m_at); }
 
  private:
   class Nested;

@@ -9,6 +9,7 @@
 #include "core/conventions/code.h"
 #include "core/conventions/code_assignments.h"
 #include "core/conventions/code_calls.h"
+#include "core/conventions/registry.h"
 
 namespace scatterscope {
 namespace {
@@ -23,6 +24,9 @@ class Reader {
     for (const CallSite& call : callsIn(line)) {
       if (const Convention* convention = conventionOf(call)) {
         if (auto done = readCall(call, *convention); !done) return done;
+        m_target = targetOf(line);
+      } else if (!m_target.empty() && call.dotted == m_target) {
+        if (auto done = readUse(call); !done) return done;
       } else if (isPad(call)) {
         if (auto done = readPad(call); !done) return done;
       } else if (m_near.kind == TokenKind::End && call.dotted.find("onv") != std::string::npos) {
@@ -54,6 +58,28 @@ class Reader {
     return {};
   }
 
+  /// The layer is called: PyTorch's takes the wanted size there.
+  Result<void> readUse(const CallSite& call) {
+    Specification& last = m_recipes.back().call;
+    if (last.convention != &pytorch()) return {};
+    const auto size = outputSizeOf(call.rest, m_assignments.names());
+    if (!size) return tl::make_unexpected(size.error());
+    if (!size->isNone()) last = last.with(Role::OutputShape, *size);
+    return {};
+  }
+
+  /// What a line assigns to: "self.up" of `self.up = nn.ConvTranspose2d(…)`; empty where it is not one name.
+  static std::string targetOf(Line line) {
+    std::string target;
+    for (const Token& token : line) {
+      if (token.kind == TokenKind::Operator && token.text == "=") return target;
+      const bool dotted = token.kind == TokenKind::Operator && token.text == ".";
+      if (token.kind != TokenKind::Name && !dotted) return {};
+      target += token.text;
+    }
+    return {};
+  }
+
   Result<void> readPad(const CallSite& call) {
     if (m_recipes.empty()) {
       return syntaxError(call.at,
@@ -69,6 +95,7 @@ class Reader {
   const ReadOptions& m_options;
   Assignments m_assignments;
   std::vector<Recipe> m_recipes;
+  std::string m_target;  ///< the name that the last call was given
   Token m_near;
 };
 
@@ -88,7 +115,8 @@ Result<Value> readValue(std::string_view text) {
   const std::vector<Token> tokens = tokenize(text);
   const auto lines = logicalLines(tokens);
   if (lines.size() != 1) {
-    return syntaxError(Token{}, fmt::format("'{}' is not one value.", text), "Write a number, a name or several with commas.");
+    return syntaxError(Token{}, fmt::format("'{}' is not one value.", text),
+                       "Write a number, a name or several with commas.");
   }
   const Names none;
   return Evaluator(lines.front(), none).wholeLine();

@@ -64,7 +64,8 @@ constexpr std::array kRemarks = {
         "'same' "
         "where as much is cut on both sides.",
         "Example 2 takes padding=(k-1)//2 with output_padding=stride-1 for 'same'. The shapes agree, but for "
-        "an odd kernel the picture stands stride // 2 pixels lower and further right. Example 3 fears for "
+        "an odd kernel 'same' puts the picture stride // 2 pixels lower and further right. Example 3 fears "
+        "for "
         "data that 'valid' discards; it discards none, and equals padding=0 only where the kernel is at "
         "least "
         "as long as the stride."},

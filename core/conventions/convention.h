@@ -58,6 +58,8 @@ struct Specification {
   /// The same call with one value changed; unchanged where the convention has no such parameter. A new
   /// version takes the values along that stand at the default of the old one.
   Specification with(Role role, Value value) const;
+  /// Channels its input must have; none where the call takes as many as there are, as Keras' layer does.
+  std::optional<std::int64_t> inChannels() const;
 
   friend bool operator==(const Specification&, const Specification&) = default;
 };

@@ -24,7 +24,9 @@ const std::array kParameters = {
     Parameter{Role::OutChannels, "out_channels", {}, "Channels of the output."},
     Parameter{Role::KernelSize, "kernel_size", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "stride", Value(1), "Distance between the stamps of neighbouring input pixels."},
-    Parameter{Role::PadMode, "pad_mode", Value("same"),
+    Parameter{Role::PadMode,
+              "pad_mode",
+              Value("same"),
               "'same': output is input times stride; 'valid': nothing is cut; 'pad': cut what padding says.",
               {"'same'", "'valid'", "'pad'"}},
     Parameter{
@@ -35,16 +37,27 @@ const std::array kParameters = {
               "output_padding."},
     Parameter{Role::Dilation, "dilation", Value(1), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::Groups, "group", Value(1), "Blocks of channels that do not see each other."},
-    Parameter{Role::Bias, "has_bias", Value(false), "Whether a number per output channel is added.",
+    Parameter{Role::Bias,
+              "has_bias",
+              Value(false),
+              "Whether a number per output channel is added.",
               {"True", "False"}},
-    Parameter{Role::WeightInit, "weight_init", Value(), "What fills the weights: None, a name, a number.",
-              {"None", "'normal'", "'TruncatedNormal'", "'Uniform'", "'HeUniform'", "'HeNormal'", "'XavierUniform'",
-               "'XavierNormal'", "'ones'", "'zeros'", "Normal(sigma=0.02)"}},
-    Parameter{Role::BiasInit, "bias_init", Value(), "What fills the bias: None, a name, a number.",
+    Parameter{Role::WeightInit,
+              "weight_init",
+              Value(),
+              "What fills the weights: None, a name, a number.",
+              {"None", "'normal'", "'TruncatedNormal'", "'Uniform'", "'HeUniform'", "'HeNormal'",
+               "'XavierUniform'", "'XavierNormal'", "'ones'", "'zeros'", "Normal(sigma=0.02)"}},
+    Parameter{Role::BiasInit,
+              "bias_init",
+              Value(),
+              "What fills the bias: None, a name, a number.",
               {"None", "'zeros'", "'ones'", "'normal'", "'Uniform'", "'TruncatedNormal'", "0.1"}},
     Parameter{Role::DataType, "dtype", Value(Value::Name{"mstype.float32"}),
               "Type of the weights; computed here as float32."},
-    Parameter{Role::Version, "version", Value("2.1"),
+    Parameter{Role::Version,
+              "version",
+              Value("2.1"),
               "Which MindSpore reads the call: order, defaults and output_padding differ.",
               {"'1.x'", "'2.0'", "'2.1'", "'2.2'"}},
 };
@@ -208,7 +221,8 @@ Result<void> checkInitialisers(const Specification& s, Numbers& n) {
           "'initializer', but got <class 'NoneType'>.",
           "None came with MindSpore 2.1; use 'normal' or 'zeros'.");
     }
-    const auto legal = mindsporeInitialiser({field, s[role], n.weightShape(), role == Role::BiasInit});
+    const auto legal =
+        mindsporeInitialiser({field, s[role], n.weightShape(), role == Role::BiasInit, n.out_channels});
     if (!legal) return tl::make_unexpected(legal.error());
   }
   return {};
@@ -468,7 +482,8 @@ class MindSpore final : public Convention {
 
   static Initialiser initialiser(const Specification& s, Role role) {
     const auto n = validate(s);
-    const InitialiserRequest request{"", s[role], n ? n->weightShape() : Shape{}, role == Role::BiasInit};
+    const InitialiserRequest request{"", s[role], n ? n->weightShape() : Shape{}, role == Role::BiasInit,
+                                     n ? n->out_channels : 0};
     const auto resolved =
         n ? mindsporeInitialiser(request) : Result<Initialiser>(tl::make_unexpected(n.error()));
     return resolved ? *resolved

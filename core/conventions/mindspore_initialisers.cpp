@@ -50,8 +50,10 @@ class Arguments {
   const Value::Call* m_call;
 };
 
+/// The extents of a weight as initialisers count them.
 struct Fans {
   double in, out;
+  Shape weight = {};
 };
 
 Initialiser normal(std::string_view name, double mean, double sigma) {
@@ -102,6 +104,31 @@ Initialiser varianceScaling(const Arguments& a, const Fans& fans) {
   return uniformInitialiser("VarianceScaling", std::sqrt(3 * variance));
 }
 
+Initialiser orthogonal(const Arguments& a, const Shape& weight) {
+  const double gain = a.number(0, "gain", 1);
+  const double rest =
+      static_cast<double>(weight.c) * static_cast<double>(weight.h) * static_cast<double>(weight.w);
+  return {Distribution::Orthogonal,
+          gain,
+          std::max(static_cast<double>(weight.n), rest),
+          0,
+          0,
+          fmt::format("Orthogonal: {:.4g} times orthonormal {}", gain,
+                      static_cast<double>(weight.n) <= rest ? "rows" : "columns")};
+}
+
+Initialiser dirac(const Arguments& a, const Shape& weight) {
+  const double groups = std::max(1.0, a.number(0, "groups", 1)), rows = static_cast<double>(weight.n);
+  const double ones = groups * std::min(std::floor(rows / groups), static_cast<double>(weight.c));
+  const auto elements = weight.elements();
+  return {Distribution::Dirac,
+          groups,
+          elements && *elements > 0 ? ones / static_cast<double>(*elements) : 0,
+          0,
+          0,
+          "Dirac: 1 in the middle tap from each channel to its own, else 0"};
+}
+
 struct Named {
   std::string_view name, alias;
   bool needs_fans;
@@ -133,6 +160,8 @@ const std::array kNamed = {
           [](const Arguments& a, const Fans& f) { return normal("HeNormal", 0, heDeviation(a, f)); }},
     Named{"xaviernormal", "xavier_normal", true,
           [](const Arguments& a, const Fans& f) { return normal("XavierNormal", 0, xavierDeviation(a, f)); }},
+    Named{"dirac", "", true, [](const Arguments& a, const Fans& f) { return dirac(a, f.weight); }},
+    Named{"orthogonal", "", true, [](const Arguments& a, const Fans& f) { return orthogonal(a, f.weight); }},
     Named{"variancescaling", "", true,
           [](const Arguments& a, const Fans& f) { return varianceScaling(a, f); }},
 };
@@ -145,11 +174,6 @@ Result<Initialiser> byName(const InitialiserRequest& request, const std::string&
         request.field,
         fmt::format("For '{}', the dimension of the data must be 2, but weights here have 4.", name),
         "Use 'HeUniform', 'Normal', 'ones' or a number.");
-  }
-  if (key == "dirac" || key == "orthogonal") {
-    return fail(ErrorKind::Unsupported, std::string(request.field),
-                fmt::format("'{}' exists in MindSpore, but is not drawn here.", name),
-                "Use 'HeUniform', 'Normal' or a number.");
   }
   const auto found = std::find_if(kNamed.begin(), kNamed.end(), [&](const Named& n) {
     return key == n.name || (!n.alias.empty() && key == n.alias);
@@ -167,7 +191,36 @@ Result<Initialiser> byName(const InitialiserRequest& request, const std::string&
   }
   const double taps = static_cast<double>(request.weight.h) * static_cast<double>(request.weight.w);
   return found->make(arguments, {static_cast<double>(request.weight.c) * taps,
-                                 static_cast<double>(request.weight.n) * taps});
+                                 static_cast<double>(request.weight.n) * taps, request.weight});
+}
+
+/// weight_init=ms.Tensor(np.ones((3, 8, 4, 4)), ms.float32): numbers that the code itself says.
+Result<Initialiser> fromTensor(const InitialiserRequest& request, const Value::Call& tensor) {
+  const Value::Call* made = tensor.arguments.empty() ? nullptr : tensor.arguments.front().call();
+  const std::string maker = made ? made->callee.substr(made->callee.rfind('.') + 1) : "";
+  const auto extents = made && !made->arguments.empty() ? integersOf(made->arguments.front()) : std::nullopt;
+  if (!extents || (maker != "ones" && maker != "zeros" && maker != "full")) {
+    return fail(ErrorKind::Unsupported, std::string(request.field),
+                fmt::format("The numbers of {} are not in the code.", Value(tensor).toPython()),
+                "Load them as a file of weights, or write np.ones, np.zeros or np.full.");
+  }
+  const Shape& w = request.weight;
+  const auto wanted = request.for_bias ? std::vector{request.outputs} : std::vector{w.n, w.c, w.h, w.w};
+  if (*extents != wanted) {
+    return refuse(request.field,
+                  fmt::format("For 'initializer', the shape of the 'init' argument should be same as the "
+                              "argument 'shape', but got the 'init' shape {} and the 'shape' {}.",
+                              bracketed(*extents), bracketed(wanted)),
+                  "Give a tensor of that shape.");
+  }
+  const auto value = maker == "full"
+                         ? (made->arguments.size() > 1 ? numberOf(made->arguments[1]) : std::nullopt)
+                         : std::optional(maker == "ones" ? 1.0 : 0.0);
+  if (!value) {
+    return fail(ErrorKind::Unsupported, std::string(request.field),
+                fmt::format("The number that {} is full of is not in the code.", maker));
+  }
+  return constant(fmt::format("a tensor of {:.4g}", *value), *value);
 }
 
 }  // namespace
@@ -191,6 +244,7 @@ Result<Initialiser> mindsporeInitialiser(const InitialiserRequest& request) {
   if (const auto* call = value.call()) {
     const std::string name = call->callee.substr(call->callee.rfind('.') + 1);
     const Arguments arguments(call);
+    if (name == "Tensor") return fromTensor(request, *call);
     if (name == "Constant") {
       const double constantValue = arguments.number(0, "value", 0);
       return constant(fmt::format("Constant: {:.4g}", constantValue), constantValue);

@@ -11,8 +11,9 @@ namespace scatterscope {
 struct InitialiserRequest {
   std::string_view field;  ///< "weight_init"
   Value value;
-  Shape weight;           ///< in_channels, out_channels/group, kernel height, kernel width
-  bool for_bias = false;  ///< a bias has one dimension, so it has no fans of its own
+  Shape weight;              ///< in_channels, out_channels/group, kernel height, kernel width
+  bool for_bias = false;     ///< a bias has one dimension, so it has no fans of its own
+  std::int64_t outputs = 0;  ///< extent of a bias
 };
 
 /// Resolves names ('HeUniform', 'ones'), numbers, calls (Normal(0.02)) and None to numbers; fails in

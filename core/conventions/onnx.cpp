@@ -22,7 +22,9 @@ const std::array kParameters = {
     Parameter{
         Role::KernelSize, "kernel_shape", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "strides", Value(), "Distance between the stamps of neighbouring input pixels."},
-    Parameter{Role::PadMode, "auto_pad", Value("NOTSET"),
+    Parameter{Role::PadMode,
+              "auto_pad",
+              Value("NOTSET"),
               "'NOTSET': pads count; 'SAME_UPPER', 'SAME_LOWER': output is input "
               "times stride where the kernel reaches; 'VALID': nothing is cut.",
               {"'NOTSET'", "'SAME_UPPER'", "'SAME_LOWER'", "'VALID'"}},

@@ -27,13 +27,19 @@ const std::array kParameters = {
         Role::OutputPadding, "output_padding", Value(0),
         "Rows and columns given back at the bottom and right: sums that padding would cut, then bias alone."},
     Parameter{Role::Groups, "groups", Value(1), "Blocks of channels that do not see each other."},
-    Parameter{Role::Bias, "bias", Value(true), "Whether a number per output channel is added everywhere.",
+    Parameter{Role::Bias,
+              "bias",
+              Value(true),
+              "Whether a number per output channel is added everywhere.",
               {"True", "False"}},
     Parameter{Role::Dilation, "dilation", Value(1), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::PaddingMode, "padding_mode", Value("zeros"),
               "Only 'zeros' is allowed for this operation."},
     Parameter{Role::Device, "device", Value(), "Where the weights live; changes no number here."},
     Parameter{Role::DataType, "dtype", Value(), "Type of the weights; computed here as float32."},
+    Parameter{Role::OutputShape, "output_size", Value(),
+              "Given to the call, not to the constructor: wanted [height, width], from which output_padding "
+              "is worked out."},
 };
 
 /// A pair argument as nn.modules.utils._pair leaves it: what is no sequence stands twice.
@@ -351,14 +357,85 @@ Result<void> checkShape(const Numbers& n) {
   return {};
 }
 
+/// One axis of forward's output_size.
+struct OutputRange {
+  std::int64_t least = 0, most = 0;
+};
+
+/// The sizes that forward(x, output_size=…) takes. They end stride - 1 above the smallest; dilation is not
+/// looked at, so that an output_padding from stride on, legal in the constructor where dilation is larger, is
+/// out of reach. Empty where the arguments are no numbers or 64 bits do not hold a size: later checks say so.
+std::optional<OutputRange> outputRange(const Specification& s, std::int64_t input, std::size_t axis) {
+  const auto item = [&](Role role) {
+    const auto items = paired(s[role]);
+    return axis < items.size() ? integerOf(items[axis]) : std::nullopt;
+  };
+  const auto kernel = item(Role::KernelSize), stride = item(Role::Stride), padding = item(Role::Padding),
+             dilation = item(Role::Dilation);
+  if (!kernel || !stride || !padding || !dilation) return std::nullopt;
+  const Checked least =
+      (Checked(input) - 1) * *stride - *padding - *padding + Checked(*dilation) * (Checked(*kernel) - 1) + 1;
+  const auto most = (least + *stride - 1).value();
+  return most ? std::optional(OutputRange{*least.value(), *most}) : std::nullopt;
+}
+
+/// The same call with the output_padding that its output_size stands for. Leading N and C of output_size are
+/// ignored, as PyTorch does.
+Result<Specification> withOutputSize(const Specification& s, const Shape* input) {
+  const Value& wanted = s[Role::OutputShape];
+  if (wanted.isNone()) return s;
+  const Specification plain = s.with(Role::OutputShape, Value()).with(Role::OutputPadding, 0);
+  auto sizes = integersOf(wanted);
+  if (!sizes) {
+    return refuse("output_size",
+                  fmt::format("output_size must be a list of whole numbers, but is {}.", wanted.toPython()),
+                  "Write [height, width].");
+  }
+  if (sizes->size() == 4) sizes->erase(sizes->begin(), sizes->begin() + 2);
+  if (sizes->size() != 2) {
+    return refuse("output_size",
+                  fmt::format("ConvTranspose2D: for 4D input, output_size must have 2 or 4 elements (got {})",
+                              sizes->size()),
+                  "Write [height, width].");
+  }
+  for (const Role role : {Role::Stride, Role::Padding, Role::KernelSize, Role::Dilation}) {
+    if (paired(s[role]).size() < 2)
+      return refuse("output_size", "tuple index out of range",
+                    "Write both numbers where there is one in brackets.");
+  }
+  if (!input) return plain;
+  const auto high = outputRange(s, input->h, 0), wide = outputRange(s, input->w, 1);
+  if (!high || !wide) return plain;
+  const std::int64_t height = (*sizes)[0], width = (*sizes)[1];
+  const bool tall = height < high->least || height > high->most;
+  if (tall || width < wide->least || width > wide->most) {
+    const OutputRange& range = tall ? *high : *wide;
+    const std::int64_t nearest = std::max(range.least, std::min(range.most, tall ? height : width));
+    const std::string shown =
+        wanted.sequence()->is_list ? bracketed(*sizes) : Value::tuple(*sizes).toPython();
+    return refuse(
+        "output_size",
+        fmt::format("requested an output size of {}, but valid sizes range from {} to {} (for an input of "
+                    "torch.Size({}))",
+                    shown, bracketed({high->least, wide->least}), bracketed({high->most, wide->most}),
+                    bracketed({input->h, input->w})),
+        fmt::format("It can give back fewer rows than the stride; the nearest legal {} is {}.",
+                    tall ? "height" : "width", nearest));
+  }
+  return plain.with(Role::OutputPadding, Value::tuple({height - high->least, width - wide->least}));
+}
+
 /// All checks in PyTorch's order; those of the input are left out where there is none yet.
 Result<Numbers> validate(const Specification& s, const Shape* input) {
   Numbers numbers;
   const auto kernel = construct(s, numbers);
   if (!kernel) return tl::make_unexpected(kernel.error());
   Result<void> legal = checkPlace(s);
-  if (legal) legal = parseCall(s);
-  if (legal) legal = expandCall(s, *kernel, numbers);
+  if (!legal) return tl::make_unexpected(legal.error());
+  const auto call = withOutputSize(s, input);
+  if (!call) return tl::make_unexpected(call.error());
+  legal = parseCall(*call);
+  if (legal) legal = expandCall(*call, *kernel, numbers);
   if (legal) legal = checkSigns(numbers);
   if (legal && input) legal = checkInput(numbers, *input);
   if (legal) legal = checkShape(numbers);
@@ -416,10 +493,22 @@ class PyTorch final : public Convention {
   std::string_view framework() const override { return "PyTorch"; }
   std::string_view className() const override { return "nn.ConvTranspose2d"; }
   std::span<const std::string_view> callNames() const override {
-    static constexpr std::array<std::string_view, 1> names = {"ConvTranspose2d"};
+    static constexpr std::array<std::string_view, 2> names = {"ConvTranspose2d", "conv_transpose2d"};
     return names;
   }
   std::span<const Parameter> parameters() const override { return kParameters; }
+
+  std::vector<Parameter> signature(const Value& version) const override {
+    std::vector<Parameter> result = Convention::signature(version);
+    std::erase_if(result, [](const Parameter& p) { return p.role == Role::OutputShape; });
+    return result;
+  }
+
+  std::string write(const Specification& s) const override {
+    const std::string call = Convention::write(s);
+    const Value& size = s[Role::OutputShape];
+    return size.isNone() ? call : fmt::format("{}(x, output_size={})", call, size.toPython());
+  }
 
   Result<void> check(const Specification& specification) const override {
     return validate(specification, nullptr).map([](const Numbers&) {});

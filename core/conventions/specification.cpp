@@ -40,6 +40,11 @@ Specification Specification::with(Role role, Value value) const {
   return changed;
 }
 
+std::optional<std::int64_t> Specification::inChannels() const {
+  const auto* channels = (*this)[Role::InChannels].integer();
+  return channels ? std::optional(*channels) : std::nullopt;
+}
+
 std::optional<std::size_t> Convention::indexOf(Role role) const {
   const auto all = parameters();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.role == role; });

@@ -1,7 +1,9 @@
 #include "core/tensor/initialiser.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace scatterscope {
 namespace {
@@ -75,13 +77,57 @@ double draw(const Initialiser& i, Draws draws) {
       return std::fma(i.b, draws.normal(), i.a);
     case Distribution::TruncatedNormal:
       return truncatedNormal(i, draws);
+    case Distribution::Dirac:
+    case Distribution::Orthogonal:
+      break;  // no element of them stands by itself
   }
   return 0;
+}
+
+/// As torch.nn.init.dirac_ and MindSpore's Dirac: groups share the first extent among them.
+void fillDirac(Tensor& tensor, double groups) {
+  const Shape& s = tensor.shape();
+  const auto count = std::max<std::int64_t>(1, static_cast<std::int64_t>(groups));
+  const std::int64_t perGroup = s.n / count;
+  for (float& value : tensor.elements()) value = 0;
+  for (std::int64_t group = 0; group < count; ++group) {
+    for (std::int64_t d = 0; d < std::min(perGroup, s.c); ++d)
+      tensor.at(group * perGroup + d, d, s.h / 2, s.w / 2) = 1;
+  }
+}
+
+/// Gram and Schmidt's method on normal draws, the vectors being the shorter side's: what a QR decomposition
+/// with positive diagonal gives.
+void fillOrthogonal(Tensor& tensor, double gain, std::uint64_t seed) {
+  const auto elements = tensor.elements();
+  if (elements.empty()) return;
+  const auto rows = static_cast<std::size_t>(tensor.shape().n), columns = elements.size() / rows;
+  const std::size_t vectors = std::min(rows, columns), length = std::max(rows, columns);
+  const bool byRow = rows <= columns;
+  std::vector<double> q(vectors * length);
+  for (std::size_t v = 0; v < vectors; ++v) {
+    double* const own = q.data() + v * length;
+    for (std::size_t i = 0; i < length; ++i) own[i] = Draws(seed, v * length + i).normal();
+    for (std::size_t other = 0; other < v; ++other) {
+      const double* const base = q.data() + other * length;
+      double product = 0;
+      for (std::size_t i = 0; i < length; ++i) product += own[i] * base[i];
+      for (std::size_t i = 0; i < length; ++i) own[i] -= product * base[i];
+    }
+    double square = 0;
+    for (std::size_t i = 0; i < length; ++i) square += own[i] * own[i];
+    for (std::size_t i = 0; i < length; ++i) own[i] /= std::sqrt(square);
+    for (std::size_t i = 0; i < length; ++i)
+      elements[byRow ? v * columns + i : i * columns + v] = static_cast<float>(gain * own[i]);
+  }
 }
 
 }  // namespace
 
 void fill(Tensor& tensor, const Initialiser& initialiser, std::uint64_t seed) {
+  if (initialiser.distribution == Distribution::Dirac) return fillDirac(tensor, initialiser.a);
+  if (initialiser.distribution == Distribution::Orthogonal)
+    return fillOrthogonal(tensor, initialiser.a, seed);
   std::uint64_t element = 0;
   for (float& value : tensor.elements()) {
     value = static_cast<float>(draw(initialiser, Draws(seed, element++)));

@@ -25,14 +25,17 @@ def numbered(shape, seed):
     return torch.tensor(values, dtype=torch.float32).reshape(shape)
 
 
-def ask_torch(code, shape, seed):
+def ask_torch(code, shape, seed, size, unbatched):
     try:
         layer = eval(code, {"nn": nn, "torch": torch})
         with torch.no_grad():
             layer.weight.copy_(numbered(tuple(layer.weight.shape), seed + 1))
             if layer.bias is not None:
                 layer.bias.copy_(numbered(tuple(layer.bias.shape), seed + 2))
-            result = layer(numbered(shape, seed))
+            x = numbered(shape, seed)
+            x = x[0] if unbatched else x
+            result = layer(x) if size is None else layer(x, output_size=eval(size))
+            result = result[None] if unbatched else result
     except Exception as error:  # every refusal is an exception of some class
         text = str(error).split("\n")[0]
         if text.startswith("empty() received an invalid combination of arguments"):
@@ -83,7 +86,20 @@ def make_case(rng):
     rng.shuffle(items)
     code = f"nn.ConvTranspose2d({', '.join(arguments + [f'{k}={v}' for k, v in items])})"
     channels = c_in + (1 if rng.random() < strange / 3 else 0)
-    return code, (number(rng, 1, 2), channels, number(rng, 1, 4), number(rng, 1, 4)), number(rng, 0, 1_000_000)
+    shape = (number(rng, 1, 2), channels, number(rng, 1, 4), number(rng, 1, 4))
+    size, unbatched = None, False
+    if not strange and rng.random() < 0.2:  # sizes of strange arguments are floats to Python, which nobody asks for
+        size = wanted_size(rng, shape)
+    elif shape[0] == 1 and rng.random() < 0.3:  # a picture by itself; its refusals show it with a batch of one
+        unbatched = True
+    return code, shape, number(rng, 0, 1_000_000), size, unbatched
+
+
+def wanted_size(rng, shape):
+    """An output_size for forward: near what is legal, now and then with N and C or in a form that is not."""
+    height, width = number(rng, 1, 4) * shape[2] + number(rng, -1, 2), number(rng, 1, 4) * shape[3] + number(rng, -1, 2)
+    return rng.choice([f"[{height}, {width}]", f"({height}, {width})", f"[7, 99, {height}, {width}]",
+                       f"({height}, {width}, 3)", f"[{height}]"])
 
 
 def main():
@@ -92,14 +108,15 @@ def main():
     driver = subprocess.Popen([sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     accepted, different = 0, 0
     for _ in range(cases):
-        code, shape, seed = make_case(rng)
-        driver.stdin.write(f"{seed} {' '.join(map(str, shape))} {code}\n")
+        code, shape, seed, size, unbatched = make_case(rng)
+        call = code if size is None else f"{code}(x, output_size={size})"
+        driver.stdin.write(f"{seed} {' '.join(map(str, shape))} {call}\n")
         driver.stdin.flush()
-        ours, theirs = driver.stdout.readline().rstrip("\n"), ask_torch(code, shape, seed)
+        ours, theirs = driver.stdout.readline().rstrip("\n"), ask_torch(code, shape, seed, size, unbatched)
         accepted += theirs.startswith("ok")
         if ours != theirs:
             different += 1
-            print(f"{code} on {shape}\n  PyTorch: {theirs[:300]}\n  ours:    {ours[:300]}")
+            print(f"{call} on {shape}{' without N' if unbatched else ''}\n  PyTorch: {theirs[:300]}\n  ours:    {ours[:300]}")
             if different >= 10:
                 break
     driver.stdin.close()

@@ -9,6 +9,7 @@
 
 #include "core/tensor/density.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 
@@ -22,8 +23,6 @@ constexpr std::int64_t kDraws = 48'000;
 constexpr double kReach = 4;
 constexpr int kAxisHeight = 18;
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
-
 QString number(double value) { return QString::number(value, 'g', 3).replace('-', QChar(0x2212)); }
 
 }  // namespace
@@ -34,35 +33,25 @@ InitialiserHistogram::InitialiserHistogram(QWidget* parent) : QWidget(parent) {
 
 void InitialiserHistogram::show(const Initialiser& initialiser, std::uint64_t seed) {
   m_initialiser = initialiser;
+  const Support support = supportOf(initialiser);
   const Moments moments = momentsOf(initialiser);
-  switch (initialiser.distribution) {
-    case Distribution::Constant:
-      m_low = initialiser.a - 1;
-      m_high = initialiser.a + 1;
-      break;
-    case Distribution::Uniform: {
-      const double margin = std::max(0.15 * (initialiser.b - initialiser.a), 1e-30);
-      m_low = initialiser.a - margin;
-      m_high = initialiser.b + margin;
-      break;
-    }
-    case Distribution::Normal:
-    case Distribution::TruncatedNormal:
-      m_low = moments.mean - kReach * std::max(moments.deviation, 1e-30);
-      m_high = moments.mean + kReach * std::max(moments.deviation, 1e-30);
-      break;
-  }
+  const double reach = kReach * std::max(moments.deviation, 1e-30);
+  m_low = std::max(support.low, moments.mean - reach);
+  m_high = std::min(support.high, moments.mean + reach);
+  const double margin = m_high > m_low ? 0.15 * (m_high - m_low) : 1.0;
+  m_low -= margin;
+  m_high += margin;
+  m_discrete = support.discrete;
   m_counts.assign(kBins, 0);
   m_drawn = 0;
-  auto sample = Tensor::zeros({1, 1, 1, kDraws});
+  const auto sample = sampleOf(initialiser, kDraws, seed);
   if (!sample) return update();
-  fill(*sample, initialiser, seed);
   for (const float value : sample->elements()) {
     const double part = (static_cast<double>(value) - m_low) / (m_high - m_low);
     if (!(part >= 0 && part < 1)) continue;
     ++m_counts[static_cast<std::size_t>(part * kBins)];
   }
-  m_drawn = static_cast<int>(kDraws);
+  m_drawn = static_cast<int>(sample->elements().size());
   update();
 }
 
@@ -89,7 +78,7 @@ void InitialiserHistogram::paintEvent(QPaintEvent*) {
   painter.setPen(QPen(theme.line, 1));
   painter.drawLine(plot.bottomLeft(), plot.bottomRight());
 
-  if (m_initialiser.distribution != Distribution::Constant) {
+  if (!m_discrete) {
     QPainterPath curve;
     const int points = std::max(2, width());
     for (int i = 0; i <= points; ++i) {
@@ -145,13 +134,13 @@ void InitialiserCard::showScene() {
   const int index = std::min(chosen, m_which->count() - 1);
   m_which->setCurrentIndex(index);
   const Initialiser& initialiser = initialisers[static_cast<std::size_t>(index)];
-  m_formula->setText(QString::fromStdString(initialiser.label));
+  m_formula->setText(QString::fromStdString(initialiser.label + "\n" + densityFormula(initialiser)));
   m_histogram->show(initialiser, scene.experiment().weights.seed);
   m_histogram->setAccessibleName(QString::fromStdString(initialiser.label));
   const Moments moments = momentsOf(initialiser);
   m_moments->setText(tr("mean %1, deviation %2; bars: %L3 draws with seed %4")
                          .arg(number(moments.mean), number(moments.deviation))
-                         .arg(kDraws)
+                         .arg(m_histogram->drawn())
                          .arg(scene.experiment().weights.seed));
 }
 

@@ -19,6 +19,8 @@ class InitialiserHistogram : public QWidget {
  public:
   explicit InitialiserHistogram(QWidget* parent = nullptr);
   void show(const Initialiser& initialiser, std::uint64_t seed);
+  /// How many numbers were drawn.
+  int drawn() const { return m_drawn; }
   QSize sizeHint() const override { return {240, 104}; }
 
  protected:
@@ -29,6 +31,7 @@ class InitialiserHistogram : public QWidget {
   double m_low = -1, m_high = 1;  ///< of the axis
   std::vector<int> m_counts;
   int m_drawn = 0;
+  bool m_discrete = false;  ///< a few values only: there is no curve
 };
 
 /// What fills weights and bias in each of the two conventions: formula, density and a seeded sample.

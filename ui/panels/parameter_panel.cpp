@@ -12,6 +12,7 @@
 #include "ui/panels/input_size_field.h"
 #include "ui/panels/parameter_text.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
 
@@ -29,8 +30,6 @@ constexpr Role kFurtherRows[] = {Role::PaddingMode, Role::DataType, Role::Device
 constexpr qsizetype kLongName = 16;
 
 constexpr const char* kEdited = " · edited";
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 template <class Parameters>
 const Parameter* findIn(const Parameters& all, Role role) {
@@ -54,6 +53,8 @@ QString shortLabel(const Initialiser& initialiser) {
     case Distribution::Uniform: return QStringLiteral("U ±") + number(initialiser.b);
     case Distribution::Normal:
     case Distribution::TruncatedNormal: return QStringLiteral("N σ ") + number(initialiser.b);
+    case Distribution::Dirac: return QStringLiteral("Dirac");
+    case Distribution::Orthogonal: return QObject::tr("orthogonal");
   }
   return {};
 }

@@ -12,6 +12,7 @@
 #include "core/analysis/wanted_size.h"
 #include "ui/panels/parameter_text.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/side_panel.h"
 
@@ -22,8 +23,6 @@ constexpr Role kLockable[] = {Role::KernelSize, Role::Stride, Role::PadMode, Rol
 /// More rows than anyone reads; the count says how many there are.
 constexpr std::size_t kShown = 200;
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
-
 /// "3 × 3" once, "3" where both axes agree.
 QString both(std::int64_t height, std::int64_t width) {
   return height == width ? QString::number(height) : QString("%1, %2").arg(height).arg(width);
@@ -32,6 +31,15 @@ QString both(std::int64_t height, std::int64_t width) {
 QString cropText(const Axis& axis) {
   return axis.cropBegin() == axis.cropEnd() ? QString::number(axis.cropBegin())
                                             : QString("%1/%2").arg(axis.cropBegin()).arg(axis.cropEnd());
+}
+
+/// The badge as short as a column: "even", "1–4 stamps", "holes".
+QString coverageText(const Solution& solution) {
+  if (solution.even()) return QObject::tr("even");
+  if (solution.holes()) return QObject::tr("holes");
+  return QObject::tr("%1–%2 stamps")
+      .arg(solution.height.interior_min * solution.width.interior_min)
+      .arg(solution.height.interior_max * solution.width.interior_max);
 }
 
 Result<double> factorOf(QString factor) {
@@ -79,7 +87,10 @@ SolverCard::SolverCard(Document& document, QWidget* parent)
   m_table->setColumnCount(5);
   m_table->setHorizontalHeaderLabels({tr("kernel"), tr("stride"), tr("dil."), tr("cut"), tr("coverage")});
   // Not by content: that asks every row again for each one that is set.
-  for (int column = 0; column < m_table->columnCount() - 1; ++column) m_table->setColumnWidth(column, fontMetrics().averageCharWidth() * 8);
+  for (int column = 0; column < m_table->columnCount() - 1; ++column) {
+    const QString heading = m_table->horizontalHeaderItem(column)->text();
+    m_table->setColumnWidth(column, std::max(44, fontMetrics().horizontalAdvance(heading) + 14));
+  }
   m_table->horizontalHeader()->setStretchLastSection(true);
   m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   m_table->verticalHeader()->hide();
@@ -196,12 +207,12 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
     const Solution& solution = m_solutions[static_cast<std::size_t>(row)];
     const Axis &height = solution.geometry.height(), &width = solution.geometry.width();
     const QString cut = cropText(height) == cropText(width) ? cropText(height) : cropText(height) + ", " + cropText(width);
-    const QString badge = QString::fromStdString(solution.badge()) + (solution.loses_input ? tr(", loses input") : QString());
+    const QString badge = coverageText(solution) + (solution.loses_input ? tr(", loses input") : QString());
     const QStringList cells = {both(height.kernel(), width.kernel()), both(height.stride(), width.stride()),
                                both(height.dilation(), width.dilation()), cut, badge};
     for (int column = 0; column < static_cast<int>(cells.size()); ++column) {
       auto* item = new QTableWidgetItem(cells[column]);
-      item->setToolTip(QString::fromStdString(solution.call.convention->write(solution.call)));
+      item->setToolTip(QString::fromStdString(solution.call.convention->write(solution.call) + "\n" + solution.badge()));
       m_table->setItem(row, column, item);
     }
     if (solution.call == m_document.scene()->experiment().recipe.call) m_table->selectRow(row);

@@ -35,8 +35,9 @@ Result<std::shared_ptr<const Scene>> Scene::make(Experiment experiment) {
   const Specification& call = scene->m_experiment.recipe.call;
   if (auto legal = call.convention->check(call); !legal) return tl::make_unexpected(legal.error());
 
-  const std::int64_t* channels = call[Role::InChannels].integer();
-  const auto shape = scatterscope::inputShape(scene->m_experiment.input, channels ? *channels : 1);
+  const auto& input = scene->m_experiment.input;
+  const std::int64_t own = input.tensor ? input.tensor->shape().c : 1;
+  const auto shape = scatterscope::inputShape(input, call.inChannels().value_or(own));
   if (!shape) return tl::make_unexpected(shape.error());
   scene->m_inputShape = *shape;
 

@@ -8,7 +8,7 @@ namespace scatterscope {
 
 QString styleSheet(const Theme& theme) {
   QString sheet = R"(
-QMainWindow, QWidget#workspace { background: @window; }
+QMainWindow, QDialog, QWidget#workspace { background: @window; }
 QWidget[role="panel"], QWidget[role="bar"] { background: @surface; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="panel"] { background: @surface; border: none; }
 QWidget[role="bar"][edge="bottom"] { border-bottom: 1px solid @line; }

@@ -6,6 +6,7 @@
 #include <QStyleFactory>
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 
 #include "ui/style/style_sheet.h"
@@ -13,7 +14,8 @@
 namespace scatterscope {
 namespace {
 
-const Theme* g_current = &Theme::light();
+/// Read by films that are drawn in the background.
+std::atomic<const Theme*> g_current = &Theme::light();
 
 QString installedFamily(const QStringList& wishes, QFontDatabase::SystemFont fallback) {
   for (const QString& family : wishes) {
@@ -71,10 +73,12 @@ const Theme& Theme::darkTheme() {
   return theme;
 }
 
-const Theme& Theme::current() { return *g_current; }
+const Theme& Theme::current() { return *g_current.load(); }
+
+void Theme::use(const Theme& theme) { g_current = &theme; }
 
 void Theme::apply(const Theme& theme) {
-  g_current = &theme;
+  use(theme);
   QApplication::setStyle(QStyleFactory::create("Fusion"));
   QApplication::setPalette(paletteOf(theme));
   QApplication::setFont(textFont(10));

@@ -33,7 +33,9 @@ struct Theme {
   static const Theme& darkTheme();
   /// The one in force.
   static const Theme& current();
-  /// Makes this theme the one in force: palette, style sheet and every custom-painted view.
+  /// Makes this theme the one in force for what is painted; for programs without widgets.
+  static void use(const Theme& theme);
+  /// The same with palette, style sheet and every custom-painted view.
   static void apply(const Theme& theme);
 };
 

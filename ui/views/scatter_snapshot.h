@@ -85,4 +85,8 @@ struct ScatterSnapshot {
   QSizeF logical(QSizeF size) const { return size / magnification; }
 };
 
+/// Largest |the mode's own numbers - the engine's| over the plane on show; empty where looking would take more than
+/// some milliseconds, and for a part of the sum.
+std::optional<double> differenceOf(const ScatterSnapshot& snapshot);
+
 }  // namespace scatterscope

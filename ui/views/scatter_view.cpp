@@ -5,15 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/trace/scatter_matrix.h"
 #include "ui/style/theme.h"
 #include "ui/views/scatter_painter.h"
 
 namespace scatterscope {
 namespace {
 
-/// Entries looked at so that a picture can say how far its numbers are from the engine's: a few milliseconds.
-constexpr double kComparedEntries = 4e5;
 /// A value changes by one in so many pixels of a vertical drag.
 constexpr double kPixelsPerUnit = 10;
 constexpr int kSlideMilliseconds = 300;
@@ -94,22 +91,7 @@ bool ScatterView::outsideExtent(const std::optional<Place>& place) const {
   return at.row < 0 || at.column < 0 || at.row >= range.rows || at.column >= range.columns;
 }
 
-void ScatterView::refreshDifference() {
-  m_snapshot.difference.reset();
-  if (!m_snapshot.outcome || m_snapshot.selection.input_channel) return;
-  const Tensor& output = m_snapshot.outcome->output;
-  const ScatterTrace trace = m_snapshot.trace();
-  const Geometry& g = trace.geometry();
-  const double cells = static_cast<double>(output.shape().h) * static_cast<double>(output.shape().w);
-  const double taps = static_cast<double>(g.height().kernel()) * static_cast<double>(g.width().kernel()) * static_cast<double>(g.inChannelsPerGroup());
-  if (m_snapshot.mode == PictureMode::Scatter) {
-    m_snapshot.difference = m_snapshot.outcome->trace_difference;
-  } else if (m_snapshot.mode == PictureMode::Gather) {
-    if (cells * taps <= kComparedEntries) m_snapshot.difference = gatherDifference(GatherTrace(trace), output);
-  } else if (cells * static_cast<double>(trace.stamps()) <= kComparedEntries) {
-    m_snapshot.difference = matrixDifference(ScatterMatrix(trace), output);
-  }
-}
+void ScatterView::refreshDifference() { m_snapshot.difference = differenceOf(m_snapshot); }
 
 void ScatterView::setSelection(ScatterTrace::Selection selection) {
   m_snapshot.selection = selection;

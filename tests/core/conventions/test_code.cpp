@@ -17,6 +17,18 @@ const Understood kUnderstood[] = {
     {"self.up = nn.ConvTranspose2d(in_channels=64, out_channels=32, kernel_size=4, stride=2, padding=1)",
      "nn.ConvTranspose2d(64, 32, 4, stride=2, padding=1)"},
     {"torch.nn.ConvTranspose2d(1, 2, 3)", "nn.ConvTranspose2d(1, 2, 3)"},
+    {"y = nn.ConvTranspose2d(1, 2, 3, 2)(x[0], output_size=[9, 9])",
+     "nn.ConvTranspose2d(1, 2, 3, stride=2)(x, output_size=[9, 9])"},
+    {"class Up(nn.Module):\n    def __init__(self):\n        self.up = nn.ConvTranspose2d(4, 4, 3, 2)\n    "
+     "def "
+     "forward(self, x):\n        h = 8\n        return self.up(x, output_size=(h, h + 1))",
+     "nn.ConvTranspose2d(4, 4, 3, stride=2)(x, output_size=(8, 9))"},
+    {"up = nn.ConvTranspose2d(1, 2, 3)\npool = nn.AdaptiveAvgPool2d(output_size=k)\nup(features['x'])",
+     "nn.ConvTranspose2d(1, 2, 3)"},
+    {"w = torch.randn(4, 3, 5, 5)\ny = F.conv_transpose2d(x, w, None, 2, padding=(1, 2), groups=2)",
+     "nn.ConvTranspose2d(4, 6, 5, stride=2, padding=(1, 2), groups=2, bias=False)"},
+    {"w = torch.ones((4, 3, 5, 2))\ntorch.conv_transpose2d(x, weight=w, bias=b, dilation=2)",
+     "nn.ConvTranspose2d(4, 3, (5, 2), dilation=2)"},
     {"ms.nn.Conv2dTranspose(1, 2, (3, 5), has_bias=True, pad_mode='valid',)",
      "nn.Conv2dTranspose(1, 2, (3, 5), pad_mode='valid', has_bias=True)"},
     {"k = 5; s = 3\nnet = nn.ConvTranspose2d(3, 64, kernel_size=k, padding=(k-1)//2, stride=s, "
@@ -99,6 +111,9 @@ const Refused kRefused[] = {
     {"nn.ConvTranspose2d(1, 2, stride=3, 4)", 1, 36, "A positional argument follows a keyword argument."},
     {"nn.ConvTranspose2d(1,2,3,4,5,6,7,8,9,10,11,12,13)", 1, 47,
      "ConvTranspose2d.__init__() takes at most 12 positional arguments, but more were given."},
+    {"up = nn.ConvTranspose2d(1, 2, 3)\ny = up(x, output_size=skip.shape)", 2, 11,
+     "skip.shape has no value here."},
+    {"F.conv_transpose2d(x, w)", 1, 1, "The shape of w is not known, and with it kernel and channels."},
     {"nn.ConvTranspose2d(1, 2, 3", 1, 19, "This bracket is never closed."},
     {"nn.ConvTranspose2d(1, 2 3)", 1, 25, "A comma or ')' is missing here."},
     {"nn.ConvTranspose2d(*args)", 1, 20, "Unpacking with * or ** is not evaluated here."},

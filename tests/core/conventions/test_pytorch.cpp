@@ -18,6 +18,23 @@ const Shape kInput{1, 4, 5, 5};
 
 // Every text was printed by PyTorch 1.13 on its CPU for this very call and input.
 const Case kRefused[] = {
+    {"nn.ConvTranspose2d(4, 4, 3, 2, 1)(x, output_size=[11, 11])",
+     {1, 4, 5, 5},
+     "requested an output size of [11, 11], but valid sizes range from [9, 9] to [10, 10] (for an input of "
+     "torch.Size([5, 5]))"},
+    {"nn.ConvTranspose2d(4, 4, 3, 2, 1)(x, output_size=(7, 99, 9, 8))",
+     {1, 4, 5, 5},
+     "requested an output size of (9, 8), but valid sizes range from [9, 9] to [10, 10] (for an input of "
+     "torch.Size([5, 5]))"},
+    // output_padding=2 is legal in the constructor, but its size is not in reach.
+    {"nn.ConvTranspose2d(4, 4, 3, 2, dilation=3)(x, output_size=[17, 17])",
+     {1, 4, 5, 5},
+     "requested an output size of [17, 17], but valid sizes range from [15, 15] to [16, 16] (for an input of "
+     "torch.Size([5, 5]))"},
+    {"nn.ConvTranspose2d(4, 4, 3, 2)(x, output_size=[11, 11, 11])",
+     {1, 4, 5, 5},
+     "ConvTranspose2D: for 4D input, output_size must have 2 or 4 elements (got 3)"},
+    {"nn.ConvTranspose2d(4, 4, 3, (2,))(x, output_size=[11, 11])", {1, 4, 5, 5}, "tuple index out of range"},
     {"nn.ConvTranspose2d(4, 4, 3, groups=0)", kInput, "groups must be a positive integer"},
     {"nn.ConvTranspose2d(4, 4, 3, groups=False)", kInput, "groups must be a positive integer"},
     {"nn.ConvTranspose2d(4, 4, 3, groups=3)", kInput, "in_channels must be divisible by groups"},
@@ -118,6 +135,9 @@ const Case kRefused[] = {
 };
 
 const Case kAccepted[] = {
+    // output_size takes the place of output_padding.
+    {"nn.ConvTranspose2d(4, 4, 3, 2, 1, 1)(x, output_size=[9, 10])", {1, 4, 5, 5}, "1,1→9 1,0→10"},
+    {"nn.ConvTranspose2d(4, 4, 3, 2, 1)(x, output_size=[7, 99, 10, 10])", {2, 4, 5, 5}, "1,0→10 1,0→10"},
     {"nn.ConvTranspose2d(4, 4, 3)", kInput, "0,0→7 0,0→7"},
     {"nn.ConvTranspose2d(4, 4, True)", kInput, "0,0→5 0,0→5"},
     {"nn.ConvTranspose2d(4, 4, [3, 2], stride=[2])", kInput, "0,0→11 0,0→10"},

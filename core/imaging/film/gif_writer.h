@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/tensor/film_codec.h"
+
+namespace scatterscope {
+
+/// An endless GIF. Each frame is written as the rectangle that changed, with a palette of its own; times are kept to
+/// 1/100 s without drifting.
+Result<std::unique_ptr<FilmWriter>> openGif(const FilmFormat& format);
+
+}  // namespace scatterscope

@@ -1,0 +1,6 @@
+#include "core/imaging/film/film_codec.h"
+
+/// The one symbol of the loadable library; app/picture_loader.cpp looks it up by this name.
+extern "C" __attribute__((visibility("default"))) const scatterscope::FilmCodec* scatterscopeFilmCodec() {
+  return &scatterscope::fileFilmCodec();
+}

@@ -1,0 +1,84 @@
+#include "core/imaging/film/mp4_writer.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <opencv2/videoio.hpp>
+
+#include "core/imaging/error_output.h"
+#include "core/imaging/film/unfinished_file.h"
+
+namespace scatterscope {
+namespace {
+
+class Mp4Writer final : public FilmWriter {
+ public:
+  explicit Mp4Writer(const FilmFormat& format) : m_file(format.path), m_format(format) {}
+  ~Mp4Writer() override {
+    ErrorOutput quiet;
+    m_writer.release();
+  }
+
+  Result<void> begin() {
+    const cv::Size size(static_cast<int>(m_format.width), static_cast<int>(m_format.height));
+    ErrorOutput output;
+    for (const int code : {cv::VideoWriter::fourcc('a', 'v', 'c', '1'), cv::VideoWriter::fourcc('m', 'p', '4', 'v')}) {
+      if (m_writer.open(m_file.place().string(), cv::CAP_FFMPEG, code, m_format.frames_per_second, size)) return {};
+    }
+    return fail(ErrorKind::Io, m_format.path.string(),
+                fmt::format("No MP4 film can be written to {}.", m_format.path.parent_path().string()),
+                "Choose another place, or a GIF.");
+  }
+
+  Result<void> add(const Raster& frame, double seconds) override {
+    m_end += seconds * m_format.frames_per_second;
+    const auto until = std::llround(m_end);
+    auto bytes = frame.bytes;
+    cv::Mat bgr(static_cast<int>(frame.height), static_cast<int>(frame.width), CV_8UC3);
+    for (std::size_t i = 0; i < bytes.size() / 4; ++i) {
+      unsigned char* pixel = bgr.data + 3 * i;
+      pixel[0] = bytes[4 * i + 2];
+      pixel[1] = bytes[4 * i + 1];
+      pixel[2] = bytes[4 * i];
+    }
+    ErrorOutput quiet;
+    for (; m_written < until; ++m_written) m_writer.write(bgr);
+    return {};
+  }
+
+  Result<void> finish() override {
+    ErrorOutput output;
+    m_writer.release();
+    std::error_code code;
+    if (std::filesystem::file_size(m_file.place(), code) == 0 || code) {
+      return fail(ErrorKind::Io, m_format.path.string(), "The encoder wrote nothing.", "Choose another place, or a GIF.");
+    }
+    return m_file.publish();
+  }
+
+ private:
+  UnfinishedFile m_file;
+  FilmFormat m_format;
+  cv::VideoWriter m_writer;
+  double m_end = 0;         ///< in frames
+  long long m_written = 0;  ///< frames
+};
+
+}  // namespace
+
+Result<std::unique_ptr<FilmWriter>> openMp4(const FilmFormat& format) {
+  if (format.width % 2 != 0 || format.height % 2 != 0) {
+    return fail(ErrorKind::InvalidParameter, "size",
+                fmt::format("An MP4 film needs an even width and height, but {} × {} was asked for.", format.width, format.height),
+                "Make the odd one a pixel larger.");
+  }
+  auto writer = std::make_unique<Mp4Writer>(format);
+  try {
+    if (auto done = writer->begin(); !done) return tl::make_unexpected(done.error());
+  } catch (const cv::Exception& problem) {
+    return fail(ErrorKind::Io, format.path.string(), fmt::format("OpenCV cannot write the film: {}", problem.err));
+  }
+  return writer;
+}
+
+}  // namespace scatterscope
