@@ -1,6 +1,7 @@
 #include "app/commands/arguments.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <array>
@@ -138,6 +139,21 @@ void addBatchOptions(CLI::App& command, CallArguments& arguments) {
       ->capture_default_str();
 }
 
+void addUnbatchedFlag(CLI::App& command, CallArguments& arguments) {
+  command.add_flag("--unbatched", arguments.single,
+                   "The input is one picture without N, as PyTorch takes it");
+}
+
+std::vector<std::int64_t> extentsOf(const Shape& shape, const CallArguments& arguments) {
+  std::vector<std::int64_t> extents = {shape.n, shape.c, shape.h, shape.w};
+  if (arguments.single) extents.erase(extents.begin());
+  return extents;
+}
+
+std::string shownShape(const Shape& shape, const CallArguments& arguments) {
+  return fmt::format("{}", fmt::join(extentsOf(shape, arguments), "×"));
+}
+
 std::string conventionNames() {
   std::string names;
   for (const auto* convention : conventions())
@@ -156,6 +172,14 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   if (!recipe) return tl::make_unexpected(recipe.error());
   const auto size = readPlaneSize(arguments.inputSize);
   if (!size) return tl::make_unexpected(size.error());
+  if (arguments.single && (arguments.batch != 1 || !recipe->call.convention->takesSinglePicture())) {
+    return fail(
+        ErrorKind::InvalidParameter, "unbatched",
+        arguments.batch != 1
+            ? fmt::format("--unbatched is for one picture, but --batch is {}.", arguments.batch)
+            : fmt::format("{} takes N×C×H×W only, no single picture.", recipe->call.convention->className()),
+        "Leave --unbatched out.");
+  }
   const auto channels = inChannelsOf(*recipe, arguments.channels);
   if (!channels) return tl::make_unexpected(channels.error());
   return PreparedCall{*std::move(recipe), {arguments.batch, *channels, size->height, size->width}};

@@ -11,7 +11,7 @@
 namespace CLI {
 class App;
 class Option;
-}
+}  // namespace CLI
 
 namespace scatterscope {
 
@@ -39,6 +39,7 @@ Result<Recipe> readCodeArgument(const std::string& text);
 struct CallArguments {
   std::string code, inputSize;
   std::int64_t batch = 1, channels = 1;
+  bool single = false;  ///< one picture without N
 };
 
 /// The options most subcommands share, declared once.
@@ -47,6 +48,13 @@ CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments);
 void addBudgetOption(CLI::App& command, std::string& budget);
 /// --batch and --channels
 void addBatchOptions(CLI::App& command, CallArguments& arguments);
+/// --unbatched
+void addUnbatchedFlag(CLI::App& command, CallArguments& arguments);
+
+/// The extents that --unbatched asks for: all four, or C, H and W.
+std::vector<std::int64_t> extentsOf(const Shape& shape, const CallArguments& arguments);
+/// "1×3×16×50", or "3×16×50".
+std::string shownShape(const Shape& shape, const CallArguments& arguments);
 
 /// "pytorch, mindspore, tensorflow, onnx"
 std::string conventionNames();

@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  CallArguments call{"", "32x32", 1, 1};
+  CallArguments call{"", "32x32", 1, 1, false};
   std::string to;
   bool table = false, json = false;
 };
@@ -93,8 +93,14 @@ Result<ExitCode> convertCode(const Options& options) {
   const auto call = prepareCall(options.call);
   if (!call) return tl::make_unexpected(call.error());
   const auto& [source, input] = *call;
-  const auto translation = translate(source, **target, input);
+  auto translation = translate(source, **target, input);
   if (!translation) return tl::make_unexpected(translation.error());
+  const Batching batching = options.call.single ? Batching::Single : Batching::Batch;
+  if (options.call.single && !(*target)->takesSinglePicture() && translation->recipe) {
+    translation->verdict = Verdict::ExactWithHelper;
+    translation->reason += fmt::format(
+        " {} takes no single picture: put N = 1 in front and take it off again.", (*target)->framework());
+  }
   std::vector<TemptingAnswer> tempting = translation->further_tempting;
   if (translation->tempting) tempting.insert(tempting.begin(), *translation->tempting);
   const std::vector<ComparisonRow> table =
@@ -105,13 +111,13 @@ Result<ExitCode> convertCode(const Options& options) {
   if (options.json) {
     Json report = {{"from", std::string(source.call.convention->name())},
                    {"to", std::string((*target)->name())},
-                   {"input", {input.n, input.c, input.h, input.w}},
+                   {"input", extentsOf(input, options.call)},
                    {"verdict", verdictName(translation->verdict)},
                    {"reason", translation->reason}};
     if (!translation->notes.empty()) report["notes"] = translation->notes;
     if (translation->recipe) {
       report["call"] = writeCall(translation->recipe->call);
-      report["code"] = writeCode(*translation->recipe, input);
+      report["code"] = writeCode(*translation->recipe, input, batching);
     }
     if (!tempting.empty()) report["tempting"] = temptingJson(tempting.front(), input);
     for (std::size_t i = 1; i < tempting.size(); ++i)
@@ -122,7 +128,7 @@ Result<ExitCode> convertCode(const Options& options) {
     // Everything that is not code is a comment, so that the output can be run as it is.
     printComment(fmt::format("{}: {}", verdictName(translation->verdict), translation->reason));
     for (const std::string& note : translation->notes) printComment(note);
-    if (translation->recipe) fmt::print("{}\n", writeCode(*translation->recipe, input));
+    if (translation->recipe) fmt::print("{}\n", writeCode(*translation->recipe, input, batching));
     for (const TemptingAnswer& answer : tempting) {
       std::string text = writeCall(answer.recipe.call);
       if (!answer.recipe.steps.empty()) text += " and a step behind it";
@@ -142,6 +148,7 @@ void addConvert(CLI::App& program, Request& request) {
   command->add_option("--to", options->to, "Framework to convert to: " + conventionNames())->required();
   addInputSizeOption(*command, options->call)->capture_default_str();
   addBatchOptions(*command, options->call);
+  addUnbatchedFlag(*command, options->call);
   command->add_flag("--table", options->table,
                     "Compare both calls parameter by parameter, with what MindSpore's comparison page gets "
                     "wrong");

@@ -95,8 +95,8 @@ Result<ExitCode> showShape(const Options& options) {
     for (const auto& buffer : plan) memory.push_back({{"name", buffer.name}, {"bytes", buffer.bytes}});
     const Json report = {{"code", writeCall(recipe.call)},
                          {"convention", std::string(recipe.call.convention->name())},
-                         {"input", shapeJson(input)},
-                         {"output", shapeJson(*output)},
+                         {"input", extentsOf(input, options.call)},
+                         {"output", extentsOf(*output, options.call)},
                          {"weight", shapeJson(geometry.weightShape())},
                          {"height", axisJson(geometry.height())},
                          {"width", axisJson(geometry.width())},
@@ -108,7 +108,7 @@ Result<ExitCode> showShape(const Options& options) {
     return ExitCode::Done;
   }
   fmt::print("{}\n", writeCall(recipe.call));
-  fmt::print("{} -> {}\n", input.toString(), output->toString());
+  fmt::print("{} -> {}\n", shownShape(input, options.call), shownShape(*output, options.call));
   printAxis("height", geometry.height());
   printAxis("width", geometry.width());
   for (const auto& buffer : plan) fmt::print("{:>9}  {}\n", formatBytes(buffer.bytes), buffer.name);
@@ -127,6 +127,7 @@ void addShape(CLI::App& program, Request& request) {
   addCodeOption(*command, options->call.code)->required();
   addInputSizeOption(*command, options->call)->required();
   addBatchOptions(*command, options->call);
+  addUnbatchedFlag(*command, options->call);
   addBudgetOption(*command, options->budget);
   command->add_flag("--json", options->json, "Print one JSON object");
   command->footer(

@@ -31,7 +31,14 @@ Result<Value> readValue(std::string_view text);
 /// One idiomatic constructor call, values at their default left out: `nn.ConvTranspose2d(1, 1, 3, stride=2)`.
 std::string writeCall(const Specification& specification);
 
-/// Runnable lines for the recipe: imports, the call, helper steps, and a check of the shape for this input.
-std::string writeCode(const Recipe& recipe, const Shape& input);
+/// How the pictures stand in the input.
+enum class Batching {
+  Batch,   ///< N, C, H, W
+  Single,  ///< one picture without N: C, H, W
+};
+
+/// Runnable lines for the recipe: imports, the call, helper steps, and a check of the shape for this input. A
+/// single picture runs as a batch of one and is taken out of it at the end.
+std::string writeCode(const Recipe& recipe, const Shape& input, Batching batching = Batching::Batch);
 
 }  // namespace scatterscope

@@ -9,7 +9,7 @@ std::string writeCall(const Specification& specification) {
   return specification.convention ? specification.convention->write(specification) : std::string();
 }
 
-std::string writeCode(const Recipe& recipe, const Shape& input) {
+std::string writeCode(const Recipe& recipe, const Shape& input, Batching batching) {
   const auto operation = resolve(recipe, input);
   const Dialect* dialect = recipe.call.convention ? findDialect(recipe.call) : nullptr;
   if (!operation || !dialect) return writeCall(recipe.call) + "\n";
@@ -20,7 +20,12 @@ std::string writeCode(const Recipe& recipe, const Shape& input) {
     if (std::holds_alternative<BiasStep>(step)) code += dialect->bias(operation->geometry.outChannels());
   }
   if (const auto shape = operation->outputShape()) {
-    code += fmt::format("assert tuple(y.shape) == {}, y.shape\n", dialect->shape(*shape));
+    std::string extents = dialect->shape(*shape);
+    if (batching == Batching::Single) {
+      code += "y = y[0]  # one picture, without N\n";
+      extents = "(" + extents.substr(extents.find(' ') + 1);
+    }
+    code += fmt::format("assert tuple(y.shape) == {}, y.shape\n", extents);
   }
   return code;
 }

@@ -91,6 +91,8 @@ class Convention {
   /// Keywords that pasted code may carry and that change no number: name=…
   virtual std::span<const std::string_view> ignoredKeywords() const { return {}; }
   virtual Layouts layouts() const { return {"nchw", "iohw"}; }
+  /// Whether one picture without N is taken as well.
+  virtual bool takesSinglePicture() const { return false; }
   /// The call as one line of code, values at their default left out.
   virtual std::string write(const Specification&) const;
   /// Where a role stands in parameters() and in Specification::values.

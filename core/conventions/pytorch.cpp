@@ -106,6 +106,7 @@ class PyTorch final : public Convention {
     return names;
   }
   std::span<const Parameter> parameters() const override { return kParameters; }
+  bool takesSinglePicture() const override { return true; }
 
   std::vector<Parameter> signature(const Value& version) const override {
     std::vector<Parameter> result = Convention::signature(version);

@@ -188,6 +188,22 @@ class TestCommandLine : public QObject {
     QVERIFY2(text.output.contains("# output_padding = 1 "), text.summary());
   }
 
+  void singlePictures() {
+    const auto shape = run({"shape", kCode, "--input-size", "16x50", "--unbatched"});
+    QVERIFY2(shape.output.contains("\n3×16×50 -> 8×32×100\n"), shape.summary());
+    QCOMPARE(
+        shapeIn(run({"shape", kCode, "--input-size", "16x50", "--unbatched", "--json"}).json(), "output"),
+        (QList<qint64>{8, 32, 100}));
+    const auto code = run({"convert", kCode, "--to", "mindspore", "--unbatched", "--json"}).json();
+    QCOMPARE(code["verdict"].toString(), "exact with helper");
+    QVERIFY(code["code"].toString().contains(
+        "y = y[0]  # one picture, without N\nassert tuple(y.shape) == (8, 64, 64)"));
+    const auto refused = run({"shape", "nn.Conv2dTranspose(3, 8, 4)", "--input-size", "4", "--unbatched"});
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.error.contains("N×C×H×W only"), refused.summary());
+    QCOMPARE(run({"shape", kCode, "--input-size", "4", "--unbatched", "--batch", "2"}).code, 2);
+  }
+
   void keras() {
     const auto finished =
         run({"shape", "layers.Conv2DTranspose(8, 4, 2)", "--input-size", "16", "--channels", "5", "--json"});
@@ -462,8 +478,8 @@ class TestCommandLine : public QObject {
     QFETCH(QString, name);
     QFETCH(QByteArray, magic);
     const QString file = m_folder.filePath(name);
-    const auto done = run({"render", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input-size", "2x2", "--size", "640x400",
-                           "--seconds-per-step", "0.1", "-o", file});
+    const auto done = run({"render", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input-size", "2x2", "--size",
+                           "640x400", "--seconds-per-step", "0.1", "-o", file});
     QVERIFY2(done.code == 0, done.summary());
     QFile written(file);
     QVERIFY(written.open(QIODevice::ReadOnly));
@@ -476,17 +492,24 @@ class TestCommandLine : public QObject {
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("says");
     QTest::newRow("unknown kind") << QStringList{"-o", m_folder.filePath("r.bmp")} << 2 << ".png, .svg, .pdf";
-    QTest::newRow("no such folder") << QStringList{"-o", m_folder.filePath("no/r.png")} << 3 << "could not be written";
-    QTest::newRow("no such channel") << QStringList{"-o", m_folder.filePath("r.png"), "--channel", "1"} << 2 << "channels 0 to 0";
-    QTest::newRow("no such step") << QStringList{"-o", m_folder.filePath("r.png"), "--step", "99"} << 2 << "step 99";
-    QTest::newRow("no such view") << QStringList{"-o", m_folder.filePath("r.png"), "--view", "cube"} << 2 << "scatter, gather or matrix";
-    QTest::newRow("too many frames") << QStringList{"-o", m_folder.filePath("r.gif"), "--seconds-per-step", "1e6"} << 4 << "at most 20000";
+    QTest::newRow("no such folder") << QStringList{"-o", m_folder.filePath("no/r.png")} << 3
+                                    << "could not be written";
+    QTest::newRow("no such channel") << QStringList{"-o", m_folder.filePath("r.png"), "--channel", "1"} << 2
+                                     << "channels 0 to 0";
+    QTest::newRow("no such step") << QStringList{"-o", m_folder.filePath("r.png"), "--step", "99"} << 2
+                                  << "step 99";
+    QTest::newRow("no such view") << QStringList{"-o", m_folder.filePath("r.png"), "--view", "cube"} << 2
+                                  << "scatter, gather or matrix";
+    QTest::newRow("too many frames") << QStringList{"-o", m_folder.filePath("r.gif"), "--seconds-per-step",
+                                                    "1e6"}
+                                     << 4 << "at most 20000";
   }
   void renderRefusesWithASentence() {
     QFETCH(QStringList, options);
     QFETCH(int, code);
     QFETCH(QString, says);
-    const auto done = run(QStringList{"render", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input-size", "2x2"} + options);
+    const auto done =
+        run(QStringList{"render", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input-size", "2x2"} + options);
     QVERIFY2(done.code == code && done.error.contains(says), done.summary());
   }
 };
