@@ -8,6 +8,40 @@
 #include "core/geometry/geometry.h"
 #include "core/geometry/phases.h"
 
+// How the phase engine divides its work.
+//
+//     y[oc][g(s'q + r) - crop] = bias[oc] + sum over ic, t of  x[ic][q + base - t d'] * w[ic][oc][k_r + t s']
+//
+// on each axis: a phase r is a dense stride-1 convolution (phases.h). Phases of one class (same base, same taps) read
+// the same inputs, so they count as further output channels, and all classes of the width are computed side by side
+// (a bundle), so that a stretch of an output row comes out whole and is written once.
+//
+//   slab     a block of q with its halo, in: channels, channelPitch apart, each
+//                images × slabRows × slabPitch        zeros where there is no input: no kernel tests a border
+//   weights  packed once, in: groups × bundles × parts × channels of a chunk in panels
+//                panel: input channels × taps × rows  read from its beginning to its end
+//   tile     rows (channel, phase of the height, phase of the width) × columns (q), in registers while it is summed
+//                columns run on from one line of the slab into the next: a map of 4 pixels wastes its halo, not a
+//                whole vector a line
+//
+// Orientations, by the estimate of cycles in chooseTiles(), chooseLines() and PixelPlan::cycles():
+//   - columns are pixels, rows are channels and phases: most layers;
+//   - columns are pixels, rows are lines as well ("lifted"): one to three rows otherwise, such as 9×9 to one channel or
+//     a 31×31 depthwise kernel, which was three times slower without;
+//   - columns are output channels, rows are pixels (phase_pixels.h): small maps with many weights.
+// Bits: a sum runs over input channels, then taps, whatever the block, chunk, slice or thread; lifted tiles take the
+// input rows that reach all their lines first, and whether a tile is lifted does not depend on threads.
+//
+// Threads take blocks, then slices of the channels of a block where blocks are few: a slice reads all of the block's
+// input and its own weights, so what is read is threads * |x| + |w| at most for one small map, |x| + blocks * |w| for a
+// large one, out of a cache where |w| fits one. 64 threads then read 64 |x| + |w| of a 4×4 map with 50 MB of weights,
+// which is the least there is, and are bound by memory; a 1080p picture has 100 blocks or more and scales until the
+// memory is saturated.
+//
+// Tried and left: a slab of half of a 2 MiB cache instead of 640 KiB (0.79 to 1.20 times as fast, below 1 in the mean);
+// sending for the weights of the next panel with one tap (0.81 to 1.0 times); streaming rows of less than 192 floats
+// (most cache lines belong to two rows); weaving through a strided store for each phase (a quarter of the time).
+
 namespace scatterscope {
 
 /// A phase of one axis and what of it there is to compute.

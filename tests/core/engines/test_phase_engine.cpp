@@ -76,7 +76,8 @@ class TestPhaseEngine : public QObject {
     QTest::addColumn<QString>("name");
     for (const auto& name : instructionSets()) QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
   }
-  /// SCATTERSCOPE_CASES asks for so many cases on each instruction set; 5,000,000 on each of four is the long test.
+  /// SCATTERSCOPE_CASES asks for so many cases on each instruction set; 5,000,000 on each of four is the long test, for
+  /// which Qt has to wait as well: QTEST_FUNCTION_TIMEOUT=100000000.
   void randomCasesOnEveryInstructionSet() {
     QFETCH(QString, name);
     forceInstructionSet(name.toStdString());
