@@ -48,6 +48,12 @@ Result<void> supportsAxis(const char* name, const Axis& axis) {
   return {};
 }
 
+/// One group's column matrix.
+std::int64_t columnBytes(const Geometry& g) {
+  const Shape columns{g.outChannelsPerGroup(), g.height().kernel() * g.width().kernel(), g.height().input(), g.width().input()};
+  return columns.bytes().value_or(INT64_MAX);
+}
+
 cv::Mat viewOf(std::span<const float> elements, const Shape& s) {
   const int sizes[] = {static_cast<int>(s.n), static_cast<int>(s.c), static_cast<int>(s.h), static_cast<int>(s.w)};
   return cv::Mat(4, sizes, CV_32F, const_cast<float*>(elements.data()));
@@ -119,13 +125,15 @@ class OpenCvEngine final : public Engine {
   Result<void> supports(const Geometry& g) const override {
     if (auto height = supportsAxis("height", g.height()); !height) return height;
     if (auto width = supportsAxis("width", g.width()); !width) return width;
+    if (const std::int64_t bytes = columnBytes(g); bytes > INT32_MAX) {
+      return refuse(fmt::format("OpenCV 4.6 crashes on column matrices above 2 GiB, and this one takes {}.", formatBytes(bytes)));
+    }
     return {};
   }
 
   /// An estimate: its column matrix, a copy of the weights and its own output.
   std::int64_t scratchBytes(const Geometry& g, int) const override {
-    const Shape columns{g.outChannelsPerGroup(), g.height().kernel() * g.width().kernel(), g.height().input(), g.width().input()};
-    return (Checked(columns.bytes().value_or(INT64_MAX)) + g.weightShape().bytes().value_or(INT64_MAX) +
+    return (Checked(columnBytes(g)) + g.weightShape().bytes().value_or(INT64_MAX) +
             g.outputShape().bytes().value_or(INT64_MAX)).value().value_or(INT64_MAX);
   }
 
