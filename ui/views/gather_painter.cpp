@@ -206,7 +206,7 @@ void GatherPainter::paintOutput() {
   if (out.c > 1) detail += QString(" · channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
   pictureparts::title(m_painter, m_layout.outputTitle, QStringLiteral("Output y"), detail, theme.text);
   if (m_clock.landed >= m_trace.steps()) {
-    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.legend.top() - 2}, QStringLiteral("gather = computed"), m_snapshot.difference);
+    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.equation.bottom() + 6}, QStringLiteral("gather = computed"), m_snapshot.difference);
   }
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);

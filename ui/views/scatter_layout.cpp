@@ -51,7 +51,7 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
                              CanvasView view) {
   // A low view gives its margins to the cells.
   const bool low = size.height() < 520;
-  const double margin = low ? 16 : 28, legendHeight = low ? 54 : 66, gap = low ? 20 : 36;
+  const double margin = low ? 16 : 28, legendHeight = low ? 58 : 68, gap = low ? 20 : 36;
   const double left = std::clamp(size.width() * 0.24, 120.0, 300.0);
   const double height = std::max(60.0, size.height() - 2 * margin);
 

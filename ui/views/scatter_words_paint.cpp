@@ -67,8 +67,8 @@ void ScatterPainter::paintLegend() {
     m_painter.setFont(textFont(9));
     const QString text = QString("stride %1").arg(g.width().stride());
     const double wide = m_painter.fontMetrics().horizontalAdvance(text);
-    m_painter.drawText(QPointF(arrow->center().x() - wide / 2, arrow->y1() + 18), text);
-    line += 28;
+    m_painter.drawText(QPointF(arrow->x2() + 14 + wide < m_layout.legend.right() ? arrow->x2() + 14 : arrow->x1() - wide - 10, arrow->y1() + 4), text);
+    line += 18;
   }
   struct Entry {
     RowKind kind;
