@@ -196,7 +196,7 @@ Interval PlannedAxis::inputsOf(Interval q) const {
 }
 
 PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
-    : geometry(g), threads(most), height(g.height()), width(g.width()), stores(storeKernels()) {
+    : geometry(g), threads(std::max(1, most)), height(g.height()), width(g.width()), stores(storeKernels()) {
   if (height.classes.empty() || width.classes.empty()) return;  // bias is all there is
   // Blocks: of those whose slab fits the cache, the one that reads least beyond its own inputs.
   const std::int64_t down = height.rows.count(), across = width.rows.count();
