@@ -118,7 +118,9 @@ void printTable(const Recipe& recipe, const BenchmarkResult& result) {
 }
 
 /// Whether a JSON object goes to the standard output; otherwise `json` names a file, or nothing.
-bool printsJson(const Options& options) { return options.json == "true"; }
+bool printsJson(const Options& options) {
+  return options.json == "true";
+}
 
 /// Our fastest first: the one the others are compared with.
 Result<ExitCode> benchFile(const Options& options) {
@@ -128,7 +130,8 @@ Result<ExitCode> benchFile(const Options& options) {
                 fmt::format("--suite takes one number of threads, but got {}.", options.threads.size()));
   }
   if (printsJson(options)) {
-    return fail(ErrorKind::InvalidParameter, "json", "--suite prints a table; its JSON goes into a file: --json=FILE.");
+    return fail(ErrorKind::InvalidParameter, "json",
+                "--suite prints a table; its JSON goes into a file: --json=FILE.");
   }
   const auto budget = readBudget(options.budget);
   if (!budget) return tl::make_unexpected(budget.error());
@@ -140,15 +143,18 @@ Result<ExitCode> benchFile(const Options& options) {
   }
   const auto engines = chooseEngines(chosen);
   if (!engines) return tl::make_unexpected(engines.error());
-  SuiteTask task{options.suite, options.only, *engines, options.threads.empty() ? defaultThreads() : options.threads.front(),
-                 options.seconds, options.thorough, options.seed};
+  SuiteTask task{options.suite,   options.only,
+                 *engines,        options.threads.empty() ? defaultThreads() : options.threads.front(),
+                 options.seconds, options.thorough,
+                 options.seed};
   return benchSuite(task, *budget, options.json);
 }
 
 Result<ExitCode> benchCall(const Options& options) {
   if (!options.suite.empty()) return benchFile(options);
   if (options.code.empty() || options.inputSize.empty()) {
-    return fail(ErrorKind::InvalidParameter, "code", "bench needs a line of code and --input-size, or --suite.");
+    return fail(ErrorKind::InvalidParameter, "code",
+                "bench needs a line of code and --input-size, or --suite.");
   }
   if (auto legal = checkOptions(options); !legal) return tl::make_unexpected(legal.error());
   const auto recipe = readCodeArgument(options.code);

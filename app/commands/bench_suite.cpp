@@ -4,8 +4,8 @@
 
 #include <cstdio>
 
-#include "app/interruption.h"
 #include "app/commands/report.h"
+#include "app/interruption.h"
 #include "core/analysis/benchmark_suite.h"
 #include "core/base/file.h"
 #include "core/tensor/initialiser.h"
@@ -22,7 +22,8 @@ struct LayerOperands {
 
 Result<LayerOperands> makeOperands(const Geometry& g, std::uint64_t seed) {
   auto input = Tensor::zeros(g.inputShape()), weight = Tensor::zeros(g.weightShape());
-  auto bias = Tensor::zeros({1, 1, 1, g.hasBias() ? g.outChannels() : 0}), output = Tensor::zeros(g.outputShape());
+  auto bias = Tensor::zeros({1, 1, 1, g.hasBias() ? g.outChannels() : 0}),
+       output = Tensor::zeros(g.outputShape());
   for (const auto* tensor : {&input, &weight, &bias, &output}) {
     if (!*tensor) return tl::make_unexpected(tensor->error());
   }
@@ -35,12 +36,14 @@ Result<LayerOperands> makeOperands(const Geometry& g, std::uint64_t seed) {
 void printLayer(const std::string& name, const BenchmarkResult& layer) {
   const SuiteVerdict verdict = judge(layer);
   if (verdict.first == nullptr) {
-    fmt::print("{:42} {}\n", name, layer.entries.front().error ? layer.entries.front().error->sentence() : "");
+    fmt::print("{:42} {}\n", name,
+               layer.entries.front().error ? layer.entries.front().error->sentence() : "");
   } else {
-    fmt::print("{:42} {:>9} {:7.1f} {:6.1f}%", name, formatSeconds(verdict.first->seconds.median), verdict.first->gflops,
-               verdict.first->percent_of_floor.value_or(0));
+    fmt::print("{:42} {:>9} {:7.1f} {:6.1f}%", name, formatSeconds(verdict.first->seconds.median),
+               verdict.first->gflops, verdict.first->percent_of_floor.value_or(0));
     if (verdict.fastest != nullptr) {
-      fmt::print("  {:>9} {:6.2f}x {}", formatSeconds(verdict.fastest->seconds.median), verdict.speedup(), verdict.fastest->engine);
+      fmt::print("  {:>9} {:6.2f}x {}", formatSeconds(verdict.fastest->seconds.median), verdict.speedup(),
+                 verdict.fastest->engine);
     }
     fmt::print("\n");
   }
@@ -60,8 +63,10 @@ void printMeans(const SuiteResult& result) {
       wrong += entry.verification && !entry.verification->withinBound();
     }
   }
-  fmt::print("{} layers, geometric mean {:.1f} % of the floor", result.layers.size(), geometricMean(percents));
-  if (!speedups.empty()) fmt::print(", {:.2f} times the fastest other, {} lost", geometricMean(speedups), losses);
+  fmt::print("{} layers, geometric mean {:.1f} % of the floor", result.layers.size(),
+             geometricMean(percents));
+  if (!speedups.empty())
+    fmt::print(", {:.2f} times the fastest other, {} lost", geometricMean(speedups), losses);
   fmt::print("\n{} samples dropped and taken again, {} results wrong\n", dropped, wrong);
 }
 
@@ -78,9 +83,11 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
   const auto limits = measureLimits(task.threads);
   if (!limits) return tl::make_unexpected(limits.error());
   result.limits = *limits;
-  fmt::print("{}\n{} threads: {:.0f} GFLOP/s, reading {:.1f} GB/s, writing {:.1f} GB/s\n", result.machine.sentence(),
-             limits->threads, limits->flops / 1e9, limits->read_bytes / 1e9, limits->write_bytes / 1e9);
-  fmt::print("{:42} {:>9} {:>7} {:>7}  {:>9} {:>7}\n", "layer", "median", "GFLOP/s", "floor", "other", "speedup");
+  fmt::print("{}\n{} threads: {:.0f} GFLOP/s, reading {:.1f} GB/s, writing {:.1f} GB/s\n",
+             result.machine.sentence(), limits->threads, limits->flops / 1e9, limits->read_bytes / 1e9,
+             limits->write_bytes / 1e9);
+  fmt::print("{:42} {:>9} {:>7} {:>7}  {:>9} {:>7}\n", "layer", "median", "GFLOP/s", "floor", "other",
+             "speedup");
 
   BenchmarkOptions options;
   options.threads = {task.threads};
@@ -96,8 +103,8 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
     auto operands = makeOperands(layer.geometry, task.seed);
     if (!operands) return tl::make_unexpected(operands.error());
     const BenchmarkTask one{layer.geometry,
-                            {operands->input.elements(), operands->weight.elements(), operands->bias.elements(),
-                             operands->output.elements()},
+                            {operands->input.elements(), operands->weight.elements(),
+                             operands->bias.elements(), operands->output.elements()},
                             task.engines};
     auto measured = runBenchmark(one, options, budget, interruptibleControl());
     if (!measured) return tl::make_unexpected(measured.error());
@@ -107,7 +114,8 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
   printMeans(result);
   if (!json.empty()) {
     const auto text = toJson(result);
-    if (auto saved = writeFile(json, std::as_bytes(std::span(text))); !saved) return tl::make_unexpected(saved.error());
+    if (auto saved = writeFile(json, std::as_bytes(std::span(text))); !saved)
+      return tl::make_unexpected(saved.error());
   }
   bool wrong = false;
   for (const auto& [name, layer] : result.layers) {

@@ -10,14 +10,15 @@
 
 namespace scatterscope {
 
-/// How `bench --suite` measures: every layer of a file with each engine, the first of which is compared with the rest.
+/// How `bench --suite` measures: every layer of a file with each engine, the first of which is compared with
+/// the rest.
 struct SuiteTask {
   std::string file;
   std::string only;  ///< layers whose names contain it
   std::vector<const Engine*> engines;
   int threads = 0;
-  double seconds = 0.4;  ///< a layer
-  bool thorough = false; ///< cold weights and peak memory as well
+  double seconds = 0.4;   ///< a layer
+  bool thorough = false;  ///< cold weights and peak memory as well
   std::uint64_t seed = 1;
 };
 

@@ -1,13 +1,13 @@
 #include "core/analysis/benchmark.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
 #include <new>
 #include <random>
-
-#include <fmt/format.h>
 
 #include "core/analysis/process_memory.h"
 
@@ -16,11 +16,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+double secondsSince(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
 
 /// An entry and what is needed to go on measuring it.
 struct Contender {
-  std::size_t entry;       ///< its place in the result
+  std::size_t entry;  ///< its place in the result
   Plan plan;
   int runs_per_sample = 1;
   /// Phases of each sample's last run, to show those of the median.
@@ -70,13 +72,15 @@ class Benchmark {
     const auto begin = Clock::now();
     while (!m_contenders.empty() && !enough(secondsSince(begin))) {
       // Not std::shuffle: its order differs between standard libraries.
-      for (std::size_t i = m_contenders.size(); i > 1; --i) std::swap(m_contenders[i - 1], m_contenders[m_random() % i]);
+      for (std::size_t i = m_contenders.size(); i > 1; --i)
+        std::swap(m_contenders[i - 1], m_contenders[m_random() % i]);
       for (Contender& contender : m_contenders) {
         sample(contender);
         if (m_control.cancelled()) return cancelled();
         advanceTo(secondsSince(begin) / m_options.seconds);
       }
-      std::erase_if(m_contenders, [this](const Contender& c) { return m_result.entries[c.entry].error.has_value(); });
+      std::erase_if(m_contenders,
+                    [this](const Contender& c) { return m_result.entries[c.entry].error.has_value(); });
       ++m_result.rounds;
       for (const Contender& contender : m_contenders) summarise(contender);
       report();
@@ -91,7 +95,9 @@ class Benchmark {
   static constexpr int kProgressSteps = 1000;
   static constexpr double kSampleSeconds = 1e-3;
 
-  static tl::unexpected<Error> cancelled() { return fail(ErrorKind::Cancelled, "", "The benchmark was cancelled."); }
+  static tl::unexpected<Error> cancelled() {
+    return fail(ErrorKind::Cancelled, "", "The benchmark was cancelled.");
+  }
 
   bool enough(double seconds) const {
     if (m_result.rounds < m_options.least_rounds) return false;
@@ -135,7 +141,8 @@ class Benchmark {
   /// What one plan will hold beside the operands.
   std::vector<PlannedBuffer> planned(std::size_t index) const {
     std::vector<PlannedBuffer> plan = m_task.geometry.buffers();
-    const std::int64_t bytes = m_engines[index]->preparedBytes(m_task.geometry, m_result.entries[index].threads_asked);
+    const std::int64_t bytes =
+        m_engines[index]->preparedBytes(m_task.geometry, m_result.entries[index].threads_asked);
     plan.push_back({fmt::format("working space of {}", m_engines[index]->label()), bytes});
     return plan;
   }
@@ -157,7 +164,8 @@ class Benchmark {
       entry.error = plan.error();
       return;
     }
-    std::fill(m_task.operands.output.begin(), m_task.operands.output.end(), std::numeric_limits<float>::quiet_NaN());
+    std::fill(m_task.operands.output.begin(), m_task.operands.output.end(),
+              std::numeric_limits<float>::quiet_NaN());
     const auto run = runOnce(*plan);
     if (!run) {
       entry.error = run.error();
@@ -167,7 +175,8 @@ class Benchmark {
     entry.scratch_bytes = run->scratch_bytes;
     entry.verification = verifier.check(m_task.operands.output);
     if (!entry.verification->exact() && !entry.verification->withinBound()) {
-      const std::string message = fmt::format("{} gives a wrong result: {}.", entry.label, entry.verification->sentence());
+      const std::string message =
+          fmt::format("{} gives a wrong result: {}.", entry.label, entry.verification->sentence());
       entry.error = fail(ErrorKind::Unsupported, "engine", message, "A wrong result is not timed.").value();
       return;
     }
@@ -183,8 +192,8 @@ class Benchmark {
     m_contenders.push_back({index, *std::move(plan), runs, {}});
   }
 
-  /// Prepares anew and runs once: this time no library is loaded and no thread begun, so that what the process grows
-  /// by is what the operation takes.
+  /// Prepares anew and runs once: this time no library is loaded and no thread begun, so that what the
+  /// process grows by is what the operation takes.
   void measurePeak(std::size_t index, Result<Plan>& plan) {
     plan = fail(ErrorKind::Unsupported, "engine", "Not prepared.");
     MemoryPeak peak;
@@ -219,7 +228,8 @@ class Benchmark {
     }
   }
 
-  /// Weights, packed or not, come from memory, the input from the cache, as in a network whose layers take turns.
+  /// Weights, packed or not, come from memory, the input from the cache, as in a network whose layers take
+  /// turns.
   Result<void> coldRounds() {
     if (m_options.cold_rounds == 0 || m_contenders.empty()) return {};
     const auto sweeper = CacheSweeper::create();
@@ -245,9 +255,10 @@ class Benchmark {
     if (m_options.limits) {
       entry.percent_of_floor = 100 * m_options.limits->floorSeconds(m_task.geometry) / entry.seconds.median;
     }
-    const auto nearest = std::min_element(entry.samples.begin(), entry.samples.end(), [&](double a, double b) {
-      return std::abs(a - entry.seconds.median) < std::abs(b - entry.seconds.median);
-    });
+    const auto nearest =
+        std::min_element(entry.samples.begin(), entry.samples.end(), [&](double a, double b) {
+          return std::abs(a - entry.seconds.median) < std::abs(b - entry.seconds.median);
+        });
     const WorkPhases& phases = contender.phases[static_cast<std::size_t>(nearest - entry.samples.begin())];
     entry.phases.assign(phases.begin(), phases.end());
   }
@@ -259,7 +270,7 @@ class Benchmark {
   std::mt19937_64 m_random;
   BenchmarkResult m_result;
   std::vector<const Engine*> m_engines;  ///< one an entry
-  std::vector<Contender> m_contenders;  ///< those that are timed
+  std::vector<Contender> m_contenders;   ///< those that are timed
   Watchman m_watchman;
   int m_progress = 0;
 };
@@ -279,7 +290,8 @@ std::vector<int> threadSweep(int most) {
 Result<BenchmarkResult> runBenchmark(const BenchmarkTask& task, const BenchmarkOptions& options,
                                      const MemoryBudget& budget, RunControl& control,
                                      const BenchmarkObserver& observer) try {
-  if (auto checked = checkOperands(task.geometry, task.operands); !checked) return tl::make_unexpected(checked.error());
+  if (auto checked = checkOperands(task.geometry, task.operands); !checked)
+    return tl::make_unexpected(checked.error());
   return Benchmark(task, options, control, observer).run(budget);
 } catch (const std::bad_alloc&) {
   return fail(ErrorKind::Budget, "memory", "No memory for the measurements.");

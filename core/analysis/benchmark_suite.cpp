@@ -1,11 +1,11 @@
 #include "core/analysis/benchmark_suite.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
-
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/benchmark_report.h"
@@ -24,7 +24,8 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 tl::unexpected<Error> failAt(std::size_t line, std::string message, std::string remedy = {}) {
-  auto error = fail(ErrorKind::InvalidFile, "suite", fmt::format("Line {}: {}", line, message), std::move(remedy));
+  auto error =
+      fail(ErrorKind::InvalidFile, "suite", fmt::format("Line {}: {}", line, message), std::move(remedy));
   error.value().line = static_cast<int>(line);
   return error;
 }
@@ -61,22 +62,27 @@ class Row {
 
 Result<SuiteLayer> readLayer(const Row& row) {
   std::map<std::string_view, std::int64_t> v;
-  for (const char* column : {"N", "Cin", "H", "W", "Cout", "kh", "kw", "sh", "sw", "ph", "pw", "oph", "opw", "dh", "dw", "groups"}) {
+  for (const char* column : {"N", "Cin", "H", "W", "Cout", "kh", "kw", "sh", "sw", "ph", "pw", "oph", "opw",
+                             "dh", "dw", "groups"}) {
     const auto value = row.number(column);
     if (!value) return tl::make_unexpected(value.error());
     v[column] = *value;
   }
-  const auto axis = [&v](const char* input, const char* k, const char* s, const char* d, const char* p, const char* op) {
+  const auto axis = [&v](const char* input, const char* k, const char* s, const char* d, const char* p,
+                         const char* op) {
     return Axis::Parameters{v[input], v[k], v[s], v[d], v[p], v[p] - v[op], v[op]};
   };
-  const auto geometry = Geometry::create({v["N"], v["Cin"], v["Cout"], v["groups"], axis("H", "kh", "sh", "dh", "ph", "oph"),
-                                          axis("W", "kw", "sw", "dw", "pw", "opw"), true});
+  const auto geometry =
+      Geometry::create({v["N"], v["Cin"], v["Cout"], v["groups"], axis("H", "kh", "sh", "dh", "ph", "oph"),
+                        axis("W", "kw", "sw", "dw", "pw", "opw"), true});
   if (!geometry) return failAt(row.line(), geometry.error().message, geometry.error().remedy);
-  for (const auto& [column, size] : {std::pair("OH", geometry->height().output()), {"OW", geometry->width().output()}}) {
+  for (const auto& [column, size] :
+       {std::pair("OH", geometry->height().output()), {"OW", geometry->width().output()}}) {
     if (!row.has(column)) continue;
     const auto told = row.number(column);
     if (!told) return tl::make_unexpected(told.error());
-    if (*told != size) return failAt(row.line(), fmt::format("{} is {}, but these parameters give {}.", column, *told, size));
+    if (*told != size)
+      return failAt(row.line(), fmt::format("{} is {}, but these parameters give {}.", column, *told, size));
   }
   return SuiteLayer{std::string(row.text("name")), *geometry};
 }
@@ -93,7 +99,8 @@ Result<std::vector<SuiteLayer>> readSuite(std::string_view csv) {
     if (line.empty()) continue;
     if (columns.empty()) {
       columns = split(line, ',');
-      if (std::ranges::find(columns, "name") == columns.end()) return failAt(number, "the column name is missing.");
+      if (std::ranges::find(columns, "name") == columns.end())
+        return failAt(number, "the column name is missing.");
       continue;
     }
     const Row row(columns, line, number);
@@ -110,7 +117,11 @@ std::string toJson(const SuiteResult& result) {
   using Json = nlohmann::ordered_json;
   const MachineLimits& l = result.limits;
   Json json = {{"machine", result.machine.sentence()},
-               {"limits", {{"threads", l.threads}, {"flops", l.flops}, {"read_bytes", l.read_bytes}, {"write_bytes", l.write_bytes}}},
+               {"limits",
+                {{"threads", l.threads},
+                 {"flops", l.flops},
+                 {"read_bytes", l.read_bytes},
+                 {"write_bytes", l.write_bytes}}},
                {"layers", Json::array()}};
   for (const auto& [name, layer] : result.layers) {
     Json one = Json::parse(toJson(layer));

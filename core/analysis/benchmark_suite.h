@@ -14,9 +14,10 @@ struct SuiteLayer {
   Geometry geometry;
 };
 
-/// Reads a suite: CSV with a header line that names at least name, N, Cin, H, W, Cout, kh, kw, sh, sw, ph, pw, oph, opw,
-/// dh, dw and groups, in any order, and a row a layer; paddings and output_padding as PyTorch counts them, a bias in
-/// each. Other columns are left alone, save OH and OW, with which the output size has to agree. Errors name the line.
+/// Reads a suite: CSV with a header line that names at least name, N, Cin, H, W, Cout, kh, kw, sh, sw, ph,
+/// pw, oph, opw, dh, dw and groups, in any order, and a row a layer; paddings and output_padding as PyTorch
+/// counts them, a bias in each. Other columns are left alone, save OH and OW, with which the output size has
+/// to agree. Errors name the line.
 Result<std::vector<SuiteLayer>> readSuite(std::string_view csv);
 
 /// The layers with what was measured on each.

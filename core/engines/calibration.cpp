@@ -1,11 +1,11 @@
 #include "core/engines/calibration.h"
 
+#include <omp.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <new>
-
-#include <omp.h>
-#include <unistd.h>
 
 #include "core/engines/kernels/calibration_kernel.h"
 #include "core/engines/scratch.h"
@@ -20,8 +20,8 @@ constexpr std::align_val_t kAlignment{64};
 /// Results go here, so that no loop is left out.
 std::atomic<float> g_sink = 0;
 
-/// Work a second when every thread calls `work` at once, which says how much it did; the best of `tries`. Each thread
-/// looks at its own watch: one that was kept from work for a while must not count for all.
+/// Work a second when every thread calls `work` at once, which says how much it did; the best of `tries`.
+/// Each thread looks at its own watch: one that was kept from work for a while must not count for all.
 template <class Work>
 double bestRate(int threads, int tries, Work work) {
   double best = 0;
@@ -42,9 +42,12 @@ double bestRate(int threads, int tries, Work work) {
 }  // namespace
 
 double MachineLimits::floorSeconds(const Geometry& g) const {
-  const auto bytes = [](const Shape& s) { return 4.0 * static_cast<double>(s.n * s.c) * static_cast<double>(s.h * s.w); };
+  const auto bytes = [](const Shape& s) {
+    return 4.0 * static_cast<double>(s.n * s.c) * static_cast<double>(s.h * s.w);
+  };
   const double compute = 2 * g.usefulMultiplyAdds() / flops;
-  return std::max(compute, (bytes(g.inputShape()) + bytes(g.weightShape())) / read_bytes + bytes(g.outputShape()) / write_bytes);
+  return std::max(compute, (bytes(g.inputShape()) + bytes(g.weightShape())) / read_bytes +
+                               bytes(g.outputShape()) / write_bytes);
 }
 
 Result<MachineLimits> measureLimits(int threads) try {
@@ -64,8 +67,10 @@ Result<MachineLimits> measureLimits(int threads) try {
     g_sink.store(readLoop(part(thread), kFloatsAThread), std::memory_order_relaxed);
     return kBytes;
   });
-  const double streamed = bestRate(threads, 4, [&](int thread) { return streamLoop(part(thread), kFloatsAThread), kBytes; });
-  const double stored = bestRate(threads, 2, [&](int thread) { return storeLoop(part(thread), kFloatsAThread), kBytes; });
+  const double streamed =
+      bestRate(threads, 4, [&](int thread) { return streamLoop(part(thread), kFloatsAThread), kBytes; });
+  const double stored =
+      bestRate(threads, 2, [&](int thread) { return storeLoop(part(thread), kFloatsAThread), kBytes; });
   limits.write_bytes = std::max(streamed, stored);
   return limits;
 } catch (const std::bad_alloc&) {
@@ -96,7 +101,9 @@ Result<CacheSweeper> CacheSweeper::create() try {
   return fail(ErrorKind::Budget, "memory", "No memory to empty the caches with.");
 }
 
-void CacheSweeper::Free::operator()(float* p) const { ::operator delete(p, kAlignment); }
+void CacheSweeper::Free::operator()(float* p) const {
+  ::operator delete(p, kAlignment);
+}
 
 void CacheSweeper::sweep() const {
   const std::int64_t floats = bytes() / std::int64_t{sizeof(float)} / 1024 * 1024, parts = floats / 1024;

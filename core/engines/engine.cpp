@@ -1,11 +1,11 @@
 #include "core/engines/engine.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <exception>
 #include <new>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "core/base/limits.h"
 #include "core/engines/stopwatch.h"
@@ -20,7 +20,9 @@ Result<void> requireLength(const char* field, std::size_t length, const Shape& s
               fmt::format("The {} must have {} elements, but has {}.", field, shape.toString(), length));
 }
 
-int threadsFor(int asked) { return std::clamp(asked == 0 ? defaultThreads() : asked, 1, limits::kThreads); }
+int threadsFor(int asked) {
+  return std::clamp(asked == 0 ? defaultThreads() : asked, 1, limits::kThreads);
+}
 
 /// What an engine without packed weights keeps: nothing but the way to its compute().
 template <class Compute>
@@ -36,7 +38,9 @@ class Unprepared final : public PreparedWork {
   Compute m_compute;
 };
 
-tl::unexpected<Error> cancelled() { return fail(ErrorKind::Cancelled, "", "The computation was cancelled."); }
+tl::unexpected<Error> cancelled() {
+  return fail(ErrorKind::Cancelled, "", "The computation was cancelled.");
+}
 
 /// Calls work() and turns what it throws into an Error.
 template <class Work>
@@ -45,11 +49,12 @@ auto guarded(const Engine& engine, std::int64_t bytes, Work work) -> decltype(wo
     return work();
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Budget, "memory",
-                fmt::format("No memory for the {} of working space that {} needs.", formatBytes(bytes), engine.label()),
+                fmt::format("No memory for the {} of working space that {} needs.", formatBytes(bytes),
+                            engine.label()),
                 "Choose the direct engine, or make the sizes smaller.");
   } catch (const std::exception& exception) {
-    return fail(ErrorKind::Unsupported, "engine", fmt::format("{} failed: {}", engine.label(), exception.what()),
-                "Choose another engine.");
+    return fail(ErrorKind::Unsupported, "engine",
+                fmt::format("{} failed: {}", engine.label(), exception.what()), "Choose another engine.");
   }
 }
 
@@ -58,12 +63,14 @@ auto guarded(const Engine& engine, std::int64_t bytes, Work work) -> decltype(wo
 Result<void> checkOperands(const Geometry& geometry, const Operands& operands) {
   const Shape bias{1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0};
   if (auto input = requireLength("input", operands.input.size(), geometry.inputShape()); !input) return input;
-  if (auto weight = requireLength("weight", operands.weight.size(), geometry.weightShape()); !weight) return weight;
+  if (auto weight = requireLength("weight", operands.weight.size(), geometry.weightShape()); !weight)
+    return weight;
   if (auto length = requireLength("bias", operands.bias.size(), bias); !length) return length;
   return requireLength("output", operands.output.size(), geometry.outputShape());
 }
 
-Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands, const RunOptions& options) const {
+Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands,
+                              const RunOptions& options) const {
   if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
   if (auto checked = checkOperands(geometry, operands); !checked) return tl::make_unexpected(checked.error());
   const int threads = threadsFor(options.threads);
@@ -81,7 +88,8 @@ Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands
   return report;
 }
 
-Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights, const RunOptions& options) const {
+Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights,
+                             const RunOptions& options) const {
   if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
   const Shape bias{1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0};
   for (const auto& checked : {requireLength("weight", weights.weight.size(), geometry.weightShape()),
@@ -101,7 +109,8 @@ Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights, c
 Result<std::unique_ptr<PreparedWork>> Engine::prepareWork(const Geometry& geometry, const Weights& weights,
                                                           int threads, RunControl&) const {
   auto compute = [this, geometry, weights, threads, bytes = scratchBytes(geometry, threads)](
-                     std::span<const float> input, std::span<float> output, RunControl& control, RunReport& report) {
+                     std::span<const float> input, std::span<float> output, RunControl& control,
+                     RunReport& report) {
     report.scratch_bytes = bytes;
     return this->compute(geometry, {input, weights.weight, weights.bias, output}, threads, control, report);
   };

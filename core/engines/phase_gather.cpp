@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <omp.h>
+
+#include <algorithm>
 
 #include "core/base/integer_math.h"
 #include "core/engines/phase_border.h"
@@ -18,11 +18,13 @@ void fillBareRows(const PhasePlan& plan, const Operands& data, std::int64_t plan
   const Shape y = plan.geometry.outputShape();
   const float bias = 0.0f + (plan.geometry.hasBias() ? data.bias.data()[plane % y.c] : 0.0f);
   for (std::int64_t oh = 0; oh < y.h; ++oh) {
-    if (plan.bundles.empty() || !plan.height.computes(oh)) std::fill_n(data.output.data() + (plane * y.h + oh) * y.w, y.w, bias);
+    if (plan.bundles.empty() || !plan.height.computes(oh))
+      std::fill_n(data.output.data() + (plane * y.h + oh) * y.w, y.w, bias);
   }
 }
 
-/// A plan in the orientation that suits it, and how its memory is divided: packed weights, then a desk for each thread.
+/// A plan in the orientation that suits it, and how its memory is divided: packed weights, then a desk for
+/// each thread.
 struct Layout {
   Layout(const Geometry& g, int threads, Repeat repeat)
       : plan(g, threads, repeat), pixels(plan), byPixels(repeat == Repeat::Often && pixels.pays()) {}
@@ -37,7 +39,9 @@ struct Layout {
   std::int64_t bytes() const { return floats() * std::int64_t{sizeof(float)}; }
 
  private:
-  static std::int64_t rounded(std::int64_t floats) { return ceilDivide(floats, 64) * 64; }  // whole cache lines
+  static std::int64_t rounded(std::int64_t floats) {
+    return ceilDivide(floats, 64) * 64;
+  }  // whole cache lines
 };
 
 class Workshop {
@@ -73,7 +77,8 @@ class Workshop {
     Stopwatch watch;
     const Geometry& g = m_plan.geometry;
     const PhaseWork work(m_plan, data, m_memory.data(), control);
-    const bool fills = m_plan.bundles.empty() || !m_plan.height.complete || (m_byPixels && !m_plan.width.complete);
+    const bool fills =
+        m_plan.bundles.empty() || !m_plan.height.complete || (m_byPixels && !m_plan.width.complete);
     const std::int64_t planes = g.batch() * g.outChannels(), tasks = m_plan.tasks();
     control.begin(tasks + (fills ? planes : 0));
     double computing = 0, mending = 0;
@@ -116,7 +121,9 @@ class Workshop {
   }
 
  private:
-  float* desk(int thread) const { return m_memory.data() + m_layout.packed() + thread * m_layout.desk(); }
+  float* desk(int thread) const {
+    return m_memory.data() + m_layout.packed() + thread * m_layout.desk();
+  }
 
   /// What no phase computes of one output plane: rows, or all of it where columns are missing as well.
   void fillBare(const Operands& data, std::int64_t plane) const noexcept {
@@ -126,14 +133,15 @@ class Workshop {
     std::fill_n(data.output.data() + plane * y.h * y.w, y.h * y.w, bias);
   }
 
-  void computePixels(std::int64_t task, const Operands& data, const RunControl& control, Desk& own) const noexcept {
+  void computePixels(std::int64_t task, const Operands& data, const RunControl& control,
+                     Desk& own) const noexcept {
     const std::int64_t block = task / m_plan.slices, slice = task % m_plan.slices, all = m_pixels.panels();
     const Interval panels{all * slice / m_plan.slices, all * (slice + 1) / m_plan.slices};
     if (panels.count() == 0) return;
     if (own.block != block) packSlab(m_plan, blockOf(m_plan, block), data.input.data(), own.slab);
     own.block = block;
-    m_pixels.compute({block, panels, own.slab, own.slab + m_plan.deskFloats()},
-                     data, m_memory.data(), control);
+    m_pixels.compute({block, panels, own.slab, own.slab + m_plan.deskFloats()}, data, m_memory.data(),
+                     control);
   }
 
   Layout m_layout;
@@ -152,7 +160,8 @@ class PhasePrepared final : public PreparedWork {
     m_workshop.take(weights, control);
   }
 
-  Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control, RunReport& report) override {
+  Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control,
+                   RunReport& report) override {
     m_workshop.run({input, m_weights.weight, m_weights.bias, output}, control, report);
     return {};
   }
@@ -162,15 +171,17 @@ class PhasePrepared final : public PreparedWork {
   Workshop m_workshop;
 };
 
-/// Gathers instead of scattering: each phase of the output is a dense stride-1 convolution of the input with every
-/// s'-th tap, all phases that read the same inputs computed as further output channels. Nothing is multiplied by an
-/// inserted zero, there is no column buffer, and every output is written once, bias included.
+/// Gathers instead of scattering: each phase of the output is a dense stride-1 convolution of the input with
+/// every s'-th tap, all phases that read the same inputs computed as further output channels. Nothing is
+/// multiplied by an inserted zero, there is no column buffer, and every output is written once, bias
+/// included.
 class PhaseEngine final : public Engine {
  public:
   std::string_view name() const override { return "phase"; }
   std::string_view label() const override { return "Phase gather"; }
   std::string_view description() const override {
-    return "Gathers each phase of the output as a dense convolution with vector instructions: no zeros, no column buffer.";
+    return "Gathers each phase of the output as a dense convolution with vector instructions: no zeros, no "
+           "column buffer.";
   }
 
   std::int64_t scratchBytes(const Geometry& g, int threads) const override {

@@ -15,8 +15,8 @@ struct Run {
   Interval rows, taps;
 };
 
-/// Cuts the rows of a phase where the taps that find an input change; one run of all taps, some of which read zeros,
-/// where that would save little.
+/// Cuts the rows of a phase where the taps that find an input change; one run of all taps, some of which read
+/// zeros, where that would save little.
 std::vector<Run> runsOf(const PlannedAxis& axis, const PhaseClass& c, const PlannedPhase& phase, bool exact) {
   std::vector<Run> runs;
   if (!exact) return {{phase.rows, {0, c.taps}}};
@@ -74,7 +74,8 @@ PixelPlan::PixelPlan(const PhasePlan& plan) : m_plan(plan) {
   }
 }
 
-void PixelPlan::planPair(const PhaseClass& h, const PlannedPhase& height, const PhaseClass& w, const PlannedPhase& width) {
+void PixelPlan::planPair(const PhaseClass& h, const PlannedPhase& height, const PhaseClass& w,
+                         const PlannedPhase& width) {
   PhasePair pair{&height, &width, h.taps * w.taps, 0, {}};
   const std::int64_t down = m_plan.height.set.dilation, across = m_plan.width.set.dilation;
   // Where most taps of most pixels would read zeros, pixels are taken by the taps they have.
@@ -99,13 +100,15 @@ void PixelPlan::planPair(const PhaseClass& h, const PlannedPhase& height, const 
 double PixelPlan::cycles(const TileShape& shape) const {
   const Geometry& g = m_plan.geometry;
   const std::int64_t panels = ceilDivide(g.outChannelsPerGroup(), shape.columns), images = m_plan.blockImages;
-  const auto inputs = static_cast<double>(g.inChannelsPerGroup()), outputs = static_cast<double>(g.outChannelsPerGroup());
+  const auto inputs = static_cast<double>(g.inChannelsPerGroup()),
+             outputs = static_cast<double>(g.outChannelsPerGroup());
   double cycles = 0;
   for (const PhasePair& pair : m_pairs) {
     for (const Pixels& pixels : pair.pixels) {
       const std::int64_t count = images * pixels.rows.count() * pixels.columns.count();
       const double depth = inputs * static_cast<double>(pixels.inputs.size());
-      const std::int64_t height = ceilDivide(count, ceilDivide(count, shape.mostRows())), low = count % height;
+      const std::int64_t height = ceilDivide(count, ceilDivide(count, shape.mostRows())),
+                         low = count % height;
       const double steps = static_cast<double>(count / height) * shape.cyclesPerStep(height) +
                            (low > 0 ? shape.cyclesPerStep(low) : 0);
       cycles += depth * (static_cast<double>(panels) * steps + static_cast<double>(count)) +
@@ -115,24 +118,31 @@ double PixelPlan::cycles(const TileShape& shape) const {
   return cycles;
 }
 
-std::int64_t PixelPlan::packedFloats() const { return m_groupWeights * m_plan.geometry.groups(); }
+std::int64_t PixelPlan::packedFloats() const {
+  return m_groupWeights * m_plan.geometry.groups();
+}
 
-std::int64_t PixelPlan::chunksToPack() const { return m_plan.geometry.groups() * std::ssize(m_pairs) * m_panels; }
+std::int64_t PixelPlan::chunksToPack() const {
+  return m_plan.geometry.groups() * std::ssize(m_pairs) * m_panels;
+}
 
 void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) const noexcept {
   const Geometry& g = m_plan.geometry;
   const Shape w = g.weightShape();
   const std::int64_t panel = chunk % m_panels, columns = m_shape.columns;
   const PhasePair& pair = m_pairs[static_cast<std::size_t>(chunk / m_panels % std::ssize(m_pairs))];
-  const std::int64_t group = chunk / m_panels / std::ssize(m_pairs), firstInput = group * g.inChannelsPerGroup();
+  const std::int64_t group = chunk / m_panels / std::ssize(m_pairs),
+                     firstInput = group * g.inChannelsPerGroup();
   const std::int64_t first = panel * columns, wanted = std::min(columns, g.outChannelsPerGroup() - first);
   const Phase &h = pair.height->phase, &v = pair.width->phase;
-  float* to = packed + group * m_groupWeights + pair.weights + panel * g.inChannelsPerGroup() * pair.taps * columns;
+  float* to =
+      packed + group * m_groupWeights + pair.weights + panel * g.inChannelsPerGroup() * pair.taps * columns;
   for (std::int64_t ic = 0; ic < g.inChannelsPerGroup(); ++ic) {
     for (std::int64_t th = 0; th < h.taps; ++th) {
       for (std::int64_t tw = 0; tw < v.taps; ++tw, to += columns) {
-        const float* from = weight + w.offset(firstInput + ic, first, h.first_tap + th * m_plan.height.set.stride,
-                                              v.first_tap + tw * m_plan.width.set.stride);
+        const float* from =
+            weight + w.offset(firstInput + ic, first, h.first_tap + th * m_plan.height.set.stride,
+                              v.first_tap + tw * m_plan.width.set.stride);
         for (std::int64_t j = 0; j < wanted; ++j) to[j] = from[j * w.h * w.w];
         std::fill(to + wanted, to + columns, 0.0f);
       }
@@ -163,8 +173,10 @@ void PixelPlan::compute(const Task& task, const Operands& data, const float* pac
   }
 }
 
-void PixelPlan::computeArea(const Area& area, const Task& task, const Operands& data, const float* packed) const noexcept {
-  const std::int64_t count = area.count(), columns = m_shape.columns, inputs = m_plan.geometry.inChannelsPerGroup();
+void PixelPlan::computeArea(const Area& area, const Task& task, const Operands& data,
+                            const float* packed) const noexcept {
+  const std::int64_t count = area.count(), columns = m_shape.columns,
+                     inputs = m_plan.geometry.inChannelsPerGroup();
   const std::int64_t taps = std::ssize(area.pixels.inputs), block = most(std::max<std::int64_t>(taps, 1));
   const std::int64_t height = ceilDivide(count, ceilDivide(count, m_shape.mostRows()));
   auto* const places = reinterpret_cast<std::int32_t*>(task.desk);
@@ -174,8 +186,9 @@ void PixelPlan::computeArea(const Area& area, const Task& task, const Operands& 
   for (std::int64_t n = 0; n < area.block.images.count(); ++n) {
     for (std::int64_t q = area.rows.begin; q < area.rows.end; ++q) {
       for (std::int64_t x = area.columns.begin; x < area.columns.end; ++x) {
-        *place++ = static_cast<std::int32_t>(n * m_plan.imagePitch() + (q - area.block.inputRows.begin) * m_plan.slabPitch +
-                                             x - area.block.inputColumns.begin);
+        *place++ = static_cast<std::int32_t>(n * m_plan.imagePitch() +
+                                             (q - area.block.inputRows.begin) * m_plan.slabPitch + x -
+                                             area.block.inputColumns.begin);
       }
     }
   }
@@ -189,22 +202,23 @@ void PixelPlan::computeArea(const Area& area, const Task& task, const Operands& 
       float* to = gathered;
       for (std::int64_t row = 0; row < count; row += height) {
         const std::int64_t rows = std::min(height, count - row);
-        gather({task.slab + ic * m_plan.channelPitch, places + row, area.pixels.inputs.data(), rows, taps, channels,
-                m_plan.channelPitch, to});
+        gather({task.slab + ic * m_plan.channelPitch, places + row, area.pixels.inputs.data(), rows, taps,
+                channels, m_plan.channelPitch, to});
         to += rows * taps * channels;
       }
       for (std::int64_t panel = panels.begin; panel < panels.end; ++panel) {
         const std::int64_t depth = area.pair.taps * columns;
         const float* b = weights + (panel * inputs + ic) * depth;
-        const std::int64_t ahead = panel + 1 < panels.end   ? inputs * depth
-                                   : ic + block < inputs ? (block - (panels.count() - 1) * inputs) * depth
-                                                         : 0;
+        const std::int64_t ahead = panel + 1 < panels.end ? inputs * depth
+                                   : ic + block < inputs  ? (block - (panels.count() - 1) * inputs) * depth
+                                                          : 0;
         for (std::int64_t row = 0; row < count; row += height) {
           const std::int64_t rows = std::min(height, count - row);
           // The last tile sends for the weights that come next: they stream by once, mostly from memory.
           m_shape.kernel[static_cast<std::size_t>(rows - 1)](
               {gathered + row * channels * taps, b, area.pixels.weights.data(), taps, channels, depth,
-               tiles + ((panel - panels.begin) * count + row) * columns, ic > 0, row + height < count ? 0 : ahead});
+               tiles + ((panel - panels.begin) * count + row) * columns, ic > 0,
+               row + height < count ? 0 : ahead});
         }
       }
     }
@@ -213,10 +227,12 @@ void PixelPlan::computeArea(const Area& area, const Task& task, const Operands& 
 }
 
 /// Channel by channel, so that the output is written in order; the tiles are in a cache.
-void PixelPlan::store(const Area& area, Interval panels, const float* tiles, const Operands& data) const noexcept {
+void PixelPlan::store(const Area& area, Interval panels, const float* tiles,
+                      const Operands& data) const noexcept {
   const Geometry& g = m_plan.geometry;
   const Shape y = g.outputShape();
-  const std::int64_t columns = m_shape.columns, step = m_plan.width.axis.stride(), perImage = area.rows.count() * area.columns.count();
+  const std::int64_t columns = m_shape.columns, step = m_plan.width.axis.stride(),
+                     perImage = area.rows.count() * area.columns.count();
   for (std::int64_t n = 0; n < area.block.images.count(); ++n) {
     for (std::int64_t panel = panels.begin; panel < panels.end; ++panel) {
       const float* tile = tiles + ((panel - panels.begin) * area.count() + n * perImage) * columns;
@@ -226,10 +242,13 @@ void PixelPlan::store(const Area& area, Interval panels, const float* tiles, con
         const float bias = g.hasBias() ? data.bias.data()[oc] : 0.0f;
         const float* from = tile + j;
         for (std::int64_t q = area.rows.begin; q < area.rows.end; ++q) {
-          const std::int64_t oh = outputRow(m_plan.height.axis, m_plan.height.set, area.pair.height->phase, q);
-          const std::int64_t ow = outputRow(m_plan.width.axis, m_plan.width.set, area.pair.width->phase, area.columns.begin);
+          const std::int64_t oh =
+              outputRow(m_plan.height.axis, m_plan.height.set, area.pair.height->phase, q);
+          const std::int64_t ow =
+              outputRow(m_plan.width.axis, m_plan.width.set, area.pair.width->phase, area.columns.begin);
           float* out = data.output.data() + y.offset(area.block.images.begin + n, oc, oh, ow);
-          for (std::int64_t x = 0; x < area.columns.count(); ++x, from += columns) out[x * step] = *from + bias;
+          for (std::int64_t x = 0; x < area.columns.count(); ++x, from += columns)
+            out[x * step] = *from + bias;
         }
       }
     }

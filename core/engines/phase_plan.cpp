@@ -9,12 +9,13 @@
 namespace scatterscope {
 namespace {
 
-/// Half of a second-level cache of 1.25 MiB: the rest is for weights and results. Where it has 2 MiB, a slab of 1 MiB
-/// was no faster (0.79 to 1.20 times, the mean below 1).
+/// Half of a second-level cache of 1.25 MiB: the rest is for weights and results. Where it has 2 MiB, a slab
+/// of 1 MiB was no faster (0.79 to 1.20 times, the mean below 1).
 constexpr std::int64_t kSlabFloats = 160 * 1024;
 
-/// Outputs of this size are gone from the caches before anybody reads them; around the caches they are written
-/// without being read first: 33 to 43 instead of 16 GB/s with two threads. At 8 MiB both ways are alike.
+/// Outputs of this size are gone from the caches before anybody reads them; around the caches they are
+/// written without being read first: 33 to 43 instead of 16 GB/s with two threads. At 8 MiB both ways are
+/// alike.
 constexpr std::int64_t kStreamedBytes = std::int64_t{8} << 20;
 /// Shorter rows have too many cache lines that belong to two of them, and those have to be read first.
 constexpr std::int64_t kStreamedRow = 192;
@@ -27,7 +28,8 @@ Interval joined(Interval a, Interval b) {
   return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
 }
 
-/// Tiles of one chunk, all parts of a bundle together: they should not fill more than half a first-level cache.
+/// Tiles of one chunk, all parts of a bundle together: they should not fill more than half a first-level
+/// cache.
 constexpr std::int64_t kChunkFloats = 6 * 1024;
 
 /// How high panels are when `rows` rows are cut into as few and as equal ones as possible.
@@ -36,7 +38,8 @@ std::int64_t panelRows(const TileShape& shape, std::int64_t rows) {
 }
 
 /// Cycles all panels of a chunk take for one tile of columns.
-double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels, std::int64_t inputs) {
+double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels,
+                   std::int64_t inputs) {
   // A stretch of each output row is written: what that takes beside its vectors.
   double cycles = 80 * static_cast<double>(chunkChannels * std::ssize(b.height->phases));
   for (const PlannedPart& part : b.parts) {
@@ -52,7 +55,8 @@ double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t 
   return cycles;
 }
 
-/// Chooses the tile and the channels of a chunk that take the fewest cycles for all channels over so many columns.
+/// Chooses the tile and the channels of a chunk that take the fewest cycles for all channels over so many
+/// columns.
 void chooseTiles(PlannedBundle& b, std::int64_t inputs, std::int64_t outputs, std::int64_t columns,
                  std::int64_t mostChannels) {
   std::int64_t rows = 0;
@@ -60,7 +64,8 @@ void chooseTiles(PlannedBundle& b, std::int64_t inputs, std::int64_t outputs, st
   double least = std::numeric_limits<double>::infinity();
   const TileShapes shapes = tileShapes();
   for (const TileShape& shape : shapes.all()) {
-    const std::int64_t most = std::clamp<std::int64_t>(kChunkFloats / (rows * shape.columns), 1, mostChannels);
+    const std::int64_t most =
+        std::clamp<std::int64_t>(kChunkFloats / (rows * shape.columns), 1, mostChannels);
     const auto tiles = static_cast<double>(ceilDivide(columns, shape.columns));
     for (std::int64_t c = most; c >= std::max<std::int64_t>(1, most / 4); --c) {
       const std::int64_t rest = outputs % c;
@@ -83,19 +88,20 @@ struct Surface {
 double tileCycles(const PlannedBundle& b, const Surface& surface, const TileShape& shape) {
   const std::int64_t rest = surface.outputs % b.chunkChannels;
   return static_cast<double>(ceilDivide(surface.flat, shape.columns)) *
-         (static_cast<double>(surface.outputs / b.chunkChannels) * chunkCycles(b, shape, b.chunkChannels, surface.inputs) +
+         (static_cast<double>(surface.outputs / b.chunkChannels) *
+              chunkCycles(b, shape, b.chunkChannels, surface.inputs) +
           (rest > 0 ? chunkCycles(b, shape, rest, surface.inputs) : 0));
 }
 
-/// The lines that input row `input`, counted from that of tap 0 of the first line, reaches: tap t of line m reads row
-/// m - t.
+/// The lines that input row `input`, counted from that of tap 0 of the first line, reaches: tap t of line m
+/// reads row m - t.
 Interval linesReached(std::int64_t input, std::int64_t taps, std::int64_t lines) {
   return {std::max<std::int64_t>(0, input), std::min(lines, input + taps)};
 }
 
-/// Where channels and phases are few, makes lines of the height further rows of the tile, if that takes fewer cycles
-/// than the tiles chosen so far. No products beyond those of the definition: each input row is a step of its own for
-/// the lines it reaches, so an infinite input finds no made-up zero.
+/// Where channels and phases are few, makes lines of the height further rows of the tile, if that takes fewer
+/// cycles than the tiles chosen so far. No products beyond those of the definition: each input row is a step
+/// of its own for the lines it reaches, so an infinite input finds no made-up zero.
 double chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilation, double least) {
   if (dilation != 1 || b.chunks != 1) return least;
   const std::int64_t taps = b.height->taps;
@@ -113,7 +119,8 @@ double chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilati
                     static_cast<double>(part.width->taps * surface.inputs) * shape.cyclesPerStep(reached);
         }
       }
-      cycles *= static_cast<double>(ceilDivide(surface.lines, lines) * ceilDivide(surface.columns, shape.columns));
+      cycles *=
+          static_cast<double>(ceilDivide(surface.lines, lines) * ceilDivide(surface.columns, shape.columns));
       if (cycles < least) least = cycles, b.shape = shape, b.lines = lines;
     }
   }
@@ -164,7 +171,8 @@ PlannedAxis::PlannedAxis(const Axis& a) : axis(a), set(phasesOf(a)), reach(0) {
     const auto same = std::find_if(classes.begin(), classes.end(), [&phase](const PhaseClass& c) {
       return c.base == phase.base && c.taps == phase.taps;
     });
-    PhaseClass& c = same != classes.end() ? *same : classes.emplace_back(PhaseClass{phase.base, phase.taps, {}, {}});
+    PhaseClass& c =
+        same != classes.end() ? *same : classes.emplace_back(PhaseClass{phase.base, phase.taps, {}, {}});
     c.rows = joined(c.rows, phaseRows);
     c.phases.push_back({phase, phaseRows});
   }
@@ -188,7 +196,7 @@ Interval PlannedAxis::inputsOf(Interval q) const {
 }
 
 PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
-    : geometry(g), threads(most), height(g.height()), width(g.width()), stores(storeKernels()) {
+    : geometry(g), threads(std::max(1, most)), height(g.height()), width(g.width()), stores(storeKernels()) {
   if (height.classes.empty() || width.classes.empty()) return;  // bias is all there is
   // Blocks: of those whose slab fits the cache, the one that reads least beyond its own inputs.
   const std::int64_t down = height.rows.count(), across = width.rows.count();
@@ -197,20 +205,24 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   };
   const std::int64_t haloDown = halo(height), haloAcross = halo(width);
   std::int64_t room = std::max<std::int64_t>(1, kSlabFloats / g.inChannelsPerGroup());
-  // A small map stays whole even where its slab takes more: its weights are the larger part of what is read, and they
-  // should be read once.
+  // A small map stays whole even where its slab takes more: its weights are the larger part of what is read,
+  // and they should be read once.
   const std::int64_t whole = (down + haloDown) * (across + haloAcross);
-  if (down * across <= kSmallMap && whole * g.inChannelsPerGroup() <= 2 * kSlabFloats) room = std::max(room, whole);
+  if (down * across <= kSmallMap && whole * g.inChannelsPerGroup() <= 2 * kSlabFloats)
+    room = std::max(room, whole);
   // Cycles a cell takes for one input channel: multiply-adds, and its way into the slab.
-  const double computing = static_cast<double>(g.outChannelsPerGroup() * g.height().kernel() * g.width().kernel()) / 32.0;
+  const double computing =
+      static_cast<double>(g.outChannelsPerGroup() * g.height().kernel() * g.width().kernel()) / 32.0;
   constexpr double kPacking = 1;
   double least = std::numeric_limits<double>::infinity();
   for (std::int64_t r = 1;; r = std::min(down, 2 * r)) {
     const std::int64_t fits = room / (r + haloDown) - haloAcross;
     const std::int64_t c = std::clamp<std::int64_t>(fits, std::min<std::int64_t>(across, 64), across);
     const auto rows = static_cast<double>(r), columns = static_cast<double>(c);
-    const double pitch = columns + static_cast<double>(haloAcross), read = (rows + static_cast<double>(haloDown)) * pitch;
-    // Tiles go over the halo at the end of each row; a row that is cut into blocks is written in as many pieces.
+    const double pitch = columns + static_cast<double>(haloAcross),
+                 read = (rows + static_cast<double>(haloDown)) * pitch;
+    // Tiles go over the halo at the end of each row; a row that is cut into blocks is written in as many
+    // pieces.
     const double cut = c < across ? 8 : 0;
     const double cost = (computing * (pitch + cut) / columns + kPacking * read / (rows * columns)) *
                         std::max(1.0, read / static_cast<double>(room));
@@ -223,18 +235,22 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   blockColumns = ceilDivide(across, blocksAcross);
 
   for (std::int64_t b = 0; b < blocksDown; ++b) {
-    const Interval q{height.rows.begin + b * blockRows, height.rows.begin + std::min(down, (b + 1) * blockRows)};
+    const Interval q{height.rows.begin + b * blockRows,
+                     height.rows.begin + std::min(down, (b + 1) * blockRows)};
     slabRows = std::max(slabRows, height.inputsOf(q).count());
   }
   for (std::int64_t b = 0; b < blocksAcross; ++b) {
-    const Interval q{width.rows.begin + b * blockColumns, width.rows.begin + std::min(across, (b + 1) * blockColumns)};
+    const Interval q{width.rows.begin + b * blockColumns,
+                     width.rows.begin + std::min(across, (b + 1) * blockColumns)};
     slabPitch = std::max(slabPitch, width.inputsOf(q).count());
   }
 
   if (blocksDown * blocksAcross == 1) {
     // No more than leave every thread a block.
-    const std::int64_t fit = std::max<std::int64_t>(1, room / imagePitch()), share = ceilDivide(g.batch() * g.groups(), threads);
-    blockImages = ceilDivide(g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
+    const std::int64_t fit = std::max<std::int64_t>(1, room / imagePitch()),
+                       share = ceilDivide(g.batch() * g.groups(), threads);
+    blockImages = ceilDivide(
+        g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
   }
   const std::int64_t blocks = this->blocks();
   // Blocks first; where they are too few to go round, slices of the channels as well. No effect on any bit.
@@ -259,7 +275,8 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     const double alone = tileCycles(b, surface, b.shape);
     const double lifted = chooseLines(b, surface, height.set.dilation, alone);
     cycles += std::min(alone, lifted) * static_cast<double>(blockImages);
-    if (b.lines == 1) chooseTiles(b, inputs, outputs, blockImages * imagePitch(), ceilDivide(outputs, slices));
+    if (b.lines == 1)
+      chooseTiles(b, inputs, outputs, blockImages * imagePitch(), ceilDivide(outputs, slices));
     mostLines = std::max(mostLines, b.lines);
     b.residues.resize(static_cast<std::size_t>(width.axis.stride()));
     std::int64_t panels = 0;
@@ -274,7 +291,8 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
       for (std::size_t i = 0; i < part.width->phases.size(); ++i) {
         b.residues[static_cast<std::size_t>(width.set.gcd * part.width->phases[i].phase.residue)] = {
             part.tiles + static_cast<std::int64_t>(i) * b.shape.columns,
-            std::ssize(part.width->phases) * b.shape.columns, b.chunkChannels * part.rows * b.shape.columns, true};
+            std::ssize(part.width->phases) * b.shape.columns, b.chunkChannels * part.rows * b.shape.columns,
+            true};
       }
     }
     mostPanels = std::max(mostPanels, panels);
@@ -284,8 +302,9 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     widest = std::max(widest, b.shape.columns);
     chunks = std::max(chunks, b.chunks);
   }
-  // Channels a multiple of 4 KiB apart would all fall into the same few sets of the first-level cache (feature maps
-  // of 32×32, 64×64, …: up to a third slower), so their distance is an odd number of cache lines.
+  // Channels a multiple of 4 KiB apart would all fall into the same few sets of the first-level cache
+  // (feature maps of 32×32, 64×64, …: up to a third slower), so their distance is an odd number of cache
+  // lines.
   channelPitch = ceilDivide(blockImages * imagePitch(), 16) * 16;
   if (channelPitch / 16 % 2 == 0) channelPitch += 16;
   slabFloats = channelPitch * g.inChannelsPerGroup() + widest + (mostLines - 1) * slabPitch;
@@ -306,12 +325,13 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
 
 std::int64_t PhasePlan::deskFloats() const {
   const std::int64_t floats = slabFloats + mostTiles + weaveFloats() + (packLate ? mostPanels : 0) + kZeros;
-  const std::int64_t carries = mostJobs * std::int64_t{sizeof(Carry)}, pointers = width.axis.stride() * std::int64_t{sizeof(float*)};
+  const std::int64_t carries = mostJobs * std::int64_t{sizeof(Carry)},
+                     pointers = width.axis.stride() * std::int64_t{sizeof(float*)};
   return ceilDivide(floats + ceilDivide(carries + pointers, std::int64_t{sizeof(float)}), 64) * 64;
 }
 
-/// A thread more than there is work for costs: waking it takes microseconds. Cycles are counted as if they did nothing
-/// but compute, so each thread has at least 20 microseconds of work.
+/// A thread more than there is work for costs: waking it takes microseconds. Cycles are counted as if they
+/// did nothing but compute, so each thread has at least 20 microseconds of work.
 int PhasePlan::team() const {
   const double worth = cycles * static_cast<double>(blocks()) / 60'000;
   const std::int64_t most = worth < static_cast<double>(threads) ? static_cast<std::int64_t>(worth) : threads;

@@ -11,8 +11,12 @@ Block blockOf(const PhasePlan& plan, std::int64_t index) noexcept {
     return Interval{std::min(all.begin + i * size, all.end), std::min(all.begin + (i + 1) * size, all.end)};
   };
   const std::int64_t groups = plan.geometry.groups(), images = plan.geometry.batch();
-  Block block{part({0, images}, plan.blockImages, unit / groups), unit % groups, part(plan.height.rows, plan.blockRows, down),
-              part(plan.width.rows, plan.blockColumns, across), {}, {}};
+  Block block{part({0, images}, plan.blockImages, unit / groups),
+              unit % groups,
+              part(plan.height.rows, plan.blockRows, down),
+              part(plan.width.rows, plan.blockColumns, across),
+              {},
+              {}};
   block.inputRows = plan.height.inputsOf(block.rows);
   block.inputColumns = plan.width.inputsOf(block.columns);
   return block;
@@ -24,7 +28,8 @@ void packSlab(const PhasePlan& plan, const Block& block, const float* input, flo
   const std::int64_t from = std::clamp<std::int64_t>(block.inputColumns.begin, 0, x.w);
   const std::int64_t to = std::clamp<std::int64_t>(block.inputColumns.end, from, x.w);
   const std::int64_t left = from - block.inputColumns.begin, middle = to - from;
-  const Interval inside{std::clamp<std::int64_t>(block.inputRows.begin, 0, x.h), std::clamp<std::int64_t>(block.inputRows.end, 0, x.h)};
+  const Interval inside{std::clamp<std::int64_t>(block.inputRows.begin, 0, x.h),
+                        std::clamp<std::int64_t>(block.inputRows.end, 0, x.h)};
   for (std::int64_t ic = 0; ic < channels; ++ic) {
     for (std::int64_t n = block.images.begin; n < block.images.end; ++n) {
       float* row = slab + ic * plan.channelPitch + (n - block.images.begin) * plan.imagePitch();

@@ -26,14 +26,16 @@ void writeStretch(const RowJob& job, Interval q, std::int64_t column) noexcept {
   const float* const zeros = job.room + plan.weaveFloats() - PhasePlan::kZeros;
   for (std::int64_t r = 0; r < stride; ++r) {
     const ResidueRows& rows = job.bundle->residues[static_cast<std::size_t>(r)];
-    job.residues[r] = rows.any ? job.tiles + rows.first + job.place * rows.step + job.lifted * rows.lift + column : zeros;
+    job.residues[r] =
+        rows.any ? job.tiles + rows.first + job.place * rows.step + job.lifted * rows.lift + column : zeros;
   }
   // The canvas columns of q are [q*stride, (q+1)*stride).
   const std::int64_t x = q.begin * stride - width.axis.cropBegin(), count = q.count() * stride;
   const std::int64_t from = std::max<std::int64_t>(x, 0), to = std::min(x + count, output);
   const float bare = 0.0f + job.bias;
   if (q.begin == width.rows.begin && from > 0) std::fill_n(job.line, std::min(from, output), bare);
-  if (q.end == width.rows.end && to < output) std::fill(job.line + std::max<std::int64_t>(to, 0), job.line + output, bare);
+  if (q.end == width.rows.end && to < output)
+    std::fill(job.line + std::max<std::int64_t>(to, 0), job.line + output, bare);
   if (to <= from) return;
   const bool whole = to - from == count;
   float* const woven = job.room;
@@ -45,7 +47,8 @@ void writeStretch(const RowJob& job, Interval q, std::int64_t column) noexcept {
     if (!whole) std::copy_n(woven + (from - x), to - from, job.line + from);
     return;
   }
-  // What was carried, then what is new; copies of a whole line, since those of a known length cost next to nothing.
+  // What was carried, then what is new; copies of a whole line, since those of a known length cost next to
+  // nothing.
   const std::int64_t carried = job.carry->count;
   std::memcpy(woven, job.carry->values, sizeof(job.carry->values));
   weaving.out = woven + carried;

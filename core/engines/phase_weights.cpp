@@ -10,8 +10,8 @@ std::int64_t firstTap(const PhasePlan& plan, const Panel& panel, std::int64_t ro
   const auto across = std::ssize(width.phases);
   const Phase& h = height.phases[static_cast<std::size_t>(phase / across)].phase;
   const Phase& v = width.phases[static_cast<std::size_t>(phase % across)].phase;
-  return static_cast<std::int64_t>(plan.geometry.weightShape().offset(0, panel.firstChannel + row / panel.part->rows,
-                                                                      h.first_tap, v.first_tap));
+  return static_cast<std::int64_t>(plan.geometry.weightShape().offset(
+      0, panel.firstChannel + row / panel.part->rows, h.first_tap, v.first_tap));
 }
 
 }  // namespace
@@ -47,7 +47,8 @@ void packLifted(const PhasePlan& plan, const Panel& panel, const float* weight, 
       for (const std::int64_t input : step.inputs) {
         for (std::int64_t tw = 0; tw < panel.part->width->taps; ++tw) {
           for (std::int64_t line = step.lines.begin; line < step.lines.end; ++line, to += rows) {
-            const float* tap = kernels + (line - input) * plan.height.set.stride * w.w + tw * plan.width.set.stride;
+            const float* tap =
+                kernels + (line - input) * plan.height.set.stride * w.w + tw * plan.width.set.stride;
             for (std::int64_t m = 0; m < rows; ++m) to[m] = tap[first[m]];
           }
         }

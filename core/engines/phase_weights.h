@@ -6,8 +6,8 @@
 
 namespace scatterscope {
 
-/// Some rows of one part: of channels [channels.begin, channels.end) of a group the rows [rows.begin, rows.end), counted
-/// from the first channel's first.
+/// Some rows of one part: of channels [channels.begin, channels.end) of a group the rows [rows.begin,
+/// rows.end), counted from the first channel's first.
 struct Panel {
   const PlannedBundle* bundle;
   const PlannedPart* part;

@@ -27,19 +27,22 @@ void PhaseWork::packBeforehand(std::int64_t index) const noexcept {
   for (const PlannedBundle& b : m_plan.bundles) {
     if (chunk < b.chunks) {
       const std::int64_t first = chunk * b.chunkChannels;
-      return packChunk(b, group, {first, std::min(first + b.chunkChannels, m_g.outChannelsPerGroup())}, nullptr);
+      return packChunk(b, group, {first, std::min(first + b.chunkChannels, m_g.outChannelsPerGroup())},
+                       nullptr);
     }
     chunk -= b.chunks;
   }
 }
 
-float* PhaseWork::packedRows(const PlannedPart& part, std::int64_t group, std::int64_t channel) const noexcept {
+float* PhaseWork::packedRows(const PlannedPart& part, std::int64_t group,
+                             std::int64_t channel) const noexcept {
   return m_packed + group * m_plan.groupWeights + part.weights +
          channel * part.rows * part.taps() * m_g.inChannelsPerGroup();
 }
 
 /// Into the place they have among all packed weights, or one part after the other into `late`.
-void PhaseWork::packChunk(const PlannedBundle& b, std::int64_t group, Interval channels, float* late) const noexcept {
+void PhaseWork::packChunk(const PlannedBundle& b, std::int64_t group, Interval channels,
+                          float* late) const noexcept {
   for (const PlannedPart& part : b.parts) {
     const std::int64_t rows = channels.count() * part.rows, depth = part.taps() * m_g.inChannelsPerGroup();
     float* to = late != nullptr ? late : packedRows(part, group, channels.begin);
@@ -67,13 +70,15 @@ void PhaseWork::compute(std::int64_t task, Desk& desk) const noexcept {
 
 void PhaseWork::computeBundle(const PlannedBundle& b, const Block& block, std::int64_t slice,
                               const Desk& desk) const noexcept {
-  const Interval rows{std::max(block.rows.begin, b.height->rows.begin), std::min(block.rows.end, b.height->rows.end)};
+  const Interval rows{std::max(block.rows.begin, b.height->rows.begin),
+                      std::min(block.rows.end, b.height->rows.end)};
   if (rows.count() <= 0) return;
   const float* origin = desk.slab + (rows.begin + b.height->base - block.inputRows.begin) * m_plan.slabPitch +
                         (block.columns.begin - block.inputColumns.begin);
   const std::int64_t last = b.chunks * (slice + 1) / m_plan.slices, outputs = m_g.outChannelsPerGroup();
   for (std::int64_t c = b.chunks * slice / m_plan.slices; c < last; ++c) {
-    computeChunk({b, block, rows, {c * b.chunkChannels, std::min(outputs, (c + 1) * b.chunkChannels)}, origin}, desk);
+    computeChunk(
+        {b, block, rows, {c * b.chunkChannels, std::min(outputs, (c + 1) * b.chunkChannels)}, origin}, desk);
   }
 }
 
@@ -92,14 +97,14 @@ void PhaseWork::computeChunk(const Chunk& chunk, const Desk& desk) const noexcep
   }
 }
 
-/// Block of channels by block of channels, all panels of the chunk, while what they read of the slab is in the
-/// first-level cache.
+/// Block of channels by block of channels, all panels of the chunk, while what they read of the slab is in
+/// the first-level cache.
 void PhaseWork::computeTile(const Chunk& chunk, std::int64_t at, const Desk& desk) const noexcept {
   const PlannedBundle& b = chunk.bundle;
   const std::int64_t inputs = m_g.inChannelsPerGroup();
-  // A job waits until it is known which weights come next: where they come from beyond the second-level cache, in the
-  // first tile of a chunk, the kernel sends for them in time: 1.2 to 1.3 times as fast with 512 channels and four taps;
-  // with one tap there is nothing to gain.
+  // A job waits until it is known which weights come next: where they come from beyond the second-level
+  // cache, in the first tile of a chunk, the kernel sends for them in time: 1.2 to 1.3 times as fast with 512
+  // channels and four taps; with one tap there is nothing to gain.
   TileJob waiting{};
   TileKernel kernel = nullptr;
   for (std::int64_t ic = 0; ic < inputs; ic += b.blockChannels) {
@@ -109,9 +114,14 @@ void PhaseWork::computeTile(const Chunk& chunk, std::int64_t at, const Desk& des
       if (!m_plan.packLate) packed = packedRows(part, chunk.block.group, chunk.channels.begin);
       for (std::int64_t row = 0; row < all; row += part.panelRows) {
         const std::int64_t rows = std::min(part.panelRows, all - row);
-        const TileJob job{packed + row * depth + ic * part.taps() * rows, chunk.origin + ic * m_plan.channelPitch + at,
-                          part.offsets.data(), part.taps(), std::min(b.blockChannels, inputs - ic), m_plan.channelPitch,
-                          desk.tiles + part.tiles + row * b.shape.columns, ic > 0};
+        const TileJob job{packed + row * depth + ic * part.taps() * rows,
+                          chunk.origin + ic * m_plan.channelPitch + at,
+                          part.offsets.data(),
+                          part.taps(),
+                          std::min(b.blockChannels, inputs - ic),
+                          m_plan.channelPitch,
+                          desk.tiles + part.tiles + row * b.shape.columns,
+                          ic > 0};
         if (kernel != nullptr) {
           if (at == 0 && part.taps() > 1) waiting.weightsAhead = job.weights - waiting.weights;
           kernel(waiting);
@@ -125,14 +135,17 @@ void PhaseWork::computeTile(const Chunk& chunk, std::int64_t at, const Desk& des
   if (kernel != nullptr) kernel(waiting);
 }
 
-/// Columns [flat.begin, flat.end) of the block's rows, which lie one after the other, slabPitch apart, image by image.
+/// Columns [flat.begin, flat.end) of the block's rows, which lie one after the other, slabPitch apart, image
+/// by image.
 void PhaseWork::writeTile(const Chunk& chunk, Interval flat, const Desk& desk) const noexcept {
   const std::int64_t pitch = m_plan.slabPitch;
   for (std::int64_t p = flat.begin; p < flat.end;) {
     const std::int64_t line = p / pitch, next = std::min(flat.end, (line + 1) * pitch);
     const std::int64_t first = chunk.block.columns.begin + (p - line * pitch);
-    const std::int64_t qh = chunk.rows.begin + line % m_plan.slabRows, n = chunk.block.images.begin + line / m_plan.slabRows;
-    // Between two images, and at the end of each line, lie columns that read the halo of both; nobody wants them.
+    const std::int64_t qh = chunk.rows.begin + line % m_plan.slabRows,
+                       n = chunk.block.images.begin + line / m_plan.slabRows;
+    // Between two images, and at the end of each line, lie columns that read the halo of both; nobody wants
+    // them.
     const Interval q{first, std::min(first + (next - p), chunk.block.columns.end)};
     if (q.count() > 0) writePiece(chunk, {n, qh, q, p - flat.begin, 0}, desk);
     p = next;
@@ -150,10 +163,11 @@ void PhaseWork::writePiece(const Chunk& chunk, const Piece& piece, const Desk& d
     for (std::int64_t c = 0; c < channels; ++c) {
       const std::int64_t oc = chunk.block.group * m_g.outChannelsPerGroup() + chunk.channels.begin + c;
       const std::int64_t place = c * phases + i;
-      writeStretch({&m_plan, &b, desk.tiles, piece.lifted, place, chunk.block.columns,
-                    m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f, m_data.output.data() + y.offset(piece.n, oc, oh, 0),
-                    desk.carries + piece.lifted * channels * phases + place, desk.residues, desk.room},
-                   piece.q, piece.column);
+      writeStretch(
+          {&m_plan, &b, desk.tiles, piece.lifted, place, chunk.block.columns,
+           m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f, m_data.output.data() + y.offset(piece.n, oc, oh, 0),
+           desk.carries + piece.lifted * channels * phases + place, desk.residues, desk.room},
+          piece.q, piece.column);
     }
   }
 }
@@ -165,7 +179,8 @@ void PhaseWork::computeLifted(const Chunk& chunk, const Desk& desk) const noexce
   for (std::int64_t n = chunk.block.images.begin; n < chunk.block.images.end; ++n) {
     for (std::int64_t row = 0; row < chunk.rows.count(); row += b.lines) {
       const std::int64_t lines = std::min(b.lines, chunk.rows.count() - row);
-      const std::int64_t start = (n - chunk.block.images.begin) * m_plan.imagePitch() + row * m_plan.slabPitch;
+      const std::int64_t start =
+          (n - chunk.block.images.begin) * m_plan.imagePitch() + row * m_plan.slabPitch;
       for (std::int64_t at = 0; at < columns.count(); at += b.shape.columns) {
         if (m_control.cancelled()) return;
         computeLiftedTile(chunk, start + at, desk);
@@ -190,8 +205,9 @@ void PhaseWork::computeLiftedTile(const Chunk& chunk, std::int64_t at, const Des
         const LiftedStep& step = part.steps[s];
         const std::int64_t taps = std::ssize(step.offsets), height = step.lines.count() * rows;
         b.shape.kernel[static_cast<std::size_t>(height - 1)](
-            {packed + step.weights * rows * inputs + ic * taps * height, chunk.origin + ic * m_plan.channelPitch + at,
-             step.offsets.data(), taps, std::min(b.blockChannels, inputs - ic), m_plan.channelPitch,
+            {packed + step.weights * rows * inputs + ic * taps * height,
+             chunk.origin + ic * m_plan.channelPitch + at, step.offsets.data(), taps,
+             std::min(b.blockChannels, inputs - ic), m_plan.channelPitch,
              desk.tiles + part.tiles + step.lines.begin * rows * b.shape.columns, ic > 0 || s > 0});
       }
     }

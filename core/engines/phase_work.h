@@ -24,8 +24,8 @@ struct Desk {
   std::int64_t block = -1;  ///< whose input the slab holds; none yet
 };
 
-/// Carries out a plan for one set of operands, piece by piece; pieces may be done in any order and at the same time,
-/// each thread at its own desk.
+/// Carries out a plan for one set of operands, piece by piece; pieces may be done in any order and at the
+/// same time, each thread at its own desk.
 class PhaseWork {
  public:
   /// `packed` has plan.packedFloats().
@@ -44,15 +44,17 @@ class PhaseWork {
   struct Chunk {
     const PlannedBundle& bundle;
     const Block& block;
-    Interval rows;      ///< of q, of the height
-    Interval channels;  ///< of the group
+    Interval rows;        ///< of q, of the height
+    Interval channels;    ///< of the group
     const float* origin;  ///< what tap 0 of base 0 of the first cell reads
   };
 
   /// Where the packed rows of a part begin, for a chunk from this channel on.
   float* packedRows(const PlannedPart& part, std::int64_t group, std::int64_t channel) const noexcept;
-  void packChunk(const PlannedBundle& bundle, std::int64_t group, Interval channels, float* late) const noexcept;
-  void computeBundle(const PlannedBundle& bundle, const Block& block, std::int64_t slice, const Desk& desk) const noexcept;
+  void packChunk(const PlannedBundle& bundle, std::int64_t group, Interval channels,
+                 float* late) const noexcept;
+  void computeBundle(const PlannedBundle& bundle, const Block& block, std::int64_t slice,
+                     const Desk& desk) const noexcept;
   void computeChunk(const Chunk& chunk, const Desk& desk) const noexcept;
   void computeTile(const Chunk& chunk, std::int64_t at, const Desk& desk) const noexcept;
   void writeTile(const Chunk& chunk, Interval flat, const Desk& desk) const noexcept;

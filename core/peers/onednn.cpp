@@ -1,5 +1,6 @@
-#include <dnnl.hpp>
 #include <fmt/format.h>
+
+#include <dnnl.hpp>
 
 #include "core/engines/stopwatch.h"
 #include "core/engines/thread_limit.h"
@@ -19,8 +20,8 @@ const dnnl::engine& processor() {
   return engine;
 }
 
-/// The operands as they lie in memory: x and y N, C, H, W; w in_channels × out_channels/groups × kh × kw, which
-/// oneDNN calls iohw, or giohw with groups.
+/// The operands as they lie in memory: x and y N, C, H, W; w in_channels × out_channels/groups × kh × kw,
+/// which oneDNN calls iohw, or giohw with groups.
 struct Descriptions {
   memory::desc x, w, b, y;
 
@@ -39,7 +40,9 @@ struct Descriptions {
   }
 };
 
-memory::desc anyLayout(const memory::desc& d) { return memory::desc(d.dims(), memory::data_type::f32, memory::format_tag::any); }
+memory::desc anyLayout(const memory::desc& d) {
+  return memory::desc(d.dims(), memory::data_type::f32, memory::format_tag::any);
+}
 
 /// Throws dnnl::error where oneDNN has no implementation.
 Deconvolution::primitive_desc describe(const Geometry& g, const Descriptions& plain, Layout layout) {
@@ -51,16 +54,17 @@ Deconvolution::primitive_desc describe(const Geometry& g, const Descriptions& pl
   attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
   const auto kind = dnnl::prop_kind::forward_inference;
   const auto algorithm = dnnl::algorithm::deconvolution_direct;
-  const auto description =
-      g.hasBias() ? Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w), plain.b, chosen(plain.y),
-                                        strides, dilates, begin, end)
-                  : Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w), chosen(plain.y), strides,
-                                        dilates, begin, end);
+  const auto description = g.hasBias()
+                               ? Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w),
+                                                     plain.b, chosen(plain.y), strides, dilates, begin, end)
+                               : Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w),
+                                                     chosen(plain.y), strides, dilates, begin, end);
   return Deconvolution::primitive_desc(description, attributes, processor());
 }
 
 /// The same for so many threads, whose working space the description counts.
-Deconvolution::primitive_desc describeFor(const Geometry& g, const Descriptions& plain, Layout layout, int threads) {
+Deconvolution::primitive_desc describeFor(const Geometry& g, const Descriptions& plain, Layout layout,
+                                          int threads) {
   const ThreadLimit limit(threads);
   return describe(g, plain, layout);
 }
@@ -86,9 +90,12 @@ class OneDnnWork final : public PreparedWork {
         m_x(m_plain.x, processor(), nullptr),
         m_y(m_plain.y, processor(), nullptr),
         m_source(m_description.src_desc() == m_plain.x ? m_x : memory(m_description.src_desc(), processor())),
-        m_result(m_description.dst_desc() == m_plain.y ? m_y : memory(m_description.dst_desc(), processor())) {
+        m_result(m_description.dst_desc() == m_plain.y ? m_y
+                                                       : memory(m_description.dst_desc(), processor())) {
     const ThreadLimit limit(threads);
-    const auto at = [](const memory::desc& d, const float* p) { return memory(d, processor(), const_cast<float*>(p)); };
+    const auto at = [](const memory::desc& d, const float* p) {
+      return memory(d, processor(), const_cast<float*>(p));
+    };
     memory own = at(m_plain.w, weights.weight.data());
     if (m_description.weights_desc() != m_plain.w) {
       const memory there(m_description.weights_desc(), processor());
@@ -102,7 +109,8 @@ class OneDnnWork final : public PreparedWork {
     if (g.hasBias()) m_arguments.insert({DNNL_ARG_BIAS, at(m_plain.b, weights.bias.data())});
   }
 
-  Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control, RunReport& report) override {
+  Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control,
+                   RunReport& report) override {
     const ThreadLimit limit(m_threads);
     Stopwatch watch;
     control.begin(3);
@@ -150,10 +158,13 @@ class OneDnnEngine final : public Engine {
   explicit OneDnnEngine(Layout layout) : m_layout(layout) {}
 
   std::string_view name() const override { return m_layout == Layout::Plain ? "onednn" : "onednn-blocked"; }
-  std::string_view label() const override { return m_layout == Layout::Plain ? "oneDNN" : "oneDNN, own layout"; }
+  std::string_view label() const override {
+    return m_layout == Layout::Plain ? "oneDNN" : "oneDNN, own layout";
+  }
   std::string_view description() const override {
-    return m_layout == Layout::Plain ? "oneDNN's deconvolution on tensors as they are (NCHW)."
-                                     : "oneDNN's deconvolution in the layout it likes best, tensors reordered there and back.";
+    return m_layout == Layout::Plain
+               ? "oneDNN's deconvolution on tensors as they are (NCHW)."
+               : "oneDNN's deconvolution in the layout it likes best, tensors reordered there and back.";
   }
 
   Result<void> supports(const Geometry& g) const override {
@@ -161,8 +172,8 @@ class OneDnnEngine final : public Engine {
       describe(g, Descriptions(g), m_layout);
       return {};
     } catch (const dnnl::error& error) {
-      return fail(ErrorKind::Unsupported, "engine", fmt::format("oneDNN refuses this operation: {}.", error.what()),
-                  "Choose another engine.");
+      return fail(ErrorKind::Unsupported, "engine",
+                  fmt::format("oneDNN refuses this operation: {}.", error.what()), "Choose another engine.");
     }
   }
 

@@ -6,8 +6,8 @@ namespace scatterscope {
 
 /// Loops that load the machine in one way only, for the instruction set in use; calibration.cpp times them.
 
-/// Independent fused multiply-adds, nothing else; returns how many floating-point operations they were. `chain` is
-/// their result, so that no compiler leaves them out.
+/// Independent fused multiply-adds, nothing else; returns how many floating-point operations they were.
+/// `chain` is their result, so that no compiler leaves them out.
 std::int64_t multiplyAddLoop(std::int64_t steps, float& chain);
 
 /// Reads `count` floats, a multiple of 256, once and in order; the result is their sum.

@@ -15,6 +15,13 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 
+// Interleaving instead of storing phase by phase with a stride: one strided scalar store a cycle was 24 % of the time of
+// a 3×3 stride-2 layer with 256 channels. What is left, two vectors: 2 loads, 4 shuffles, 2 stores.
+//
+// Streaming: from memory a regular store reads the line first. Measured with two threads: 33 to 43 GB/s around the
+// caches, 16 through them; alike at 8 MiB, which both fit. A line that is streamed in two halves is read all the same,
+// so the engine carries what does not fill one (phase_store.cpp).
+
 /// Whether phases are a product of twos and threes: then vectors can be woven level by level.
 constexpr bool weavesInLevels(std::int64_t phases) {
   while (phases % 2 == 0) phases /= 2;

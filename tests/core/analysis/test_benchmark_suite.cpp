@@ -1,5 +1,4 @@
 #include <QtTest>
-
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/benchmark_suite.h"
@@ -54,9 +53,12 @@ class TestBenchmarkSuite : public QObject {
     row("no name", "N,Cin\n1,2\n", "Line 1: the column name is missing.");
     row("a missing column", "name,N\nx,1\n", "Line 2: the column Cin is missing.");
     row("a short row", kHeader + "x,1,3\n", "Line 2: the column H is missing.");
-    row("no number", kHeader + "x,1,3,5,5,4,3,3,2,2,1,1,1,1,1,1,one,10,10\n", "Line 2: groups must be a whole number, but is 'one'.");
-    row("too large", kHeader + "x,1,3,5,5,4,3,3,2,2,1,1,1,1,1,1,99999999999,10,10\n", "Line 2: groups must be a whole number, but is '99999999999'.");
-    row("another output", kHeader + "x,1,3,5,5,4,3,3,2,2,1,1,1,1,1,1,1,11,10\n", "Line 2: OH is 11, but these parameters give 10.");
+    row("no number", kHeader + "x,1,3,5,5,4,3,3,2,2,1,1,1,1,1,1,one,10,10\n",
+        "Line 2: groups must be a whole number, but is 'one'.");
+    row("too large", kHeader + "x,1,3,5,5,4,3,3,2,2,1,1,1,1,1,1,99999999999,10,10\n",
+        "Line 2: groups must be a whole number, but is '99999999999'.");
+    row("another output", kHeader + "x,1,3,5,5,4,3,3,2,2,1,1,1,1,1,1,1,11,10\n",
+        "Line 2: OH is 11, but these parameters give 10.");
   }
   void whatIsWrongIsNamedWithItsLine() {
     QFETCH(QString, text);
@@ -80,7 +82,10 @@ class TestBenchmarkSuite : public QObject {
 
   void theFloorIsTheSlowerOfComputingAndMemory() {
     MachineLimits limits{2, 1e9, 4e6, 8e6};
-    const Geometry g = *Geometry::create({.in_channels = 10, .out_channels = 10, .height = {10, 1, 1, 1, 0, 0, 0}, .width = {10, 1, 1, 1, 0, 0, 0}});
+    const Geometry g = *Geometry::create({.in_channels = 10,
+                                          .out_channels = 10,
+                                          .height = {10, 1, 1, 1, 0, 0, 0},
+                                          .width = {10, 1, 1, 1, 0, 0, 0}});
     // Reading 4,400 bytes and writing 4,000 against 20,000 operations.
     QCOMPARE(limits.floorSeconds(g), 4400 / 4e6 + 4000 / 8e6);
     limits.flops = 1e6;

@@ -1,5 +1,4 @@
 #include <QtTest>
-
 #include <limits>
 
 #include "core/analysis/verification.h"
@@ -13,7 +12,9 @@ using namespace scatterscope::testing;
 
 namespace {
 
-const Engine& phase() { return *findEngine("phase"); }
+const Engine& phase() {
+  return *findEngine("phase");
+}
 
 /// What the phase engine computes other than the reference, on integers; empty if nothing.
 std::string wrongResult(const EngineCase& c, int threads) {
@@ -26,14 +27,16 @@ std::string wrongResult(const EngineCase& c, int threads) {
 /// The same for a prepared run; the second one, which finds what the first left behind.
 std::string wrongPreparedResult(const EngineCase& c, int threads) {
   const auto expected = outputOf(*findEngine("reference"), c);
-  auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &phase(), .threads = threads});
+  auto plan =
+      prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &phase(), .threads = threads});
   if (!plan) return plan.error().sentence();
   Tensor output = filled(c.geometry.outputShape(), [] { return std::numeric_limits<float>::quiet_NaN(); });
   for (int run = 0; run < 2; ++run) {
     const auto report = plan->run(c.input.elements(), output.elements());
     if (!report) return report.error().sentence();
     const std::string difference = firstDifference(output, *expected);
-    if (!difference.empty()) return fmt::format("prepared run {}, {}: {}", run, describe(c.geometry), difference);
+    if (!difference.empty())
+      return fmt::format("prepared run {}, {}: {}", run, describe(c.geometry), difference);
     std::ranges::fill(output.elements(), std::numeric_limits<float>::quiet_NaN());
   }
   return {};
@@ -52,14 +55,24 @@ Geometry manyChannels(Random& random) {
 Geometry tallKernel(Random& random) {
   Geometry::Parameters p = randomGeometry(random, 30).parameters();
   p.out_channels = p.groups;
-  p.height = {between(random, 5, 30), between(random, 3, 11), between(random, 1, 2), 1, between(random, -1, 2), between(random, -1, 2), 0};
+  p.height = {between(random, 5, 30),
+              between(random, 3, 11),
+              between(random, 1, 2),
+              1,
+              between(random, -1, 2),
+              between(random, -1, 2),
+              0};
   p.width = {between(random, 9, 50), between(random, 1, 5), between(random, 1, 2), 1, 0, 0, 0};
   return *Geometry::create(p);
 }
 
-Geometry geometryOf(std::int64_t in, std::int64_t out, const Axis::Parameters& height, const Axis::Parameters& width,
-                    std::int64_t batch = 1) {
-  return *Geometry::create({.batch = batch, .in_channels = in, .out_channels = out, .height = height, .width = width,
+Geometry geometryOf(std::int64_t in, std::int64_t out, const Axis::Parameters& height,
+                    const Axis::Parameters& width, std::int64_t batch = 1) {
+  return *Geometry::create({.batch = batch,
+                            .in_channels = in,
+                            .out_channels = out,
+                            .height = height,
+                            .width = width,
                             .bias = true});
 }
 
@@ -74,9 +87,11 @@ class TestPhaseEngine : public QObject {
 
   void randomCasesOnEveryInstructionSet_data() {
     QTest::addColumn<QString>("name");
-    for (const auto& name : instructionSets()) QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
+    for (const auto& name : instructionSets())
+      QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
   }
-  /// SCATTERSCOPE_CASES asks for so many cases on each instruction set; 5,000,000 on each of four is the long test.
+  /// SCATTERSCOPE_CASES asks for so many cases on each instruction set; 5,000,000 on each of four is the long
+  /// test, for which Qt has to wait as well: QTEST_FUNCTION_TIMEOUT=100000000.
   void randomCasesOnEveryInstructionSet() {
     QFETCH(QString, name);
     forceInstructionSet(name.toStdString());
@@ -117,20 +132,24 @@ class TestPhaseEngine : public QObject {
     const RunControl control;
     for (int n = 0; n < 400; ++n) {
       const EngineCase c = realCase(random, n % 4 == 0 ? manyChannels(random) : randomGeometry(random, 12));
-      const auto verifier = Verifier::create(c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), {}}, control);
+      const auto verifier = Verifier::create(
+          c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), {}}, control);
       auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()});
       Tensor output = *Tensor::zeros(c.geometry.outputShape());
       QVERIFY(verifier && plan && plan->run(c.input.elements(), output.elements()));
       const Verification v = verifier->check(output.elements());
-      QVERIFY2(v.withinBound() && v.worst_ratio <= 4, fmt::format("{}: {}", describe(c.geometry), v.sentence()).c_str());
+      QVERIFY2(v.withinBound() && v.worst_ratio <= 4,
+               fmt::format("{}: {}", describe(c.geometry), v.sentence()).c_str());
     }
   }
 
   void largeOutputsAreStreamedRightly() {
     // Above 8 MiB, with rows that begin anywhere in a cache line.
     Random random(9);
-    for (const auto& [in, stride] : {std::pair<std::int64_t, std::int64_t>{701, 2}, {521, 3}, {1403, 1}, {173, 9}, {211, 5}}) {
-      const EngineCase c = integerCase(random, geometryOf(1, 2, {in, 3, stride, 1, 1, 0, 0}, {in, 4, stride, 1, 1, 0, 0}));
+    for (const auto& [in, stride] :
+         {std::pair<std::int64_t, std::int64_t>{701, 2}, {521, 3}, {1403, 1}, {173, 9}, {211, 5}}) {
+      const EngineCase c =
+          integerCase(random, geometryOf(1, 2, {in, 3, stride, 1, 1, 0, 0}, {in, 4, stride, 1, 1, 0, 0}));
       QVERIFY(*c.geometry.outputShape().bytes() > 8 << 20);
       const std::string wrong = wrongResult(c, 2);
       QVERIFY2(wrong.empty(), wrong.c_str());
@@ -148,10 +167,12 @@ class TestPhaseEngine : public QObject {
     row("five phases woven", geometryOf(3, 4, {9, 5, 5, 1, 0, 0, 0}, {131, 10, 5, 1, 3, 2, 0}));
     row("four phases woven", geometryOf(3, 4, {9, 4, 4, 1, 2, -3, 0}, {231, 8, 4, 1, 2, 2, 0}));
     row("three phases woven", geometryOf(3, 4, {9, 9, 3, 1, 4, 2, 0}, {331, 9, 3, 1, 4, 2, 0}));
-    row("more phases than a panel has rows", geometryOf(3, 2, {5, 64, 32, 1, 16, 16, 0}, {7, 64, 32, 1, 16, 16, 0}));
+    row("more phases than a panel has rows",
+        geometryOf(3, 2, {5, 64, 32, 1, 16, 16, 0}, {7, 64, 32, 1, 16, 16, 0}));
     row("long and thin", geometryOf(37, 2, {1, 1, 1, 1, 0, 0, 0}, {4099, 25, 4, 1, 11, 10, 0}));
     row("dilated", geometryOf(31, 13, {17, 3, 2, 3, 3, 2, 0}, {219, 3, 4, 6, 3, 2, 0}));
-    row("a kernel larger than the input", geometryOf(5, 6, {7, 31, 1, 1, 15, 15, 0}, {9, 31, 1, 1, 15, 15, 0}));
+    row("a kernel larger than the input",
+        geometryOf(5, 6, {7, 31, 1, 1, 15, 15, 0}, {9, 31, 1, 1, 15, 15, 0}));
   }
   void sizesBeyondOneBlockChunkOrPanel() {
     QFETCH(Geometry, geometry);
@@ -230,7 +251,8 @@ class TestPhaseEngine : public QObject {
   }
 
  private:
-  static void checkKernel(Random& random, const TileShape& shape, std::int64_t rows, const std::string& name) {
+  static void checkKernel(Random& random, const TileShape& shape, std::int64_t rows,
+                          const std::string& name) {
     const std::int64_t taps = 3, channels = 5, pitch = shape.columns + 23;
     const std::int64_t offset[] = {20, 1, 7};
     const Tensor weights = randomIntegers(random, {1, channels, taps, rows});
@@ -238,15 +260,18 @@ class TestPhaseEngine : public QObject {
     Tensor tile = randomIntegers(random, {1, 1, rows, shape.columns});
     const Tensor before = tile;
     for (const bool accumulate : {true, false}) {
-      shape.kernel[static_cast<std::size_t>(rows - 1)]({weights.elements().data(), slab.elements().data(), offset, taps,
-                                                        channels, pitch, tile.elements().data(), accumulate});
+      shape.kernel[static_cast<std::size_t>(rows - 1)]({weights.elements().data(), slab.elements().data(),
+                                                        offset, taps, channels, pitch, tile.elements().data(),
+                                                        accumulate});
       for (std::int64_t m = 0; m < rows; ++m) {
         for (std::int64_t j = 0; j < shape.columns; ++j) {
           float sum = accumulate ? before.at(0, 0, m, j) : 0;
           for (std::int64_t c = 0; c < channels; ++c) {
-            for (std::int64_t t = 0; t < taps; ++t) sum += weights.at(0, c, t, m) * slab.at(0, 0, 0, c * pitch + offset[t] + j);
+            for (std::int64_t t = 0; t < taps; ++t)
+              sum += weights.at(0, c, t, m) * slab.at(0, 0, 0, c * pitch + offset[t] + j);
           }
-          QVERIFY2(tile.at(0, 0, m, j) == sum, fmt::format("{} {}×{} row {} column {}", name, rows, shape.columns, m, j).c_str());
+          QVERIFY2(tile.at(0, 0, m, j) == sum,
+                   fmt::format("{} {}×{} row {} column {}", name, rows, shape.columns, m, j).c_str());
         }
       }
     }

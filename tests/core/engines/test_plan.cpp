@@ -1,5 +1,4 @@
 #include <QtTest>
-
 #include <atomic>
 #include <cstdlib>
 #include <new>
@@ -28,17 +27,34 @@ EngineCase someCase(const Geometry::Parameters& p) {
 }
 
 EngineCase smallCase() {
-  return someCase({.in_channels = 6, .out_channels = 10, .groups = 2, .height = {13, 4, 2, 1, 1, 1, 0}, .width = {17, 5, 3, 1, 2, 0, 0}, .bias = true});
+  return someCase({.in_channels = 6,
+                   .out_channels = 10,
+                   .groups = 2,
+                   .height = {13, 4, 2, 1, 1, 1, 0},
+                   .width = {17, 5, 3, 1, 2, 0, 0},
+                   .bias = true});
 }
 
 }  // namespace
 
-void* operator new(std::size_t size) { return allocate(size, alignof(std::max_align_t)); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+void* operator new(std::size_t size) {
+  return allocate(size, alignof(std::max_align_t));
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  return allocate(size, static_cast<std::size_t>(alignment));
+}
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::align_val_t) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
+  std::free(memory);
+}
 
 class TestPlan : public QObject {
   Q_OBJECT
@@ -47,7 +63,8 @@ class TestPlan : public QObject {
   void everyEngineGivesTheBitsOfItsOneCallForm() {
     const EngineCase c = smallCase();
     for (const Engine* engine : engines()) {
-      auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = engine, .threads = 2});
+      auto plan =
+          prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = engine, .threads = 2});
       QVERIFY(plan);
       Tensor output = *Tensor::zeros(c.geometry.outputShape());
       const auto report = plan->run(c.input.elements(), output.elements());
@@ -66,7 +83,10 @@ class TestPlan : public QObject {
   }
 
   void repeatedRunsAllocateNothing() {
-    const EngineCase many = someCase({.in_channels = 16, .out_channels = 96, .height = {5, 4, 2, 1, 1, 1, 0}, .width = {5, 4, 2, 1, 1, 1, 0}});
+    const EngineCase many = someCase({.in_channels = 16,
+                                      .out_channels = 96,
+                                      .height = {5, 4, 2, 1, 1, 1, 0},
+                                      .width = {5, 4, 2, 1, 1, 1, 0}});
     for (const EngineCase& c : {smallCase(), many}) {
       for (const int threads : {1, 2}) {
         auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.threads = threads});
@@ -95,7 +115,9 @@ class TestPlan : public QObject {
     const EngineCase c = smallCase();
     RunControl control;
     control.requestCancel();
-    QVERIFY(prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.control = &control}).error().kind == ErrorKind::Cancelled);
+    QVERIFY(
+        prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.control = &control}).error().kind ==
+        ErrorKind::Cancelled);
     auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()});
     Tensor y = *Tensor::zeros(c.geometry.outputShape());
     QVERIFY(plan->run(c.input.elements(), y.elements(), &control).error().kind == ErrorKind::Cancelled);
@@ -103,11 +125,15 @@ class TestPlan : public QObject {
   }
 
   void memoryThatIsRefusedIsAnError() {
-    const EngineCase c = someCase({.in_channels = 256, .out_channels = 256, .height = {9, 4, 2, 1, 1, 1, 0}, .width = {9, 4, 2, 1, 1, 1, 0}});
+    const EngineCase c = someCase({.in_channels = 256,
+                                   .out_channels = 256,
+                                   .height = {9, 4, 2, 1, 1, 1, 0},
+                                   .width = {9, 4, 2, 1, 1, 1, 0}});
     Tensor y = *Tensor::zeros(c.geometry.outputShape());
     g_refuse = true;
     const auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()});
-    const auto run = findEngine("gemm")->run(c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), y.elements()});
+    const auto run = findEngine("gemm")->run(
+        c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), y.elements()});
     g_refuse = false;
     QVERIFY(!plan && plan.error().kind == ErrorKind::Budget);
     QVERIFY(!run);
@@ -121,7 +147,8 @@ class TestPlan : public QObject {
       p.out_channels = p.groups * between(random, 1, 90);
       EngineCase c = integerCase(random, *Geometry::create(p));
       auto w = c.weight.elements();
-      w[static_cast<std::size_t>(between(random, 0, std::ssize(w) - 1))] = std::numeric_limits<float>::infinity();
+      w[static_cast<std::size_t>(between(random, 0, std::ssize(w) - 1))] =
+          std::numeric_limits<float>::infinity();
       auto plan = prepare(c.geometry, {w, c.bias.elements()});
       Tensor y = *Tensor::zeros(c.geometry.outputShape());
       QVERIFY(plan->run(c.input.elements(), y.elements()));

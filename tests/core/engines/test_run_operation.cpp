@@ -158,6 +158,15 @@ class TestRunOperation : public QObject {
                                      {identity.input, identity.weight, identity.bias}, kPlenty, {.control = &control});
     QVERIFY(!result && result.error().kind == ErrorKind::Cancelled);
   }
+
+  void noThreadsMeansAllOfThem() {
+    const Operation operation{*Geometry::create({.height = {5, 3, 2, 1, 0, 0, 0}, .width = {4, 3, 2, 1, 0, 0, 0}}), {}};
+    for (const Engine* engine : engines()) {
+      const auto asked = planMemory(*engine, operation, 0), all = planMemory(*engine, operation, defaultThreads());
+      QCOMPARE(asked.size(), all.size());
+      for (std::size_t i = 0; i < all.size(); ++i) QCOMPARE(asked[i].bytes, all[i].bytes);
+    }
+  }
 };
 
 QTEST_APPLESS_MAIN(TestRunOperation)
