@@ -108,6 +108,7 @@ Result<ExitCode> convertCode(const Options& options) {
                    {"input", {input.n, input.c, input.h, input.w}},
                    {"verdict", verdictName(translation->verdict)},
                    {"reason", translation->reason}};
+    if (!translation->notes.empty()) report["notes"] = translation->notes;
     if (translation->recipe) {
       report["call"] = writeCall(translation->recipe->call);
       report["code"] = writeCode(*translation->recipe, input);
@@ -120,6 +121,7 @@ Result<ExitCode> convertCode(const Options& options) {
   } else {
     // Everything that is not code is a comment, so that the output can be run as it is.
     printComment(fmt::format("{}: {}", verdictName(translation->verdict), translation->reason));
+    for (const std::string& note : translation->notes) printComment(note);
     if (translation->recipe) fmt::print("{}\n", writeCode(*translation->recipe, input));
     for (const TemptingAnswer& answer : tempting) {
       std::string text = writeCall(answer.recipe.call);

@@ -37,7 +37,16 @@ Json toJson(const BenchmarkEntry& e) {
   json["seconds"] = {{"median", e.seconds.median}, {"lower_quartile", e.seconds.lower_quartile},
                      {"upper_quartile", e.seconds.upper_quartile}, {"minimum", e.seconds.minimum},
                      {"maximum", e.seconds.maximum}};
+  json["dropped"] = e.dropped;
   json["gflops"] = e.gflops;
+  json["prepare_seconds"] = e.prepare_seconds;
+  if (e.percent_of_floor) json["percent_of_floor"] = *e.percent_of_floor;
+  if (e.peak_bytes) json["peak_bytes"] = *e.peak_bytes;
+  if (e.cold_seconds.count > 0) {
+    json["cold_seconds"] = {{"median", e.cold_seconds.median}, {"lower_quartile", e.cold_seconds.lower_quartile},
+                            {"upper_quartile", e.cold_seconds.upper_quartile}, {"minimum", e.cold_seconds.minimum},
+                            {"count", e.cold_seconds.count}};
+  }
   for (const auto& phase : e.phases) json["phases"].push_back({{"name", phase.name}, {"seconds", phase.seconds}});
   json["samples"] = e.samples;
   return json;

@@ -64,10 +64,22 @@ std::string mindsporePad(const PadStep& pad) {
                      pad.bottom, pad.left, pad.right, mode);
 }
 
+/// nn.init.normal_(net.weight, 0.0, 0.01)
+std::string pytorchInit(const Specification& call, Role role, std::string_view tensor) {
+  const Value& value = call[role];
+  if (value.isNone() || (role == Role::BiasInit && !call[Role::Bias].truthy())) return {};
+  Value::Call line = value.call() ? *value.call() : Value::Call{value.toPython(), {}, {}};
+  line.arguments.insert(line.arguments.begin(), Value(Value::Name{std::string(tensor)}));
+  line.keywords.insert(line.keywords.begin(), "");
+  return Value(line).toPython() + "\n";
+}
+
 std::string pytorchLines(const Recipe& recipe, const Geometry& g) {
   const Value& size = recipe.call[Role::OutputShape];
   std::string code = fmt::format("import torch\nimport torch.nn as nn\n\nnet = {}\n",
                                  writeCall(recipe.call.with(Role::OutputShape, Value())));
+  code += pytorchInit(recipe.call, Role::WeightInit, "net.weight");
+  code += pytorchInit(recipe.call, Role::BiasInit, "net.bias");
   if (hasZeroTaps(recipe)) {
     code += fmt::format(
         "{}with torch.no_grad():\n{}", kZeroTapsReason,

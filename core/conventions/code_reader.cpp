@@ -27,6 +27,8 @@ class Reader {
         m_target = targetOf(line);
       } else if (!m_target.empty() && call.dotted == m_target) {
         if (auto done = readUse(call); !done) return done;
+      } else if (call.dotted.find("init.") != std::string::npos && !m_target.empty()) {
+        readInit(call);
       } else if (isPad(call)) {
         if (auto done = readPad(call); !done) return done;
       } else if (m_near.kind == TokenKind::End && call.dotted.find("onv") != std::string::npos) {
@@ -66,6 +68,23 @@ class Reader {
     if (!size) return tl::make_unexpected(size.error());
     if (!size->isNone()) last = last.with(Role::OutputShape, *size);
     return {};
+  }
+
+  /// nn.init.normal_(net.weight, 0, 0.01) behind the layer that is called net; anything else is passed over.
+  void readInit(const CallSite& call) {
+    const auto arguments = Evaluator(call.rest, m_assignments.names()).arguments();
+    if (!arguments || arguments->empty() || m_recipes.back().call.convention != &pytorch()) return;
+    const auto* tensor = arguments->front().value.name();
+    if (!tensor || !tensor->dotted.starts_with(m_target + ".")) return;
+    const std::string_view which = std::string_view(tensor->dotted).substr(m_target.size() + 1);
+    if (which != "weight" && which != "bias") return;
+    Value::Call value{"nn.init." + std::string(call.last()), {}, {}};
+    for (std::size_t i = 1; i < arguments->size(); ++i) {
+      value.arguments.push_back((*arguments)[i].value);
+      value.keywords.push_back((*arguments)[i].keyword);
+    }
+    Specification& layer = m_recipes.back().call;
+    layer = layer.with(which == "weight" ? Role::WeightInit : Role::BiasInit, std::move(value));
   }
 
   /// What a line assigns to: "self.up" of `self.up = nn.ConvTranspose2d(…)`; empty where it is not one name.

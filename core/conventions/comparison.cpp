@@ -70,13 +70,15 @@ constexpr std::array kRemarks = {
         "least "
         "as long as the stride."},
     Remark{Role::WeightInit,
-           "PyTorch has no such parameter: it fills with kaiming_uniform(a=√5), which is what None means in "
+           "PyTorch's constructor has no such parameter: it fills with kaiming_uniform(a=√5), which is what "
+           "None means in "
            "MindSpore 2.1 and later. The strings are other distributions: 'HeUniform' is √6 times as wide, "
            "'Uniform' is ±0.07, 'TruncatedNormal' cuts at ±2, which is 200 deviations away.",
            "The page says that HeUniform is PyTorch's default; that holds for None, not for the string "
            "'HeUniform'."},
     Remark{Role::BiasInit,
-           "PyTorch has no such parameter: it fills with U(−1/√fan, 1/√fan), which is what None means in "
+           "PyTorch's constructor has no such parameter: it fills with U(−1/√fan, 1/√fan), which is what "
+           "None means in "
            "MindSpore 2.1 and later.",
            "The page says Uniform; the string 'Uniform' is ±0.07, only None follows the fan."},
     Remark{Role::DataType, "Types carry other names; MindSpore has the parameter since 2.2.", ""},

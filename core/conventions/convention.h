@@ -126,6 +126,10 @@ class Convention {
   /// What the framework fills weights and bias with for this call.
   virtual Initialiser weightInitialiser(const Specification&) const = 0;
   virtual Initialiser biasInitialiser(const Specification&) const = 0;
+  /// Whether it fills them at all; a graph or a function is given its weights.
+  virtual bool drawsWeights(const Specification&) const { return true; }
+  /// Values for Role::WeightInit and Role::BiasInit that may draw a distribution, plain names first.
+  virtual std::vector<Value> initialisersFor(const Initialiser&) const { return {}; }
 };
 
 /// All conventions, PyTorch first.

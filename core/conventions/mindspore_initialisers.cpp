@@ -260,4 +260,35 @@ Result<Initialiser> mindsporeInitialiser(const InitialiserRequest& request) {
       "Give None, a name such as 'HeUniform', or a number.");
 }
 
+std::vector<Value> mindsporeInitialisersFor(const Initialiser& wanted) {
+  std::vector<Value> values = {Value(),           "HeUniform", "XavierUniform", "Uniform", "Normal", "ones",
+                               "TruncatedNormal", "HeNormal",  "XavierNormal",  "zeros",   "Dirac"};
+  const auto call = [&](const char* name, std::vector<Value> arguments) {
+    Value::Call result{fmt::format("ms.common.initializer.{}", name), std::move(arguments), {}};
+    result.keywords.resize(result.arguments.size());
+    values.emplace_back(std::move(result));
+  };
+  switch (wanted.distribution) {
+    case Distribution::Constant:
+      values.emplace_back(wanted.a);
+      break;
+    case Distribution::Uniform:
+      call("Uniform", {wanted.b});  // symmetric only
+      break;
+    case Distribution::Normal:
+      call("Normal", {wanted.b, wanted.a});
+      break;
+    case Distribution::TruncatedNormal:
+      call("TruncatedNormal", {wanted.b, wanted.a, wanted.low, wanted.high});
+      break;
+    case Distribution::Dirac:
+      call("Dirac", {static_cast<std::int64_t>(wanted.a)});
+      break;
+    case Distribution::Orthogonal:
+      call("Orthogonal", {wanted.a});
+      break;
+  }
+  return values;
+}
+
 }  // namespace scatterscope

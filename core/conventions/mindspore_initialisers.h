@@ -21,6 +21,9 @@ struct InitialiserRequest {
 /// weight.shape[1]*kh*kw, the output side of a transposed convolution.
 Result<Initialiser> mindsporeInitialiser(const InitialiserRequest& request);
 
+/// Values of weight_init that may draw a distribution, plain names first.
+std::vector<Value> mindsporeInitialisersFor(const Initialiser& wanted);
+
 /// Label and bounds of a uniform distribution on [−bound, bound).
 Initialiser uniformInitialiser(std::string_view name, double bound);
 

@@ -344,6 +344,7 @@ class Onnx final : public Convention {
   Initialiser weightInitialiser(const Specification&) const override {
     return {Distribution::Constant, 1, 0, 0, 0, "ones: an ONNX graph brings its own weights"};
   }
+  bool drawsWeights(const Specification&) const override { return false; }
   Initialiser biasInitialiser(const Specification&) const override {
     return {Distribution::Constant, 0, 0, 0, 0, "zeros: an ONNX graph brings its own bias"};
   }

@@ -8,6 +8,7 @@
 #include "core/base/integer_math.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/code.h"
+#include "core/conventions/kept_initialisers.h"
 
 namespace scatterscope {
 namespace {
@@ -256,6 +257,16 @@ bool gives(const Recipe& recipe, const Operation& operation) {
   return real && simplified(*real) == operation;
 }
 
+/// The nearest legal choice: what the call gives without the steps around it.
+std::string withoutSteps(const Recipe& recipe, const Operation& operation) {
+  const auto alone = recipe.call.convention->resolve(recipe.call, operation.geometry.inputShape());
+  const auto shape = alone ? alone->outputShape() : Result<Shape>(Shape{});
+  const auto wanted = operation.outputShape();
+  if (!alone || !shape || !wanted || *shape == *wanted) return {};
+  return fmt::format(" By itself {} is the nearest call; it gives {}×{} instead of {}×{}.",
+                     writeCall(recipe.call), shape->h, shape->w, wanted->h, wanted->w);
+}
+
 /// Verdict, recipe and reason for an operation in its fewest steps.
 Translation findRecipe(const Operation& operation, const Convention& target) {
   Translation result;
@@ -272,7 +283,8 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
     if (const auto call = expressed({operation.geometry, {}}, target)) {
       result.verdict = Verdict::ExactWithHelper;
       result.recipe = Recipe{*call, 0, 0, operation.steps};
-      result.reason = fmt::format("Exact if the step behind the call is kept: {}.", direct.error().message);
+      result.reason = fmt::format("Exact if the step behind the call is kept: {}.{}", direct.error().message,
+                                  withoutSteps(*result.recipe, operation));
       return result;
     }
   }
@@ -284,8 +296,8 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
     if (!gives(recipe, operation)) continue;
     result.verdict = Verdict::ExactWithHelper;
     result.recipe = recipe;
-    result.reason =
-        fmt::format("Exact with a helper step: {}; so {}.", direct.error().message, candidate.how);
+    result.reason = fmt::format("Exact with a helper step: {}; so {}.{}", direct.error().message,
+                                candidate.how, withoutSteps(recipe, operation));
     return result;
   }
   result.reason =
@@ -342,6 +354,10 @@ Result<Translation> translate(const Recipe& source, const Convention& target, co
     result.verdict = Verdict::Exact;
     result.recipe = source;
     result.reason = "It is the same call.";
+  } else if (result.recipe) {
+    Recipe known = source;  // a layer that takes any number of channels draws by those it gets
+    if (!known.call.inChannels()) known.call = known.call.with(Role::InChannels, input.c);
+    keepInitialisers(known, *result.recipe, result.notes);
   }
   result.further_tempting = temptations(operation, target, input);
   if (!result.further_tempting.empty()) {

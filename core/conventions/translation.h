@@ -38,6 +38,7 @@ struct Translation {
   Verdict verdict = Verdict::NotExpressible;
   std::optional<Recipe> recipe;                  ///< filled unless NotExpressible
   std::string reason;                            ///< one sentence for people, whatever the verdict
+  std::vector<std::string> notes;                ///< what is not kept beside the numbers: initialisers
   std::optional<TemptingAnswer> tempting;        ///< the most usual wrong answer, if there is one
   std::vector<TemptingAnswer> further_tempting;  ///< other wrong answers of the same shape
 };

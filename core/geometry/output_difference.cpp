@@ -15,7 +15,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr std::int64_t kMostLines = 65'536;
+constexpr std::int64_t kMostLines = 16'384;
 
 /// What one row or column holds.
 struct Line {

@@ -43,7 +43,7 @@ struct OutputDifference {
 };
 
 /// Compares what is added up in every row and column; nothing is computed. Fails where the shapes differ and
-/// for maps of more than 65,536 rows or columns. Zero taps count as taps: compare operations without them.
+/// for maps of more than 16,384 rows or columns. Zero taps count as taps: compare operations without them.
 Result<OutputDifference> differenceOf(const Operation& right, const Operation& wrong);
 
 }  // namespace scatterscope

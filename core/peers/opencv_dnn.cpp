@@ -53,7 +53,7 @@ cv::Mat viewOf(std::span<const float> elements, const Shape& s) {
   return cv::Mat(4, sizes, CV_32F, const_cast<float*>(elements.data()));
 }
 
-cv::dnn::Net networkOf(const Geometry& g, const Operands& data) {
+cv::dnn::Net networkOf(const Geometry& g, const Weights& data) {
   const Axis &height = g.height(), &width = g.width();
   cv::dnn::LayerParams layer;
   layer.name = "deconvolution";
@@ -78,6 +78,38 @@ cv::dnn::Net networkOf(const Geometry& g, const Operands& data) {
   return network;
 }
 
+/// The network with its weights. Its result is a tensor of its own; the copy into ours is not part of what it takes.
+class OpenCvWork final : public PreparedWork {
+ public:
+  OpenCvWork(const Geometry& g, const Weights& weights, int threads)
+      : m_geometry(g), m_threads(threads), m_network(networkOf(g, weights)) {}
+
+  Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control, RunReport& report) override {
+    Stopwatch watch;
+    control.begin(2);
+    const OpenCvThreads limited(m_threads);
+    m_network.setInput(viewOf(input, m_geometry.inputShape()));
+    report.phases.push_back({"input", watch.lap()});
+    control.advance();
+    if (control.cancelled()) return {};
+    const cv::Mat result = m_network.forward();
+    report.phases.push_back({"forward", watch.lap()});
+    if (!result.isContinuous() || result.total() != output.size()) {
+      return refuse(fmt::format("OpenCV answers with {} elements instead of {}.", result.total(), output.size()));
+    }
+    std::copy_n(result.ptr<float>(), output.size(), output.begin());
+    report.copy_seconds = watch.lap();
+    report.threads = cv::getNumThreads();
+    control.advance();
+    return {};
+  }
+
+ private:
+  Geometry m_geometry;
+  int m_threads;
+  cv::dnn::Net m_network;
+};
+
 class OpenCvEngine final : public Engine {
  public:
   std::string_view name() const override { return "opencv"; }
@@ -100,22 +132,15 @@ class OpenCvEngine final : public Engine {
  protected:
   Result<void> compute(const Geometry& g, const Operands& data, int threads, RunControl& control, RunReport& report) const override {
     Stopwatch watch;
-    control.begin(2);
-    const OpenCvThreads limited(threads);
-    cv::dnn::Net network = networkOf(g, data);
-    network.setInput(viewOf(data.input, g.inputShape()));
-    const double preparing = watch.lap();
-    control.advance();
     if (control.cancelled()) return {};
-    const cv::Mat result = network.forward();
-    if (!result.isContinuous() || result.total() != data.output.size()) {
-      return refuse(fmt::format("OpenCV answers with {} elements instead of {}.", result.total(), data.output.size()));
-    }
-    std::copy_n(result.ptr<float>(), data.output.size(), data.output.begin());
-    report.phases = {{"prepare", preparing}, {"forward", watch.lap()}};
-    report.threads = cv::getNumThreads();
-    control.advance();
-    return {};
+    OpenCvWork work(g, {data.weight, data.bias}, threads);
+    report.phases.push_back({"prepare", watch.lap()});
+    return work.run(data.input, data.output, control, report);
+  }
+
+  Result<std::unique_ptr<PreparedWork>> prepareWork(const Geometry& g, const Weights& weights, int threads,
+                                                    RunControl&) const override {
+    return std::make_unique<OpenCvWork>(g, weights, threads);
   }
 };
 

@@ -5,24 +5,20 @@ the bit; a refusal must carry the same text. Exits with 1 at the first differenc
 """
 import os
 import random
-import subprocess
 import sys
 import warnings
 
 import torch
 import torch.nn as nn
 
+from numbers_of_driver import Driver, numbered as numbers
+
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
 
 
 def numbered(shape, seed):
-    count = 1
-    for extent in shape:
-        count *= extent
-    first = seed * 1000003 & 0xFFFFFFFF
-    values = [((((first + i) & 0xFFFFFFFF) * 2654435761 & 0xFFFFFFFF) >> 16) % 17 - 8 for i in range(count)]
-    return torch.tensor(values, dtype=torch.float32).reshape(shape)
+    return torch.tensor(numbers(torch.Size(shape).numel(), seed), dtype=torch.float32).reshape(shape)
 
 
 def ask_torch(code, shape, seed, size, unbatched):
@@ -105,22 +101,19 @@ def wanted_size(rng, shape):
 def main():
     cases = int(os.environ.get("CASES", sys.argv[2]))
     rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
-    driver = subprocess.Popen([sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    driver = Driver(sys.argv[1])
     accepted, different = 0, 0
     for _ in range(cases):
         code, shape, seed, size, unbatched = make_case(rng)
         call = code if size is None else f"{code}(x, output_size={size})"
-        driver.stdin.write(f"{seed} {' '.join(map(str, shape))} {call}\n")
-        driver.stdin.flush()
-        ours, theirs = driver.stdout.readline().rstrip("\n"), ask_torch(code, shape, seed, size, unbatched)
+        ours, theirs = driver.ask(call, shape, seed), ask_torch(code, shape, seed, size, unbatched)
         accepted += theirs.startswith("ok")
         if ours != theirs:
             different += 1
             print(f"{call} on {shape}{' without N' if unbatched else ''}\n  PyTorch: {theirs[:300]}\n  ours:    {ours[:300]}")
             if different >= 10:
                 break
-    driver.stdin.close()
-    driver.wait()
+    driver.close()
     print(f"{cases} calls, {accepted} accepted and {cases - accepted} refused by PyTorch {torch.__version__}, {different} different")
     return 1 if different else 0
 

@@ -24,6 +24,9 @@ struct TileJob {
   std::int64_t taps, channels, pitch;
   float* tile;
   bool accumulate;
+  /// Where what will be read next lies, in floats from what is read now; the kernel sends for it step by step. A burst
+  /// of so many requests after the tile would wait for memory instead. 0: nothing to send for.
+  std::int64_t vectorsAhead = 0, weightsAhead = 0;
 };
 
 using TileKernel = void (*)(const TileJob&);
@@ -33,6 +36,13 @@ using TileKernel = void (*)(const TileJob&);
 struct TileShape {
   std::int64_t columns = 0, vectors = 0;  ///< floats a row of the tile has, and vector registers it takes
   std::span<const TileKernel> kernel;
+
+  /// Cycles one channel and tap take in a tile of so many rows: two multiply-adds a cycle, or about 1.1 loads of a
+  /// vector, whichever is longer. The measured tiles follow this.
+  double cyclesPerStep(std::int64_t rows) const {
+    const auto wide = static_cast<double>(vectors), height = static_cast<double>(rows);
+    return height * wide / 2 > (height + wide) / 1.1 ? height * wide / 2 : (height + wide) / 1.1;
+  }
 
   std::int64_t mostRows() const { return static_cast<std::int64_t>(kernel.size()); }
 };
@@ -44,15 +54,6 @@ struct TileShapes {
   std::span<const TileShape> all() const { return {shape, count}; }
 };
 TileShapes tileShapes();
-
-/// Weaves rows of a tile together: out[t*phases + r] = rows[r*pitch + t] + bias for t in [0, count), r in [0, phases).
-struct WeaveJob {
-  const float* rows;
-  std::int64_t pitch, phases, count;
-  float bias;
-  float* out;
-};
-void weave(const WeaveJob& job);
 
 /// Instruction sets this processor and this build offer, best first; for tests, which force each in turn.
 std::vector<std::string> instructionSets();

@@ -245,6 +245,14 @@ class TestTranslation : public QObject {
     QVERIFY(!translation->reason.empty());
   }
 
+  void reasonsNameTheNearestCall() {
+    const auto translation = translate(*readCode("nn.Conv2dTranspose(3, 4, 3, 2)"), pytorch(), kInput);
+    QVERIFY2(
+        translation->reason.find("By itself nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False) is the nearest "
+                                 "call; it gives 15×11 instead of 14×10.") != std::string::npos,
+        translation->reason.c_str());
+  }
+
   void theSameCallStaysAsItIs() {
     const Recipe source = *readCode("nn.Conv2dTranspose(3, 4, 3, 2, weight_init='ones')");
     QCOMPARE(translate(source, mindspore(), kInput)->recipe, std::optional(source));
@@ -255,6 +263,77 @@ class TestTranslation : public QObject {
     const auto there = translate(source, mindspore(), kInput);
     const auto back = translate(*there->recipe, pytorch(), kInput);
     QCOMPARE(back->recipe, std::optional(source));
+  }
+
+  // Initialisers: same numbers, in the target's words where it has some; what it has none for is said.
+  void initialisersAreKept_data() {
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<bool>("noted");
+    const auto row = [](const char* source, const char* target, const char* value, bool noted = false) {
+      QTest::addRow("%s to %s", source, target) << source << target << value << noted;
+    };
+    const auto mindsporeRow = [&](const char* init, const char* target, const char* value,
+                                  bool noted = false) {
+      row(qPrintable(QString("nn.Conv2dTranspose(4, 6, 3, weight_init=%1)").arg(init)), target, value, noted);
+    };
+    mindsporeRow("None", "pytorch", "None");
+    mindsporeRow("'HeUniform'", "pytorch", "nn.init.kaiming_uniform_()");
+    mindsporeRow("'XavierUniform'", "pytorch", "nn.init.xavier_uniform_()");
+    mindsporeRow("'XavierUniform'", "tensorflow", "'glorot_uniform'");
+    mindsporeRow("'HeNormal'", "pytorch", "nn.init.kaiming_normal_()");
+    mindsporeRow("'Normal'", "pytorch", "nn.init.normal_(0.0, 0.01)");
+    mindsporeRow("'TruncatedNormal'", "pytorch", "nn.init.trunc_normal_(0.0, 0.01, -2.0, 2.0)");
+    mindsporeRow("'Uniform'", "pytorch", "nn.init.uniform_(-0.07, 0.07)");
+    mindsporeRow("'ones'", "pytorch", "nn.init.ones_()");
+    mindsporeRow("0.25", "pytorch", "nn.init.constant_(0.25)");
+    mindsporeRow("'Dirac'", "pytorch", "nn.init.dirac_()");
+    mindsporeRow("Orthogonal(2)", "pytorch", "nn.init.orthogonal_(2.0)");
+    mindsporeRow("'Normal'", "tensorflow", "'glorot_uniform'", true);
+    row("net = nn.ConvTranspose2d(4, 6, 3)\nnn.init.kaiming_uniform_(net.weight)", "mindspore",
+        "'HeUniform'");
+    row("net = nn.ConvTranspose2d(4, 6, 3)\nnn.init.normal_(net.weight, std=0.5)", "mindspore",
+        "ms.common.initializer.Normal(0.5, 0.0)");
+    row("net = nn.ConvTranspose2d(4, 6, 3)\nnn.init.uniform_(net.weight, 0, 1)", "mindspore", "None", true);
+    row("layers.Conv2DTranspose(6, 3)", "mindspore", "'XavierUniform'");
+    row("nn.ConvTranspose2d(4, 6, 3)", "onnx", "None");
+  }
+  void initialisersAreKept() {
+    QFETCH(QString, source);
+    QFETCH(QString, target);
+    QFETCH(QString, value);
+    QFETCH(bool, noted);
+    const Recipe recipe = *readCode(source.toStdString());
+    const auto there = translate(recipe, *findConvention(target.toStdString()), {1, 4, 5, 5});
+    QVERIFY(there && there->recipe);
+    QCOMPARE(QString::fromStdString(there->recipe->call[Role::WeightInit].toPython()), value);
+    QCOMPARE(!there->notes.empty(), noted);
+    if (noted || target == "onnx") return;
+    // And back: the weights are the same numbers again.
+    const auto back = translate(*there->recipe, *recipe.call.convention, {1, 4, 5, 5});
+    const Specification first = recipe.call.with(Role::InChannels, 4);
+    for (const Specification& call :
+         {there->recipe->call.with(Role::InChannels, 4), back->recipe->call.with(Role::InChannels, 4)}) {
+      Tensor ours = *Tensor::zeros({4, 6, 3, 3}), theirs = ours;
+      fill(ours, first.convention->weightInitialiser(first), 3);
+      fill(theirs, call.convention->weightInitialiser(call), 3);
+      QVERIFY2(firstDifference(ours, theirs).isEmpty(), writeCall(call).c_str());
+    }
+  }
+
+  void initialisersAreReadFromGeneratedCode() {
+    const Recipe source =
+        *readCode("nn.Conv2dTranspose(4, 6, 3, weight_init='Normal', has_bias=True, bias_init=0.5)");
+    const auto there = translate(source, pytorch(), {1, 4, 5, 5});
+    const std::string code = writeCode(*there->recipe, {1, 4, 5, 5});
+    QVERIFY2(code.find("nn.init.normal_(net.weight, 0.0, 0.01)\nnn.init.constant_(net.bias, 0.5)\n") !=
+                 std::string::npos,
+             code.c_str());
+    QCOMPARE(readCode("nn.ConvTranspose2d(4, 6, 3)")->call[Role::WeightInit], Value());
+    QVERIFY(!pytorch().check(
+        readCode("n = nn.ConvTranspose2d(4, 6, 3)\nnn.init.kaiming_uniform_(n.bias)")->call));
+    QVERIFY(!pytorch().check(readCode("n = nn.ConvTranspose2d(4, 6, 3)\nnn.init.magic_(n.weight)")->call));
   }
 
   void illegalCallsAreRefused() {

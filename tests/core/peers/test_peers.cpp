@@ -125,7 +125,7 @@ class TestPeers : public QObject {
     QVERIFY(result);
     for (const auto& entry : result->entries) {
       QVERIFY2(!entry.error, entry.engine.c_str());
-      QVERIFY(entry.phases.size() >= 2);
+      QVERIFY(!entry.phases.empty());
     }
   }
 };

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "core/conventions/arguments.h"
+#include "core/conventions/convention.h"
+
+/// What nn.Conv2dTranspose takes and refuses, in MindSpore's words and order (semantics.md 1.3).
+namespace scatterscope::mindspore_rules {
+
+inline constexpr std::array<std::string_view, 4> kVersions = {"1.x", "2.0", "2.1", "2.2"};
+
+bool isVersion(const Value& value, std::string_view version);
+
+/// The arguments as numbers.
+struct Numbers {
+  std::int64_t in_channels = 0, out_channels = 0, group = 0;
+  HeightWidth kernel, stride, dilation, output_padding;
+  std::array<std::int64_t, 4> padding = {};  ///< top, bottom, left, right
+  bool bias = false;
+  std::string pad_mode;
+
+  Shape weightShape() const { return {in_channels, out_channels / group, kernel.height, kernel.width}; }
+};
+
+Result<Numbers> validate(const Specification& s);
+
+}  // namespace scatterscope::mindspore_rules
