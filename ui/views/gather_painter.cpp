@@ -263,6 +263,7 @@ void GatherPainter::paintLegend() {
   m_painter.setFont(textFont(9));
   double x = m_layout.legend.left();
   const auto entry = [&](const QString& text, const QPen& pen) {
+    if (x > m_layout.legend.left() && x + 18 + m_painter.fontMetrics().horizontalAdvance(text) > m_layout.legend.right()) return;
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(pen);
     m_painter.drawRect(QRectF(x + 1, m_layout.legend.top() + 2, 10, 10));

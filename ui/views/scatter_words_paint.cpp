@@ -196,9 +196,9 @@ QString gatherStepInWords(const GatherTrace& trace, const StampClock& clock) {
   const auto source = trace.source(cell);
   if (!source) return head + name + QStringLiteral(" is a literal zero, written after the convolution.");
   const auto products = trace.window(*source).size();
-  const QString bias = trace.scatter().bias() != 0 ? QString(" and the bias %1").arg(cellText(trace.scatter().bias())) : QString();
-  if (products == 0) return head + name + QString(": the window covers nothing but zeros%1.").arg(bias);
-  return head + QString("%1 = %2: the window covers %3 of the input%4; the rest are zeros.")
+  const QString bias = trace.scatter().bias() != 0 ? QString(" The bias adds %1.").arg(cellText(trace.scatter().bias())) : QString();
+  if (products == 0) return head + name + QString(": the window covers nothing but zeros.%1").arg(bias);
+  return head + QString("%1 = %2: the window covers %3 of the input, the rest are zeros.%4")
                     .arg(name, cellText(trace.value(cell)), products == 1 ? QStringLiteral("one pixel") : QString("%1 pixels").arg(products), bias);
 }
 

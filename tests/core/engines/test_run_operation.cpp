@@ -35,6 +35,16 @@ class TestRunOperation : public QObject {
   Q_OBJECT
 
  private slots:
+  void memoryIsPlannedForAllThreadsWhereNoneAreNamed() {
+    const Operation operation{*Geometry::create({1, 3, 2, 1, {5, 3, 2, 1, 1, 0, 1}, {4, 3, 2, 1, 1, 0, 1}, false}), {}};
+    for (const Engine* engine : engines()) {
+      std::int64_t unnamed = 0, named = 0;
+      for (const PlannedBuffer& buffer : planMemory(*engine, operation, 0)) unnamed += buffer.bytes;
+      for (const PlannedBuffer& buffer : planMemory(*engine, operation, defaultThreads())) named += buffer.bytes;
+      QCOMPARE(unnamed, named);
+    }
+  }
+
   void steps_data() {
     QTest::addColumn<std::vector<OutputStep>>("steps");
     QTest::addColumn<QString>("shape");
