@@ -112,6 +112,14 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   }
   QObject::connect(&window.scatter(), &ScatterWorkspace::levelChanged, &window,
                    [](Level level) { QSettings().setValue("scatter/level", static_cast<int>(level)); });
+  ScatterView& view = window.scatter().view();
+  view.setPalette(paletteNamed(QSettings().value("scatter/palette").toString()));
+  view.setMotion(QSettings().value("scatter/lessMotion", false).toBool() ? Motion::Reduced : Motion::Full);
+  QObject::connect(&application, &QApplication::aboutToQuit, &window, [&view] {
+    QSettings settings;
+    settings.setValue("scatter/palette", view.snapshot().palette->name);
+    settings.setValue("scatter/lessMotion", view.snapshot().motion == Motion::Reduced);
+  });
   window.scatter().begin();
   return QApplication::exec();
 }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/commands/arguments.h"
+#include "app/commands/bench_suite.h"
 #include "app/commands/command.h"
 #include "app/commands/report.h"
 #include "app/interruption.h"
@@ -20,14 +21,14 @@ namespace scatterscope {
 namespace {
 
 struct Options {
-  std::string code, inputSize, budget, csv;
+  std::string code, inputSize, budget, csv, suite, only, json;
   std::vector<std::string> engines;
   std::vector<int> threads;
   std::int64_t batch = 1;
   double seconds = 2;
   int repeat = 0;
   std::uint64_t seed = 1;
-  bool json = false, peers = false;
+  bool peers = false, thorough = false;
 };
 
 /// The engines asked for; all of the core without any names, those of other libraries only where wanted.
@@ -116,7 +117,45 @@ void printTable(const Recipe& recipe, const BenchmarkResult& result) {
   }
 }
 
+/// Whether a JSON object goes to the standard output; otherwise `json` names a file, or nothing.
+bool printsJson(const Options& options) {
+  return options.json == "true";
+}
+
+/// Our fastest first: the one the others are compared with.
+Result<ExitCode> benchFile(const Options& options) {
+  if (auto legal = checkOptions(options); !legal) return tl::make_unexpected(legal.error());
+  if (options.threads.size() > 1) {
+    return fail(ErrorKind::InvalidParameter, "threads",
+                fmt::format("--suite takes one number of threads, but got {}.", options.threads.size()));
+  }
+  if (printsJson(options)) {
+    return fail(ErrorKind::InvalidParameter, "json",
+                "--suite prints a table; its JSON goes into a file: --json=FILE.");
+  }
+  const auto budget = readBudget(options.budget);
+  if (!budget) return tl::make_unexpected(budget.error());
+  Options chosen = options;
+  if (chosen.engines.empty()) {
+    chosen.engines = {"phase"};
+    if (options.peers)
+      for (const auto* peer : peers()) chosen.engines.emplace_back(peer->name());
+  }
+  const auto engines = chooseEngines(chosen);
+  if (!engines) return tl::make_unexpected(engines.error());
+  SuiteTask task{options.suite,   options.only,
+                 *engines,        options.threads.empty() ? defaultThreads() : options.threads.front(),
+                 options.seconds, options.thorough,
+                 options.seed};
+  return benchSuite(task, *budget, options.json);
+}
+
 Result<ExitCode> benchCall(const Options& options) {
+  if (!options.suite.empty()) return benchFile(options);
+  if (options.code.empty() || options.inputSize.empty()) {
+    return fail(ErrorKind::InvalidParameter, "code",
+                "bench needs a line of code and --input-size, or --suite.");
+  }
   if (auto legal = checkOptions(options); !legal) return tl::make_unexpected(legal.error());
   const auto recipe = readCodeArgument(options.code);
   if (!recipe) return tl::make_unexpected(recipe.error());
@@ -155,7 +194,13 @@ Result<ExitCode> benchCall(const Options& options) {
       return tl::make_unexpected(saved.error());
     }
   }
-  if (options.json)
+  if (!options.json.empty() && !printsJson(options)) {
+    const auto text = toJson(*result);
+    if (auto saved = writeFile(options.json, std::as_bytes(std::span(text))); !saved) {
+      return tl::make_unexpected(saved.error());
+    }
+  }
+  if (printsJson(options))
     fmt::print("{}\n", toJson(*result));
   else
     printTable(*recipe, *result);
@@ -170,11 +215,13 @@ Result<ExitCode> benchCall(const Options& options) {
 void addBench(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("bench", "Time engines on a call and verify what they compute.");
-  command
-      ->add_option("code", options->code,
-                   "A line of PyTorch or MindSpore; - reads it from the standard input")
-      ->required();
-  command->add_option("--input-size", options->inputSize, "Height x width of the input: 16x50")->required();
+  command->add_option("code", options->code,
+                      "A line of PyTorch or MindSpore; - reads it from the standard input");
+  command->add_option("--input-size", options->inputSize, "Height x width of the input: 16x50");
+  command->add_option("--suite", options->suite,
+                      "Time every layer of a CSV file instead, the first engine against the others");
+  command->add_option("--only", options->only, "Of the suite, layers whose names contain this");
+  command->add_flag("--thorough", options->thorough, "With --suite: cold weights and peak memory as well");
   command->add_option("--batch", options->batch, "Images in the batch")->capture_default_str();
   command->add_option("--engines", options->engines, "Engines by name, with commas between (default: all)")
       ->delimiter(',');
@@ -190,7 +237,8 @@ void addBench(CLI::App& program, Request& request) {
   command->add_option("--csv", options->csv, "Where the table goes as CSV");
   command->add_option("--budget", options->budget,
                       "Memory that may be used: 2GB (default: half of what is free)");
-  command->add_flag("--json", options->json, "Print one JSON object, every sample included");
+  command->add_flag("--json", options->json,
+                    "Print one JSON object, every sample included; --json=FILE writes it into a file");
   command->footer(
       std::string("Every output is compared with the definition first; exit code 1 says that one is wrong.\n"
                   "Ctrl-C stops.\n\nExamples:\n"
@@ -200,7 +248,7 @@ void addBench(CLI::App& program, Request& request) {
                   "--engines direct,gemm --threads 1,2 --repeat 5 --json\n\n") +
       kExitCodeHelp);
   command->callback([options, &request] {
-    request.json = options->json;
+    request.json = printsJson(*options);
     request.action = [options] { return benchCall(*options); };
   });
 }

@@ -10,6 +10,7 @@
 #include "core/analysis/machine.h"
 #include "core/analysis/statistics.h"
 #include "core/analysis/verification.h"
+#include "core/engines/calibration.h"
 #include "core/engines/engine.h"
 
 namespace scatterscope {
@@ -21,6 +22,9 @@ struct BenchmarkOptions {
   int most_rounds = 101;      ///< enough for stable quartiles
   std::uint64_t seed = 1;     ///< of the order in which contenders take turns
   Verifier::Limits verification = {};
+  int cold_rounds = 0;        ///< runs of each with caches emptied of all but the input, after the warm ones
+  bool peak_memory = false;   ///< measured, by one more preparation and run of each
+  std::optional<MachineLimits> limits = {};  ///< for percent_of_floor
 };
 
 /// 1, 2, 3, 4, 6, 8, 12, 16, … up to and including `most`: for a scaling chart on a logarithmic axis.
@@ -36,7 +40,13 @@ struct BenchmarkEntry {
   std::optional<Verification> verification;  ///< of the warm-up run; only a right result is timed
   std::vector<double> samples;  ///< seconds a run, in the order they were taken
   SampleStatistics seconds;
+  int dropped = 0;              ///< samples taken again because somebody else had a part of the processor
   double gflops = 0;            ///< useful multiply-adds × 2 at the median
+  double prepare_seconds = 0;   ///< Engine::prepare(), not part of any sample
+  SampleStatistics cold_seconds;  ///< of the cold runs; count 0 without
+  /// The floor of MachineLimits in percent of the median; above 100 where caches beat the memory it reckons with.
+  std::optional<double> percent_of_floor;
+  std::optional<std::int64_t> peak_bytes;  ///< what the process grew by at most from preparing to the end of a run
   std::vector<WorkPhase> phases;  ///< of the sample next to the median
   std::int64_t scratch_bytes = 0;
 };
@@ -59,11 +69,12 @@ struct BenchmarkTask {
   std::span<const Engine* const> engines;
 };
 
-/// Measures engines on one operation. Each contender first runs once, and its output is judged by the definition;
-/// then rounds follow until the time is over, in each of which every contender takes one sample, in a new random
+/// Measures engines on one operation. Each contender is prepared and runs once, and its output is judged by the
+/// definition; then rounds follow until the time is over, in each of which every contender takes one sample, in a new random
 /// order, so that a slow second of the machine hits all alike (Google Benchmark's random interleaving lowers the
 /// variance between runs by 40 %). A sample of a short run is the mean over as many runs as take a millisecond.
-/// Buffers are warm. Fails on cancellation and on operands that do not fit; an engine that cannot take part is an
+/// Preparation is not timed. A sample during which the host took processor time away, or beside which a short loop of
+/// multiply-adds runs below 80 % of the best, is dropped and taken again, twice at most. Buffers are warm. Fails on cancellation and on operands that do not fit; an engine that cannot take part is an
 /// entry with an error. `budget` refuses working space, as runOperation() does.
 Result<BenchmarkResult> runBenchmark(const BenchmarkTask& task, const BenchmarkOptions& options,
                                      const MemoryBudget& budget, RunControl& control,

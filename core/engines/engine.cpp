@@ -1,13 +1,14 @@
 #include "core/engines/engine.h"
 
-#include <algorithm>
-#include <chrono>
-#include <exception>
-#include <new>
-
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <utility>
+
 #include "core/base/limits.h"
+#include "core/engines/stopwatch.h"
 
 namespace scatterscope {
 namespace {
@@ -19,45 +20,129 @@ Result<void> requireLength(const char* field, std::size_t length, const Shape& s
               fmt::format("The {} must have {} elements, but has {}.", field, shape.toString(), length));
 }
 
+int threadsFor(int asked) {
+  return std::clamp(asked == 0 ? defaultThreads() : asked, 1, limits::kThreads);
+}
+
+/// What an engine without packed weights keeps: nothing but the way to its compute().
+template <class Compute>
+class Unprepared final : public PreparedWork {
+ public:
+  explicit Unprepared(Compute compute) : m_compute(std::move(compute)) {}
+  Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control,
+                   RunReport& report) override {
+    return m_compute(input, output, control, report);
+  }
+
+ private:
+  Compute m_compute;
+};
+
+tl::unexpected<Error> cancelled() {
+  return fail(ErrorKind::Cancelled, "", "The computation was cancelled.");
+}
+
+/// Calls work() and turns what it throws into an Error.
+template <class Work>
+auto guarded(const Engine& engine, std::int64_t bytes, Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorKind::Budget, "memory",
+                fmt::format("No memory for the {} of working space that {} needs.", formatBytes(bytes),
+                            engine.label()),
+                "Choose the direct engine, or make the sizes smaller.");
+  } catch (const std::exception& exception) {
+    return fail(ErrorKind::Unsupported, "engine",
+                fmt::format("{} failed: {}", engine.label(), exception.what()), "Choose another engine.");
+  }
+}
+
 }  // namespace
 
 Result<void> checkOperands(const Geometry& geometry, const Operands& operands) {
   const Shape bias{1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0};
-  for (const auto& checked : {requireLength("input", operands.input.size(), geometry.inputShape()),
-                              requireLength("weight", operands.weight.size(), geometry.weightShape()),
-                              requireLength("bias", operands.bias.size(), bias),
-                              requireLength("output", operands.output.size(), geometry.outputShape())}) {
-    if (!checked) return checked;
-  }
-  return {};
+  if (auto input = requireLength("input", operands.input.size(), geometry.inputShape()); !input) return input;
+  if (auto weight = requireLength("weight", operands.weight.size(), geometry.weightShape()); !weight)
+    return weight;
+  if (auto length = requireLength("bias", operands.bias.size(), bias); !length) return length;
+  return requireLength("output", operands.output.size(), geometry.outputShape());
 }
 
-Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands, const RunOptions& options) const {
+Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands,
+                              const RunOptions& options) const {
   if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
   if (auto checked = checkOperands(geometry, operands); !checked) return tl::make_unexpected(checked.error());
-  const int threads = std::clamp(options.threads == 0 ? defaultThreads() : options.threads, 1, limits::kThreads);
+  const int threads = threadsFor(options.threads);
   RunControl unwatched;
   RunControl& control = options.control != nullptr ? *options.control : unwatched;
 
   RunReport report;
+  Stopwatch watch;
   report.scratch_bytes = scratchBytes(geometry, threads);
-  const auto begin = std::chrono::steady_clock::now();
-  try {
-    if (auto computed = compute(geometry, operands, threads, control, report); !computed) {
-      return tl::make_unexpected(computed.error());
-    }
-  } catch (const std::bad_alloc&) {
-    return fail(ErrorKind::Budget, "memory",
-                fmt::format("No memory for the {} of working space that {} needs.", formatBytes(report.scratch_bytes),
-                            label()),
-                "Choose the direct engine, or make the sizes smaller.");
-  } catch (const std::exception& exception) {
-    return fail(ErrorKind::Unsupported, "engine", fmt::format("{} failed: {}", label(), exception.what()),
-                "Choose another engine.");
-  }
-  if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "The computation was cancelled.");
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  auto computed = guarded(*this, report.scratch_bytes,
+                          [&] { return compute(geometry, operands, threads, control, report); });
+  if (!computed) return tl::make_unexpected(computed.error());
+  if (control.cancelled()) return cancelled();
+  report.seconds = watch.lap() - report.copy_seconds;
   return report;
+}
+
+Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights,
+                             const RunOptions& options) const {
+  if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
+  const Shape bias{1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0};
+  for (const auto& checked : {requireLength("weight", weights.weight.size(), geometry.weightShape()),
+                              requireLength("bias", weights.bias.size(), bias)}) {
+    if (!checked) return tl::make_unexpected(checked.error());
+  }
+  const int threads = threadsFor(options.threads);
+  RunControl unwatched;
+  RunControl& control = options.control != nullptr ? *options.control : unwatched;
+  const std::int64_t bytes = preparedBytes(geometry, threads);
+  auto work = guarded(*this, bytes, [&] { return prepareWork(geometry, weights, threads, control); });
+  if (!work) return tl::make_unexpected(work.error());
+  if (control.cancelled()) return cancelled();
+  return Plan(*this, geometry, threads, bytes, *std::move(work));
+}
+
+Result<std::unique_ptr<PreparedWork>> Engine::prepareWork(const Geometry& geometry, const Weights& weights,
+                                                          int threads, RunControl&) const {
+  auto compute = [this, geometry, weights, threads, bytes = scratchBytes(geometry, threads)](
+                     std::span<const float> input, std::span<float> output, RunControl& control,
+                     RunReport& report) {
+    report.scratch_bytes = bytes;
+    return this->compute(geometry, {input, weights.weight, weights.bias, output}, threads, control, report);
+  };
+  return std::make_unique<Unprepared<decltype(compute)>>(std::move(compute));
+}
+
+Plan::Plan(const Engine& engine, const Geometry& geometry, int threads, std::int64_t bytes,
+           std::unique_ptr<PreparedWork> work)
+    : m_engine(&engine), m_geometry(geometry), m_threads(threads), m_bytes(bytes), m_work(std::move(work)) {}
+
+Result<RunReport> Plan::run(std::span<const float> input, std::span<float> output, RunControl* control) {
+  if (auto length = requireLength("input", input.size(), m_geometry.inputShape()); !length) {
+    return tl::make_unexpected(length.error());
+  }
+  if (auto length = requireLength("output", output.size(), m_geometry.outputShape()); !length) {
+    return tl::make_unexpected(length.error());
+  }
+  RunControl unwatched;
+  RunControl& watched = control != nullptr ? *control : unwatched;
+  RunReport report;
+  report.scratch_bytes = m_bytes;
+  Stopwatch watch;
+  auto done = guarded(*m_engine, m_bytes, [&] { return m_work->run(input, output, watched, report); });
+  if (!done) return tl::make_unexpected(done.error());
+  if (watched.cancelled()) return cancelled();
+  report.seconds = watch.lap() - report.copy_seconds;
+  return report;
+}
+
+Result<Plan> prepare(const Geometry& geometry, const Weights& weights, const PrepareOptions& options) {
+  const Engine& engine = options.engine != nullptr ? *options.engine : *engines().front();
+  return engine.prepare(geometry, weights, {options.threads, options.control});
 }
 
 }  // namespace scatterscope

@@ -8,24 +8,11 @@
 #include "core/base/error.h"
 #include "core/base/memory_budget.h"
 #include "core/base/run_control.h"
+#include "core/engines/plan.h"
 #include "core/geometry/operation.h"
 #include "core/tensor/tensor.h"
 
 namespace scatterscope {
-
-/// One part of an engine's work and the wall time it took. Names are for people: "scatter", "GEMM", "col2im".
-struct WorkPhase {
-  std::string_view name;
-  double seconds;
-};
-
-/// What one run did.
-struct RunReport {
-  double seconds = 0;               ///< wall time of the whole run, allocation of scratch included
-  std::vector<WorkPhase> phases;    ///< in the order of the work; sums to at most `seconds`
-  int threads = 1;                  ///< measured inside the parallel region
-  std::int64_t scratch_bytes = 0;   ///< allocated beside input, weights, bias and output
-};
 
 struct RunOptions {
   int threads = 0;                  ///< 0: as many as the machine has for this process
@@ -45,7 +32,7 @@ struct Operands {
 Result<void> checkOperands(const Geometry& geometry, const Operands& operands);
 
 /// A way to compute a transposed convolution. Engines know geometry only, never a framework. They are
-/// stateless and give the same bits for any number of threads.
+/// stateless and give the same bits for any number of threads, prepared or not.
 class Engine {
  public:
   virtual ~Engine() = default;
@@ -57,15 +44,26 @@ class Engine {
   virtual Result<void> supports(const Geometry&) const { return {}; }
   /// Scratch a run with so many threads will allocate.
   virtual std::int64_t scratchBytes(const Geometry& geometry, int threads) const = 0;
+  /// Memory a plan with so many threads will keep: packed weights and working space.
+  virtual std::int64_t preparedBytes(const Geometry& geometry, int threads) const {
+    return scratchBytes(geometry, threads);
+  }
 
   /// Computes the output. Fails on operands of wrong length, on cancellation and when scratch is refused;
   /// after a failure the output is unspecified.
   Result<RunReport> run(const Geometry& geometry, const Operands& operands, const RunOptions& options = {}) const;
 
+  /// Makes the operation ready to be run many times: plan.h says how. Fails as run() does.
+  Result<Plan> prepare(const Geometry& geometry, const Weights& weights, const RunOptions& options = {}) const;
+
  protected:
   /// The work itself: operands are checked, threads is at least 1, `report.phases` is to be filled.
   virtual Result<void> compute(const Geometry& geometry, const Operands& operands, int threads, RunControl& control,
                                RunReport& report) const = 0;
+
+  /// What prepare() keeps; weights are checked. Without an override, each run of the plan is one of compute().
+  virtual Result<std::unique_ptr<PreparedWork>> prepareWork(const Geometry& geometry, const Weights& weights,
+                                                            int threads, RunControl& control) const;
 };
 
 /// All engines of the core, the one to use by default first.

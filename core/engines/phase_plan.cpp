@@ -9,8 +9,18 @@
 namespace scatterscope {
 namespace {
 
-/// Half of a second-level cache of 1.25 MiB: the rest is for weights and results.
+/// Half of a second-level cache of 1.25 MiB: the rest is for weights and results. Where it has 2 MiB, a slab
+/// of 1 MiB was no faster (0.79 to 1.20 times, the mean below 1).
 constexpr std::int64_t kSlabFloats = 160 * 1024;
+
+/// Outputs of this size are gone from the caches before anybody reads them; around the caches they are
+/// written without being read first: 33 to 43 instead of 16 GB/s with two threads. At 8 MiB both ways are
+/// alike.
+constexpr std::int64_t kStreamedBytes = std::int64_t{8} << 20;
+/// Shorter rows have too many cache lines that belong to two of them, and those have to be read first.
+constexpr std::int64_t kStreamedRow = 192;
+
+constexpr std::int64_t kSmallMap = 512;  ///< cells of q
 
 Interval joined(Interval a, Interval b) {
   if (a.count() == 0) return b;
@@ -18,37 +28,131 @@ Interval joined(Interval a, Interval b) {
   return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
 }
 
-/// Cycles a panel-high, tile-wide step takes for one channel and tap: two multiply-adds a cycle, or about 1.1 loads
-/// of a vector, whichever is longer. The measured tiles follow this.
-double cyclesPerStep(const TileShape& shape, std::int64_t rows) {
-  const auto vectors = static_cast<double>(shape.vectors), height = static_cast<double>(rows);
-  return std::max(height * vectors / 2, (height + vectors) / 1.1);
+/// Tiles of one chunk, all parts of a bundle together: they should not fill more than half a first-level
+/// cache.
+constexpr std::int64_t kChunkFloats = 6 * 1024;
+
+/// How high panels are when `rows` rows are cut into as few and as equal ones as possible.
+std::int64_t panelRows(const TileShape& shape, std::int64_t rows) {
+  return ceilDivide(rows, ceilDivide(rows, shape.mostRows()));
 }
 
-/// How high panels of a class are: whole sets of the width's phases where that is possible.
-std::int64_t panelRows(const TileShape& shape, std::int64_t rows, std::int64_t phases) {
-  const std::int64_t unit = phases <= shape.mostRows() && rows % phases == 0 ? phases : 1;
-  const std::int64_t units = rows / unit, most = shape.mostRows() / unit;
-  return ceilDivide(units, ceilDivide(units, most)) * unit;
-}
-
-/// The shape that takes the fewest cycles for rows × columns.
-const TileShape& bestShape(const TileShapes& shapes, std::int64_t rows, std::int64_t phases, std::int64_t columns) {
-  const TileShape* best = nullptr;
-  double least = std::numeric_limits<double>::infinity();
-  for (const TileShape& shape : shapes.all()) {
-    const std::int64_t height = panelRows(shape, rows, phases);
-    const auto tiles = static_cast<double>(ceilDivide(rows, height) * ceilDivide(columns, shape.columns));
-    const double cycles = tiles * cyclesPerStep(shape, height);
-    if (cycles < least) least = cycles, best = &shape;
+/// Cycles all panels of a chunk take for one tile of columns.
+double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels,
+                   std::int64_t inputs) {
+  // A stretch of each output row is written: what that takes beside its vectors.
+  double cycles = 80 * static_cast<double>(chunkChannels * std::ssize(b.height->phases));
+  for (const PlannedPart& part : b.parts) {
+    const std::int64_t rows = chunkChannels * part.rows, height = panelRows(shape, rows);
+    const std::int64_t low = rows % height;
+    const auto panel = [&](std::int64_t h) {
+      // A call, and sums on their way to the tile and on.
+      const auto fixed = 40 + 2 * static_cast<double>(h * shape.vectors);
+      return fixed + static_cast<double>(part.taps() * inputs) * shape.cyclesPerStep(h);
+    };
+    cycles += static_cast<double>(rows / height) * panel(height) + (low > 0 ? panel(low) : 0);
   }
-  return *best;
+  return cycles;
+}
+
+/// Chooses the tile and the channels of a chunk that take the fewest cycles for all channels over so many
+/// columns.
+void chooseTiles(PlannedBundle& b, std::int64_t inputs, std::int64_t outputs, std::int64_t columns,
+                 std::int64_t mostChannels) {
+  std::int64_t rows = 0;
+  for (const PlannedPart& part : b.parts) rows += part.rows;
+  double least = std::numeric_limits<double>::infinity();
+  const TileShapes shapes = tileShapes();
+  for (const TileShape& shape : shapes.all()) {
+    const std::int64_t most =
+        std::clamp<std::int64_t>(kChunkFloats / (rows * shape.columns), 1, mostChannels);
+    const auto tiles = static_cast<double>(ceilDivide(columns, shape.columns));
+    for (std::int64_t c = most; c >= std::max<std::int64_t>(1, most / 4); --c) {
+      const std::int64_t rest = outputs % c;
+      const double cycles = tiles * (static_cast<double>(outputs / c) * chunkCycles(b, shape, c, inputs) +
+                                     (rest > 0 ? chunkCycles(b, shape, rest, inputs) : 0));
+      if (cycles < least) least = cycles, b.shape = shape, b.chunkChannels = c;
+    }
+  }
+  b.chunks = ceilDivide(outputs, b.chunkChannels);
+}
+
+/// What a block looks like to the choice of tiles.
+struct Surface {
+  std::int64_t inputs, outputs;  ///< channels
+  std::int64_t lines, columns;   ///< of q
+  std::int64_t flat;             ///< columns of a tile that runs on from line to line
+};
+
+/// Cycles of all chunks over one image's block.
+double tileCycles(const PlannedBundle& b, const Surface& surface, const TileShape& shape) {
+  const std::int64_t rest = surface.outputs % b.chunkChannels;
+  return static_cast<double>(ceilDivide(surface.flat, shape.columns)) *
+         (static_cast<double>(surface.outputs / b.chunkChannels) *
+              chunkCycles(b, shape, b.chunkChannels, surface.inputs) +
+          (rest > 0 ? chunkCycles(b, shape, rest, surface.inputs) : 0));
+}
+
+/// The lines that input row `input`, counted from that of tap 0 of the first line, reaches: tap t of line m
+/// reads row m - t.
+Interval linesReached(std::int64_t input, std::int64_t taps, std::int64_t lines) {
+  return {std::max<std::int64_t>(0, input), std::min(lines, input + taps)};
+}
+
+/// Where channels and phases are few, makes lines of the height further rows of the tile, if that takes fewer
+/// cycles than the tiles chosen so far. No products beyond those of the definition: each input row is a step
+/// of its own for the lines it reaches, so an infinite input finds no made-up zero.
+double chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilation, double least) {
+  if (dilation != 1 || b.chunks != 1) return least;
+  const std::int64_t taps = b.height->taps;
+  const TileShapes shapes = tileShapes();
+  for (const TileShape& shape : shapes.all()) {
+    for (std::int64_t lines = 2; lines <= std::min(taps, shape.mostRows()); ++lines) {
+      double cycles = 80 * static_cast<double>(surface.outputs * lines * std::ssize(b.height->phases));
+      for (const PlannedPart& part : b.parts) {
+        const std::int64_t rows = part.rows * surface.outputs;
+        if (rows * lines > shape.mostRows()) cycles = std::numeric_limits<double>::infinity();
+        for (std::int64_t input = 1 - taps; input < lines && rows * lines <= shape.mostRows(); ++input) {
+          const std::int64_t reached = linesReached(input, taps, lines).count() * rows;
+          const bool joins = reached == lines * rows && input > lines - taps;
+          cycles += (joins ? 0 : 40 + 2 * static_cast<double>(reached * shape.vectors)) +
+                    static_cast<double>(part.width->taps * surface.inputs) * shape.cyclesPerStep(reached);
+        }
+      }
+      cycles *=
+          static_cast<double>(ceilDivide(surface.lines, lines) * ceilDivide(surface.columns, shape.columns));
+      if (cycles < least) least = cycles, b.shape = shape, b.lines = lines;
+    }
+  }
+  return least;
+}
+
+/// The steps of a lifted part: first the input rows that reach all lines, then each of the others.
+void planSteps(const PlannedBundle& b, PlannedPart& part, std::int64_t pitch, std::int64_t dilation) {
+  const std::int64_t taps = b.height->taps;
+  std::int64_t weights = 0;
+  const auto step = [&](Interval inputs) {
+    LiftedStep made{linesReached(inputs.begin, taps, b.lines), {}, {}, weights};
+    for (std::int64_t input = inputs.begin; input < inputs.end; ++input) {
+      made.inputs.push_back(input);
+      for (std::int64_t tw = 0; tw < part.width->taps; ++tw) {
+        made.offsets.push_back(input * pitch + part.width->base - tw * dilation);
+      }
+    }
+    weights += std::ssize(made.offsets) * made.lines.count();
+    part.steps.push_back(std::move(made));
+  };
+  step({b.lines - taps, 1});
+  for (std::int64_t input = 1 - taps; input < b.lines - taps; ++input) step({input, input + 1});
+  for (std::int64_t input = 1; input < b.lines; ++input) step({input, input + 1});
 }
 
 /// Input channels whose part of the slab under one tile, and of one panel, takes up half a first-level cache.
-std::int64_t channelsAtOnce(const PlannedClass& c, std::int64_t channels) {
+std::int64_t channelsAtOnce(const PlannedBundle& b, std::int64_t channels) {
   constexpr std::int64_t kFloats = 6 * 1024;
-  const std::int64_t slab = c.height->taps * (c.shape.columns + 16), panel = c.taps() * c.panelRows;
+  std::int64_t panel = 0;
+  for (const PlannedPart& part : b.parts) panel = std::max(panel, part.taps() * part.panelRows);
+  const std::int64_t slab = (b.height->taps + b.lines - 1) * (b.shape.columns + 16);
   const std::int64_t blocks = ceilDivide(channels, std::max<std::int64_t>(4, kFloats / (slab + panel)));
   return ceilDivide(channels, blocks);
 }
@@ -59,6 +163,7 @@ PlannedAxis::PlannedAxis(const Axis& a) : axis(a), set(phasesOf(a)), reach(0) {
   std::int64_t computed = 0;
   for (const Phase& phase : set.phases) {
     const Interval phaseRows = rowsToCompute(axis, set, phase);
+    residueRows.push_back(phaseRows);
     if (phaseRows.count() == 0) continue;
     computed += phaseRows.count();
     rows = joined(rows, phaseRows);
@@ -66,24 +171,32 @@ PlannedAxis::PlannedAxis(const Axis& a) : axis(a), set(phasesOf(a)), reach(0) {
     const auto same = std::find_if(classes.begin(), classes.end(), [&phase](const PhaseClass& c) {
       return c.base == phase.base && c.taps == phase.taps;
     });
-    PhaseClass& c = same != classes.end() ? *same : classes.emplace_back(PhaseClass{phase.base, phase.taps, {}, {}});
+    PhaseClass& c =
+        same != classes.end() ? *same : classes.emplace_back(PhaseClass{phase.base, phase.taps, {}, {}});
     c.rows = joined(c.rows, phaseRows);
     c.phases.push_back({phase, phaseRows});
   }
   complete = computed == axis.output();
 }
 
+bool PlannedAxis::computes(std::int64_t output) const {
+  const std::int64_t y = output + axis.cropBegin(), row = floorDivide(y, set.gcd);
+  if (floorModulo(y, set.gcd) != 0) return false;
+  const Interval rowsOfPhase = residueRows[static_cast<std::size_t>(floorModulo(row, set.stride))];
+  const std::int64_t q = floorDivide(row, set.stride);
+  return q >= rowsOfPhase.begin && q < rowsOfPhase.end;
+}
+
 Interval PlannedAxis::inputsOf(Interval q) const {
   Interval inputs;
   for (const PhaseClass& c : classes) {
-    const Interval own{std::max(q.begin, c.rows.begin), std::min(q.end, c.rows.end)};
-    if (own.count() <= 0) continue;
-    inputs = joined(inputs, {own.begin + c.base - (c.taps - 1) * set.dilation, own.end + c.base});
+    inputs = joined(inputs, {q.begin + c.base - (c.taps - 1) * set.dilation, q.end + c.base});
   }
   return inputs;
 }
 
-PhasePlan::PhasePlan(const Geometry& g, int threads) : geometry(g), height(g.height()), width(g.width()) {
+PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
+    : geometry(g), threads(std::max(1, most)), height(g.height()), width(g.width()), stores(storeKernels()) {
   if (height.classes.empty() || width.classes.empty()) return;  // bias is all there is
   // Blocks: of those whose slab fits the cache, the one that reads least beyond its own inputs.
   const std::int64_t down = height.rows.count(), across = width.rows.count();
@@ -91,16 +204,29 @@ PhasePlan::PhasePlan(const Geometry& g, int threads) : geometry(g), height(g.hei
     return std::max<std::int64_t>(0, axis.inputsOf(axis.rows).count() - axis.rows.count());
   };
   const std::int64_t haloDown = halo(height), haloAcross = halo(width);
-  const std::int64_t room = std::max<std::int64_t>(1, kSlabFloats / g.inChannelsPerGroup());
-  double leastWaste = std::numeric_limits<double>::infinity();
+  std::int64_t room = std::max<std::int64_t>(1, kSlabFloats / g.inChannelsPerGroup());
+  // A small map stays whole even where its slab takes more: its weights are the larger part of what is read,
+  // and they should be read once.
+  const std::int64_t whole = (down + haloDown) * (across + haloAcross);
+  if (down * across <= kSmallMap && whole * g.inChannelsPerGroup() <= 2 * kSlabFloats)
+    room = std::max(room, whole);
+  // Cycles a cell takes for one input channel: multiply-adds, and its way into the slab.
+  const double computing =
+      static_cast<double>(g.outChannelsPerGroup() * g.height().kernel() * g.width().kernel()) / 32.0;
+  constexpr double kPacking = 1;
+  double least = std::numeric_limits<double>::infinity();
   for (std::int64_t r = 1;; r = std::min(down, 2 * r)) {
     const std::int64_t fits = room / (r + haloDown) - haloAcross;
     const std::int64_t c = std::clamp<std::int64_t>(fits, std::min<std::int64_t>(across, 64), across);
-    const double read = static_cast<double>(r + haloDown) * static_cast<double>(c + haloAcross);
-    // What a step reads too much, and how far beyond the cache it goes.
-    const double waste = read / (static_cast<double>(r) * static_cast<double>(c)) *
-                         std::max(1.0, read / static_cast<double>(room));
-    if (waste < leastWaste) leastWaste = waste, blockRows = r, blockColumns = c;
+    const auto rows = static_cast<double>(r), columns = static_cast<double>(c);
+    const double pitch = columns + static_cast<double>(haloAcross),
+                 read = (rows + static_cast<double>(haloDown)) * pitch;
+    // Tiles go over the halo at the end of each row; a row that is cut into blocks is written in as many
+    // pieces.
+    const double cut = c < across ? 8 : 0;
+    const double cost = (computing * (pitch + cut) / columns + kPacking * read / (rows * columns)) *
+                        std::max(1.0, read / static_cast<double>(room));
+    if (cost <= least) least = cost, blockRows = r, blockColumns = c;
     if (r == down) break;
   }
   blocksDown = ceilDivide(down, blockRows);
@@ -109,61 +235,119 @@ PhasePlan::PhasePlan(const Geometry& g, int threads) : geometry(g), height(g.hei
   blockColumns = ceilDivide(across, blocksAcross);
 
   for (std::int64_t b = 0; b < blocksDown; ++b) {
-    const Interval q{height.rows.begin + b * blockRows, height.rows.begin + std::min(down, (b + 1) * blockRows)};
+    const Interval q{height.rows.begin + b * blockRows,
+                     height.rows.begin + std::min(down, (b + 1) * blockRows)};
     slabRows = std::max(slabRows, height.inputsOf(q).count());
   }
   for (std::int64_t b = 0; b < blocksAcross; ++b) {
-    const Interval q{width.rows.begin + b * blockColumns, width.rows.begin + std::min(across, (b + 1) * blockColumns)};
+    const Interval q{width.rows.begin + b * blockColumns,
+                     width.rows.begin + std::min(across, (b + 1) * blockColumns)};
     slabPitch = std::max(slabPitch, width.inputsOf(q).count());
   }
 
-  const TileShapes shapes = tileShapes();
-  std::int64_t widest = 0, panels = 0;
+  if (blocksDown * blocksAcross == 1) {
+    // No more than leave every thread a block.
+    const std::int64_t fit = std::max<std::int64_t>(1, room / imagePitch()),
+                       share = ceilDivide(g.batch() * g.groups(), threads);
+    blockImages = ceilDivide(
+        g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
+  }
+  const std::int64_t blocks = this->blocks();
+  // Blocks first; where they are too few to go round, slices of the channels as well. No effect on any bit.
+  const std::int64_t outputs = g.outChannelsPerGroup(), inputs = g.inChannelsPerGroup();
+  if (threads > 1 && blocks < 8 * threads) slices = std::min(ceilDivide(8 * threads, blocks), outputs);
+  std::int64_t widest = 0, chunks = 0;
   for (const PhaseClass& h : height.classes) {
+    bundles.push_back({&h, {}, {}, {}, 1, 0, 0, 0, 0});
+    PlannedBundle& b = bundles.back();
     for (const PhaseClass& w : width.classes) {
-      PlannedClass c{&h, &w, {}, 0, 0, 0, {}, false, 0, 0};
+      PlannedPart part{&w, {}, static_cast<std::int64_t>(h.phases.size() * w.phases.size()), 0, 0, 0, {}};
       for (std::int64_t th = 0; th < h.taps; ++th) {
         for (std::int64_t tw = 0; tw < w.taps; ++tw) {
-          c.offsets.push_back(-th * height.set.dilation * slabPitch - tw * width.set.dilation);
+          part.offsets.push_back(-th * height.set.dilation * slabPitch + (w.base - tw * width.set.dilation));
         }
       }
-      c.rows = g.outChannelsPerGroup() * static_cast<std::int64_t>(h.phases.size() * w.phases.size());
-      const auto phases = static_cast<std::int64_t>(w.phases.size());
-      c.shape = bestShape(shapes, c.rows, phases, blockRows * slabPitch);
-      c.panelRows = panelRows(c.shape, c.rows, phases);
-      c.panels = ceilDivide(c.rows, c.panelRows);
-      c.weaves = phases == width.axis.stride() && c.panelRows % phases == 0;
-      c.blockChannels = channelsAtOnce(c, g.inChannelsPerGroup());
-      c.weights = groupWeights;
-      groupWeights += c.rows * c.taps() * g.inChannelsPerGroup();
-      const std::int64_t chunk = std::min(kChunk, c.panels);
-      mostPanels = std::max(mostPanels, chunk * c.panelRows * c.taps() * g.inChannelsPerGroup());
-      mostTiles = std::max(mostTiles, chunk * c.panelRows * c.shape.columns);
-      widest = std::max(widest, c.shape.columns);
-      panels = std::max(panels, c.panels);
-      classes.push_back(std::move(c));
+      b.parts.push_back(std::move(part));
+    }
+    // Lines are chosen as if there were one thread: they change the order of sums, which threads must not.
+    const Surface surface{inputs, outputs, blockRows, blockColumns, imagePitch()};
+    chooseTiles(b, inputs, outputs, imagePitch(), outputs);
+    const double alone = tileCycles(b, surface, b.shape);
+    const double lifted = chooseLines(b, surface, height.set.dilation, alone);
+    cycles += std::min(alone, lifted) * static_cast<double>(blockImages);
+    if (b.lines == 1)
+      chooseTiles(b, inputs, outputs, blockImages * imagePitch(), ceilDivide(outputs, slices));
+    mostLines = std::max(mostLines, b.lines);
+    b.residues.resize(static_cast<std::size_t>(width.axis.stride()));
+    std::int64_t panels = 0;
+    for (PlannedPart& part : b.parts) {
+      part.panelRows = panelRows(b.shape, b.chunkChannels * part.rows);
+      part.weights = groupWeights;
+      groupWeights += outputs * part.rows * part.taps() * inputs * b.lines;
+      part.tiles = b.tileFloats;
+      b.tileFloats += b.chunkChannels * part.rows * b.shape.columns * b.lines;
+      panels += b.chunkChannels * part.rows * part.taps() * inputs * b.lines;
+      if (b.lines > 1) planSteps(b, part, slabPitch, width.set.dilation);
+      for (std::size_t i = 0; i < part.width->phases.size(); ++i) {
+        b.residues[static_cast<std::size_t>(width.set.gcd * part.width->phases[i].phase.residue)] = {
+            part.tiles + static_cast<std::int64_t>(i) * b.shape.columns,
+            std::ssize(part.width->phases) * b.shape.columns, b.chunkChannels * part.rows * b.shape.columns,
+            true};
+      }
+    }
+    mostPanels = std::max(mostPanels, panels);
+    b.blockChannels = channelsAtOnce(b, inputs);
+    mostTiles = std::max(mostTiles, b.tileFloats);
+    mostJobs = std::max(mostJobs, b.chunkChannels * std::ssize(h.phases) * b.lines);
+    widest = std::max(widest, b.shape.columns);
+    chunks = std::max(chunks, b.chunks);
+  }
+  // Channels a multiple of 4 KiB apart would all fall into the same few sets of the first-level cache
+  // (feature maps of 32×32, 64×64, …: up to a third slower), so their distance is an odd number of cache
+  // lines.
+  channelPitch = ceilDivide(blockImages * imagePitch(), 16) * 16;
+  if (channelPitch / 16 % 2 == 0) channelPitch += 16;
+  slabFloats = channelPitch * g.inChannelsPerGroup() + widest + (mostLines - 1) * slabPitch;
+
+  for (const PlannedBundle& b : bundles) {
+    for (const PlannedPart& part : b.parts) {
+      gathers += static_cast<double>(b.height->rows.count() * part.width->rows.count()) *
+                 static_cast<double>(part.rows * part.taps()) * static_cast<double>(inputs * outputs);
     }
   }
-  // Channels a multiple of 4 KiB apart would all fall into the same few sets of the first-level cache (feature maps
-  // of 32×32, 64×64, …: up to a third slower), so their distance is an odd number of cache lines.
-  channelPitch = ceilDivide(slabRows * slabPitch, 16) * 16;
-  if (channelPitch / 16 % 2 == 0) channelPitch += 16;
-  slabFloats = channelPitch * g.inChannelsPerGroup() + widest;
-
-  // Blocks first; where they are too few to go round, slices of the panels as well. No effect on any bit.
-  const std::int64_t blocks = g.batch() * g.groups() * blocksDown * blocksAcross;
-  packLate = blocks == g.groups();
-  if (threads > 1 && blocks < 8 * threads) slices = std::clamp<std::int64_t>(8 * threads / blocks, 1, panels);
-  // Classes share cache lines of the weights: a slice of all classes should read them once.
-  if (packLate) slices = std::clamp<std::int64_t>(groupWeights / kSlabFloats, slices, panels);
+  packLate = repeat == Repeat::Once && blocks == g.groups();
+  slices = std::min(slices, chunks);
+  // Parts share cache lines of the weights: a slice of all of them should read those once.
+  if (packLate) slices = std::clamp<std::int64_t>(groupWeights / kSlabFloats, slices, chunks);
+  weaveColumns = widest;
+  streams = *g.outputShape().bytes() >= kStreamedBytes && g.width().output() >= kStreamedRow;
 }
 
 std::int64_t PhasePlan::deskFloats() const {
-  return ceilDivide(slabFloats + mostTiles + (packLate ? mostPanels : 0), 16) * 16;
+  const std::int64_t floats = slabFloats + mostTiles + weaveFloats() + (packLate ? mostPanels : 0) + kZeros;
+  const std::int64_t carries = mostJobs * std::int64_t{sizeof(Carry)},
+                     pointers = width.axis.stride() * std::int64_t{sizeof(float*)};
+  return ceilDivide(floats + ceilDivide(carries + pointers, std::int64_t{sizeof(float)}), 64) * 64;
+}
+
+/// A thread more than there is work for costs: waking it takes microseconds. Cycles are counted as if they
+/// did nothing but compute, so each thread has at least 20 microseconds of work.
+int PhasePlan::team() const {
+  const double worth = cycles * static_cast<double>(blocks()) / 60'000;
+  const std::int64_t most = worth < static_cast<double>(threads) ? static_cast<std::int64_t>(worth) : threads;
+  return static_cast<int>(std::clamp<std::int64_t>(std::min(tasks(), most), 1, threads));
+}
+
+double PhasePlan::gatherMultiplyAdds() const {
+  return gathers * static_cast<double>(geometry.batch() * geometry.groups());
+}
+
+std::int64_t PhasePlan::blocks() const {
+  return ceilDivide(geometry.batch(), blockImages) * geometry.groups() * blocksDown * blocksAcross;
 }
 
 std::int64_t PhasePlan::tasks() const {
-  return geometry.batch() * geometry.groups() * blocksDown * blocksAcross * slices;
+  return blocks() * slices;
 }
 
 }  // namespace scatterscope

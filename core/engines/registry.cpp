@@ -8,7 +8,7 @@
 namespace scatterscope {
 
 std::span<const Engine* const> engines() {
-  static const std::array<const Engine*, 4> kEngines = {&directEngine(), &phaseEngine(), &gemmEngine(),
+  static const std::array<const Engine*, 4> kEngines = {&phaseEngine(), &directEngine(), &gemmEngine(),
                                                         &referenceEngine()};
   return kEngines;
 }

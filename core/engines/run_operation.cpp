@@ -35,8 +35,10 @@ PlannedBuffer planned(std::string_view name, const Shape& shape) {
 
 std::vector<PlannedBuffer> planMemory(const Engine& engine, const Operation& operation, int threads) {
   const Geometry& g = operation.geometry;
+  if (threads == 0) threads = defaultThreads();
   std::vector<PlannedBuffer> plan = g.buffers();
-  plan.push_back({fmt::format("working space of {}", engine.label()), engine.scratchBytes(g, threads)});
+  const int used = std::clamp(threads == 0 ? defaultThreads() : threads, 1, limits::kThreads);
+  plan.push_back({fmt::format("working space of {}", engine.label()), engine.scratchBytes(g, used)});
   if (operation.usesBias() && !g.hasBias()) plan.push_back(planned("bias", biasShape(g)));
   Shape shape = g.outputShape();
   for (const OutputStep& step : operation.steps) {

@@ -1,5 +1,6 @@
-#include <dnnl.hpp>
 #include <fmt/format.h>
+
+#include <dnnl.hpp>
 
 #include "core/engines/stopwatch.h"
 #include "core/engines/thread_limit.h"
@@ -19,8 +20,8 @@ const dnnl::engine& processor() {
   return engine;
 }
 
-/// The operands as they lie in memory: x and y N, C, H, W; w in_channels × out_channels/groups × kh × kw, which
-/// oneDNN calls iohw, or giohw with groups.
+/// The operands as they lie in memory: x and y N, C, H, W; w in_channels × out_channels/groups × kh × kw,
+/// which oneDNN calls iohw, or giohw with groups.
 struct Descriptions {
   memory::desc x, w, b, y;
 
@@ -39,7 +40,9 @@ struct Descriptions {
   }
 };
 
-memory::desc anyLayout(const memory::desc& d) { return memory::desc(d.dims(), memory::data_type::f32, memory::format_tag::any); }
+memory::desc anyLayout(const memory::desc& d) {
+  return memory::desc(d.dims(), memory::data_type::f32, memory::format_tag::any);
+}
 
 /// Throws dnnl::error where oneDNN has no implementation.
 Deconvolution::primitive_desc describe(const Geometry& g, const Descriptions& plain, Layout layout) {
@@ -51,12 +54,19 @@ Deconvolution::primitive_desc describe(const Geometry& g, const Descriptions& pl
   attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
   const auto kind = dnnl::prop_kind::forward_inference;
   const auto algorithm = dnnl::algorithm::deconvolution_direct;
-  const auto description =
-      g.hasBias() ? Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w), plain.b, chosen(plain.y),
-                                        strides, dilates, begin, end)
-                  : Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w), chosen(plain.y), strides,
-                                        dilates, begin, end);
+  const auto description = g.hasBias()
+                               ? Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w),
+                                                     plain.b, chosen(plain.y), strides, dilates, begin, end)
+                               : Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w),
+                                                     chosen(plain.y), strides, dilates, begin, end);
   return Deconvolution::primitive_desc(description, attributes, processor());
+}
+
+/// The same for so many threads, whose working space the description counts.
+Deconvolution::primitive_desc describeFor(const Geometry& g, const Descriptions& plain, Layout layout,
+                                          int threads) {
+  const ThreadLimit limit(threads);
+  return describe(g, plain, layout);
 }
 
 /// Memory oneDNN owns beside ours: reordered operands where its layout differs, and its working space.
@@ -68,15 +78,93 @@ std::int64_t extraBytes(const Deconvolution::primitive_desc& p, const Descriptio
   return static_cast<std::int64_t>(bytes);
 }
 
+/// A primitive with weights in its layout, and memory for whatever it wants in another layout than ours.
+class OneDnnWork final : public PreparedWork {
+ public:
+  OneDnnWork(const Geometry& g, const Weights& weights, Layout layout, int threads)
+      : m_threads(threads),
+        m_stream(processor()),
+        m_plain(g),
+        m_description(describeFor(g, m_plain, layout, threads)),
+        m_primitive(m_description),
+        m_x(m_plain.x, processor(), nullptr),
+        m_y(m_plain.y, processor(), nullptr),
+        m_source(m_description.src_desc() == m_plain.x ? m_x : memory(m_description.src_desc(), processor())),
+        m_result(m_description.dst_desc() == m_plain.y ? m_y
+                                                       : memory(m_description.dst_desc(), processor())) {
+    const ThreadLimit limit(threads);
+    const auto at = [](const memory::desc& d, const float* p) {
+      return memory(d, processor(), const_cast<float*>(p));
+    };
+    memory own = at(m_plain.w, weights.weight.data());
+    if (m_description.weights_desc() != m_plain.w) {
+      const memory there(m_description.weights_desc(), processor());
+      reorder(own, there);
+      own = there;
+    }
+    m_arguments = {{DNNL_ARG_SRC, m_source},
+                   {DNNL_ARG_WEIGHTS, own},
+                   {DNNL_ARG_DST, m_result},
+                   {DNNL_ARG_SCRATCHPAD, memory(m_description.scratchpad_desc(), processor())}};
+    if (g.hasBias()) m_arguments.insert({DNNL_ARG_BIAS, at(m_plain.b, weights.bias.data())});
+  }
+
+  Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control,
+                   RunReport& report) override {
+    const ThreadLimit limit(m_threads);
+    Stopwatch watch;
+    control.begin(3);
+    report.threads = m_threads;
+    m_x.set_data_handle(const_cast<float*>(input.data()));
+    m_y.set_data_handle(output.data());
+    if (m_source != m_x) {
+      reorder(m_x, m_source);
+      report.phases.push_back({"reorder", watch.lap()});
+    }
+    control.advance();
+    if (control.cancelled()) return {};
+
+    m_primitive.execute(m_stream, m_arguments);
+    m_stream.wait();
+    report.phases.push_back({"deconvolution", watch.lap()});
+    control.advance();
+    if (control.cancelled()) return {};
+
+    if (m_result != m_y) {
+      reorder(m_result, m_y);
+      report.phases.push_back({"reorder", watch.lap()});
+    }
+    control.advance();
+    return {};
+  }
+
+ private:
+  void reorder(memory from, memory to) {
+    dnnl::reorder(from, to).execute(m_stream, from, to);
+    m_stream.wait();
+  }
+
+  int m_threads;
+  dnnl::stream m_stream;
+  Descriptions m_plain;
+  Deconvolution::primitive_desc m_description;
+  Deconvolution m_primitive;
+  memory m_x, m_y, m_source, m_result;
+  std::unordered_map<int, memory> m_arguments;
+};
+
 class OneDnnEngine final : public Engine {
  public:
   explicit OneDnnEngine(Layout layout) : m_layout(layout) {}
 
   std::string_view name() const override { return m_layout == Layout::Plain ? "onednn" : "onednn-blocked"; }
-  std::string_view label() const override { return m_layout == Layout::Plain ? "oneDNN" : "oneDNN, own layout"; }
+  std::string_view label() const override {
+    return m_layout == Layout::Plain ? "oneDNN" : "oneDNN, own layout";
+  }
   std::string_view description() const override {
-    return m_layout == Layout::Plain ? "oneDNN's deconvolution on tensors as they are (NCHW)."
-                                     : "oneDNN's deconvolution in the layout it likes best, tensors reordered there and back.";
+    return m_layout == Layout::Plain
+               ? "oneDNN's deconvolution on tensors as they are (NCHW)."
+               : "oneDNN's deconvolution in the layout it likes best, tensors reordered there and back.";
   }
 
   Result<void> supports(const Geometry& g) const override {
@@ -84,16 +172,15 @@ class OneDnnEngine final : public Engine {
       describe(g, Descriptions(g), m_layout);
       return {};
     } catch (const dnnl::error& error) {
-      return fail(ErrorKind::Unsupported, "engine", fmt::format("oneDNN refuses this operation: {}.", error.what()),
-                  "Choose another engine.");
+      return fail(ErrorKind::Unsupported, "engine",
+                  fmt::format("oneDNN refuses this operation: {}.", error.what()), "Choose another engine.");
     }
   }
 
   std::int64_t scratchBytes(const Geometry& g, int threads) const override {
     try {
-      const ThreadLimit limit(threads);
       const Descriptions plain(g);
-      return extraBytes(describe(g, plain, m_layout), plain);
+      return extraBytes(describeFor(g, plain, m_layout, threads), plain);
     } catch (const dnnl::error&) {
       return 0;  // supports() says why it cannot run
     }
@@ -103,46 +190,15 @@ class OneDnnEngine final : public Engine {
   Result<void> compute(const Geometry& g, const Operands& data, int threads, RunControl& control,
                        RunReport& report) const override {
     Stopwatch watch;
-    control.begin(3);
-    const ThreadLimit limit(threads);
-    dnnl::stream stream(processor());
-    const Descriptions plain(g);
-    const auto description = describe(g, plain, m_layout);
-    const Deconvolution deconvolution(description);
-    const auto at = [](const memory::desc& d, const float* p) { return memory(d, processor(), const_cast<float*>(p)); };
-    memory x = at(plain.x, data.input.data()), w = at(plain.w, data.weight.data()), y = at(plain.y, data.output.data());
-    const auto brought = [&stream](memory from, const memory::desc& to) {
-      if (from.get_desc() == to) return from;
-      memory there(to, processor());
-      dnnl::reorder(from, there).execute(stream, from, there);
-      stream.wait();
-      return there;
-    };
-    std::unordered_map<int, memory> arguments = {
-        {DNNL_ARG_SRC, brought(x, description.src_desc())},
-        {DNNL_ARG_WEIGHTS, brought(w, description.weights_desc())},
-        {DNNL_ARG_DST, description.dst_desc() == plain.y ? y : memory(description.dst_desc(), processor())},
-        {DNNL_ARG_SCRATCHPAD, memory(description.scratchpad_desc(), processor())}};
-    if (g.hasBias()) arguments.insert({DNNL_ARG_BIAS, at(plain.b, data.bias.data())});
+    if (control.cancelled()) return {};
+    OneDnnWork work(g, {data.weight, data.bias}, m_layout, threads);
     report.phases.push_back({"prepare", watch.lap()});
-    control.advance();
-    if (control.cancelled()) return {};
+    return work.run(data.input, data.output, control, report);
+  }
 
-    deconvolution.execute(stream, arguments);
-    stream.wait();
-    report.phases.push_back({"deconvolution", watch.lap()});
-    control.advance();
-    if (control.cancelled()) return {};
-
-    memory& result = arguments.at(DNNL_ARG_DST);
-    if (result.get_desc() != plain.y) {
-      dnnl::reorder(result, y).execute(stream, result, y);
-      stream.wait();
-      report.phases.push_back({"reorder", watch.lap()});
-    }
-    report.threads = threads;
-    control.advance();
-    return {};
+  Result<std::unique_ptr<PreparedWork>> prepareWork(const Geometry& g, const Weights& weights, int threads,
+                                                    RunControl&) const override {
+    return std::make_unique<OneDnnWork>(g, weights, m_layout, threads);
   }
 
  private:

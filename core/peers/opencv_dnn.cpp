@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+
 #include <opencv2/core.hpp>
 #include <opencv2/dnn.hpp>
 
@@ -24,22 +25,27 @@ class OpenCvThreads {
   int m_before;
 };
 
-int outputPadding(const Axis& axis) { return static_cast<int>(axis.cropBegin() - axis.cropEnd()); }
+int outputPadding(const Axis& axis) {
+  return static_cast<int>(axis.cropBegin() - axis.cropEnd());
+}
 
 /// What OpenCV 4.6's Deconvolution layer can express: it takes one padding for both ends and output_padding
 /// below the stride, and ignores dilation (91 of 296 random cases got another shape than PyTorch's).
 Result<void> supportsAxis(const char* name, const Axis& axis) {
   if (axis.dilation() != 1 && axis.kernel() > 1) {
-    return refuse(fmt::format("OpenCV 4.6 ignores dilation, and the {} has dilation {}.", name, axis.dilation()));
+    return refuse(
+        fmt::format("OpenCV 4.6 ignores dilation, and the {} has dilation {}.", name, axis.dilation()));
   }
   if (axis.cropBegin() < 0) {
-    return refuse(fmt::format("OpenCV takes no negative padding, and the {} begins with {}.", name, axis.cropBegin()));
+    return refuse(
+        fmt::format("OpenCV takes no negative padding, and the {} begins with {}.", name, axis.cropBegin()));
   }
   const std::int64_t extra = axis.cropBegin() - axis.cropEnd();
   if (extra < 0 || extra >= axis.stride()) {
-    return refuse(fmt::format("OpenCV takes output_padding from 0 to stride - 1, and paddings {} and {} of the {} ask "
-                              "for {} at stride {}.",
-                              axis.cropBegin(), axis.cropEnd(), name, extra, axis.stride()));
+    return refuse(
+        fmt::format("OpenCV takes output_padding from 0 to stride - 1, and paddings {} and {} of the {} ask "
+                    "for {} at stride {}.",
+                    axis.cropBegin(), axis.cropEnd(), name, extra, axis.stride()));
   }
   const std::int64_t limit = INT32_MAX;  // OpenCV counts in int
   if (std::max({axis.input(), axis.output(), axis.kernel(), axis.stride(), axis.cropBegin()}) > limit) {
@@ -48,12 +54,20 @@ Result<void> supportsAxis(const char* name, const Axis& axis) {
   return {};
 }
 
+/// One group's column matrix.
+std::int64_t columnBytes(const Geometry& g) {
+  const Shape columns{g.outChannelsPerGroup(), g.height().kernel() * g.width().kernel(), g.height().input(),
+                      g.width().input()};
+  return columns.bytes().value_or(INT64_MAX);
+}
+
 cv::Mat viewOf(std::span<const float> elements, const Shape& s) {
-  const int sizes[] = {static_cast<int>(s.n), static_cast<int>(s.c), static_cast<int>(s.h), static_cast<int>(s.w)};
+  const int sizes[] = {static_cast<int>(s.n), static_cast<int>(s.c), static_cast<int>(s.h),
+                       static_cast<int>(s.w)};
   return cv::Mat(4, sizes, CV_32F, const_cast<float*>(elements.data()));
 }
 
-cv::dnn::Net networkOf(const Geometry& g, const Operands& data) {
+cv::dnn::Net networkOf(const Geometry& g, const Weights& data) {
   const Axis &height = g.height(), &width = g.width();
   cv::dnn::LayerParams layer;
   layer.name = "deconvolution";
@@ -78,44 +92,80 @@ cv::dnn::Net networkOf(const Geometry& g, const Operands& data) {
   return network;
 }
 
+/// The network with its weights. Its result is a tensor of its own; the copy into ours is not part of what it
+/// takes.
+class OpenCvWork final : public PreparedWork {
+ public:
+  OpenCvWork(const Geometry& g, const Weights& weights, int threads)
+      : m_geometry(g), m_threads(threads), m_network(networkOf(g, weights)) {}
+
+  Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control,
+                   RunReport& report) override {
+    Stopwatch watch;
+    control.begin(2);
+    const OpenCvThreads limited(m_threads);
+    m_network.setInput(viewOf(input, m_geometry.inputShape()));
+    report.phases.push_back({"input", watch.lap()});
+    control.advance();
+    if (control.cancelled()) return {};
+    const cv::Mat result = m_network.forward();
+    report.phases.push_back({"forward", watch.lap()});
+    if (!result.isContinuous() || result.total() != output.size()) {
+      return refuse(
+          fmt::format("OpenCV answers with {} elements instead of {}.", result.total(), output.size()));
+    }
+    std::copy_n(result.ptr<float>(), output.size(), output.begin());
+    report.copy_seconds = watch.lap();
+    report.threads = cv::getNumThreads();
+    control.advance();
+    return {};
+  }
+
+ private:
+  Geometry m_geometry;
+  int m_threads;
+  cv::dnn::Net m_network;
+};
+
 class OpenCvEngine final : public Engine {
  public:
   std::string_view name() const override { return "opencv"; }
   std::string_view label() const override { return "OpenCV DNN"; }
-  std::string_view description() const override { return "The Deconvolution layer of OpenCV's DNN module (" CV_VERSION ")."; }
+  std::string_view description() const override {
+    return "The Deconvolution layer of OpenCV's DNN module (" CV_VERSION ").";
+  }
 
   Result<void> supports(const Geometry& g) const override {
     if (auto height = supportsAxis("height", g.height()); !height) return height;
     if (auto width = supportsAxis("width", g.width()); !width) return width;
+    if (const std::int64_t bytes = columnBytes(g); bytes > INT32_MAX) {
+      return refuse(fmt::format("OpenCV 4.6 crashes on column matrices above 2 GiB, and this one takes {}.",
+                                formatBytes(bytes)));
+    }
     return {};
   }
 
   /// An estimate: its column matrix, a copy of the weights and its own output.
   std::int64_t scratchBytes(const Geometry& g, int) const override {
-    const Shape columns{g.outChannelsPerGroup(), g.height().kernel() * g.width().kernel(), g.height().input(), g.width().input()};
-    return (Checked(columns.bytes().value_or(INT64_MAX)) + g.weightShape().bytes().value_or(INT64_MAX) +
-            g.outputShape().bytes().value_or(INT64_MAX)).value().value_or(INT64_MAX);
+    return (Checked(columnBytes(g)) + g.weightShape().bytes().value_or(INT64_MAX) +
+            g.outputShape().bytes().value_or(INT64_MAX))
+        .value()
+        .value_or(INT64_MAX);
   }
 
  protected:
-  Result<void> compute(const Geometry& g, const Operands& data, int threads, RunControl& control, RunReport& report) const override {
+  Result<void> compute(const Geometry& g, const Operands& data, int threads, RunControl& control,
+                       RunReport& report) const override {
     Stopwatch watch;
-    control.begin(2);
-    const OpenCvThreads limited(threads);
-    cv::dnn::Net network = networkOf(g, data);
-    network.setInput(viewOf(data.input, g.inputShape()));
-    const double preparing = watch.lap();
-    control.advance();
     if (control.cancelled()) return {};
-    const cv::Mat result = network.forward();
-    if (!result.isContinuous() || result.total() != data.output.size()) {
-      return refuse(fmt::format("OpenCV answers with {} elements instead of {}.", result.total(), data.output.size()));
-    }
-    std::copy_n(result.ptr<float>(), data.output.size(), data.output.begin());
-    report.phases = {{"prepare", preparing}, {"forward", watch.lap()}};
-    report.threads = cv::getNumThreads();
-    control.advance();
-    return {};
+    OpenCvWork work(g, {data.weight, data.bias}, threads);
+    report.phases.push_back({"prepare", watch.lap()});
+    return work.run(data.input, data.output, control, report);
+  }
+
+  Result<std::unique_ptr<PreparedWork>> prepareWork(const Geometry& g, const Weights& weights, int threads,
+                                                    RunControl&) const override {
+    return std::make_unique<OpenCvWork>(g, weights, threads);
   }
 };
 

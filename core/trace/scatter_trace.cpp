@@ -121,11 +121,17 @@ std::optional<float> ScatterTrace::finalValue(std::int64_t y, std::int64_t x) co
 
 CellState ScatterTrace::cell(std::int64_t done, std::int64_t y, std::int64_t x) const {
   CellState state{kind(y, x)};
-  state.count = countAfter(done, y, x);
-  state.value = sumAfter(done, y, x);
+  visit(y, x, [&](const Contribution& c) {
+    if (c.step >= done) return false;
+    state.value += c.product;
+    ++state.count;
+    return true;
+  });
   state.written = state.count > 0;
   if (done < steps() || state.kind == RowKind::Cropped) return state;
-  state.value = *finalValue(y, x);
+  // Where no pad moved anything, the sum is the cell's own.
+  const bool own = state.kind == RowKind::Window || state.kind == RowKind::KeptByOutputPadding || state.kind == RowKind::BiasOnly;
+  state.value = own ? state.value + m_bias : *finalValue(y, x);
   // A hole without bias stays blank: nothing ever wrote it.
   state.written = state.written || m_hasFinish;
   return state;

@@ -384,6 +384,19 @@ class TestCommandLine : public QObject {
     QVERIFY2(peers.output.count('\n') > text.output.count('\n') - 1, peers.summary());
   }
 
+  void benchReadsSuites() {
+    const QString suite = QString(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/example.csv";
+    const auto done = run({"bench", "--suite", suite, "--peers", "--seconds", "0.01", "--threads", "1", "--json=" + path("suite.json")});
+    QVERIFY2(done.code == 0, done.summary());
+    QVERIFY2(done.output.contains("2 layers, geometric mean"), done.summary());
+    QFile file(path("suite.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(QJsonDocument::fromJson(file.readAll())["layers"].toArray().size(), 2);
+    QVERIFY(run({"bench", "--suite", path("photo.png")}).code != 0);
+    QVERIFY(run({"bench", "--suite", suite, "--threads", "1,2"}).code != 0);
+    QVERIFY(run({"bench"}).code != 0);
+  }
+
   void controlCCancels() {
     saveTensor("large.npy", {1, 32, 128, 128}, std::vector<float>(32 * 128 * 128, 1));
     QProcess process;
@@ -431,6 +444,7 @@ class TestCommandLine : public QObject {
     QDir(m_folder.path()).mkdir("examples");
     for (const char* file : {"photo.png", "w.npy", "b.npy"})
       QVERIFY(QFile::copy(path(file), path("examples/") + file));
+    QVERIFY(QFile::copy(QString(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/example.csv", path("examples/layers.csv")));
     saveTensor("examples/x.npy", {1, 3, 2, 2}, std::vector<float>(12, 1));
     int run = 0;
     for (const char* command : {"shape", "convert", "solve", "run", "bench", "render"}) {

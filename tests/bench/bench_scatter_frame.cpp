@@ -31,6 +31,24 @@ void waitFor(const Document& document) {
   while (!document.current()) QApplication::processEvents(QEventLoop::AllEvents, 1);
 }
 
+/// Counts the frames a widget is asked to paint.
+class Frames : public QObject {
+ public:
+  explicit Frames(QWidget& widget) { widget.installEventFilter(this); }
+  int count = 0;
+  qint64 began = 0;  ///< when the last of them was, by `clock`
+  const QElapsedTimer* clock = nullptr;
+
+ protected:
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::Paint) {
+      ++count;
+      began = clock->nsecsElapsed();
+    }
+    return false;
+  }
+};
+
 /// One window size; `cell` is the smallest cell wanted: the canvas is zoomed until it is that large.
 void measure(QSize size, double cell, int frames) {
   Document document;
@@ -53,22 +71,41 @@ void measure(QSize size, double cell, int frames) {
               static_cast<long long>(end.row - begin.row), static_cast<long long>(end.column - begin.column));
 
   QElapsedTimer timer;
-  std::vector<double> edits, playing;
+  std::vector<double> edits, applying, playing;
+  const auto lap = [&timer] { return static_cast<double>(timer.nsecsElapsed()) / 1e6; };
   workspace.playback().toEnd();
+  Frames painted(view);
+  painted.clock = &timer;
+  std::vector<double> arriving, waiting;
+  double arrived = 0;
+  QObject::connect(&document, &Document::outcomeChanged, &painted, [&] { arrived = lap(); });
   for (int i = 0; i < frames; ++i) {
+    QApplication::processEvents();
     timer.start();
-    const auto edited = withWeightValue(*document.scene(), *document.outcome(), {0, 0, i % 4, i / 4 % 4}, static_cast<float>(i % 7 + 1));
+    const auto edited = withWeightValue(*document.scene(), *document.outcome(), {0, 0, i % 4, i / 4 % 4}, static_cast<float>(i % 7) + 1.5f);
     document.apply("weight", *edited);
-    waitFor(document);
-    view.repaint();
-    edits.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    const double applied = lap();
+    // The result arrives and its frame is painted in the same or the next turn of the event loop.
+    const auto before = view.snapshot().outcome;
+    int shown = painted.count;
+    while (view.snapshot().outcome == before || painted.count == shown) {
+      if (view.snapshot().outcome == before) shown = painted.count;
+      QApplication::processEvents(QEventLoop::AllEvents, 1);
+    }
+    edits.push_back(lap());
+    applying.push_back(applied);
+    arriving.push_back(arrived - applied);
+    waiting.push_back(static_cast<double>(painted.began) / 1e6 - arrived);
   }
   report("edit to painted frame", edits);
+  report("  judging, telling panels", applying);
+  report("  computing, panels painting", arriving);
+  report("  telling the workspace", waiting);
   for (int i = 0; i < frames; ++i) {
     timer.start();
     workspace.playback().setTime(300 + i * 0.031);
     view.repaint();
-    playing.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    playing.push_back(lap());
   }
   report("frame of playback", playing);
 }

@@ -11,6 +11,6 @@ step(${CMAKE_COMMAND} -S ${SOURCE} -B ${SCRATCH}/build -G Ninja -DCMAKE_PREFIX_P
      -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}")
 step(${CMAKE_COMMAND} --build ${SCRATCH}/build)
 execute_process(COMMAND ${SCRATCH}/build/example OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
-if(NOT output STREQUAL "1×8×32×100\n")
+if(NOT output STREQUAL "1×1×32×100 2\n1×1×32×100 3\n1×1×32×100 4\n")
   message(FATAL_ERROR "The example printed: ${output}")
 endif()

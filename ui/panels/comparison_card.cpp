@@ -5,12 +5,11 @@
 
 #include "core/conventions/comparison.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
 namespace {
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 QString assigned(const std::string& name, const std::string& value) {
   if (name.empty()) return QStringLiteral("—");

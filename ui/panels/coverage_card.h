@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+
+#include "core/geometry/geometry.h"
 #include "ui/style/parts.h"
 
 class QPushButton;
@@ -37,6 +40,7 @@ class CoverageCard : public Card {
  private:
   void showScene();
   Document& m_document;
+  std::optional<Geometry> m_shown;
   CoverageMap* m_map;
   QLabel* m_words;
   QPushButton* m_remedy;

@@ -9,6 +9,7 @@
 
 #include "core/tensor/density.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 
@@ -21,8 +22,6 @@ constexpr std::int64_t kDraws = 48'000;
 /// Deviations on each side of a normal distribution that are drawn.
 constexpr double kReach = 4;
 constexpr int kAxisHeight = 18;
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 QString number(double value) { return QString::number(value, 'g', 3).replace('-', QChar(0x2212)); }
 

@@ -10,12 +10,11 @@
 #include "core/geometry/size_formula.h"
 #include "ui/panels/tempting_answers.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
 namespace {
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 QLabel* addWrapped(Card& card, const char* role) {
   auto* label = makeWrapped(role);

@@ -12,6 +12,7 @@
 #include "ui/panels/input_size_field.h"
 #include "ui/panels/parameter_text.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
 
@@ -29,8 +30,6 @@ constexpr Role kFurtherRows[] = {Role::PaddingMode, Role::DataType, Role::Device
 constexpr qsizetype kLongName = 16;
 
 constexpr const char* kEdited = " · edited";
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 template <class Parameters>
 const Parameter* findIn(const Parameters& all, Role role) {

@@ -3,14 +3,13 @@
 #include <QComboBox>
 #include <QVBoxLayout>
 
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 #include "ui/views/histogram_view.h"
 #include "ui/views/number_text.h"
 
 namespace scatterscope {
 namespace {
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 QString share(std::int64_t part, std::int64_t whole) {
   if (part == 0 || whole == 0) return "0 %";

@@ -12,6 +12,7 @@
 #include "core/analysis/wanted_size.h"
 #include "ui/panels/parameter_text.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/side_panel.h"
 
@@ -21,8 +22,6 @@ namespace {
 constexpr Role kLockable[] = {Role::KernelSize, Role::Stride, Role::PadMode, Role::Padding, Role::OutputPadding, Role::Dilation};
 /// More rows than anyone reads; the count says how many there are.
 constexpr std::size_t kShown = 200;
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 /// "3 × 3" once, "3" where both axes agree.
 QString both(std::int64_t height, std::int64_t width) {

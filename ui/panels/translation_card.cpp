@@ -10,12 +10,11 @@
 #include "ui/panels/parameter_text.h"
 #include "ui/panels/tempting_answers.h"
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
 namespace {
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 constexpr qsizetype kFirstLines = 5, kLastLines = 4;
 

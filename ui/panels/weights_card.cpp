@@ -12,6 +12,7 @@
 
 #include "core/tensor/weight_presets.h"
 #include "ui/state/file_opener.h"
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 #include "ui/views/kernel_multiples.h"
 
@@ -19,8 +20,6 @@ namespace scatterscope {
 namespace {
 
 using Kind = WeightSource::Kind;
-
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 // Keys of the chooser's items; presets have "preset:" before their name.
 const QString kPyramid = QStringLiteral("pyramid"), kInitialiser = QStringLiteral("initialiser"),

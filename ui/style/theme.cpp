@@ -5,6 +5,7 @@
 #include <QPalette>
 #include <QStyleFactory>
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 
@@ -116,9 +117,17 @@ QColor valueColour(float value, float largest) {
 }
 
 QColor textOn(const QColor& fill) {
-  const auto linear = [](int channel) { return std::pow(channel / 255.0, 2.2); };
-  const double luminance = 0.2126 * linear(fill.red()) + 0.7152 * linear(fill.green()) + 0.0722 * linear(fill.blue());
-  return luminance > 0.26 ? QColor("#1b1e23") : QColor("#ffffff");
+  // A table: this is asked for every numbered cell of every frame.
+  static const auto linear = [] {
+    std::array<double, 256> table;
+    for (std::size_t i = 0; i < table.size(); ++i) table[i] = std::pow(static_cast<double>(i) / 255, 2.2);
+    return table;
+  }();
+  const QRgb rgb = fill.rgb();
+  const auto at = [](int channel) { return linear[static_cast<std::size_t>(channel)]; };
+  const double luminance = 0.2126 * at(qRed(rgb)) + 0.7152 * at(qGreen(rgb)) + 0.0722 * at(qBlue(rgb));
+  static const QColor ink("#1b1e23"), paper("#ffffff");
+  return luminance > 0.26 ? ink : paper;
 }
 
 }  // namespace scatterscope

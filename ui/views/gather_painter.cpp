@@ -206,7 +206,7 @@ void GatherPainter::paintOutput() {
   if (out.c > 1) detail += QString(" · channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
   pictureparts::title(m_painter, m_layout.outputTitle, QStringLiteral("Output y"), detail, theme.text);
   if (m_clock.landed >= m_trace.steps()) {
-    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.legend.top() - 2}, QStringLiteral("gather = computed"), m_snapshot.difference);
+    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.equation.bottom() + 6}, QStringLiteral("gather = computed"), m_snapshot.difference);
   }
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
@@ -263,6 +263,7 @@ void GatherPainter::paintLegend() {
   m_painter.setFont(textFont(9));
   double x = m_layout.legend.left();
   const auto entry = [&](const QString& text, const QPen& pen) {
+    if (x > m_layout.legend.left() && x + 18 + m_painter.fontMetrics().horizontalAdvance(text) > m_layout.legend.right()) return;
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(pen);
     m_painter.drawRect(QRectF(x + 1, m_layout.legend.top() + 2, 10, 10));

@@ -6,7 +6,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kMargin = 28, kTitle = 44, kGap = 12, kRowNames = 46, kColumnNames = 18, kEquation = 44, kLargestCell = 44;
+constexpr double kMargin = 28, kTitle = 44, kGap = 12, kRowNames = 54, kColumnNames = 18, kEquation = 44, kLargestCell = 44;
 
 }  // namespace
 

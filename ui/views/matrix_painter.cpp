@@ -46,12 +46,12 @@ float MatrixPainter::yAt(std::int64_t row) const {
 
 void MatrixPainter::paint() {
   const Theme& theme = Theme::current();
-  const QString order = m_snapshot.order == StepOrder::Scatter ? QStringLiteral("scatter order: one column a step (O: rows)")
-                                                               : QStringLiteral("gather order: one row a step (O: columns)");
+  const QString order = m_snapshot.order == StepOrder::Scatter ? QStringLiteral("one column a step, as a scatter (O: rows)")
+                                                               : QStringLiteral("one row a step, as a gather (O: columns)");
   const Geometry& g = m_matrix.scatter().geometry();
   pictureparts::title(m_painter, m_layout.title, QString("y = Cᵀ·x%1").arg(m_matrix.scatter().bias() != 0 ? QStringLiteral(" + b") : QString()),
-                      QString("Cᵀ is %1 × %2: a row for each of %3 outputs, a column for each input pixel · %4")
-                          .arg(m_matrix.rows()).arg(m_matrix.columns()).arg(g.groups() > 1 || g.outChannels() > 1 ? QStringLiteral("this channel's") : QStringLiteral("the"), order),
+                      QString("Cᵀ is %1 %2 × %3 input pixels · %4")
+                          .arg(m_matrix.rows()).arg(g.outChannels() > 1 ? QStringLiteral("outputs of this channel") : QStringLiteral("outputs")).arg(m_matrix.columns()).arg(order),
                       theme.text);
   if (m_clock.landed >= m_snapshot.steps()) {
     pictureparts::difference(m_painter, {m_layout.title.right(), m_layout.title.top() - 2}, QStringLiteral("Cᵀx = computed"), m_snapshot.difference);

@@ -1,5 +1,6 @@
 // The canvas half of ScatterPainter: cells, regions, window and footprint.
 
+#include <QPaintEngine>
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
@@ -61,7 +62,12 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.canvas;
   const auto columns = static_cast<std::size_t>(std::max<std::int64_t>(0, end.column - begin.column));
-  std::vector<CellLook> looks(columns);
+  const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(0, end.row - begin.row));
+  if (rows == 0 || columns == 0) return;
+  // On the screen one enlarged image is the fill of all cells; where a drawing
+  // stays a drawing, every cell is a rectangle.
+  const bool screen = m_painter.paintEngine() && m_painter.paintEngine()->type() == QPaintEngine::Raster;
+  QImage fills(screen ? static_cast<int>(columns) : 1, screen ? static_cast<int>(rows) : 1, QImage::Format_RGB32);
   NumberBatch numbers(m_painter);
   struct Mark {
     QRectF cell;
@@ -69,6 +75,12 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
     QColor ink;
   };
   std::vector<Mark> badges;
+  struct Index {
+    QRectF rect;
+    CellIndex at;
+    QColor ink;
+  };
+  std::vector<Index> indexes;
   std::vector<QRectF> holes;
   const bool text = grid.cell >= cellpaint::kTextCell - 8;
   // Numbers fade in over 14 to 20 pixels a cell instead of popping.
@@ -78,7 +90,8 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       const QRectF rect = grid.cellRect(y, x);
       const CellLook look = m_frame.canvas(y, x);
       const QColor fill = m_frame.fill(look);
-      m_painter.fillRect(rect, fill);
+      if (screen) reinterpret_cast<QRgb*>(fills.scanLine(static_cast<int>(y - begin.row)))[x - begin.column] = fill.rgb();
+      else m_painter.fillRect(rect, fill);
       if (look.hole) {
         holes.push_back(rect);
         continue;
@@ -89,15 +102,19 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       numbers.add(rect, cellText(look.value), ink);
       if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell) badges.push_back({rect, look.badge, mix(fill, ink, 0.75)});
       if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {
-        m_painter.setFont(numberFont(9));
-        m_painter.setPen(mix(fill, ink, 0.55));
-        m_painter.drawText(rect.adjusted(6, 0, 0, -4), Qt::AlignBottom | Qt::AlignLeft,
-                           QString("%1,%2").arg(y - m_trace.rows().begin()).arg(x - m_trace.columns().begin()));
+        indexes.push_back({rect, {y, x}, mix(fill, ink, 0.55)});
       }
     }
   }
+  if (screen) m_painter.drawImage(grid.block(begin, end.row - begin.row, end.column - begin.column), fills);
   pictureparts::gridLines(m_painter, grid);
   numbers.flush();
+  m_painter.setFont(numberFont(9));
+  for (const Index& index : indexes) {
+    m_painter.setPen(index.ink);
+    m_painter.drawText(index.rect.adjusted(6, 0, 0, -4), Qt::AlignBottom | Qt::AlignLeft,
+                       QString("%1,%2").arg(index.at.row - m_trace.rows().begin()).arg(index.at.column - m_trace.columns().begin()));
+  }
   for (const Mark& mark : badges) cellpaint::count(m_painter, mark.cell, mark.badge, mark.ink);
   for (const QRectF& hole : holes) cellpaint::hole(m_painter, hole);
 }

@@ -136,7 +136,6 @@ bool ScatterFrame::feeds(const Place& place, std::int64_t row, std::int64_t colu
 
 CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
   CellLook look;
-  const std::int64_t reach = geometry().height().coverage(y) * geometry().width().coverage(x);
   if (m_snapshot.lens == PhaseLens::Off) {
     const CellState state = m_trace.cell(m_clock.landed, y, x);
     look.kind = state.kind;
@@ -144,6 +143,7 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
     look.written = state.written;
     look.badge = state.kind == RowKind::Window || state.kind == RowKind::KeptByOutputPadding ? state.count : 0;
   } else {
+    const std::int64_t reach = geometry().height().coverage(y) * geometry().width().coverage(x);
     look.kind = m_trace.kind(y, x);
     look.written = reach > 0;
     look.value = static_cast<float>(reach);
@@ -156,7 +156,7 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
     const bool inside = m_snapshot.slidingWindow->contains(QPointF(static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5));
     if (inside == (look.kind == RowKind::Cropped)) look.kind = inside ? RowKind::Window : RowKind::Cropped;
   }
-  look.hole = reach == 0 && !look.written && look.kind != RowKind::BiasOnly;
+  look.hole = !look.written && look.kind != RowKind::BiasOnly && geometry().height().coverage(y) * geometry().width().coverage(x) == 0;
   if (m_stamp && m_clock.travel >= 1 && m_snapshot.lens == PhaseLens::Off) {
     look.stamped = reaches({Place::Grid::Input, {m_stamp->row, m_stamp->column}}, y, x);
     look.overlaps = look.stamped && m_trace.countAfter(m_clock.current, y, x) > 0;

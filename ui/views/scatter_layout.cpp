@@ -7,6 +7,8 @@ namespace scatterscope {
 namespace {
 
 constexpr double kTitle = 44, kStrip = 34, kEquation = 44;
+/// What is written above the input and the kernel needs this.
+constexpr double kNarrowestColumn = 210;
 
 /// Whole pixels where cells are large enough to show them, so that lines stay sharp.
 double snapped(double cell) { return cell >= 6 ? std::floor(cell) : cell; }
@@ -49,7 +51,7 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
                              CanvasView view) {
   // A low view gives its margins to the cells.
   const bool low = size.height() < 520;
-  const double margin = low ? 16 : 28, legendHeight = low ? 54 : 66, gap = low ? 20 : 36;
+  const double margin = low ? 16 : 28, legendHeight = low ? 58 : 68, gap = low ? 20 : 36;
   const double left = std::clamp(size.width() * 0.24, 120.0, 300.0);
   const double height = std::max(60.0, size.height() - 2 * margin);
 
@@ -64,19 +66,26 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
                        geometry.width().kernel(), 54);
 
   // Canvas: what is left, less strips, legend and equation.
-  const double x = margin + left + gap + kStrip;
-  const double width = std::max(60.0, size.width() - x - margin);
-  const QRectF area(x, margin + kTitle + kStrip, width,
-                    std::max(60.0, height - kTitle - kStrip - legendHeight - kEquation));
+  const double used = std::clamp(std::max(input.gridRect().width(), kernel.gridRect().width()), std::min(kNarrowestColumn, left), left);
+  double x = margin + used + gap + kStrip;
+  double width = std::max(60.0, size.width() - x - margin);
+  const QSizeF room(width, std::max(60.0, height - kTitle - kStrip - legendHeight - kEquation));
+  // What the whole canvas leaves over is shared by both sides: the picture stands in the middle, however it is zoomed.
+  const double fit = std::min(kLargestCell, snapped(fitting(room, rows.extentEnd() - rows.extentBegin(), columns.extentEnd() - columns.extentBegin())));
+  const double spare = std::floor(std::max(0.0, width - fit * static_cast<double>(columns.extentEnd() - columns.extentBegin())) / 2);
+  for (QRectF* part : {&inputTitle, &kernelTitle, &input.area, &kernel.area}) part->translate(spare, 0);
+  for (QPointF* origin : {&input.origin, &kernel.origin}) origin->rx() += spare;
+  x += spare;
+  width -= spare;
+  const QRectF area(x, margin + kTitle + kStrip, width, room.height());
   canvas.area = area;
   canvas.first = {rows.extentBegin(), columns.extentBegin()};
   canvas.rows = rows.extentEnd() - rows.extentBegin();
   canvas.columns = columns.extentEnd() - columns.extentBegin();
-  const double fit = std::min(kLargestCell, snapped(fitting(area.size(), canvas.rows, canvas.columns)));
   canvas.cell = snapped(fit * view.zoom);
   const QSizeF grid(canvas.cell * static_cast<double>(canvas.columns), canvas.cell * static_cast<double>(canvas.rows));
   canvas.origin = area.topLeft() + view.offset;
-  // A grid that fits stands at the top left of its area, where the eye comes from; a larger one around its centre.
+  // A grid that fits stands at the top left of its area; a larger one around its centre.
   if (grid.width() > area.width()) canvas.origin.rx() = area.center().x() - grid.width() / 2 + view.offset.x();
   if (grid.height() > area.height()) canvas.origin.ry() = area.center().y() - grid.height() / 2 + view.offset.y();
   canvas.origin = QPointF(std::round(canvas.origin.x()), std::round(canvas.origin.y()));

@@ -67,8 +67,8 @@ void ScatterPainter::paintLegend() {
     m_painter.setFont(textFont(9));
     const QString text = QString("stride %1").arg(g.width().stride());
     const double wide = m_painter.fontMetrics().horizontalAdvance(text);
-    m_painter.drawText(QPointF(arrow->center().x() - wide / 2, arrow->y1() + 18), text);
-    line += 28;
+    m_painter.drawText(QPointF(arrow->x2() + 14 + wide < m_layout.legend.right() ? arrow->x2() + 14 : arrow->x1() - wide - 10, arrow->y1() + 4), text);
+    line += 18;
   }
   struct Entry {
     RowKind kind;
@@ -196,9 +196,9 @@ QString gatherStepInWords(const GatherTrace& trace, const StampClock& clock) {
   const auto source = trace.source(cell);
   if (!source) return head + name + QStringLiteral(" is a literal zero, written after the convolution.");
   const auto products = trace.window(*source).size();
-  const QString bias = trace.scatter().bias() != 0 ? QString(" and the bias %1").arg(cellText(trace.scatter().bias())) : QString();
-  if (products == 0) return head + name + QString(": the window covers nothing but zeros%1.").arg(bias);
-  return head + QString("%1 = %2: the window covers %3 of the input%4; the rest are zeros.")
+  const QString bias = trace.scatter().bias() != 0 ? QString(" The bias adds %1.").arg(cellText(trace.scatter().bias())) : QString();
+  if (products == 0) return head + name + QString(": the window covers nothing but zeros.%1").arg(bias);
+  return head + QString("%1 = %2: the window covers %3 of the input, the rest are zeros.%4")
                     .arg(name, cellText(trace.value(cell)), products == 1 ? QStringLiteral("one pixel") : QString("%1 pixels").arg(products), bias);
 }
 

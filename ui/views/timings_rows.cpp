@@ -4,13 +4,10 @@
 #include <algorithm>
 
 #include "ui/charts/units.h"
+#include "ui/state/text.h"
 
 namespace scatterscope {
 namespace {
-
-QString text(std::string_view utf8) {
-  return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 /// The entries that the comparison of engines shows, in the order of the request.
 std::vector<const BenchmarkEntry*> comparedEntries(const Measurement& measurement) {

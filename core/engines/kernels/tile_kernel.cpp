@@ -28,10 +28,13 @@ HWY_INLINE void keepInRegister(Vector& v) {
 #endif
 }
 
+/// What is sent for while a tile is made.
+enum class Ahead { Nothing, Vectors, Weights };
+
 /// All sums stay in kRows × kVectors registers: the loops over them must be unrolled completely (at 12 rows, with
 /// `unroll 8`, GCC left the array on the stack: 18 GFLOP/s).
-template <std::size_t kRows, std::size_t kVectors>
-HWY_NOINLINE void tile(const TileJob& job) {
+template <std::size_t kRows, std::size_t kVectors, Ahead kAhead>
+HWY_INLINE void tileWith(const TileJob& job) {
   const Lanes lanes;
   const std::size_t width = hn::Lanes(lanes);
   Vector sum[kRows][kVectors];
@@ -47,11 +50,13 @@ HWY_NOINLINE void tile(const TileJob& job) {
   for (std::int64_t c = 0; c < job.channels; ++c, channel += job.pitch) {
     for (std::int64_t t = 0; t < job.taps; ++t, weights += kRows) {
       const float* x = channel + job.offset[t];
+      if constexpr (kAhead == Ahead::Weights) __builtin_prefetch(weights + job.weightsAhead, 0, 2);
       Vector input[kVectors];
 #pragma GCC unroll 16
       for (std::size_t v = 0; v < kVectors; ++v) {
         input[v] = hn::LoadU(lanes, x + v * width);
         if (kRows <= 3) keepInRegister(input[v]);
+        if constexpr (kAhead == Ahead::Vectors) __builtin_prefetch(x + v * width + job.vectorsAhead, 0, 2);
       }
 #pragma GCC unroll 16
       for (std::size_t m = 0; m < kRows; ++m) {
@@ -68,39 +73,11 @@ HWY_NOINLINE void tile(const TileJob& job) {
   }
 }
 
-/// Whole vectors of the job; returns how many columns it did.
-template <std::size_t kPhases>
-std::int64_t weaveVectors(const WeaveJob& job) {
-  const Lanes lanes;
-  const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
-  const Vector bias = hn::Set(lanes, job.bias);
-  const auto row = [&](std::int64_t r, std::int64_t t) HWY_ATTR {
-    return hn::Add(hn::LoadU(lanes, job.rows + r * job.pitch + t), bias);
-  };
-  std::int64_t t = 0;
-  for (; t + width <= job.count; t += width) {
-    float* out = job.out + t * static_cast<std::int64_t>(kPhases);
-#if HWY_TARGET != HWY_SCALAR
-    if constexpr (kPhases == 2) hn::StoreInterleaved2(row(0, t), row(1, t), lanes, out);
-    if constexpr (kPhases == 3) hn::StoreInterleaved3(row(0, t), row(1, t), row(2, t), lanes, out);
-    if constexpr (kPhases == 4) hn::StoreInterleaved4(row(0, t), row(1, t), row(2, t), row(3, t), lanes, out);
-#endif
-    if constexpr (kPhases == 1) hn::StoreU(row(0, t), lanes, out);
-  }
-  return t;
-}
-
-void weaveAll(const WeaveJob& job) {
-  std::int64_t t = 0;
-#if HWY_TARGET != HWY_SCALAR
-  if (job.phases == 1) t = weaveVectors<1>(job);
-  if (job.phases == 2) t = weaveVectors<2>(job);
-  if (job.phases == 3) t = weaveVectors<3>(job);
-  if (job.phases == 4) t = weaveVectors<4>(job);
-#endif
-  for (; t < job.count; ++t) {
-    for (std::int64_t r = 0; r < job.phases; ++r) job.out[t * job.phases + r] = job.rows[r * job.pitch + t] + job.bias;
-  }
+template <std::size_t kRows, std::size_t kVectors>
+HWY_NOINLINE void tile(const TileJob& job) {
+  if (job.weightsAhead != 0) return tileWith<kRows, kVectors, Ahead::Weights>(job);
+  if (job.vectorsAhead != 0) return tileWith<kRows, kVectors, Ahead::Vectors>(job);
+  tileWith<kRows, kVectors, Ahead::Nothing>(job);
 }
 
 /// The kernels of one width, for 1 row up to as many as the sequence has.
@@ -136,11 +113,8 @@ HWY_AFTER_NAMESPACE();
 namespace scatterscope {
 
 HWY_EXPORT(shapes);
-HWY_EXPORT(weaveAll);
 
 TileShapes tileShapes() { return HWY_DYNAMIC_DISPATCH(shapes)(); }
-
-void weave(const WeaveJob& job) { HWY_DYNAMIC_DISPATCH(weaveAll)(job); }
 
 std::vector<std::string> instructionSets() {
   std::vector<std::string> names;

@@ -9,14 +9,16 @@ namespace scatterscope {
 
 /// One tile of a phase convolution:
 ///
-///     tile[m][j] = sum over channels c and taps t of  weights[(c*taps + t)*rows + m] * slab[c*pitch + offset[t] + j]
+///     tile[m][j] = sum over channels c and taps t of  weights[(c*taps + t)*rows + m] * slab[c*pitch +
+///     offset[t] + j]
 ///
 ///     weights   channels × taps × rows         one panel, packed; `rows` is the kernel's
 ///     slab      channels, `pitch` floats apart; j runs along a row of the padded input, and on into the next
 ///     offset    of each tap in the slab, may be negative
 ///     tile      rows × columns, contiguous; overwritten, or added to when `accumulate`
 ///
-/// Reads `columns` floats at every place it reads, whether they are wanted or not: the slab has to go on so far.
+/// Reads `columns` floats at every place it reads, whether they are wanted or not: the slab has to go on so
+/// far.
 struct TileJob {
   const float* weights;
   const float* slab;
@@ -24,15 +26,25 @@ struct TileJob {
   std::int64_t taps, channels, pitch;
   float* tile;
   bool accumulate;
+  /// Where what will be read next lies, in floats from what is read now; the kernel sends for it step by
+  /// step. A burst of so many requests after the tile would wait for memory instead. 0: nothing to send for.
+  std::int64_t vectorsAhead = 0, weightsAhead = 0;
 };
 
 using TileKernel = void (*)(const TileJob&);
 
-/// A family of kernels for tiles of one width: `kernel[rows - 1]` for each number of rows up to the most that leave
-/// all sums in registers.
+/// A family of kernels for tiles of one width: `kernel[rows - 1]` for each number of rows up to the most that
+/// leave all sums in registers.
 struct TileShape {
   std::int64_t columns = 0, vectors = 0;  ///< floats a row of the tile has, and vector registers it takes
   std::span<const TileKernel> kernel;
+
+  /// Cycles one channel and tap take in a tile of so many rows: two multiply-adds a cycle, or about 1.1 loads
+  /// of a vector, whichever is longer. The measured tiles follow this.
+  double cyclesPerStep(std::int64_t rows) const {
+    const auto wide = static_cast<double>(vectors), height = static_cast<double>(rows);
+    return height * wide / 2 > (height + wide) / 1.1 ? height * wide / 2 : (height + wide) / 1.1;
+  }
 
   std::int64_t mostRows() const { return static_cast<std::int64_t>(kernel.size()); }
 };
@@ -45,18 +57,10 @@ struct TileShapes {
 };
 TileShapes tileShapes();
 
-/// Weaves rows of a tile together: out[t*phases + r] = rows[r*pitch + t] + bias for t in [0, count), r in [0, phases).
-struct WeaveJob {
-  const float* rows;
-  std::int64_t pitch, phases, count;
-  float bias;
-  float* out;
-};
-void weave(const WeaveJob& job);
-
 /// Instruction sets this processor and this build offer, best first; for tests, which force each in turn.
 std::vector<std::string> instructionSets();
-/// Uses the set of that name from now on; an empty name is the best one again. Not for use beside running engines.
+/// Uses the set of that name from now on; an empty name is the best one again. Not for use beside running
+/// engines.
 void forceInstructionSet(const std::string& name);
 
 }  // namespace scatterscope

@@ -93,8 +93,21 @@ class TestBenchmark : public QObject {
       QVERIFY(0 < e.seconds.minimum && e.seconds.minimum <= e.seconds.lower_quartile);
       QVERIFY(e.seconds.lower_quartile <= e.seconds.median && e.seconds.median <= e.seconds.upper_quartile);
       QVERIFY(e.gflops > 0 && !e.phases.empty());
-      QCOMPARE(e.scratch_bytes, findEngine(e.engine)->scratchBytes(f.c.geometry, e.threads_asked));
+      QCOMPARE(e.scratch_bytes, findEngine(e.engine)->preparedBytes(f.c.geometry, e.threads_asked));
     }
+  }
+
+  void coldRunsMemoryAndFloorAreMeasuredWhereAskedFor() {
+    Fixture f;
+    const MachineLimits limits{1, 1e9, 1e9, 1e9};
+    const auto result = f.run({findEngine("phase")}, {.seconds = 0, .cold_rounds = 2, .peak_memory = true, .limits = limits});
+    QVERIFY(result);
+    const BenchmarkEntry& e = result->entries.front();
+    QCOMPARE(e.cold_seconds.count, 2);
+    QVERIFY(e.cold_seconds.minimum > 0 && e.prepare_seconds > 0 && e.peak_bytes && e.percent_of_floor);
+    QCOMPARE(*e.percent_of_floor, 100 * limits.floorSeconds(f.c.geometry) / e.seconds.median);
+    const auto without = f.run({findEngine("phase")});
+    QVERIFY(without->entries[0].cold_seconds.count == 0 && !without->entries[0].peak_bytes && !without->entries[0].percent_of_floor);
   }
 
   void roundsInterleaveInChangingOrder() {

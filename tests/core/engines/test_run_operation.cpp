@@ -35,6 +35,16 @@ class TestRunOperation : public QObject {
   Q_OBJECT
 
  private slots:
+  void memoryIsPlannedForAllThreadsWhereNoneAreNamed() {
+    const Operation operation{*Geometry::create({1, 3, 2, 1, {5, 3, 2, 1, 1, 0, 1}, {4, 3, 2, 1, 1, 0, 1}, false}), {}};
+    for (const Engine* engine : engines()) {
+      std::int64_t unnamed = 0, named = 0;
+      for (const PlannedBuffer& buffer : planMemory(*engine, operation, 0)) unnamed += buffer.bytes;
+      for (const PlannedBuffer& buffer : planMemory(*engine, operation, defaultThreads())) named += buffer.bytes;
+      QCOMPARE(unnamed, named);
+    }
+  }
+
   void steps_data() {
     QTest::addColumn<std::vector<OutputStep>>("steps");
     QTest::addColumn<QString>("shape");
@@ -157,6 +167,15 @@ class TestRunOperation : public QObject {
     const auto result = runOperation(*findEngine("direct"), identity.operation({BiasStep{}}),
                                      {identity.input, identity.weight, identity.bias}, kPlenty, {.control = &control});
     QVERIFY(!result && result.error().kind == ErrorKind::Cancelled);
+  }
+
+  void noThreadsMeansAllOfThem() {
+    const Operation operation{*Geometry::create({.height = {5, 3, 2, 1, 0, 0, 0}, .width = {4, 3, 2, 1, 0, 0, 0}}), {}};
+    for (const Engine* engine : engines()) {
+      const auto asked = planMemory(*engine, operation, 0), all = planMemory(*engine, operation, defaultThreads());
+      QCOMPARE(asked.size(), all.size());
+      for (std::size_t i = 0; i < all.size(); ++i) QCOMPARE(asked[i].bytes, all[i].bytes);
+    }
   }
 };
 

@@ -94,6 +94,12 @@ class TestPeers : public QObject {
     if (!supported) QVERIFY(QString::fromStdString(supported.error().message).contains(reason));
   }
 
+  void openCvRefusesColumnMatricesThatCrashIt() {
+    const Axis::Parameters axis{1080, 3, 1, 1, 1, 1, 0};
+    const Geometry g = *Geometry::create({.in_channels = 3, .out_channels = 64, .height = axis, .width = axis});
+    QVERIFY(QString::fromStdString(openCvEngine().supports(g).error().message).contains("2 GiB"));
+  }
+
   void anEngineThatRefusesDoesNotRun() {
     Random random(2);
     const EngineCase c = integerCase(random, geometryOf({5, 3, 2, 2, 1, 1, 0}));
@@ -125,7 +131,7 @@ class TestPeers : public QObject {
     QVERIFY(result);
     for (const auto& entry : result->entries) {
       QVERIFY2(!entry.error, entry.engine.c_str());
-      QVERIFY(entry.phases.size() >= 2);
+      QVERIFY(!entry.phases.empty());
     }
   }
 };

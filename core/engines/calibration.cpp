@@ -1,0 +1,123 @@
+#include "core/engines/calibration.h"
+
+#include <omp.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <new>
+
+#include "core/engines/kernels/calibration_kernel.h"
+#include "core/engines/scratch.h"
+#include "core/engines/stopwatch.h"
+
+namespace scatterscope {
+namespace {
+
+constexpr std::int64_t kFloatsAThread = 32 << 20;
+constexpr std::align_val_t kAlignment{64};
+
+/// Results go here, so that no loop is left out.
+std::atomic<float> g_sink = 0;
+
+/// Work a second when every thread calls `work` at once, which says how much it did; the best of `tries`.
+/// Each thread looks at its own watch: one that was kept from work for a while must not count for all.
+template <class Work>
+double bestRate(int threads, int tries, Work work) {
+  double best = 0;
+  for (int t = 0; t < tries; ++t) {
+    double rate = 0;
+#pragma omp parallel num_threads(threads) reduction(+ : rate)
+    {
+#pragma omp barrier
+      Stopwatch watch;
+      const auto done = static_cast<double>(work(omp_get_thread_num()));
+      rate += done / watch.lap();
+    }
+    best = std::max(best, rate);
+  }
+  return best;
+}
+
+}  // namespace
+
+double MachineLimits::floorSeconds(const Geometry& g) const {
+  const auto bytes = [](const Shape& s) {
+    return 4.0 * static_cast<double>(s.n * s.c) * static_cast<double>(s.h * s.w);
+  };
+  const double compute = 2 * g.usefulMultiplyAdds() / flops;
+  return std::max(compute, (bytes(g.inputShape()) + bytes(g.weightShape())) / read_bytes +
+                               bytes(g.outputShape()) / write_bytes);
+}
+
+Result<MachineLimits> measureLimits(int threads) try {
+  MachineLimits limits;
+  limits.threads = threads;
+  const Scratch memory(static_cast<std::size_t>(kFloatsAThread * threads));
+  const auto part = [&memory](int thread) { return memory.data() + thread * kFloatsAThread; };
+  bestRate(threads, 1, [&](int thread) { return storeLoop(part(thread), kFloatsAThread), 1; });
+  limits.flops = bestRate(threads, 12, [](int) {
+    float chain = 0;
+    const std::int64_t operations = multiplyAddLoop(300'000, chain);
+    g_sink.store(chain, std::memory_order_relaxed);
+    return operations;
+  });
+  constexpr std::int64_t kBytes = kFloatsAThread * std::int64_t{sizeof(float)};
+  limits.read_bytes = bestRate(threads, 4, [&](int thread) {
+    g_sink.store(readLoop(part(thread), kFloatsAThread), std::memory_order_relaxed);
+    return kBytes;
+  });
+  const double streamed =
+      bestRate(threads, 4, [&](int thread) { return streamLoop(part(thread), kFloatsAThread), kBytes; });
+  const double stored =
+      bestRate(threads, 2, [&](int thread) { return storeLoop(part(thread), kFloatsAThread), kBytes; });
+  limits.write_bytes = std::max(streamed, stored);
+  return limits;
+} catch (const std::bad_alloc&) {
+  return fail(ErrorKind::Budget, "memory", "No memory to measure the machine's limits with.");
+}
+
+double multiplyAddRate() {
+  float chain = 0;
+  Stopwatch watch;
+  const std::int64_t operations = multiplyAddLoop(20'000, chain);
+  const double seconds = watch.lap();
+  g_sink.store(chain, std::memory_order_relaxed);
+  return static_cast<double>(operations) / seconds;
+}
+
+std::int64_t CacheSweeper::bytes() {
+  const long cache = sysconf(_SC_LEVEL3_CACHE_SIZE);
+  // A system that does not tell: as large as common ones are.
+  return 2 * std::clamp<std::int64_t>(cache, std::int64_t{32} << 20, std::int64_t{512} << 20);
+}
+
+Result<CacheSweeper> CacheSweeper::create() try {
+  const std::int64_t floats = bytes() / std::int64_t{sizeof(float)};
+  CacheSweeper sweeper(static_cast<float*>(::operator new(static_cast<std::size_t>(bytes()), kAlignment)));
+  std::fill_n(sweeper.m_memory.get(), floats, 1.0f);
+  return sweeper;
+} catch (const std::bad_alloc&) {
+  return fail(ErrorKind::Budget, "memory", "No memory to empty the caches with.");
+}
+
+void CacheSweeper::Free::operator()(float* p) const {
+  ::operator delete(p, kAlignment);
+}
+
+void CacheSweeper::sweep() const {
+  const std::int64_t floats = bytes() / std::int64_t{sizeof(float)} / 1024 * 1024, parts = floats / 1024;
+  // All processors, since each has caches of its own.
+#pragma omp parallel for
+  for (std::int64_t part = 0; part < parts; ++part) {
+    g_sink.store(readLoop(m_memory.get() + part * 1024, 1024), std::memory_order_relaxed);
+  }
+}
+
+void touch(std::span<const float> elements) {
+  float sum = 0;
+  for (std::size_t i = 0; i < elements.size(); i += 16) sum += elements[i];
+  g_sink.store(sum, std::memory_order_relaxed);
+}
+
+}  // namespace scatterscope

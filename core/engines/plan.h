@@ -1,0 +1,110 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/base/run_control.h"
+#include "core/geometry/geometry.h"
+
+namespace scatterscope {
+
+class Engine;
+
+/// One part of an engine's work and the wall time it took. Names are for people: "scatter", "GEMM", "col2im".
+struct WorkPhase {
+  std::string_view name;
+  double seconds;
+};
+
+/// A handful of parts, held without allocation: a prepared run makes none. What exceeds it is not kept.
+class WorkPhases {
+ public:
+  WorkPhases() = default;
+  WorkPhases(std::initializer_list<WorkPhase> list) {
+    for (const WorkPhase& phase : list) push_back(phase);
+  }
+  void push_back(const WorkPhase& phase) {
+    if (m_size < m_phases.size()) m_phases[m_size++] = phase;
+  }
+  const WorkPhase* begin() const { return m_phases.data(); }
+  const WorkPhase* end() const { return m_phases.data() + m_size; }
+  const WorkPhase& back() const { return m_phases[m_size - 1]; }
+  std::size_t size() const { return m_size; }
+  bool empty() const { return m_size == 0; }
+
+ private:
+  std::array<WorkPhase, 6> m_phases = {};
+  std::size_t m_size = 0;
+};
+
+/// What one run did.
+struct RunReport {
+  double seconds = 0;               ///< wall time of the whole run, allocation of scratch included
+  WorkPhases phases;                ///< in the order of the work; sums to at most `seconds`
+  int threads = 1;                  ///< measured inside the parallel region
+  double copy_seconds = 0;          ///< of other libraries: bringing their result here, which `seconds` leaves out
+  std::int64_t scratch_bytes = 0;   ///< held beside input, weights, bias and output
+};
+
+/// The operands that stay the same from run to run: weights in_channels × out_channels/groups × kernel height ×
+/// kernel width, and a bias per output channel, empty where the geometry has none.
+struct Weights {
+  std::span<const float> weight;
+  std::span<const float> bias;
+};
+
+/// What an engine keeps of a prepared operation. Not for two runs at a time.
+class PreparedWork {
+ public:
+  virtual ~PreparedWork() = default;
+  /// Operands are checked; `report.phases` and `report.threads` are to be filled.
+  virtual Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control,
+                           RunReport& report) = 0;
+};
+
+/// A transposed convolution made ready to run many times: weights are packed, working space is allocated, the work
+/// is divided. Runs allocate nothing and give the bits of Engine::run(). `weights` are read where they lie and must
+/// outlive the plan; a plan may be moved, and run by one thread at a time.
+///
+///     const auto geometry = Geometry::create({.in_channels = 64, .out_channels = 32, …});
+///     auto plan = prepare(*geometry, {weight, bias});
+///     for (…) plan->run(input, output);
+class Plan {
+ public:
+  Plan(const Engine& engine, const Geometry& geometry, int threads, std::int64_t bytes,
+       std::unique_ptr<PreparedWork> work);
+
+  /// Computes the output, outputShape() long and perhaps uninitialised, from an input of inputShape(). Fails on
+  /// wrong lengths and on cancellation; after a failure the output is unspecified.
+  Result<RunReport> run(std::span<const float> input, std::span<float> output, RunControl* control = nullptr);
+
+  const Engine& engine() const { return *m_engine; }
+  const Geometry& geometry() const { return m_geometry; }
+  int threads() const { return m_threads; }
+  std::int64_t bytes() const { return m_bytes; }  ///< kept: packed weights and working space
+
+ private:
+  const Engine* m_engine;
+  Geometry m_geometry;
+  int m_threads;
+  std::int64_t m_bytes;
+  std::unique_ptr<PreparedWork> m_work;
+};
+
+struct PrepareOptions {
+  const Engine* engine = nullptr;  ///< null: the first of engines()
+  int threads = 0;                 ///< 0: as many as the machine has for this process
+  RunControl* control = nullptr;   ///< of the packing; may be null
+};
+
+/// Engine::prepare() of the engine asked for. Refuses weights whose lengths are not those of the geometry, fails
+/// when memory is refused and on cancellation. Callers with sizes from users ask a MemoryBudget first, with
+/// Engine::scratchBytes().
+Result<Plan> prepare(const Geometry& geometry, const Weights& weights, const PrepareOptions& options = {});
+
+}  // namespace scatterscope

@@ -1,0 +1,58 @@
+"""Writes the table of a measured suite: python3 table.py suite.json [other.json ...] > table.md
+
+suite.json is what `scatterscope bench --suite … --json=` writes; the others come from onnxruntime.mjs and pytorch.py.
+Losses come first: layers by how much faster ours is than the fastest other."""
+import json
+import math
+import sys
+
+
+def mean(values):
+    return math.exp(sum(map(math.log, values)) / len(values)) if values else float("nan")
+
+
+def milliseconds(seconds):
+    return "–" if seconds is None else f"{seconds * 1e3:.3g}" if seconds < 1 else f"{seconds * 1e3:.0f}"
+
+
+measured = json.load(open(sys.argv[1], encoding="utf-8"))
+others = [json.load(open(name, encoding="utf-8")) for name in sys.argv[2:]]
+limits = measured["limits"]
+rows, names = [], []
+for layer in measured["layers"]:
+    times = {e["engine"]: e["seconds"]["median"] for e in layer["measured"]["entries"] if "seconds" in e}
+    for other in others:
+        if layer["name"] in other["seconds"]:
+            times[other["engine"]] = other["seconds"][layer["name"]]
+    for name in times:
+        if name not in names:
+            names.append(name)
+    entry = next(e for e in layer["measured"]["entries"] if e["engine"] == "phase")
+    peers = {n: t for n, t in times.items() if n != "phase"}
+    best = min(peers, key=peers.get) if peers else None
+    rows.append({
+        "name": layer["name"], "times": times, "best": best,
+        "ratio": peers[best] / times["phase"] if best and "phase" in times else None,
+        "gflops": entry.get("gflops"), "floor": entry.get("percent_of_floor"),
+        "cold": entry.get("cold_seconds", {}).get("median"), "peak": entry.get("peak_bytes"),
+        "spread": (entry["seconds"]["upper_quartile"] / entry["seconds"]["lower_quartile"]) if "seconds" in entry else None,
+        "dropped": sum(e.get("dropped", 0) for e in layer["measured"]["entries"]),
+    })
+rows.sort(key=lambda r: r["ratio"] if r["ratio"] is not None else math.inf)
+
+print(f"Machine: {measured['machine']}, {limits['threads']} threads: {limits['flops'] / 1e9:.0f} GFLOP/s of multiply-adds, "
+      f"reading {limits['read_bytes'] / 1e9:.1f} GB/s, writing {limits['write_bytes'] / 1e9:.1f} GB/s, measured in the same run.\n")
+ratios = [r["ratio"] for r in rows if r["ratio"]]
+floors = [r["floor"] for r in rows if r["floor"]]
+if ratios:
+    print(f"Over the fastest other on each layer: {mean(ratios):.2f} times in the geometric mean, {min(ratios):.2f} times at "
+          f"worst, slower on {sum(r < 1 for r in ratios)} of {len(ratios)} layers.")
+print(f"Percent of the roofline floor: {mean(floors):.1f} in the geometric mean, {min(floors):.1f} at worst. "
+      f"{sum(r['dropped'] for r in rows)} samples dropped and taken again.\n")
+print("Median milliseconds, weights prepared, tensors NCHW in and out.\n")
+print("| layer | times the fastest | GFLOP/s | % of floor | quartiles' ratio | " + " | ".join(names) + " |")
+print("|---|---|---|---|---|" + "---|" * len(names))
+for r in rows:
+    cells = [milliseconds(r["times"].get(n)) + (" *" if n == r["best"] else "") for n in names]
+    print(f"| {r['name']} | {'–' if r['ratio'] is None else format(r['ratio'], '.2f')} | {r['gflops']:.0f} | {r['floor']:.0f} "
+          f"| {r['spread']:.2f} | " + " | ".join(cells) + " |")
