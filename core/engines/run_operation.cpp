@@ -37,8 +37,7 @@ std::vector<PlannedBuffer> planMemory(const Engine& engine, const Operation& ope
   const Geometry& g = operation.geometry;
   if (threads == 0) threads = defaultThreads();
   std::vector<PlannedBuffer> plan = g.buffers();
-  const int used = std::clamp(threads == 0 ? defaultThreads() : threads, 1, limits::kThreads);
-  plan.push_back({fmt::format("working space of {}", engine.label()), engine.scratchBytes(g, used)});
+  plan.push_back({fmt::format("working space of {}", engine.label()), engine.scratchBytes(g, threads)});
   if (operation.usesBias() && !g.hasBias()) plan.push_back(planned("bias", biasShape(g)));
   Shape shape = g.outputShape();
   for (const OutputStep& step : operation.steps) {
