@@ -214,8 +214,10 @@ class Search {
     Operation wanted{*std::move(geometry), {}};
     if (m_zeros != HeightWidth{})
       wanted.steps.push_back(PadStep{0, m_zeros.height, 0, m_zeros.width, PadMode::Zeros});
-    const auto simplest = m_convention.express(wanted);
-    if (simplest && add(*simplest, wanted)) return;
+    if (m_request.locked.empty()) {
+      const auto call = m_convention.express(wanted);
+      if (call && add(*call, wanted)) return;
+    }
     for (const Specification& call : m_convention.spellings(wanted)) {
       if (add(call, wanted)) return;
     }
