@@ -27,7 +27,7 @@ void fillBareRows(const PhasePlan& plan, const Operands& data, std::int64_t plan
 /// each thread.
 struct Layout {
   Layout(const Geometry& g, int threads, Repeat repeat)
-      : plan(g, threads, repeat), pixels(plan), byPixels(repeat == Repeat::Often && pixels.pays()) {}
+      : plan(g, threads, repeat), pixels(plan, repeat), byPixels(pixels.pays()) {}
 
   PhasePlan plan;
   PixelPlan pixels;

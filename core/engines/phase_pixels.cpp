@@ -45,11 +45,15 @@ struct PixelPlan::Area {
   std::int64_t count() const { return block.images.count() * rows.count() * columns.count(); }
 };
 
-PixelPlan::PixelPlan(const PhasePlan& plan) : m_plan(plan) {
+PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan) {
   const Geometry& g = plan.geometry;
+  const auto phases = std::ssize(plan.height.residueRows) * std::ssize(plan.width.residueRows);
+  if (repeat == Repeat::Once || phases > kMostPhases) return;
   m_mostPixels = plan.blockImages * plan.blockRows * plan.blockColumns;
   const bool lifted = plan.mostLines > 1, whole = plan.blocksDown * plan.blocksAcross == 1;
   if (plan.bundles.empty() || lifted || !whole || m_mostPixels > kMostPixels) return;
+  // Where most taps of most pixels would read zeros, pixels are taken by the taps they have.
+  m_exact = g.usefulMultiplyAdds() * 2 < plan.gatherMultiplyAdds();
   for (const PhaseClass& h : plan.height.classes) {
     for (const PlannedPhase& height : h.phases) {
       for (const PhaseClass& w : plan.width.classes) {
@@ -78,10 +82,8 @@ void PixelPlan::planPair(const PhaseClass& h, const PlannedPhase& height, const 
                          const PlannedPhase& width) {
   PhasePair pair{&height, &width, h.taps * w.taps, 0, {}};
   const std::int64_t down = m_plan.height.set.dilation, across = m_plan.width.set.dilation;
-  // Where most taps of most pixels would read zeros, pixels are taken by the taps they have.
-  const bool exact = m_plan.geometry.usefulMultiplyAdds() * 2 < m_plan.gatherMultiplyAdds();
-  for (const Run& y : runsOf(m_plan.height, h, height, exact)) {
-    for (const Run& x : runsOf(m_plan.width, w, width, exact)) {
+  for (const Run& y : runsOf(m_plan.height, h, height, m_exact)) {
+    for (const Run& x : runsOf(m_plan.width, w, width, m_exact)) {
       Pixels pixels{y.rows, x.rows, {}, {}};
       for (std::int64_t th = y.taps.begin; th < y.taps.end; ++th) {
         for (std::int64_t tw = x.taps.begin; tw < x.taps.end; ++tw) {

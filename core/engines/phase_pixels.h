@@ -21,8 +21,9 @@ namespace scatterscope {
 /// The kernels are those of the other orientation, and so is the order of every sum.
 class PixelPlan {
  public:
-  /// Looks at a plan that is complete otherwise. Whether it pays is for pays() to say.
-  explicit PixelPlan(const PhasePlan& plan);
+  /// Looks at a plan that is complete otherwise. Whether it pays is for pays() to say: never for a single run, which
+  /// would not get back what packing costs.
+  PixelPlan(const PhasePlan& plan, Repeat repeat);
 
   /// Whether this takes fewer cycles than tiles whose columns are pixels: a documented estimate, not a
   /// measurement.
@@ -69,6 +70,8 @@ class PixelPlan {
   void store(const Area& area, Interval panels, const float* tiles, const Operands& data) const noexcept;
 
   static constexpr std::int64_t kMostPixels = 512;  ///< of one block
+  /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the work.
+  static constexpr std::int64_t kMostPhases = 4096;
   static constexpr std::int64_t kBeyond = 16;       ///< read or written too much, at the end of a vector
   static constexpr std::int64_t kDepth =
       96;  ///< channels × taps taken at once: 24 KB of weights at 64 columns
@@ -78,6 +81,7 @@ class PixelPlan {
   std::vector<PhasePair> m_pairs;
   TileShape m_shape;
   std::int64_t m_panels = 0, m_groupWeights = 0, m_mostPixels = 0, m_mostTaps = 0;
+  bool m_exact = false;  ///< pixels are taken by the taps they have
   bool m_pays = false;
 };
 

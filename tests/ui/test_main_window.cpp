@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QtTest>
+#include <algorithm>
+#include <cmath>
 
 #include "core/base/file.h"
 #include "core/tensor/npy.h"
@@ -61,7 +63,11 @@ class TestMainWindow : public QObject {
         preset->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(document().current(), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(document().traceDifference(), 20'000);
-        QCOMPARE(*document().traceDifference(), 0.0);
+        // Integers are exact; where numbers are not, the engine rounds its sums in another order than the animation.
+        const Outcome& outcome = *document().outcome();
+        const float largest = largestMagnitude(outcome.output.elements());
+        const bool integers = std::ranges::all_of(outcome.weight.elements(), [](float w) { return w == std::round(w); });
+        QVERIFY(*document().traceDifference() <= (integers ? 0.0 : 1e-6 * double(largest)));
         ++shown;
       }
     }

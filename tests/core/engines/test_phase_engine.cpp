@@ -108,7 +108,7 @@ class TestPhaseEngine : public QObject {
       const std::string wrong = n % 2 == 0 ? wrongResult(c, threads) : wrongPreparedResult(c, threads);
       QVERIFY2(wrong.empty(), fmt::format("case {}, {} threads: {}", n, threads, wrong).c_str());
       const PhasePlan plan(c.geometry, threads, Repeat::Often);
-      byPixels += n % 2 != 0 && PixelPlan(plan).pays();
+      byPixels += n % 2 != 0 && PixelPlan(plan, Repeat::Often).pays();
       lifted += plan.mostLines > 1;
       byColumns += !plan.bundles.empty() && plan.mostLines == 1;
     }
