@@ -72,7 +72,9 @@ void TranslationCard::showScene() {
     framework += ' ' + fieldText(translation.recipe->call[Role::Version]);
   }
   showVerdict(*m_pill, translation.verdict, framework);
-  m_reason->setText(QString::fromStdString(translation.reason));
+  QString reason = QString::fromStdString(translation.reason);
+  for (const std::string& note : translation.notes) reason += ' ' + QString::fromStdString(note);
+  m_reason->setText(reason);
   m_reason->show();
   m_tempting->show(translation);
 }
