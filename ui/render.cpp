@@ -44,6 +44,7 @@ Result<ScatterSnapshot> snapshotFor(const RenderOptions& options, RunControl& co
   snapshot.selection.image = options.image;
   snapshot.selection.channel = options.channel;
   snapshot.mode = *mode;
+  snapshot.interactive = false;
   snapshot.order = *mode == PictureMode::Gather ? StepOrder::Gather : StepOrder::Scatter;
   if (!options.palette.empty()) snapshot.palette = &paletteNamed(QString::fromStdString(options.palette));
   snapshot.difference = differenceOf(snapshot);

@@ -123,6 +123,7 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
 void ExportDialog::setSnapshot(const ScatterSnapshot& snapshot, QSize view) {
   m_snapshot = snapshot;
   m_snapshot.handles = false;
+  m_snapshot.interactive = false;
   m_snapshot.drag.reset();
   m_view = view;
   const int chosen = std::max(0, m_size->currentIndex());

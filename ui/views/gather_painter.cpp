@@ -305,7 +305,7 @@ void GatherPainter::paintEquation() {
   } else {
     pieces.append({QStringLiteral("press Space to play"), theme.muted});
   }
-  pictureparts::equation(m_painter, m_layout.equation, pieces, QStringLiteral("hover any cell"));
+  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? QStringLiteral("hover any cell") : QString());
 }
 
 void GatherPainter::paintPins() {

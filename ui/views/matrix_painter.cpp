@@ -294,7 +294,7 @@ void MatrixPainter::paintEquation() {
   } else {
     pieces.append({m_clock.current < 0 ? QStringLiteral("press Space to play") : QStringLiteral("done"), theme.muted});
   }
-  pictureparts::equation(m_painter, m_layout.equation, pieces, QStringLiteral("hover any cell"));
+  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? QStringLiteral("hover any cell") : QString());
 }
 
 }  // namespace scatterscope

@@ -63,6 +63,7 @@ struct ScatterSnapshot {
   bool handles = false;      ///< whether what can be dragged shows its handle
   /// Where the window is drawn while it slides to its place, in canvas cells; empty: in its place.
   std::optional<QRectF> slidingWindow;
+  bool interactive = true;   ///< false in a picture that is taken away: it gives no hints to the hand
   bool windowShown = true;   ///< the crop window is left out at level 0
 
   std::optional<CellIndex> canvasCell;  ///< looked at: hovered or pinned

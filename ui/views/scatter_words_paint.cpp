@@ -158,7 +158,7 @@ void ScatterPainter::paintEquation() {
     pieces.append({m_clock.landed >= m_trace.steps() ? QStringLiteral("done: every stamp has landed") : QStringLiteral("press Space to play"), theme.muted});
     hint = QStringLiteral("hover any cell");
   }
-  pictureparts::equation(m_painter, m_layout.equation, pieces, hint);
+  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? hint : QString());
 }
 
 namespace {
