@@ -32,6 +32,14 @@
 #include "ui/views/timings_workspace.h"
 
 namespace scatterscope {
+namespace {
+
+/// As they stand in the bar and in the menu, in the order of the stack.
+QStringList workspaceNames() {
+  return {MainWindow::tr("Scatter"), MainWindow::tr("Convert"), MainWindow::tr("Image"), MainWindow::tr("Timings")};
+}
+
+}  // namespace
 
 MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers, const FilmCodec* films)
     : m_document(std::make_unique<Document>()), m_opener(std::make_unique<FileOpener>(*m_document, &codec)) {
@@ -75,7 +83,7 @@ void MainWindow::buildBar() {
   row->setContentsMargins(16, 7, 14, 7);
   row->setSpacing(12);
 
-  m_workspaces = new SegmentedControl({tr("Scatter"), tr("Convert"), tr("Image"), tr("Timings")}, tr("Workspace"));
+  m_workspaces = new SegmentedControl(workspaceNames(), tr("Workspace"));
   connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
   row->addWidget(m_workspaces);
   m_title = makeLabel(QString(), "muted");
@@ -159,7 +167,7 @@ void MainWindow::buildActions() {
   addScatterMenu(*menu, *m_scatter, *this);
   addComputeMenus(*menu, *m_document);
   menu->addSeparator();
-  const QStringList names = {tr("Scatter"), tr("Convert"), tr("Image"), tr("Timings")};
+  const QStringList names = workspaceNames();
   for (int i = 0; i < names.size(); ++i) {
     addCommand(menu, names[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
       m_workspaces->setCurrent(i);

@@ -81,18 +81,13 @@ struct Operanding {
 
 Result<Operanding> makeOperands(const Recipe& recipe, const Geometry& geometry, std::uint64_t seed) {
   auto input = Tensor::zeros(geometry.inputShape());
-  Shape kernel = geometry.weightShape();
-  kernel.h -= recipe.zero_taps_height;
-  kernel.w -= recipe.zero_taps_width;
-  auto weight = Tensor::zeros(kernel);
-  auto bias = Tensor::zeros({1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0});
+  auto weight = freshWeight(recipe, geometry, seed);
+  auto bias = freshBias(recipe, geometry.hasBias() ? geometry.outChannels() : 0, seed);
   auto output = Tensor::zeros(geometry.outputShape());
   for (const auto* tensor : {&input, &weight, &bias, &output}) {
     if (!*tensor) return tl::make_unexpected(tensor->error());
   }
   fill(*input, {Distribution::Uniform, -1, 1, 0, 0, ""}, seed + 2);
-  fill(*weight, recipe.call.convention->weightInitialiser(recipe.call), seed);
-  fill(*bias, recipe.call.convention->biasInitialiser(recipe.call), seed + 1);
   auto extended = withZeroTaps(*weight, recipe);
   if (!extended) return tl::make_unexpected(extended.error());
   return Operanding{*std::move(input), *std::move(extended), *std::move(bias), *std::move(output)};

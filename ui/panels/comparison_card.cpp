@@ -19,8 +19,7 @@ QString assigned(const std::string& name, const std::string& value) {
 }  // namespace
 
 ComparisonCard::ComparisonCard(Document& document, QWidget* parent)
-    : Card(tr("Parameter by parameter"), parent),
-      m_document(document),
+    : SceneCard(tr("Parameter by parameter"), document, parent),
       m_grid(new QGridLayout),
       m_left(makeLabel({}, "title")),
       m_right(makeLabel({}, "title")),
@@ -35,13 +34,6 @@ ComparisonCard::ComparisonCard(Document& document, QWidget* parent)
   m_grid->addWidget(makeLabel(tr("What differs"), "title"), 0, 2);
   body().addWidget(m_nothing);
   body().addLayout(m_grid);
-  connect(&document, &Document::sceneChanged, this, &ComparisonCard::showScene);
-  connect(&document.conventions(), &ConventionPair::changed, this, &ComparisonCard::showScene);
-}
-
-void ComparisonCard::showEvent(QShowEvent* event) {
-  Card::showEvent(event);
-  showScene();
 }
 
 void ComparisonCard::setRowCount(std::size_t count) {
@@ -69,9 +61,8 @@ void ComparisonCard::setRowCount(std::size_t count) {
 }
 
 void ComparisonCard::showScene() {
-  if (!isVisible()) return;
-  const Scene& scene = *m_document.scene();
-  const ConventionPair& pair = m_document.conventions();
+  const Scene& scene = *document().scene();
+  const ConventionPair& pair = document().conventions();
   m_left->setText(text(pair.left().framework()));
   m_right->setText(text(pair.right().framework()));
   const Translation &left = scene.translation(pair.left()), &right = scene.translation(pair.right());

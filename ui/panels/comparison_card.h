@@ -2,24 +2,19 @@
 
 #include <vector>
 
-#include "ui/style/parts.h"
+#include "ui/panels/scene_card.h"
 
 class QGridLayout;
 
 namespace scatterscope {
 
-class Document;
-
 /// The comparison page's table over the experiment: one row per parameter, both names and values as they are now,
 /// what differs in meaning, and what the page gets wrong, with the reason.
-class ComparisonCard : public Card {
+class ComparisonCard : public SceneCard {
   Q_OBJECT
 
  public:
   explicit ComparisonCard(Document& document, QWidget* parent = nullptr);
-
- protected:
-  void showEvent(QShowEvent* event) override;
 
  private:
   struct Row {
@@ -27,10 +22,9 @@ class ComparisonCard : public Card {
     QFrame* rule;
   };
 
-  void showScene();
+  void showScene() override;
   void setRowCount(std::size_t count);
 
-  Document& m_document;
   QGridLayout* m_grid;
   QLabel *m_left, *m_right;  ///< heads of the columns
   QLabel* m_nothing;

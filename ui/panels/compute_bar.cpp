@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
 
@@ -26,7 +27,7 @@ QString summaryOf(const Outcome& outcome) {
   const auto speed = rate >= 1e6 ? fmt::format("{:.0f} Mpixel/s", rate / 1e6) : fmt::format("{:.0f} kpixel/s", rate / 1e3);
   return QObject::tr("✓ computed in %1 · %2 · %3")
       .arg(QString::fromStdString(time), QString::fromStdString(speed),
-           QString::fromUtf8(outcome.engine.data(), static_cast<qsizetype>(outcome.engine.size())));
+           text(outcome.engine));
 }
 
 }  // namespace

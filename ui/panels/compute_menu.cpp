@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 
 namespace scatterscope {
 namespace {
@@ -35,9 +36,7 @@ void addChoices(QMenu& menu, Document& document, const QString& title, const QLi
 void addComputeMenus(QMenu& menu, Document& document) {
   QList<Choice> byEngine;
   for (const Engine* engine : engines()) {
-    const auto label = engine->label();
-    byEngine.append({QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size())),
-                     [engine](ComputeOptions& options) { options.engine = engine; }});
+    byEngine.append({text(engine->label()), [engine](ComputeOptions& options) { options.engine = engine; }});
   }
   addChoices(menu, document, QObject::tr("Engine"), byEngine);
 

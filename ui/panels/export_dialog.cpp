@@ -17,23 +17,19 @@
 
 namespace scatterscope {
 
-struct ExportDialog::Kind {
-  const char* name;
-  const char* extension;
-  bool film;
-};
-
 namespace {
 
 constexpr std::array kSizes = {QSize(1280, 720), QSize(1920, 1080), QSize(1080, 1080), QSize(2560, 1440), QSize(3840, 2160)};
 
 }  // namespace
 
+const std::array<ExportDialog::Kind, 6> ExportDialog::kKinds = {
+    Kind{QT_TR_NOOP("PNG picture"), ".png", false}, Kind{QT_TR_NOOP("SVG drawing"), ".svg", false},
+    Kind{QT_TR_NOOP("PDF page"), ".pdf", false},    Kind{QT_TR_NOOP("GIF film"), ".gif", true},
+    Kind{QT_TR_NOOP("MP4 film"), ".mp4", true},     Kind{QT_TR_NOOP("PNG sequence"), ".png", true}};
+
 const ExportDialog::Kind& ExportDialog::kind() const {
-  static constexpr std::array kinds = {Kind{QT_TR_NOOP("PNG picture"), ".png", false}, Kind{QT_TR_NOOP("SVG drawing"), ".svg", false},
-                                       Kind{QT_TR_NOOP("PDF page"), ".pdf", false},    Kind{QT_TR_NOOP("GIF film"), ".gif", true},
-                                       Kind{QT_TR_NOOP("MP4 film"), ".mp4", true},     Kind{QT_TR_NOOP("PNG sequence"), ".png", true}};
-  return kinds[static_cast<std::size_t>(std::max(0, m_kind->currentIndex()))];
+  return kKinds[static_cast<std::size_t>(std::max(0, m_kind->currentIndex()))];
 }
 
 ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
@@ -57,8 +53,9 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
   setProperty("role", "panel");
   setAttribute(Qt::WA_StyledBackground);
   m_kind->setObjectName("exportKind");
-  m_kind->addItems({tr("PNG picture"), tr("SVG drawing"), tr("PDF page")});
-  if (m_films) m_kind->addItems({tr("GIF film"), tr("MP4 film"), tr("PNG sequence")});
+  for (const Kind& kind : kKinds) {
+    if (!kind.film || m_films) m_kind->addItem(tr(kind.name));
+  }
   m_size->setObjectName("exportSize");
   m_scale->setObjectName("exportScale");
   for (const int factor : {1, 2, 3, 4}) m_scale->addItem(QString("%1 ×").arg(factor), factor);

@@ -2,6 +2,7 @@
 
 #include <QDialog>
 #include <QTimer>
+#include <array>
 
 #include "ui/state/compute_thread.h"
 #include "ui/views/film.h"
@@ -36,7 +37,13 @@ class ExportDialog : public QDialog {
   void exported(const QString& path);
 
  private:
-  struct Kind;
+  /// What a file of the chosen kind ends in, and whether it shows a range of steps.
+  struct Kind {
+    const char* name;
+    const char* extension;
+    bool film;
+  };
+  static const std::array<Kind, 6> kKinds;  ///< stills first
   const Kind& kind() const;
   FrameStyle style() const;
   FilmPlan plan() const;

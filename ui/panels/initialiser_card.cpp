@@ -99,8 +99,7 @@ void InitialiserHistogram::paintEvent(QPaintEvent*) {
 }
 
 InitialiserCard::InitialiserCard(Document& document, QWidget* parent)
-    : Card(tr("Initialiser"), parent),
-      m_document(document),
+    : SceneCard(tr("Initialiser"), document, parent),
       m_which(new QComboBox),
       m_formula(makeWrapped("code")),
       m_histogram(new InitialiserHistogram),
@@ -112,17 +111,14 @@ InitialiserCard::InitialiserCard(Document& document, QWidget* parent)
   body().addWidget(m_histogram);
   body().addWidget(m_moments);
   connect(m_which, &QComboBox::activated, this, &InitialiserCard::showScene);
-  connect(&document, &Document::sceneChanged, this, &InitialiserCard::showScene);
-  connect(&document.conventions(), &ConventionPair::changed, this, &InitialiserCard::showScene);
-  showScene();
 }
 
 void InitialiserCard::showScene() {
-  const Scene& scene = *m_document.scene();
+  const Scene& scene = *document().scene();
   const int chosen = std::max(0, m_which->currentIndex());
   m_which->clear();
   std::vector<Initialiser> initialisers;
-  for (const Convention* convention : {&m_document.conventions().left(), &m_document.conventions().right()}) {
+  for (const Convention* convention : {&document().conventions().left(), &document().conventions().right()}) {
     const Translation& translation = scene.translation(*convention);
     if (!translation.recipe) continue;
     initialisers.push_back(convention->weightInitialiser(translation.recipe->call));

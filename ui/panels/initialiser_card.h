@@ -4,13 +4,11 @@
 #include <vector>
 
 #include "core/tensor/initialiser.h"
-#include "ui/style/parts.h"
+#include "ui/panels/scene_card.h"
 
 class QComboBox;
 
 namespace scatterscope {
-
-class Document;
 
 /// The density of an initialiser as a curve over a histogram of numbers drawn from it.
 class InitialiserHistogram : public QWidget {
@@ -35,16 +33,15 @@ class InitialiserHistogram : public QWidget {
 };
 
 /// What fills weights and bias in each of the two conventions: formula, density and a seeded sample.
-class InitialiserCard : public Card {
+class InitialiserCard : public SceneCard {
   Q_OBJECT
 
  public:
   explicit InitialiserCard(Document& document, QWidget* parent = nullptr);
 
  private:
-  void showScene();
+  void showScene() override;
 
-  Document& m_document;
   QComboBox* m_which;
   QLabel* m_formula;
   InitialiserHistogram* m_histogram;

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "ui/state/document.h"
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
@@ -23,15 +24,14 @@ QString named(std::string_view letters, const Shape& shape, const char* order) {
 
 }  // namespace
 
-LayoutCard::LayoutCard(Document& document, QWidget* parent) : Card(tr("Order of axes in memory"), parent), m_document(document) {
+LayoutCard::LayoutCard(Document& document, QWidget* parent) : SceneCard(tr("Order of axes in memory"), document, parent) {
   auto* grid = new QGridLayout;
   grid->setHorizontalSpacing(10);
   grid->setVerticalSpacing(4);
   grid->setColumnStretch(1, 1);
   int row = 0;
   for (const Convention* convention : conventions()) {
-    const auto framework = convention->framework();
-    grid->addWidget(makeLabel(QString::fromUtf8(framework.data(), static_cast<qsizetype>(framework.size()))), row, 0);
+    grid->addWidget(makeLabel(text(convention->framework())), row, 0);
     m_weights.push_back(makeLabel({}, "code"));
     m_pictures.push_back(makeLabel({}, "code"));
     grid->addWidget(m_weights.back(), row, 1);
@@ -43,17 +43,14 @@ LayoutCard::LayoutCard(Document& document, QWidget* parent) : Card(tr("Order of 
   note->setText(tr("First the weights (out counts the channels of one group), below them the input. A weight file is read "
                    "in the order of the framework the experiment is written in; nothing is flipped."));
   body().addWidget(note);
-  connect(&document, &Document::sceneChanged, this, &LayoutCard::showScene);
-  showScene();
 }
 
 void LayoutCard::showScene() {
-  const Scene& scene = *m_document.scene();
+  const Scene& scene = *document().scene();
   const auto all = conventions();
   for (std::size_t i = 0; i < all.size(); ++i) {
     m_weights[i]->setText(named(all[i]->layouts().weight, scene.operation().geometry.weightShape(), "iohw"));
     m_pictures[i]->setText(named(all[i]->layouts().picture, scene.inputShape(), "nchw"));
-    setRole(*m_pictures[i], "code");
   }
 }
 

@@ -1,24 +1,21 @@
 #pragma once
 
-#include "ui/style/parts.h"
+#include <vector>
 
-class QGridLayout;
+#include "ui/panels/scene_card.h"
 
 namespace scatterscope {
 
-class Document;
-
 /// In which order each framework keeps weights and pictures, axes named and counted.
-class LayoutCard : public Card {
+class LayoutCard : public SceneCard {
   Q_OBJECT
 
  public:
   explicit LayoutCard(Document& document, QWidget* parent = nullptr);
 
  private:
-  void showScene();
+  void showScene() override;
 
-  Document& m_document;
   std::vector<QLabel*> m_weights, m_pictures;  ///< aligned with conventions()
 };
 

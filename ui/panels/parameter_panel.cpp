@@ -12,6 +12,7 @@
 #include "ui/panels/input_size_field.h"
 #include "ui/panels/parameter_text.h"
 #include "ui/state/document.h"
+#include "ui/state/hand_edit.h"
 #include "ui/state/text.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
@@ -28,8 +29,6 @@ constexpr Role kFurtherRows[] = {Role::PaddingMode, Role::DataType, Role::Device
 
 /// Two names of a row stand above each other where they do not fit beside each other.
 constexpr qsizetype kLongName = 16;
-
-constexpr const char* kEdited = " · edited";
 
 template <class Parameters>
 const Parameter* findIn(const Parameters& all, Role role) {
@@ -238,7 +237,7 @@ void ParameterPanel::commit(const Field& field, const QString& typed) {
       [&](Experiment& experiment) {
         experiment.recipe = *translation.recipe;
         experiment.recipe.call = experiment.recipe.call.with(role, *value);
-        if (!experiment.title.ends_with(kEdited)) experiment.title += kEdited;
+        markTitle(experiment, kEdited);
         if (role == Role::WeightInit || role == Role::BiasInit) experiment.weights.kind = WeightSource::Kind::Initialiser;
       },
       EditKind::Parameter);

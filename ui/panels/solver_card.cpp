@@ -12,6 +12,7 @@
 #include "core/analysis/wanted_size.h"
 #include "ui/panels/parameter_text.h"
 #include "ui/state/document.h"
+#include "ui/state/hand_edit.h"
 #include "ui/state/text.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/side_panel.h"
@@ -52,8 +53,7 @@ Result<double> factorOf(QString factor) {
 }  // namespace
 
 SolverCard::SolverCard(Document& document, QWidget* parent)
-    : Card(tr("Which call gives this size?"), parent),
-      m_document(document),
+    : SceneCard(tr("Which call gives this size?"), document, parent),
       m_wanted(new QLineEdit),
       m_summary(makeWrapped("muted")),
       m_nearest(new QWidget),
@@ -110,19 +110,12 @@ SolverCard::SolverCard(Document& document, QWidget* parent)
   connect(m_wanted, &QLineEdit::textChanged, this, &SolverCard::askLater);
   connect(m_table, &QTableWidget::cellActivated, this, &SolverCard::take);
   connect(m_table, &QTableWidget::cellClicked, this, &SolverCard::take);
-  connect(&document, &Document::sceneChanged, this, &SolverCard::askLater);
-  askLater();
-}
-
-void SolverCard::showEvent(QShowEvent* event) {
-  Card::showEvent(event);
-  askLater();
 }
 
 void SolverCard::askLater() { m_soon.start(); }
 
 Result<SolverRequest> SolverCard::request() const {
-  const Scene& scene = *m_document.scene();
+  const Scene& scene = *document().scene();
   SolverRequest request{scene.experiment().recipe.call, {}, scene.inputShape(), scene.outputShape().h, scene.outputShape().w, {}};
   QString wanted = m_wanted->text().trimmed();
   if (wanted.contains('(')) {
@@ -160,7 +153,7 @@ Result<SolverRequest> SolverCard::request() const {
 
 void SolverCard::ask() {
   if (!isVisible()) return;
-  const Specification& call = m_document.scene()->experiment().recipe.call;
+  const Specification& call = document().scene()->experiment().recipe.call;
   for (const auto& [role, lock] : m_locks) {
     const auto index = call.convention->indexOf(role);
     lock->setVisible(index.has_value());
@@ -190,7 +183,7 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
   }
   const SolverAnswer& answer = *answered;
   m_solutions = answer.solutions;
-  const QString framework = text(m_document.scene()->convention().framework());
+  const QString framework = text(document().scene()->convention().framework());
   const bool any = !m_solutions.empty();
   setRole(*m_summary, any ? "muted" : "wrong");
   m_summary->setText(any ? tr("%1: %2 calls give %3 × %4. Best first; choose one to try it.")
@@ -215,16 +208,12 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
       item->setToolTip(QString::fromStdString(solution.call.convention->write(solution.call) + "\n" + solution.badge()));
       m_table->setItem(row, column, item);
     }
-    if (solution.call == m_document.scene()->experiment().recipe.call) m_table->selectRow(row);
+    if (solution.call == document().scene()->experiment().recipe.call) m_table->selectRow(row);
   }
 }
 
 void SolverCard::showNearest(const std::vector<scatterscope::Shape>& sizes) {
-  while (QLayoutItem* item = m_nearestRow->takeAt(0)) {
-    item->widget()->hide();
-    item->widget()->deleteLater();
-    delete item;
-  }
+  discardWidgets(*m_nearestRow);
   m_nearest->setVisible(!sizes.empty());
   if (sizes.empty()) return;
   m_nearestRow->addWidget(makeLabel(tr("nearest"), "muted"));
@@ -244,10 +233,10 @@ void SolverCard::take(int row) {
     const Solution& solution = m_solutions[index];
     m_wanted->setText(QString("%1, %2").arg(solution.geometry.height().output()).arg(solution.geometry.width().output()));
   }
-  m_document.edit(tr("take a solution"), [&](Experiment& experiment) {
+  document().edit(tr("take a solution"), [&](Experiment& experiment) {
     experiment.recipe = {};
     experiment.recipe.call = m_solutions[index].call;
-    if (!QString::fromStdString(experiment.title).endsWith(tr(" · solved"))) experiment.title += tr(" · solved").toStdString();
+    markTitle(experiment, tr(" · solved").toStdString());
   });
 }
 

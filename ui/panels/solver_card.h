@@ -4,8 +4,8 @@
 #include <map>
 
 #include "core/analysis/solver.h"
+#include "ui/panels/scene_card.h"
 #include "ui/state/compute_thread.h"
-#include "ui/style/parts.h"
 
 class QCheckBox;
 class QHBoxLayout;
@@ -14,21 +14,18 @@ class QTableWidget;
 
 namespace scatterscope {
 
-class Document;
 class FlowLayout;
 
 /// The other way round: a wanted size, and every call of the experiment's framework that gives it, best first.
 /// What is locked keeps its value. Choosing a call makes it the experiment.
-class SolverCard : public Card {
+class SolverCard : public SceneCard {
   Q_OBJECT
 
  public:
   explicit SolverCard(Document& document, QWidget* parent = nullptr);
 
- protected:
-  void showEvent(QShowEvent* event) override;
-
  private:
+  void showScene() override { askLater(); }
   void askLater();
   void ask();
   Result<SolverRequest> request() const;
@@ -36,7 +33,6 @@ class SolverCard : public Card {
   void showNearest(const std::vector<scatterscope::Shape>& sizes);
   void take(int row);
 
-  Document& m_document;
   QLineEdit* m_wanted;
   std::map<Role, QCheckBox*> m_locks;
   QLabel* m_summary;

@@ -16,16 +16,8 @@ TemptingAnswers::TemptingAnswers(Document& document, QWidget* parent)
   m_column->setSpacing(4);
 }
 
-void TemptingAnswers::clear() {
-  while (QLayoutItem* item = m_column->takeAt(0)) {
-    item->widget()->hide();
-    item->widget()->deleteLater();  // later, because it may be the link that was pressed
-    delete item;
-  }
-}
-
 void TemptingAnswers::show(const Translation& translation) {
-  clear();
+  discardWidgets(*m_column);
   m_further = translation.further_tempting;
   setVisible(translation.tempting || !m_further.empty());
   if (translation.tempting) add(*translation.tempting);

@@ -20,7 +20,6 @@ class TemptingAnswers : public QWidget {
   void show(const Translation& translation);
 
  private:
-  void clear();
   void add(const TemptingAnswer& answer);
 
   Document& m_document;

@@ -31,8 +31,7 @@ QString essence(const QString& code) {
 }  // namespace
 
 TranslationCard::TranslationCard(Document& document, const Convention& convention, QWidget* parent)
-    : Card(text(convention.framework()), parent),
-      m_document(document),
+    : SceneCard(text(convention.framework()), document, parent),
       m_convention(convention),
       m_pill(makeLabel({}, "pill")),
       m_code(makeWrapped("code")),
@@ -48,12 +47,10 @@ TranslationCard::TranslationCard(Document& document, const Convention& conventio
   body().addWidget(m_tempting);
   body().addStretch();
   connect(m_copy, &QPushButton::clicked, this, &TranslationCard::copy);
-  connect(&document, &Document::sceneChanged, this, &TranslationCard::showScene);
-  showScene();
 }
 
 void TranslationCard::showScene() {
-  const Scene& scene = *m_document.scene();
+  const Scene& scene = *document().scene();
   const Translation& translation = scene.translation(m_convention);
   m_copy->setEnabled(translation.recipe.has_value());
   m_code->setVisible(translation.recipe.has_value());
@@ -80,7 +77,7 @@ void TranslationCard::showScene() {
 }
 
 void TranslationCard::copy() {
-  const Scene& scene = *m_document.scene();
+  const Scene& scene = *document().scene();
   const Translation& translation = scene.translation(m_convention);
   if (!translation.recipe) return;
   QGuiApplication::clipboard()->setText(QString::fromStdString(writeCode(*translation.recipe, scene.inputShape())));

@@ -10,13 +10,8 @@
 namespace scatterscope {
 namespace {
 
-constexpr const char* kEdited = " · edited";
 /// What a drag may change of a call; everything else stays as it was written.
 constexpr std::array kDraggedRoles = {Role::KernelSize, Role::Stride, Role::PadMode, Role::Padding, Role::OutputPadding, Role::Dilation};
-
-void markEdited(Experiment& experiment) {
-  if (!experiment.title.ends_with(kEdited)) experiment.title += kEdited;
-}
 
 /// Whether the convention has one number for both sides and another for the rows given back.
 bool cutsBothSidesAlike(const Convention& convention) {
@@ -88,6 +83,10 @@ Result<Specification> expressedCall(const Scene& from, const GeometryDrag& drag)
 
 }  // namespace
 
+void markTitle(Experiment& experiment, std::string_view mark) {
+  if (!experiment.title.ends_with(mark)) experiment.title += mark;
+}
+
 Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag) {
   Experiment experiment = from.experiment();
   const bool sizes = drag.part == GeometryPart::KernelSize || drag.part == GeometryPart::Stride || drag.part == GeometryPart::Dilation;
@@ -98,7 +97,7 @@ Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag) {
     if (!call) return tl::make_unexpected(call.error());
     experiment.recipe.call = *std::move(call);
   }
-  markEdited(experiment);
+  markTitle(experiment, kEdited);
   auto scene = Scene::make(experiment);
   if (!scene) return tl::make_unexpected(scene.error());
   if (experiment.weights.kind == WeightSource::Kind::Tensor && experiment.weights.weight) {
@@ -121,7 +120,7 @@ Result<Experiment> withInputValue(const Scene& scene, const Outcome& computed, c
   tensor->at(at.n, at.c, at.h, at.w) = value;
   const Shape shape = tensor->shape();
   input = {InputSource::Kind::Tensor, "set by hand", shape.n, shape.h, shape.w, std::move(tensor)};
-  markEdited(experiment);
+  markTitle(experiment, kEdited);
   return experiment;
 }
 
@@ -148,7 +147,7 @@ Result<Experiment> withWeightValue(const Scene& scene, const Outcome& computed, 
   weights.kind = WeightSource::Kind::Tensor;
   weights.name = "set by hand";
   weights.weight = std::move(edited);
-  markEdited(experiment);
+  markTitle(experiment, kEdited);
   return experiment;
 }
 

@@ -35,4 +35,9 @@ struct ElementIndex {
 Result<Experiment> withInputValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value);
 Result<Experiment> withWeightValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value);
 
+/// What the title of an experiment ends in once something of it was changed by hand.
+inline constexpr std::string_view kEdited = " · edited";
+/// Ends the title in such a mark, once.
+void markTitle(Experiment& experiment, std::string_view mark);
+
 }  // namespace scatterscope

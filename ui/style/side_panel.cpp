@@ -36,6 +36,14 @@ QPushButton* makeLink(const QString& text, const QString& tip) {
   return link;
 }
 
+void discardWidgets(QLayout& layout) {
+  while (QLayoutItem* item = layout.takeAt(0)) {
+    item->widget()->hide();
+    item->widget()->deleteLater();
+    delete item;
+  }
+}
+
 QLabel* makeWrapped(const char* role) {
   auto* label = makeLabel({}, role);
   label->setWordWrap(true);

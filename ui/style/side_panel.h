@@ -4,6 +4,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -15,6 +16,9 @@ QVBoxLayout* addSidePanel(QBoxLayout& row, const char* side, int width);
 
 /// Text to press, looking like a link.
 QPushButton* makeLink(const QString& text, const QString& tip);
+
+/// Takes all widgets out of a layout and has them deleted: later, because one of them may be what was pressed.
+void discardWidgets(QLayout& layout);
 
 /// A plain-text label that breaks its lines; words longer than a line break too.
 QLabel* makeWrapped(const char* role = nullptr);

@@ -19,6 +19,7 @@
 
 #include "ui/charts/units.h"
 #include "ui/state/save_file.h"
+#include "ui/state/text.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/parts.h"
 #include "ui/style/theme.h"
@@ -246,9 +247,6 @@ void TimingsWorkspace::setPeers(std::vector<const Engine*> peers) {
 }
 
 void TimingsWorkspace::addEngine(const Engine* engine) {
-  const auto text = [](std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-  };
   auto* box = new QCheckBox(text(engine->label()));
   box->setToolTip(text(engine->description()));
   box->setAccessibleDescription(text(engine->description()));
