@@ -39,6 +39,9 @@ struct GridLayout {
   CellIndex visibleEnd() const;
 };
 
+/// Of the height that a picture leaves over: so much stands above it. The eye takes what is a little high for the middle.
+inline constexpr double kAboveMiddle = 0.4;
+
 /// How the canvas has been zoomed and moved by hand; the default fits it.
 struct CanvasView {
   double zoom = 1;    ///< of the fitting cell size
