@@ -21,6 +21,7 @@
 #include "ui/state/file_opener.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
+#include "ui/style/elided_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/parts.h"
 #include "ui/style/theme.h"
@@ -86,8 +87,7 @@ void MainWindow::buildBar() {
   m_workspaces = new SegmentedControl(workspaceNames(), tr("Workspace"));
   connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
   row->addWidget(m_workspaces);
-  m_title = makeLabel(QString(), "muted");
-  m_title->setMinimumWidth(40);
+  m_title = new ElidedLabel("muted");
   row->addWidget(m_title, 1);
   m_state = makeLabel(QString(), "pill");
   m_state->setAccessibleName(tr("State of the computation"));
@@ -106,7 +106,7 @@ void MainWindow::buildBar() {
   connect(addTool("theme", tr("Light or dark (Ctrl+Shift+T)")), &QToolButton::clicked, this,
           [] { Theme::apply(Theme::current().dark ? Theme::light() : Theme::darkTheme()); });
   m_menu = new QToolButton;
-  m_menu->setText(tr("Menu"));
+  m_menu->setText(tr("Menu ▾"));
   m_menu->setAccessibleName(tr("Menu"));
   m_menu->setPopupMode(QToolButton::InstantPopup);
   row->addWidget(m_menu);
@@ -158,11 +158,12 @@ void MainWindow::buildActions() {
   auto* presets = menu->addMenu(tr("Presets"));
   QMenu* group = nullptr;
   for (const Preset& preset : builtinPresets()) {
-    if (!group || group->title() != preset.group) group = presets->addMenu(preset.group);
-    addCommand(group, preset.title, {}, [this, preset] {
-      m_document->apply(tr("preset %1").arg(preset.title), preset.experiment);
-      m_scatter->begin();
-    });
+    if (!group || group->title() != preset.group) {
+      group = presets->addMenu(preset.group);
+      group->setToolTipsVisible(true);
+    }
+    QAction* action = addCommand(group, preset.title, {}, [this, preset] { m_scatter->openPreset(preset); });
+    if (preset.story) action->setToolTip(preset.story->sentence);
   }
   addScatterMenu(*menu, *m_scatter, *this);
   addComputeMenus(*menu, *m_document);
@@ -193,7 +194,7 @@ void MainWindow::open(const QString& path) {
   if (path == tr("Built-in picture")) return m_opener->openBuiltinPicture();
   for (const Preset& preset : builtinPresets()) {
     if (preset.title == path) {
-      m_document->apply(tr("preset %1").arg(preset.title), preset.experiment);
+      m_scatter->openPreset(preset);
       return;
     }
   }

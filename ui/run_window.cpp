@@ -54,6 +54,7 @@ class Screenshot : public QObject {
     m_quiet = m_window.busy() ? 0 : m_quiet + 1;
     if (m_quiet < 4) return;  // a finished read may start a computation, which may start another drawing
     m_poll.stop();
+    showView(m_window.scatter(), m_options.view);  // over the one that a preset opens with
     if (!m_options.cell.empty()) {
       const auto place = readPlace(QString::fromStdString(m_options.cell), m_window.scatter().view().snapshot());
       if (!place) std::fprintf(stderr, "%s\n", place.error().sentence().c_str());

@@ -11,12 +11,14 @@
 #include <QtTest>
 
 #include "core/conventions/code.h"
+#include "ui/panels/code_label.h"
 #include "ui/panels/comparison_card.h"
 #include "ui/panels/initialiser_card.h"
 #include "ui/panels/paste_card.h"
 #include "ui/panels/solver_card.h"
 #include "ui/panels/translation_card.h"
 #include "ui/state/document.h"
+#include "ui/style/parts.h"
 #include "ui/views/convert_workspace.h"
 
 using namespace scatterscope;
@@ -178,6 +180,39 @@ class TestConvertWorkspace : public QObject {
     which.setCurrentIndex(which.findText("MindSpore weight"));
     emit which.activated(which.currentIndex());
     QVERIFY(shows(card, "TruncatedNormal: N(0, 0.01²) within [-2, 2]"));
+  }
+
+  void noCardIsCutOffHoweverNarrowTheWindow() {
+    for (const int width : {1000, 1180, 1300, 1500, 1920}) {
+      m_workspace->resize(width, 600);
+      QCoreApplication::processEvents();
+      for (const auto* card : m_workspace->findChildren<Card*>()) {
+        if (!card->isVisible()) continue;
+        const QWidget* area = card->parentWidget();
+        while (area && !area->inherits("QScrollArea")) area = area->parentWidget();
+        QVERIFY(area);
+        const int right = card->mapTo(area, card->rect().topRight()).x();
+        QVERIFY2(right < area->width(), qPrintable(QString("%1 wide: a card ends at %2 of %3").arg(width).arg(right).arg(area->width())));
+      }
+      QVERIFY(child<SolverCard>().isVisible());
+    }
+  }
+
+  void longCodeIsFoldedWhereItStaysTheSameCode_data() {
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<QString>("folded");
+    QTest::newRow("short") << "y = net(x)" << 30 << "y = net(x)";
+    QTest::newRow("arguments") << "net = nn.Conv2dTranspose(1, 1, 3, stride=2)" << 36 << "net = nn.Conv2dTranspose(1, 1, 3,\n    stride=2)";
+    QTest::newRow("outermost bracket") << "s = f(g(aaaa, bbbb), providers=['C', 'D'])" << 38 << "s = f(g(aaaa, bbbb),\n    providers=['C', 'D'])";
+    QTest::newRow("not in strings") << "print('one two three four five six seven')" << 30 << "print(\n    'one two three four five six seven')";
+    QTest::newRow("not in comments") << "x = 1  # in, out/group, kh, kw, and more" << 30 << "x = 1  # in, out/group, kh, kw, and more";
+    QTest::newRow("what goes on") << "g = f([node], 'scatter',\n                [make(1)])" << 30 << "g = f([node], 'scatter',\n    [make(1)])";
+  }
+  void longCodeIsFoldedWhereItStaysTheSameCode() {
+    QFETCH(QString, code);
+    QFETCH(int, columns);
+    QTEST(foldedCode(code, columns), "folded");
   }
 
   void everyControlHasAName() {

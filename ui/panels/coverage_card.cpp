@@ -104,7 +104,7 @@ void CoverageCard::showScene() {
   } else if (least == 0) {
     m_words->setText(tr("Some cells get no stamp at all: holes that hold bias only (rows %1, columns %2 stamps).").arg(perAxis(height), perAxis(width)));
   } else {
-    m_words->setText(tr("%1 to %2 stamps per cell, unevenness %3 : 1: this can show as a checkerboard. A kernel divisible by the stride is even.")
+    m_words->setText(tr("%1 to %2 stamps per cell, unevenness %3 : 1: this can show as a checkerboard. A kernel divisible by the stride is even.")
                          .arg(least).arg(most).arg(static_cast<double>(most) / static_cast<double>(least), 0, 'g', 3));
   }
   const auto kernel = evenKernel(g);

@@ -8,6 +8,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
 #include <tuple>
 
 #include "core/trace/gather_trace.h"
@@ -38,7 +41,7 @@ int LedgerModel::columnCount(const QModelIndex& parent) const { return parent.is
 QVariant LedgerModel::data(const QModelIndex& index, int role) const {
   const Contribution& row = m_rows[static_cast<std::size_t>(index.row())];
   if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
-  if (role == Qt::FontRole) return numberFont(11.5, index.column() == Sum ? QFont::Medium : QFont::Normal);
+  if (role == Qt::FontRole) return numberFont(m_channels ? 10.5 : 11.5, index.column() == Sum ? QFont::Medium : QFont::Normal);
   if (role == Qt::ForegroundRole) return row.step < m_landed ? Theme::current().text : Theme::current().faint;
   if (role == Qt::BackgroundRole && row.step == m_current) return Theme::current().highlight;
   if (role != Qt::DisplayRole) return {};
@@ -71,8 +74,8 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_value = makeLabel(QString(), "big");
   m_end = makeLabel(QString(), "faint");
   line->addWidget(m_value);
-  line->addWidget(m_end, 0, Qt::AlignBottom);
-  line->addStretch();
+  m_end->setMinimumWidth(1);  // two long numbers must not widen the panel
+  line->addWidget(m_end, 1, Qt::AlignBottom);
   column->addLayout(line);
   m_place = makeWrapped("muted");
   column->addWidget(m_place);
@@ -93,7 +96,8 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_table->setAccessibleName(tr("Contributions to the cell"));
   m_table->verticalHeader()->hide();
   m_table->verticalHeader()->setDefaultSectionSize(24);
-  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  m_table->horizontalHeader()->setMinimumSectionSize(24);
   m_table->horizontalHeader()->setHighlightSections(false);
   m_table->setShowGrid(false);
   m_table->setSelectionMode(QAbstractItemView::NoSelection);
@@ -139,7 +143,26 @@ void LedgerPanel::setClock(StepOrder order, std::int64_t landed) {
   showNow();
 }
 
+/// Every column as wide as its numbers; what is left over goes to all of them.
+void LedgerPanel::fitColumns() {
+  if (m_model->rowCount() == 0) return;
+  std::array<int, LedgerModel::ColumnCount> widths;
+  QHeaderView& header = *m_table->horizontalHeader();
+  for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
+    const int head = header.fontMetrics().horizontalAdvance(m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString()) + 8;
+    const QFontMetrics numbers(m_model->data(m_model->index(0, i), Qt::FontRole).value<QFont>());
+    int widest = head;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+      widest = std::max(widest, numbers.horizontalAdvance(m_model->data(m_model->index(row, i), Qt::DisplayRole).toString()) + 8);
+    }
+    widths[static_cast<std::size_t>(i)] = widest;
+  }
+  const int spare = (m_table->viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0)) / LedgerModel::ColumnCount;
+  for (int i = 0; i < LedgerModel::ColumnCount; ++i) header.resizeSection(i, widths[static_cast<std::size_t>(i)] + spare);
+}
+
 bool LedgerPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize) fitColumns();
   if (event->type() == QEvent::Leave) emit productLookedAt(nullptr);
   return QWidget::eventFilter(watched, event);
 }
@@ -160,6 +183,7 @@ void LedgerPanel::fillRows() {
     for (Contribution& row : rows) row.sum = sum += row.product;
   }
   m_model->setRows(std::move(rows), trace.channels().count() > 1);
+  fitColumns();
 }
 
 void LedgerPanel::refresh() {
@@ -195,7 +219,8 @@ void LedgerPanel::showNow() {
   const CellState now = trace.cell(landed, m_cell->row, m_cell->column);
   m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
   const auto end = trace.finalValue(m_cell->row, m_cell->column);
-  m_end->setText(end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
+  const bool settled = end && now.written && (*end == now.value || (std::isnan(*end) && std::isnan(now.value)));
+  m_end->setText(settled ? tr("final") : end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
   m_place->setText(tr("canvas [%1, %2] · contributions: %3, %4 so far")
                        .arg(m_cell->row).arg(m_cell->column).arg(m_model->rowCount()).arg(now.count));
 }

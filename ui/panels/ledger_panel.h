@@ -67,6 +67,7 @@ class LedgerPanel : public QWidget {
   void refresh();
   void showNow();
   void fillRows();
+  void fitColumns();
   /// How many scatter steps the clock has come, whatever its order: all or none of a cell in the gather's.
   std::int64_t landedStamps(const ScatterTrace& trace) const;
   QString why(const ScatterTrace& trace, const std::vector<Contribution>& rows) const;

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "core/conventions/code.h"
+#include "ui/panels/code_label.h"
 #include "ui/panels/operation_cards.h"
 #include "ui/panels/parameter_text.h"
 #include "ui/panels/tempting_answers.h"
@@ -34,7 +35,7 @@ TranslationCard::TranslationCard(Document& document, const Convention& conventio
     : SceneCard(text(convention.framework()), document, parent),
       m_convention(convention),
       m_pill(makeLabel({}, "pill")),
-      m_code(makeWrapped("code")),
+      m_code(new CodeLabel),
       m_reason(makeWrapped("muted")),
       m_tempting(new TemptingAnswers(document)),
       m_copy(makeLink(tr("Copy"), tr("Copy runnable code with its helper steps"))) {
@@ -55,7 +56,7 @@ void TranslationCard::showScene() {
   m_copy->setEnabled(translation.recipe.has_value());
   m_code->setVisible(translation.recipe.has_value());
   if (translation.recipe) {
-    m_code->setText(essence(QString::fromStdString(writeCode(*translation.recipe, scene.inputShape()))));
+    m_code->setCode(essence(QString::fromStdString(writeCode(*translation.recipe, scene.inputShape()))));
   }
   if (&scene.convention() == &m_convention) {
     m_pill->setText(tr("the experiment is written in it"));

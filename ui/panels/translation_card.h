@@ -6,6 +6,7 @@ class QPushButton;
 
 namespace scatterscope {
 
+class CodeLabel;
 class Convention;
 class TemptingAnswers;
 
@@ -22,7 +23,9 @@ class TranslationCard : public SceneCard {
   void copy();
 
   const Convention& m_convention;
-  QLabel *m_pill, *m_code, *m_reason;
+  QLabel* m_pill;
+  CodeLabel* m_code;
+  QLabel* m_reason;
   TemptingAnswers* m_tempting;
   QPushButton* m_copy;
 };

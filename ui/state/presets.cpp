@@ -1,5 +1,6 @@
 #include "ui/state/presets.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -41,13 +42,20 @@ WeightSource readWeights(const QString& name) {
   return weights;
 }
 
+std::optional<Story> readStory(const QJsonObject& object) {
+  if (!object.contains("story")) return std::nullopt;
+  const QJsonObject open = object["open"].toObject();
+  const auto words = [&](const char* key) { return QCoreApplication::translate("Preset", object[key].toString().toUtf8().constData()); };
+  return Story{words("story"), words("hint"), open["lens"].toString(), open["cell"].toString(), open["cell_size"].toDouble()};
+}
+
 }  // namespace
 
 Result<Preset> readPreset(const QByteArray& json) {
   QJsonParseError problem;
   const QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
   if (problem.error != QJsonParseError::NoError) return broken(problem.errorString());
-  Preset preset{object["title"].toString(), object["group"].toString(), {}};
+  Preset preset{object["title"].toString(), object["group"].toString(), {}, readStory(object)};
   auto recipe = readCode(object["code"].toString().toStdString());
   if (!recipe) return tl::make_unexpected(recipe.error());
   auto input = readInput(object["input"].toObject());

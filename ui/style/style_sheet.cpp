@@ -60,6 +60,7 @@ QPushButton[role="link"]:focus { border: 1px solid @input; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; color: @text; }
 QToolButton:hover { background: @sunken; }
 QToolButton:checked { background: @sunken; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QWidget[role="segments"] { background: @sunken; border-radius: 8px; }
 QWidget[role="segments"] QToolButton { border-radius: 6px; padding: 5px 12px; color: @muted; }
 QWidget[role="segments"] QToolButton:hover { color: @text; }

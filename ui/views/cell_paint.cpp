@@ -179,9 +179,10 @@ void dots(QPainter& painter, const QRectF& area) {
   QColor colour = Theme::current().muted;
   colour.setAlphaF(0.6f);
   painter.setBrush(colour);
-  constexpr double kSpacing = 9;
-  for (double y = std::floor(area.top() / kSpacing) * kSpacing; y < area.bottom(); y += kSpacing) {
-    for (double x = std::floor(area.left() / kSpacing) * kSpacing; x < area.right(); x += kSpacing) {
+  // A swatch of a legend shows the pattern too.
+  const double spacing = std::min(area.width(), area.height()) < 14 ? 4 : 9;
+  for (double y = std::floor(area.top() / spacing) * spacing; y < area.bottom(); y += spacing) {
+    for (double x = std::floor(area.left() / spacing) * spacing; x < area.right(); x += spacing) {
       painter.drawEllipse(QPointF(x, y), 0.9, 0.9);
     }
   }

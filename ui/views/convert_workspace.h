@@ -1,6 +1,10 @@
 #pragma once
 
+#include <QList>
 #include <QWidget>
+
+class QGridLayout;
+class QVBoxLayout;
 
 namespace scatterscope {
 
@@ -16,8 +20,19 @@ class ConvertWorkspace : public QWidget {
   explicit ConvertWorkspace(Document& document, QWidget* parent = nullptr);
   PasteCard& code() { return *m_code; }
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void arrange();
+
   PasteCard* m_code;
+  QGridLayout* m_translations;
+  QVBoxLayout *m_beside, *m_below;
+  QWidget* m_right;
+  QList<QWidget*> m_cards, m_asides;
+  int m_columns = 0;
+  bool m_asidesBeside = false;
 };
 
 }  // namespace scatterscope

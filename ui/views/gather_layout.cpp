@@ -92,7 +92,7 @@ GatherLayout::GatherLayout(const GatherTrace& trace, QSizeF size, CanvasView vie
   outputTitle = {outputArea.left(), outputArea.top() - kTitle, outputArea.width(), kTitle};
   const double bottom = std::max(inserted.gridRect().intersected(inserted.area).bottom(), output.gridRect().intersected(output.area).bottom());
   legend = {x, bottom + 10, width, kLegend - 6};
-  equation = {x, bottom + 10 + kLegend, std::max(std::min(grids, width), std::min(width, kNarrowestEquation)), kEquation - 4};
+  equation = {x, bottom + 10 + kLegend, std::max(std::min(grids, width), std::min(room, kNarrowestEquation)), kEquation - 4};
 }
 
 }  // namespace scatterscope

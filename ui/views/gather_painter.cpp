@@ -181,7 +181,7 @@ void GatherPainter::paintWindow() {
           // The weight that meets the cell.
           m_painter.setFont(numberFont(9));
           m_painter.setPen(input ? theme.kernelText : theme.faint);
-          m_painter.drawText(tap.adjusted(0, 3, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xb7)) + cellText(m_trace.scatter().weightAt(m_channel, kh, kw)));
+          m_painter.drawText(tap.adjusted(0, 3, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xd7)) + cellText(m_trace.scatter().weightAt(m_channel, kh, kw)));
         }
       }
     }
@@ -206,7 +206,7 @@ void GatherPainter::paintOutput() {
   if (out.c > 1) detail += QString(" · channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
   pictureparts::title(m_painter, m_layout.outputTitle, QStringLiteral("Output y"), detail, theme.text);
   if (m_clock.landed >= m_trace.steps()) {
-    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.equation.bottom() + 6}, QStringLiteral("gather = computed"), m_snapshot.difference);
+    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.equation.bottom() + 6}, m_layout.equation.width(), QStringLiteral("gather = computed"), m_snapshot.difference);
   }
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);

@@ -49,12 +49,12 @@ void MatrixPainter::paint() {
   const QString order = m_snapshot.order == StepOrder::Scatter ? QStringLiteral("one column a step, as a scatter (O: rows)")
                                                                : QStringLiteral("one row a step, as a gather (O: columns)");
   const Geometry& g = m_matrix.scatter().geometry();
-  pictureparts::title(m_painter, m_layout.title, QString("y = Cᵀ·x%1").arg(m_matrix.scatter().bias() != 0 ? QStringLiteral(" + b") : QString()),
+  const double titled = pictureparts::title(m_painter, m_layout.title, QString("y = Cᵀ·x%1").arg(m_matrix.scatter().bias() != 0 ? QStringLiteral(" + b") : QString()),
                       QString("Cᵀ is %1 %2 × %3 input pixels · %4")
                           .arg(m_matrix.rows()).arg(g.outChannels() > 1 ? QStringLiteral("outputs of this channel") : QStringLiteral("outputs")).arg(m_matrix.columns()).arg(order),
                       theme.text);
   if (m_clock.landed >= m_snapshot.steps()) {
-    pictureparts::difference(m_painter, {m_layout.title.right(), m_layout.title.top() - 2}, QStringLiteral("Cᵀx = computed"), m_snapshot.difference);
+    pictureparts::difference(m_painter, {m_layout.title.right(), m_layout.title.top() - 2}, m_layout.title.width() - titled - 12, QStringLiteral("Cᵀx = computed"), m_snapshot.difference);
   }
   paintMatrix();
   paintVectors();

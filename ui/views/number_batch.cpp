@@ -44,7 +44,9 @@ double fittingSize(QSizeF cell, qsizetype characters, double ofCell) {
   const double size = std::min(cell.height() * ofCell, kLargest);
   const Face& face = faceOf(16);
   const double wide = static_cast<double>(characters) * face.advance * size / 16;
-  return wide > cell.width() - 4 ? size * (cell.width() - 4) / wide : size;
+  // Numbers of neighbours must not run into each other.
+  const double most = cell.width() - std::max(4.0, cell.width() * 0.16);
+  return wide > most ? size * most / wide : size;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "ui/views/picture_parts.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
@@ -7,14 +8,17 @@
 
 namespace scatterscope::pictureparts {
 
-void title(QPainter& painter, const QRectF& area, const QString& title, const QString& detail, const QColor& colour) {
+double title(QPainter& painter, const QRectF& area, const QString& title, const QString& detail, const QColor& colour) {
   painter.setFont(textFont(10.5, QFont::DemiBold));
   painter.setPen(colour);
-  painter.drawText(area, Qt::AlignTop | Qt::AlignLeft, title);
+  const QString shown = painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(area.width()));
+  const double wide = painter.fontMetrics().horizontalAdvance(shown);
+  painter.drawText(area, Qt::AlignTop | Qt::AlignLeft, shown);
   painter.setFont(textFont(9));
   painter.setPen(Theme::current().muted);
   painter.drawText(area.adjusted(0, 19, 0, 0), Qt::AlignTop | Qt::AlignLeft,
                    painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(area.width())));
+  return wide;
 }
 
 void sampled(QPainter& painter, const GridLayout& grid, std::int64_t sample,
@@ -61,7 +65,10 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
   painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
   painter.setRenderHint(QPainter::Antialiasing, false);
   const double room = box.width() - 28;
-  const auto fontOf = [](const Piece& piece, double size) { return numberFont(size, piece.strong ? QFont::Bold : QFont::Normal); };
+  const auto fontOf = [](const Piece& piece, double size) {
+    // textFont counts in points.
+    return piece.words ? textFont(size * 0.72) : numberFont(size, piece.strong ? QFont::Bold : QFont::Normal);
+  };
   const auto width = [&](double size) {
     double sum = 0;
     for (const Piece& piece : pieces) sum += QFontMetricsF(fontOf(piece, size)).horizontalAdvance(piece.text);
@@ -79,7 +86,9 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
   for (const Piece& piece : pieces) {
     painter.setFont(fontOf(piece, size));
     painter.setPen(piece.colour);
-    painter.drawText(QRectF(x, box.top(), box.right() - x - 8, box.height()), Qt::AlignVCenter | Qt::AlignLeft, piece.text);
+    const double left = box.right() - x - 8;
+    painter.drawText(QRectF(x, box.top(), left, box.height()), Qt::AlignVCenter | Qt::AlignLeft,
+                     piece.words ? QFontMetricsF(painter.font()).elidedText(piece.text, Qt::ElideRight, left) : piece.text);
     x += QFontMetricsF(painter.font()).horizontalAdvance(piece.text);
   }
   painter.setFont(textFont(9));
@@ -90,13 +99,20 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
   painter.restore();
 }
 
-void difference(QPainter& painter, QPointF right, const QString& what, const std::optional<double>& difference) {
+void difference(QPainter& painter, QPointF right, double room, const QString& what, const std::optional<double>& difference) {
   if (!difference) return;
   const Theme& theme = Theme::current();
-  const QString text = QString("%1  max |difference| = %2").arg(what).arg(*difference, 0, 'g', 3);
+  const QString number = QString::number(*difference, 'g', 3);
   painter.save();
   painter.setFont(textFont(8.5, QFont::DemiBold));
-  const double wide = painter.fontMetrics().horizontalAdvance(text) + 20;
+  const auto width = [&](const QString& text) { return painter.fontMetrics().horizontalAdvance(text) + 20; };
+  QString text;
+  for (const QString& shorter : {QCoreApplication::translate("Picture", "%1  max |difference| = %2").arg(what, number),
+                                 QCoreApplication::translate("Picture", "max |difference| = %1").arg(number), QString("|Δ| = %1").arg(number)}) {
+    if (text.isEmpty() && width(shorter) <= room) text = shorter;
+  }
+  if (text.isEmpty()) return painter.restore();
+  const double wide = width(text);
   const QRectF pill(right.x() - wide, right.y(), wide, 20);
   const bool good = *difference <= 1e-3;
   painter.setRenderHint(QPainter::Antialiasing);

@@ -56,7 +56,7 @@ std::optional<QLineF> strideArrow(const Geometry& g, const ScatterLayout& layout
   const double left = grid.cellRect(0, g.width().canvasPosition(from, 0)).center().x();
   const double right = grid.cellRect(0, g.width().canvasPosition(from + 1, 0)).center().x();
   if (left <= grid.area.left() || right >= grid.area.right()) return std::nullopt;
-  const double y = layout.legend.top() + 6;
+  const double y = layout.dimension.top() + 6;
   return QLineF(left, y, right, y);
 }
 

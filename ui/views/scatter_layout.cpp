@@ -6,7 +6,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kTitle = 44, kStrip = 34, kEquation = 44;
+constexpr double kTitle = 44, kStrip = 34, kEquation = 44, kDimension = 24, kWordsRow = 48;
 /// What is written above the input and the kernel needs this.
 constexpr double kNarrowestColumn = 210;
 
@@ -51,9 +51,11 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
                              CanvasView view) {
   // A low view gives its margins to the cells.
   const bool low = size.height() < 520;
-  const double margin = low ? 16 : 28, legendHeight = low ? 58 : 68, gap = low ? 20 : 36;
+  const double margin = low ? 12 : 28, gap = low ? 16 : 36;
+  // What stands below the canvas, and in a low view below everything.
+  const double legendHeight = low ? kDimension : 68, wordsBelow = low ? kWordsRow : 0, equationBelow = low ? 0 : kEquation;
   const double left = std::clamp(size.width() * 0.24, 120.0, 300.0);
-  const double height = std::max(60.0, size.height() - 2 * margin);
+  const double height = std::max(60.0, size.height() - 2 * margin - wordsBelow);
 
   // Left column: input above, kernel card below, sharing the height.
   const double half = (height - gap) / 2;
@@ -69,7 +71,7 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   const double used = std::clamp(std::max(input.gridRect().width(), kernel.gridRect().width()), std::min(kNarrowestColumn, left), left);
   double x = margin + used + gap + kStrip;
   double width = std::max(60.0, size.width() - x - margin);
-  const QSizeF room(width, std::max(60.0, height - kTitle - kStrip - legendHeight - kEquation));
+  const QSizeF room(width, std::max(60.0, height - kTitle - kStrip - legendHeight - equationBelow));
   // What the whole canvas leaves over is shared by both sides: the picture stands in the middle, however it is zoomed.
   const double fit = std::min(kLargestCell, snapped(fitting(room, rows.extentEnd() - rows.extentBegin(), columns.extentEnd() - columns.extentBegin())));
   const double spare = std::floor(std::max(0.0, width - fit * static_cast<double>(columns.extentEnd() - columns.extentBegin())) / 2);
@@ -94,8 +96,15 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   canvasTitle = {x, margin, width, kTitle};
   columnStrip = {shown.left(), shown.top() - kStrip, shown.width(), kStrip - 6};
   rowStrip = {shown.left() - kStrip, shown.top(), kStrip - 6, shown.height()};
-  legend = {x, shown.bottom() + 8, width, legendHeight - 12};
-  equation = {x, shown.bottom() + legendHeight, std::max(shown.width(), std::min(width, 380.0)), kEquation - 4};
+  dimension = {x, shown.bottom() + 8, width, kDimension - 8};
+  if (low) {
+    const double top = size.height() - margin - kEquation + 4;
+    equation = {x, top, std::min(width, 440.0), kEquation - 4};
+    legend = {inputTitle.left(), top + 2, x - inputTitle.left() - 16, kEquation - 6};
+  } else {
+    legend = {x, dimension.top(), width, legendHeight - 12};
+    equation = {x, shown.bottom() + legendHeight, std::max(shown.width(), std::min(width, 380.0)), kEquation - 4};
+  }
 }
 
 }  // namespace scatterscope

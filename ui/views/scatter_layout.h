@@ -54,7 +54,8 @@ struct ScatterLayout {
   GridLayout input, kernel, canvas;
   QRectF inputTitle, kernelTitle, canvasTitle;
   QRectF columnStrip, rowStrip;  ///< 1-D counts above and to the left of the canvas
-  QRectF legend, equation;       ///< below the canvas
+  QRectF dimension;              ///< right below the canvas: the stride as a drawing's dimension
+  QRectF legend, equation;       ///< below that; in a low view beside each other, below everything
   /// The largest cell: more would look empty.
   static constexpr double kLargestCell = 96;
 

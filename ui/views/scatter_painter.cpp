@@ -133,7 +133,7 @@ void ScatterPainter::paintKernel() {
         if (scaled && grid.cell >= 40) {
           m_painter.setFont(numberFont(9));
           m_painter.setPen(mix(fill, ink, 0.65));
-          m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xb7)) + cellText(weight));
+          m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xd7)) + cellText(weight));
         }
         if (grid.cell >= 10) {
           m_painter.setPen(QPen(dimmed ? mix(theme.window, theme.kernel, 0.35) : theme.kernel, grid.cell >= 24 ? 2 : 1));

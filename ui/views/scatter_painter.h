@@ -1,8 +1,10 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <optional>
 
+#include "ui/views/picture_parts.h"
 #include "ui/views/scatter_frame.h"
 
 namespace scatterscope {
@@ -17,6 +19,8 @@ QString stepInWords(const ScatterSnapshot& snapshot);
 /// Draws the scatter picture: input, kernel card, canvas with its window, and the words around them. Works in
 /// logical pixels: the painter is scaled by the snapshot's magnification.
 class ScatterPainter {
+  Q_DECLARE_TR_FUNCTIONS(ScatterPainter)
+
  public:
   ScatterPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size);
 
@@ -37,6 +41,7 @@ class ScatterPainter {
   void paintStrips();
   void paintLegend();
   void paintEquation();
+  QList<pictureparts::Piece> lensPieces(const std::optional<CellIndex>& cell) const;
   void paintPins();
   void paintHandles();
   QRectF blockOf(std::int64_t top, std::int64_t bottom, std::int64_t left, std::int64_t right) const;

@@ -365,6 +365,31 @@ void ScatterView::zoomBy(double factor, QPointF about) {
   update();
 }
 
+void ScatterView::closeUp(const Place& place, double cell) {
+  m_closeUp = CloseUp{place, cell, m_snapshot.view};
+  bringNear();
+}
+
+void ScatterView::bringNear() {
+  if (!m_closeUp || !m_snapshot.outcome) return;
+  if (!(m_snapshot.view == m_closeUp->view)) return m_closeUp.reset();
+  m_snapshot.view = {};
+  m_snapshot.view.zoom = std::max(1.0, m_closeUp->cell / mainGrid(m_snapshot, QSizeF(size())).cell);
+  if (m_snapshot.view.zoom > 1) {
+    const GridLayout grid = mainGrid(m_snapshot, QSizeF(size()));
+    const CellIndex at = m_closeUp->place.cell;
+    const QRectF all = grid.gridRect(), cell = grid.cellRect(at.row, at.column);
+    // The cell goes to the middle, as far as that leaves nothing empty beyond the grid's edges.
+    const auto shift = [](double wish, double low, double high) { return low < high ? std::clamp(wish, low, high) : 0.0; };
+    m_snapshot.view.offset = {shift(grid.area.center().x() - cell.center().x(), grid.area.right() - all.right(), grid.area.left() - all.left()),
+                              shift(grid.area.center().y() - cell.center().y(), grid.area.bottom() - all.bottom(), grid.area.top() - all.top())};
+  }
+  m_closeUp->view = m_snapshot.view;
+  update();
+}
+
+void ScatterView::resizeEvent(QResizeEvent*) { bringNear(); }
+
 void ScatterView::nudge(std::optional<Place>& pin, int rows, int columns) {
   const PlaceRange range = rangeOf(m_snapshot, pin->grid);
   pin->cell.row = std::clamp(pin->cell.row + rows, range.first.row, range.first.row + range.rows - 1);

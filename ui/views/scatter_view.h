@@ -42,6 +42,8 @@ class ScatterView : public QWidget {
   /// Back to the whole canvas.
   void fit();
   void zoomBy(double factor, QPointF about);
+  /// Brings a cell of the main grid near at so many pixels a cell; stays so until it is zoomed or moved by hand.
+  void closeUp(const Place& place, double cell);
 
   /// Pins a place from outside; brings it into sight.
   void pin(std::optional<Place> place);
@@ -78,6 +80,7 @@ class ScatterView : public QWidget {
   void leaveEvent(QEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   struct Drag {
@@ -93,6 +96,7 @@ class ScatterView : public QWidget {
   void applyPins();
   void lookAtPoint(QPointF point);
   void continueDrag(QMouseEvent* event);
+  void bringNear();
   void nudge(std::optional<Place>& pin, int rows, int columns);
   void refreshDifference();
   void slideWindow(const Operation& before, const Operation& after);
@@ -102,6 +106,12 @@ class ScatterView : public QWidget {
   Pointed m_hovered;
   std::optional<Drag> m_drag;
   bool m_dragged = false;
+  struct CloseUp {
+    Place place;
+    double cell;
+    CanvasView view;  ///< as it was set: by hand since then, and the close-up is over
+  };
+  std::optional<CloseUp> m_closeUp;
   QVariantAnimation* m_slide;
 };
 

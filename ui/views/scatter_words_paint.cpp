@@ -67,8 +67,8 @@ void ScatterPainter::paintLegend() {
     m_painter.setFont(textFont(9));
     const QString text = QString("stride %1").arg(g.width().stride());
     const double wide = m_painter.fontMetrics().horizontalAdvance(text);
-    m_painter.drawText(QPointF(arrow->x2() + 14 + wide < m_layout.legend.right() ? arrow->x2() + 14 : arrow->x1() - wide - 10, arrow->y1() + 4), text);
-    line += 18;
+    m_painter.drawText(QPointF(arrow->x2() + 14 + wide < m_layout.dimension.right() ? arrow->x2() + 14 : arrow->x1() - wide - 10, arrow->y1() + 4), text);
+    if (m_layout.legend.top() == m_layout.dimension.top()) line += 18;
   }
   struct Entry {
     RowKind kind;
@@ -97,7 +97,7 @@ void ScatterPainter::paintLegend() {
   scan(columns);
   if (kept) entries.append({RowKind::KeptByOutputPadding, QStringLiteral("kept by output_padding"), theme.keptText});
   if (bias) entries.append({RowKind::BiasOnly, g.hasBias() ? QStringLiteral("beyond the canvas: bias only") : QStringLiteral("beyond the canvas: nothing but bias, here 0"), theme.muted});
-  if (zeros) entries.append({RowKind::ZeroFilled, QStringLiteral("zeros written after the convolution"), theme.wrong});
+  if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written afterwards"), theme.wrong});
   if (mirrored) entries.append({RowKind::Mirrored, QStringLiteral("mirrored by nn.Pad"), theme.wrong});
   m_painter.setFont(textFont(9));
   double x = m_layout.legend.left();
@@ -123,19 +123,37 @@ void ScatterPainter::paintLegend() {
   }
 }
 
+/// What the lens shows of a cell, or of all of them.
+QList<pictureparts::Piece> ScatterPainter::lensPieces(const std::optional<CellIndex>& cell) const {
+  const Theme& theme = Theme::current();
+  const bool counts = m_snapshot.lens == PhaseLens::Counts;
+  if (!cell) {
+    return {{counts ? tr("a cell gets: stamps of its row × stamps of its column") : tr("what an input of ones becomes, cell by cell"), theme.muted, false, true}};
+  }
+  const Geometry& g = m_trace.geometry();
+  const auto rows = g.height().coverage(cell->row), columns = g.width().coverage(cell->column);
+  const QString name = QString("canvas[%1, %2]  ").arg(cell->row).arg(cell->column);
+  if (!counts) return {{name, theme.text}, {tr("the weights that reach it sum to "), theme.muted, false, true}, {cellText(static_cast<float>(m_frame.sumAt(cell->row, cell->column))), theme.text, true}};
+  return {{name, theme.text}, {tr("stamps: "), theme.muted, false, true}, {QString("%1 × %2 = ").arg(rows).arg(columns), theme.text}, {QString::number(rows * columns), theme.text, true}};
+}
+
 void ScatterPainter::paintEquation() {
   const Theme& theme = Theme::current();
   using pictureparts::Piece;
   QList<Piece> pieces;
   QString hint;
   std::optional<CellIndex> cell = m_snapshot.canvasCell;
-  if (!cell && m_stamp) {
+  const bool lens = m_snapshot.lens != PhaseLens::Off;
+  if (!cell && m_stamp && !lens) {
     const Geometry& g = m_trace.geometry();
     cell = CellIndex{g.height().canvasPosition(m_stamp->row, g.height().kernel() / 2), g.width().canvasPosition(m_stamp->column, g.width().kernel() / 2)};
     hint = QStringLiteral("hover any cell");
   }
   if (const QString shared = intersectionInWords(m_snapshot); !shared.isEmpty()) {
     pieces = {{QStringLiteral("A"), theme.text, true}, {QStringLiteral(" ∩ "), theme.muted}, {QStringLiteral("B"), theme.text, true}, {QStringLiteral("  ") + shared, theme.text}};
+  } else if (lens) {
+    pieces = lensPieces(cell);
+    if (!cell) hint = QStringLiteral("hover any cell");
   } else if (cell) {
     const auto ledger = m_trace.ledger(cell->row, cell->column);
     const Contribution* last = nullptr;
@@ -143,7 +161,20 @@ void ScatterPainter::paintEquation() {
       if (row.step < m_clock.landed) last = &row;
     }
     pieces.append({QString("canvas[%1, %2] = ").arg(cell->row).arg(cell->column), theme.text});
-    if (last) {
+    const auto final = m_clock.landed >= m_trace.steps() ? m_trace.finalValue(cell->row, cell->column) : std::nullopt;
+    const RowKind kind = m_trace.kind(cell->row, cell->column);
+    if (final && (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored)) {
+      pieces.append({cellText(*final), theme.text, true});
+      pieces.append({kind == RowKind::ZeroFilled ? tr("  written after the convolution") : tr("  copied by nn.Pad"), theme.wrong, false, true});
+    } else if (last && final && m_trace.bias() != 0 && !m_snapshot.selection.input_channel) {
+      // The last step adds the bias to what the stamps have left.
+      pieces.append({cellText(last->sum), theme.text});
+      pieces.append({QStringLiteral(" + "), theme.muted});
+      pieces.append({cellText(m_trace.bias()), theme.text});
+      pieces.append({tr("  bias"), theme.muted, false, true});
+      pieces.append({QStringLiteral(" = "), theme.text});
+      pieces.append({cellText(*final), theme.text, true});
+    } else if (last) {
       const float before = last == &ledger.front() ? 0.0f : (last - 1)->sum;
       if (last != &ledger.front()) pieces.append({cellText(before) + " + ", theme.text});
       pieces.append({cellText(last->input), theme.input});
@@ -151,11 +182,14 @@ void ScatterPainter::paintEquation() {
       pieces.append({cellText(last->weight), theme.kernelText});
       pieces.append({QStringLiteral(" = "), theme.text});
       pieces.append({cellText(last->sum), theme.text, true});
+    } else if (final && kind == RowKind::BiasOnly) {
+      pieces.append({cellText(*final), theme.text, true});
+      pieces.append({tr("  the bias alone: no stamp reaches it"), theme.muted, false, true});
     } else {
-      pieces.append({ledger.empty() ? QStringLiteral("no stamp reaches it") : QStringLiteral("nothing yet"), theme.muted});
+      pieces.append({ledger.empty() ? tr("no stamp reaches it") : tr("nothing yet"), theme.muted, false, true});
     }
   } else {
-    pieces.append({m_clock.landed >= m_trace.steps() ? QStringLiteral("done: every stamp has landed") : QStringLiteral("press Space to play"), theme.muted});
+    pieces.append({m_clock.landed >= m_trace.steps() ? tr("done: every stamp has landed") : tr("press Space to play"), theme.muted, false, true});
     hint = QStringLiteral("hover any cell");
   }
   pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? hint : QString());

@@ -6,17 +6,20 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <cmath>
+#include <utility>
 
 #include "ui/panels/channel_card.h"
 #include "ui/panels/coverage_card.h"
 #include "ui/panels/ledger_panel.h"
 #include "ui/panels/operation_cards.h"
 #include "ui/panels/parameter_panel.h"
+#include "ui/panels/story_strip.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
+#include "ui/views/place_text.h"
 #include "ui/views/scatter_editing.h"
 #include "ui/views/scatter_painter.h"
 #include "ui/views/scatter_view.h"
@@ -28,6 +31,8 @@ namespace {
 constexpr std::int64_t kStampsToWatch = 4096;
 /// Narrower than this there is no room for the right panel, or for either, beside a picture that can be read.
 constexpr int kRoomForRight = 1180, kRoomForLeft = 860;
+/// Lower than this the picture needs the room of a story's second line.
+constexpr int kRoomForHint = 640;
 
 /// The panel that addSidePanel() has just added.
 QWidget* lastPanel(const QHBoxLayout& row) { return row.itemAt(row.count() - 1)->widget(); }
@@ -46,6 +51,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
       m_transport(new TransportBar(*m_playback)),
       m_channels(new ChannelCard),
       m_strip(new LevelStrip),
+      m_story(new StoryStrip),
       m_modes(new SegmentedControl({tr("Scatter"), tr("Gather"), tr("Matrix")}, tr("View"))),
       m_lens(new SegmentedControl({tr("Values"), tr("Counts"), tr("Kernel sums")}, tr("Phase lens"))) {
   auto* column = new QVBoxLayout(this);
@@ -67,7 +73,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
 
   row->addLayout(buildMiddle(), 1);
 
-  auto* right = addSidePanel(*row, "right", 300);
+  auto* right = addSidePanel(*row, "right", 320);
   m_right = lastPanel(*row);
   right->addWidget(m_ledger);
   right->addWidget(m_channels);
@@ -95,6 +101,7 @@ QLayout* ScatterWorkspace::buildMiddle() {
   head->addStretch();
   head->addWidget(m_modes);
   middle->addWidget(m_strip);
+  middle->addWidget(m_story);
   middle->addLayout(head);
   middle->addWidget(m_view, 1);
   return middle;
@@ -108,6 +115,9 @@ void ScatterWorkspace::wire() {
     emit levelChanged(level);
     m_view->setFocus();
   });
+  connect(m_story, &StoryStrip::presetChosen, this, &ScatterWorkspace::openPreset);
+  connect(m_story, &StoryStrip::putAway, this, &ScatterWorkspace::showStory);
+  connect(&m_document, &Document::sceneChanged, this, &ScatterWorkspace::showStory);
   connect(m_channels, &ChannelCard::selected, this, &ScatterWorkspace::select);
   connect(&m_document, &Document::outcomeChanged, this, &ScatterWorkspace::showOutcome);
   connect(m_playback, &Playback::timeChanged, this, &ScatterWorkspace::showTime);
@@ -138,9 +148,45 @@ void ScatterWorkspace::wire() {
   });
 }
 
+void ScatterWorkspace::openPreset(const Preset& preset) {
+  m_opening = preset;
+  m_story->recall();
+  if (!m_document.apply(tr("preset %1").arg(preset.title), preset.experiment)) m_opening.reset();
+  showStory();
+  if (m_document.current()) showOpening();
+}
+
+/// The preset that was asked for has been computed: its picture is set up, once.
+void ScatterWorkspace::showOpening() {
+  const auto opening = std::exchange(m_opening, std::nullopt);
+  m_view->pin(std::nullopt);
+  if (opening->story) return stage(*opening->story);
+  begin();
+}
+
+void ScatterWorkspace::stage(const Story& story) {
+  if (m_level != Level::All) setLevel(Level::All);
+  m_playback->pause();
+  setMode(PictureMode::Scatter);
+  setLens(story.lens == "counts" ? PhaseLens::Counts : story.lens == "sums" ? PhaseLens::Sums : PhaseLens::Off);
+  select({});
+  m_playback->toEnd();
+  if (story.cell.isEmpty()) return;
+  const auto place = readPlace(story.cell, m_view->snapshot());
+  if (!place) return;
+  m_view->pin(*place);
+  if (story.cell_size > 0) m_view->closeUp(*place, story.cell_size);
+}
+
+void ScatterWorkspace::showStory() {
+  m_story->setExperiment(m_document.scene()->experiment());
+  m_story->setVisible(m_story->wanted() && m_level == Level::All);
+}
+
 void ScatterWorkspace::begin() {
   m_view->setFocus();
   m_begun = true;
+  if (m_opening) return;
   const auto& outcome = m_view->snapshot().outcome;
   if (!outcome) return;
   if (m_playback->steps() > kStampsToWatch) {
@@ -161,6 +207,10 @@ void ScatterWorkspace::showOutcome() {
   if (steps > kStampsToWatch && m_playback->time() == 0) m_playback->toEnd();
   m_ledger->setTrace(outcome, m_view->snapshot().selection);
   showTime();
+  if (m_opening && m_document.current()) {
+    if (outcome->scene->experiment() == m_opening->experiment) return showOpening();
+    m_opening.reset();  // edited before it could be shown
+  }
   if (first && m_begun) begin();
 }
 
@@ -199,6 +249,7 @@ void ScatterWorkspace::setLevel(Level level) {
   if (m_level == Level::Stamps && level != Level::Stamps) m_playback->setSpeed(Playback::kDefaultSpeed);
   m_level = level;
   m_strip->setLevel(level);
+  showStory();
   m_view->setHandles(level >= Level::Window);
   m_view->setWindowShown(level >= Level::Window);
   m_modes->setVisible(level >= Level::Account);
@@ -285,6 +336,7 @@ void ScatterWorkspace::hideEvent(QHideEvent* event) {
 
 void ScatterWorkspace::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  m_story->setHintShown(height() >= kRoomForHint);
   showPanels();
 }
 

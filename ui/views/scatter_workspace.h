@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "ui/panels/level_strip.h"
+#include "ui/state/presets.h"
 #include "ui/views/scatter_snapshot.h"
 
 namespace scatterscope {
@@ -17,6 +18,7 @@ class Playback;
 class ScatterEditing;
 class ScatterView;
 class SegmentedControl;
+class StoryStrip;
 class TransportBar;
 
 /// The scatter workspace: parameters at the left, the picture, the account of a cell at the right, the clock below.
@@ -45,6 +47,9 @@ class ScatterWorkspace : public QWidget {
   void togglePanels();
   void askForPlace();
 
+  /// Makes a preset the experiment. One with a story opens finished, in the view and at the cell that show its point;
+  /// another begins().
+  void openPreset(const Preset& preset);
   /// Takes large outputs to the end at once, small ones to the start, and plays those.
   void begin();
 
@@ -63,6 +68,9 @@ class ScatterWorkspace : public QWidget {
   void showTime();
   void showSteps();
   void showPanels();
+  void showStory();
+  void showOpening();
+  void stage(const Story& story);
   void select(ScatterTrace::Selection selection);
 
   Document& m_document;
@@ -75,6 +83,7 @@ class ScatterWorkspace : public QWidget {
   TransportBar* m_transport;
   ChannelCard* m_channels;
   LevelStrip* m_strip;
+  StoryStrip* m_story;
   SegmentedControl *m_modes, *m_lens;
   QWidget *m_left = nullptr, *m_right = nullptr;
   Level m_level = Level::All;
@@ -82,6 +91,7 @@ class ScatterWorkspace : public QWidget {
   std::optional<bool> m_leftWanted, m_rightWanted;  ///< asked for by key; otherwise the width decides
   bool m_pausedByHover = false;
   bool m_begun = false;
+  std::optional<Preset> m_opening;  ///< whose picture is to be set up once it is computed
 };
 
 }  // namespace scatterscope

@@ -1,0 +1,173 @@
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QtTest>
+
+#include "ui/panels/ledger_panel.h"
+#include "ui/panels/story_strip.h"
+#include "ui/state/document.h"
+#include "ui/state/playback.h"
+#include "ui/views/scatter_frame.h"
+#include "ui/views/scatter_view.h"
+#include "ui/views/scatter_workspace.h"
+
+using namespace scatterscope;
+
+/// What a student sees who opens a preset and touches nothing: the picture must make the point that the sentence says.
+class TestStories : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    m_document = std::make_unique<Document>();
+    m_workspace = std::make_unique<ScatterWorkspace>(*m_document);
+    m_workspace->resize(1500, 854);
+    m_workspace->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_workspace.get()));
+    QTRY_VERIFY(m_document->current());
+    m_view = &m_workspace->view();
+    m_view->setMotion(Motion::Reduced);
+  }
+  void cleanup() {
+    m_workspace.reset();
+    m_document.reset();
+  }
+
+  void everyPresetAfterTheOpeningTellsItsStoryShortly() {
+    for (const Preset& preset : builtinPresets()) {
+      if (preset.group == "Start") continue;
+      QVERIFY2(preset.story, qPrintable(preset.title));
+      QVERIFY2(preset.story->sentence.size() <= 125, qPrintable(preset.story->sentence));
+      open(preset.title);
+      QVERIFY2(strip().isVisible() && label("story").text() == preset.story->sentence, qPrintable(preset.title));
+      // Finished, still, at the place in question.
+      QCOMPARE(m_workspace->playback().time(), static_cast<double>(m_workspace->playback().steps()));
+      QVERIFY(!m_workspace->playback().playing());
+      QVERIFY2(m_view->snapshot().pinned != preset.story->cell.isEmpty(), qPrintable(preset.title));
+    }
+  }
+
+  void theRowsOf8816AreRealSumsThatOutputPaddingKeeps() {
+    open("pytorch #8816: rows that padding \"should\" have zeroed");
+    const ScatterFrame now = frame();
+    const CellIndex at = *m_view->snapshot().canvasCell;
+    for (std::int64_t x = now.trace().columns().begin(); x < now.trace().columns().end(); ++x) {
+      QVERIFY(now.canvas(at.row, x).kept());
+      QVERIFY(now.trace().ledger(at.row, x).size() > 0 && now.canvas(at.row, x).value != 0);
+    }
+    QVERIFY(m_workspace->findChild<LedgerPanel*>()->isVisible());
+  }
+
+  void theLastRowOf7966IsTheBiasAlone() {
+    open("pytorch #7966: the last row is equal for every batch");
+    const ScatterFrame now = frame();
+    const CellIndex at = *m_view->snapshot().canvasCell;
+    QVERIFY(now.canvas(at.row, at.column).dotted());
+    QVERIFY(now.trace().ledger(at.row, at.column).empty());
+    QCOMPARE(now.canvas(at.row, at.column).value, now.trace().bias());
+  }
+
+  void pix2pixHDOpensInTheLensThatCounts() {
+    open("pix2pixHD #149: how many inputs reach a pixel");
+    QVERIFY(m_view->snapshot().lens == PhaseLens::Counts);
+    QCOMPARE(frame().evenness().least, 1.0);
+    QCOMPARE(frame().evenness().most, 4.0);
+    QTest::mouseClick(m_workspace->findChild<QPushButton*>("nextStory"), Qt::LeftButton);
+    QTRY_VERIFY(m_document->current());
+    QCOMPARE(frame().evenness().least, 4.0);
+    QCOMPARE(frame().evenness().most, 4.0);
+  }
+
+  void theTwoSmallFoursShowSumsAndZerosInOnePlace() {
+    open("Example 4, small enough to read");
+    const CellIndex at = *m_view->snapshot().canvasCell;
+    QVERIFY(frame().canvas(at.row, at.column).kept());
+    QCOMPARE(frame().canvas(at.row, at.column).value, 15.0f);  // the next one's hint says so
+    open("Example 4, small, with the page's nn.Pad");
+    QCOMPARE(m_view->snapshot().canvasCell, std::optional(at));
+    QVERIFY(frame().canvas(at.row, at.column).crossed());
+    QCOMPARE(frame().canvas(at.row, at.column).value, 0.0f);
+    QCOMPARE(frame().trace().ledger(at.row, at.column).back().sum, 15.0f);
+  }
+
+  void thePagesOwnLayerIsSeenAtItsFarCorner_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("usual") << QSize(1500, 854);
+    QTest::newRow("small") << QSize(1000, 594);
+    QTest::newRow("large") << QSize(1920, 1034);
+  }
+  void thePagesOwnLayerIsSeenAtItsFarCorner() {
+    QFETCH(QSize, size);
+    m_workspace->resize(size);
+    for (const char* title : {"Example 4, PyTorch", "Example 4, MindSpore with nn.Pad"}) {
+      open(title);
+      QTRY_VERIFY2(m_view->layoutNow().canvas.cell >= 24, title);  // large enough for numbers
+      const GridLayout canvas = m_view->layoutNow().canvas;
+      const OutputMap rows = m_view->snapshot().trace().rows(), columns = m_view->snapshot().trace().columns();
+      QVERIFY2(canvas.area.adjusted(-1, -1, 1, 1).contains(canvas.cellRect(rows.end() - 1, columns.end() - 1)), title);
+      const CellIndex at = *m_view->snapshot().canvasCell;
+      QVERIFY2(canvas.area.contains(canvas.cellRect(at.row, at.column).center()), title);
+    }
+  }
+
+  void theCropsOfExampleTwoAreThoseOfItsSentences() {
+    open("Example 2, PyTorch");
+    QCOMPARE(geometry().height().cropBegin(), 2);
+    QCOMPARE(geometry().height().canvas() - 2 - geometry().height().output(), 0);
+    open("Example 2, MindSpore");
+    QCOMPARE(geometry().height().cropBegin(), 1);
+    QCOMPARE(geometry().height().canvas() - 1 - geometry().height().output(), 1);
+  }
+
+  void anEditEndsTheStoryAndUndoBringsItBack() {
+    open("pytorch #8816: rows that padding \"should\" have zeroed");
+    m_document->edit("change", [](Experiment& e) { e.input.height = 5; });
+    QVERIFY(!strip().isVisible());
+    m_document->undoStack().undo();
+    QVERIFY(strip().isVisible());
+    QTest::mouseClick(m_workspace->findChild<QPushButton*>("hideStory"), Qt::LeftButton);
+    QVERIFY(!strip().isVisible());
+    open("pytorch #8816: rows that padding \"should\" have zeroed");
+    QVERIFY(strip().isVisible());
+  }
+
+  void aStoryOpensEverythingThatItNeeds() {
+    m_workspace->setLevel(Level::Stamps);
+    open("pytorch #8816: rows that padding \"should\" have zeroed");
+    QVERIFY(m_view->snapshot().windowShown);
+    QVERIFY(strip().isVisible());
+    m_workspace->setLevel(Level::Stamps);
+    QVERIFY(!strip().isVisible());  // one sentence at a time
+  }
+
+  void nothingInTheRightPanelIsWiderThanItIs() {
+    open("Example 4, PyTorch");  // three channels and long fractions
+    auto* ledger = m_workspace->findChild<LedgerPanel*>();
+    const auto* panel = qobject_cast<const QScrollArea*>(ledger->parentWidget()->parentWidget()->parentWidget());
+    QVERIFY(panel);
+    QTRY_VERIFY(ledger->parentWidget()->width() <= panel->viewport()->width());
+    for (const auto* text : ledger->findChildren<QLabel*>()) {
+      if (text->isVisible()) QVERIFY2(text->mapTo(ledger, text->rect().topRight()).x() <= ledger->width(), qPrintable(text->text()));
+    }
+  }
+
+ private:
+  void open(const QString& title) {
+    const auto presets = builtinPresets();
+    const auto found = std::ranges::find(presets, title, &Preset::title);
+    QVERIFY2(found != presets.end(), qPrintable(title));
+    m_workspace->openPreset(*found);
+    QTRY_VERIFY_WITH_TIMEOUT(m_document->current(), 20'000);
+  }
+  ScatterFrame frame() const { return {m_view->snapshot(), QSizeF(m_view->size())}; }
+  const Geometry& geometry() const { return m_document->scene()->operation().geometry; }
+  StoryStrip& strip() const { return *m_workspace->findChild<StoryStrip*>(); }
+  QLabel& label(const char* name) const { return *m_workspace->findChild<QLabel*>(name); }
+
+  std::unique_ptr<Document> m_document;
+  std::unique_ptr<ScatterWorkspace> m_workspace;
+  ScatterView* m_view = nullptr;
+};
+
+QTEST_MAIN(TestStories)
+#include "test_stories.moc"
