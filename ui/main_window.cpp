@@ -67,6 +67,10 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
     m_problem->setText(sentence);
     m_problem->setVisible(true);
   });
+  connect(&m_scatter->code(), &CodeCard::refused, this, [this](const QString& sentence) {
+    m_problem->setText(sentence);  // the card that says it too may be scrolled away
+    m_problem->setVisible(true);
+  });
   connect(m_opener.get(), &FileOpener::opened, this, [this] { m_problem->hide(); });
   showTitle();
   showState();
@@ -266,8 +270,7 @@ void MainWindow::showState() {
     return;
   }
   m_state->setText(tr("● drawn = computed, max |difference| %1").arg(*difference, 0, 'g', 3));
-  // Engines that sum in another order may differ in the last bits; the pill shows the number either way.
-  setRole(*m_state, *difference <= 1e-3 ? "pillGood" : "pillWarn");
+  setRole(*m_state, onlyRounding(*outcome, *difference) ? "pillGood" : "pillWarn");
 }
 
 }  // namespace scatterscope

@@ -50,6 +50,7 @@ class TestStories : public QObject {
   void theRowsOf8816AreRealSumsThatOutputPaddingKeeps() {
     open("pytorch #8816: rows that padding \"should\" have zeroed");
     const ScatterFrame now = frame();
+    QVERIFY(m_view->snapshot().canvasCell);
     const CellIndex at = *m_view->snapshot().canvasCell;
     for (std::int64_t x = now.trace().columns().begin(); x < now.trace().columns().end(); ++x) {
       QVERIFY(now.canvas(at.row, x).kept());
@@ -61,6 +62,7 @@ class TestStories : public QObject {
   void theLastRowOf7966IsTheBiasAlone() {
     open("pytorch #7966: the last row is equal for every batch");
     const ScatterFrame now = frame();
+    QVERIFY(m_view->snapshot().canvasCell);
     const CellIndex at = *m_view->snapshot().canvasCell;
     QVERIFY(now.canvas(at.row, at.column).dotted());
     QVERIFY(now.trace().ledger(at.row, at.column).empty());
@@ -80,6 +82,7 @@ class TestStories : public QObject {
 
   void theTwoSmallFoursShowSumsAndZerosInOnePlace() {
     open("Example 4, small enough to read");
+    QVERIFY(m_view->snapshot().canvasCell);
     const CellIndex at = *m_view->snapshot().canvasCell;
     QVERIFY(frame().canvas(at.row, at.column).kept());
     QCOMPARE(frame().canvas(at.row, at.column).value, 15.0f);  // the next one's hint says so
@@ -105,7 +108,8 @@ class TestStories : public QObject {
       const GridLayout canvas = m_view->layoutNow().canvas;
       const OutputMap rows = m_view->snapshot().trace().rows(), columns = m_view->snapshot().trace().columns();
       QVERIFY2(canvas.area.adjusted(-1, -1, 1, 1).contains(canvas.cellRect(rows.end() - 1, columns.end() - 1)), title);
-      const CellIndex at = *m_view->snapshot().canvasCell;
+      QVERIFY(m_view->snapshot().canvasCell);
+    const CellIndex at = *m_view->snapshot().canvasCell;
       QVERIFY2(canvas.area.contains(canvas.cellRect(at.row, at.column).center()), title);
     }
   }

@@ -38,7 +38,8 @@ void SizeCard::showScene() {
     if (height == width) return QString::fromStdString(height);
     return tr("H  %1\nW  %2").arg(QString::fromStdString(height), QString::fromStdString(width));
   };
-  m_formula->setText(both(&sizeFormula));
+  // "= 7" stays together where the line is too long.
+  m_formula->setText(both(&sizeFormula).replace("= ", QStringLiteral("=\u00a0")));
   QString words = both(&cropInWords);
   const scatterscope::Shape out = m_document.scene()->outputShape();
   const scatterscope::Shape window = geometry.outputShape();
@@ -127,6 +128,7 @@ void CodeCard::readText(const QString& code) {
     const QString place = error.line > 0 ? tr("Line %1, column %2: ").arg(error.line).arg(error.column) : QString();
     m_problem->setText(place + QString::fromStdString(error.sentence()));
     m_problem->show();
+    emit refused(m_problem->text());
   };
   if (!recipe) return refuse(recipe.error());
   const bool accepted = m_document.edit(tr("paste code"), [&](Experiment& experiment) {

@@ -57,6 +57,10 @@ class CodeCard : public Card {
   void copy();
   void paste();
 
+ signals:
+  /// Code could not be read, or was refused.
+  void refused(const QString& sentence);
+
  private:
   void showScene();
   const Convention& shown() const;

@@ -30,6 +30,10 @@ struct Outcome {
   std::optional<double> trace_difference;
 };
 
+/// Whether a largest difference between two ways to sum `outcome`'s output is no more than rounding, for numbers as
+/// large as its.
+bool onlyRounding(const Outcome& outcome, double difference);
+
 /// The largest finite magnitude; 0 where there is none.
 float largestMagnitude(std::span<const float> values);
 

@@ -53,7 +53,7 @@ void GatherPainter::paint() {
 void GatherPainter::paintKernel() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.kernel;
-  pictureparts::title(m_painter, m_layout.kernelTitle, QStringLiteral("Kernel w, flipped"), QStringLiteral("turned by 180°"), theme.kernelText);
+  pictureparts::title(m_painter, m_layout.kernelTitle, tr("Kernel w, flipped"), tr("turned by 180°"), theme.kernelText);
   NumberBatch numbers(m_painter);
   for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
     for (std::int64_t column = 0; column < grid.columns; ++column) {
@@ -83,8 +83,8 @@ void GatherPainter::paintInserted() {
   const auto border = [](const ZeroInsertion& z) {
     return z.borderBegin() == z.borderEnd() ? QString::number(z.borderBegin()) : QString("%1 + %2").arg(z.borderBegin()).arg(z.borderEnd());
   };
-  pictureparts::title(m_painter, m_layout.insertedTitle, QStringLiteral("Input x, zero-inserted"),
-                      QString("border d·(k−1)−p: rows %1, columns %2").arg(border(rows), border(columns)), theme.input);
+  pictureparts::title(m_painter, m_layout.insertedTitle, tr("Input x, zero-inserted"),
+                      tr("border d·(k−1)−p: rows %1, columns %2").arg(border(rows), border(columns)), theme.input);
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
   const auto inputAt = [&](std::int64_t row, std::int64_t column) -> std::optional<CellIndex> {
@@ -202,11 +202,11 @@ void GatherPainter::paintOutput() {
   const GridLayout& grid = m_layout.output;
   const ScatterTrace& scatter = m_trace.scatter();
   const Shape out = m_snapshot.outcome->output.shape();
-  QString detail = QString("%1 × %2, the same numbers").arg(out.h).arg(out.w);
-  if (out.c > 1) detail += QString(" · channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
-  pictureparts::title(m_painter, m_layout.outputTitle, QStringLiteral("Output y"), detail, theme.text);
+  QString detail = tr("%1 × %2, the same numbers").arg(out.h).arg(out.w);
+  if (out.c > 1) detail = tr("%1 × %2, the same numbers · channel %3 of %4").arg(out.h).arg(out.w).arg(m_snapshot.selection.channel).arg(out.c);
+  pictureparts::title(m_painter, m_layout.outputTitle, tr("Output y"), detail, theme.text);
   if (m_clock.landed >= m_trace.steps()) {
-    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.equation.bottom() + 6}, m_layout.equation.width(), QStringLiteral("gather = computed"), m_snapshot.difference);
+    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.equation.bottom() + 6}, m_layout.equation.width(), tr("gather = computed"), m_snapshot);
   }
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
@@ -273,12 +273,12 @@ void GatherPainter::paintLegend() {
   };
   QPen dashed(theme.faint, 1, Qt::CustomDashLine);
   dashed.setDashPattern({2, 2});
-  entry(QStringLiteral("input"), QPen(theme.input, 2));
+  entry(tr("input"), QPen(theme.input, 2));
   const Geometry& g = m_trace.scatter().geometry();
   if (g.height().stride() > 1 || g.width().stride() > 1) {
-    entry(QString("zeros: stride − 1 = %1 between inputs").arg(g.width().stride() - 1), dashed);
+    entry(tr("zeros: stride − 1 = %1 between inputs").arg(g.width().stride() - 1), dashed);
   }
-  entry(QStringLiteral("the window moves 1 a step"), QPen(theme.kernel, 2));
+  entry(tr("the window moves 1 a step"), QPen(theme.kernel, 2));
 }
 
 void GatherPainter::paintEquation() {
@@ -298,14 +298,14 @@ void GatherPainter::paintEquation() {
       pieces.append({QStringLiteral("·"), theme.muted});
       pieces.append({cellText(line.weight), theme.kernelText});
     }
-    if (window.empty()) pieces.append({source ? QStringLiteral("0, only zeros under the window") : QStringLiteral("a literal zero"), theme.muted});
+    if (window.empty()) pieces.append({source ? tr("0, only zeros under the window") : tr("a literal zero"), theme.muted, false, true});
     if (scatter.bias() != 0 && source) pieces.append({QString(" + %1").arg(cellText(scatter.bias())), theme.muted});
     pieces.append({QStringLiteral(" = "), theme.text});
     pieces.append({cellText(m_trace.value(*cell)), theme.text, true});
   } else {
-    pieces.append({QStringLiteral("press Space to play"), theme.muted});
+    pieces.append({tr("press Space to play"), theme.muted, false, true});
   }
-  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? QStringLiteral("hover any cell") : QString());
+  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? tr("hover any cell") : QString());
 }
 
 void GatherPainter::paintPins() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include "ui/views/gather_layout.h"
@@ -10,6 +11,8 @@ namespace scatterscope {
 /// Draws the gather picture: the flipped kernel slides over the zero-inserted, bordered input, and each window
 /// becomes one output cell.
 class GatherPainter {
+  Q_DECLARE_TR_FUNCTIONS(GatherPainter)
+
  public:
   GatherPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size);
 

@@ -20,6 +20,7 @@
 #include "ui/panels/range_card.h"
 #include "ui/panels/weights_card.h"
 #include "ui/state/file_opener.h"
+#include "ui/style/elided_label.h"
 #include "ui/style/side_panel.h"
 #include "ui/views/map_gallery.h"
 #include "ui/views/map_view.h"
@@ -95,9 +96,8 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   m_back = makeLink(tr("‹ All maps"), tr("Back to all feature maps (Escape)"));
   m_back->setObjectName("back");
   m_title = makeLabel({}, "title");
-  m_subtitle = makeLabel({}, "muted");
+  m_subtitle = new ElidedLabel("muted");
   m_subtitle->setObjectName("subtitle");
-  m_subtitle->setMinimumWidth(1);
   m_zoom = makeLabel({}, "muted");
   auto* fit = makeLink(tr("Fit"), tr("The whole map (F or Ctrl+9)"));
   auto* actual = makeLink(QStringLiteral("1:1"), tr("One pixel a cell (Ctrl+0)"));

@@ -46,15 +46,14 @@ float MatrixPainter::yAt(std::int64_t row) const {
 
 void MatrixPainter::paint() {
   const Theme& theme = Theme::current();
-  const QString order = m_snapshot.order == StepOrder::Scatter ? QStringLiteral("one column a step, as a scatter (O: rows)")
-                                                               : QStringLiteral("one row a step, as a gather (O: columns)");
-  const Geometry& g = m_matrix.scatter().geometry();
-  const double titled = pictureparts::title(m_painter, m_layout.title, QString("y = Cᵀ·x%1").arg(m_matrix.scatter().bias() != 0 ? QStringLiteral(" + b") : QString()),
-                      QString("Cᵀ is %1 %2 × %3 input pixels · %4")
-                          .arg(m_matrix.rows()).arg(g.outChannels() > 1 ? QStringLiteral("outputs of this channel") : QStringLiteral("outputs")).arg(m_matrix.columns()).arg(order),
-                      theme.text);
+  const bool scatter = m_snapshot.order == StepOrder::Scatter;
+  const QString order = scatter ? tr("one column a step, as a scatter (O: rows)") : tr("one row a step, as a gather (O: columns)");
+  const bool several = m_matrix.scatter().geometry().outChannels() > 1;
+  const QString shape = several ? tr("Cᵀ is %1 outputs of this channel × %2 input pixels · %3") : tr("Cᵀ is %1 outputs × %2 input pixels · %3");
+  const double titled = pictureparts::title(m_painter, m_layout.title, m_matrix.scatter().bias() != 0 ? QStringLiteral("y = Cᵀ·x + b") : QStringLiteral("y = Cᵀ·x"),
+                                            shape.arg(m_matrix.rows()).arg(m_matrix.columns()).arg(order), theme.text);
   if (m_clock.landed >= m_snapshot.steps()) {
-    pictureparts::difference(m_painter, {m_layout.title.right(), m_layout.title.top() - 2}, m_layout.title.width() - titled - 12, QStringLiteral("Cᵀx = computed"), m_snapshot.difference);
+    pictureparts::difference(m_painter, {m_layout.title.right(), m_layout.title.top() - 2}, m_layout.title.width() - titled - 12, tr("Cᵀx = computed"), m_snapshot);
   }
   paintMatrix();
   paintVectors();
@@ -181,8 +180,8 @@ void MatrixPainter::paintFolded() {
   const GridLayout& grid = m_layout.folded;
   const ScatterTrace& scatter = m_matrix.scatter();
   const Shape out = m_snapshot.outcome->output.shape();
-  pictureparts::title(m_painter, m_layout.foldedTitle, QString("y folded back to %1 × %2").arg(out.h).arg(out.w),
-                      QStringLiteral("the same numbers, row by row"), theme.text);
+  pictureparts::title(m_painter, m_layout.foldedTitle, tr("y folded back to %1 × %2").arg(out.h).arg(out.w),
+                      tr("the same numbers, row by row"), theme.text);
   const QColor blank = theme.dark ? theme.window : theme.surface;
   const auto colour = [&](std::int64_t y, std::int64_t x) {
     const std::int64_t row = m_matrix.gather().stepOf({y, x});
@@ -266,7 +265,7 @@ void MatrixPainter::paintEquation() {
   QList<Piece> pieces;
   const ScatterTrace& scatter = m_matrix.scatter();
   const auto line = [&](OutputCell cell) {
-    pieces.append({QString("y[%1, %2] = row · x = ").arg(cell.y - scatter.rows().begin()).arg(cell.x - scatter.columns().begin()), theme.text});
+    pieces.append({tr("y[%1, %2] = row · x = ").arg(cell.y - scatter.rows().begin()).arg(cell.x - scatter.columns().begin()), theme.text});
     const auto source = m_matrix.gather().source(cell);
     const auto window = source ? m_matrix.gather().window(*source) : std::vector<Contribution>();
     for (const Contribution& product : window) {
@@ -288,13 +287,15 @@ void MatrixPainter::paintEquation() {
     const InputPixel pixel = scatter.pixel(*m_column);
     pieces = {{QStringLiteral("y += "), theme.text},
               {QString("x[%1, %2]").arg(pixel.row).arg(pixel.column), theme.input},
-              {QString(" · column %1 = ").arg(*m_column), theme.muted},
+              {QStringLiteral(" · "), theme.muted},
+              {tr("column %1").arg(*m_column), theme.muted, false, true},
+              {QStringLiteral(" = "), theme.muted},
               {cellText(scatter.inputAt(pixel.channel, pixel.row, pixel.column)), theme.input},
-              {QStringLiteral(" · the stamp, laid out as a column"), theme.muted}};
+              {tr("    the stamp, laid out as a column"), theme.muted, false, true}};
   } else {
-    pieces.append({m_clock.current < 0 ? QStringLiteral("press Space to play") : QStringLiteral("done"), theme.muted});
+    pieces.append({m_clock.current < 0 ? tr("press Space to play") : tr("done"), theme.muted, false, true});
   }
-  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? QStringLiteral("hover any cell") : QString());
+  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? tr("hover any cell") : QString());
 }
 
 }  // namespace scatterscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include "ui/views/matrix_layout.h"
@@ -10,6 +11,8 @@ namespace scatterscope {
 /// Draws y = Cᵀ·x. In the scatter's order a column is lit, the stamp of one input pixel; in the gather's order a
 /// row, the window of one output cell. A matrix too large for numbers shows its structure.
 class MatrixPainter {
+  Q_DECLARE_TR_FUNCTIONS(MatrixPainter)
+
  public:
   MatrixPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size);
 

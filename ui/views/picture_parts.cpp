@@ -99,10 +99,10 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
   painter.restore();
 }
 
-void difference(QPainter& painter, QPointF right, double room, const QString& what, const std::optional<double>& difference) {
-  if (!difference) return;
+void difference(QPainter& painter, QPointF right, double room, const QString& what, const ScatterSnapshot& snapshot) {
+  if (!snapshot.difference) return;
   const Theme& theme = Theme::current();
-  const QString number = QString::number(*difference, 'g', 3);
+  const QString number = QString::number(*snapshot.difference, 'g', 3);
   painter.save();
   painter.setFont(textFont(8.5, QFont::DemiBold));
   const auto width = [&](const QString& text) { return painter.fontMetrics().horizontalAdvance(text) + 20; };
@@ -114,7 +114,7 @@ void difference(QPainter& painter, QPointF right, double room, const QString& wh
   if (text.isEmpty()) return painter.restore();
   const double wide = width(text);
   const QRectF pill(right.x() - wide, right.y(), wide, 20);
-  const bool good = *difference <= 1e-3;
+  const bool good = onlyRounding(*snapshot.outcome, *snapshot.difference);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   painter.setBrush(good ? theme.goodSurface : theme.warnSurface);

@@ -3,7 +3,7 @@
 #include <QPainter>
 #include <functional>
 
-#include "ui/views/scatter_layout.h"
+#include "ui/views/scatter_snapshot.h"
 
 namespace scatterscope {
 
@@ -32,7 +32,7 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
 
 /// "scatter = computed  max |difference| = 0" as a pill whose right end is at `right`, if there is a difference to
 /// tell; shorter where there is no more than `room`, and nothing where there is none.
-void difference(QPainter& painter, QPointF right, double room, const QString& what, const std::optional<double>& difference);
+void difference(QPainter& painter, QPointF right, double room, const QString& what, const ScatterSnapshot& snapshot);
 
 }  // namespace pictureparts
 }  // namespace scatterscope

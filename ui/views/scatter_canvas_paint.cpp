@@ -26,7 +26,7 @@ void ScatterPainter::paintCanvas() {
   const double titled = pictureparts::title(m_painter, m_layout.canvasTitle,
                                             QString("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetail(), theme.text);
   if (m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off) {
-    pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2}, m_layout.canvasTitle.width() - titled - 12, QStringLiteral("scatter = computed"), m_snapshot.difference);
+    pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2}, m_layout.canvasTitle.width() - titled - 12, tr("scatter = computed"), m_snapshot);
   }
   m_painter.save();
   m_painter.setClipRect(m_layout.canvas.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
