@@ -35,6 +35,9 @@
 namespace scatterscope {
 namespace {
 
+/// Narrower than this the bar's room is the title's; the menu has the examples too.
+constexpr int kRoomForExamples = 1180;
+
 /// As they stand in the bar and in the menu, in the order of the stack.
 QStringList workspaceNames() {
   return {MainWindow::tr("Scatter"), MainWindow::tr("Convert"), MainWindow::tr("Image"), MainWindow::tr("Timings")};
@@ -63,15 +66,14 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(m_document.get(), &Document::outcomeChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::traceDifferenceChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::errorChanged, this, &MainWindow::showState);
-  connect(m_opener.get(), &FileOpener::failed, this, [this](const QString& sentence) {
-    m_problem->setText(sentence);
-    m_problem->setVisible(true);
-  });
-  connect(&m_scatter->code(), &CodeCard::refused, this, [this](const QString& sentence) {
-    m_problem->setText(sentence);  // the card that says it too may be scrolled away
-    m_problem->setVisible(true);
-  });
-  connect(m_opener.get(), &FileOpener::opened, this, [this] { m_problem->hide(); });
+  const auto refuse = [this](const QString& sentence) {
+    m_refusal = sentence;
+    showState();
+  };
+  connect(m_opener.get(), &FileOpener::failed, this, refuse);
+  connect(&m_scatter->code(), &CodeCard::refused, this, refuse);  // the card that says it too may be scrolled away
+  connect(m_opener.get(), &FileOpener::opened, this, [refuse] { refuse({}); });
+  connect(m_document.get(), &Document::sceneChanged, this, [refuse] { refuse({}); });
   showTitle();
   showState();
   resize(1400, 880);
@@ -93,7 +95,14 @@ void MainWindow::buildBar() {
   row->addWidget(m_workspaces);
   m_title = new ElidedLabel("muted");
   row->addWidget(m_title, 1);
+  m_examples = new QToolButton;
+  m_examples->setText(tr("Examples ▾"));
+  m_examples->setAccessibleName(tr("Examples"));
+  m_examples->setToolTip(tr("Ready experiments, each with a point to make"));
+  m_examples->setPopupMode(QToolButton::InstantPopup);
+  row->addWidget(m_examples);
   m_state = makeLabel(QString(), "pill");
+  m_state->setObjectName("state");
   m_state->setAccessibleName(tr("State of the computation"));
   row->addWidget(m_state);
 
@@ -116,6 +125,7 @@ void MainWindow::buildBar() {
   row->addWidget(m_menu);
 
   m_problem = makeLabel(QString(), "pillWarn");
+  m_problem->setObjectName("problem");
   m_problem->setWordWrap(true);
   m_problem->setContentsMargins(10, 2, 10, 2);
   m_problem->hide();
@@ -160,6 +170,7 @@ void MainWindow::buildActions() {
   }
   menu->addSeparator();
   auto* presets = menu->addMenu(tr("Presets"));
+  m_examples->setMenu(presets);
   QMenu* group = nullptr;
   for (const Preset& preset : builtinPresets()) {
     if (!group || group->title() != preset.group) {
@@ -232,6 +243,11 @@ void MainWindow::paste() {
   m_scatter->code().readText(clipboard->text());
 }
 
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  m_examples->setVisible(width() >= kRoomForExamples);
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
   if (FileOpener::understands(*event->mimeData())) event->acceptProposedAction();
 }
@@ -256,8 +272,8 @@ void MainWindow::showState() {
   const auto& outcome = m_document->outcome();
   // An illegal value is explained beside its field; what only shows when computing is explained here.
   const bool refused = error && (error->kind == ErrorKind::Budget || error->kind == ErrorKind::InvalidFile || error->field == "weight");
-  m_problem->setVisible(refused);
-  if (refused) m_problem->setText(QString::fromStdString(error->sentence()));
+  m_problem->setVisible(refused || !m_refusal.isEmpty());
+  m_problem->setText(refused ? QString::fromStdString(error->sentence()) : m_refusal);
   if (!m_document->current() || !outcome) {
     m_state->setText(error ? tr("not computed") : tr("computing…"));
     setRole(*m_state, error ? "pillWarn" : "pill");

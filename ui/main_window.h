@@ -50,6 +50,7 @@ class MainWindow : public QMainWindow {
   bool busy() const;
 
  protected:
+  void resizeEvent(QResizeEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 
@@ -73,6 +74,8 @@ class MainWindow : public QMainWindow {
   TimingsWorkspace* m_timings = nullptr;
   QLabel *m_title = nullptr, *m_state = nullptr;
   QLabel* m_problem = nullptr;
+  QString m_refusal;  ///< of a file or of code, until something else is taken
+  QToolButton* m_examples = nullptr;
   QToolButton* m_menu = nullptr;
   ExportDialog* m_export = nullptr;
 };

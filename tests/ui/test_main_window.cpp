@@ -12,6 +12,7 @@
 #include "core/base/file.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/picture_codec.h"
+#include "core/conventions/code.h"
 #include "ui/main_window.h"
 #include "ui/state/document.h"
 #include "ui/style/theme.h"
@@ -121,6 +122,44 @@ class TestMainWindow : public QObject {
     QVERIFY(document().scene()->convention().name() == "mindspore");
     QTRY_VERIFY(document().current());
     QCOMPARE(document().outcome()->output.shape(), (Shape{1, 1, 6, 6}));
+  }
+
+  void codeThatIsRefusedIsAnsweredInSightAndForgottenWithTheNextThatIsNot() {
+    const auto& problem = *m_window->findChild<QLabel*>("problem");
+    const auto paste = [this](const char* code) {
+      QApplication::clipboard()->setText(code);
+      action(menu(), "Paste code or picture")->trigger();
+    };
+    paste("nn.ConvTranspose2d(1, 1, 3, stride=2, output_padding=2)");
+    QVERIFY(problem.isVisible() && problem.text().contains("output padding must be smaller"));
+    action(menu(), "Reference")->trigger();  // a result that comes in does not answer it
+    QTRY_VERIFY(document().outcome()->engine == std::string_view("Reference"));
+    QVERIFY(problem.isVisible());
+    paste("nn.ConvTranspose2d(1, 1, 3, stride=2, output_padding=1)");
+    QVERIFY(!problem.isVisible());
+  }
+
+  void theMenuTellsTheStoryOfAPreset() {
+    int told = 0;
+    for (QAction* group : action(menu(), "Presets")->menu()->actions()) {
+      QVERIFY(group->menu()->toolTipsVisible());
+      for (QAction* preset : group->menu()->actions()) told += preset->toolTip().size() > preset->text().size() + 10;
+    }
+    QVERIFY(told >= 15);
+  }
+
+  void hugeNumbersThatAgreeAreNoAlarm() {
+    // Sums near 1e30 in two orders differ by more than any absolute bound, and by nothing but rounding.
+    document().edit("huge", [](Experiment& e) {
+      e.recipe = *readCode("nn.ConvTranspose2d(8, 1, 3, stride=2)");
+      e.weights.kind = WeightSource::Kind::Initialiser;
+      std::vector<float> values;
+      for (int i = 0; i < 8 * 9; ++i) values.push_back(1e30f / static_cast<float>(i + 3));
+      e.input = {InputSource::Kind::Tensor, "huge.npy", 1, 3, 3, std::make_shared<const Tensor>(*Tensor::of({1, 8, 3, 3}, values))};
+    });
+    QTRY_VERIFY(document().current() && document().traceDifference());
+    QVERIFY(*document().traceDifference() > 1);
+    QVERIFY(m_window->findChild<QLabel*>("state")->property("role") == "pillGood");
   }
 
   void choosingAnEngineComputesAgainWithTheSameResult() {

@@ -151,7 +151,7 @@ void ScatterWorkspace::wire() {
 void ScatterWorkspace::openPreset(const Preset& preset) {
   m_opening = preset;
   m_story->recall();
-  if (!m_document.apply(tr("preset %1").arg(preset.title), preset.experiment)) m_opening.reset();
+  if (!m_document.apply(tr("preset %1").arg(preset.title.section(':', 0, 0)), preset.experiment)) m_opening.reset();
   showStory();
   if (m_document.current()) showOpening();
 }

@@ -53,7 +53,7 @@ QPushButton* makeLink(const QString& text, const QString& accessibleName) {
 /// The title of the experiment stands above; this line says how much work it is.
 QString workOf(const Geometry& geometry) {
   return TimingsWorkspace::tr("%1 useful multiply-adds")
-      .arg(QLocale::c().toString(geometry.usefulMultiplyAdds(), 'f', 0));
+      .arg(QLocale(QLocale::English).toString(geometry.usefulMultiplyAdds(), 'f', 0));
 }
 
 QString wasteOf(const Geometry& geometry) {
@@ -330,8 +330,8 @@ void TimingsWorkspace::showMeasurement() {
   m_memory->setEmptyText(tr("Choose an engine."));
   m_memory->setBars(memoryBars((planned ? *m_document.scene() : *measurement->scene).operation().geometry,
                                asked, planned ? nullptr : measurement.get(), chosen));
-  m_memoryNote->setText(planned ? tr("bytes one run will need")
-                                : tr("bytes of one run; scratch as allocated"));
+  m_memoryNote->setText(planned ? tr("bytes one run will need, from the left: input, weights, output, scratch")
+                                : tr("bytes of one run, from the left: input, weights, output, scratch as allocated"));
   showSummary();
   showProgress();
 }
