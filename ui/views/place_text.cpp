@@ -1,18 +1,23 @@
 #include "ui/views/place_text.h"
 
+#include <QObject>
 #include <QRegularExpression>
-#include <fmt/format.h>
 
 #include "ui/views/picture_places.h"
 
 namespace scatterscope {
+namespace {
+
+tl::unexpected<Error> refuse(ErrorKind kind, const QString& why, const QString& remedy) { return fail(kind, "", why.toStdString(), remedy.toStdString()); }
+
+}  // namespace
 
 Result<Place> readPlace(const QString& text, const ScatterSnapshot& snapshot) {
   static const QRegularExpression form(R"(^\s*(y|c|canvas|x|w)?\s*[\[\(]?\s*(-?\d{1,9})\s*[,; ]\s*(-?\d{1,9})\s*[\]\)]?\s*$)",
                                        QRegularExpression::CaseInsensitiveOption);
   const auto match = form.match(text);
   if (!match.hasMatch()) {
-    return fail(ErrorKind::Syntax, "", fmt::format("'{}' is no coordinate.", text.toStdString()), "Write a row and a column: 3, 4; or x 1, 2; c 4, 5; w 0, 1.");
+    return refuse(ErrorKind::Syntax, QObject::tr("'%1' is no coordinate.").arg(text), QObject::tr("Write a row and a column: 3, 4; or x 1, 2; c 4, 5; w 0, 1."));
   }
   const QString kind = match.captured(1).toLower();
   CellIndex cell{match.captured(2).toLongLong(), match.captured(3).toLongLong()};
@@ -31,8 +36,8 @@ Result<Place> readPlace(const QString& text, const ScatterSnapshot& snapshot) {
   }
   const CellIndex last{range.first.row + range.rows - 1, range.first.column + range.columns - 1};
   if (cell.row < range.first.row || cell.column < range.first.column || cell.row > last.row || cell.column > last.column) {
-    return fail(ErrorKind::InvalidParameter, "", fmt::format("[{}, {}] is outside.", cell.row, cell.column),
-                fmt::format("Rows go from {} to {}, columns from {} to {}.", range.first.row, last.row, range.first.column, last.column));
+    return refuse(ErrorKind::InvalidParameter, QObject::tr("[%1, %2] is outside.").arg(cell.row).arg(cell.column),
+                  QObject::tr("Rows go from %1 to %2, columns from %3 to %4.").arg(range.first.row).arg(last.row).arg(range.first.column).arg(last.column));
   }
   return Place{grid, {cell.row + shift.row, cell.column + shift.column}};
 }

@@ -24,7 +24,7 @@ void ScatterPainter::paintCanvas() {
   const Theme& theme = Theme::current();
   const Geometry& geometry = m_trace.geometry();
   const double titled = pictureparts::title(m_painter, m_layout.canvasTitle,
-                                            QString("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetail(), theme.text);
+                                            tr("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetail(), theme.text);
   if (m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off) {
     pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2}, m_layout.canvasTitle.width() - titled - 12, tr("scatter = computed"), m_snapshot);
   }
@@ -43,19 +43,16 @@ QString ScatterPainter::canvasDetail() const {
   const Shape out = m_snapshot.outcome->output.shape();
   if (m_snapshot.lens != PhaseLens::Off) {
     const auto [least, most] = m_frame.evenness();
-    const bool counts = m_snapshot.lens == PhaseLens::Counts;
-    const QString what = counts ? QStringLiteral("stamps per cell") : QStringLiteral("kernel sum per phase");
-    const QString range = least == most ? QString("%1 everywhere inside: even").arg(cellText(static_cast<float>(least)))
-                                        : QString("%1 to %2 inside").arg(cellText(static_cast<float>(least)), cellText(static_cast<float>(most)));
-    const QString ratio = least == most ? QString()
-                          : least > 0   ? QString(" · unevenness %1 : 1").arg(most / least, 0, 'g', 3)
-                                        : QString(" · some phases get nothing");
-    return QString("phase lens, %1 · %2%3").arg(what, range, ratio);
+    QStringList parts = {m_snapshot.lens == PhaseLens::Counts ? tr("phase lens, stamps per cell") : tr("phase lens, kernel sum per phase")};
+    const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
+    parts += least == most ? tr("%1 everywhere inside: even").arg(low) : tr("%1 to %2 inside").arg(low, high);
+    if (least != most) parts += least > 0 ? tr("unevenness %1 : 1").arg(most / least, 0, 'g', 3) : tr("some phases get nothing");
+    return parts.join(QStringLiteral(" · "));
   }
-  QString text = m_snapshot.windowShown ? QString("and the output window %1 × %2 on it").arg(out.h).arg(out.w) : QStringLiteral("where the stamps land and add up");
-  if (out.c > 1) text += QString(" · output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
-  if (m_snapshot.selection.input_channel) text += QString(" · input channel %1 alone, without bias").arg(*m_snapshot.selection.input_channel);
-  return text;
+  QStringList parts = {m_snapshot.windowShown ? tr("and the output window %1 × %2 on it").arg(out.h).arg(out.w) : tr("where the stamps land and add up")};
+  if (out.c > 1) parts += tr("output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
+  if (m_snapshot.selection.input_channel) parts += tr("input channel %1 alone, without bias").arg(*m_snapshot.selection.input_channel);
+  return parts.join(QStringLiteral(" · "));
 }
 
 void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {

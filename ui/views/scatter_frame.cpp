@@ -227,11 +227,10 @@ QString intersectionInWords(const ScatterSnapshot& snapshot) {
   const Geometry& g = trace.geometry();
   const Place &a = *snapshot.pinA, &b = *snapshot.pinB;
   using Grid = Place::Grid;
-  const auto list = [](const QStringList& cells, const QString& one, const QString& many) {
+  const auto list = [](const QStringList& cells) {
     constexpr qsizetype kMost = 6;
-    if (cells.isEmpty()) return QString();
-    return (cells.size() == 1 ? one : many.arg(cells.size())) + QStringLiteral(": ") + cells.mid(0, kMost).join(QStringLiteral(", ")) +
-           (cells.size() > kMost ? QStringLiteral(" …") : QString());
+    const QString shown = cells.mid(0, kMost).join(QStringLiteral(", "));
+    return cells.size() > kMost ? QObject::tr("%1 …").arg(shown) : shown;
   };
   if (a.grid == Grid::Canvas && b.grid == Grid::Canvas) {
     QStringList cells;
@@ -242,8 +241,9 @@ QString intersectionInWords(const ScatterSnapshot& snapshot) {
         if (tapFrom(g, input, b.cell.row, b.cell.column)) cells += QString("x[%1, %2]").arg(input.row).arg(input.column);
       }
     }
-    const QString text = list(cells, QObject::tr("One input pixel feeds both"), QObject::tr("%1 input pixels feed both"));
-    return text.isEmpty() ? QObject::tr("No input pixel feeds both cells.") : text;
+    if (cells.isEmpty()) return QObject::tr("No input pixel feeds both cells.");
+    return cells.size() == 1 ? QObject::tr("One input pixel feeds both: %1").arg(list(cells))
+                             : QObject::tr("%1 input pixels feed both: %2").arg(cells.size()).arg(list(cells));
   }
   if (a.grid == Grid::Input && b.grid == Grid::Input) {
     QStringList cells;
@@ -253,8 +253,9 @@ QString intersectionInWords(const ScatterSnapshot& snapshot) {
         if (tapFrom(g, b.cell, y, x)) cells += QString("canvas[%1, %2]").arg(y).arg(x);
       }
     }
-    const QString text = list(cells, QObject::tr("Both stamp one cell"), QObject::tr("Both stamp %1 cells"));
-    return text.isEmpty() ? QObject::tr("The two stamps do not overlap.") : text;
+    if (cells.isEmpty()) return QObject::tr("The two stamps do not overlap.");
+    return cells.size() == 1 ? QObject::tr("Both stamp one cell: %1").arg(list(cells))
+                             : QObject::tr("Both stamp %1 cells: %2").arg(cells.size()).arg(list(cells));
   }
   const Place *input = a.grid == Grid::Input ? &a : b.grid == Grid::Input ? &b : nullptr;
   const Place *cell = a.grid == Grid::Canvas ? &a : b.grid == Grid::Canvas ? &b : nullptr;

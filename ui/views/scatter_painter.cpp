@@ -50,10 +50,10 @@ void ScatterPainter::paintInput() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.input;
   const Shape shape = m_frame.geometry().inputShape();
-  QString detail = QString("%1 × %2").arg(shape.h).arg(shape.w);
-  if (shape.n > 1) detail += QString(" · image %1 of %2").arg(m_snapshot.selection.image).arg(shape.n);
-  if (shape.c > 1) detail += QString(" · channel %1 of %2").arg(m_frame.channel()).arg(shape.c);
-  pictureparts::title(m_painter, m_layout.inputTitle, QStringLiteral("Input x"), detail, theme.input);
+  QStringList detail = {QString("%1 × %2").arg(shape.h).arg(shape.w)};
+  if (shape.n > 1) detail += tr("image %1 of %2").arg(m_snapshot.selection.image).arg(shape.n);
+  if (shape.c > 1) detail += tr("channel %1 of %2").arg(m_frame.channel()).arg(shape.c);
+  pictureparts::title(m_painter, m_layout.inputTitle, tr("Input x"), detail.join(QStringLiteral(" · ")), theme.input);
 
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
@@ -99,17 +99,20 @@ void ScatterPainter::paintKernel() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.kernel;
   const auto& sub = m_frame.subKernel();
-  QString title = m_stamp ? QString("%1 × kernel w").arg(cellText(m_stamp->value)) : QStringLiteral("Kernel w");
+  QString title = m_stamp ? tr("%1 × kernel w").arg(cellText(m_stamp->value)) : tr("Kernel w");
   QString detail = !m_stamp                 ? QString("%1 × %2").arg(grid.rows).arg(grid.columns)
-                   : m_clock.travel < 1     ? QStringLiteral("one stamp, on its way")
-                   : m_clock.current >= 0   ? QStringLiteral("one stamp")
+                   : m_clock.travel < 1     ? tr("one stamp, on its way")
+                   : m_clock.current >= 0   ? tr("one stamp")
                                             : QString();
   if (m_snapshot.lens != PhaseLens::Off) {
-    title = QStringLiteral("Kernel w");
-    detail = sub ? QString("this phase: %1, sum %2")
-                       .arg(sub->rows.taps * sub->columns.taps == 1 ? QStringLiteral("1 tap") : QString("%1 × %2 taps").arg(sub->rows.taps).arg(sub->columns.taps),
-                            cellText(static_cast<float>(m_frame.sumOf(*sub))))
-                 : QStringLiteral("hover a cell: the taps of its phase");
+    title = tr("Kernel w");
+    if (!sub) {
+      detail = tr("hover a cell: the taps of its phase");
+    } else {
+      const QString sum = cellText(static_cast<float>(m_frame.sumOf(*sub)));
+      detail = sub->rows.taps * sub->columns.taps == 1 ? tr("this phase: 1 tap, sum %1").arg(sum)
+                                                       : tr("this phase: %1 × %2 taps, sum %3").arg(sub->rows.taps).arg(sub->columns.taps).arg(sum);
+    }
   }
   pictureparts::title(m_painter, m_layout.kernelTitle, title, detail, theme.kernelText);
   const bool scaled = m_stamp && m_snapshot.lens == PhaseLens::Off;

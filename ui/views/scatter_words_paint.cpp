@@ -65,7 +65,7 @@ void ScatterPainter::paintLegend() {
     m_painter.drawLine(*arrow);
     for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(0, 4), end + QPointF(0, 4));
     m_painter.setFont(textFont(9));
-    const QString text = QString("stride %1").arg(g.width().stride());
+    const QString text = tr("stride %1").arg(g.width().stride());
     const double wide = m_painter.fontMetrics().horizontalAdvance(text);
     m_painter.drawText(QPointF(arrow->x2() + 14 + wide < m_layout.dimension.right() ? arrow->x2() + 14 : arrow->x1() - wide - 10, arrow->y1() + 4), text);
     if (m_layout.legend.top() == m_layout.dimension.top()) line += 18;
@@ -78,7 +78,7 @@ void ScatterPainter::paintLegend() {
   QList<Entry> entries;
   const auto cut = std::max<std::int64_t>(0, rows.begin()) + std::max<std::int64_t>(0, g.height().canvas() - rows.end()) +
                    std::max<std::int64_t>(0, columns.begin()) + std::max<std::int64_t>(0, g.width().canvas() - columns.end());
-  if (cut > 0) entries.append({RowKind::Cropped, QStringLiteral("cut by padding"), theme.muted});
+  if (cut > 0) entries.append({RowKind::Cropped, tr("cut by padding"), theme.muted});
   bool kept = false, bias = false, zeros = false, mirrored = false;
   const auto look = [&](RowKind kind) {
     kept |= kind == RowKind::KeptByOutputPadding;
@@ -95,10 +95,10 @@ void ScatterPainter::paintLegend() {
   };
   scan(rows);
   scan(columns);
-  if (kept) entries.append({RowKind::KeptByOutputPadding, QStringLiteral("kept by output_padding"), theme.keptText});
-  if (bias) entries.append({RowKind::BiasOnly, g.hasBias() ? QStringLiteral("beyond the canvas: bias only") : QStringLiteral("beyond the canvas: nothing but bias, here 0"), theme.muted});
+  if (kept) entries.append({RowKind::KeptByOutputPadding, tr("kept by output_padding"), theme.keptText});
+  if (bias) entries.append({RowKind::BiasOnly, g.hasBias() ? tr("beyond the canvas: bias only") : tr("beyond the canvas: nothing but bias, here 0"), theme.muted});
   if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written afterwards"), theme.wrong});
-  if (mirrored) entries.append({RowKind::Mirrored, QStringLiteral("mirrored by nn.Pad"), theme.wrong});
+  if (mirrored) entries.append({RowKind::Mirrored, tr("mirrored by nn.Pad"), theme.wrong});
   m_painter.setFont(textFont(9));
   double x = m_layout.legend.left();
   for (const Entry& entry : entries) {
@@ -147,13 +147,13 @@ void ScatterPainter::paintEquation() {
   if (!cell && m_stamp && !lens) {
     const Geometry& g = m_trace.geometry();
     cell = CellIndex{g.height().canvasPosition(m_stamp->row, g.height().kernel() / 2), g.width().canvasPosition(m_stamp->column, g.width().kernel() / 2)};
-    hint = QStringLiteral("hover any cell");
+    hint = tr("hover any cell");
   }
   if (const QString shared = intersectionInWords(m_snapshot); !shared.isEmpty()) {
-    pieces = {{QStringLiteral("A"), theme.text, true}, {QStringLiteral(" ∩ "), theme.muted}, {QStringLiteral("B"), theme.text, true}, {QStringLiteral("  ") + shared, theme.text}};
+    pieces = {{QStringLiteral("A"), theme.text, true}, {QStringLiteral(" ∩ "), theme.muted}, {QStringLiteral("B"), theme.text, true}, {QStringLiteral("  ") + shared, theme.text, false, true}};
   } else if (lens) {
     pieces = lensPieces(cell);
-    if (!cell) hint = QStringLiteral("hover any cell");
+    if (!cell) hint = tr("hover any cell");
   } else if (cell) {
     const auto ledger = m_trace.ledger(cell->row, cell->column);
     const Contribution* last = nullptr;
@@ -190,25 +190,30 @@ void ScatterPainter::paintEquation() {
     }
   } else {
     pieces.append({m_clock.landed >= m_trace.steps() ? tr("done: every stamp has landed") : tr("press Space to play"), theme.muted, false, true});
-    hint = QStringLiteral("hover any cell");
+    hint = tr("hover any cell");
   }
   pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? hint : QString());
 }
 
 namespace {
 
+/// Whole sentences, one after the other.
+QString sentences(const QStringList& all) { return all.join(' '); }
+
 QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
   const std::int64_t steps = trace.steps();
-  if (clock.current < 0) return QString("Start — %1 input pixels will each stamp a copy of the kernel on the canvas.").arg(trace.stamps());
-  const QString head = QString("Step %1 of %2 — ").arg(clock.current + 1).arg(steps);
-  if (clock.current >= trace.stamps()) return head + QStringLiteral("the last one: bias and everything that comes after the convolution.");
+  if (clock.current < 0) return ScatterPainter::tr("Start — %1 input pixels will each stamp a copy of the kernel on the canvas.").arg(trace.stamps());
+  if (clock.current >= trace.stamps()) {
+    return ScatterPainter::tr("Step %1 of %2 — the last one: bias and everything that comes after the convolution.").arg(clock.current + 1).arg(steps);
+  }
   const Stamp stamp = trace.stamp(clock.current);
   const Geometry& g = trace.geometry();
   const std::int64_t bottom = stamp.top + g.height().effectiveKernel() - 1, right = stamp.left + g.width().effectiveKernel() - 1;
-  QString text = head + (g.inChannels() > 1 ? QString("x[%1, %2, %3]").arg(stamp.channel).arg(stamp.row).arg(stamp.column)
-                                            : QString("x[%1, %2]").arg(stamp.row).arg(stamp.column));
-  text += QString(" = %1 stamps %1 × kernel on canvas rows %2, columns %3.")
-              .arg(cellText(stamp.value), rowsInWords(stamp.top, bottom), rowsInWords(stamp.left, right));
+  const QString pixel = g.inChannels() > 1 ? QString("x[%1, %2, %3]").arg(stamp.channel).arg(stamp.row).arg(stamp.column)
+                                           : QString("x[%1, %2]").arg(stamp.row).arg(stamp.column);
+  QStringList text = {ScatterPainter::tr("Step %1 of %2 — %3 = %4 stamps %4 × kernel on canvas rows %5, columns %6.")
+                          .arg(clock.current + 1).arg(steps)
+                          .arg(pixel, cellText(stamp.value), rowsInWords(stamp.top, bottom), rowsInWords(stamp.left, right))};
   const OutputMap &rows = trace.rows(), &columns = trace.columns();
   const bool cut = stamp.top < rows.begin() || bottom >= rows.end() || stamp.left < columns.begin() || right >= columns.end();
   const auto kept = [](const OutputMap& map, std::int64_t from, std::int64_t to) {
@@ -217,23 +222,29 @@ QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
     }
     return false;
   };
-  if (cut) text += QStringLiteral(" Padding cuts part of it away.");
-  if (kept(rows, stamp.top, bottom) || kept(columns, stamp.left, right)) text += QStringLiteral(" Part of it is kept by output_padding.");
-  return text;
+  if (cut) text += ScatterPainter::tr("Padding cuts part of it away.");
+  if (kept(rows, stamp.top, bottom) || kept(columns, stamp.left, right)) text += ScatterPainter::tr("Part of it is kept by output_padding.");
+  return sentences(text);
 }
 
 QString gatherStepInWords(const GatherTrace& trace, const StampClock& clock) {
-  if (clock.current < 0) return QString("Start — %1 output cells, each the sum of what the flipped kernel covers.").arg(trace.steps());
-  const QString head = QString("Step %1 of %2 — ").arg(clock.current + 1).arg(trace.steps());
+  if (clock.current < 0) return ScatterPainter::tr("Start — %1 output cells, each the sum of what the flipped kernel covers.").arg(trace.steps());
   const OutputCell cell = trace.cell(clock.current);
   const QString name = QString("y[%1, %2]").arg(cell.y - trace.scatter().rows().begin()).arg(cell.x - trace.scatter().columns().begin());
   const auto source = trace.source(cell);
-  if (!source) return head + name + QStringLiteral(" is a literal zero, written after the convolution.");
+  const auto said = [&](const QString& sentence) { return sentence.arg(clock.current + 1).arg(trace.steps()).arg(name); };
+  if (!source) return said(ScatterPainter::tr("Step %1 of %2 — %3 is a literal zero, written after the convolution."));
   const auto products = trace.window(*source).size();
-  const QString bias = trace.scatter().bias() != 0 ? QString(" The bias adds %1.").arg(cellText(trace.scatter().bias())) : QString();
-  if (products == 0) return head + name + QString(": the window covers nothing but zeros.%1").arg(bias);
-  return head + QString("%1 = %2: the window covers %3 of the input, the rest are zeros.%4")
-                    .arg(name, cellText(trace.value(cell)), products == 1 ? QStringLiteral("one pixel") : QString("%1 pixels").arg(products), bias);
+  QStringList text;
+  if (products == 0) {
+    text += said(ScatterPainter::tr("Step %1 of %2 — %3: the window covers nothing but zeros."));
+  } else {
+    const QString value = cellText(trace.value(cell));
+    text += products == 1 ? said(ScatterPainter::tr("Step %1 of %2 — %3 = %4: the window covers one pixel of the input, the rest are zeros.")).arg(value)
+                          : said(ScatterPainter::tr("Step %1 of %2 — %3 = %4: the window covers %5 pixels of the input, the rest are zeros.")).arg(value).arg(products);
+  }
+  if (trace.scatter().bias() != 0) text += ScatterPainter::tr("The bias adds %1.").arg(cellText(trace.scatter().bias()));
+  return sentences(text);
 }
 
 }  // namespace
