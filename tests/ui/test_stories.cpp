@@ -144,6 +144,16 @@ class TestStories : public QObject {
     QVERIFY(!strip().isVisible());  // one sentence at a time
   }
 
+  void anInputWithoutAnInsideIsSaidToHaveNone() {
+    const auto says = [this] {
+      const auto labels = m_workspace->findChildren<QLabel*>();
+      return std::ranges::any_of(labels, [](const QLabel* label) { return label->isVisible() && label->text().contains("too small to have an inside"); });
+    };
+    QVERIFY(!says());
+    m_document->edit("one pixel", [](Experiment& e) { e.input.height = e.input.width = 1; });
+    QVERIFY(says());
+  }
+
   void nothingInTheRightPanelIsWiderThanItIs() {
     open("Example 4, PyTorch");  // three channels and long fractions
     auto* ledger = m_workspace->findChild<LedgerPanel*>();

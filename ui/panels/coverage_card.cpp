@@ -107,6 +107,9 @@ void CoverageCard::showScene() {
     m_words->setText(tr("%1 to %2 stamps per cell, unevenness %3 : 1: this can show as a checkerboard. A kernel divisible by the stride is even.")
                          .arg(least).arg(most).arg(static_cast<double>(most) / static_cast<double>(least), 0, 'g', 3));
   }
+  if (g.height().input() < height.interior_max || g.width().input() < width.interior_max) {
+    m_words->setText(tr("This input is too small to have an inside; a larger one has.") + ' ' + m_words->text());
+  }
   const auto kernel = evenKernel(g);
   if (kernel && (!height.even() || !width.even())) {
     m_remedy->setText(tr("Try kernel_size = %1").arg(QString::fromStdString(kernel->toPython())));
