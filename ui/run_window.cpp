@@ -64,7 +64,8 @@ class Screenshot : public QObject {
     Playback& playback = m_window.scatter().playback();
     playback.pause();
     playback.setTime(m_options.step.value_or(static_cast<double>(playback.steps())));
-    QApplication::processEvents();  // panels take the sizes of what they now say
+    // Panels take the sizes of what they now say: a table, the card it stands in, the column that scrolls both.
+    for (int i = 0; i < 4; ++i) QApplication::processEvents();
     const QPixmap picture = m_window.grab();
     const bool saved = picture.save(QString::fromStdString(m_options.screenshot), "PNG");
     if (!saved) std::fprintf(stderr, "The screenshot cannot be written to %s.\n", m_options.screenshot.c_str());
