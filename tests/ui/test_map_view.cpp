@@ -1,9 +1,11 @@
+#include <QPainter>
 #include <QSignalSpy>
 #include <QWheelEvent>
 #include <QtTest>
 #include <numeric>
 
 #include "ui/style/theme.h"
+#include "ui/views/map_painter.h"
 #include "ui/views/map_view.h"
 #include "ui/views/number_text.h"
 
@@ -68,6 +70,23 @@ class TestMapView : public QObject {
     const QRectF map = m_view->placement().mapRect();
     QVERIFY(QRectF(m_view->rect()).adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(map));
     QVERIFY(map.width() > 598 || map.height() > 398);
+  }
+
+  void noRoundingLeadsOutOfASmallMap() {
+    // Where a map just fits, the way from pixels to cells may end a hair past its edge: 7.000000000000001 cells.
+    QImage canvas(400, 300, QImage::Format_RGB32);
+    QPainter painter(&canvas);
+    for (std::int64_t height = 1; height <= 7; ++height) {
+      for (std::int64_t width = 1; width <= 7; ++width) {
+        const auto cells = std::make_shared<std::vector<float>>(static_cast<std::size_t>(height * width), 1.0f);
+        MapPainter maps;
+        maps.setPicture({{MapPyramid({*cells, height, width}, cells)}, {findColourMap("viridis"), {0, 1}}});
+        for (int size = 150; size < 300; size += 7) {
+          maps.paint(painter, MapPlacement(QRectF(6.5, 6.5, size * 1.13, size), height, width, *m_state));  // an outside read ends the test
+        }
+      }
+    }
+    QVERIFY(painter.isActive());
   }
 
   void zoomKeepsTheCellUnderTheCursor() {

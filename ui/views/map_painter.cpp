@@ -12,11 +12,11 @@
 namespace scatterscope {
 namespace {
 
-/// Whole cells that `cells` touches.
-QRect whole(const QRectF& cells) {
+/// Whole cells of `plane` that `cells` touches: rounding on the way from pixels may put an edge a hair outside it.
+QRect whole(const QRectF& cells, const MapPyramid& plane) {
   const QPoint first(static_cast<int>(std::floor(cells.left())), static_cast<int>(std::floor(cells.top())));
   const QPoint end(static_cast<int>(std::ceil(cells.right())), static_cast<int>(std::ceil(cells.bottom())));
-  return {first, end - QPoint(1, 1)};
+  return QRect(first, end - QPoint(1, 1)).intersected({0, 0, static_cast<int>(plane.width()), static_cast<int>(plane.height())});
 }
 
 }  // namespace
@@ -52,7 +52,7 @@ void MapPainter::paint(QPainter& painter, const MapPlacement& placement) {
 }
 
 void MapPainter::paintGrid(QPainter& painter, const MapPlacement& placement, const QRectF& cells) const {
-  const QRect range = whole(cells);
+  const QRect range = whole(cells, m_picture.planes.front());
   const QRectF bounds = placement.viewport().intersected(placement.mapRect());
   QColor colour = Theme::current().line;
   // Fades in, so that zooming through the threshold shows no jump.
@@ -72,7 +72,7 @@ void MapPainter::paintGrid(QPainter& painter, const MapPlacement& placement, con
 }
 
 void MapPainter::paintNumbers(QPainter& painter, const MapPlacement& placement, const QRectF& cells) const {
-  const QRect range = whole(cells);
+  const QRect range = whole(cells, m_picture.planes.front());
   painter.save();
   painter.setClipRect(placement.viewport());
   // One size for all cells: the longest text of five or six characters fits the cell.

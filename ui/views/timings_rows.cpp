@@ -138,11 +138,11 @@ std::vector<StackedBar> memoryBars(const Geometry& geometry, const BenchmarkRequ
       }
     }
     StackedBar bar{text(engine->label()),
-                   {{QStringLiteral("input"), bytes(geometry.inputShape())},
-                    {QStringLiteral("weights"), bytes(geometry.weightShape())},
-                    {QStringLiteral("output"), bytes(geometry.outputShape())}},
+                   {{QObject::tr("input"), bytes(geometry.inputShape())},
+                    {QObject::tr("weights"), bytes(geometry.weightShape())},
+                    {QObject::tr("output"), bytes(geometry.outputShape())}},
                    engine->label() == chosen};
-    if (scratch > 0) bar.parts.push_back({QStringLiteral("scratch"), static_cast<double>(scratch)});
+    if (scratch > 0) bar.parts.push_back({QObject::tr("scratch"), static_cast<double>(scratch)});
     bars.push_back(std::move(bar));
   }
   return bars;
