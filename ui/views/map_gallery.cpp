@@ -114,7 +114,7 @@ QVariant MapListModel::data(const QModelIndex& index, int role) const {
 QString MapListModel::name(int map) const {
   const auto& shape = m_maps.set()->outcome->output.shape();
   const std::int64_t channel = map % shape.c;
-  return shape.n == 1 ? QString::number(channel) : tr("image %1 · %2").arg(map / shape.c).arg(channel);
+  return shape.n == 1 ? QString::number(channel) : tr("image %1 · map %2").arg(map / shape.c).arg(channel);
 }
 
 QString MapListModel::label(int map) const {
