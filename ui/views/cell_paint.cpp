@@ -119,13 +119,31 @@ void pin(QPainter& painter, const QRectF& cell, QChar letter, Qt::PenStyle style
   painter.restore();
 }
 
+QRectF bareOf(const QRectF& cell, double flash) {
+  const double bare = std::clamp(flash * 1.4 - 0.4, 0.0, 1.0);
+  return {cell.center() - QPointF(cell.width(), cell.height()) * bare / 2, cell.size() * bare};
+}
+
+void chip(QPainter& painter, const QRectF& rect, const QString& text, const QColor& fill) {
+  const Theme& theme = Theme::current();
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double round = std::min(rect.height() / 4, 8.0);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(QColor(0, 0, 0, 60));
+  painter.drawRoundedRect(rect.translated(2, 3), round, round);
+  painter.setPen(QPen(theme.input, 2));
+  painter.setBrush(fill);
+  painter.drawRoundedRect(rect, round, round);
+  painter.restore();
+  value(painter, rect, text, textOn(fill), QFont::DemiBold);
+}
+
 void landing(QPainter& painter, const QRectF& cell, double flash, Landing how) {
   painter.save();
   QColor colour = Theme::current().kernel;
   colour.setAlphaF(static_cast<float>(0.15 + 0.45 * flash));
-  // What is still bare shrinks towards the centre.
-  const double bare = std::clamp(flash * 1.4 - 0.4, 0.0, 1.0);
-  const QRectF hole(cell.center() - QPointF(cell.width(), cell.height()) * bare / 2, cell.size() * bare);
+  const QRectF hole = bareOf(cell, flash);
   QPainterPath ring;
   ring.addRect(cell);
   if (!hole.isEmpty()) ring.addRect(hole);

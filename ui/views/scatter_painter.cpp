@@ -43,7 +43,14 @@ void ScatterPainter::paint() {
   paintEquation();
   paintPins();
   if (m_snapshot.handles) paintHandles();
-  if (m_stamp && m_clock.travel < 1 && m_snapshot.lens == PhaseLens::Off) paintFlyingStamp();
+  if (m_stamp && m_clock.travel > 0 && m_clock.travel < 1 && m_snapshot.lens == PhaseLens::Off) paintFlyingStamp();
+  paintChip();
+}
+
+/// Beat 1: the value leaves its pixel for the kernel that it multiplies.
+void ScatterPainter::paintChip() {
+  const auto chip = m_frame.chip();
+  if (chip) cellpaint::chip(m_painter, chip->rect, cellText(chip->value), m_snapshot.palette->colour(chip->value, m_frame.largestInput()));
 }
 
 void ScatterPainter::paintInput() {
@@ -122,18 +129,20 @@ void ScatterPainter::paintKernel() {
     for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
       for (std::int64_t column = 0; column < grid.columns; ++column) {
         const QRectF cell = grid.cellRect(row, column);
-        const float weight = m_trace.weightAt(m_frame.channel(), row, column);
-        const float value = scaled ? weight * m_stamp->value : weight;
-        const bool dimmed = m_frame.tap(row, column).dimmed;
-        QColor fill = m_snapshot.palette->colour(value, largest);
+        const SourceLook look = m_frame.tap(row, column);
+        const bool dimmed = look.dimmed;
+        QColor fill = m_snapshot.palette->colour(scaled ? look.value : look.weight, largest);
+        // Beat 2: what the card shows is w until the value has come, then x·w.
+        if (scaled && look.multiplied < 1) fill = mix(m_snapshot.palette->colour(look.weight, m_frame.largestWeight()), fill, look.multiplied);
         const QColor ink = dimmed ? theme.faint : textOn(fill);
         if (dimmed) fill = mix(theme.window, fill, 0.3);
         m_painter.fillRect(cell, fill);
-        numbers.add(cell.adjusted(3, 3, -3, -3), cellText(value), ink);
-        if (scaled && grid.cell >= 40) {
+        if (scaled) numbers.roll(cell.adjusted(3, 3, -3, -3), cellText(look.weight), cellText(look.value), look.multiplied, ink);
+        else numbers.add(cell.adjusted(3, 3, -3, -3), cellText(look.weight), ink);
+        if (scaled && look.multiplied >= 1 && grid.cell >= 40) {
           m_painter.setFont(numberFont(9));
           m_painter.setPen(mix(fill, ink, 0.65));
-          m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xb7)) + cellText(weight));
+          m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xb7)) + cellText(look.weight));
         }
         if (grid.cell >= 10) {
           m_painter.setPen(QPen(dimmed ? mix(theme.window, theme.kernel, 0.35) : theme.kernel, grid.cell >= 24 ? 2 : 1));

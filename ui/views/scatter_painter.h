@@ -33,6 +33,7 @@ class ScatterPainter {
   void paintMarks(CellIndex begin, CellIndex end);
   void paintFootprint();
   void paintFlyingStamp();
+  void paintChip();
   void paintWindow();
   void paintStrips();
   void paintLegend();

@@ -81,7 +81,7 @@ struct ScatterSnapshot {
   }
   /// Steps of the clock in this order.
   std::int64_t steps() const;
-  StampClock clock() const { return StampClock::at(time, steps(), motion); }
+  StampClock clock() const;
   /// The size that is laid out when the picture is drawn on `size`.
   QSizeF logical(QSizeF size) const { return size / magnification; }
 };

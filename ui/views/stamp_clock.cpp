@@ -6,7 +6,8 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kTravelEnds = 0.29, kLandingEnds = 0.43;
+/// Parts of a step of 700 ms.
+constexpr double kLift = 80.0 / 700, kMultiply = 120.0 / 700, kTravel = 200.0 / 700, kLanding = 100.0 / 700;
 
 double easedInOut(double part) {
   return part < 0.5 ? 4 * part * part * part : 1 - std::pow(-2 * part + 2, 3) / 2;
@@ -14,15 +15,33 @@ double easedInOut(double part) {
 
 }  // namespace
 
-StampClock StampClock::at(double time, std::int64_t steps, Motion motion) {
+StampClock StampClock::at(double time, std::int64_t steps, const Pace& pace) {
   time = std::clamp(time, 0.0, static_cast<double>(steps));
   const double whole = std::floor(time), part = time - whole;
   const auto step = static_cast<std::int64_t>(whole);
-  if (part == 0) return {step, step - 1, 1, 0, true};
-  if (motion == Motion::Reduced) return {step + 1, step, 1, std::max(0.0, 1 - part / kLandingEnds), false};
-  if (part < kTravelEnds) return {step, step, easedInOut(part / kTravelEnds), 0, false};
-  const double flash = part < kLandingEnds ? 1 - (part - kTravelEnds) / (kLandingEnds - kTravelEnds) : 0;
-  return {step + 1, step, 1, flash, false};
+  StampClock clock{.landed = step, .current = step - 1};
+  if (part == 0) return clock;
+  clock.current = step;
+  clock.atRest = false;
+  if (pace.motion == Motion::Reduced) {
+    clock.landed = step + 1;
+    clock.flash = std::max(0.0, 1 - part / (kTravel + kLanding));
+    return clock;
+  }
+  // Each beat begins where the one before ends.
+  double since = part;
+  const auto beat = [&since](double length) {
+    const double done = length > 0 ? std::clamp(since / length, 0.0, 1.0) : 1.0;
+    since -= length;
+    return done;
+  };
+  clock.lift = beat(step < pace.stamps ? kLift : 0);
+  clock.multiplied = beat(step < std::min(pace.stamps, kFirstTimes) ? kMultiply : 0);
+  clock.travel = easedInOut(beat(kTravel));
+  if (since < 0) return clock;
+  clock.landed = step + 1;
+  clock.flash = 1 - beat(kLanding);
+  return clock;
 }
 
 }  // namespace scatterscope

@@ -10,17 +10,30 @@ enum class Motion {
   Reduced,  ///< nothing travels: what lands fades in
 };
 
-/// What a playback time means: which stamps have landed and how far the one in hand has come. The beats of one
-/// stamp of 0.7 s (visual.md §5): travel 0.29, landing 0.14, rest.
+/// What decides how the steps are shown, besides the time.
+struct Pace {
+  Motion motion = Motion::Full;
+  /// The first so many steps are stamps: a value lifts out of the input and multiplies the kernel before it travels.
+  std::int64_t stamps = 0;
+};
+
+/// What a playback time means: which stamps have landed and how far the one in hand has come. The five beats of one
+/// stamp of 0.7 s (visual.md §5): its value lifts out 80 ms, multiplies the kernel 120 ms (the first times), travels
+/// 200 ms, lands 100 ms, rests.
 struct StampClock {
+  /// Stamps that show how the kernel is multiplied; later ones are multiplied at once and rest longer.
+  static constexpr std::int64_t kFirstTimes = 3;
+
   std::int64_t landed = 0;    ///< steps whose effect is on the canvas
   std::int64_t current = -1;  ///< the step being shown; -1 before the first
+  double lift = 1;            ///< 0 the value leaves its input pixel .. 1 it has come to the kernel card
+  double multiplied = 1;      ///< 0 the card shows w .. 1 it shows x·w
   double travel = 1;          ///< 0 leaving the kernel card .. 1 arrived; eased
   double flash = 0;           ///< 1 at the moment of landing, fading to 0
   bool atRest = true;         ///< a whole number of steps: nothing moves
 
   /// `time` in steps, 0 .. steps.
-  static StampClock at(double time, std::int64_t steps, Motion motion = Motion::Full);
+  static StampClock at(double time, std::int64_t steps, const Pace& pace = {});
 };
 
 }  // namespace scatterscope
