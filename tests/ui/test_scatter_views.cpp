@@ -198,7 +198,7 @@ class TestScatterViews : public QObject {
     auto* panel = m_workspace->findChild<LedgerPanel*>();
     auto* model = m_workspace->findChild<LedgerModel*>();
     QCOMPARE(model->rowCount(), 4);
-    emit panel->stepChosen(model->rows()[1].step);
+    emit panel->stepChosen(model->rows()[1].step, 0);
     QCOMPARE(m_workspace->playback().time(), 6.0);
     QVERIFY(model->index(1, 0).data(Qt::BackgroundRole).isValid());
     QVERIFY(!model->index(0, 0).data(Qt::BackgroundRole).isValid());

@@ -101,9 +101,10 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   column->addWidget(m_table);
   const auto choose = [this](const QModelIndex& index) {
-    if (m_order == StepOrder::Scatter) return emit stepChosen(m_model->rows()[static_cast<std::size_t>(index.row())].step);
     const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
-    if (trace.kind(m_cell->row, m_cell->column) != RowKind::Cropped) emit stepChosen(GatherTrace(trace).stepOf({m_cell->row, m_cell->column}));
+    const Contribution& row = m_model->rows()[static_cast<std::size_t>(index.row())];
+    if (m_order == StepOrder::Scatter) return emit stepChosen(row.step, trace.tapIndex(row.tap_row, row.tap_column));
+    if (trace.kind(m_cell->row, m_cell->column) != RowKind::Cropped) emit stepChosen(GatherTrace(trace).stepOf({m_cell->row, m_cell->column}), 0);
   };
   connect(m_table, &QTableView::clicked, this, choose);
   connect(m_table, &QTableView::activated, this, choose);
@@ -132,9 +133,10 @@ void LedgerPanel::setCell(std::optional<CellIndex> cell) {
   refresh();
 }
 
-void LedgerPanel::setClock(StepOrder order, std::int64_t landed) {
-  if (m_landed == landed && m_order == order) return;
-  m_landed = landed;
+void LedgerPanel::setClock(StepOrder order, const StampClock& clock) {
+  const bool same = m_clock.done() == clock.done() && m_clock.current == clock.current && m_clock.tap == clock.tap && m_order == order;
+  m_clock = clock;
+  if (same) return;
   m_order = order;
   showNow();
 }
@@ -144,10 +146,10 @@ bool LedgerPanel::eventFilter(QObject* watched, QEvent* event) {
   return QWidget::eventFilter(watched, event);
 }
 
-std::int64_t LedgerPanel::landedStamps(const ScatterTrace& trace) const {
-  if (m_order == StepOrder::Scatter) return m_landed;
+ScatterTrace::Progress LedgerPanel::done(const ScatterTrace& trace) const {
+  if (m_order == StepOrder::Scatter) return m_clock.done();
   if (trace.kind(m_cell->row, m_cell->column) == RowKind::Cropped) return 0;
-  return GatherTrace(trace).stepOf({m_cell->row, m_cell->column}) < m_landed ? trace.steps() : 0;
+  return GatherTrace(trace).stepOf({m_cell->row, m_cell->column}) < m_clock.landed ? trace.steps() : 0;
 }
 
 void LedgerPanel::fillRows() {
@@ -190,9 +192,14 @@ void LedgerPanel::refresh() {
 void LedgerPanel::showNow() {
   if (!m_outcome || !m_cell) return;
   const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
-  const std::int64_t landed = landedStamps(trace);
-  m_model->setLanded(landed, m_order == StepOrder::Scatter ? std::optional(landed - 1) : std::nullopt);
-  const CellState now = trace.cell(landed, m_cell->row, m_cell->column);
+  const ScatterTrace::Progress progress = done(trace);
+  // A stamp has one tap for this cell: it is the row of the step in hand.
+  const auto inHand = std::ranges::find(m_model->rows(), m_clock.current, &Contribution::step);
+  const bool any = m_order == StepOrder::Scatter && inHand != m_model->rows().end();
+  const bool current = any && (m_clock.tap < 0 || m_clock.tap == trace.tapIndex(inHand->tap_row, inHand->tap_column));
+  m_model->setLanded(any && trace.landed(progress, *inHand) ? m_clock.current + 1 : progress.steps,
+                     current ? std::optional(m_clock.current) : std::nullopt);
+  const CellState now = trace.cell(progress, m_cell->row, m_cell->column);
   m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
   const auto end = trace.finalValue(m_cell->row, m_cell->column);
   m_end->setText(end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));

@@ -162,7 +162,7 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
                              x - m_trace.columns().begin());
       cell.written = true;
     } else {
-      cell = m_trace.cell(m_clock.landed, y, x);
+      cell = m_trace.cell(m_clock.done(), y, x);
     }
     const QColor fill = cell.written ? m_snapshot.palette->colour(cell.value, m_frame.largestSum()) : theme.dark ? theme.window : theme.surface;
     return cell.kind == RowKind::Cropped ? mix(theme.window, fill, 0.35) : fill;
@@ -228,20 +228,26 @@ void ScatterPainter::paintFootprint() {
       return grid.cellRect(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw));
     };
     const bool dilated = g.height().dilation() > 1 || g.width().dilation() > 1;
-    if (m_clock.travel >= 1 && grid.cell >= 14) {
+    if (m_clock.down() && grid.cell >= 14) {
       for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
         for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+          const std::int64_t tap = m_trace.tapIndex(kh, kw);
+          if (!m_clock.tapLanded(tap)) continue;
           const QRectF cell = cellOf(kh, kw);
           cellpaint::tapDot(m_painter, cell);
           if (dilated) cellpaint::frame(m_painter, cell, theme.kernel, 2);
-          if (m_clock.flash > 0) {
+          if (m_clock.flash > 0 && (m_clock.tap < 0 || m_clock.tap == tap)) {
             const bool overlaps = m_frame.canvas(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw)).overlaps;
             cellpaint::landing(m_painter, cell, m_clock.flash, overlaps ? cellpaint::Landing::OnOthers : cellpaint::Landing::First);
           }
         }
       }
     }
-    if (m_clock.travel >= 1) outline(footprintOf({m_stamp->row, m_stamp->column}), theme.kernel, grid.cell >= 6 ? 3 : 2);
+    if (m_clock.down() || m_clock.tap >= 0) outline(footprintOf({m_stamp->row, m_stamp->column}), theme.kernel, grid.cell >= 6 ? 3 : 2);
+    if (m_clock.tap >= 0 && m_clock.travel >= 1) {
+      const auto at = m_frame.tapInHand();
+      cellpaint::doubleOutline(m_painter, grid.cellRect(at->y, at->x));
+    }
   }
   if (const auto ghost = m_frame.ghost(); ghost && grid.cell >= 6) {
     QColor faint = theme.kernel;

@@ -50,6 +50,11 @@ ScatterFrame::ScatterFrame(const ScatterSnapshot& snapshot, QSizeF size)
   if (snapshot.lens != PhaseLens::Off) measurePhases();
 }
 
+std::optional<TapLanding> ScatterFrame::tapInHand() const {
+  if (!m_stamp || m_clock.tap < 0 || m_snapshot.lens != PhaseLens::Off) return std::nullopt;
+  return m_trace.landing(m_clock.current, m_clock.tap);
+}
+
 std::optional<Chip> ScatterFrame::chip() const {
   if (!m_stamp || m_clock.lift >= 1 || m_snapshot.lens != PhaseLens::Off || m_layout.input.cell < 8) return std::nullopt;
   const QRectF from = m_layout.input.cellRect(m_stamp->row, m_stamp->column);
@@ -62,7 +67,7 @@ std::optional<Chip> ScatterFrame::chip() const {
 }
 
 std::optional<CellIndex> ScatterFrame::ghost() const {
-  if (m_clock.current < 1 || m_clock.landed > m_clock.current || m_snapshot.lens != PhaseLens::Off) return std::nullopt;
+  if (m_clock.current < 1 || m_clock.down() || m_snapshot.lens != PhaseLens::Off) return std::nullopt;
   const InputPixel before = m_trace.pixel(m_clock.current - 1);
   return CellIndex{before.row, before.column};
 }
@@ -71,7 +76,7 @@ std::optional<CellIndex> ScatterFrame::ghost() const {
 void ScatterFrame::rollInto(CellLook& look, std::int64_t y, std::int64_t x) const {
   if (m_clock.flash <= 0 || m_clock.travel < 1 || !look.written) return;
   if (m_stamp && !look.stamped) return;
-  const CellState before = m_trace.cell(m_clock.current, y, x);
+  const CellState before = m_trace.cell(m_clock.before(), y, x);
   if (before.written && before.value == look.value) return;
   look.rolled = 1 - m_clock.flash;
   look.before = before.value;
@@ -165,7 +170,7 @@ bool ScatterFrame::feeds(const Place& place, std::int64_t row, std::int64_t colu
 CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
   CellLook look;
   if (m_snapshot.lens == PhaseLens::Off) {
-    const CellState state = m_trace.cell(m_clock.landed, y, x);
+    const CellState state = m_trace.cell(m_clock.done(), y, x);
     look.kind = state.kind;
     look.value = state.value;
     look.written = state.written;
@@ -185,8 +190,9 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
     if (inside == (look.kind == RowKind::Cropped)) look.kind = inside ? RowKind::Window : RowKind::Cropped;
   }
   look.hole = !look.written && look.kind != RowKind::BiasOnly && geometry().height().coverage(y) * geometry().width().coverage(x) == 0;
-  if (m_stamp && m_clock.travel >= 1 && m_snapshot.lens == PhaseLens::Off) {
-    look.stamped = reaches({Place::Grid::Input, {m_stamp->row, m_stamp->column}}, y, x);
+  if (m_stamp && m_clock.down() && m_snapshot.lens == PhaseLens::Off) {
+    const auto tap = tapFrom(geometry(), {m_stamp->row, m_stamp->column}, y, x);
+    look.stamped = tap && m_clock.tapLanded(m_trace.tapIndex(tap->row, tap->column));
     look.overlaps = look.stamped && m_trace.countAfter(m_clock.current, y, x) > 0;
   }
   if (m_snapshot.lens == PhaseLens::Off) rollInto(look, y, x);
@@ -218,7 +224,7 @@ SourceLook ScatterFrame::tap(std::int64_t row, std::int64_t column) const {
   look.weight = m_trace.weightAt(channel(), row, column);
   look.value = look.weight * (m_stamp ? m_stamp->value : 1.0f);
   look.multiplied = m_stamp ? m_clock.multiplied : 1;
-  look.current = m_stamp.has_value();
+  look.current = m_stamp && (m_clock.tap < 0 || m_clock.tap == m_trace.tapIndex(row, column));
   look.lookedAt = m_snapshot.tap == CellIndex{row, column};
   if (m_snapshot.canvasCell) look.related = throughTap(geometry(), {row, column}, m_snapshot.canvasCell->row, m_snapshot.canvasCell->column);
   look.dimmed = m_subKernel && !m_subKernel->has({row, column});

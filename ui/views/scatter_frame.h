@@ -38,7 +38,7 @@ struct SourceLook {
   float value = 0;        ///< of a tap of the stamp in hand: x·w
   float weight = 0;       ///< of a tap: w alone
   double multiplied = 1;  ///< of a tap: 0 it shows w .. 1 it shows the value
-  bool current = false;   ///< of the stamp in hand
+  bool current = false;   ///< of the stamp in hand; of a kernel: the tap in hand, where taps land one by one
   bool lookedAt = false;
   bool related = false;   ///< contributes to the canvas cell that is looked at
   bool shared = false;    ///< contributes to both pins
@@ -71,6 +71,8 @@ class ScatterFrame {
   const Geometry& geometry() const { return m_trace.geometry(); }
   /// The current stamp; none at the start and in the finishing step.
   const std::optional<Stamp>& stamp() const { return m_stamp; }
+  /// The tap in hand, where taps land one by one.
+  std::optional<TapLanding> tapInHand() const;
   /// Beat 1 of a stamp; empty in the others.
   std::optional<Chip> chip() const;
   /// The input pixel of the stamp before, whose outline stays until this one has landed.

@@ -82,7 +82,7 @@ std::vector<Handle> handlesOf(const ScatterFrame& frame) {
     if (g.width().kernel() > 1) {
       const CellIndex input = frame.stamp() ? CellIndex{frame.stamp()->row, frame.stamp()->column} : CellIndex{0, 0};
       const QRectF tap = grid.cellRect(g.height().canvasPosition(input.row, 0), g.width().canvasPosition(input.column, 1));
-      if (frame.stamp() && frame.clock().travel >= 1) add(Handle::Kind::Dilation, standing({tap.left(), tap.top() + std::min(kLong, tap.height()) / 2}).adjusted(2, 5, -2, -5), grid.area);
+      if (frame.stamp() && (frame.clock().down() || frame.clock().tap >= 0)) add(Handle::Kind::Dilation, standing({tap.left(), tap.top() + std::min(kLong, tap.height()) / 2}).adjusted(2, 5, -2, -5), grid.area);
     }
   }
   if (layout.kernel.cell >= 10) {

@@ -11,6 +11,7 @@
 #include "ui/views/number_text.h"
 #include "ui/views/picture_parts.h"
 #include "ui/views/scatter_handles.h"
+#include "ui/views/tap_words.h"
 
 namespace scatterscope {
 
@@ -111,6 +112,7 @@ void ScatterPainter::paintKernel() {
                    : m_clock.travel < 1     ? QStringLiteral("one stamp, on its way")
                    : m_clock.current >= 0   ? QStringLiteral("one stamp")
                                             : QString();
+  if (m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
   if (m_snapshot.lens != PhaseLens::Off) {
     title = QStringLiteral("Kernel w");
     detail = sub ? QString("this phase: %1, sum %2")
@@ -165,6 +167,7 @@ void ScatterPainter::paintKernel() {
       }
     }
   }
+  if (const auto tap = m_frame.tapInHand()) cellpaint::doubleOutline(m_painter, grid.cellRect(tap->product.tap_row, tap->product.tap_column));
   if (m_snapshot.tap) cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.tap->row, m_snapshot.tap->column), Qt::DotLine);
   m_painter.restore();
 }
@@ -182,6 +185,7 @@ void ScatterPainter::paintFlyingStamp() {
   NumberBatch numbers(m_painter);
   for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
     for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+      if (m_clock.tap >= 0 && m_clock.tap != m_trace.tapIndex(kh, kw)) continue;
       const QRectF from = kernel.cellRect(kh, kw);
       const QRectF to = canvas.cellRect(m_stamp->top + kh * g.height().dilation(), m_stamp->left + kw * g.width().dilation());
       const QRectF cell(between(from.x(), to.x()), between(from.y(), to.y()), between(from.width(), to.width()),

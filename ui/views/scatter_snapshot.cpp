@@ -18,7 +18,12 @@ std::int64_t ScatterSnapshot::steps() const {
 StampClock ScatterSnapshot::clock() const {
   if (!outcome || order == StepOrder::Gather) return StampClock::at(time, steps(), {motion});
   const ScatterTrace stamped = trace();
-  return StampClock::at(time, stamped.steps(), {motion, stamped.stamps()});
+  return StampClock::at(time, stamped.steps(), {motion, stamped.stamps(), tappedSteps(), stamped.taps()});
+}
+
+std::int64_t ScatterSnapshot::tappedSteps() const {
+  if (!outcome || order == StepOrder::Gather || taps == TapPace::Together) return 0;
+  return taps == TapPace::FirstStamp ? 1 : trace().stamps();
 }
 
 std::optional<double> differenceOf(const ScatterSnapshot& snapshot) {

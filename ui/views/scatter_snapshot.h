@@ -57,6 +57,7 @@ struct ScatterSnapshot {
   PictureMode mode = PictureMode::Scatter;
   StepOrder order = StepOrder::Scatter;
   Motion motion = Motion::Full;
+  TapPace taps = TapPace::Together;
   PhaseLens lens = PhaseLens::Off;
   const Palette* palette = &palettes().front();
   double magnification = 1;  ///< of text and strokes: 1.5 for a projector
@@ -82,6 +83,8 @@ struct ScatterSnapshot {
   /// Steps of the clock in this order.
   std::int64_t steps() const;
   StampClock clock() const;
+  /// Stamps that land tap by tap, from the first on.
+  std::int64_t tappedSteps() const;
   /// The size that is laid out when the picture is drawn on `size`.
   QSizeF logical(QSizeF size) const { return size / magnification; }
 };

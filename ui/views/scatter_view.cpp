@@ -139,6 +139,11 @@ void ScatterView::setMotion(Motion motion) {
   update();
 }
 
+void ScatterView::setTaps(TapPace taps) {
+  m_snapshot.taps = taps;
+  update();
+}
+
 void ScatterView::setMagnification(double magnification) {
   m_snapshot.magnification = magnification;
   update();

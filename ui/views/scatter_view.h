@@ -32,6 +32,7 @@ class ScatterView : public QWidget {
   void setLens(PhaseLens lens);
   void setPalette(const Palette& palette);
   void setMotion(Motion motion);
+  void setTaps(TapPace taps);
   void setMagnification(double magnification);
   void setWindowShown(bool shown);
   /// Whether geometry and values can be dragged.

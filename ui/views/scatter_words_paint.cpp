@@ -10,6 +10,7 @@
 #include "ui/views/picture_parts.h"
 #include "ui/views/scatter_handles.h"
 #include "ui/views/scatter_painter.h"
+#include "ui/views/tap_words.h"
 
 namespace scatterscope {
 namespace {
@@ -136,11 +137,13 @@ void ScatterPainter::paintEquation() {
   }
   if (const QString shared = intersectionInWords(m_snapshot); !shared.isEmpty()) {
     pieces = {{QStringLiteral("A"), theme.text, true}, {QStringLiteral(" ∩ "), theme.muted}, {QStringLiteral("B"), theme.text, true}, {QStringLiteral("  ") + shared, theme.text}};
+  } else if (const auto tap = m_frame.tapInHand(); tap && !m_snapshot.canvasCell) {
+    pieces = tapEquation(*tap, m_clock.travel >= 1);
   } else if (cell) {
     const auto ledger = m_trace.ledger(cell->row, cell->column);
     const Contribution* last = nullptr;
     for (const auto& row : ledger) {
-      if (row.step < m_clock.landed) last = &row;
+      if (m_trace.landed(m_clock.done(), row)) last = &row;
     }
     pieces.append({QString("canvas[%1, %2] = ").arg(cell->row).arg(cell->column), theme.text});
     if (last) {
@@ -168,6 +171,7 @@ QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
   if (clock.current < 0) return QString("Start — %1 input pixels will each stamp a copy of the kernel on the canvas.").arg(trace.stamps());
   const QString head = QString("Step %1 of %2 — ").arg(clock.current + 1).arg(steps);
   if (clock.current >= trace.stamps()) return head + QStringLiteral("the last one: bias and everything that comes after the convolution.");
+  if (clock.tap >= 0) return tapInWords(trace, clock);
   const Stamp stamp = trace.stamp(clock.current);
   const Geometry& g = trace.geometry();
   const std::int64_t bottom = stamp.top + g.height().effectiveKernel() - 1, right = stamp.left + g.width().effectiveKernel() - 1;

@@ -111,10 +111,12 @@ void ScatterWorkspace::wire() {
   connect(m_channels, &ChannelCard::selected, this, &ScatterWorkspace::select);
   connect(&m_document, &Document::outcomeChanged, this, &ScatterWorkspace::showOutcome);
   connect(m_playback, &Playback::timeChanged, this, &ScatterWorkspace::showTime);
+  connect(m_playback, &Playback::unitChanged, this, &ScatterWorkspace::showPace);
+  connect(m_playback, &Playback::pacingChanged, this, &ScatterWorkspace::showPace);
   connect(m_view, &ScatterView::cellChanged, m_ledger, &LedgerPanel::setCell);
-  connect(m_ledger, &LedgerPanel::stepChosen, this, [this](std::int64_t step) {
+  connect(m_ledger, &LedgerPanel::stepChosen, this, [this](std::int64_t step, std::int64_t tap) {
     m_playback->pause();
-    m_playback->setTime(static_cast<double>(step + 1));
+    m_playback->setTime(m_playback->timeAfter(step, tap));
   });
   connect(m_ledger, &LedgerPanel::productLookedAt, this, [this](const Contribution* product) {
     m_view->look(product ? std::optional(Place{Place::Grid::Input, {product->row, product->column}}) : std::nullopt);
@@ -158,6 +160,7 @@ void ScatterWorkspace::showOutcome() {
   if (m_level < Level::Spread) m_channels->hide();
   const std::int64_t steps = m_view->snapshot().steps();
   m_playback->setSteps(steps);
+  showPace();
   if (steps > kStampsToWatch && m_playback->time() == 0) m_playback->toEnd();
   m_ledger->setTrace(outcome, m_view->snapshot().selection);
   showTime();
@@ -168,9 +171,23 @@ void ScatterWorkspace::showTime() {
   const ScatterSnapshot& snapshot = m_view->snapshot();
   if (!snapshot.outcome) return;
   m_view->setTime(m_playback->time());
-  m_ledger->setClock(snapshot.order, snapshot.clock().landed);
+  m_ledger->setClock(snapshot.order, snapshot.clock());
   m_transport->setSentence(stepInWords(snapshot));
 }
+
+/// The picture and the clock agree on what lands at once: stamps, or taps.
+void ScatterWorkspace::showPace() {
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  if (!snapshot.outcome) return;
+  const ScatterTrace trace = snapshot.trace();
+  m_playback->setParts(snapshot.order == StepOrder::Scatter ? Playback::Parts{trace.taps(), trace.stamps()} : Playback::Parts());
+  m_view->setTaps(m_playback->unit() == Playback::Unit::Part ? TapPace::EveryStamp
+                  : m_playback->slowly()                          ? TapPace::FirstStamp
+                                                                  : TapPace::Together);
+  showTime();
+}
+
+void ScatterWorkspace::setTapByTap(bool on) { m_playback->setUnit(on ? Playback::Unit::Part : Playback::Unit::Step); }
 
 void ScatterWorkspace::setMode(PictureMode mode) {
   if (mode != PictureMode::Scatter) setLens(PhaseLens::Off);
@@ -233,7 +250,7 @@ void ScatterWorkspace::showPanels() {
 
 void ScatterWorkspace::showSteps() {
   m_playback->setSteps(m_view->snapshot().steps());
-  showTime();
+  showPace();
 }
 
 void ScatterWorkspace::select(ScatterTrace::Selection selection) {
@@ -260,6 +277,7 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_End: return m_playback->toEnd();
     case Qt::Key_Comma: return m_playback->setSpeed(m_playback->speed() - 1);
     case Qt::Key_Period: return m_playback->setSpeed(m_playback->speed() + 1);
+    case Qt::Key_T: return setTapByTap(m_playback->unit() == Playback::Unit::Step);
     case Qt::Key_R: return m_playback->setLooping(!m_playback->looping());
     case Qt::Key_B: return m_playback->toggleBreakPoint(std::llround(m_playback->time()));
     case Qt::Key_1: return setMode(PictureMode::Scatter);

@@ -41,6 +41,8 @@ class ScatterWorkspace : public QWidget {
   void setOrder(StepOrder order);
   void setLens(PhaseLens lens);
   void setLevel(Level level);
+  /// Whether stamps land tap by tap; a step of the clock is a tap then.
+  void setTapByTap(bool on);
   void setMagnification(double magnification);
   void togglePanels();
   void askForPlace();
@@ -61,6 +63,7 @@ class ScatterWorkspace : public QWidget {
   void wire();
   void showOutcome();
   void showTime();
+  void showPace();
   void showSteps();
   void showPanels();
   void select(ScatterTrace::Selection selection);
