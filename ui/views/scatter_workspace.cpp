@@ -121,23 +121,41 @@ void ScatterWorkspace::wire() {
   connect(m_ledger, &LedgerPanel::productLookedAt, this, [this](const Contribution* product) {
     m_view->look(product ? std::optional(Place{Place::Grid::Input, {product->row, product->column}}) : std::nullopt);
   });
-  connect(m_view, &ScatterView::hoverChanged, this, [this](bool hovering) {
-    if (hovering && m_playback->playing()) {
-      m_pausedByHover = true;
-      m_playback->pause();
-    } else if (!hovering && m_pausedByHover) {
-      m_pausedByHover = false;
-      m_playback->play();
-    }
+  connect(m_view, &ScatterView::hoverChanged, this, &ScatterWorkspace::pauseWhileHovered);
+  m_resume.setObjectName("resume");
+  m_resume.setSingleShot(true);
+  m_resume.setInterval(kResumeMilliseconds);
+  connect(&m_resume, &QTimer::timeout, this, [this] {
+    // Who has stepped or scrubbed meanwhile wants to stay there.
+    const bool untouched = m_pausedByHover == m_playback->time();
+    m_pausedByHover.reset();
+    if (untouched) m_playback->play();
   });
   // A hand on the geometry stops the film for good: what is dragged must not move by itself.
   connect(m_view, &ScatterView::dragBegan, this, [this] {
     m_playback->pause();
-    m_pausedByHover = false;
+    forgetHover();
   });
   connect(m_playback, &Playback::playingChanged, this, [this](bool playing) {
-    if (playing) m_pausedByHover = false;
+    if (playing) forgetHover();
   });
+}
+
+/// Crossing the gap between two grids is no leaving: playing goes on only a moment after the last of them.
+void ScatterWorkspace::pauseWhileHovered(bool hovering) {
+  if (hovering) {
+    m_resume.stop();
+    if (!m_playback->playing()) return;
+    m_playback->pause();
+    m_pausedByHover = m_playback->time();
+  } else if (m_pausedByHover && !m_resume.isActive()) {
+    m_resume.start();
+  }
+}
+
+void ScatterWorkspace::forgetHover() {
+  m_resume.stop();
+  m_pausedByHover.reset();
 }
 
 void ScatterWorkspace::begin() {
@@ -298,6 +316,7 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
 
 void ScatterWorkspace::hideEvent(QHideEvent* event) {
   m_playback->pause();
+  forgetHover();
   QWidget::hideEvent(event);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <optional>
 
@@ -24,6 +25,8 @@ class ScatterWorkspace : public QWidget {
   Q_OBJECT
 
  public:
+  /// Playing that hovering has paused goes on so long after the mouse has left (visual.md §4).
+  static constexpr int kResumeMilliseconds = 300;
   /// How much larger text and strokes are on a projector.
   static constexpr double kProjector = 1.5;
 
@@ -62,6 +65,8 @@ class ScatterWorkspace : public QWidget {
   QLayout* buildMiddle();
   void wire();
   void showOutcome();
+  void pauseWhileHovered(bool hovering);
+  void forgetHover();
   void showTime();
   void showPace();
   void showSteps();
@@ -83,7 +88,8 @@ class ScatterWorkspace : public QWidget {
   Level m_level = Level::All;
   bool m_panelsHidden = false;
   std::optional<bool> m_leftWanted, m_rightWanted;  ///< asked for by key; otherwise the width decides
-  bool m_pausedByHover = false;
+  std::optional<double> m_pausedByHover;  ///< at this time
+  QTimer m_resume{this};
   bool m_begun = false;
 };
 
