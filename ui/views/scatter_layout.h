@@ -52,6 +52,8 @@ struct ScatterLayout {
   QRectF inputTitle, kernelTitle, canvasTitle;
   QRectF columnStrip, rowStrip;  ///< 1-D counts above and to the left of the canvas
   QRectF legend, equation;       ///< below the canvas
+  /// What is left free around everything.
+  double margin() const { return inputTitle.top(); }
   /// The largest cell: more would look empty.
   static constexpr double kLargestCell = 96;
 

@@ -37,6 +37,7 @@ class ScatterPainter {
   void paintWindow();
   void paintStrips();
   void paintLegend();
+  void paintRowStride();
   void paintEquation();
   void paintPins();
   void paintHandles();

@@ -299,8 +299,10 @@ void ScatterView::continueDrag(QMouseEvent* event) {
       update();
       break;
     case Drag::What::Handle: {
-      const HandleDrag now{drag.handle, std::lround(moved.y() / drag.cell), std::lround(moved.x() / drag.cell)};
-      if (now.rows == drag.last.rows && now.columns == drag.last.columns) break;
+      const HandleDrag now{drag.handle, std::lround(moved.y() / drag.cell), std::lround(moved.x() / drag.cell),
+                           event->modifiers().testFlag(Qt::ShiftModifier)};
+      const auto still = [](const HandleDrag& at) { return at.rows == 0 && at.columns == 0; };
+      if (now == drag.last || (still(now) && still(drag.last))) break;
       drag.last = now;
       emit handleDragged(now);
       break;

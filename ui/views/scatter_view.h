@@ -12,6 +12,8 @@ namespace scatterscope {
 struct HandleDrag {
   Handle::Kind kind;
   std::int64_t rows = 0, columns = 0;
+  bool bothAxes = false;  ///< Shift: what a grip of one axis changes, the other axis does too
+  friend bool operator==(const HandleDrag&, const HandleDrag&) = default;
 };
 
 /// The workspace's picture as a widget: draws a snapshot, turns mouse and keys into intents. Hover shows, click pins
@@ -85,7 +87,7 @@ class ScatterView : public QWidget {
     enum class What { Canvas, Handle, Value, Paint } what;
     QPointF from;
     double cell = 1;            ///< of the grid when it began: a changing geometry must not move the scale
-    Handle::Kind handle = Handle::Kind::Stride;
+    Handle::Kind handle = Handle::Kind::KernelCorner;
     std::optional<Place> place = {};
     HandleDrag last = {};
     int steps = 0;              ///< of a value, so far

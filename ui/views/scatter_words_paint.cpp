@@ -55,13 +55,32 @@ void ScatterPainter::paintStrips() {
   }
 }
 
+/// The same dimension for the rows, standing at the right of the canvas; its words where the margin has room for them.
+void ScatterPainter::paintRowStride() {
+  const auto arrow = rowStrideArrow(m_trace.geometry(), m_layout);
+  if (!arrow) return;
+  m_painter.save();
+  m_painter.setPen(QPen(Theme::current().muted, 1));
+  m_painter.drawLine(*arrow);
+  for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(4, 0), end + QPointF(4, 0));
+  m_painter.setFont(textFont(9));
+  const QString text = QString("stride %1").arg(m_trace.geometry().height().stride());
+  if (arrow->x1() + 18 <= m_layout.canvasTitle.right() + m_layout.margin()) {
+    m_painter.translate(arrow->x1() + 6, arrow->center().y() - m_painter.fontMetrics().horizontalAdvance(text) / 2.0);
+    m_painter.rotate(90);
+    m_painter.drawText(QPointF(0, 0), text);
+  }
+  m_painter.restore();
+}
+
 void ScatterPainter::paintLegend() {
   const Theme& theme = Theme::current();
   const Geometry& g = m_trace.geometry();
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
   // The stride as a drawing dimension between the anchors of the first two stamps that are wholly in sight.
   double line = m_layout.legend.top();
-  if (const auto arrow = strideArrow(g, m_layout)) {
+  paintRowStride();
+  if (const auto arrow = columnStrideArrow(g, m_layout)) {
     m_painter.setPen(QPen(theme.muted, 1));
     m_painter.drawLine(*arrow);
     for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(0, 4), end + QPointF(0, 4));
