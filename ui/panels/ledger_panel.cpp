@@ -1,7 +1,7 @@
 #include "ui/panels/ledger_panel.h"
 
 #include <QAbstractButton>
-#include <QEvent>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -31,6 +31,11 @@ void LedgerModel::setLanded(std::int64_t landed, std::optional<std::int64_t> cur
   if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+void LedgerModel::setLooked(std::optional<int> row) {
+  m_looked = row;
+  if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::BackgroundRole});
+}
+
 int LedgerModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
 
 int LedgerModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
@@ -41,6 +46,7 @@ QVariant LedgerModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::FontRole) return numberFont(11.5, index.column() == Sum ? QFont::Medium : QFont::Normal);
   if (role == Qt::ForegroundRole) return row.step < m_landed ? Theme::current().text : Theme::current().faint;
   if (role == Qt::BackgroundRole && row.step == m_current) return Theme::current().highlight;
+  if (role == Qt::BackgroundRole && index.row() == m_looked) return mix(Theme::current().surface, Theme::current().text, 0.09);
   if (role != Qt::DisplayRole) return {};
   switch (index.column()) {
     case Input:
@@ -82,6 +88,7 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_rowsOrder->button(0)->setToolTip(tr("As the stamps land: rising input pixel"));
   m_rowsOrder->button(1)->setToolTip(tr("As a loop over the kernel's taps meets them: rising tap"));
   connect(m_rowsOrder, &SegmentedControl::chosen, this, [this] {
+    lookAt(std::nullopt);
     fillRows();
     showNow();
   });
@@ -97,7 +104,7 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_table->horizontalHeader()->setHighlightSections(false);
   m_table->setShowGrid(false);
   m_table->setSelectionMode(QAbstractItemView::NoSelection);
-  m_table->setToolTip(tr("Click a row to jump to its step"));
+  m_table->setToolTip(tr("A row lights its input, tap and cell; click it, or press Enter, to jump to its moment"));
   m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   column->addWidget(m_table);
   const auto choose = [this](const QModelIndex& index) {
@@ -110,8 +117,10 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   connect(m_table, &QTableView::activated, this, choose);
   m_table->setMouseTracking(true);
   m_table->viewport()->installEventFilter(this);
-  connect(m_table, &QTableView::entered, this, [this](const QModelIndex& index) {
-    emit productLookedAt(&m_model->rows()[static_cast<std::size_t>(index.row())]);
+  connect(m_table, &QTableView::entered, this, [this](const QModelIndex& index) { lookAt(index.row()); });
+  m_table->installEventFilter(this);
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+    if (index.isValid() && m_table->hasFocus()) lookAt(index.row());
   });
 
   m_whyCard = new Card(tr("Why this cell"));
@@ -142,8 +151,19 @@ void LedgerPanel::setClock(StepOrder order, const StampClock& clock) {
 }
 
 bool LedgerPanel::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Leave) emit productLookedAt(nullptr);
+  if (watched == m_table->viewport() && event->type() == QEvent::Leave) lookAt(std::nullopt);
+  if (watched == m_table && event->type() == QEvent::FocusOut) lookAt(std::nullopt);
+  if (watched == m_table && event->type() == QEvent::FocusIn && static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason &&
+      m_table->currentIndex().isValid()) {
+    lookAt(m_table->currentIndex().row());
+  }
   return QWidget::eventFilter(watched, event);
+}
+
+void LedgerPanel::lookAt(std::optional<int> row) {
+  if (row == m_model->looked()) return;
+  m_model->setLooked(row);
+  emit productLookedAt(row ? &m_model->rows()[static_cast<std::size_t>(*row)] : nullptr);
 }
 
 ScatterTrace::Progress LedgerPanel::done(const ScatterTrace& trace) const {
@@ -165,6 +185,7 @@ void LedgerPanel::fillRows() {
 }
 
 void LedgerPanel::refresh() {
+  lookAt(std::nullopt);
   const bool any = m_outcome && m_cell;
   m_table->setVisible(any);
   m_rowsOrder->setVisible(any);
@@ -199,6 +220,7 @@ void LedgerPanel::showNow() {
   const bool current = any && (m_clock.tap < 0 || m_clock.tap == trace.tapIndex(inHand->tap_row, inHand->tap_column));
   m_model->setLanded(any && trace.landed(progress, *inHand) ? m_clock.current + 1 : progress.steps,
                      current ? std::optional(m_clock.current) : std::nullopt);
+  if (current && !m_model->looked()) m_table->scrollTo(m_model->index(static_cast<int>(inHand - m_model->rows().begin()), 0));
   const CellState now = trace.cell(progress, m_cell->row, m_cell->column);
   m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
   const auto end = trace.finalValue(m_cell->row, m_cell->column);

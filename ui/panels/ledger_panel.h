@@ -28,6 +28,9 @@ class LedgerModel : public QAbstractTableModel {
   void setRows(std::vector<Contribution> rows, bool channels);
   /// Rows of steps below `landed` have happened; `current` is the step in hand, if one is to be marked.
   void setLanded(std::int64_t landed, std::optional<std::int64_t> current);
+  /// The row that is looked at, by mouse or key.
+  void setLooked(std::optional<int> row);
+  std::optional<int> looked() const { return m_looked; }
   const std::vector<Contribution>& rows() const { return m_rows; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -39,6 +42,7 @@ class LedgerModel : public QAbstractTableModel {
   std::vector<Contribution> m_rows;
   std::int64_t m_landed = 0;
   std::optional<std::int64_t> m_current;
+  std::optional<int> m_looked;
   bool m_channels = false;
 };
 
@@ -57,13 +61,14 @@ class LedgerPanel : public QWidget {
  signals:
   /// A row was chosen: the animation should show this tap of this step done.
   void stepChosen(std::int64_t step, std::int64_t tap);
-  /// The mouse is over a product, or no longer: its input and tap, to be shown in the picture.
+  /// A product is under the mouse or is the current row, or no longer: to be lit in the picture.
   void productLookedAt(const scatterscope::Contribution* product);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void lookAt(std::optional<int> row);
   void refresh();
   void showNow();
   void fillRows();

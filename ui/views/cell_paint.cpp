@@ -90,6 +90,20 @@ void frame(QPainter& painter, const QRectF& cell, const QColor& colour, double w
   painter.drawRect(cell.adjusted(inset, inset, -inset, -inset));
 }
 
+void lit(QPainter& painter, const QRectF& cell, const QColor& colour) {
+  const Theme& theme = Theme::current();
+  painter.save();
+  painter.setBrush(Qt::NoBrush);
+  // Small cells keep a band that can be seen, around rather than inside them.
+  const double width = std::clamp(cell.width() * 0.09, 2.0, 5.0);
+  const double out = cell.width() >= 12 ? -width / 2 : width / 2;
+  painter.setPen(QPen(theme.dark ? QColor("#0c0d0f") : QColor(Qt::white), width + 3, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(cell.adjusted(-out, -out, out, out));
+  painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(cell.adjusted(-out, -out, out, out));
+  painter.restore();
+}
+
 void shared(QPainter& painter, const QRectF& cell) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);

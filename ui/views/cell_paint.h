@@ -34,6 +34,9 @@ void crosses(QPainter& painter, const QRectF& area);
 void tapDot(QPainter& painter, const QRectF& cell);
 /// A frame just inside the cell: it belongs to what is looked at.
 void frame(QPainter& painter, const QRectF& cell, const QColor& colour, double width);
+/// It belongs to the product that is looked at: a band around it in the colour of its role, cased so that it shows on any
+/// fill.
+void lit(QPainter& painter, const QRectF& cell, const QColor& colour);
 /// It belongs to both pins: filled corners.
 void shared(QPainter& painter, const QRectF& cell);
 /// A pin: double outline with a letter.

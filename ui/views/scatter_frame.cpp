@@ -56,7 +56,7 @@ std::optional<TapLanding> ScatterFrame::tapInHand() const {
 }
 
 std::optional<Chip> ScatterFrame::chip() const {
-  if (!m_stamp || m_clock.lift >= 1 || m_snapshot.lens != PhaseLens::Off || m_layout.input.cell < 8) return std::nullopt;
+  if (!stampOnShow() || m_clock.lift >= 1 || m_snapshot.lens != PhaseLens::Off || m_layout.input.cell < 8) return std::nullopt;
   const QRectF from = m_layout.input.cellRect(m_stamp->row, m_stamp->column);
   const QPointF to = m_layout.kernel.gridRect().center();
   if (!m_layout.input.area.contains(from.center())) return std::nullopt;
@@ -83,7 +83,7 @@ void ScatterFrame::rollInto(CellLook& look, std::int64_t y, std::int64_t x) cons
   look.hadValue = before.written;
 }
 
-std::int64_t ScatterFrame::channel() const { return m_stamp ? m_stamp->channel : m_trace.channels().begin; }
+std::int64_t ScatterFrame::channel() const { return m_snapshot.lit ? m_snapshot.lit->channel : m_stamp ? m_stamp->channel : m_trace.channels().begin; }
 
 void ScatterFrame::measurePhases() {
   const Geometry& g = geometry();
@@ -211,7 +211,7 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
 SourceLook ScatterFrame::input(std::int64_t row, std::int64_t column) const {
   SourceLook look;
   look.value = m_trace.inputAt(channel(), row, column);
-  look.current = m_stamp && m_stamp->row == row && m_stamp->column == column;
+  look.current = stampOnShow() && m_stamp->row == row && m_stamp->column == column;
   look.lookedAt = m_snapshot.inputCell == CellIndex{row, column};
   if (m_snapshot.canvasCell) look.related = feeds({Place::Grid::Canvas, *m_snapshot.canvasCell}, row, column);
   const auto &a = m_snapshot.pinA, &b = m_snapshot.pinB;
@@ -222,9 +222,9 @@ SourceLook ScatterFrame::input(std::int64_t row, std::int64_t column) const {
 SourceLook ScatterFrame::tap(std::int64_t row, std::int64_t column) const {
   SourceLook look;
   look.weight = m_trace.weightAt(channel(), row, column);
-  look.value = look.weight * (m_stamp ? m_stamp->value : 1.0f);
-  look.multiplied = m_stamp ? m_clock.multiplied : 1;
-  look.current = m_stamp && (m_clock.tap < 0 || m_clock.tap == m_trace.tapIndex(row, column));
+  look.value = look.weight * (stampOnShow() ? m_stamp->value : 1.0f);
+  look.multiplied = stampOnShow() ? m_clock.multiplied : 1;
+  look.current = stampOnShow() && (m_clock.tap < 0 || m_clock.tap == m_trace.tapIndex(row, column));
   look.lookedAt = m_snapshot.tap == CellIndex{row, column};
   if (m_snapshot.canvasCell) look.related = throughTap(geometry(), {row, column}, m_snapshot.canvasCell->row, m_snapshot.canvasCell->column);
   look.dimmed = m_subKernel && !m_subKernel->has({row, column});

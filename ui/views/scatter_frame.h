@@ -77,7 +77,9 @@ class ScatterFrame {
   std::optional<Chip> chip() const;
   /// The input pixel of the stamp before, whose outline stays until this one has landed.
   std::optional<CellIndex> ghost() const;
-  /// The input channel on show: that of the current stamp.
+  /// The current stamp where its channel is the one on show.
+  bool stampOnShow() const { return m_stamp && m_stamp->channel == channel(); }
+  /// The input channel on show: that of the product looked at in the ledger, or of the current stamp.
   std::int64_t channel() const;
 
   CellLook canvas(std::int64_t y, std::int64_t x) const;

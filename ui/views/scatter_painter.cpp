@@ -6,6 +6,7 @@
 #include "ui/style/theme.h"
 #include "ui/views/cell_paint.h"
 #include "ui/views/gather_painter.h"
+#include "ui/views/lit_product.h"
 #include "ui/views/matrix_painter.h"
 #include "ui/views/number_batch.h"
 #include "ui/views/number_text.h"
@@ -23,6 +24,7 @@ void paintPicture(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF siz
     case PictureMode::Gather: GatherPainter(painter, snapshot, size).paint(); break;
     case PictureMode::Matrix: MatrixPainter(painter, snapshot, size).paint(); break;
   }
+  paintLit(painter, snapshot, size);
   painter.restore();
 }
 
@@ -96,7 +98,7 @@ void ScatterPainter::paintInput() {
       }
     }
   }
-  if (m_stamp) cellpaint::doubleOutline(m_painter, grid.cellRect(m_stamp->row, m_stamp->column));
+  if (m_frame.stampOnShow()) cellpaint::doubleOutline(m_painter, grid.cellRect(m_stamp->row, m_stamp->column));
   if (m_snapshot.inputCell) {
     cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.inputCell->row, m_snapshot.inputCell->column), Qt::DotLine);
   }
@@ -107,7 +109,7 @@ void ScatterPainter::paintKernel() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.kernel;
   const auto& sub = m_frame.subKernel();
-  QString title = m_stamp ? QString("%1 × kernel w").arg(cellText(m_stamp->value)) : QStringLiteral("Kernel w");
+  QString title = m_frame.stampOnShow() ? QString("%1 × kernel w").arg(cellText(m_stamp->value)) : QStringLiteral("Kernel w");
   QString detail = !m_stamp                 ? QString("%1 × %2").arg(grid.rows).arg(grid.columns)
                    : m_clock.travel < 1     ? QStringLiteral("one stamp, on its way")
                    : m_clock.current >= 0   ? QStringLiteral("one stamp")
@@ -121,7 +123,7 @@ void ScatterPainter::paintKernel() {
                  : QStringLiteral("hover a cell: the taps of its phase");
   }
   pictureparts::title(m_painter, m_layout.kernelTitle, title, detail, theme.kernelText);
-  const bool scaled = m_stamp && m_snapshot.lens == PhaseLens::Off;
+  const bool scaled = m_frame.stampOnShow() && m_snapshot.lens == PhaseLens::Off;
   const float magnitude = scaled ? std::abs(m_stamp->value) : 1.0f;
   const float largest = scaled ? std::max(m_frame.largestSum(), m_frame.largestWeight() * magnitude) : m_frame.largestWeight();
   m_painter.save();
@@ -167,7 +169,7 @@ void ScatterPainter::paintKernel() {
       }
     }
   }
-  if (const auto tap = m_frame.tapInHand()) cellpaint::doubleOutline(m_painter, grid.cellRect(tap->product.tap_row, tap->product.tap_column));
+  if (const auto tap = m_frame.tapInHand(); tap && m_frame.stampOnShow()) cellpaint::doubleOutline(m_painter, grid.cellRect(tap->product.tap_row, tap->product.tap_column));
   if (m_snapshot.tap) cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.tap->row, m_snapshot.tap->column), Qt::DotLine);
   m_painter.restore();
 }

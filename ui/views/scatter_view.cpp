@@ -78,6 +78,7 @@ void ScatterView::setOutcome(std::shared_ptr<const Outcome> outcome) {
   if (outsideExtent(m_snapshot.pinA)) m_snapshot.pinA.reset();
   if (outsideExtent(m_snapshot.pinB)) m_snapshot.pinB.reset();
   if (otherGeometry) m_hovered = {};
+  if (otherGeometry) m_snapshot.lit.reset();
   applyPins();
   refreshDifference();
   emit cellChanged(m_snapshot.canvasCell);
@@ -95,6 +96,7 @@ void ScatterView::refreshDifference() { m_snapshot.difference = differenceOf(m_s
 
 void ScatterView::setSelection(ScatterTrace::Selection selection) {
   m_snapshot.selection = selection;
+  m_snapshot.lit.reset();
   refreshDifference();
   emit cellChanged(m_snapshot.canvasCell);
   update();
@@ -215,12 +217,10 @@ void ScatterView::lookAt(const Pointed& pointed) {
   applyPins();
 }
 
-void ScatterView::look(std::optional<Place> place) {
-  Pointed pointed;
-  if (place && place->grid == Place::Grid::Canvas) pointed.canvas = place->cell;
-  if (place && place->grid == Place::Grid::Input) pointed.input = place->cell;
-  if (place && place->grid == Place::Grid::Kernel) pointed.tap = place->cell;
-  lookAt(pointed);
+void ScatterView::light(std::optional<LitProduct> product) {
+  if (product == m_snapshot.lit) return;
+  m_snapshot.lit = product;
+  update();
 }
 
 void ScatterView::lookAtPoint(QPointF point) {

@@ -49,8 +49,8 @@ class ScatterView : public QWidget {
   /// Pins a place from outside; brings it into sight.
   void pin(std::optional<Place> place);
   void pinSecond(std::optional<Place> place);
-  /// Looks at a place as if the mouse were there; nothing lets go.
-  void look(std::optional<Place> place);
+  /// Lights one product: its input value, its tap and the cell it lands on; nothing puts it out.
+  void light(std::optional<LitProduct> product);
 
   /// Where things stand now in the scatter picture; only with an outcome.
   ScatterLayout layoutNow() const;

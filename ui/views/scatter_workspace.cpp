@@ -119,7 +119,11 @@ void ScatterWorkspace::wire() {
     m_playback->setTime(m_playback->timeAfter(step, tap));
   });
   connect(m_ledger, &LedgerPanel::productLookedAt, this, [this](const Contribution* product) {
-    m_view->look(product ? std::optional(Place{Place::Grid::Input, {product->row, product->column}}) : std::nullopt);
+    const auto& cell = m_view->snapshot().canvasCell;
+    const bool lit = product && cell;
+    m_view->light(lit ? std::optional(LitProduct{product->channel, {product->row, product->column}, {product->tap_row, product->tap_column}, *cell})
+                      : std::nullopt);
+    pauseWhileHovered(lit);
   });
   connect(m_view, &ScatterView::hoverChanged, this, &ScatterWorkspace::pauseWhileHovered);
   m_resume.setObjectName("resume");
