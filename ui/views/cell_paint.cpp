@@ -97,10 +97,15 @@ void lit(QPainter& painter, const QRectF& cell, const QColor& colour) {
   // Small cells keep a band that can be seen, around rather than inside them.
   const double width = std::clamp(cell.width() * 0.09, 2.0, 5.0);
   const double out = cell.width() >= 12 ? -width / 2 : width / 2;
-  painter.setPen(QPen(theme.dark ? QColor("#0c0d0f") : QColor(Qt::white), width + 3, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-  painter.drawRect(cell.adjusted(-out, -out, out, out));
-  painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-  painter.drawRect(cell.adjusted(-out, -out, out, out));
+  const QRectF band = cell.adjusted(-out, -out, out, out);
+  const auto draw = [&](const QColor& pen, double wide) {
+    painter.setPen(QPen(pen, wide, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawRect(band);
+  };
+  // Dark outside and light inside, so that it stands out among cells that are merely framed.
+  if (cell.width() >= 20) draw(theme.text, width + 5);
+  draw(theme.dark ? QColor("#0c0d0f") : QColor(Qt::white), width + 3);
+  draw(colour, width);
   painter.restore();
 }
 
