@@ -52,7 +52,9 @@ std::vector<LitCell> litCells(const ScatterSnapshot& snapshot, QSizeF size, cons
 
 void paintLit(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size) {
   std::optional<LitProduct> product = snapshot.lit;
-  if (const StampClock clock = snapshot.clock(); !product && snapshot.mode == PictureMode::Matrix && clock.tap >= 0) {
+  if (!product && snapshot.mode == PictureMode::Matrix && snapshot.taps != TapPace::Together) {
+    const StampClock clock = snapshot.clock();
+    if (clock.tap < 0) return;
     const TapLanding tap = snapshot.trace().landing(clock.current, clock.tap);
     product = LitProduct{tap.product.channel, {tap.product.row, tap.product.column}, {tap.product.tap_row, tap.product.tap_column}, {tap.y, tap.x}};
   }
