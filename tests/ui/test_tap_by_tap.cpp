@@ -5,19 +5,15 @@
 
 #include "core/conventions/arguments.h"
 #include "random_axis.h"
-#include "ui/panels/ledger_panel.h"
+#include "shown_workspace.h"
 #include "ui/panels/transport_bar.h"
-#include "ui/state/document.h"
-#include "ui/state/playback.h"
-#include "ui/style/theme.h"
 #include "ui/views/film.h"
 #include "ui/views/scatter_painter.h"
-#include "ui/views/scatter_view.h"
-#include "ui/views/scatter_workspace.h"
 
 using namespace scatterscope;
 using scatterscope::testing::between;
 using scatterscope::testing::Random;
+using scatterscope::testing::ShownWorkspace;
 
 namespace {
 
@@ -82,18 +78,10 @@ class TestTapByTap : public QObject {
 
  private slots:
   void init() {
-    m_document = std::make_unique<Document>();
-    m_workspace = std::make_unique<ScatterWorkspace>(*m_document);
-    m_workspace->resize(1500, 860);
-    m_workspace->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_workspace.get()));
-    QTRY_VERIFY(m_document->current());
-    m_view = &m_workspace->view();
+    m_shown = std::make_unique<ShownWorkspace>();
+    QVERIFY(m_shown->show());
   }
-  void cleanup() {
-    m_workspace.reset();
-    m_document.reset();
-  }
+  void cleanup() { m_shown.reset(); }
 
   void theBeatsOfATap() {
     // Nine stamps of nine taps: tap 4 of stamp 2 is in hand from 2 + 4/9 to 2 + 5/9.
@@ -222,77 +210,76 @@ class TestTapByTap : public QObject {
   }
 
   void theFirstStampOfASlowStartLandsTapByTap() {
-    m_workspace->playback().setPacing(Playback::Pacing::FirstSlowly);
-    QVERIFY(m_view->snapshot().taps == TapPace::FirstStamp);
-    m_workspace->playback().setTime(0.5);
-    QCOMPARE(m_view->snapshot().clock().tap, 4);
-    m_workspace->playback().setTime(1.5);
-    QCOMPARE(m_view->snapshot().clock().tap, -1);
-    m_workspace->playback().setPacing(Playback::Pacing::Even);
-    QVERIFY(m_view->snapshot().taps == TapPace::Together);
+    m_shown->playback.setPacing(Playback::Pacing::FirstSlowly);
+    QVERIFY(m_shown->view.snapshot().taps == TapPace::FirstStamp);
+    m_shown->playback.setTime(0.5);
+    QCOMPARE(m_shown->view.snapshot().clock().tap, 4);
+    m_shown->playback.setTime(1.5);
+    QCOMPARE(m_shown->view.snapshot().clock().tap, -1);
+    m_shown->playback.setPacing(Playback::Pacing::Even);
+    QVERIFY(m_shown->view.snapshot().taps == TapPace::Together);
   }
 
   void theKeyTheButtonAndTheWordsFollow() {
-    auto* button = m_workspace->findChild<QToolButton*>("taps");
-    auto* bar = m_workspace->findChild<TransportBar*>();
-    m_workspace->playback().setTime(5);
-    QTest::keyClick(m_workspace.get(), Qt::Key_T);
+    auto* button = m_shown->workspace.findChild<QToolButton*>("taps");
+    auto* bar = m_shown->workspace.findChild<TransportBar*>();
+    m_shown->playback.setTime(5);
+    QTest::keyClick(&m_shown->workspace, Qt::Key_T);
     QVERIFY(button->isChecked());
-    QCOMPARE(m_workspace->playback().time(), 5.0);
-    for (int i = 0; i < 3; ++i) QTest::keyClick(m_workspace.get(), Qt::Key_Right);
+    QCOMPARE(m_shown->playback.time(), 5.0);
+    for (int i = 0; i < 3; ++i) QTest::keyClick(&m_shown->workspace, Qt::Key_Right);
     // x[1, 2] = 6 through tap [0, 2] = 1: onto row 2, column 6, where x[0, 2] left 3.
     QVERIFY2(bar->sentence().startsWith("Step 6 of 9, tap 3 of 9"), qPrintable(bar->sentence()));
     QVERIFY(bar->sentence().contains(QString("x[1, 2] · w[0, 2] = 6 · 1 = 6 lands on canvas[2, 6]: 3 + 6 = 9.")));
-    QTest::keyClick(m_workspace.get(), Qt::Key_Left);
+    QTest::keyClick(&m_shown->workspace, Qt::Key_Left);
     QVERIFY(bar->sentence().contains("canvas[2, 5]"));
-    const ScatterFrame frame(m_view->snapshot(), kSize);
+    const ScatterFrame frame(m_shown->view.snapshot(), kSize);
     QVERIFY(frame.tap(0, 1).current && !frame.tap(0, 2).current && !frame.tap(0, 0).current);
     QVERIFY(frame.input(1, 2).current);
     // Gather and its output cells have no taps to land.
-    QTest::keyClick(m_workspace.get(), Qt::Key_2);
+    QTest::keyClick(&m_shown->workspace, Qt::Key_2);
     QVERIFY(!button->isEnabled());
-    const double before = m_workspace->playback().time();
-    QTest::keyClick(m_workspace.get(), Qt::Key_Right);
-    QCOMPARE(m_workspace->playback().time(), std::floor(before) + 1);
-    QTest::keyClick(m_workspace.get(), Qt::Key_1);
+    const double before = m_shown->playback.time();
+    QTest::keyClick(&m_shown->workspace, Qt::Key_Right);
+    QCOMPARE(m_shown->playback.time(), std::floor(before) + 1);
+    QTest::keyClick(&m_shown->workspace, Qt::Key_1);
     QVERIFY(button->isEnabled() && button->isChecked());
     QTest::mouseClick(button, Qt::LeftButton);
-    QVERIFY(m_view->snapshot().taps == TapPace::Together);
+    QVERIFY(m_shown->view.snapshot().taps == TapPace::Together);
   }
 
   void theLedgerKeepsStepWithTheTaps() {
-    m_workspace->setTapByTap(true);
-    m_view->pin(Place{Place::Grid::Canvas, {2, 6}});
-    auto* model = m_workspace->findChild<LedgerModel*>();
-    auto* table = m_workspace->findChild<QTableView*>();
-    QCOMPARE(model->rowCount(), 2);
-    const auto marked = [&](int row) { return model->index(row, 0).data(Qt::BackgroundRole).isValid(); };
-    const auto landed = [&](int row) { return model->index(row, 0).data(Qt::ForegroundRole).value<QColor>() == Theme::current().text; };
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(model->index(1, 0)).center());
-    QVERIFY(std::abs(m_workspace->playback().time() - (5 + 3 / 9.0)) < 1e-12);  // its own tap, not the whole stamp
+    m_shown->workspace.setTapByTap(true);
+    m_shown->pin({2, 6});
+    auto* table = m_shown->workspace.findChild<QTableView*>();
+    QCOMPARE(m_shown->ledger.rowCount(), 2);
+    const auto marked = [this](int row) { return m_shown->marked(row); };
+    const auto landed = [&](int row) { return m_shown->ledger.index(row, 0).data(Qt::ForegroundRole).value<QColor>() == Theme::current().text; };
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(m_shown->ledger.index(1, 0)).center());
+    QVERIFY(std::abs(m_shown->playback.time() - (5 + 3 / 9.0)) < 1e-12);  // its own tap, not the whole stamp
     QVERIFY(marked(1) && landed(1) && !marked(0) && landed(0));
-    m_workspace->playback().setTime(5 + 2.2 / 9);  // in flight: marked, not yet landed
+    m_shown->playback.setTime(5 + 2.2 / 9);  // in flight: marked, not yet landed
     QVERIFY(marked(1) && !landed(1));
-    m_workspace->playback().setTime(5 + 1.2 / 9);  // another tap of the same stamp is in flight
+    m_shown->playback.setTime(5 + 1.2 / 9);  // another tap of the same stamp is in flight
     QVERIFY(!marked(1) && !landed(1) && landed(0));
-    m_workspace->setTapByTap(false);
-    m_workspace->playback().setTime(5.2);
+    m_shown->workspace.setTapByTap(false);
+    m_shown->playback.setTime(5.2);
     QVERIFY(marked(1) && !landed(1));
   }
 
   void theMatrixTakesOneEntryAtATime() {
-    m_workspace->setTapByTap(true);
-    m_workspace->setMode(PictureMode::Matrix);
-    m_workspace->playback().setTime(4.5);
-    QVERIFY(m_view->snapshot().clock().tapsLanded > 0);
-    QVERIFY(!m_view->grab().isNull());
-    m_workspace->setOrder(StepOrder::Gather);
-    m_workspace->playback().setTime(4.5);
-    QCOMPARE(m_view->snapshot().clock().tap, -1);
+    m_shown->workspace.setTapByTap(true);
+    m_shown->workspace.setMode(PictureMode::Matrix);
+    m_shown->playback.setTime(4.5);
+    QVERIFY(m_shown->view.snapshot().clock().tapsLanded > 0);
+    QVERIFY(!m_shown->view.grab().isNull());
+    m_shown->workspace.setOrder(StepOrder::Gather);
+    m_shown->playback.setTime(4.5);
+    QCOMPARE(m_shown->view.snapshot().clock().tap, -1);
   }
 
   void filmsAreMadeOfTheSameFrames() {
-    ScatterSnapshot snapshot = m_view->snapshot();
+    ScatterSnapshot snapshot = m_shown->view.snapshot();
     QCOMPARE(naturalSecondsPerStep(snapshot), 0.7);
     FrameStyle style;
     style.size = QSize(640, 400);
@@ -309,9 +296,7 @@ class TestTapByTap : public QObject {
   }
 
  private:
-  std::unique_ptr<Document> m_document;
-  std::unique_ptr<ScatterWorkspace> m_workspace;
-  ScatterView* m_view = nullptr;
+  std::unique_ptr<ShownWorkspace> m_shown;
 };
 
 int main(int argc, char** argv) {
