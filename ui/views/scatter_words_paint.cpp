@@ -156,6 +156,10 @@ void ScatterPainter::paintEquation() {
   }
   if (const QString shared = intersectionInWords(m_snapshot); !shared.isEmpty()) {
     pieces = {{QStringLiteral("A"), theme.text, true}, {QStringLiteral(" ∩ "), theme.muted}, {QStringLiteral("B"), theme.text, true}, {QStringLiteral("  ") + shared, theme.text}};
+  } else if (const auto& lit = m_snapshot.lit) {
+    const TapLanding landing = m_trace.landing(m_trace.stepOf(lit->channel, lit->input.row, lit->input.column), m_trace.tapIndex(lit->tap.row, lit->tap.column));
+    pieces = tapEquation(landing, true);
+    hint = m_trace.landed(m_clock.done(), landing.product) ? QString() : QObject::tr("still to come");
   } else if (const auto tap = m_frame.tapInHand(); tap && !m_snapshot.canvasCell) {
     pieces = tapEquation(*tap, m_clock.travel >= 1);
   } else if (cell) {
