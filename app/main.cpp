@@ -95,9 +95,9 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
   program
       .add_option("--view", window.view,
                   "Picture of the scatter workspace: scatter, gather, matrix, rows (the matrix row by row), "
-                  "counts, sums, projector, first (the first sentence)")
+                  "taps (stamps landing tap by tap), counts, sums, projector, first (the first sentence)")
       ->group(group)
-      ->check(CLI::IsMember({"scatter", "gather", "matrix", "rows", "counts", "sums", "projector", "first"}))
+      ->check(CLI::IsMember({"scatter", "gather", "matrix", "rows", "taps", "counts", "sums", "projector", "first"}))
       ->capture_default_str();
   program.add_option("--cell", window.cell, "Cell to pin in the scatter workspace: \"3, 4\", \"x 1, 2\"")
       ->group(group);

@@ -23,6 +23,9 @@ Result<PictureMode> modeNamed(const std::string& view) {
 Result<ScatterSnapshot> snapshotFor(const RenderOptions& options, RunControl& control) {
   const auto mode = modeNamed(options.view);
   if (!mode) return tl::make_unexpected(mode.error());
+  if (options.taps && *mode == PictureMode::Gather) {
+    return fail(ErrorKind::InvalidParameter, "taps", "--taps shows stamps landing tap by tap, and the gather has no stamps.", "Choose --view scatter or matrix.");
+  }
   Experiment experiment;
   experiment.recipe = options.recipe;
   experiment.title = "Transposed convolution";
@@ -46,6 +49,7 @@ Result<ScatterSnapshot> snapshotFor(const RenderOptions& options, RunControl& co
   snapshot.mode = *mode;
   snapshot.interactive = false;
   snapshot.order = *mode == PictureMode::Gather ? StepOrder::Gather : StepOrder::Scatter;
+  if (options.taps) snapshot.taps = TapPace::EveryStamp;
   if (!options.palette.empty()) snapshot.palette = &paletteNamed(QString::fromStdString(options.palette));
   snapshot.difference = differenceOf(snapshot);
   return snapshot;
@@ -70,7 +74,7 @@ Result<void> render(const RenderOptions& options, const FilmCodec& codec, RunCon
     FilmPlan plan;
     plan.from = options.from.value_or(0);
     plan.to = options.to.value_or(steps);
-    plan.seconds_per_step = options.seconds_per_step;
+    plan.seconds_per_step = options.seconds_per_step.value_or(naturalSecondsPerStep(*snapshot));
     plan.frames_per_second = options.frames_per_second;
     return writeFilm(*std::move(snapshot), style, plan, options.output, codec, control);
   }

@@ -23,7 +23,9 @@ struct RenderOptions {
   double scale = 1;
   std::optional<double> step;          ///< of a still; empty: the last
   std::optional<double> from, to;      ///< of a film; empty: all
-  double seconds_per_step = 0.7, frames_per_second = 25;
+  std::optional<double> seconds_per_step;  ///< empty: as the window plays
+  double frames_per_second = 25;
+  bool taps = false;                   ///< stamps land tap by tap
   bool sequence = false;               ///< .png as numbered pictures of the film
 };
 

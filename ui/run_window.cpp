@@ -37,6 +37,7 @@ void showView(ScatterWorkspace& scatter, const std::string& name) {
   if (name == "counts") scatter.setLens(PhaseLens::Counts);
   if (name == "sums") scatter.setLens(PhaseLens::Sums);
   if (name == "projector") scatter.setMagnification(ScatterWorkspace::kProjector);
+  if (name == "taps") scatter.setTapByTap(true);
   if (name == "first") scatter.setLevel(Level::Stamps);
 }
 

@@ -51,7 +51,8 @@ void addRender(CLI::App& program, Request& request) {
   command->add_option("--step", render.step, "Step of a still (default: the last)")->check(CLI::NonNegativeNumber);
   command->add_option("--from", render.from, "First step of a film (default: 0)");
   command->add_option("--to", render.to, "Last step of a film (default: the last); less than --from runs backwards");
-  command->add_option("--seconds-per-step", render.seconds_per_step, "Speed of a film")->capture_default_str();
+  command->add_option("--seconds-per-step", render.seconds_per_step, "Speed of a film (default: 0.7; with --taps 0.25 for each tap)");
+  command->add_flag("--taps", render.taps, "Stamps land tap by tap: one product at a time, with its equation");
   command->add_option("--fps", render.frames_per_second, "Frames a second, 1 to 100")->capture_default_str();
   command->add_flag("--sequence", render.sequence, "Write the film as numbered pictures: NAME-0001.png");
   command->add_option("--size", options->size, "Width x height in logical pixels")->capture_default_str();

@@ -57,6 +57,16 @@ std::int64_t ScatterTrace::stepOf(std::int64_t channel, std::int64_t row, std::i
   return ((channel - m_channels.begin) * m_geometry.height().input() + row) * m_geometry.width().input() + column;
 }
 
+TapLanding ScatterTrace::landing(std::int64_t step, std::int64_t tap) const {
+  const auto [channel, row, column] = pixel(step);
+  const std::int64_t tapRow = tap / m_geometry.width().kernel(), tapColumn = tap % m_geometry.width().kernel();
+  const std::int64_t y = m_geometry.height().canvasPosition(row, tapRow), x = m_geometry.width().canvasPosition(column, tapColumn);
+  const float input = inputAt(channel, row, column), weight = weightAt(channel, tapRow, tapColumn);
+  const float before = sumAfter(step, y, x);
+  return {{step, channel, row, column, tapRow, tapColumn, input, weight, input * weight, before + input * weight}, y, x, before,
+          countAfter(step, y, x) == 0};
+}
+
 float ScatterTrace::weightAt(std::int64_t channel, std::int64_t tapRow, std::int64_t tapColumn) const {
   return m_weight.at(channel, m_selection.channel % m_geometry.outChannelsPerGroup(), tapRow, tapColumn);
 }
@@ -85,19 +95,19 @@ void ScatterTrace::visit(std::int64_t y, std::int64_t x, Visit visit) const {
   }
 }
 
-float ScatterTrace::sumAfter(std::int64_t done, std::int64_t y, std::int64_t x) const {
+float ScatterTrace::sumAfter(Progress done, std::int64_t y, std::int64_t x) const {
   float sum = 0;
   visit(y, x, [&](const Contribution& c) {
-    if (c.step >= done) return false;
+    if (!landed(done, c)) return false;
     sum += c.product;
     return true;
   });
   return sum;
 }
 
-std::int64_t ScatterTrace::countAfter(std::int64_t done, std::int64_t y, std::int64_t x) const {
+std::int64_t ScatterTrace::countAfter(Progress done, std::int64_t y, std::int64_t x) const {
   std::int64_t count = 0;
-  visit(y, x, [&](const Contribution& c) { return c.step < done && ++count > 0; });
+  visit(y, x, [&](const Contribution& c) { return landed(done, c) && ++count > 0; });
   return count;
 }
 
@@ -119,16 +129,16 @@ std::optional<float> ScatterTrace::finalValue(std::int64_t y, std::int64_t x) co
   return sumAfter(stamps(), *row, *column) + m_bias;
 }
 
-CellState ScatterTrace::cell(std::int64_t done, std::int64_t y, std::int64_t x) const {
+CellState ScatterTrace::cell(Progress done, std::int64_t y, std::int64_t x) const {
   CellState state{kind(y, x)};
   visit(y, x, [&](const Contribution& c) {
-    if (c.step >= done) return false;
+    if (!landed(done, c)) return false;
     state.value += c.product;
     ++state.count;
     return true;
   });
   state.written = state.count > 0;
-  if (done < steps() || state.kind == RowKind::Cropped) return state;
+  if (done.steps < steps() || state.kind == RowKind::Cropped) return state;
   // Where no pad moved anything, the sum is the cell's own.
   const bool own = state.kind == RowKind::Window || state.kind == RowKind::KeptByOutputPadding || state.kind == RowKind::BiasOnly;
   state.value = own ? state.value + m_bias : *finalValue(y, x);

@@ -31,6 +31,14 @@ struct Contribution {
   float sum;  ///< of this and all earlier products of the cell
 };
 
+/// One tap of a stamp with the canvas cell it lands on.
+struct TapLanding {
+  Contribution product;  ///< its sum: of the cell, with this product
+  std::int64_t y, x;     ///< on the canvas
+  float before;          ///< the cell's sum without it
+  bool first;            ///< nothing had landed on the cell before
+};
+
 /// What one position of the drawn extent shows at a time.
 struct CellState {
   RowKind kind;
@@ -41,7 +49,7 @@ struct CellState {
 
 /// The scatter that fills the canvas of one image and one output channel, one stamp a step: input channels of
 /// the group outermost, then rows, then columns, the order of the reference and direct engines. Nothing is
-/// stored: the state after any number of steps is computed from the geometry when asked for, so stepping back
+/// stored: the state after any number of steps, or taps of a step, is computed from the geometry when asked for, so stepping back
 /// costs what stepping forwards costs. Sums are float32 in step order, bit-equal to the reference engine's.
 class ScatterTrace {
  public:
@@ -50,6 +58,14 @@ class ScatterTrace {
     /// One input channel of the group, alone: its share of the sum, without bias. Empty: all of them, summed.
     std::optional<std::int64_t> input_channel = {};
     friend bool operator==(const Selection&, const Selection&) = default;
+  };
+
+  /// How far the scatter has come: so many whole steps, and so many taps of the next stamp, row by row.
+  struct Progress {
+    std::int64_t steps = 0, taps = 0;
+    /// Whole steps are a progress too.
+    Progress(std::int64_t done, std::int64_t tapsOfNext = 0) : steps(done), taps(tapsOfNext) {}
+    friend bool operator==(const Progress&, const Progress&) = default;
   };
 
   /// The tensors must have the geometry's shapes and outlive the trace. `bias` is empty where there is none.
@@ -69,6 +85,16 @@ class ScatterTrace {
   std::int64_t steps() const { return stamps() + (m_hasFinish ? 1 : 0); }
   Stamp stamp(std::int64_t step) const;  ///< step in [0, stamps())
   InputPixel pixel(std::int64_t step) const;  ///< that stamps in a step
+  /// Taps of one stamp.
+  std::int64_t taps() const { return m_geometry.height().kernel() * m_geometry.width().kernel(); }
+  /// The order of a tap within its stamp: row by row.
+  std::int64_t tapIndex(std::int64_t tapRow, std::int64_t tapColumn) const { return tapRow * m_geometry.width().kernel() + tapColumn; }
+  /// Tap `tap`, in [0, taps()), of the stamp of `step`, in [0, stamps()).
+  TapLanding landing(std::int64_t step, std::int64_t tap) const;
+  /// Whether the product is part of what is on the canvas.
+  bool landed(Progress done, const Contribution& product) const {
+    return product.step < done.steps || (product.step == done.steps && tapIndex(product.tap_row, product.tap_column) < done.taps);
+  }
   /// The input channels that take part.
   Interval channels() const { return m_channels; }
   /// The step at which an input pixel stamps; channel counts over all input channels.
@@ -80,16 +106,16 @@ class ScatterTrace {
   /// What a pad's literal zero is in the end: a bias that comes after the pad raises it.
   float literalZero() const { return m_biasBeforePads ? 0.0f : m_bias; }
 
-  /// The sum on canvas cell (y, x) after `done` steps, bias not added; 0 outside the canvas.
-  float sumAfter(std::int64_t done, std::int64_t y, std::int64_t x) const;
-  /// How many products have landed on the cell after `done` steps.
-  std::int64_t countAfter(std::int64_t done, std::int64_t y, std::int64_t x) const;
+  /// The sum on canvas cell (y, x) after `done`, bias not added; 0 outside the canvas.
+  float sumAfter(Progress done, std::int64_t y, std::int64_t x) const;
+  /// How many products have landed on the cell after `done`.
+  std::int64_t countAfter(Progress done, std::int64_t y, std::int64_t x) const;
   /// Every product of the cell in step order.
   std::vector<Contribution> ledger(std::int64_t y, std::int64_t x) const;
 
   RowKind kind(std::int64_t y, std::int64_t x) const { return combine(m_rows.kind(y), m_columns.kind(x)); }
-  /// What position (y, x) of the extent shows after `done` steps. Cropped cells keep their sum without bias.
-  CellState cell(std::int64_t done, std::int64_t y, std::int64_t x) const;
+  /// What position (y, x) of the extent shows after `done`. Cropped cells keep their sum without bias.
+  CellState cell(Progress done, std::int64_t y, std::int64_t x) const;
   /// The final output at position (y, x) of the extent, bias and steps applied; empty outside the final window.
   std::optional<float> finalValue(std::int64_t y, std::int64_t x) const;
 

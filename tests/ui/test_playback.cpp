@@ -117,7 +117,7 @@ class TestPlayback : public QObject {
   }
 
   void lessMotionLandsAtOnceAndFades() {
-    const auto at = [](double time) { return StampClock::at(time, 9, Motion::Reduced); };
+    const auto at = [](double time) { return StampClock::at(time, 9, {Motion::Reduced, 9}); };
     QCOMPARE(at(2.05).landed, 3);
     QCOMPARE(at(2.05).travel, 1.0);
     QVERIFY(at(2.05).flash > at(2.2).flash);

@@ -198,7 +198,7 @@ class TestScatterViews : public QObject {
     auto* panel = m_workspace->findChild<LedgerPanel*>();
     auto* model = m_workspace->findChild<LedgerModel*>();
     QCOMPARE(model->rowCount(), 4);
-    emit panel->stepChosen(model->rows()[1].step);
+    emit panel->stepChosen(model->rows()[1].step, 0);
     QCOMPARE(m_workspace->playback().time(), 6.0);
     QVERIFY(model->index(1, 0).data(Qt::BackgroundRole).isValid());
     QVERIFY(!model->index(0, 0).data(Qt::BackgroundRole).isValid());
@@ -269,12 +269,53 @@ class TestScatterViews : public QObject {
   void strideAndDilationAreDraggedApart() {
     open("Opening example");
     m_workspace->playback().setTime(5);
-    drag(Handle::Kind::Stride, 1, 0);
-    QCOMPARE(geometry().width().stride(), 3);
-    QCOMPARE(geometry().height().stride(), 3);
+    using Axes = std::pair<std::int64_t, std::int64_t>;
+    const auto strides = [this] { return Axes{geometry().height().stride(), geometry().width().stride()}; };
+    const auto dilations = [this] { return Axes{geometry().height().dilation(), geometry().width().dilation()}; };
+    const int before = m_document->undoStack().count();
+    drag(Handle::Kind::StrideColumns, 1, 1);  // what the hand does across the grip's axis means nothing
+    QCOMPARE(strides(), (Axes{2, 3}));
+    drag(Handle::Kind::StrideRows, 1, 2);
+    QCOMPARE(strides(), (Axes{4, 3}));
+    QCOMPARE(m_document->undoStack().count(), before + 2);
+    drag(Handle::Kind::StrideColumns, -1, 0, Qt::ShiftModifier);
+    QCOMPARE(strides(), (Axes{3, 2}));
     m_workspace->playback().setTime(5);
-    drag(Handle::Kind::Dilation, 1, 0);
-    QCOMPARE(geometry().width().dilation(), 2);
+    drag(Handle::Kind::DilationColumns, 1, 0);
+    QCOMPARE(dilations(), (Axes{1, 2}));
+    m_workspace->playback().setTime(5);
+    drag(Handle::Kind::DilationRows, 0, 1, Qt::ShiftModifier);
+    QCOMPARE(dilations(), (Axes{2, 3}));
+    QCOMPARE(m_document->undoStack().count(), before + 5);
+  }
+
+  void everyGripSaysWhatItMoves() {
+    open("Opening example");
+    m_workspace->playback().setTime(5);
+    int ofOneAxis = 0;
+    for (const Handle& handle : m_view->handles()) {
+      QVERIFY(!handle.name().isEmpty());
+      const bool shift = handle.name().contains("Shift");
+      ofOneAxis += shift;
+      const bool rows = handle.kind == Handle::Kind::StrideRows || handle.kind == Handle::Kind::DilationRows;
+      if (shift) QVERIFY(handle.name().contains(rows ? "of the rows" : "of the columns"));
+      if (shift) QCOMPARE(handle.cursor(), rows ? Qt::SizeVerCursor : Qt::SizeHorCursor);
+      QTest::mouseMove(m_view, handle.grip.center().toPoint());
+      QTRY_COMPARE(m_view->toolTip(), handle.name());
+    }
+    QCOMPARE(ofOneAxis, 4);
+  }
+
+  void shiftPressedOnAGripThatHasNotMovedEditsNothing() {
+    open("Opening example");
+    const int before = m_document->undoStack().count();
+    const QPoint from = gripOf(Handle::Kind::StrideColumns).center().toPoint();
+    QTest::mousePress(m_view, Qt::LeftButton, Qt::ShiftModifier, from);
+    QMouseEvent move(QEvent::MouseMove, from + QPointF(6, 0), m_view->mapToGlobal(from + QPointF(6, 0)), Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
+    QApplication::sendEvent(m_view, &move);
+    QTest::mouseRelease(m_view, Qt::LeftButton, Qt::ShiftModifier, from + QPoint(6, 0));
+    QCOMPARE(m_document->undoStack().count(), before);
+    QVERIFY(!m_document->scene()->experiment().title.ends_with("edited"));
   }
 
   void aValueIsDraggedTypedAndPainted() {
@@ -461,16 +502,17 @@ class TestScatterViews : public QObject {
   }
 
   /// Drags a handle by whole cells and waits for the result.
-  void drag(Handle::Kind kind, int columns, int rows) {
+  void drag(Handle::Kind kind, int columns, int rows, Qt::KeyboardModifiers keys = {}) {
     const QRectF grip = gripOf(kind);
     QVERIFY2(!grip.isEmpty(), "the handle is not there");
     const ScatterLayout layout = m_view->layoutNow();
     const double cell = kind == Handle::Kind::KernelCorner ? layout.kernel.cell : layout.canvas.cell;
     const QPoint from = grip.center().toPoint(), to = from + QPoint(int(std::lround(columns * cell)), int(std::lround(rows * cell)));
-    QTest::mousePress(m_view, Qt::LeftButton, {}, from);
-    QTest::mouseMove(m_view, to);
-    QCoreApplication::processEvents();
-    QTest::mouseRelease(m_view, Qt::LeftButton, {}, to);
+    QTest::mousePress(m_view, Qt::LeftButton, keys, from);
+    // QTest's own moves carry no modifiers.
+    QMouseEvent move(QEvent::MouseMove, to, m_view->mapToGlobal(QPointF(to)), Qt::NoButton, Qt::LeftButton, keys);
+    QApplication::sendEvent(m_view, &move);
+    QTest::mouseRelease(m_view, Qt::LeftButton, keys, to);
     QTRY_VERIFY(m_document->current());
   }
 

@@ -2,6 +2,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTimer>
 #include <QToolButton>
 #include <QtTest>
 
@@ -162,8 +164,47 @@ class TestScatterWorkspace : public QObject {
     m_workspace->playback().play();
     QTest::mouseMove(&view, centre(view, view.layoutNow().canvas, {1, 1}));
     QTRY_VERIFY(!m_workspace->playback().playing());
+    auto* resume = m_workspace->findChild<QTimer*>("resume");
+    QCOMPARE(resume->interval(), 300);
+    QVERIFY(!resume->isActive());
     QTest::mouseMove(&view, QPoint(2, 2));
+    QTRY_VERIFY(resume->isActive());
+    QVERIFY(!m_workspace->playback().playing());
     QTRY_VERIFY(m_workspace->playback().playing());
+  }
+
+  void theGapBetweenTwoGridsIsNoLeaving() {
+    ScatterView& view = m_workspace->view();
+    auto* resume = m_workspace->findChild<QTimer*>("resume");
+    resume->setInterval(60'000);
+    m_workspace->playback().toStart();
+    m_workspace->playback().play();
+    QTest::mouseMove(&view, centre(view, view.layoutNow().canvas, {1, 1}));
+    QTRY_VERIFY(!m_workspace->playback().playing());
+    QTest::mouseMove(&view, QPoint(2, 2));
+    QTRY_VERIFY(resume->isActive());
+    QTest::mouseMove(&view, centre(view, view.layoutNow().input, {1, 1}));
+    QTRY_VERIFY(!resume->isActive());
+    // Playing by hand ends the wait for good.
+    QTest::mouseMove(&view, QPoint(2, 2));
+    QTRY_VERIFY(resume->isActive());
+    QTest::keyClick(m_workspace.get(), Qt::Key_Space);
+    QVERIFY(m_workspace->playback().playing() && !resume->isActive());
+  }
+
+  void whoSteppedWhileHoveringIsNotPlayedOn() {
+    ScatterView& view = m_workspace->view();
+    auto* resume = m_workspace->findChild<QTimer*>("resume");
+    resume->setInterval(1);
+    m_workspace->playback().toStart();
+    m_workspace->playback().play();
+    QTest::mouseMove(&view, centre(view, view.layoutNow().canvas, {1, 1}));
+    QTRY_VERIFY(!m_workspace->playback().playing());
+    QTest::keyClick(m_workspace.get(), Qt::Key_Right);
+    QSignalSpy timedOut(resume, &QTimer::timeout);
+    QTest::mouseMove(&view, QPoint(2, 2));
+    QTRY_COMPARE(timedOut.count(), 1);
+    QVERIFY(!m_workspace->playback().playing());
   }
 
   void theWheelZoomsAboutTheCursor() {

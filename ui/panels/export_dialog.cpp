@@ -59,7 +59,7 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
   m_size->setObjectName("exportSize");
   m_scale->setObjectName("exportScale");
   for (const int factor : {1, 2, 3, 4}) m_scale->addItem(QString("%1 ×").arg(factor), factor);
-  m_seconds->setRange(0.02, 10);
+  m_seconds->setRange(0.02, 120);
   m_seconds->setSingleStep(0.1);
   m_seconds->setValue(0.7);
   m_seconds->setSuffix(tr(" s a step"));
@@ -132,6 +132,8 @@ void ExportDialog::setSnapshot(const ScatterSnapshot& snapshot, QSize view) {
   for (QSpinBox* box : {m_from, m_to}) box->setRange(0, steps);
   m_from->setValue(0);
   m_to->setValue(steps);
+  // Another way of landing has another speed; within one, the speed chosen last stays.
+  if (const double natural = naturalSecondsPerStep(m_snapshot); natural != m_natural) m_seconds->setValue(m_natural = natural);
   tell({}, "muted");
   showKind();
 }

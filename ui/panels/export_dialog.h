@@ -56,6 +56,7 @@ class ExportDialog : public QDialog {
   const FilmCodec* m_films;
   ScatterSnapshot m_snapshot;
   QSize m_view;
+  double m_natural = 0.7;  ///< seconds a step of the snapshot shown last
   QComboBox *m_kind, *m_size, *m_scale;
   QSpinBox *m_from, *m_to, *m_rate;
   QDoubleSpinBox* m_seconds;

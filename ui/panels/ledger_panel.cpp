@@ -1,7 +1,7 @@
 #include "ui/panels/ledger_panel.h"
 
 #include <QAbstractButton>
-#include <QEvent>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -34,6 +34,11 @@ void LedgerModel::setLanded(std::int64_t landed, std::optional<std::int64_t> cur
   if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+void LedgerModel::setLooked(std::optional<int> row) {
+  m_looked = row;
+  if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::BackgroundRole});
+}
+
 int LedgerModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
 
 int LedgerModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
@@ -44,6 +49,7 @@ QVariant LedgerModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::FontRole) return numberFont(m_channels ? 10.5 : 11.5, index.column() == Sum ? QFont::Medium : QFont::Normal);
   if (role == Qt::ForegroundRole) return row.step < m_landed ? Theme::current().text : Theme::current().faint;
   if (role == Qt::BackgroundRole && row.step == m_current) return Theme::current().highlight;
+  if (role == Qt::BackgroundRole && index.row() == m_looked) return mix(Theme::current().surface, Theme::current().text, 0.09);
   if (role != Qt::DisplayRole) return {};
   switch (index.column()) {
     case Input:
@@ -85,6 +91,7 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_rowsOrder->button(0)->setToolTip(tr("As the stamps land: rising input pixel"));
   m_rowsOrder->button(1)->setToolTip(tr("As a loop over the kernel's taps meets them: rising tap"));
   connect(m_rowsOrder, &SegmentedControl::chosen, this, [this] {
+    lookAt(std::nullopt);
     fillRows();
     showNow();
   });
@@ -101,20 +108,23 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_table->horizontalHeader()->setHighlightSections(false);
   m_table->setShowGrid(false);
   m_table->setSelectionMode(QAbstractItemView::NoSelection);
-  m_table->setToolTip(tr("Click a row to jump to its step"));
+  m_table->setToolTip(tr("A row lights its input, tap and cell; click it, or press Enter, to jump to its moment"));
   m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   column->addWidget(m_table);
   const auto choose = [this](const QModelIndex& index) {
-    if (m_order == StepOrder::Scatter) return emit stepChosen(m_model->rows()[static_cast<std::size_t>(index.row())].step);
     const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
-    if (trace.kind(m_cell->row, m_cell->column) != RowKind::Cropped) emit stepChosen(GatherTrace(trace).stepOf({m_cell->row, m_cell->column}));
+    const Contribution& row = m_model->rows()[static_cast<std::size_t>(index.row())];
+    if (m_order == StepOrder::Scatter) return emit stepChosen(row.step, trace.tapIndex(row.tap_row, row.tap_column));
+    if (trace.kind(m_cell->row, m_cell->column) != RowKind::Cropped) emit stepChosen(GatherTrace(trace).stepOf({m_cell->row, m_cell->column}), 0);
   };
   connect(m_table, &QTableView::clicked, this, choose);
   connect(m_table, &QTableView::activated, this, choose);
   m_table->setMouseTracking(true);
   m_table->viewport()->installEventFilter(this);
-  connect(m_table, &QTableView::entered, this, [this](const QModelIndex& index) {
-    emit productLookedAt(&m_model->rows()[static_cast<std::size_t>(index.row())]);
+  connect(m_table, &QTableView::entered, this, [this](const QModelIndex& index) { lookAt(index.row()); });
+  m_table->installEventFilter(this);
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+    if (index.isValid() && m_table->hasFocus()) lookAt(index.row());
   });
 
   m_whyCard = new Card(tr("Why this cell"));
@@ -136,9 +146,10 @@ void LedgerPanel::setCell(std::optional<CellIndex> cell) {
   refresh();
 }
 
-void LedgerPanel::setClock(StepOrder order, std::int64_t landed) {
-  if (m_landed == landed && m_order == order) return;
-  m_landed = landed;
+void LedgerPanel::setClock(StepOrder order, const StampClock& clock) {
+  const bool same = m_clock.done() == clock.done() && m_clock.current == clock.current && m_clock.tap == clock.tap && m_order == order;
+  m_clock = clock;
+  if (same) return;
   m_order = order;
   showNow();
 }
@@ -162,15 +173,26 @@ void LedgerPanel::fitColumns() {
 }
 
 bool LedgerPanel::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Resize) fitColumns();
-  if (event->type() == QEvent::Leave) emit productLookedAt(nullptr);
+  if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
+  if (watched == m_table->viewport() && event->type() == QEvent::Leave) lookAt(std::nullopt);
+  if (watched == m_table && event->type() == QEvent::FocusOut) lookAt(std::nullopt);
+  if (watched == m_table && event->type() == QEvent::FocusIn && static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason &&
+      m_table->currentIndex().isValid()) {
+    lookAt(m_table->currentIndex().row());
+  }
   return QWidget::eventFilter(watched, event);
 }
 
-std::int64_t LedgerPanel::landedStamps(const ScatterTrace& trace) const {
-  if (m_order == StepOrder::Scatter) return m_landed;
+void LedgerPanel::lookAt(std::optional<int> row) {
+  if (row == m_model->looked()) return;
+  m_model->setLooked(row);
+  emit productLookedAt(row ? &m_model->rows()[static_cast<std::size_t>(*row)] : nullptr);
+}
+
+ScatterTrace::Progress LedgerPanel::done(const ScatterTrace& trace) const {
+  if (m_order == StepOrder::Scatter) return m_clock.done();
   if (trace.kind(m_cell->row, m_cell->column) == RowKind::Cropped) return 0;
-  return GatherTrace(trace).stepOf({m_cell->row, m_cell->column}) < m_landed ? trace.steps() : 0;
+  return GatherTrace(trace).stepOf({m_cell->row, m_cell->column}) < m_clock.landed ? trace.steps() : 0;
 }
 
 void LedgerPanel::fillRows() {
@@ -187,6 +209,7 @@ void LedgerPanel::fillRows() {
 }
 
 void LedgerPanel::refresh() {
+  lookAt(std::nullopt);
   const bool any = m_outcome && m_cell;
   m_table->setVisible(any);
   m_rowsOrder->setVisible(any);
@@ -214,9 +237,15 @@ void LedgerPanel::refresh() {
 void LedgerPanel::showNow() {
   if (!m_outcome || !m_cell) return;
   const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
-  const std::int64_t landed = landedStamps(trace);
-  m_model->setLanded(landed, m_order == StepOrder::Scatter ? std::optional(landed - 1) : std::nullopt);
-  const CellState now = trace.cell(landed, m_cell->row, m_cell->column);
+  const ScatterTrace::Progress progress = done(trace);
+  // A stamp has one tap for this cell: it is the row of the step in hand.
+  const auto inHand = std::ranges::find(m_model->rows(), m_clock.current, &Contribution::step);
+  const bool any = m_order == StepOrder::Scatter && inHand != m_model->rows().end();
+  const bool current = any && (m_clock.tap < 0 || m_clock.tap == trace.tapIndex(inHand->tap_row, inHand->tap_column));
+  m_model->setLanded(any && trace.landed(progress, *inHand) ? m_clock.current + 1 : progress.steps,
+                     current ? std::optional(m_clock.current) : std::nullopt);
+  if (current && !m_model->looked()) m_table->scrollTo(m_model->index(static_cast<int>(inHand - m_model->rows().begin()), 0));
+  const CellState now = trace.cell(progress, m_cell->row, m_cell->column);
   m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
   const auto end = trace.finalValue(m_cell->row, m_cell->column);
   const bool settled = end && now.written && (*end == now.value || (std::isnan(*end) && std::isnan(now.value)));

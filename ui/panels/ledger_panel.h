@@ -26,8 +26,11 @@ class LedgerModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setRows(std::vector<Contribution> rows, bool channels);
-  /// Rows of steps below `landed` have happened; `current` is the last of them, if one is to be marked.
+  /// Rows of steps below `landed` have happened; `current` is the step in hand, if one is to be marked.
   void setLanded(std::int64_t landed, std::optional<std::int64_t> current);
+  /// The row that is looked at, by mouse or key.
+  void setLooked(std::optional<int> row);
+  std::optional<int> looked() const { return m_looked; }
   const std::vector<Contribution>& rows() const { return m_rows; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -39,6 +42,7 @@ class LedgerModel : public QAbstractTableModel {
   std::vector<Contribution> m_rows;
   std::int64_t m_landed = 0;
   std::optional<std::int64_t> m_current;
+  std::optional<int> m_looked;
   bool m_channels = false;
 };
 
@@ -52,31 +56,32 @@ class LedgerPanel : public QWidget {
   void setTrace(std::shared_ptr<const Outcome> outcome, ScatterTrace::Selection selection);
   void setCell(std::optional<CellIndex> cell);
   /// How far the clock has come, and what its steps are.
-  void setClock(StepOrder order, std::int64_t landed);
+  void setClock(StepOrder order, const StampClock& clock);
 
  signals:
-  /// A row was chosen: the animation should show this step done.
-  void stepChosen(std::int64_t step);
-  /// The mouse is over a product, or no longer: its input and tap, to be shown in the picture.
+  /// A row was chosen: the animation should show this tap of this step done.
+  void stepChosen(std::int64_t step, std::int64_t tap);
+  /// A product is under the mouse or is the current row, or no longer: to be lit in the picture.
   void productLookedAt(const scatterscope::Contribution* product);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void lookAt(std::optional<int> row);
   void refresh();
   void showNow();
   void fillRows();
   void fitColumns();
-  /// How many scatter steps the clock has come, whatever its order: all or none of a cell in the gather's.
-  std::int64_t landedStamps(const ScatterTrace& trace) const;
+  /// How far the scatter has come, whatever the clock's order: all or none of a cell in the gather's.
+  ScatterTrace::Progress done(const ScatterTrace& trace) const;
   QString why(const ScatterTrace& trace, const std::vector<Contribution>& rows) const;
 
   std::shared_ptr<const Outcome> m_outcome;
   ScatterTrace::Selection m_selection;
   std::optional<CellIndex> m_cell;
   StepOrder m_order = StepOrder::Scatter;
-  std::int64_t m_landed = 0;
+  StampClock m_clock;
   LedgerModel* m_model;
   QTableView* m_table;
   QLabel *m_heading, *m_value, *m_end, *m_place, *m_why;

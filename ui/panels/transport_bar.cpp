@@ -27,6 +27,7 @@ ScrubTrack::ScrubTrack(Playback& playback, QWidget* parent) : QWidget(parent), m
   connect(&playback, &Playback::timeChanged, this, qOverload<>(&QWidget::update));
   connect(&playback, &Playback::stepsChanged, this, qOverload<>(&QWidget::update));
   connect(&playback, &Playback::breakPointsChanged, this, qOverload<>(&QWidget::update));
+  connect(&playback, &Playback::unitChanged, this, qOverload<>(&QWidget::update));
 }
 
 QRectF ScrubTrack::track() const { return QRectF(9, height() / 2.0 - 4, width() - 18, 8); }
@@ -46,8 +47,12 @@ void ScrubTrack::paintEvent(QPaintEvent*) {
       const double from = static_cast<double>(i);
       const QRectF piece(bar.left() + from * segment + (i == 0 ? 0 : gap / 2), bar.top(), segment - (i == 0 ? gap / 2 : gap), bar.height());
       const bool current = time > from && time <= from + 1;
-      painter.setBrush(current ? theme.kernel : time > from ? done : ahead);
+      const bool partly = current && m_playback.partsAt(from) > 1;
+      painter.setBrush(partly ? ahead : current ? theme.kernel : time > from ? done : ahead);
       painter.drawRoundedRect(piece, 2.5, 2.5);
+      if (!partly) continue;
+      painter.setBrush(theme.kernel);
+      painter.drawRoundedRect(QRectF(piece.topLeft(), QSizeF(piece.width() * (time - from), piece.height())), 2.5, 2.5);
     }
   } else {
     painter.setBrush(ahead);
@@ -72,8 +77,11 @@ void ScrubTrack::scrubTo(double x) {
   const QRectF bar = track();
   const double steps = static_cast<double>(m_playback.steps());
   double time = (x - bar.left()) / bar.width() * steps;
-  // Near a whole step the hand means the whole step.
+  // Near a whole step the hand means the whole step; a tap wide enough to be hit means that tap.
+  const auto parts = static_cast<double>(m_playback.partsAt(time));
+  const double part = std::round(time * parts) / parts;
   if (std::abs(time - std::round(time)) * bar.width() / steps < 5) time = std::round(time);
+  else if (parts > 1 && bar.width() / steps / parts >= 4) time = part;
   m_playback.pause();
   m_playback.setTime(time);
 }
@@ -124,11 +132,17 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent) : QWidget(parent
   m_speed = new QComboBox;
   m_speed->setAccessibleName(tr("Speed"));
   m_speed->setToolTip(tr("Seconds one step takes (comma: slower, full stop: faster)"));
-  for (const double seconds : Playback::kSecondsPerStep) m_speed->addItem(tr("%1 s a step").arg(seconds));
+  for (std::size_t i = 0; i < Playback::kSecondsPerStep.size(); ++i) m_speed->addItem(QString());
   m_speed->setCurrentIndex(playback.speed());
   connect(m_speed, &QComboBox::activated, &playback, &Playback::setSpeed);
   connect(&playback, &Playback::speedChanged, m_speed, &QComboBox::setCurrentIndex);
   m_row->addWidget(m_speed);
+
+  auto* taps = addButton("taps", tr("Tap by tap: one product lands at a time"), "T");
+  taps->setObjectName("taps");
+  taps->setCheckable(true);
+  connect(taps, &QToolButton::clicked, this, [this](bool on) { m_playback.setUnit(on ? Playback::Unit::Part : Playback::Unit::Step); });
+  connect(&playback, &Playback::unitChanged, this, &TransportBar::showUnit);
 
   auto* loop = addButton("loop", tr("Start again at the end"), "R");
   loop->setCheckable(true);
@@ -143,6 +157,7 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent) : QWidget(parent
   column->addWidget(m_sentence);
 
   connect(&playback, &Playback::playingChanged, this, &TransportBar::showPlaying);
+  showUnit();
 }
 
 /// What is asked for less often: direction, pacing, break points, motion.
@@ -169,6 +184,18 @@ void TransportBar::addMore() {
   connect(menu->addAction(tr("Break point here\tB")), &QAction::triggered, this, [this] { m_playback.toggleBreakPoint(std::llround(m_playback.time())); });
   connect(menu->addAction(tr("Remove all break points")), &QAction::triggered, &m_playback, &Playback::clearBreakPoints);
   m_row->addWidget(more);
+}
+
+/// The speed is that of a step, or of one of its taps. Where no step has taps, there is nothing to choose.
+void TransportBar::showUnit() {
+  const bool taps = m_playback.unit() == Playback::Unit::Part;
+  const bool any = m_playback.parts().each > 1 && m_playback.parts().steps > 0;
+  auto* button = findChild<QToolButton*>("taps");
+  button->setChecked(taps);
+  button->setEnabled(any);
+  for (std::size_t i = 0; i < Playback::kSecondsPerStep.size(); ++i) {
+    m_speed->setItemText(static_cast<int>(i), taps && any ? tr("%1 s a tap").arg(Playback::kSecondsPerPart[i]) : tr("%1 s a step").arg(Playback::kSecondsPerStep[i]));
+  }
 }
 
 QToolButton* TransportBar::addButton(const QString& icon, const QString& name, const QString& keys) {

@@ -48,6 +48,7 @@ class TransportBar : public QWidget {
   QToolButton* addButton(const QString& icon, const QString& name, const QString& keys);
   void addMore();
   void showPlaying(bool playing);
+  void showUnit();
 
   Playback& m_playback;
   QHBoxLayout* m_row;

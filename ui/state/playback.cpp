@@ -5,6 +5,12 @@
 #include <optional>
 
 namespace scatterscope {
+namespace {
+
+/// Times are sums of fractions: so little of a part is none.
+constexpr double kNothing = 1e-6;
+
+}  // namespace
 
 Playback::Playback(QObject* parent) : QObject(parent) {
   m_timer.setTimerType(Qt::PreciseTimer);
@@ -14,11 +20,23 @@ Playback::Playback(QObject* parent) : QObject(parent) {
 
 double Playback::secondsPerStep(double time) const {
   const double chosen = kSecondsPerStep[static_cast<std::size_t>(m_speed)];
-  if (m_pacing == Pacing::FirstSlowly && m_steps > kSlowSteps) {
+  // Who wants to see every part is not hurried: the limit on long runs is for whole steps.
+  if (const std::int64_t parts = partsAt(time); parts > 1) return kSecondsPerPart[static_cast<std::size_t>(m_speed)] * static_cast<double>(parts);
+  if (slowly()) {
     if (time < static_cast<double>(kSlowSteps)) return std::max(chosen, kSlowSeconds);
     return std::min(chosen, kRestSeconds / static_cast<double>(m_steps - kSlowSteps));
   }
   return std::min(chosen, kLongestRun / static_cast<double>(m_steps));
+}
+
+std::int64_t Playback::partsAt(double time) const {
+  return m_unit == Unit::Part && time < static_cast<double>(m_parts.steps) ? std::max<std::int64_t>(1, m_parts.each) : 1;
+}
+
+double Playback::timeAfter(std::int64_t step, std::int64_t part) const {
+  const std::int64_t parts = partsAt(static_cast<double>(step));
+  if (parts == 1 || part + 1 >= parts) return static_cast<double>(step + 1);
+  return static_cast<double>(step) + static_cast<double>(part + 1) / static_cast<double>(parts);
 }
 
 void Playback::toggleBreakPoint(std::int64_t time) {
@@ -78,6 +96,18 @@ void Playback::setPacing(Pacing pacing) {
   emit pacingChanged();
 }
 
+void Playback::setUnit(Unit unit) {
+  if (unit == m_unit) return;
+  m_unit = unit;
+  emit unitChanged();
+}
+
+void Playback::setParts(const Parts& parts) {
+  if (parts == m_parts) return;
+  m_parts = parts;
+  emit unitChanged();
+}
+
 void Playback::play() {
   if (playing()) return;
   const double end = static_cast<double>(m_steps);
@@ -98,12 +128,18 @@ void Playback::toggle() { playing() ? pause() : play(); }
 
 void Playback::stepForward() {
   pause();
-  setTime(std::floor(m_time) + 1);
+  const double step = std::floor(m_time + kNothing / static_cast<double>(partsAt(m_time)));
+  const auto parts = static_cast<double>(partsAt(step));
+  const double part = std::floor((m_time - step) * parts + kNothing);
+  setTime(timeAfter(static_cast<std::int64_t>(step), static_cast<std::int64_t>(part)));
 }
 
 void Playback::stepBack() {
   pause();
-  setTime(std::ceil(m_time) - 1);
+  const double step = std::ceil(m_time) - 1;  // that we are in, or that is just done
+  const auto parts = static_cast<double>(partsAt(step));
+  const double part = std::ceil((m_time - step) * parts - kNothing) - 1;
+  setTime(std::max(0.0, step + std::max(0.0, part) / parts));
 }
 
 void Playback::toStart() {

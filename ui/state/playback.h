@@ -17,6 +17,8 @@ class Playback : public QObject {
  public:
   /// Seconds for one step, from slowest to fastest.
   static constexpr std::array kSecondsPerStep = {5.0, 3.0, 2.0, 1.4, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05};
+  /// Seconds for one part of a step, where playing goes part by part.
+  static constexpr std::array kSecondsPerPart = {2.0, 1.0, 0.7, 0.5, 0.25, 0.2, 0.1, 0.07, 0.05, 0.03};
   static constexpr int kDefaultSpeed = 4;  // 0.7 s: travel 200 ms, landing 100 ms, rest 400 ms (visual.md §4)
   /// However many steps there are, playing to the end takes no longer than this.
   static constexpr double kLongestRun = 60.0;
@@ -32,6 +34,14 @@ class Playback : public QObject {
   static constexpr std::int64_t kSlowSteps = 3;
   static constexpr double kSlowSeconds = 1.6, kRestSeconds = 8.0;
 
+  /// What one step forward or back is, and what the speed is of: a step, or one of the parts it is made of.
+  enum class Unit { Step, Part };
+  /// The first `steps` steps are made of `each` parts of equal length; later ones are one part.
+  struct Parts {
+    std::int64_t each = 1, steps = 0;
+    friend bool operator==(const Parts&, const Parts&) = default;
+  };
+
   explicit Playback(QObject* parent = nullptr);
 
   double time() const { return m_time; }
@@ -41,6 +51,14 @@ class Playback : public QObject {
   int speed() const { return m_speed; }
   Direction direction() const { return m_direction; }
   Pacing pacing() const { return m_pacing; }
+  Unit unit() const { return m_unit; }
+  const Parts& parts() const { return m_parts; }
+  /// Whether the first steps are slow ones now: with that pacing, where there are more than these.
+  bool slowly() const { return m_pacing == Pacing::FirstSlowly && m_steps > kSlowSteps; }
+  /// Parts of the step that begins at or before `time`, in this unit.
+  std::int64_t partsAt(double time) const;
+  /// The time at which part `part` of a step is done, in this unit: with whole steps the step itself.
+  double timeAfter(std::int64_t step, std::int64_t part) const;
   /// Seconds one step takes at this time, the limit on long runs and the pacing included.
   double secondsPerStep(double time) const;
   double secondsPerStep() const { return secondsPerStep(m_time); }
@@ -57,12 +75,14 @@ class Playback : public QObject {
   void setLooping(bool looping);
   void setDirection(Direction direction);
   void setPacing(Pacing pacing);
+  void setUnit(Unit unit);
+  void setParts(const Parts& parts);
 
  public slots:
   void play();
   void pause();
   void toggle();
-  void stepForward();  ///< to the next whole step; pauses
+  void stepForward();  ///< to the next whole step, or part; pauses
   void stepBack();
   void toStart();
   void toEnd();
@@ -75,6 +95,7 @@ class Playback : public QObject {
   void loopingChanged(bool looping);
   void directionChanged();
   void pacingChanged();
+  void unitChanged();
   void breakPointsChanged();
 
  private:
@@ -90,6 +111,8 @@ class Playback : public QObject {
   bool m_looping = true;
   Direction m_direction = Direction::Forwards;
   Pacing m_pacing = Pacing::Even;
+  Unit m_unit = Unit::Step;
+  Parts m_parts;
   std::set<std::int64_t> m_breakPoints;
 };
 

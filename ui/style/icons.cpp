@@ -46,6 +46,12 @@ void drawIcon(QPainter& painter, const QString& name, const QColor& colour) {
     painter.drawPath(triangle(9, 4.5));
     bars(2);
   }
+  if (name == "taps") {  // three by three taps, of which some have landed
+    for (int i = 0; i < 9; ++i) {
+      const QPointF at(3.5 + 4.5 * (i % 3), 3.5 + 4.5 * (i / 3));
+      i < 5 ? painter.drawEllipse(at, 1.7, 1.7) : painter.drawEllipse(at, 0.7, 0.7);
+    }
+  }
   painter.setBrush(Qt::NoBrush);
   painter.setPen(line);
   if (name == "loop" || name == "undo" || name == "redo") {

@@ -90,6 +90,25 @@ void frame(QPainter& painter, const QRectF& cell, const QColor& colour, double w
   painter.drawRect(cell.adjusted(inset, inset, -inset, -inset));
 }
 
+void lit(QPainter& painter, const QRectF& cell, const QColor& colour) {
+  const Theme& theme = Theme::current();
+  painter.save();
+  painter.setBrush(Qt::NoBrush);
+  // Small cells keep a band that can be seen, around rather than inside them.
+  const double width = std::clamp(cell.width() * 0.09, 2.0, 5.0);
+  const double out = cell.width() >= 12 ? -width / 2 : width / 2;
+  const QRectF band = cell.adjusted(-out, -out, out, out);
+  const auto draw = [&](const QColor& pen, double wide) {
+    painter.setPen(QPen(pen, wide, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawRect(band);
+  };
+  // Dark outside and light inside, so that it stands out among cells that are merely framed.
+  if (cell.width() >= 20) draw(theme.text, width + 5);
+  draw(theme.dark ? QColor("#0c0d0f") : QColor(Qt::white), width + 3);
+  draw(colour, width);
+  painter.restore();
+}
+
 void shared(QPainter& painter, const QRectF& cell) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
@@ -119,13 +138,31 @@ void pin(QPainter& painter, const QRectF& cell, QChar letter, Qt::PenStyle style
   painter.restore();
 }
 
+QRectF bareOf(const QRectF& cell, double flash) {
+  const double bare = std::clamp(flash * 1.4 - 0.4, 0.0, 1.0);
+  return {cell.center() - QPointF(cell.width(), cell.height()) * bare / 2, cell.size() * bare};
+}
+
+void chip(QPainter& painter, const QRectF& rect, const QString& text, const QColor& fill) {
+  const Theme& theme = Theme::current();
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double round = std::min(rect.height() / 4, 8.0);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(QColor(0, 0, 0, 60));
+  painter.drawRoundedRect(rect.translated(2, 3), round, round);
+  painter.setPen(QPen(theme.input, 2));
+  painter.setBrush(fill);
+  painter.drawRoundedRect(rect, round, round);
+  painter.restore();
+  value(painter, rect, text, textOn(fill), QFont::DemiBold);
+}
+
 void landing(QPainter& painter, const QRectF& cell, double flash, Landing how) {
   painter.save();
   QColor colour = Theme::current().kernel;
   colour.setAlphaF(static_cast<float>(0.15 + 0.45 * flash));
-  // What is still bare shrinks towards the centre.
-  const double bare = std::clamp(flash * 1.4 - 0.4, 0.0, 1.0);
-  const QRectF hole(cell.center() - QPointF(cell.width(), cell.height()) * bare / 2, cell.size() * bare);
+  const QRectF hole = bareOf(cell, flash);
   QPainterPath ring;
   ring.addRect(cell);
   if (!hole.isEmpty()) ring.addRect(hole);

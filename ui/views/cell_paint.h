@@ -34,6 +34,9 @@ void crosses(QPainter& painter, const QRectF& area);
 void tapDot(QPainter& painter, const QRectF& cell);
 /// A frame just inside the cell: it belongs to what is looked at.
 void frame(QPainter& painter, const QRectF& cell, const QColor& colour, double width);
+/// It belongs to the product that is looked at: a band around it in the colour of its role, cased so that it shows on any
+/// fill.
+void lit(QPainter& painter, const QRectF& cell, const QColor& colour);
 /// It belongs to both pins: filled corners.
 void shared(QPainter& painter, const QRectF& cell);
 /// A pin: double outline with a letter.
@@ -41,6 +44,10 @@ void pin(QPainter& painter, const QRectF& cell, QChar letter, Qt::PenStyle style
 enum class Landing { First, OnOthers };
 /// The flash of a landing stamp, 1 down to 0, from the edge to the centre; a second ring where others were before.
 void landing(QPainter& painter, const QRectF& cell, double flash, Landing how);
+/// What of the cell the flash has not reached yet: it shrinks towards the centre.
+QRectF bareOf(const QRectF& cell, double flash);
+/// A value lifted out of its cell, as a chip with a shadow.
+void chip(QPainter& painter, const QRectF& rect, const QString& text, const QColor& fill);
 /// A grip on something that can be dragged.
 void handle(QPainter& painter, const QRectF& grip, const QColor& colour);
 /// A sentence in a box near a point, kept inside `within`.

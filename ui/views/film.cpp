@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/state/playback.h"
 #include "ui/state/save_file.h"
 #include "ui/style/theme.h"
 #include "ui/views/scatter_painter.h"
@@ -85,6 +86,12 @@ class PictureSequence final : public FilmWriter {
 };
 
 }  // namespace
+
+double naturalSecondsPerStep(const ScatterSnapshot& snapshot) {
+  constexpr auto speed = static_cast<std::size_t>(Playback::kDefaultSpeed);
+  if (snapshot.taps != TapPace::EveryStamp || snapshot.tappedSteps() == 0) return Playback::kSecondsPerStep[speed];
+  return Playback::kSecondsPerPart[speed] * static_cast<double>(snapshot.trace().taps());
+}
 
 double FilmPlan::seconds() const { return std::abs(to - from) * seconds_per_step; }
 

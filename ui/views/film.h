@@ -34,6 +34,9 @@ struct FilmPlan {
   double timeOf(std::int64_t frame) const;
 };
 
+/// Seconds a step takes in the window at its usual speed; longer where stamps land tap by tap.
+double naturalSecondsPerStep(const ScatterSnapshot& snapshot);
+
 /// The frame function of the window on any device: a frame of these logical pixels on `painter`.
 void paintFrame(QPainter& painter, const ScatterSnapshot& snapshot, const FrameStyle& style);
 QImage renderFrame(const ScatterSnapshot& snapshot, const FrameStyle& style);

@@ -19,7 +19,7 @@ GatherPainter::GatherPainter(QPainter& painter, const ScatterSnapshot& snapshot,
       // In scatter order this picture is not on the clock: it shows the finished output.
       m_clock(snapshot.order == StepOrder::Gather ? snapshot.clock() : StampClock::at(static_cast<double>(m_trace.steps()), m_trace.steps())),
       m_layout(m_trace, snapshot.logical(size), snapshot.view),
-      m_channel(m_trace.scatter().channels().begin) {
+      m_channel(snapshot.lit ? snapshot.lit->channel : m_trace.scatter().channels().begin) {
   const Outcome& outcome = *snapshot.outcome;
   const auto& selection = snapshot.selection;
   m_largestInput = scaleOf(outcome.input_scales, outcome.input.shape(), selection.image, m_channel);

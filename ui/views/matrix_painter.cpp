@@ -35,13 +35,13 @@ MatrixPainter::MatrixPainter(QPainter& painter, const ScatterSnapshot& snapshot,
 bool MatrixPainter::yWritten(std::int64_t row) const {
   if (m_snapshot.order == StepOrder::Gather) return row < m_clock.landed;
   const OutputCell cell = m_matrix.gather().cell(row);
-  return m_matrix.scatter().cell(m_clock.landed, cell.y, cell.x).written;
+  return m_matrix.scatter().cell(m_clock.done(), cell.y, cell.x).written;
 }
 
 float MatrixPainter::yAt(std::int64_t row) const {
   const OutputCell cell = m_matrix.gather().cell(row);
   if (m_snapshot.order == StepOrder::Gather) return m_matrix.gather().value(cell);
-  return m_matrix.scatter().cell(m_clock.landed, cell.y, cell.x).value;
+  return m_matrix.scatter().cell(m_clock.done(), cell.y, cell.x).value;
 }
 
 void MatrixPainter::paint() {

@@ -78,6 +78,18 @@ void NumberBatch::add(const QRectF& cell, const QString& text, const QColor& col
   }
 }
 
+void NumberBatch::roll(const QRectF& cell, const QString& before, const QString& after, double rolled, const QColor& colour) {
+  if (rolled >= 1 || before == after) return add(cell, after, colour);
+  const double way = cell.height() * kOfCell;
+  const auto faded = [&colour](double part) {
+    QColor ink = colour;
+    ink.setAlphaF(static_cast<float>(part));
+    return ink;
+  };
+  add(cell.translated(0, -way * rolled), before, faded(1 - rolled));
+  add(cell.translated(0, way * (1 - rolled)), after, faded(rolled));
+}
+
 void NumberBatch::flush() {
   for (auto& [key, run] : m_runs) {
     QGlyphRun glyphs;

@@ -23,6 +23,9 @@ class NumberBatch {
 
   /// `text` centred in `cell`, as large as fits; nothing where it could not be read.
   void add(const QRectF& cell, const QString& text, const QColor& colour);
+  /// A number on its way from one text to the next, as a counter rolls: the old one leaves upwards while the new one
+  /// comes from below; `rolled` 0 .. 1. Never a number between the two, which nothing computed.
+  void roll(const QRectF& cell, const QString& before, const QString& after, double rolled, const QColor& colour);
   void flush();
 
  private:

@@ -79,6 +79,8 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   };
   std::vector<Index> indexes;
   std::vector<QRectF> holes;
+  // Where the flash has not come yet, a cell keeps its old colour.
+  std::vector<std::pair<QRectF, QColor>> bare;
   const bool text = grid.cell >= cellpaint::kTextCell - 8;
   // Numbers fade in over 14 to 20 pixels a cell instead of popping.
   const double clear = std::clamp((grid.cell - 12) / 6, 0.35, 1.0);
@@ -93,10 +95,12 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
         holes.push_back(rect);
         continue;
       }
+      if (look.rolled < 1 && m_clock.flash > 0.3) bare.emplace_back(cellpaint::bareOf(rect, m_clock.flash), m_frame.fillBefore(look));
       if (!look.written || !text) continue;
       QColor ink = look.hatched() ? mix(theme.muted, theme.window, 0.25) : look.dimmed ? theme.faint : textOn(fill);
       if (clear < 1) ink = mix(fill, ink, clear);
-      numbers.add(rect, cellText(look.value), ink);
+      if (look.rolled < 1) numbers.roll(rect, look.hadValue ? cellText(look.before) : QString(), cellText(look.value), look.rolled, ink);
+      else numbers.add(rect, cellText(look.value), ink);
       if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell) badges.push_back({rect, look.badge, mix(fill, ink, 0.75)});
       if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {
         indexes.push_back({rect, {y, x}, mix(fill, ink, 0.55)});
@@ -104,6 +108,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
     }
   }
   if (screen) m_painter.drawImage(grid.block(begin, end.row - begin.row, end.column - begin.column), fills);
+  for (const auto& [rect, fill] : bare) m_painter.fillRect(rect, fill);
   pictureparts::gridLines(m_painter, grid);
   numbers.flush();
   m_painter.setFont(numberFont(9));
@@ -154,7 +159,7 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
                              x - m_trace.columns().begin());
       cell.written = true;
     } else {
-      cell = m_trace.cell(m_clock.landed, y, x);
+      cell = m_trace.cell(m_clock.done(), y, x);
     }
     const QColor fill = cell.written ? m_snapshot.palette->colour(cell.value, m_frame.largestSum()) : theme.dark ? theme.window : theme.surface;
     return cell.kind == RowKind::Cropped ? mix(theme.window, fill, 0.35) : fill;
@@ -220,28 +225,31 @@ void ScatterPainter::paintFootprint() {
       return grid.cellRect(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw));
     };
     const bool dilated = g.height().dilation() > 1 || g.width().dilation() > 1;
-    if (m_clock.travel >= 1 && grid.cell >= 14) {
+    if (m_clock.down() && grid.cell >= 14) {
       for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
         for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+          const std::int64_t tap = m_trace.tapIndex(kh, kw);
+          if (!m_clock.tapLanded(tap)) continue;
           const QRectF cell = cellOf(kh, kw);
           cellpaint::tapDot(m_painter, cell);
           if (dilated) cellpaint::frame(m_painter, cell, theme.kernel, 2);
-          if (m_clock.flash > 0) {
+          if (m_clock.flash > 0 && (m_clock.tap < 0 || m_clock.tap == tap)) {
             const bool overlaps = m_frame.canvas(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw)).overlaps;
             cellpaint::landing(m_painter, cell, m_clock.flash, overlaps ? cellpaint::Landing::OnOthers : cellpaint::Landing::First);
           }
         }
       }
     }
-    if (m_clock.travel >= 1) {
-      outline(footprintOf({m_stamp->row, m_stamp->column}), theme.kernel, grid.cell >= 6 ? 3 : 2);
-    } else if (m_clock.current > 0 && grid.cell >= 6) {
-      // Where the stamp before stood, until the next one has landed.
-      const Stamp before = m_trace.stamp(m_clock.current - 1);
-      QColor ghost = theme.kernel;
-      ghost.setAlphaF(0.3f);
-      outline(footprintOf({before.row, before.column}), ghost, 2);
+    if (m_clock.down() || m_clock.tap >= 0) outline(footprintOf({m_stamp->row, m_stamp->column}), theme.kernel, grid.cell >= 6 ? 3 : 2);
+    if (m_clock.tap >= 0 && m_clock.travel >= 1) {
+      const auto at = m_frame.tapInHand();
+      cellpaint::doubleOutline(m_painter, grid.cellRect(at->y, at->x));
     }
+  }
+  if (const auto ghost = m_frame.ghost(); ghost && grid.cell >= 6) {
+    QColor faint = theme.kernel;
+    faint.setAlphaF(0.25f);
+    outline(footprintOf(*ghost), faint, 2);
   }
   if (m_snapshot.canvasCell && !m_snapshot.pinned) {
     cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column), Qt::DashLine);

@@ -12,19 +12,19 @@
 namespace scatterscope {
 namespace {
 
-/// What a drag of a handle asks of the geometry it began with.
-GeometryDrag meaningOf(const HandleDrag& drag, const Geometry& from) {
-  switch (drag.kind) {
-    case Handle::Kind::WindowTop: return {GeometryPart::WindowBegin, drag.rows, 0};
-    case Handle::Kind::WindowLeft: return {GeometryPart::WindowBegin, 0, drag.columns};
-    case Handle::Kind::WindowBottom: return {GeometryPart::WindowEnd, drag.rows, 0};
-    case Handle::Kind::WindowRight: return {GeometryPart::WindowEnd, 0, drag.columns};
-    case Handle::Kind::KernelCorner: return {GeometryPart::KernelSize, drag.rows, drag.columns};
-    // One grip for both axes as long as they agree.
-    case Handle::Kind::Stride:
-      return {GeometryPart::Stride, from.height().stride() == from.width().stride() ? drag.columns : 0, drag.columns};
-    default:
-      return {GeometryPart::Dilation, from.height().dilation() == from.width().dilation() ? drag.columns : 0, drag.columns};
+/// What a drag of a handle asks for. A grip belongs to one axis; with Shift it moves both.
+GeometryDrag meaningOf(const HandleDrag& drag) {
+  const auto [kind, rows, columns, both] = drag;
+  switch (kind) {
+    case Handle::Kind::WindowTop: return {GeometryPart::WindowBegin, rows, 0};
+    case Handle::Kind::WindowLeft: return {GeometryPart::WindowBegin, 0, columns};
+    case Handle::Kind::WindowBottom: return {GeometryPart::WindowEnd, rows, 0};
+    case Handle::Kind::WindowRight: return {GeometryPart::WindowEnd, 0, columns};
+    case Handle::Kind::KernelCorner: return {GeometryPart::KernelSize, rows, columns};
+    case Handle::Kind::StrideRows: return {GeometryPart::Stride, rows, both ? rows : 0};
+    case Handle::Kind::StrideColumns: return {GeometryPart::Stride, both ? columns : 0, columns};
+    case Handle::Kind::DilationRows: return {GeometryPart::Dilation, rows, both ? rows : 0};
+    default: return {GeometryPart::Dilation, both ? columns : 0, columns};
   }
 }
 
@@ -35,7 +35,8 @@ QString nameOf(Handle::Kind kind) {
     case Handle::Kind::WindowBottom:
     case Handle::Kind::WindowRight: return QObject::tr("drag the far crop line");
     case Handle::Kind::KernelCorner: return QObject::tr("drag the kernel's corner");
-    case Handle::Kind::Stride: return QObject::tr("drag the stride");
+    case Handle::Kind::StrideRows:
+    case Handle::Kind::StrideColumns: return QObject::tr("drag the stride");
     default: return QObject::tr("drag the dilation");
   }
 }
@@ -69,7 +70,7 @@ void ScatterEditing::dragHandle(HandleDrag drag) {
     const auto found = std::ranges::find(handles, drag.kind, &Handle::kind);
     if (found != handles.end()) m_grip = *found;
   }
-  auto experiment = dragged(*m_from, meaningOf(drag, m_from->operation().geometry));
+  auto experiment = dragged(*m_from, meaningOf(drag));
   if (!experiment) return refuse(drag, QString::fromStdString(experiment.error().sentence()));
   m_view.setDragHint(std::nullopt);
   m_document.apply(nameOf(drag.kind), *std::move(experiment), EditKind::Gesture);
@@ -84,7 +85,11 @@ void ScatterEditing::refuse(const HandleDrag& drag, const QString& reason) {
   const double cell = (drag.kind == Handle::Kind::KernelCorner ? layout.kernel.cell : layout.canvas.cell);
   const QRectF window = layout.canvas.block({trace.rows().begin(), trace.columns().begin()}, trace.rows().end() - trace.rows().begin(),
                                             trace.columns().end() - trace.columns().begin());
-  const QPointF wanted = m_grip->grip.center() / scale + QPointF(static_cast<double>(drag.columns), static_cast<double>(drag.rows)) * cell;
+  // A grip of one axis goes along that axis, wherever the hand is.
+  const bool lying = drag.kind == Handle::Kind::StrideColumns || drag.kind == Handle::Kind::DilationColumns;
+  const bool standing = drag.kind == Handle::Kind::StrideRows || drag.kind == Handle::Kind::DilationRows;
+  const QPointF travel(standing ? 0 : static_cast<double>(drag.columns), lying ? 0 : static_cast<double>(drag.rows));
+  const QPointF wanted = m_grip->grip.center() / scale + travel * cell;
   QRectF illegal;
   switch (drag.kind) {
     case Handle::Kind::WindowTop: illegal = QRectF(window.topLeft(), QPointF(window.right(), wanted.y())); break;

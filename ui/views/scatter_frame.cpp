@@ -50,7 +50,40 @@ ScatterFrame::ScatterFrame(const ScatterSnapshot& snapshot, QSizeF size)
   if (snapshot.lens != PhaseLens::Off) measurePhases();
 }
 
-std::int64_t ScatterFrame::channel() const { return m_stamp ? m_stamp->channel : m_trace.channels().begin; }
+std::optional<TapLanding> ScatterFrame::tapInHand() const {
+  if (!m_stamp || m_clock.tap < 0 || m_snapshot.lens != PhaseLens::Off) return std::nullopt;
+  return m_trace.landing(m_clock.current, m_clock.tap);
+}
+
+std::optional<Chip> ScatterFrame::chip() const {
+  if (!stampOnShow() || m_clock.lift >= 1 || m_snapshot.lens != PhaseLens::Off || m_layout.input.cell < 8) return std::nullopt;
+  const QRectF from = m_layout.input.cellRect(m_stamp->row, m_stamp->column);
+  const QPointF to = m_layout.kernel.gridRect().center();
+  if (!m_layout.input.area.contains(from.center())) return std::nullopt;
+  // It grows a little as it lifts, and follows a straight line.
+  QRectF rect = from.adjusted(-2, -2, 2, 2);
+  rect.moveCenter(from.center() + (to - from.center()) * m_clock.lift);
+  return Chip{rect, m_stamp->value};
+}
+
+std::optional<CellIndex> ScatterFrame::ghost() const {
+  if (m_clock.current < 1 || m_clock.down() || m_snapshot.lens != PhaseLens::Off) return std::nullopt;
+  const InputPixel before = m_trace.pixel(m_clock.current - 1);
+  return CellIndex{before.row, before.column};
+}
+
+/// A number that changes rolls from the old to the new; one that stays, stays.
+void ScatterFrame::rollInto(CellLook& look, std::int64_t y, std::int64_t x) const {
+  if (m_clock.flash <= 0 || m_clock.travel < 1 || !look.written) return;
+  if (m_stamp && !look.stamped) return;
+  const CellState before = m_trace.cell(m_clock.before(), y, x);
+  if (before.written && before.value == look.value) return;
+  look.rolled = 1 - m_clock.flash;
+  look.before = before.value;
+  look.hadValue = before.written;
+}
+
+std::int64_t ScatterFrame::channel() const { return m_snapshot.lit ? m_snapshot.lit->channel : m_stamp ? m_stamp->channel : m_trace.channels().begin; }
 
 void ScatterFrame::measurePhases() {
   const Geometry& g = geometry();
@@ -137,7 +170,7 @@ bool ScatterFrame::feeds(const Place& place, std::int64_t row, std::int64_t colu
 CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
   CellLook look;
   if (m_snapshot.lens == PhaseLens::Off) {
-    const CellState state = m_trace.cell(m_clock.landed, y, x);
+    const CellState state = m_trace.cell(m_clock.done(), y, x);
     look.kind = state.kind;
     look.value = state.value;
     look.written = state.written;
@@ -157,10 +190,12 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
     if (inside == (look.kind == RowKind::Cropped)) look.kind = inside ? RowKind::Window : RowKind::Cropped;
   }
   look.hole = !look.written && look.kind != RowKind::BiasOnly && geometry().height().coverage(y) * geometry().width().coverage(x) == 0;
-  if (m_stamp && m_clock.travel >= 1 && m_snapshot.lens == PhaseLens::Off) {
-    look.stamped = reaches({Place::Grid::Input, {m_stamp->row, m_stamp->column}}, y, x);
+  if (m_stamp && m_clock.down() && m_snapshot.lens == PhaseLens::Off) {
+    const auto tap = tapFrom(geometry(), {m_stamp->row, m_stamp->column}, y, x);
+    look.stamped = tap && m_clock.tapLanded(m_trace.tapIndex(tap->row, tap->column));
     look.overlaps = look.stamped && m_trace.countAfter(m_clock.current, y, x) > 0;
   }
+  if (m_snapshot.lens == PhaseLens::Off) rollInto(look, y, x);
   look.lookedAt = m_snapshot.canvasCell == CellIndex{y, x};
   if (m_snapshot.inputCell) look.related = reaches({Place::Grid::Input, *m_snapshot.inputCell}, y, x);
   if (m_snapshot.tap) look.related = look.related || reaches({Place::Grid::Kernel, *m_snapshot.tap}, y, x);
@@ -176,7 +211,7 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
 SourceLook ScatterFrame::input(std::int64_t row, std::int64_t column) const {
   SourceLook look;
   look.value = m_trace.inputAt(channel(), row, column);
-  look.current = m_stamp && m_stamp->row == row && m_stamp->column == column;
+  look.current = stampOnShow() && m_stamp->row == row && m_stamp->column == column;
   look.lookedAt = m_snapshot.inputCell == CellIndex{row, column};
   if (m_snapshot.canvasCell) look.related = feeds({Place::Grid::Canvas, *m_snapshot.canvasCell}, row, column);
   const auto &a = m_snapshot.pinA, &b = m_snapshot.pinB;
@@ -186,8 +221,10 @@ SourceLook ScatterFrame::input(std::int64_t row, std::int64_t column) const {
 
 SourceLook ScatterFrame::tap(std::int64_t row, std::int64_t column) const {
   SourceLook look;
-  look.value = m_trace.weightAt(channel(), row, column) * (m_stamp ? m_stamp->value : 1.0f);
-  look.current = m_stamp.has_value();
+  look.weight = m_trace.weightAt(channel(), row, column);
+  look.value = look.weight * (stampOnShow() ? m_stamp->value : 1.0f);
+  look.multiplied = stampOnShow() ? m_clock.multiplied : 1;
+  look.current = stampOnShow() && (m_clock.tap < 0 || m_clock.tap == m_trace.tapIndex(row, column));
   look.lookedAt = m_snapshot.tap == CellIndex{row, column};
   if (m_snapshot.canvasCell) look.related = throughTap(geometry(), {row, column}, m_snapshot.canvasCell->row, m_snapshot.canvasCell->column);
   look.dimmed = m_subKernel && !m_subKernel->has({row, column});
@@ -210,6 +247,13 @@ QColor ScatterFrame::fill(const CellLook& look) const {
   if (look.hatched() && look.written) fill = mix(theme.window, fill, 0.35);
   if (look.dimmed) fill = mix(theme.window, fill, 0.3);
   return fill;
+}
+
+QColor ScatterFrame::fillBefore(const CellLook& look) const {
+  CellLook before = look;
+  before.value = look.before;
+  before.written = look.hadValue;
+  return fill(before);
 }
 
 QRectF ScatterFrame::windowRect() const {

@@ -22,6 +22,10 @@ struct CellLook {
   bool related = false;     ///< reached by the input pixel or the tap that is looked at
   bool shared = false;      ///< belongs to both pins
   bool dimmed = false;      ///< of another phase than the one looked at
+  /// While a stamp lands: 0 the value before is still to be read .. 1 the new one is in its place.
+  double rolled = 1;
+  float before = 0;         ///< the value before, if there was one
+  bool hadValue = false;
 
   bool hatched() const { return kind == RowKind::Cropped; }
   bool dotted() const { return kind == RowKind::BiasOnly; }
@@ -31,12 +35,20 @@ struct CellLook {
 
 /// What one cell of the input or of the kernel card looks like.
 struct SourceLook {
-  float value = 0;
-  bool current = false;   ///< of the stamp in hand
+  float value = 0;        ///< of a tap of the stamp in hand: x·w
+  float weight = 0;       ///< of a tap: w alone
+  double multiplied = 1;  ///< of a tap: 0 it shows w .. 1 it shows the value
+  bool current = false;   ///< of the stamp in hand; of a kernel: the tap in hand, where taps land one by one
   bool lookedAt = false;
   bool related = false;   ///< contributes to the canvas cell that is looked at
   bool shared = false;    ///< contributes to both pins
   bool dimmed = false;    ///< taps: of another phase than the one looked at
+};
+
+/// The value that has lifted out of its input pixel and is on its way to the kernel card, in logical pixels.
+struct Chip {
+  QRectF rect;
+  float value;
 };
 
 /// The one that a cell of the lens shows: rows of taps, columns of taps.
@@ -59,7 +71,15 @@ class ScatterFrame {
   const Geometry& geometry() const { return m_trace.geometry(); }
   /// The current stamp; none at the start and in the finishing step.
   const std::optional<Stamp>& stamp() const { return m_stamp; }
-  /// The input channel on show: that of the current stamp.
+  /// The tap in hand, where taps land one by one.
+  std::optional<TapLanding> tapInHand() const;
+  /// Beat 1 of a stamp; empty in the others.
+  std::optional<Chip> chip() const;
+  /// The input pixel of the stamp before, whose outline stays until this one has landed.
+  std::optional<CellIndex> ghost() const;
+  /// The current stamp where its channel is the one on show.
+  bool stampOnShow() const { return m_stamp && m_stamp->channel == channel(); }
+  /// The input channel on show: that of the product looked at in the ledger, or of the current stamp.
   std::int64_t channel() const;
 
   CellLook canvas(std::int64_t y, std::int64_t x) const;
@@ -71,6 +91,8 @@ class ScatterFrame {
   float largestSum() const { return m_largestSum; }
   float largestWeight() const { return m_largestWeight; }
   QColor fill(const CellLook& look) const;
+  /// What it was filled with before the stamp that is landing.
+  QColor fillBefore(const CellLook& look) const;
   /// The output window in logical pixels, wherever it is on its way.
   QRectF windowRect() const;
 
@@ -91,6 +113,7 @@ class ScatterFrame {
 
  private:
   void measurePhases();
+  void rollInto(CellLook& look, std::int64_t y, std::int64_t x) const;
   bool reaches(const Place& place, std::int64_t y, std::int64_t x) const;
   bool feeds(const Place& place, std::int64_t row, std::int64_t column) const;
 

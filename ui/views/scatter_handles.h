@@ -10,7 +10,10 @@ namespace scatterscope {
 
 /// Something in the scatter picture that can be dragged to change the operation.
 struct Handle {
-  enum class Kind { WindowTop, WindowLeft, WindowBottom, WindowRight, KernelCorner, Stride, Dilation };
+  enum class Kind {
+    WindowTop, WindowLeft, WindowBottom, WindowRight, KernelCorner,
+    StrideRows, StrideColumns, DilationRows, DilationColumns,
+  };
   Kind kind;
   QRectF grip;  ///< in logical pixels
 
@@ -22,8 +25,9 @@ struct Handle {
 /// The handles that are in sight.
 std::vector<Handle> handlesOf(const ScatterFrame& frame);
 
-/// The dimension arrow that shows the stride below the canvas: between the anchors of two neighbouring stamps.
-/// Empty where there is no room for it.
-std::optional<QLineF> strideArrow(const Geometry& geometry, const ScatterLayout& layout);
+/// The dimension arrows that show the stride: below the canvas that of the columns, at its right that of the rows,
+/// each between the anchors of two neighbouring stamps. Empty where there is no room for it.
+std::optional<QLineF> columnStrideArrow(const Geometry& geometry, const ScatterLayout& layout);
+std::optional<QLineF> rowStrideArrow(const Geometry& geometry, const ScatterLayout& layout);
 
 }  // namespace scatterscope

@@ -56,6 +56,8 @@ struct ScatterLayout {
   QRectF columnStrip, rowStrip;  ///< 1-D counts above and to the left of the canvas
   QRectF dimension;              ///< right below the canvas: the stride as a drawing's dimension
   QRectF legend, equation;       ///< below that; in a low view beside each other, below everything
+  /// What is left free around everything.
+  double margin() const { return inputTitle.top(); }
   /// The largest cell: more would look empty.
   static constexpr double kLargestCell = 96;
 

@@ -5,6 +5,7 @@
 #include <QMenu>
 
 #include "ui/panels/level_strip.h"
+#include "ui/state/playback.h"
 #include "ui/style/theme.h"
 #include "ui/style/vision.h"
 #include "ui/views/scatter_view.h"
@@ -69,6 +70,8 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
               if (on) Theme::apply(Theme::light());
               scatter->setMagnification(on ? ScatterWorkspace::kProjector : 1);
             });
+  checkable(tr("Tap by tap\tT"), [scatter] { return scatter->playback().unit() == Playback::Unit::Part; },
+            [scatter](bool on) { scatter->setTapByTap(on); });
   checkable(tr("Less motion"), [scatter] { return scatter->view().snapshot().motion == Motion::Reduced; },
             [scatter](bool on) { scatter->view().setMotion(on ? Motion::Reduced : Motion::Full); });
   QObject::connect(view->addAction(tr("Side panels on or off\tCtrl+B")), &QAction::triggered, scatter, &ScatterWorkspace::togglePanels);

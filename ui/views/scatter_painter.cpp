@@ -6,11 +6,13 @@
 #include "ui/style/theme.h"
 #include "ui/views/cell_paint.h"
 #include "ui/views/gather_painter.h"
+#include "ui/views/lit_product.h"
 #include "ui/views/matrix_painter.h"
 #include "ui/views/number_batch.h"
 #include "ui/views/number_text.h"
 #include "ui/views/picture_parts.h"
 #include "ui/views/scatter_handles.h"
+#include "ui/views/tap_words.h"
 
 namespace scatterscope {
 
@@ -22,6 +24,7 @@ void paintPicture(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF siz
     case PictureMode::Gather: GatherPainter(painter, snapshot, size).paint(); break;
     case PictureMode::Matrix: MatrixPainter(painter, snapshot, size).paint(); break;
   }
+  paintLit(painter, snapshot, size);
   painter.restore();
 }
 
@@ -43,7 +46,14 @@ void ScatterPainter::paint() {
   paintEquation();
   paintPins();
   if (m_snapshot.handles) paintHandles();
-  if (m_stamp && m_clock.travel < 1 && m_snapshot.lens == PhaseLens::Off) paintFlyingStamp();
+  if (m_stamp && m_clock.travel > 0 && m_clock.travel < 1 && m_snapshot.lens == PhaseLens::Off) paintFlyingStamp();
+  paintChip();
+}
+
+/// Beat 1: the value leaves its pixel for the kernel that it multiplies.
+void ScatterPainter::paintChip() {
+  const auto chip = m_frame.chip();
+  if (chip) cellpaint::chip(m_painter, chip->rect, cellText(chip->value), m_snapshot.palette->colour(chip->value, m_frame.largestInput()));
 }
 
 void ScatterPainter::paintInput() {
@@ -88,7 +98,7 @@ void ScatterPainter::paintInput() {
       }
     }
   }
-  if (m_stamp) cellpaint::doubleOutline(m_painter, grid.cellRect(m_stamp->row, m_stamp->column));
+  if (m_frame.stampOnShow()) cellpaint::doubleOutline(m_painter, grid.cellRect(m_stamp->row, m_stamp->column));
   if (m_snapshot.inputCell) {
     cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.inputCell->row, m_snapshot.inputCell->column), Qt::DotLine);
   }
@@ -99,11 +109,12 @@ void ScatterPainter::paintKernel() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.kernel;
   const auto& sub = m_frame.subKernel();
-  QString title = m_stamp ? tr("%1 × kernel w").arg(cellText(m_stamp->value)) : tr("Kernel w");
+  QString title = m_frame.stampOnShow() ? tr("%1 × kernel w").arg(cellText(m_stamp->value)) : tr("Kernel w");
   QString detail = !m_stamp                 ? QString("%1 × %2").arg(grid.rows).arg(grid.columns)
                    : m_clock.travel < 1     ? tr("one stamp, on its way")
                    : m_clock.current >= 0   ? tr("one stamp")
                                             : QString();
+  if (m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
   if (m_snapshot.lens != PhaseLens::Off) {
     title = tr("Kernel w");
     if (!sub) {
@@ -115,7 +126,7 @@ void ScatterPainter::paintKernel() {
     }
   }
   pictureparts::title(m_painter, m_layout.kernelTitle, title, detail, theme.kernelText);
-  const bool scaled = m_stamp && m_snapshot.lens == PhaseLens::Off;
+  const bool scaled = m_frame.stampOnShow() && m_snapshot.lens == PhaseLens::Off;
   const float magnitude = scaled ? std::abs(m_stamp->value) : 1.0f;
   const float largest = scaled ? std::max(m_frame.largestSum(), m_frame.largestWeight() * magnitude) : m_frame.largestWeight();
   m_painter.save();
@@ -125,18 +136,20 @@ void ScatterPainter::paintKernel() {
     for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
       for (std::int64_t column = 0; column < grid.columns; ++column) {
         const QRectF cell = grid.cellRect(row, column);
-        const float weight = m_trace.weightAt(m_frame.channel(), row, column);
-        const float value = scaled ? weight * m_stamp->value : weight;
-        const bool dimmed = m_frame.tap(row, column).dimmed;
-        QColor fill = m_snapshot.palette->colour(value, largest);
+        const SourceLook look = m_frame.tap(row, column);
+        const bool dimmed = look.dimmed;
+        QColor fill = m_snapshot.palette->colour(scaled ? look.value : look.weight, largest);
+        // Beat 2: what the card shows is w until the value has come, then x·w.
+        if (scaled && look.multiplied < 1) fill = mix(m_snapshot.palette->colour(look.weight, m_frame.largestWeight()), fill, look.multiplied);
         const QColor ink = dimmed ? theme.faint : textOn(fill);
         if (dimmed) fill = mix(theme.window, fill, 0.3);
         m_painter.fillRect(cell, fill);
-        numbers.add(cell.adjusted(3, 3, -3, -3), cellText(value), ink);
-        if (scaled && grid.cell >= 40) {
+        if (scaled) numbers.roll(cell.adjusted(3, 3, -3, -3), cellText(look.weight), cellText(look.value), look.multiplied, ink);
+        else numbers.add(cell.adjusted(3, 3, -3, -3), cellText(look.weight), ink);
+        if (scaled && look.multiplied >= 1 && grid.cell >= 40) {
           m_painter.setFont(numberFont(9));
           m_painter.setPen(mix(fill, ink, 0.65));
-          m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xd7)) + cellText(weight));
+          m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xd7)) + cellText(look.weight));
         }
         if (grid.cell >= 10) {
           m_painter.setPen(QPen(dimmed ? mix(theme.window, theme.kernel, 0.35) : theme.kernel, grid.cell >= 24 ? 2 : 1));
@@ -159,6 +172,7 @@ void ScatterPainter::paintKernel() {
       }
     }
   }
+  if (const auto tap = m_frame.tapInHand(); tap && m_frame.stampOnShow()) cellpaint::doubleOutline(m_painter, grid.cellRect(tap->product.tap_row, tap->product.tap_column));
   if (m_snapshot.tap) cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.tap->row, m_snapshot.tap->column), Qt::DotLine);
   m_painter.restore();
 }
@@ -176,6 +190,7 @@ void ScatterPainter::paintFlyingStamp() {
   NumberBatch numbers(m_painter);
   for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
     for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+      if (m_clock.tap >= 0 && m_clock.tap != m_trace.tapIndex(kh, kw)) continue;
       const QRectF from = kernel.cellRect(kh, kw);
       const QRectF to = canvas.cellRect(m_stamp->top + kh * g.height().dilation(), m_stamp->left + kw * g.width().dilation());
       const QRectF cell(between(from.x(), to.x()), between(from.y(), to.y()), between(from.width(), to.width()),

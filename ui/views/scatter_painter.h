@@ -37,9 +37,11 @@ class ScatterPainter {
   void paintMarks(CellIndex begin, CellIndex end);
   void paintFootprint();
   void paintFlyingStamp();
+  void paintChip();
   void paintWindow();
   void paintStrips();
   void paintLegend();
+  void paintRowStride();
   void paintEquation();
   QList<pictureparts::Piece> lensPieces(const std::optional<CellIndex>& cell) const;
   void paintPins();

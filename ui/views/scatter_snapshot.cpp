@@ -15,6 +15,17 @@ std::int64_t ScatterSnapshot::steps() const {
   return order == StepOrder::Scatter ? trace().steps() : outcome->output.shape().h * outcome->output.shape().w;
 }
 
+StampClock ScatterSnapshot::clock() const {
+  if (!outcome || order == StepOrder::Gather) return StampClock::at(time, steps(), {motion});
+  const ScatterTrace stamped = trace();
+  return StampClock::at(time, stamped.steps(), {motion, stamped.stamps(), tappedSteps(), stamped.taps()});
+}
+
+std::int64_t ScatterSnapshot::tappedSteps() const {
+  if (!outcome || order == StepOrder::Gather || taps == TapPace::Together) return 0;
+  return taps == TapPace::FirstStamp ? 1 : trace().stamps();
+}
+
 std::optional<double> differenceOf(const ScatterSnapshot& snapshot) {
   if (!snapshot.outcome || snapshot.selection.input_channel) return std::nullopt;
   if (snapshot.mode == PictureMode::Scatter) return snapshot.outcome->trace_difference;

@@ -41,6 +41,13 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
+/// One product: an input value, the tap that multiplies it, and the canvas cell where it lands.
+struct LitProduct {
+  std::int64_t channel;  ///< of the input, over all input channels
+  CellIndex input, tap, canvas;
+  friend bool operator==(const LitProduct&, const LitProduct&) = default;
+};
+
 /// What a drag in progress shows: where it cannot go, and why.
 struct DragHint {
   QRectF illegal;   ///< hatched; empty where all is legal
@@ -57,6 +64,7 @@ struct ScatterSnapshot {
   PictureMode mode = PictureMode::Scatter;
   StepOrder order = StepOrder::Scatter;
   Motion motion = Motion::Full;
+  TapPace taps = TapPace::Together;
   PhaseLens lens = PhaseLens::Off;
   const Palette* palette = &palettes().front();
   double magnification = 1;  ///< of text and strokes: 1.5 for a projector
@@ -71,6 +79,7 @@ struct ScatterSnapshot {
   std::optional<CellIndex> tap;
   bool pinned = false;                  ///< whether canvasCell is a pin
   std::optional<Place> pinA, pinB;
+  std::optional<LitProduct> lit;        ///< looked at in the ledger
   std::optional<DragHint> drag;
   /// Largest |this view's numbers - the engine's| on the plane on show; empty where it was not worth the time.
   std::optional<double> difference;
@@ -81,7 +90,9 @@ struct ScatterSnapshot {
   }
   /// Steps of the clock in this order.
   std::int64_t steps() const;
-  StampClock clock() const { return StampClock::at(time, steps(), motion); }
+  StampClock clock() const;
+  /// Stamps that land tap by tap, from the first on.
+  std::int64_t tappedSteps() const;
   /// The size that is laid out when the picture is drawn on `size`.
   QSizeF logical(QSizeF size) const { return size / magnification; }
 };

@@ -78,6 +78,7 @@ void ScatterView::setOutcome(std::shared_ptr<const Outcome> outcome) {
   if (outsideExtent(m_snapshot.pinA)) m_snapshot.pinA.reset();
   if (outsideExtent(m_snapshot.pinB)) m_snapshot.pinB.reset();
   if (otherGeometry) m_hovered = {};
+  if (otherGeometry) m_snapshot.lit.reset();
   applyPins();
   refreshDifference();
   emit cellChanged(m_snapshot.canvasCell);
@@ -95,6 +96,7 @@ void ScatterView::refreshDifference() { m_snapshot.difference = differenceOf(m_s
 
 void ScatterView::setSelection(ScatterTrace::Selection selection) {
   m_snapshot.selection = selection;
+  m_snapshot.lit.reset();
   refreshDifference();
   emit cellChanged(m_snapshot.canvasCell);
   update();
@@ -136,6 +138,11 @@ void ScatterView::setPalette(const Palette& palette) {
 
 void ScatterView::setMotion(Motion motion) {
   m_snapshot.motion = motion;
+  update();
+}
+
+void ScatterView::setTaps(TapPace taps) {
+  m_snapshot.taps = taps;
   update();
 }
 
@@ -210,12 +217,10 @@ void ScatterView::lookAt(const Pointed& pointed) {
   applyPins();
 }
 
-void ScatterView::look(std::optional<Place> place) {
-  Pointed pointed;
-  if (place && place->grid == Place::Grid::Canvas) pointed.canvas = place->cell;
-  if (place && place->grid == Place::Grid::Input) pointed.input = place->cell;
-  if (place && place->grid == Place::Grid::Kernel) pointed.tap = place->cell;
-  lookAt(pointed);
+void ScatterView::light(std::optional<LitProduct> product) {
+  if (product == m_snapshot.lit) return;
+  m_snapshot.lit = product;
+  update();
 }
 
 void ScatterView::lookAtPoint(QPointF point) {
@@ -294,8 +299,10 @@ void ScatterView::continueDrag(QMouseEvent* event) {
       update();
       break;
     case Drag::What::Handle: {
-      const HandleDrag now{drag.handle, std::lround(moved.y() / drag.cell), std::lround(moved.x() / drag.cell)};
-      if (now.rows == drag.last.rows && now.columns == drag.last.columns) break;
+      const HandleDrag now{drag.handle, std::lround(moved.y() / drag.cell), std::lround(moved.x() / drag.cell),
+                           event->modifiers().testFlag(Qt::ShiftModifier)};
+      const auto still = [](const HandleDrag& at) { return at.rows == 0 && at.columns == 0; };
+      if (now == drag.last || (still(now) && still(drag.last))) break;
       drag.last = now;
       emit handleDragged(now);
       break;

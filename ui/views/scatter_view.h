@@ -12,6 +12,8 @@ namespace scatterscope {
 struct HandleDrag {
   Handle::Kind kind;
   std::int64_t rows = 0, columns = 0;
+  bool bothAxes = false;  ///< Shift: what a grip of one axis changes, the other axis does too
+  friend bool operator==(const HandleDrag&, const HandleDrag&) = default;
 };
 
 /// The workspace's picture as a widget: draws a snapshot, turns mouse and keys into intents. Hover shows, click pins
@@ -32,6 +34,7 @@ class ScatterView : public QWidget {
   void setLens(PhaseLens lens);
   void setPalette(const Palette& palette);
   void setMotion(Motion motion);
+  void setTaps(TapPace taps);
   void setMagnification(double magnification);
   void setWindowShown(bool shown);
   /// Whether geometry and values can be dragged.
@@ -48,8 +51,8 @@ class ScatterView : public QWidget {
   /// Pins a place from outside; brings it into sight.
   void pin(std::optional<Place> place);
   void pinSecond(std::optional<Place> place);
-  /// Looks at a place as if the mouse were there; nothing lets go.
-  void look(std::optional<Place> place);
+  /// Lights one product: its input value, its tap and the cell it lands on; nothing puts it out.
+  void light(std::optional<LitProduct> product);
 
   /// Where things stand now in the scatter picture; only with an outcome.
   ScatterLayout layoutNow() const;
@@ -87,7 +90,7 @@ class ScatterView : public QWidget {
     enum class What { Canvas, Handle, Value, Paint } what;
     QPointF from;
     double cell = 1;            ///< of the grid when it began: a changing geometry must not move the scale
-    Handle::Kind handle = Handle::Kind::Stride;
+    Handle::Kind handle = Handle::Kind::KernelCorner;
     std::optional<Place> place = {};
     HandleDrag last = {};
     int steps = 0;              ///< of a value, so far

@@ -10,6 +10,7 @@
 #include "ui/views/picture_parts.h"
 #include "ui/views/scatter_handles.h"
 #include "ui/views/scatter_painter.h"
+#include "ui/views/tap_words.h"
 
 namespace scatterscope {
 namespace {
@@ -54,13 +55,32 @@ void ScatterPainter::paintStrips() {
   }
 }
 
+/// The same dimension for the rows, standing at the right of the canvas; its words where the margin has room for them.
+void ScatterPainter::paintRowStride() {
+  const auto arrow = rowStrideArrow(m_trace.geometry(), m_layout);
+  if (!arrow) return;
+  m_painter.save();
+  m_painter.setPen(QPen(Theme::current().muted, 1));
+  m_painter.drawLine(*arrow);
+  for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(4, 0), end + QPointF(4, 0));
+  m_painter.setFont(textFont(9));
+  const QString text = tr("stride %1").arg(m_trace.geometry().height().stride());
+  if (arrow->x1() + 18 <= m_layout.canvasTitle.right() + m_layout.margin()) {
+    m_painter.translate(arrow->x1() + 6, arrow->center().y() - m_painter.fontMetrics().horizontalAdvance(text) / 2.0);
+    m_painter.rotate(90);
+    m_painter.drawText(QPointF(0, 0), text);
+  }
+  m_painter.restore();
+}
+
 void ScatterPainter::paintLegend() {
   const Theme& theme = Theme::current();
   const Geometry& g = m_trace.geometry();
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
   // The stride as a drawing dimension between the anchors of the first two stamps that are wholly in sight.
   double line = m_layout.legend.top();
-  if (const auto arrow = strideArrow(g, m_layout)) {
+  paintRowStride();
+  if (const auto arrow = columnStrideArrow(g, m_layout)) {
     m_painter.setPen(QPen(theme.muted, 1));
     m_painter.drawLine(*arrow);
     for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(0, 4), end + QPointF(0, 4));
@@ -151,14 +171,20 @@ void ScatterPainter::paintEquation() {
   }
   if (const QString shared = intersectionInWords(m_snapshot); !shared.isEmpty()) {
     pieces = {{QStringLiteral("A"), theme.text, true}, {QStringLiteral(" ∩ "), theme.muted}, {QStringLiteral("B"), theme.text, true}, {QStringLiteral("  ") + shared, theme.text, false, true}};
+  } else if (const auto& lit = m_snapshot.lit) {
+    const TapLanding landing = m_trace.landing(m_trace.stepOf(lit->channel, lit->input.row, lit->input.column), m_trace.tapIndex(lit->tap.row, lit->tap.column));
+    pieces = tapEquation(landing, true);
+    hint = m_trace.landed(m_clock.done(), landing.product) ? QString() : tr("still to come");
   } else if (lens) {
     pieces = lensPieces(cell);
     if (!cell) hint = tr("hover any cell");
+  } else if (const auto tap = m_frame.tapInHand(); tap && !m_snapshot.canvasCell) {
+    pieces = tapEquation(*tap, m_clock.travel >= 1);
   } else if (cell) {
     const auto ledger = m_trace.ledger(cell->row, cell->column);
     const Contribution* last = nullptr;
     for (const auto& row : ledger) {
-      if (row.step < m_clock.landed) last = &row;
+      if (m_trace.landed(m_clock.done(), row)) last = &row;
     }
     pieces.append({QString("canvas[%1, %2] = ").arg(cell->row).arg(cell->column), theme.text});
     const auto final = m_clock.landed >= m_trace.steps() ? m_trace.finalValue(cell->row, cell->column) : std::nullopt;
@@ -206,6 +232,7 @@ QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
   if (clock.current >= trace.stamps()) {
     return ScatterPainter::tr("Step %1 of %2 — the last one: bias and everything that comes after the convolution.").arg(clock.current + 1).arg(steps);
   }
+  if (clock.tap >= 0) return tapInWords(trace, clock);
   const Stamp stamp = trace.stamp(clock.current);
   const Geometry& g = trace.geometry();
   const std::int64_t bottom = stamp.top + g.height().effectiveKernel() - 1, right = stamp.left + g.width().effectiveKernel() - 1;

@@ -121,30 +121,37 @@ void ScatterWorkspace::wire() {
   connect(m_channels, &ChannelCard::selected, this, &ScatterWorkspace::select);
   connect(&m_document, &Document::outcomeChanged, this, &ScatterWorkspace::showOutcome);
   connect(m_playback, &Playback::timeChanged, this, &ScatterWorkspace::showTime);
+  connect(m_playback, &Playback::unitChanged, this, &ScatterWorkspace::showPace);
+  connect(m_playback, &Playback::pacingChanged, this, &ScatterWorkspace::showPace);
   connect(m_view, &ScatterView::cellChanged, m_ledger, &LedgerPanel::setCell);
-  connect(m_ledger, &LedgerPanel::stepChosen, this, [this](std::int64_t step) {
+  connect(m_ledger, &LedgerPanel::stepChosen, this, [this](std::int64_t step, std::int64_t tap) {
     m_playback->pause();
-    m_playback->setTime(static_cast<double>(step + 1));
+    m_playback->setTime(m_playback->timeAfter(step, tap));
   });
   connect(m_ledger, &LedgerPanel::productLookedAt, this, [this](const Contribution* product) {
-    m_view->look(product ? std::optional(Place{Place::Grid::Input, {product->row, product->column}}) : std::nullopt);
+    const auto& cell = m_view->snapshot().canvasCell;
+    const bool lit = product && cell;
+    m_view->light(lit ? std::optional(LitProduct{product->channel, {product->row, product->column}, {product->tap_row, product->tap_column}, *cell})
+                      : std::nullopt);
+    pauseWhileHovered(lit);
   });
-  connect(m_view, &ScatterView::hoverChanged, this, [this](bool hovering) {
-    if (hovering && m_playback->playing()) {
-      m_pausedByHover = true;
-      m_playback->pause();
-    } else if (!hovering && m_pausedByHover) {
-      m_pausedByHover = false;
-      m_playback->play();
-    }
+  connect(m_view, &ScatterView::hoverChanged, this, &ScatterWorkspace::pauseWhileHovered);
+  m_resume.setObjectName("resume");
+  m_resume.setSingleShot(true);
+  m_resume.setInterval(kResumeMilliseconds);
+  connect(&m_resume, &QTimer::timeout, this, [this] {
+    // Who has stepped or scrubbed meanwhile wants to stay there.
+    const bool untouched = m_pausedByHover == m_playback->time();
+    m_pausedByHover.reset();
+    if (untouched) m_playback->play();
   });
   // A hand on the geometry stops the film for good: what is dragged must not move by itself.
   connect(m_view, &ScatterView::dragBegan, this, [this] {
     m_playback->pause();
-    m_pausedByHover = false;
+    forgetHover();
   });
   connect(m_playback, &Playback::playingChanged, this, [this](bool playing) {
-    if (playing) m_pausedByHover = false;
+    if (playing) forgetHover();
   });
 }
 
@@ -166,6 +173,7 @@ void ScatterWorkspace::showOpening() {
 
 void ScatterWorkspace::stage(const Story& story) {
   if (m_level != Level::All) setLevel(Level::All);
+  forgetHover();
   m_playback->pause();
   setMode(PictureMode::Scatter);
   setLens(story.lens == "counts" ? PhaseLens::Counts : story.lens == "sums" ? PhaseLens::Sums : PhaseLens::Off);
@@ -181,6 +189,23 @@ void ScatterWorkspace::stage(const Story& story) {
 void ScatterWorkspace::showStory() {
   m_story->setExperiment(m_document.scene()->experiment());
   m_story->setVisible(m_story->wanted() && m_level == Level::All);
+}
+
+/// Crossing the gap between two grids is no leaving: playing goes on only a moment after the last of them.
+void ScatterWorkspace::pauseWhileHovered(bool hovering) {
+  if (hovering) {
+    m_resume.stop();
+    if (!m_playback->playing()) return;
+    m_playback->pause();
+    m_pausedByHover = m_playback->time();
+  } else if (m_pausedByHover && !m_resume.isActive()) {
+    m_resume.start();
+  }
+}
+
+void ScatterWorkspace::forgetHover() {
+  m_resume.stop();
+  m_pausedByHover.reset();
 }
 
 void ScatterWorkspace::begin() {
@@ -204,6 +229,7 @@ void ScatterWorkspace::showOutcome() {
   if (m_level < Level::Spread) m_channels->hide();
   const std::int64_t steps = m_view->snapshot().steps();
   m_playback->setSteps(steps);
+  showPace();
   if (steps > kStampsToWatch && m_playback->time() == 0) m_playback->toEnd();
   m_ledger->setTrace(outcome, m_view->snapshot().selection);
   showTime();
@@ -218,9 +244,23 @@ void ScatterWorkspace::showTime() {
   const ScatterSnapshot& snapshot = m_view->snapshot();
   if (!snapshot.outcome) return;
   m_view->setTime(m_playback->time());
-  m_ledger->setClock(snapshot.order, snapshot.clock().landed);
+  m_ledger->setClock(snapshot.order, snapshot.clock());
   m_transport->setSentence(stepInWords(snapshot));
 }
+
+/// The picture and the clock agree on what lands at once: stamps, or taps.
+void ScatterWorkspace::showPace() {
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  if (!snapshot.outcome) return;
+  const ScatterTrace trace = snapshot.trace();
+  m_playback->setParts(snapshot.order == StepOrder::Scatter ? Playback::Parts{trace.taps(), trace.stamps()} : Playback::Parts());
+  m_view->setTaps(m_playback->unit() == Playback::Unit::Part ? TapPace::EveryStamp
+                  : m_playback->slowly()                          ? TapPace::FirstStamp
+                                                                  : TapPace::Together);
+  showTime();
+}
+
+void ScatterWorkspace::setTapByTap(bool on) { m_playback->setUnit(on ? Playback::Unit::Part : Playback::Unit::Step); }
 
 void ScatterWorkspace::setMode(PictureMode mode) {
   if (mode != PictureMode::Scatter) setLens(PhaseLens::Off);
@@ -284,7 +324,7 @@ void ScatterWorkspace::showPanels() {
 
 void ScatterWorkspace::showSteps() {
   m_playback->setSteps(m_view->snapshot().steps());
-  showTime();
+  showPace();
 }
 
 void ScatterWorkspace::select(ScatterTrace::Selection selection) {
@@ -311,6 +351,7 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_End: return m_playback->toEnd();
     case Qt::Key_Comma: return m_playback->setSpeed(m_playback->speed() - 1);
     case Qt::Key_Period: return m_playback->setSpeed(m_playback->speed() + 1);
+    case Qt::Key_T: return setTapByTap(m_playback->unit() == Playback::Unit::Step);
     case Qt::Key_R: return m_playback->setLooping(!m_playback->looping());
     case Qt::Key_B: return m_playback->toggleBreakPoint(std::llround(m_playback->time()));
     case Qt::Key_1: return setMode(PictureMode::Scatter);
@@ -331,6 +372,7 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
 
 void ScatterWorkspace::hideEvent(QHideEvent* event) {
   m_playback->pause();
+  forgetHover();
   QWidget::hideEvent(event);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <optional>
 
@@ -26,6 +27,8 @@ class ScatterWorkspace : public QWidget {
   Q_OBJECT
 
  public:
+  /// Playing that hovering has paused goes on so long after the mouse has left (visual.md §4).
+  static constexpr int kResumeMilliseconds = 300;
   /// How much larger text and strokes are on a projector.
   static constexpr double kProjector = 1.5;
 
@@ -43,6 +46,8 @@ class ScatterWorkspace : public QWidget {
   void setOrder(StepOrder order);
   void setLens(PhaseLens lens);
   void setLevel(Level level);
+  /// Whether stamps land tap by tap; a step of the clock is a tap then.
+  void setTapByTap(bool on);
   void setMagnification(double magnification);
   void togglePanels();
   void askForPlace();
@@ -65,7 +70,10 @@ class ScatterWorkspace : public QWidget {
   QLayout* buildMiddle();
   void wire();
   void showOutcome();
+  void pauseWhileHovered(bool hovering);
+  void forgetHover();
   void showTime();
+  void showPace();
   void showSteps();
   void showPanels();
   void showStory();
@@ -89,7 +97,8 @@ class ScatterWorkspace : public QWidget {
   Level m_level = Level::All;
   bool m_panelsHidden = false;
   std::optional<bool> m_leftWanted, m_rightWanted;  ///< asked for by key; otherwise the width decides
-  bool m_pausedByHover = false;
+  std::optional<double> m_pausedByHover;  ///< at this time
+  QTimer m_resume{this};
   bool m_begun = false;
   std::optional<Preset> m_opening;  ///< whose picture is to be set up once it is computed
 };

@@ -1,4 +1,5 @@
 #include <QtTest>
+#include <algorithm>
 
 #include "core/base/run_control.h"
 #include "core/engines/engine.h"
@@ -45,14 +46,41 @@ class TestScatterTrace : public QObject {
         }
         if (step == trace.stamps()) break;
         const Stamp stamp = trace.stamp(step);
+        std::int64_t tap = 0;
         QCOMPARE(trace.stepOf(stamp.channel, stamp.row, stamp.column), step);
         for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
           for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
-            canvas.at(0, 0, stamp.top + kh * g.height().dilation(), stamp.left + kw * g.width().dilation()) +=
-                stamp.value * trace.weightAt(stamp.channel, kh, kw);
+            const TapLanding landing = trace.landing(step, tap);
+            float& cell = canvas.at(0, 0, stamp.top + kh * g.height().dilation(), stamp.left + kw * g.width().dilation());
+            QCOMPARE(landing.before, cell);
+            cell += stamp.value * trace.weightAt(stamp.channel, kh, kw);
+            QCOMPARE(landing.product.sum, cell);
+            // Between two taps, too, every cell is what playing forwards has made it.
+            ++tap;
+            for (std::int64_t y = 0; y < g.height().canvas(); ++y) {
+              for (std::int64_t x = 0; x < g.width().canvas(); ++x) QCOMPARE(trace.sumAfter({step, tap}, y, x), canvas.at(0, 0, y, x));
+            }
           }
         }
       }
+    }
+  }
+
+  void aTapLandsOnItsCellAndIsARowOfItsLedger() {
+    Random random(15);
+    for (int n = 0; n < 300; ++n) {
+      const TraceCase c = randomTraceCase(random);
+      const ScatterTrace trace(c.operation, c.input, c.weight, c.bias, {0, 0});
+      const std::int64_t step = between(random, 0, trace.stamps() - 1), tap = between(random, 0, trace.taps() - 1);
+      const TapLanding landing = trace.landing(step, tap);
+      const auto rows = trace.ledger(landing.y, landing.x);
+      const auto row = std::ranges::find(rows, step, &Contribution::step);
+      QVERIFY(row != rows.end());
+      QCOMPARE(trace.tapIndex(row->tap_row, row->tap_column), tap);
+      QCOMPARE(landing.product.sum, row->sum);
+      QCOMPARE(landing.first, row == rows.begin());
+      QVERIFY(trace.landed({step, tap + 1}, *row) && !trace.landed({step, tap}, *row));
+      QCOMPARE(trace.countAfter({step, tap + 1}, landing.y, landing.x), trace.countAfter({step, tap}, landing.y, landing.x) + 1);
     }
   }
 
