@@ -151,17 +151,24 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
       }
     }
     const std::int64_t height = ceilDivide(count, ceilDivide(count, m_shape.mostRows()));
+    const std::int64_t firstTap = area.weights.empty() ? 0 : area.weights.front();
     for (std::int64_t tile = 0; tile < group.tiles; ++tile) {
       const float* const weights = packed + tile * tileWeights(pair);
       for (std::int64_t b = 0; b < pair.blocks; ++b) {
         const std::int64_t first = b * pair.channels, channels = std::min(pair.channels, inputs - first);
         for (std::int64_t row = 0; row < count; row += height) {
           const std::int64_t rowsNow = std::min(height, count - row);
-          // The last tile sends for the weights that come next: they stream by once, mostly from memory.
-          const std::int64_t ahead = row + height < count ? 0 : block;
+          // Weights stream by once, mostly from memory: the tiles of a block send for the next one, a part
+          // each where they are enough, so that memory is never asked for all of it at once.
+          const float* const nextBlock = weights + (b + 1) * block + firstTap;
+          const std::int64_t number = row / height, steps = std::ssize(area.inputs) * channels;
+          const bool last = row + height >= count, many = count > m_shape.vectors * height;
+          const float* const next =
+              many ? (number < m_shape.vectors ? nextBlock + number * steps * 16 : nullptr)
+                   : (last ? nextBlock : nullptr);
           m_kernels.shape[m_family][static_cast<std::size_t>(rowsNow - 1)](
               {job.pixels + row, area.inputs.data(), weights + b * block, area.weights.data(),
-               std::ssize(area.inputs), first, channels, job.sums + row, b > 0, ahead});
+               std::ssize(area.inputs), first, channels, job.sums + row, b > 0, next, !many});
         }
       }
       for (std::int64_t i = 0; i < count; ++i) job.sums[i] += columns;

@@ -21,7 +21,7 @@ using Vector = hn::Vec<Lanes>;
 /// row: no load splits a cache line, which half of those of the other orientation do. Taps are the outer
 /// loop: looking two places up in every step instead took 15 % of a 6×64 tile (141 to 121 GFLOP/s where
 /// multiply-adds alone reach 182).
-template <std::size_t kRows, std::size_t kVectors, bool kAhead>
+template <std::size_t kRows, std::size_t kVectors, std::size_t kLinesAhead>
 HWY_INLINE void pixelTileWith(const PixelJob& job) {
   const Lanes lanes;
   const std::size_t width = hn::Lanes(lanes);
@@ -35,12 +35,13 @@ HWY_INLINE void pixelTileWith(const PixelJob& job) {
       sum[m][v] = job.accumulate ? hn::Load(lanes, job.tile[m] + v * width) : hn::Zero(lanes);
     }
   }
+  const float* next = job.next;
   for (std::int64_t t = 0; t < job.taps; ++t) {
     const float* weights = job.weights + job.tap[t];
     const float* x[kRows];
 #pragma GCC unroll 16
     for (std::size_t m = 0; m < kRows; ++m) x[m] = pixel[m] + job.input[t];
-    const std::int64_t channels = job.channels, ahead = job.ahead;
+    const std::int64_t channels = job.channels;
 #pragma GCC unroll 2
     for (std::int64_t c = 0; c < channels; ++c, weights += kVectors * width) {
       Vector weight[kVectors];
@@ -48,8 +49,9 @@ HWY_INLINE void pixelTileWith(const PixelJob& job) {
       for (std::size_t v = 0; v < kVectors; ++v) {
         weight[v] = hn::Load(lanes, weights + v * width);
         if (kRows <= 3) keepInRegister(weight[v]);
-        if constexpr (kAhead) __builtin_prefetch(weights + v * width + ahead, 0, 2);
       }
+#pragma GCC unroll 16
+      for (std::size_t line = 0; line < kLinesAhead; ++line, next += 16) __builtin_prefetch(next, 0, 2);
 #pragma GCC unroll 16
       for (std::size_t m = 0; m < kRows; ++m) {
         const Vector broadcast = hn::Set(lanes, x[m][c]);
@@ -68,8 +70,8 @@ HWY_INLINE void pixelTileWith(const PixelJob& job) {
 
 template <std::size_t kRows, std::size_t kVectors>
 HWY_NOINLINE void pixelTile(const PixelJob& job) {
-  if (job.ahead != 0) return pixelTileWith<kRows, kVectors, true>(job);
-  pixelTileWith<kRows, kVectors, false>(job);
+  if (job.next == nullptr) return pixelTileWith<kRows, kVectors, 0>(job);
+  job.allOfNext ? pixelTileWith<kRows, kVectors, kVectors>(job) : pixelTileWith<kRows, kVectors, 1>(job);
 }
 
 template <std::size_t kVectors, class Sequence>

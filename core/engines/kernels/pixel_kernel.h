@@ -26,7 +26,9 @@ struct PixelJob {
   std::int64_t taps, first, channels;
   float* const* tile;
   bool accumulate;
-  std::int64_t ahead = 0;  ///< from these weights to those that are read next, which are sent for; 0: none
+  /// Weights that are read later, which are sent for step by step: one cache line a step, or a step's worth.
+  const float* next = nullptr;
+  bool allOfNext = false;
 };
 
 using PixelTileKernel = void (*)(const PixelJob&);
