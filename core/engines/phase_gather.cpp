@@ -130,12 +130,13 @@ class Workshop {
     const std::int64_t rounds = m_pixels.rounds(), lines = m_pixels.lines(), tasks = m_pixels.tasks();
     float* const slab = m_memory.data() + m_layout.packed();
     control.begin(rounds * tasks);
+    bool stops = false;  // what all threads agree on: none may leave a round that another is in
 #pragma omp parallel num_threads(m_layout.team())
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
       float* const own = desk(omp_get_thread_num());
-      for (std::int64_t round = 0; round < rounds; ++round) {
+      for (std::int64_t round = 0; round < rounds && !stops; ++round) {
 #pragma omp for
         for (std::int64_t line = 0; line < lines; ++line) {
           if (!control.cancelled()) m_pixels.fillLine(round, line, data.input.data(), slab);
@@ -146,6 +147,9 @@ class Workshop {
           m_pixels.compute({round, task, slab, own}, data, m_memory.data(), control);
           control.advance();
         }
+        if (round + 1 == rounds) break;
+#pragma omp single
+        stops = control.cancelled();
       }
     }
   }
