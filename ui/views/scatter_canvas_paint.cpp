@@ -210,7 +210,7 @@ void ScatterPainter::paintFootprint() {
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setBrush(Qt::NoBrush);
     const double round = grid.cell >= 6 ? 5 : 0;
-    if (grid.cell >= 6) {
+    if (grid.cell >= 6 && colour.alpha() == 255) {
       // Orange alone has too little contrast on white: a casing carries it.
       m_painter.setPen(QPen(theme.dark ? QColor(0, 0, 0, 140) : QColor(255, 255, 255, 190), width + 2));
       m_painter.drawRoundedRect(rect, round, round);
