@@ -19,6 +19,7 @@
 #include "ui/panels/translation_card.h"
 #include "ui/state/document.h"
 #include "ui/style/parts.h"
+#include "ui/style/theme.h"
 #include "ui/views/convert_workspace.h"
 
 using namespace scatterscope;
@@ -241,5 +242,10 @@ class TestConvertWorkspace : public QObject {
   std::unique_ptr<ConvertWorkspace> m_workspace;
 };
 
-QTEST_MAIN(TestConvertWorkspace)
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  Theme::apply(Theme::light());  // widths are those of the program's own fonts
+  TestConvertWorkspace test;
+  return QTest::qExec(&test, argc, argv);
+}
 #include "test_convert_workspace.moc"

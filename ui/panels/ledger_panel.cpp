@@ -109,7 +109,7 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_table->setShowGrid(false);
   m_table->setSelectionMode(QAbstractItemView::NoSelection);
   m_table->setToolTip(tr("A row lights its input, tap and cell; click it, or press Enter, to jump to its moment"));
-  m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+  m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   column->addWidget(m_table);
   const auto choose = [this](const QModelIndex& index) {
     const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
@@ -181,6 +181,8 @@ void LedgerPanel::fitColumns() {
     spare = m_table->viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0);
     if (spare >= 0) break;
   }
+  // Asked for only where nothing else helps: a bar takes the height of a row, which asks for the other bar, which takes width.
+  m_table->setHorizontalScrollBarPolicy(spare >= 0 ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
   spare = std::max(0, spare) / LedgerModel::ColumnCount;
   for (int i = 0; i < LedgerModel::ColumnCount; ++i) header.resizeSection(i, widths[static_cast<std::size_t>(i)] + spare);
 }
