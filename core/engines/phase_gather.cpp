@@ -34,8 +34,10 @@ struct Layout {
   bool byPixels;
 
   std::int64_t packed() const { return rounded(byPixels ? pixels.packedFloats() : plan.packedFloats()); }
-  std::int64_t desk() const { return plan.deskFloats() + (byPixels ? rounded(pixels.deskFloats()) : 0); }
-  std::int64_t floats() const { return packed() + plan.team() * desk(); }
+  std::int64_t slab() const { return rounded(pixels.slabFloats()); }
+  std::int64_t desk() const { return rounded(byPixels ? pixels.deskFloats() : plan.deskFloats()); }
+  int team() const { return byPixels ? pixels.team() : plan.team(); }
+  std::int64_t floats() const { return packed() + slab() + team() * desk(); }
   std::int64_t bytes() const { return floats() * std::int64_t{sizeof(float)}; }
 
  private:
@@ -49,7 +51,7 @@ class Workshop {
   Workshop(const Geometry& g, int threads, Repeat repeat)
       : m_layout(g, threads, repeat), m_memory(static_cast<std::size_t>(m_layout.floats())) {
     // Tiles read on past their block; no number there may be slow.
-    std::fill_n(desk(0), m_plan.team() * m_layout.desk(), 0.0f);
+    std::fill_n(desk(0), m_layout.team() * m_layout.desk(), 0.0f);
   }
 
   /// Looks at the weights, which stay the same; packs them where that is done beforehand.
@@ -62,7 +64,7 @@ class Workshop {
     const Operands data{{}, weights.weight, weights.bias, {}};
     const PhaseWork work(m_plan, data, m_memory.data(), control);
     const std::int64_t chunks = m_byPixels ? m_pixels.chunksToPack() : work.chunksToPack();
-#pragma omp parallel for num_threads(m_plan.team()) if (chunks > 1)
+#pragma omp parallel for num_threads(m_layout.team()) if (chunks > 1)
     for (std::int64_t chunk = 0; chunk < chunks; ++chunk) {
       if (control.cancelled()) continue;
       if (m_byPixels) {
@@ -75,14 +77,33 @@ class Workshop {
 
   void run(const Operands& data, RunControl& control, RunReport& report) {
     Stopwatch watch;
+    if (m_byPixels) {
+      runByPixels(data, control, report);
+    } else {
+      runByColumns(data, control, report);
+    }
+    report.phases.push_back({"gather", watch.lap()});
+    if (!m_mends) return;
+    const std::int64_t planes = m_plan.geometry.batch() * m_plan.geometry.outChannels();
+#pragma omp parallel for num_threads(m_layout.team())
+    for (std::int64_t plane = 0; plane < planes; ++plane) {
+      if (!control.cancelled()) mendBorder(m_plan, data, m_rows, m_columns, plane);
+    }
+    report.phases.push_back({"border", watch.lap()});
+  }
+
+ private:
+  float* desk(int thread) const {
+    return m_memory.data() + m_layout.packed() + m_layout.slab() + thread * m_layout.desk();
+  }
+
+  void runByColumns(const Operands& data, RunControl& control, RunReport& report) {
     const Geometry& g = m_plan.geometry;
     const PhaseWork work(m_plan, data, m_memory.data(), control);
-    const bool fills =
-        m_plan.bundles.empty() || !m_plan.height.complete || (m_byPixels && !m_plan.width.complete);
+    const bool fills = m_plan.bundles.empty() || !m_plan.height.complete;
     const std::int64_t planes = g.batch() * g.outChannels(), tasks = m_plan.tasks();
     control.begin(tasks + (fills ? planes : 0));
-    double computing = 0, mending = 0;
-#pragma omp parallel num_threads(m_plan.team())
+#pragma omp parallel num_threads(m_layout.team())
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
@@ -91,57 +112,42 @@ class Workshop {
 #pragma omp for
         for (std::int64_t plane = 0; plane < planes; ++plane) {
           if (control.cancelled()) continue;
-          fillBare(data, plane);
+          fillBareRows(m_plan, data, plane);
           control.advance();
         }
       }
 #pragma omp for schedule(dynamic)
       for (std::int64_t task = 0; task < tasks; ++task) {
         if (control.cancelled()) continue;
-        if (m_byPixels) {
-          computePixels(task, data, control, own);
-        } else {
-          work.compute(task, own);
-        }
+        work.compute(task, own);
         control.advance();
       }
+    }
+  }
+
+  /// Round by round: all threads lay out the input, then all compute.
+  void runByPixels(const Operands& data, RunControl& control, RunReport& report) {
+    const std::int64_t rounds = m_pixels.rounds(), lines = m_pixels.lines(), tasks = m_pixels.tasks();
+    float* const slab = m_memory.data() + m_layout.packed();
+    control.begin(rounds * tasks);
+#pragma omp parallel num_threads(m_layout.team())
+    {
 #pragma omp master
-      computing = watch.lap();
-      if (m_mends) {
+      report.threads = omp_get_num_threads();
+      float* const own = desk(omp_get_thread_num());
+      for (std::int64_t round = 0; round < rounds; ++round) {
 #pragma omp for
-        for (std::int64_t plane = 0; plane < planes; ++plane) {
-          if (!control.cancelled()) mendBorder(m_plan, data, m_rows, m_columns, plane);
+        for (std::int64_t line = 0; line < lines; ++line) {
+          if (!control.cancelled()) m_pixels.fillLine(round, line, data.input.data(), slab);
         }
-#pragma omp master
-        mending = watch.lap();
+#pragma omp for schedule(dynamic)
+        for (std::int64_t task = 0; task < tasks; ++task) {
+          if (control.cancelled()) continue;
+          m_pixels.compute({round, task, slab, own}, data, m_memory.data(), control);
+          control.advance();
+        }
       }
     }
-    report.phases.push_back({"gather", computing});
-    if (m_mends) report.phases.push_back({"border", mending});
-  }
-
- private:
-  float* desk(int thread) const {
-    return m_memory.data() + m_layout.packed() + thread * m_layout.desk();
-  }
-
-  /// What no phase computes of one output plane: rows, or all of it where columns are missing as well.
-  void fillBare(const Operands& data, std::int64_t plane) const noexcept {
-    if (!m_byPixels || m_plan.width.complete) return fillBareRows(m_plan, data, plane);
-    const Shape y = m_plan.geometry.outputShape();
-    const float bias = 0.0f + (m_plan.geometry.hasBias() ? data.bias.data()[plane % y.c] : 0.0f);
-    std::fill_n(data.output.data() + plane * y.h * y.w, y.h * y.w, bias);
-  }
-
-  void computePixels(std::int64_t task, const Operands& data, const RunControl& control,
-                     Desk& own) const noexcept {
-    const std::int64_t block = task / m_plan.slices, slice = task % m_plan.slices, all = m_pixels.panels();
-    const Interval panels{all * slice / m_plan.slices, all * (slice + 1) / m_plan.slices};
-    if (panels.count() == 0) return;
-    if (own.block != block) packSlab(m_plan, blockOf(m_plan, block), data.input.data(), own.slab);
-    own.block = block;
-    m_pixels.compute({block, panels, own.slab, own.slab + m_plan.deskFloats()}, data, m_memory.data(),
-                     control);
   }
 
   Layout m_layout;

@@ -4,11 +4,38 @@
 #include <limits>
 
 #include "core/base/integer_math.h"
-#include "core/engines/kernels/gather.h"
-#include "core/engines/phase_slab.h"
+#include "core/engines/pixel_parts.h"
 
 namespace scatterscope {
 namespace {
+
+/// Channels × taps of a block: 16 KB of weights at 64 columns, a third of a first-level cache, of which
+/// another thread may have the half.
+constexpr std::int64_t kDepth = 64;
+/// Sums of a task: 128 KB.
+constexpr std::int64_t kTaskSums = 32 * 1024;
+/// Fewer pixels than this reuse a weight too seldom to hide where it comes from.
+constexpr std::int64_t kLeastPixels = 24;
+/// A thread's share of the slab: half of a second-level cache of 1.25 MiB.
+constexpr std::int64_t kSlabShare = 160 * 1024;
+/// With more phases than any network's stride makes, the list of their pairs alone would take longer than the
+/// work.
+constexpr std::int64_t kMostPhases = 4096;
+Orientation forced = Orientation::Cheapest;
+
+/// How many of `all`, each of so many pixels, to take at once: about `most` pixels, and as few tiles of six
+/// pixels as that allows, the last part included. A tile that is not full takes nearly as long.
+std::int64_t fittingPart(std::int64_t all, std::int64_t pixels, std::int64_t most) {
+  constexpr std::int64_t kTile = 6;
+  const std::int64_t limit = std::clamp<std::int64_t>(most * 3 / 2 / pixels, 1, all);
+  std::int64_t best = 1, least = std::numeric_limits<std::int64_t>::max();
+  for (std::int64_t size = std::max<std::int64_t>(1, limit / 2); size <= limit; ++size) {
+    const std::int64_t tiles =
+        all / size * ceilDivide(size * pixels, kTile) + ceilDivide(all % size * pixels, kTile);
+    if (tiles <= least) least = tiles, best = size;
+  }
+  return best;
+}
 
 /// Rows of an axis in a row that use the same taps.
 struct Run {
@@ -17,14 +44,14 @@ struct Run {
 
 /// Cuts the rows of a phase where the taps that find an input change; one run of all taps, some of which read
 /// zeros, where that would save little.
-std::vector<Run> runsOf(const PlannedAxis& axis, const PhaseClass& c, const PlannedPhase& phase, bool exact) {
+std::vector<Run> runsOf(const PlannedAxis& axis, const PlannedPhase& phase, bool exact) {
+  if (!exact) return {{phase.rows, {0, phase.phase.taps}}};
   std::vector<Run> runs;
-  if (!exact) return {{phase.rows, {0, c.taps}}};
   for (std::int64_t q = phase.rows.begin; q < phase.rows.end; ++q) {
     // Tap t reads input q + base - t*d'.
-    const std::int64_t at = q + c.base, d = axis.set.dilation;
+    const std::int64_t at = q + phase.phase.base, d = axis.set.dilation;
     const Interval taps{std::max<std::int64_t>(0, ceilDivide(at - axis.axis.input() + 1, d)),
-                        std::min(c.taps, floorDivide(at, d) + 1)};
+                        std::min(phase.phase.taps, floorDivide(at, d) + 1)};
     if (!runs.empty() && runs.back().taps == taps) {
       ++runs.back().rows.end;
     } else {
@@ -34,87 +61,220 @@ std::vector<Run> runsOf(const PlannedAxis& axis, const PhaseClass& c, const Plan
   return runs;
 }
 
+/// The phase that each residue of the output belongs to; of an axis that is complete.
+std::vector<PlannedPhase> residuesOf(const PlannedAxis& axis) {
+  std::vector<PlannedPhase> residues;
+  for (std::int64_t r = 0; r < std::min(axis.axis.stride(), axis.axis.output()); ++r) {
+    const auto phase = *phaseOfRow(axis.set, r + axis.axis.cropBegin());
+    residues.push_back({axis.set.phases[phase], axis.residueRows[phase]});
+  }
+  return residues;
+}
+
 }  // namespace
 
-/// Pixels of one block.
-struct PixelPlan::Area {
-  const PhasePair& pair;
-  const Pixels& pixels;
-  Block block;
-  Interval rows, columns;
-  std::int64_t count() const { return block.images.count() * rows.count() * columns.count(); }
-};
+void forceOrientation(Orientation orientation) {
+  forced = orientation;
+}
 
-PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan) {
+Interval PixelPlan::Residue::rows(Interval j) const {
+  return intersected({phase.rows.begin + j.begin, phase.rows.begin + j.end}, phase.rows);
+}
+
+PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan), m_kernels(pixelKernels()) {
   const Geometry& g = plan.geometry;
-  const auto phases = std::ssize(plan.height.residueRows) * std::ssize(plan.width.residueRows);
-  if (repeat == Repeat::Once || phases > kMostPhases) return;
-  m_mostPixels = plan.blockImages * plan.blockRows * plan.blockColumns;
-  const bool lifted = plan.mostLines > 1, whole = plan.blocksDown * plan.blocksAcross == 1;
-  if (plan.bundles.empty() || lifted || !whole || m_mostPixels > kMostPixels) return;
+  const std::int64_t plane = g.height().input() * g.width().input();
+  if (repeat == Repeat::Once || plan.bundles.empty() || !plan.height.complete || !plan.width.complete) return;
+  if (std::ssize(plan.height.residueRows) * std::ssize(plan.width.residueRows) > kMostPhases) return;
+  if (plane >= INT32_MAX / 16 || forced == Orientation::Columns) return;  // a gather counts in 32 bits
   // Where most taps of most pixels would read zeros, pixels are taken by the taps they have.
   m_exact = g.usefulMultiplyAdds() * 2 < plan.gatherMultiplyAdds();
-  for (const PhaseClass& h : plan.height.classes) {
-    for (const PlannedPhase& height : h.phases) {
-      for (const PhaseClass& w : plan.width.classes) {
-        for (const PlannedPhase& width : w.phases) planPair(h, height, w, width);
-      }
-    }
-  }
-  double least = std::numeric_limits<double>::infinity();
-  const TileShapes shapes = tileShapes();
-  for (const TileShape& shape : shapes.all()) {
-    if (const double c = cycles(shape); c < least) least = c, m_shape = shape;
-  }
-  m_pays = least < plan.cycles;
-  m_panels = ceilDivide(g.outChannelsPerGroup(), m_shape.columns);
-  for (PhasePair& pair : m_pairs) {
+  for (const PlannedPhase& phase : residuesOf(plan.height)) m_heights.push_back({phase});
+  for (const PlannedPhase& phase : residuesOf(plan.width)) m_widths.push_back({phase});
+  choose(forced);
+  m_pays = forced != Orientation::Cheapest || m_cycles < plan.imageCycles * static_cast<double>(g.batch());
+  for (std::size_t i = 0; i < m_pairs.size(); ++i) {
+    Pair& pair = m_pairs[i];
     pair.weights = m_groupWeights;
-    m_groupWeights += m_panels * g.inChannelsPerGroup() * pair.taps * m_shape.columns;
-    m_mostTaps = std::max(m_mostTaps, pair.taps);
+    m_groupWeights += m_panels * m_groups[i % m_groups.size()].tiles * tileWeights(pair);
     for (Pixels& pixels : pair.pixels) {
-      for (std::int64_t& weights : pixels.weights) weights *= m_shape.columns;
+      for (std::int64_t& weights : pixels.weights) weights *= pair.channels * m_shape.columns;
     }
+  }
+  // Enough tasks for every thread to find one when another is still at its last; the bits of a sum do not
+  // depend on which pixels are computed beside it.
+  while (plan.threads > 1 && tasks() * rounds() < 3 * plan.threads && m_chunk.pixels() > kLeastPixels) {
+    std::int64_t& longest = m_chunk.images > 1 ? m_chunk.images
+                            : m_chunk.rows > 1 ? m_chunk.rows
+                                               : m_chunk.columns;
+    longest = ceilDivide(longest, 2);
   }
 }
 
-void PixelPlan::planPair(const PhaseClass& h, const PlannedPhase& height, const PhaseClass& w,
-                         const PlannedPhase& width) {
-  PhasePair pair{&height, &width, h.taps * w.taps, 0, {}};
+/// The tile's shape, and whether phases share tiles, by the fewest cycles.
+void PixelPlan::choose(Orientation orientation) {
+  const TileShapes shapes = tileShapes();
+  double least = std::numeric_limits<double>::infinity();
+  std::size_t best = 0;
+  bool bestGrouped = false;
+  for (const bool grouped : {false, true}) {
+    if (orientation != Orientation::Cheapest && grouped != (orientation == Orientation::GroupedPixels))
+      continue;
+    for (std::size_t i = 0; i < shapes.count; ++i) {
+      planColumns(shapes.shape[i], grouped);
+      if (const double c = cycles(); c < least) least = c, best = i, bestGrouped = grouped;
+    }
+  }
+  m_family = best;
+  m_cycles = least;
+  planColumns(shapes.shape[best], bestGrouped);
+}
+
+/// Divides channels and residues of the width among columns of tiles of this shape.
+void PixelPlan::planColumns(const TileShape& shape, bool grouped) {
+  m_shape = shape;
+  m_groups.clear();
+  const auto readsAlike = [](const PlannedPhase& a, const PlannedPhase& b) {
+    return a.phase.base == b.phase.base && a.phase.taps == b.phase.taps;
+  };
+  // A group is turned at once, unless nothing has to be turned.
+  const bool whole =
+      std::ssize(m_widths) == m_plan.width.axis.stride() && std::ssize(m_widths) >= kLongStride &&
+      std::ranges::all_of(m_widths, [&](const Residue& r) { return readsAlike(r.phase, m_widths[0].phase); });
+  const std::int64_t most = whole ? std::ssize(m_widths) : kTurned;
+  for (std::int64_t r = 0; r < std::ssize(m_widths); ++r) {
+    const PlannedPhase& phase = m_widths[static_cast<std::size_t>(r)].phase;
+    const auto same = std::ranges::find_if(m_groups, [&](const Group& group) {
+      return grouped && group.size() < most && readsAlike(group.phase, phase);
+    });
+    if (same == m_groups.end()) {
+      m_groups.push_back({phase, {r}});
+    } else {
+      same->members.push_back(r);
+      same->phase.rows = {std::min(same->phase.rows.begin, phase.rows.begin),
+                          std::max(same->phase.rows.end, phase.rows.end)};
+    }
+  }
+  const auto residue = [this](std::int64_t r) {
+    return m_widths[static_cast<std::size_t>(r)].phase.phase.residue;
+  };
+  std::int64_t largest = 1;
+  m_spread = 0;
+  for (Group& group : m_groups) {
+    std::ranges::sort(group.members, {}, residue);
+    largest = std::max(largest, group.size());
+    for (const std::int64_t r : group.members) {
+      m_spread =
+          std::max(m_spread, m_widths[static_cast<std::size_t>(r)].phase.rows.begin - group.phase.rows.begin);
+    }
+  }
+  const std::int64_t outputs = m_plan.geometry.outChannelsPerGroup();
+  m_panelChannels = evenPart(outputs, std::max<std::int64_t>(1, shape.columns / largest));
+  m_panels = ceilDivide(outputs, m_panelChannels);
+  m_sums = 0;
+  for (Group& group : m_groups) {
+    group.tiles = ceilDivide(m_panelChannels * group.size(), shape.columns);
+    group.sums = m_sums;
+    m_sums += group.tiles * shape.columns;
+  }
+  planExtents();
+  planPairs();
+}
+
+/// How much a chunk and a round take, and the slab for a round.
+void PixelPlan::planExtents() {
+  const Geometry& g = m_plan.geometry;
+  m_all = {g.batch(), ceilDivide(g.height().output(), g.height().stride()),
+           ceilDivide(g.width().output(), g.width().stride())};
+  const std::int64_t most = std::max<std::int64_t>(16, kTaskSums / m_sums);
+  m_chunk = {1, 1, fittingPart(m_all.columns, 1, most)};
+  if (m_chunk.columns == m_all.columns) m_chunk.rows = fittingPart(m_all.rows, m_chunk.columns, most);
+  if (m_chunk.columns == m_all.columns && m_chunk.rows == m_all.rows)
+    m_chunk.images = fittingPart(m_all.images, m_chunk.rows * m_chunk.columns, most);
+  // Pixels a multiple of 1 KiB apart would fall into few sets of the first-level cache: an odd number of
+  // lines.
+  m_pitch = wholeLines(g.inChannelsPerGroup());
+  if (m_pitch / 16 % 2 == 0) m_pitch += 16;
+  const std::int64_t room = kSlabShare * m_plan.threads;
+  m_round = m_chunk;
+  const auto fits = [&](std::int64_t& size, std::int64_t all) {
+    const std::int64_t chunk = size;
+    for (std::int64_t parts = ceilDivide(all, chunk); parts > 1; --parts) {
+      size = std::min(all, parts * chunk);
+      if (m_round.images * inputRows({0, m_round.rows}).count() * inputColumns({0, m_round.columns}).count() *
+              m_pitch <=
+          room)
+        return;
+    }
+    size = chunk;
+  };
+  fits(m_round.columns, m_all.columns);
+  if (m_round.columns == m_all.columns) fits(m_round.rows, m_all.rows);
+  if (m_round.columns == m_all.columns && m_round.rows == m_all.rows) fits(m_round.images, m_all.images);
+  m_slabRows = m_slabColumns = 0;
+  for (std::int64_t i = 0; i * m_round.rows < m_all.rows; ++i)
+    m_slabRows = std::max(m_slabRows, inputRows(part(m_all.rows, m_round.rows, i)).count());
+  for (std::int64_t i = 0; i * m_round.columns < m_all.columns; ++i)
+    m_slabColumns = std::max(m_slabColumns, inputColumns(part(m_all.columns, m_round.columns, i)).count());
+  m_slabFloats = m_round.images * m_slabRows * m_slabColumns * m_pitch;
+}
+
+void PixelPlan::planPairs() {
+  m_pairs.clear();
+  for (const Residue& height : m_heights) {
+    for (const Group& group : m_groups) m_pairs.push_back(planPair(height.phase, group.phase));
+  }
+}
+
+PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPhase& width) const {
+  const Phase &h = height.phase, &w = width.phase;
   const std::int64_t down = m_plan.height.set.dilation, across = m_plan.width.set.dilation;
-  for (const Run& y : runsOf(m_plan.height, h, height, m_exact)) {
-    for (const Run& x : runsOf(m_plan.width, w, width, m_exact)) {
+  Pair pair{h.taps * w.taps, 0, 0, 0, {}};
+  std::size_t most = 1;
+  for (const Run& y : runsOf(m_plan.height, height, m_exact)) {
+    for (const Run& x : runsOf(m_plan.width, width, m_exact)) {
       Pixels pixels{y.rows, x.rows, {}, {}};
       for (std::int64_t th = y.taps.begin; th < y.taps.end; ++th) {
         for (std::int64_t tw = x.taps.begin; tw < x.taps.end; ++tw) {
-          pixels.inputs.push_back((h.base - th * down) * m_plan.slabPitch + w.base - tw * across);
+          pixels.inputs.push_back(((h.base - th * down) * m_slabColumns + w.base - tw * across) * m_pitch);
           pixels.weights.push_back(th * w.taps + tw);
         }
       }
+      most = std::max(most, pixels.inputs.size());
       pair.pixels.push_back(std::move(pixels));
     }
   }
-  m_pairs.push_back(std::move(pair));
+  const std::int64_t inputs = m_plan.geometry.inChannelsPerGroup();
+  pair.channels = evenPart(inputs, kDepth / static_cast<std::int64_t>(most));
+  pair.blocks = ceilDivide(inputs, pair.channels);
+  return pair;
 }
 
-/// For all images: multiply-adds as the kernels do them, one cycle to gather an input, three to store an
-/// output, which is not vectorised.
-double PixelPlan::cycles(const TileShape& shape) const {
+/// For one group: multiply-adds as the kernels do them, what a tile costs beside them, one and a half cycles
+/// to lay an input beside the other channels, and as many to store an output.
+double PixelPlan::cycles() const {
   const Geometry& g = m_plan.geometry;
-  const std::int64_t panels = ceilDivide(g.outChannelsPerGroup(), shape.columns), images = m_plan.blockImages;
+  const TileShape& shape = m_shape;
   const auto inputs = static_cast<double>(g.inChannelsPerGroup()),
              outputs = static_cast<double>(g.outChannelsPerGroup());
-  double cycles = 0;
-  for (const PhasePair& pair : m_pairs) {
+  double cycles = 1.5 * inputs * static_cast<double>(m_all.images * g.height().input() * g.width().input());
+  for (std::size_t i = 0; i < m_pairs.size(); ++i) {
+    const Pair& pair = m_pairs[i];
+    const Group& group = m_groups[i % m_groups.size()];
     for (const Pixels& pixels : pair.pixels) {
-      const std::int64_t count = images * pixels.rows.count() * pixels.columns.count();
-      const double depth = inputs * static_cast<double>(pixels.inputs.size());
+      const std::int64_t all = m_all.images * pixels.rows.count() * pixels.columns.count();
+      if (all == 0) continue;
+      const std::int64_t count = std::min(all, m_chunk.pixels());
       const std::int64_t height = ceilDivide(count, ceilDivide(count, shape.mostRows())),
                          low = count % height;
-      const double steps = static_cast<double>(count / height) * shape.cyclesPerStep(height) +
-                           (low > 0 ? shape.cyclesPerStep(low) : 0);
-      cycles += depth * (static_cast<double>(panels) * steps + static_cast<double>(count)) +
-                3 * outputs * static_cast<double>(count);
+      const auto tile = [&](std::int64_t rows) {
+        return inputs * static_cast<double>(pixels.inputs.size()) * shape.cyclesPerStep(rows) +
+               static_cast<double>(pair.blocks) * (40 + 2 * static_cast<double>(rows * shape.vectors));
+      };
+      cycles += static_cast<double>(all) / static_cast<double>(count) *
+                    static_cast<double>(m_panels * group.tiles) *
+                    (static_cast<double>(count / height) * tile(height) + (low > 0 ? tile(low) : 0)) +
+                1.5 * outputs * static_cast<double>(all * group.size());
     }
   }
   return cycles;
@@ -124,137 +284,81 @@ std::int64_t PixelPlan::packedFloats() const {
   return m_groupWeights * m_plan.geometry.groups();
 }
 
+/// Each thread has 20 microseconds of work at least, of computing or of waiting for weights at 8 bytes a
+/// cycle.
+int PixelPlan::team() const {
+  const double reading = static_cast<double>(packedFloats()) * sizeof(float) / 8;
+  const double worth = std::max(m_cycles * static_cast<double>(m_plan.geometry.groups()), reading) / 60'000;
+  const auto most = static_cast<double>(std::min<std::int64_t>(tasks(), m_plan.threads));
+  return static_cast<int>(std::clamp(worth, 1.0, std::max(1.0, most)));
+}
+
 std::int64_t PixelPlan::chunksToPack() const {
   return m_plan.geometry.groups() * std::ssize(m_pairs) * m_panels;
 }
 
-void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) const noexcept {
-  const Geometry& g = m_plan.geometry;
-  const Shape w = g.weightShape();
-  const std::int64_t panel = chunk % m_panels, columns = m_shape.columns;
-  const PhasePair& pair = m_pairs[static_cast<std::size_t>(chunk / m_panels % std::ssize(m_pairs))];
-  const std::int64_t group = chunk / m_panels / std::ssize(m_pairs),
-                     firstInput = group * g.inChannelsPerGroup();
-  const std::int64_t first = panel * columns, wanted = std::min(columns, g.outChannelsPerGroup() - first);
-  const Phase &h = pair.height->phase, &v = pair.width->phase;
-  float* to =
-      packed + group * m_groupWeights + pair.weights + panel * g.inChannelsPerGroup() * pair.taps * columns;
-  for (std::int64_t ic = 0; ic < g.inChannelsPerGroup(); ++ic) {
-    for (std::int64_t th = 0; th < h.taps; ++th) {
-      for (std::int64_t tw = 0; tw < v.taps; ++tw, to += columns) {
-        const float* from =
-            weight + w.offset(firstInput + ic, first, h.first_tap + th * m_plan.height.set.stride,
-                              v.first_tap + tw * m_plan.width.set.stride);
-        for (std::int64_t j = 0; j < wanted; ++j) to[j] = from[j * w.h * w.w];
-        std::fill(to + wanted, to + columns, 0.0f);
-      }
-    }
-  }
+std::int64_t PixelPlan::rounds() const {
+  return m_plan.geometry.groups() * ceilDivide(m_all.images, m_round.images) *
+         ceilDivide(m_all.rows, m_round.rows) * ceilDivide(m_all.columns, m_round.columns);
 }
 
-/// Input channels taken at once with so many taps.
-std::int64_t PixelPlan::most(std::int64_t taps) const {
-  return std::clamp<std::int64_t>(kDepth / taps, 1, m_plan.geometry.inChannelsPerGroup());
+PixelPlan::Area PixelPlan::areaOf(std::int64_t round) const noexcept {
+  const std::int64_t across = ceilDivide(m_all.columns, m_round.columns),
+                     down = ceilDivide(m_all.rows, m_round.rows),
+                     images = ceilDivide(m_all.images, m_round.images);
+  return {round / (across * down * images),
+          part(m_all.images, m_round.images, round / (across * down) % images),
+          part(m_all.rows, m_round.rows, round / across % down),
+          part(m_all.columns, m_round.columns, round % across)};
+}
+
+PixelPlan::Area PixelPlan::chunkOf(const Area& round, std::int64_t chunk) const noexcept {
+  const std::int64_t across = ceilDivide(m_round.columns, m_chunk.columns),
+                     down = ceilDivide(m_round.rows, m_chunk.rows);
+  const auto of = [](Interval all, std::int64_t size, std::int64_t index) {
+    const Interval inside = part(all.count(), size, index);
+    return Interval{all.begin + inside.begin, all.begin + inside.end};
+  };
+  return {round.group, of(round.images, m_chunk.images, chunk / (across * down)),
+          of(round.rows, m_chunk.rows, chunk / across % down),
+          of(round.columns, m_chunk.columns, chunk % across)};
+}
+
+std::int64_t PixelPlan::tasks() const {
+  return ceilDivide(m_round.images, m_chunk.images) * ceilDivide(m_round.rows, m_chunk.rows) *
+         ceilDivide(m_round.columns, m_chunk.columns) * m_panels * std::ssize(m_heights);
+}
+
+namespace {
+
+template <class Residues>
+Interval inputsOf(const Residues& residues, std::int64_t dilation, Interval j) noexcept {
+  Interval inputs{INT64_MAX, INT64_MIN};
+  for (const auto& residue : residues) {
+    const Interval q = residue.rows(j);
+    if (q.count() <= 0) continue;
+    const Phase& phase = residue.phase.phase;
+    inputs.begin = std::min(inputs.begin, q.begin + phase.base - (phase.taps - 1) * dilation);
+    inputs.end = std::max(inputs.end, q.end + phase.base);
+  }
+  return inputs;
+}
+
+}  // namespace
+
+Interval PixelPlan::inputRows(Interval j) const noexcept {
+  return inputsOf(m_heights, m_plan.height.set.dilation, j);
+}
+Interval PixelPlan::inputColumns(Interval j) const noexcept {
+  return inputsOf(m_widths, m_plan.width.set.dilation, j);
 }
 
 std::int64_t PixelPlan::deskFloats() const {
-  // Offsets of pixels, gathered inputs, tiles.
-  return m_mostPixels + m_mostPixels * std::max(kDepth, m_mostTaps) + 2 * kBeyond +
-         std::max(kTileFloats, m_mostPixels * m_shape.columns) + 64;
-}
-
-void PixelPlan::compute(const Task& task, const Operands& data, const float* packed,
-                        const RunControl& control) const noexcept {
-  const Block block = blockOf(m_plan, task.block);
-  for (const PhasePair& pair : m_pairs) {
-    for (const Pixels& pixels : pair.pixels) {
-      if (control.cancelled()) return;
-      const Area area{pair, pixels, block, pixels.rows, pixels.columns};
-      if (area.count() > 0) computeArea(area, task, data, packed);
-    }
-  }
-}
-
-void PixelPlan::computeArea(const Area& area, const Task& task, const Operands& data,
-                            const float* packed) const noexcept {
-  const std::int64_t count = area.count(), columns = m_shape.columns,
-                     inputs = m_plan.geometry.inChannelsPerGroup();
-  const std::int64_t taps = std::ssize(area.pixels.inputs), block = most(std::max<std::int64_t>(taps, 1));
-  const std::int64_t height = ceilDivide(count, ceilDivide(count, m_shape.mostRows()));
-  auto* const places = reinterpret_cast<std::int32_t*>(task.desk);
-  float* const gathered = task.desk + m_mostPixels + kBeyond;
-  float* const tiles = gathered + m_mostPixels * std::max(kDepth, m_mostTaps) + kBeyond;
-  std::int32_t* place = places;
-  for (std::int64_t n = 0; n < area.block.images.count(); ++n) {
-    for (std::int64_t q = area.rows.begin; q < area.rows.end; ++q) {
-      for (std::int64_t x = area.columns.begin; x < area.columns.end; ++x) {
-        *place++ = static_cast<std::int32_t>(n * m_plan.imagePitch() +
-                                             (q - area.block.inputRows.begin) * m_plan.slabPitch + x -
-                                             area.block.inputColumns.begin);
-      }
-    }
-  }
-  std::fill_n(place, kBeyond, place[-1]);
-  const float* weights = packed + area.block.group * m_groupWeights + area.pair.weights;
-  const std::int64_t together = std::max<std::int64_t>(1, kTileFloats / (count * columns));
-  for (std::int64_t first = task.panels.begin; first < task.panels.end; first += together) {
-    const Interval panels{first, std::min(task.panels.end, first + together)};
-    for (std::int64_t ic = 0; ic < inputs; ic += block) {
-      const std::int64_t channels = std::min(block, inputs - ic);
-      float* to = gathered;
-      for (std::int64_t row = 0; row < count; row += height) {
-        const std::int64_t rows = std::min(height, count - row);
-        gather({task.slab + ic * m_plan.channelPitch, places + row, area.pixels.inputs.data(), rows, taps,
-                channels, m_plan.channelPitch, to});
-        to += rows * taps * channels;
-      }
-      for (std::int64_t panel = panels.begin; panel < panels.end; ++panel) {
-        const std::int64_t depth = area.pair.taps * columns;
-        const float* b = weights + (panel * inputs + ic) * depth;
-        const std::int64_t ahead = panel + 1 < panels.end ? inputs * depth
-                                   : ic + block < inputs  ? (block - (panels.count() - 1) * inputs) * depth
-                                                          : 0;
-        for (std::int64_t row = 0; row < count; row += height) {
-          const std::int64_t rows = std::min(height, count - row);
-          // The last tile sends for the weights that come next: they stream by once, mostly from memory.
-          m_shape.kernel[static_cast<std::size_t>(rows - 1)](
-              {gathered + row * channels * taps, b, area.pixels.weights.data(), taps, channels, depth,
-               tiles + ((panel - panels.begin) * count + row) * columns, ic > 0,
-               row + height < count ? 0 : ahead});
-        }
-      }
-    }
-    store(area, panels, tiles, data);
-  }
-}
-
-/// Channel by channel, so that the output is written in order; the tiles are in a cache.
-void PixelPlan::store(const Area& area, Interval panels, const float* tiles,
-                      const Operands& data) const noexcept {
-  const Geometry& g = m_plan.geometry;
-  const Shape y = g.outputShape();
-  const std::int64_t columns = m_shape.columns, step = m_plan.width.axis.stride(),
-                     perImage = area.rows.count() * area.columns.count();
-  for (std::int64_t n = 0; n < area.block.images.count(); ++n) {
-    for (std::int64_t panel = panels.begin; panel < panels.end; ++panel) {
-      const float* tile = tiles + ((panel - panels.begin) * area.count() + n * perImage) * columns;
-      const std::int64_t first = panel * columns, wanted = std::min(columns, g.outChannelsPerGroup() - first);
-      for (std::int64_t j = 0; j < wanted; ++j) {
-        const std::int64_t oc = area.block.group * g.outChannelsPerGroup() + first + j;
-        const float bias = g.hasBias() ? data.bias.data()[oc] : 0.0f;
-        const float* from = tile + j;
-        for (std::int64_t q = area.rows.begin; q < area.rows.end; ++q) {
-          const std::int64_t oh =
-              outputRow(m_plan.height.axis, m_plan.height.set, area.pair.height->phase, q);
-          const std::int64_t ow =
-              outputRow(m_plan.width.axis, m_plan.width.set, area.pair.width->phase, area.columns.begin);
-          float* out = data.output.data() + y.offset(area.block.images.begin + n, oc, oh, ow);
-          for (std::int64_t x = 0; x < area.columns.count(); ++x, from += columns)
-            out[x * step] = *from + bias;
-        }
-      }
-    }
-  }
+  const std::int64_t stride = m_plan.width.axis.stride();
+  return (entries() + kTurned) * m_sums +  // tiles, and what turning reads beyond
+         std::ssize(m_groups) * kTurned * (wholeLines(entries()) + kTurned) +  // turned
+         wholeLines((entries() + kTurned) * stride) + 4 * 16 * stride +        // woven, and room to weave in
+         4 * entries() + wholeLines(2 * stride);                               // pointers
 }
 
 }  // namespace scatterscope

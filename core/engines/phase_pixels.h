@@ -5,40 +5,63 @@
 
 #include "core/base/run_control.h"
 #include "core/engines/engine.h"
+#include "core/engines/kernels/pixel_kernel.h"
 #include "core/engines/phase_plan.h"
 
 namespace scatterscope {
 
-/// The other orientation of the tiles, for small maps with many output channels. There the columns of a tile
-/// are output channels and its rows are pixels, of any shape and of several images: no column of a tile falls
-/// on a halo, and the weights, which are most of what there is to read, stream by once.
+/// Which of the two orientations of the tiles is used; tests force each in turn.
+enum class Orientation { Cheapest, Columns, Pixels, GroupedPixels };
+/// From now on, where it is possible at all. Not for use beside running engines.
+void forceOrientation(Orientation orientation);
+
+/// The other orientation of the tiles, for layers with many output channels or a large stride. There the
+/// columns of a tile are output channels, or channels and phases of the width that read the same inputs, and
+/// its rows are pixels, of any shape and of several images: no column of a tile falls on a halo, no load
+/// splits a cache line, and the weights, which on small maps are most of what there is to read, stream by
+/// once.
 ///
-///     tile[pixel][channel] = sum over input channels c and taps t of  a[c][t][pixel] * b[c][t][channel]
+///     tile[pixel][channel] = sum over input channels c and taps t of  x[pixel + t][c] * w[c][t][channel]
 ///
-///     a      inputs of a block of input channels, gathered for up to a tile's height of pixels at a time
-///     b      weights, packed once: phases × panels of channels × input channels × taps × columns of the tile
+///     slab      the input of a round, channels side by side: images × rows × columns × m_pitch, zeros where
+///     there is
+///               no input; all threads write it, then all read it
+///     weights   packed once, in: groups × phases of the height × groups of phases of the width × panels of
+///     channels
+///                 × tiles' columns × blocks of input channels
+///                 block: taps × input channels × columns of the tile, 16 KB, read from its beginning to its
+///                 end
+///     tiles     groups of phases × pixels of a chunk × columns; then turned, 16 columns at a time, woven,
+///     and written
+///               row by row; or written as they are, where all phases of a long stride are in one group
 ///
-/// The kernels are those of the other orientation, and so is the order of every sum.
+/// A round is as much input as the slab has room for; a task of it is a chunk of its pixels × a panel × a
+/// phase of the height. A sum runs over blocks of input channels, then taps, then the channels of the block.
 class PixelPlan {
  public:
-  /// Looks at a plan that is complete otherwise. Whether it pays is for pays() to say: never for a single run, which
-  /// would not get back what packing costs.
+  /// Looks at a plan that is complete otherwise. Whether it pays is for pays() to say: never for a single
+  /// run, which would not get back what packing costs, and never where some outputs get bias alone.
   PixelPlan(const PhasePlan& plan, Repeat repeat);
 
   /// Whether this takes fewer cycles than tiles whose columns are pixels: a documented estimate, not a
   /// measurement.
   bool pays() const { return m_pays; }
 
-  std::int64_t packedFloats() const;  ///< of all groups
-  std::int64_t deskFloats() const;    ///< of one thread, beside the slab
-  std::int64_t panels() const { return m_panels; }
+  std::int64_t packedFloats() const;                                     ///< of all groups
+  std::int64_t slabFloats() const { return m_pays ? m_slabFloats : 0; }  ///< of all threads together
+  std::int64_t deskFloats() const;                                       ///< of one thread
+  int team() const;                                                      ///< threads there is work for
   std::int64_t chunksToPack() const;
   void pack(std::int64_t chunk, const float* weight, float* packed) const noexcept;
 
-  /// Panels of channels [panels.begin, panels.end) over one block, whose input the slab holds.
+  std::int64_t rounds() const;
+  std::int64_t lines() const { return m_round.images * m_slabRows; }  ///< of the slab, at most, in any round
+  /// Fills a line of the slab; one that this round does not have is left alone.
+  void fillLine(std::int64_t round, std::int64_t line, const float* input, float* slab) const noexcept;
+  std::int64_t tasks() const;  ///< of each round, some of them empty in the last
+
   struct Task {
-    std::int64_t block;
-    Interval panels;
+    std::int64_t round, index;
     const float* slab;
     float* desk;
   };
@@ -46,41 +69,81 @@ class PixelPlan {
                const RunControl& control) const noexcept;
 
  private:
-  /// Pixels of one phase that have the same taps.
+  /// Outputs of one axis that are `stride` apart: rows phase.rows.begin + j of a phase.
+  struct Residue {
+    PlannedPhase phase;
+    Interval rows(Interval j) const;  ///< of q
+  };
+  /// Residues of the width whose phases read the same inputs, as columns of the same tiles.
+  struct Group {
+    PlannedPhase phase;                 ///< what they have in common; rows of all of them
+    std::vector<std::int64_t> members;  ///< residues, in the order of the canvas
+    std::int64_t tiles = 0;             ///< of columns a panel takes
+    std::int64_t sums = 0;              ///< where they lie among those of a pixel
+    std::int64_t size() const { return std::ssize(members); }
+  };
+  /// Pixels of one pair of phases that have the same taps.
   struct Pixels {
     Interval rows, columns;             ///< of q
     std::vector<std::int64_t> inputs;   ///< of each tap, in the slab, from the pixel's own place
-    std::vector<std::int64_t> weights;  ///< of each tap, in the packed weights of one input channel
+    std::vector<std::int64_t> weights;  ///< of each tap, in the packed weights of a block
   };
-  struct PhasePair {
-    const PlannedPhase *height, *width;
-    std::int64_t taps;     ///< all of them
-    std::int64_t weights;  ///< where its packed weights begin, in floats from the group's beginning
+  struct Pair {
+    std::int64_t taps;              ///< all of them
+    std::int64_t weights;           ///< where its packed weights begin, in floats from the group's beginning
+    std::int64_t channels, blocks;  ///< input channels of a block, and how many there are
     std::vector<Pixels> pixels;
   };
+  /// Sizes, in images and in j of both axes.
+  struct Extent {
+    std::int64_t images, rows, columns;
+    std::int64_t pixels() const { return images * rows * columns; }
+  };
+  struct Area {
+    std::int64_t group;
+    Interval images, rows, columns;  ///< of j
+  };
 
-  void planPair(const PhaseClass& h, const PlannedPhase& height, const PhaseClass& w,
-                const PlannedPhase& width);
-  double cycles(const TileShape& shape) const;
-  std::int64_t most(std::int64_t taps) const;
+  const Pair& pairOf(std::int64_t height, std::int64_t width) const {
+    return m_pairs[static_cast<std::size_t>(height * std::ssize(m_groups) + width)];
+  }
+  /// Of a tile's columns of one panel.
+  std::int64_t tileWeights(const Pair& pair) const {
+    return pair.taps * pair.channels * pair.blocks * m_shape.columns;
+  }
+  void choose(Orientation orientation);
+  void planColumns(const TileShape& shape, bool grouped);
+  void planExtents();
+  void planPairs();
+  Pair planPair(const PlannedPhase& height, const PlannedPhase& width) const;
+  double cycles() const;
 
-  struct Area;
-  void computeArea(const Area& area, const Task& task, const Operands& data,
-                   const float* packed) const noexcept;
-  void store(const Area& area, Interval panels, const float* tiles, const Operands& data) const noexcept;
-
-  static constexpr std::int64_t kMostPixels = 512;  ///< of one block
-  /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the work.
-  static constexpr std::int64_t kMostPhases = 4096;
-  static constexpr std::int64_t kBeyond = 16;       ///< read or written too much, at the end of a vector
-  static constexpr std::int64_t kDepth =
-      96;  ///< channels × taps taken at once: 24 KB of weights at 64 columns
-  static constexpr std::int64_t kTileFloats = 64 << 10;
+  Area areaOf(std::int64_t round) const noexcept;
+  Area chunkOf(const Area& round, std::int64_t chunk) const noexcept;
+  Interval inputRows(Interval j) const noexcept;
+  Interval inputColumns(Interval j) const noexcept;
+  struct Job;
+  void computeGroup(const Job& job, std::int64_t group) const noexcept;
+  void store(const Job& job, const Operands& data) const noexcept;
+  void storeWhole(const Job& job, const Operands& data) const noexcept;
+  /// Pixels whose sums a task has room for.
+  std::int64_t entries() const { return m_chunk.images * m_chunk.rows * (m_chunk.columns + m_spread); }
 
   const PhasePlan& m_plan;
-  std::vector<PhasePair> m_pairs;
+  std::vector<Residue> m_heights, m_widths;  ///< by output residue
+  std::vector<Group> m_groups;               ///< of the widths
+  std::vector<Pair> m_pairs;                 ///< heights × groups
   TileShape m_shape;
-  std::int64_t m_panels = 0, m_groupWeights = 0, m_mostPixels = 0, m_mostTaps = 0;
+  PixelKernels m_kernels;
+  std::size_t m_family = 0;  ///< m_shape's in m_kernels
+  Extent m_all{}, m_round{}, m_chunk{};
+  std::int64_t m_pitch = 0;  ///< floats from one pixel of the slab to the next
+  std::int64_t m_slabRows = 0, m_slabColumns = 0, m_slabFloats = 0;
+  std::int64_t m_panelChannels = 0, m_panels = 0;
+  std::int64_t m_sums = 0;          ///< of a pixel, all groups together
+  std::int64_t m_spread = 0;        ///< by how many q the members of a group differ at most
+  std::int64_t m_groupWeights = 0;  ///< packed floats of a group of channels
+  double m_cycles = 0;
   bool m_exact = false;  ///< pixels are taken by the taps they have
   bool m_pays = false;
 };

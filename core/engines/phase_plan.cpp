@@ -21,6 +21,8 @@ constexpr std::int64_t kStreamedBytes = std::int64_t{8} << 20;
 constexpr std::int64_t kStreamedRow = 192;
 
 constexpr std::int64_t kSmallMap = 512;  ///< cells of q
+/// Waking a thread takes microseconds: each has 20 of work at least.
+constexpr double kTaskCycles = 60'000;
 
 Interval joined(Interval a, Interval b) {
   if (a.count() == 0) return b;
@@ -195,6 +197,67 @@ Interval PlannedAxis::inputsOf(Interval q) const {
   return inputs;
 }
 
+/// Blocks of so many q at most, all alike, and a slab for the largest.
+void PhasePlan::cutBlocks(std::int64_t mostRows, std::int64_t mostColumns) {
+  const std::int64_t down = height.rows.count(), across = width.rows.count();
+  blocksDown = ceilDivide(down, mostRows);
+  blocksAcross = ceilDivide(across, mostColumns);
+  blockRows = ceilDivide(down, blocksDown);
+  blockColumns = ceilDivide(across, blocksAcross);
+  slabRows = slabPitch = 0;
+  for (std::int64_t b = 0; b < blocksDown; ++b) {
+    const Interval q{height.rows.begin + b * blockRows,
+                     height.rows.begin + std::min(down, (b + 1) * blockRows)};
+    slabRows = std::max(slabRows, height.inputsOf(q).count());
+  }
+  for (std::int64_t b = 0; b < blocksAcross; ++b) {
+    const Interval q{width.rows.begin + b * blockColumns,
+                     width.rows.begin + std::min(across, (b + 1) * blockColumns)};
+    slabPitch = std::max(slabPitch, width.inputsOf(q).count());
+  }
+  // Zeros to the right of a line are those to the left of the next, and zeros below an image those above the
+  // next.
+  const auto shared = [](const PlannedAxis& axis, std::int64_t blocks, std::int64_t slab,
+                         std::int64_t block) {
+    const Interval inputs = axis.inputsOf(axis.rows);
+    const std::int64_t both = std::min(-inputs.begin, inputs.end - axis.axis.input());
+    return blocks == 1 ? std::clamp<std::int64_t>(both, 0, std::max<std::int64_t>(0, slab - block)) : 0;
+  };
+  sharedColumns = shared(width, blocksAcross, slabPitch, blockColumns);
+  slabPitch -= sharedColumns;
+  sharedRows = shared(height, blocksDown, slabRows, blockRows);
+  slabRows -= sharedRows;
+}
+
+/// Divides among threads what one would do block by block: slices of the channels as long as these fill
+/// tiles, then smaller blocks, at the price of more halo. No effect on any bit.
+void PhasePlan::share() {
+  const auto enough = [this](std::int64_t tasks) {
+    return tasks >= 8 * threads || ceilDivide(tasks, threads) * threads * 10 <= 11 * tasks;
+  };
+  const double worth = imageCycles * static_cast<double>(geometry.batch() * geometry.groups()) / kTaskCycles;
+  if (threads == 1 || worth < 2 || (enough(blocks()) && blocks() >= 2 * threads)) return;
+  const std::int64_t wanted = std::min(4 * std::int64_t{threads}, static_cast<std::int64_t>(worth));
+  std::int64_t most = geometry.outChannelsPerGroup();
+  for (const PlannedBundle& b : bundles) {
+    std::int64_t rows = 1;
+    for (const PlannedPart& part : b.parts) rows = std::max(rows, part.rows);
+    most = b.lines > 1
+               ? 1
+               : std::min(most, std::max<std::int64_t>(1, geometry.outChannelsPerGroup() * rows / 12));
+  }
+  slices = std::min(ceilDivide(wanted, blocks()), most);
+  if (blocks() * slices >= threads && enough(blocks() * slices)) return;
+  const std::int64_t pieces = ceilDivide(2 * threads, blocks() * slices);
+  const std::int64_t leastRows = std::max<std::int64_t>({2 * height.reach, mostLines, 1});
+  if (blockRows >= 2 * leastRows) {
+    const std::int64_t rows = std::max(leastRows, ceilDivide(blockRows, pieces));
+    cutBlocks(ceilDivide(rows, mostLines) * mostLines, blockColumns);
+  } else if (blockColumns >= 128) {
+    cutBlocks(blockRows, std::max<std::int64_t>(64, ceilDivide(blockColumns, pieces)));
+  }
+}
+
 PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     : geometry(g), threads(std::max(1, most)), height(g.height()), width(g.width()), stores(storeKernels()) {
   if (height.classes.empty() || width.classes.empty()) return;  // bias is all there is
@@ -229,22 +292,7 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     if (cost <= least) least = cost, blockRows = r, blockColumns = c;
     if (r == down) break;
   }
-  blocksDown = ceilDivide(down, blockRows);
-  blocksAcross = ceilDivide(across, blockColumns);
-  blockRows = ceilDivide(down, blocksDown);
-  blockColumns = ceilDivide(across, blocksAcross);
-
-  for (std::int64_t b = 0; b < blocksDown; ++b) {
-    const Interval q{height.rows.begin + b * blockRows,
-                     height.rows.begin + std::min(down, (b + 1) * blockRows)};
-    slabRows = std::max(slabRows, height.inputsOf(q).count());
-  }
-  for (std::int64_t b = 0; b < blocksAcross; ++b) {
-    const Interval q{width.rows.begin + b * blockColumns,
-                     width.rows.begin + std::min(across, (b + 1) * blockColumns)};
-    slabPitch = std::max(slabPitch, width.inputsOf(q).count());
-  }
-
+  cutBlocks(blockRows, blockColumns);
   if (blocksDown * blocksAcross == 1) {
     // No more than leave every thread a block.
     const std::int64_t fit = std::max<std::int64_t>(1, room / imagePitch()),
@@ -252,32 +300,43 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     blockImages = ceilDivide(
         g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
   }
-  const std::int64_t blocks = this->blocks();
-  // Blocks first; where they are too few to go round, slices of the channels as well. No effect on any bit.
   const std::int64_t outputs = g.outChannelsPerGroup(), inputs = g.inChannelsPerGroup();
-  if (threads > 1 && blocks < 8 * threads) slices = std::min(ceilDivide(8 * threads, blocks), outputs);
-  std::int64_t widest = 0, chunks = 0;
   for (const PhaseClass& h : height.classes) {
     bundles.push_back({&h, {}, {}, {}, 1, 0, 0, 0, 0});
     PlannedBundle& b = bundles.back();
     for (const PhaseClass& w : width.classes) {
-      PlannedPart part{&w, {}, static_cast<std::int64_t>(h.phases.size() * w.phases.size()), 0, 0, 0, {}};
-      for (std::int64_t th = 0; th < h.taps; ++th) {
-        for (std::int64_t tw = 0; tw < w.taps; ++tw) {
-          part.offsets.push_back(-th * height.set.dilation * slabPitch + (w.base - tw * width.set.dilation));
-        }
-      }
-      b.parts.push_back(std::move(part));
+      const auto taps = static_cast<std::size_t>(h.taps * w.taps);
+      b.parts.push_back({&w,
+                         std::vector<std::int64_t>(taps),
+                         static_cast<std::int64_t>(h.phases.size() * w.phases.size()),
+                         0,
+                         0,
+                         0,
+                         {}});
     }
     // Lines are chosen as if there were one thread: they change the order of sums, which threads must not.
     const Surface surface{inputs, outputs, blockRows, blockColumns, imagePitch()};
     chooseTiles(b, inputs, outputs, imagePitch(), outputs);
     const double alone = tileCycles(b, surface, b.shape);
     const double lifted = chooseLines(b, surface, height.set.dilation, alone);
-    cycles += std::min(alone, lifted) * static_cast<double>(blockImages);
+    mostLines = std::max(mostLines, b.lines);
+    imageCycles += std::min(alone, lifted) * static_cast<double>(blocksDown * blocksAcross);
+  }
+  share();
+  const std::int64_t blocks = this->blocks();
+  std::int64_t widest = 0, chunks = 0;
+  for (PlannedBundle& b : bundles) {
+    const PhaseClass& h = *b.height;
+    for (PlannedPart& part : b.parts) {
+      for (std::int64_t th = 0, tap = 0; th < h.taps; ++th) {
+        for (std::int64_t tw = 0; tw < part.width->taps; ++tw, ++tap) {
+          part.offsets[static_cast<std::size_t>(tap)] =
+              -th * height.set.dilation * slabPitch + (part.width->base - tw * width.set.dilation);
+        }
+      }
+    }
     if (b.lines == 1)
       chooseTiles(b, inputs, outputs, blockImages * imagePitch(), ceilDivide(outputs, slices));
-    mostLines = std::max(mostLines, b.lines);
     b.residues.resize(static_cast<std::size_t>(width.axis.stride()));
     std::int64_t panels = 0;
     for (PlannedPart& part : b.parts) {
@@ -305,7 +364,7 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   // Channels a multiple of 4 KiB apart would all fall into the same few sets of the first-level cache
   // (feature maps of 32×32, 64×64, …: up to a third slower), so their distance is an odd number of cache
   // lines.
-  channelPitch = ceilDivide(blockImages * imagePitch(), 16) * 16;
+  channelPitch = ceilDivide(blockImages * imagePitch() + sharedRows * slabPitch + sharedColumns, 16) * 16;
   if (channelPitch / 16 % 2 == 0) channelPitch += 16;
   slabFloats = channelPitch * g.inChannelsPerGroup() + widest + (mostLines - 1) * slabPitch;
 
@@ -333,7 +392,7 @@ std::int64_t PhasePlan::deskFloats() const {
 /// A thread more than there is work for costs: waking it takes microseconds. Cycles are counted as if they
 /// did nothing but compute, so each thread has at least 20 microseconds of work.
 int PhasePlan::team() const {
-  const double worth = cycles * static_cast<double>(blocks()) / 60'000;
+  const double worth = imageCycles * static_cast<double>(geometry.batch() * geometry.groups()) / kTaskCycles;
   const std::int64_t most = worth < static_cast<double>(threads) ? static_cast<std::int64_t>(worth) : threads;
   return static_cast<int>(std::clamp<std::int64_t>(std::min(tasks(), most), 1, threads));
 }

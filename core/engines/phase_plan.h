@@ -17,7 +17,9 @@
 // computed side by side (a bundle), so that a stretch of an output row comes out whole and is written once.
 //
 //   slab     a block of q with its halo, in: channels, channelPitch apart, each
-//                images × slabRows × slabPitch        zeros where there is no input: no kernel tests a border
+//                images × slabRows × slabPitch        zeros where there is no input: no kernel tests a
+//                border; the zeros right of a line are those left of the next: 15 instead of 16 columns of a
+//                14×14 map
 //   weights  packed once, in: groups × bundles × parts × channels of a chunk in panels
 //                panel: input channels × taps × rows  read from its beginning to its end
 //   tile     rows (channel, phase of the height, phase of the width) × columns (q), summed in registers
@@ -25,19 +27,22 @@
 //                not a whole vector a line
 //
 // Orientations, by the estimate of cycles in chooseTiles(), chooseLines() and PixelPlan::cycles():
-//   - columns are pixels, rows are channels and phases: most layers;
+//   - columns are pixels, rows are channels and phases: few output channels, large maps;
 //   - columns are pixels, rows are lines as well ("lifted"): one to three rows otherwise, such as 9×9 to one
 //     channel or a 31×31 depthwise kernel, which was three times slower without;
-//   - columns are output channels, rows are pixels (phase_pixels.h): small maps with many weights.
+//   - columns are output channels, or channels and phases of a long stride, rows are pixels (phase_pixels.h):
+//   layers
+//     with many channels whose weights are packed beforehand.
 // Bits: a sum runs over input channels, then taps, whatever the block, chunk, slice or thread; lifted tiles
-// take the input rows that reach all their lines first, and whether a tile is lifted does not depend on
+// take the input rows that reach all their lines first. Which orientation is taken does not depend on
 // threads.
 //
-// Threads take blocks, then slices of the channels of a block where blocks are few: a slice reads all of the
-// block's input and its own weights, so what is read is threads * |x| + |w| at most for one small map, |x| +
-// blocks * |w| for a large one, out of a cache where |w| fits one. 64 threads then read 64 |x| + |w| of a 4×4
-// map with 50 MB of weights, which is the least there is, and are bound by memory; a 1080p picture has 100
-// blocks or more and scales until the memory is saturated.
+// Threads take blocks, then slices of the channels of a block where blocks are few and channels fill the
+// tiles of a slice, then smaller blocks (share()): cutting three output channels into slices of one made two
+// threads slower than one. A slice reads all of the block's input and its own weights. By that count, not by
+// measurement, T threads read T |x| + |w| of a small map, the least there is, and |x| + blocks |w| of a large
+// one, out of a cache where |w| fits one: a 4×4 map with 50 MB of weights is bound by memory from two threads
+// on, a 1080p picture has 100 blocks or more and scales until the memory is saturated.
 //
 // Tried and left: a slab of half of a 2 MiB cache instead of 640 KiB (0.79 to 1.20 times as fast, below 1 in
 // the mean); sending for the weights of the next panel with one tap (0.81 to 1.0 times); streaming rows of
@@ -164,13 +169,14 @@ struct PhasePlan {
   std::int64_t blockImages = 1;
   std::int64_t slices = 1;  ///< parts into which the chunks of each bundle are divided among tasks
 
-  std::int64_t slabPitch = 0, slabRows = 0;  ///< of the largest block
+  std::int64_t slabPitch = 0, slabRows = 0;  ///< of the largest block, less what lines and images share
+  std::int64_t sharedColumns = 0, sharedRows = 0;
   std::int64_t channelPitch = 0;
   std::int64_t mostLines = 1;   ///< of any bundle
   std::int64_t slabFloats = 0;  ///< room for a block's input, halo and overrun included
 
-  double cycles = 0;   ///< all tiles of one block are estimated to take
-  double gathers = 0;  ///< multiply-adds of one image and group, those with zeros of the halo included
+  double imageCycles = 0;  ///< an image of one group is estimated to take, whatever the number of threads
+  double gathers = 0;      ///< multiply-adds of one image and group, those with zeros of the halo included
   double gatherMultiplyAdds() const;
 
   std::int64_t blocks() const;
@@ -189,6 +195,10 @@ struct PhasePlan {
   std::int64_t weaveFloats() const { return 16 + (weaveColumns + 48) * width.axis.stride() + kZeros; }
   /// What one thread needs for itself: slab, tiles, and panels where those are packed late.
   std::int64_t deskFloats() const;
+
+ private:
+  void cutBlocks(std::int64_t mostRows, std::int64_t mostColumns);
+  void share();
 };
 
 }  // namespace scatterscope

@@ -40,6 +40,7 @@ void packSlab(const PhasePlan& plan, const Block& block, const float* input, flo
       };
       if (middle == 0 || inside.count() <= 0) {
         clear(block.inputRows.count());
+        std::fill_n(row, plan.sharedColumns, 0.0f);
         continue;
       }
       clear(inside.begin - block.inputRows.begin);
@@ -54,6 +55,7 @@ void packSlab(const PhasePlan& plan, const Block& block, const float* input, flo
         }
       }
       clear(block.inputRows.end - inside.end);
+      std::fill_n(row, plan.sharedColumns, 0.0f);
     }
   }
 }

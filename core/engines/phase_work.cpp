@@ -145,9 +145,9 @@ void PhaseWork::writeTile(const Chunk& chunk, Interval flat, const Desk& desk) c
     const std::int64_t qh = chunk.rows.begin + line % m_plan.slabRows,
                        n = chunk.block.images.begin + line / m_plan.slabRows;
     // Between two images, and at the end of each line, lie columns that read the halo of both; nobody wants
-    // them.
+    // them, nor lines that are the next block's.
     const Interval q{first, std::min(first + (next - p), chunk.block.columns.end)};
-    if (q.count() > 0) writePiece(chunk, {n, qh, q, p - flat.begin, 0}, desk);
+    if (q.count() > 0 && qh < chunk.rows.end) writePiece(chunk, {n, qh, q, p - flat.begin, 0}, desk);
     p = next;
   }
 }

@@ -44,15 +44,15 @@ class WorkPhases {
 
 /// What one run did.
 struct RunReport {
-  double seconds = 0;               ///< wall time of the whole run, allocation of scratch included
-  WorkPhases phases;                ///< in the order of the work; sums to at most `seconds`
-  int threads = 1;                  ///< measured inside the parallel region
-  double copy_seconds = 0;          ///< of other libraries: bringing their result here, which `seconds` leaves out
-  std::int64_t scratch_bytes = 0;   ///< held beside input, weights, bias and output
+  double seconds = 0;       ///< wall time of the whole run, allocation of scratch included
+  WorkPhases phases;        ///< in the order of the work; sums to at most `seconds`
+  int threads = 1;          ///< measured inside the parallel region
+  double copy_seconds = 0;  ///< of other libraries: bringing their result here, which `seconds` leaves out
+  std::int64_t scratch_bytes = 0;  ///< held beside input, weights, bias and output
 };
 
-/// The operands that stay the same from run to run: weights in_channels × out_channels/groups × kernel height ×
-/// kernel width, and a bias per output channel, empty where the geometry has none.
+/// The operands that stay the same from run to run: weights in_channels × out_channels/groups × kernel height
+/// × kernel width, and a bias per output channel, empty where the geometry has none.
 struct Weights {
   std::span<const float> weight;
   std::span<const float> bias;
@@ -67,9 +67,11 @@ class PreparedWork {
                            RunReport& report) = 0;
 };
 
-/// A transposed convolution made ready to run many times: weights are packed, working space is allocated, the work
-/// is divided. Runs allocate nothing and give the bits of Engine::run(). `weights` are read where they lie and must
-/// outlive the plan; a plan may be moved, and run by one thread at a time.
+/// A transposed convolution made ready to run many times: weights are packed, working space is allocated, the
+/// work is divided. Runs allocate nothing, and their bits do not depend on the number of threads. They are
+/// those of Engine::run() wherever sums do not round, as on integers; else a plan may sum in an order that
+/// packed weights make faster. `weights` are read where they lie and must outlive the plan; a plan may be
+/// moved, and run by one thread at a time.
 ///
 ///     const auto geometry = Geometry::create({.in_channels = 64, .out_channels = 32, …});
 ///     auto plan = prepare(*geometry, {weight, bias});
@@ -79,8 +81,8 @@ class Plan {
   Plan(const Engine& engine, const Geometry& geometry, int threads, std::int64_t bytes,
        std::unique_ptr<PreparedWork> work);
 
-  /// Computes the output, outputShape() long and perhaps uninitialised, from an input of inputShape(). Fails on
-  /// wrong lengths and on cancellation; after a failure the output is unspecified.
+  /// Computes the output, outputShape() long and perhaps uninitialised, from an input of inputShape(). Fails
+  /// on wrong lengths and on cancellation; after a failure the output is unspecified.
   Result<RunReport> run(std::span<const float> input, std::span<float> output, RunControl* control = nullptr);
 
   const Engine& engine() const { return *m_engine; }
@@ -102,9 +104,9 @@ struct PrepareOptions {
   RunControl* control = nullptr;   ///< of the packing; may be null
 };
 
-/// Engine::prepare() of the engine asked for. Refuses weights whose lengths are not those of the geometry, fails
-/// when memory is refused and on cancellation. Callers with sizes from users ask a MemoryBudget first, with
-/// Engine::scratchBytes().
+/// Engine::prepare() of the engine asked for. Refuses weights whose lengths are not those of the geometry,
+/// fails when memory is refused and on cancellation. Callers with sizes from users ask a MemoryBudget first,
+/// with Engine::scratchBytes().
 Result<Plan> prepare(const Geometry& geometry, const Weights& weights, const PrepareOptions& options = {});
 
 }  // namespace scatterscope

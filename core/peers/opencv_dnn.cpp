@@ -142,6 +142,15 @@ class OpenCvEngine final : public Engine {
       return refuse(fmt::format("OpenCV 4.6 crashes on column matrices above 2 GiB, and this one takes {}.",
                                 formatBytes(bytes)));
     }
+    // Its col2im reckons a pixel's place as (row·kernel_w + column)·H·W in int; past 2^31 it reads outside of its
+    // memory (seen at 65537·32768, and at 1036·2073600 of a 1080p picture).
+    const auto place = (Checked(g.height().output() + g.height().cropBegin()) * g.width().kernel() +
+                        g.width().output() + g.width().cropBegin()) *
+                       g.height().input() * g.width().input();
+    if (place.value().value_or(INT64_MAX) > INT32_MAX) {
+      return refuse(fmt::format("OpenCV 4.6 counts in 32 bits, too few for an output of {} x {} from {} x {}.",
+                                g.height().output(), g.width().output(), g.height().input(), g.width().input()));
+    }
     return {};
   }
 

@@ -1,7 +1,10 @@
 // Times ONNX Runtime's ConvTranspose on the rows of a suite: node onnxruntime.mjs suite.csv out.json [threads]
 // Needs onnxruntime-node (npm install onnxruntime-node); the model is written here, byte by byte, so nothing else is.
 import { readFileSync, writeFileSync } from 'node:fs';
-import ort from 'onnxruntime-node';
+import { createRequire } from 'node:module';
+
+// Found as require finds it: from the working directory, or through NODE_PATH.
+const ort = createRequire(`${process.cwd()}/`)('onnxruntime-node');
 
 const [suite, out, threads = '2'] = process.argv.slice(2);
 

@@ -2,9 +2,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/engines/kernels/calibration_kernel.cpp"
-#include <hwy/foreach_target.h>
-
 #include <hwy/cache_control.h>
+#include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
@@ -15,8 +14,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 
-/// Twelve chains: a multiply-add takes four cycles and two begin in each, so eight would just do. More than fit the
-/// sixteen registers of AVX2 beside the factors would be spilled.
+/// Twelve chains: a multiply-add takes four cycles and two begin in each, so eight would just do. More than
+/// fit the sixteen registers of AVX2 beside the factors would be spilled.
 std::int64_t multiplyAdds(std::int64_t steps, float& chain) {
   constexpr std::size_t kChains = 12;
   const Lanes lanes;
@@ -52,14 +51,16 @@ float readAll(const float* from, std::int64_t count) {
 void streamAll(float* to, std::int64_t count) {
   const Lanes lanes;
   const Vector value = hn::Set(lanes, 1.0f);
-  for (std::int64_t i = 0; i < count; i += static_cast<std::int64_t>(hn::Lanes(lanes))) hn::Stream(value, lanes, to + i);
+  for (std::int64_t i = 0; i < count; i += static_cast<std::int64_t>(hn::Lanes(lanes)))
+    hn::Stream(value, lanes, to + i);
   hwy::FlushStream();
 }
 
 void storeAll(float* to, std::int64_t count) {
   const Lanes lanes;
   const Vector value = hn::Set(lanes, 1.0f);
-  for (std::int64_t i = 0; i < count; i += static_cast<std::int64_t>(hn::Lanes(lanes))) hn::StoreU(value, lanes, to + i);
+  for (std::int64_t i = 0; i < count; i += static_cast<std::int64_t>(hn::Lanes(lanes)))
+    hn::StoreU(value, lanes, to + i);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -74,10 +75,18 @@ HWY_EXPORT(readAll);
 HWY_EXPORT(streamAll);
 HWY_EXPORT(storeAll);
 
-std::int64_t multiplyAddLoop(std::int64_t steps, float& chain) { return HWY_DYNAMIC_DISPATCH(multiplyAdds)(steps, chain); }
-float readLoop(const float* from, std::int64_t count) { return HWY_DYNAMIC_DISPATCH(readAll)(from, count); }
-void streamLoop(float* to, std::int64_t count) { HWY_DYNAMIC_DISPATCH(streamAll)(to, count); }
-void storeLoop(float* to, std::int64_t count) { HWY_DYNAMIC_DISPATCH(storeAll)(to, count); }
+std::int64_t multiplyAddLoop(std::int64_t steps, float& chain) {
+  return HWY_DYNAMIC_DISPATCH(multiplyAdds)(steps, chain);
+}
+float readLoop(const float* from, std::int64_t count) {
+  return HWY_DYNAMIC_DISPATCH(readAll)(from, count);
+}
+void streamLoop(float* to, std::int64_t count) {
+  HWY_DYNAMIC_DISPATCH(streamAll)(to, count);
+}
+void storeLoop(float* to, std::int64_t count) {
+  HWY_DYNAMIC_DISPATCH(storeAll)(to, count);
+}
 
 }  // namespace scatterscope
 #endif

@@ -3,10 +3,11 @@
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/engines/kernels/tile_kernel.cpp"
 #include <hwy/foreach_target.h>
-
 #include <hwy/highway.h>
 
 #include <utility>
+
+#include "core/engines/kernels/register-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace scatterscope {
@@ -16,24 +17,9 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 
-/// Keeps a loaded vector in its register. GCC 12 otherwise loads it anew as the memory operand of every
-/// multiply-add when a tile has three rows or fewer: a 3×64 tile then runs at 66 instead of 149 GFLOP/s.
-HWY_INLINE void keepInRegister(Vector& v) {
-#if HWY_TARGET == HWY_AVX3
-  asm("" : "+v"(v.raw));
-#elif HWY_TARGET == HWY_AVX2
-  asm("" : "+x"(v.raw));
-#else
-  (void)v;
-#endif
-}
-
-/// What is sent for while a tile is made.
-enum class Ahead { Nothing, Vectors, Weights };
-
-/// All sums stay in kRows × kVectors registers: the loops over them must be unrolled completely (at 12 rows, with
-/// `unroll 8`, GCC left the array on the stack: 18 GFLOP/s).
-template <std::size_t kRows, std::size_t kVectors, Ahead kAhead>
+/// All sums stay in kRows × kVectors registers: the loops over them must be unrolled completely (at 12 rows,
+/// with `unroll 8`, GCC left the array on the stack: 18 GFLOP/s).
+template <std::size_t kRows, std::size_t kVectors, bool kAhead>
 HWY_INLINE void tileWith(const TileJob& job) {
   const Lanes lanes;
   const std::size_t width = hn::Lanes(lanes);
@@ -50,13 +36,12 @@ HWY_INLINE void tileWith(const TileJob& job) {
   for (std::int64_t c = 0; c < job.channels; ++c, channel += job.pitch) {
     for (std::int64_t t = 0; t < job.taps; ++t, weights += kRows) {
       const float* x = channel + job.offset[t];
-      if constexpr (kAhead == Ahead::Weights) __builtin_prefetch(weights + job.weightsAhead, 0, 2);
+      if constexpr (kAhead) __builtin_prefetch(weights + job.weightsAhead, 0, 2);
       Vector input[kVectors];
 #pragma GCC unroll 16
       for (std::size_t v = 0; v < kVectors; ++v) {
         input[v] = hn::LoadU(lanes, x + v * width);
         if (kRows <= 3) keepInRegister(input[v]);
-        if constexpr (kAhead == Ahead::Vectors) __builtin_prefetch(x + v * width + job.vectorsAhead, 0, 2);
       }
 #pragma GCC unroll 16
       for (std::size_t m = 0; m < kRows; ++m) {
@@ -69,15 +54,15 @@ HWY_INLINE void tileWith(const TileJob& job) {
 #pragma GCC unroll 16
   for (std::size_t m = 0; m < kRows; ++m) {
 #pragma GCC unroll 16
-    for (std::size_t v = 0; v < kVectors; ++v) hn::StoreU(sum[m][v], lanes, job.tile + (m * kVectors + v) * width);
+    for (std::size_t v = 0; v < kVectors; ++v)
+      hn::StoreU(sum[m][v], lanes, job.tile + (m * kVectors + v) * width);
   }
 }
 
 template <std::size_t kRows, std::size_t kVectors>
 HWY_NOINLINE void tile(const TileJob& job) {
-  if (job.weightsAhead != 0) return tileWith<kRows, kVectors, Ahead::Weights>(job);
-  if (job.vectorsAhead != 0) return tileWith<kRows, kVectors, Ahead::Vectors>(job);
-  tileWith<kRows, kVectors, Ahead::Nothing>(job);
+  if (job.weightsAhead != 0) return tileWith<kRows, kVectors, true>(job);
+  tileWith<kRows, kVectors, false>(job);
 }
 
 /// The kernels of one width, for 1 row up to as many as the sequence has.
@@ -95,8 +80,8 @@ TileShape shape() {
   return Family<kVectors, std::make_index_sequence<kMostRows>>::shape();
 }
 
-/// rows × vectors + vectors + 1 registers: 32 of them with AVX-512, 16 before. Measured with AVX-512, GFLOP/s of
-/// 179: 6×64 174, 8×48 175, 4×96 174, 14×32 165; 28×16 only 94, for want of loads.
+/// rows × vectors + vectors + 1 registers: 32 of them with AVX-512, 16 before. Measured with AVX-512, GFLOP/s
+/// of 179: 6×64 174, 8×48 175, 4×96 174, 14×32 165; 28×16 only 94, for want of loads.
 TileShapes shapes() {
 #if HWY_TARGET == HWY_AVX3
   return {{shape<6, 4>(), shape<4, 6>(), shape<3, 9>(), shape<2, 14>()}, 4};
@@ -114,11 +99,14 @@ namespace scatterscope {
 
 HWY_EXPORT(shapes);
 
-TileShapes tileShapes() { return HWY_DYNAMIC_DISPATCH(shapes)(); }
+TileShapes tileShapes() {
+  return HWY_DYNAMIC_DISPATCH(shapes)();
+}
 
 std::vector<std::string> instructionSets() {
   std::vector<std::string> names;
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) names.push_back(hwy::TargetName(target));
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets())
+    names.push_back(hwy::TargetName(target));
   return names;
 }
 

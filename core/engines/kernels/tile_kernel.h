@@ -26,9 +26,9 @@ struct TileJob {
   std::int64_t taps, channels, pitch;
   float* tile;
   bool accumulate;
-  /// Where what will be read next lies, in floats from what is read now; the kernel sends for it step by
-  /// step. A burst of so many requests after the tile would wait for memory instead. 0: nothing to send for.
-  std::int64_t vectorsAhead = 0, weightsAhead = 0;
+  /// From these weights to those that will be read next, in floats; the kernel sends for them step by step. A
+  /// burst of so many requests after the tile would wait for memory instead. 0: nothing to send for.
+  std::int64_t weightsAhead = 0;
 };
 
 using TileKernel = void (*)(const TileJob&);

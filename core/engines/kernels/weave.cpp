@@ -2,9 +2,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/engines/kernels/weave.cpp"
-#include <hwy/foreach_target.h>
-
 #include <hwy/cache_control.h>
+#include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
@@ -15,12 +14,13 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 
-// Interleaving instead of storing phase by phase with a stride: one strided scalar store a cycle was 24 % of the time of
-// a 3×3 stride-2 layer with 256 channels. What is left, two vectors: 2 loads, 4 shuffles, 2 stores.
+// Interleaving instead of storing phase by phase with a stride: one strided scalar store a cycle was 24 % of
+// the time of a 3×3 stride-2 layer with 256 channels. What is left, two vectors: 2 loads, 4 shuffles, 2
+// stores.
 //
-// Streaming: from memory a regular store reads the line first. Measured with two threads: 33 to 43 GB/s around the
-// caches, 16 through them; alike at 8 MiB, which both fit. A line that is streamed in two halves is read all the same,
-// so the engine carries what does not fill one (phase_store.cpp).
+// Streaming: from memory a regular store reads the line first. Measured with two threads: 33 to 43 GB/s
+// around the caches, 16 through them; alike at 8 MiB, which both fit. A line that is streamed in two halves
+// is read all the same, so the engine carries what does not fill one (phase_store.cpp).
 
 /// Whether phases are a product of twos and threes: then vectors can be woven level by level.
 constexpr bool weavesInLevels(std::int64_t phases) {
@@ -30,16 +30,18 @@ constexpr bool weavesInLevels(std::int64_t phases) {
 }
 
 #if HWY_TARGET != HWY_SCALAR
-/// One vector of each of rows[0], rows[step], …: first those that are `kWays` apart are woven, then the results.
-/// Position m of the j-th result holds row j + m*kWays, so weaving the results puts all rows in turn.
+/// One vector of each of rows[0], rows[step], …: first those that are `kWays` apart are woven, then the
+/// results. Position m of the j-th result holds row j + m*kWays, so weaving the results puts all rows in
+/// turn.
 ///
 ///     8 rows:  a = 0 4, b = 1 5, c = 2 6, d = 3 7   ->   0 1 2 3 4 5 6 7
-void weaveVectors(const float* const* rows, std::int64_t step, std::int64_t phases, const WeaveJob& job, std::int64_t t,
-                  float* out, float* room) {
+void weaveVectors(const float* const* rows, std::int64_t step, std::int64_t phases, const WeaveJob& job,
+                  std::int64_t t, float* out, float* room) {
   const Lanes lanes;
   const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
   const Vector bias = hn::Set(lanes, job.bias);
-  const auto row = [&](std::int64_t r) HWY_ATTR { return hn::Add(hn::LoadU(lanes, rows[r * step] + t), bias); };
+  const auto row = [&](std::int64_t r)
+                       HWY_ATTR { return hn::Add(hn::LoadU(lanes, rows[r * step] + t), bias); };
   if (phases == 1) return hn::StoreU(row(0), lanes, out);
   if (phases == 2) return hn::StoreInterleaved2(row(0), row(1), lanes, out);
   if (phases == 3) return hn::StoreInterleaved3(row(0), row(1), row(2), lanes, out);
@@ -58,8 +60,8 @@ void weaveVectors(const float* const* rows, std::int64_t step, std::int64_t phas
 }
 #endif
 
-/// A few floats, fewer than a vector at the end. Other threads write beside them: only targets that leave masked
-/// lanes alone may store a part of a vector.
+/// A few floats, fewer than a vector at the end. Other threads write beside them: only targets that leave
+/// masked lanes alone may store a part of a vector.
 void copyFew(const float* from, float* to, std::int64_t count) {
   std::int64_t i = 0;
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX2
@@ -67,7 +69,8 @@ void copyFew(const float* from, float* to, std::int64_t count) {
   const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
   for (; i + width <= count; i += width) hn::StoreU(hn::LoadU(lanes, from + i), lanes, to + i);
   if (i == count) return;
-  hn::BlendedStore(hn::LoadU(lanes, from + i), hn::FirstN(lanes, static_cast<std::size_t>(count - i)), lanes, to + i);
+  hn::BlendedStore(hn::LoadU(lanes, from + i), hn::FirstN(lanes, static_cast<std::size_t>(count - i)), lanes,
+                   to + i);
 #else
   for (; i < count; ++i) to[i] = from[i];
 #endif
@@ -91,7 +94,8 @@ std::int64_t weaveFew(const WeaveJob& job) {
     if constexpr (kPhases == 1) hn::StoreU(row(first), lanes, out);
     if constexpr (kPhases == 2) hn::StoreInterleaved2(row(first), row(second), lanes, out);
     if constexpr (kPhases == 3) hn::StoreInterleaved3(row(first), row(second), row(third), lanes, out);
-    if constexpr (kPhases == 4) hn::StoreInterleaved4(row(first), row(second), row(third), row(fourth), lanes, out);
+    if constexpr (kPhases == 4)
+      hn::StoreInterleaved4(row(first), row(second), row(third), row(fourth), lanes, out);
   }
 #else
   (void)width, (void)bias;
@@ -130,7 +134,9 @@ void streamAll(const float* from, float* to, std::int64_t count) {
   }
 }
 
-StoreKernels kernels() { return {&weaveAll, &streamAll}; }
+StoreKernels kernels() {
+  return {&weaveAll, &streamAll};
+}
 
 }  // namespace HWY_NAMESPACE
 }  // namespace scatterscope
@@ -141,8 +147,12 @@ namespace scatterscope {
 
 HWY_EXPORT(kernels);
 
-StoreKernels storeKernels() { return HWY_DYNAMIC_DISPATCH(kernels)(); }
-void finishStreaming() { hwy::FlushStream(); }
+StoreKernels storeKernels() {
+  return HWY_DYNAMIC_DISPATCH(kernels)();
+}
+void finishStreaming() {
+  hwy::FlushStream();
+}
 
 }  // namespace scatterscope
 #endif

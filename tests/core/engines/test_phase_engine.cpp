@@ -51,6 +51,21 @@ Geometry manyChannels(Random& random) {
   return *Geometry::create(p);
 }
 
+/// Every output is some product's, as layers of networks are: what pixels as rows can do at all.
+Geometry nothingBare(Random& random) {
+  Geometry::Parameters p = randomGeometry(random, 5).parameters();
+  const auto axis = [&random](std::int64_t most) -> Axis::Parameters {
+    const std::int64_t stride = between(random, 1, between(random, 1, 12)), kernel = stride + between(random, 0, 9),
+                       input = between(random, 1, most), canvas = (input - 1) * stride + kernel;
+    const std::int64_t crop = between(random, 0, std::min(kernel - 1, canvas - 1));
+    return {input, kernel, stride, 1, crop, between(random, 0, std::min(kernel, canvas - crop) - 1), 0};
+  };
+  p.height = axis(6), p.width = axis(25);
+  p.in_channels = p.groups * between(random, 1, 40);
+  p.out_channels = p.groups * between(random, 1, 101);
+  return *Geometry::create(p);
+}
+
 /// One output channel, taps below one another: what several lines in one tile are for.
 Geometry tallKernel(Random& random) {
   Geometry::Parameters p = randomGeometry(random, 30).parameters();
@@ -62,7 +77,7 @@ Geometry tallKernel(Random& random) {
               between(random, -1, 2),
               between(random, -1, 2),
               0};
-  p.width = {between(random, 9, 50), between(random, 1, 5), between(random, 1, 2), 1, 0, 0, 0};
+  p.width = {between(random, 40, 120), between(random, 1, 5), between(random, 1, 2), 1, 0, 0, 0};
   return *Geometry::create(p);
 }
 
@@ -83,7 +98,10 @@ class TestPhaseEngine : public QObject {
   Q_OBJECT
 
  private slots:
-  void cleanup() { forceInstructionSet(""); }
+  void cleanup() {
+    forceInstructionSet("");
+    forceOrientation(Orientation::Cheapest);
+  }
 
   void randomCasesOnEveryInstructionSet_data() {
     QTest::addColumn<QString>("name");
@@ -97,23 +115,58 @@ class TestPhaseEngine : public QObject {
     forceInstructionSet(name.toStdString());
     const int asked = qEnvironmentVariableIntValue("SCATTERSCOPE_CASES"), cases = asked > 0 ? asked : 1'500;
     Random random(static_cast<std::uint64_t>(asked));
-    int byPixels = 0, lifted = 0, byColumns = 0;
+    int byPixels = 0, grouped = 0, lifted = 0, byColumns = 0;
     for (int n = 0; n < cases; ++n) {
       // In long turns: libgomp makes its threads anew for a larger team.
       constexpr int kThreads[] = {1, 2, 3, 7};
       const int threads = kThreads[n * 8 / cases % 4];
       const EngineCase c = integerCase(random, n % 7 == 0    ? manyChannels(random)
                                                : n % 11 == 1 ? tallKernel(random)
+                                       : n % 15 == 3 ? nothingBare(random)
                                                              : randomGeometry(random, n % 10 == 0 ? 40 : 6));
+      constexpr Orientation kOrientations[] = {Orientation::Cheapest, Orientation::Pixels, Orientation::GroupedPixels};
+      const Orientation orientation = n % 2 == 0 ? Orientation::Cheapest : kOrientations[n / 2 % 3];
+      forceOrientation(orientation);
       const std::string wrong = n % 2 == 0 ? wrongResult(c, threads) : wrongPreparedResult(c, threads);
       QVERIFY2(wrong.empty(), fmt::format("case {}, {} threads: {}", n, threads, wrong).c_str());
       const PhasePlan plan(c.geometry, threads, Repeat::Often);
-      byPixels += n % 2 != 0 && PixelPlan(plan, Repeat::Often).pays();
+      const bool pixels = n % 2 != 0 && PixelPlan(plan, Repeat::Often).pays();
+      byPixels += pixels && orientation == Orientation::Pixels;
+      grouped += pixels && orientation == Orientation::GroupedPixels;
       lifted += plan.mostLines > 1;
       byColumns += !plan.bundles.empty() && plan.mostLines == 1;
     }
-    QVERIFY2(byPixels > cases / 100 && lifted > cases / 100 && byColumns > cases / 4,
-             fmt::format("{} by pixels, {} lifted, {} by columns", byPixels, lifted, byColumns).c_str());
+    QVERIFY2(byPixels > cases / 100 && grouped > cases / 150 && lifted > cases / 100 && byColumns > cases / 4,
+             fmt::format("{} by pixels, {} by groups of phases, {} lifted, {} by columns", byPixels, grouped, lifted,
+                         byColumns)
+                 .c_str());
+  }
+
+  void threadsChangeNoBitOfAPreparedRun_data() {
+    QTest::addColumn<Orientation>("orientation");
+    QTest::newRow("cheapest") << Orientation::Cheapest;
+    QTest::newRow("columns") << Orientation::Columns;
+    QTest::newRow("pixels") << Orientation::Pixels;
+    QTest::newRow("grouped pixels") << Orientation::GroupedPixels;
+  }
+  /// On numbers whose sums depend on their order.
+  void threadsChangeNoBitOfAPreparedRun() {
+    QFETCH(Orientation, orientation);
+    forceOrientation(orientation);
+    Random random(11);
+    for (int n = 0; n < 60; ++n) {
+      const EngineCase c = realCase(random, n % 2 == 0 ? nothingBare(random) : randomGeometry(random, 20));
+      std::optional<Tensor> first;
+      for (const int threads : {1, 2, 3, 7}) {
+        auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &phase(), .threads = threads});
+        QVERIFY(plan);
+        Tensor output = filled(c.geometry.outputShape(), [] { return 0.0f; });
+        QVERIFY(plan->run(c.input.elements(), output.elements()));
+        if (!first) first = output;
+        QVERIFY2(std::ranges::equal(first->elements(), output.elements()),
+                 fmt::format("{} threads: {}", threads, describe(c.geometry)).c_str());
+      }
+    }
   }
 
   void forcingAnInstructionSetTakesEffect() {

@@ -100,6 +100,18 @@ class TestPeers : public QObject {
     QVERIFY(QString::fromStdString(openCvEngine().supports(g).error().message).contains("2 GiB"));
   }
 
+  void openCvRefusesPlacesBeyondItsInts() {
+    // (1·4 + 65536 + 1)·32768 is the first of a 1-D layer to pass 2^31; half as long it is computed.
+    const auto layer = [](std::int64_t width) {
+      return *Geometry::create({.in_channels = 4,
+                                .out_channels = 2,
+                                .height = {1, 1, 1, 1, 0, 0, 0},
+                                .width = {width, 4, 2, 1, 1, 1, 0}});
+    };
+    QVERIFY(QString::fromStdString(openCvEngine().supports(layer(32768)).error().message).contains("32 bits"));
+    QVERIFY(openCvEngine().supports(layer(16384)));
+  }
+
   void anEngineThatRefusesDoesNotRun() {
     Random random(2);
     const EngineCase c = integerCase(random, geometryOf({5, 3, 2, 2, 1, 1, 0}));

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace scatterscope {
+
+/// One tile of a phase convolution whose rows are pixels and whose columns are output channels:
+///
+///     tile[m][j] = sum over channels c and taps t of  pixel[m][input[t] + first + c] * weights[tap[t] +
+///     c*columns + j]
+///
+///     pixel     where channel 0 of each row's own place lies in an input whose channels lie side by side
+///     input     from there to the place that tap t reads, in floats; may be negative
+///     weights   of channels first, first + 1, …: taps × channels × columns
+///     tap       where the weights of tap t begin
+///     tile      where the sums of each row lie, `columns` of them; overwritten, or added to when
+///     `accumulate`
+///
+/// A sum runs over taps, then channels.
+struct PixelJob {
+  const float* const* pixel;
+  const std::int64_t* input;
+  const float* weights;
+  const std::int64_t* tap;
+  std::int64_t taps, first, channels;
+  float* const* tile;
+  bool accumulate;
+  /// Weights that are read later, which are sent for step by step: one cache line a step, or a step's worth.
+  const float* next = nullptr;
+  bool allOfNext = false;
+};
+
+using PixelTileKernel = void (*)(const PixelJob&);
+
+/// The same kernels as TileShapes, in the same order: `kernel[rows - 1]`.
+struct PixelKernels {
+  std::span<const PixelTileKernel> shape[4];
+
+  /// to[x*pitch + c] = from[c*plane + x] for c < channels, x < count: lays channels side by side.
+  void (*interleave)(const float* from, std::int64_t plane, std::int64_t channels, std::int64_t count,
+                     float* to, std::int64_t pitch);
+  /// to[j*pitch + m] = from[m*columns + j] for j < 16 and m < count; up to 16 floats beyond are written in
+  /// each row, and 16 rows beyond may be read.
+  void (*turn)(const float* from, std::int64_t columns, std::int64_t count, float* to, std::int64_t pitch);
+};
+PixelKernels pixelKernels();
+
+}  // namespace scatterscope

@@ -1,0 +1,257 @@
+#include <algorithm>
+
+#include "core/engines/phase_pixels.h"
+#include "core/engines/pixel_parts.h"
+
+namespace scatterscope {
+
+void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) const noexcept {
+  const Geometry& g = m_plan.geometry;
+  const Shape w = g.weightShape();
+  const std::int64_t panel = chunk % m_panels, columns = m_shape.columns, inputs = g.inChannelsPerGroup();
+  const std::int64_t index = chunk / m_panels % std::ssize(m_pairs),
+                     channels = chunk / m_panels / std::ssize(m_pairs);
+  const Pair& pair = m_pairs[static_cast<std::size_t>(index)];
+  const Phase& h = m_heights[static_cast<std::size_t>(index / std::ssize(m_groups))].phase.phase;
+  const Group& group = m_groups[static_cast<std::size_t>(index % std::ssize(m_groups))];
+  const std::int64_t across = group.phase.phase.taps, size = group.size(), first = panel * m_panelChannels;
+  const std::int64_t wanted = std::min(m_panelChannels, g.outChannelsPerGroup() - first) * size;
+  float* start = packed + channels * m_groupWeights + pair.weights + panel * group.tiles * tileWeights(pair);
+  for (std::int64_t tile = 0; tile < group.tiles; ++tile, start += tileWeights(pair)) {
+    for (std::int64_t ic = 0; ic < inputs; ++ic) {
+      for (std::int64_t t = 0; t < pair.taps; ++t) {
+        float* to = start + (ic / pair.channels * pair.taps * pair.channels + t * pair.channels +
+                             ic % pair.channels) *
+                                columns;
+        for (std::int64_t j = tile * columns; j < (tile + 1) * columns; ++j) {
+          if (j >= wanted) {
+            *to++ = 0;
+            continue;
+          }
+          const std::int64_t r = group.members[static_cast<std::size_t>(j % size)];
+          const Phase& v = m_widths[static_cast<std::size_t>(r)].phase.phase;
+          *to++ = weight[w.offset(channels * inputs + ic, first + j / size,
+                                  h.first_tap + t / across * m_plan.height.set.stride,
+                                  v.first_tap + t % across * m_plan.width.set.stride)];
+        }
+      }
+    }
+  }
+}
+
+void PixelPlan::fillLine(std::int64_t round, std::int64_t line, const float* input,
+                         float* slab) const noexcept {
+  const Area area = areaOf(round);
+  const Shape x = m_plan.geometry.inputShape();
+  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup();
+  const Interval rows = inputRows(area.rows), columns = inputColumns(area.columns);
+  const std::int64_t n = area.images.begin + line / m_slabRows, ih = rows.begin + line % m_slabRows;
+  if (n >= area.images.end || ih >= rows.end) return;
+  float* to = slab + line * m_slabColumns * m_pitch;
+  const Interval inside = intersected(columns, {0, x.w});
+  if (ih < 0 || ih >= x.h || inside.count() <= 0)
+    return void(std::fill_n(to, columns.count() * m_pitch, 0.0f));
+  std::fill_n(to, (inside.begin - columns.begin) * m_pitch, 0.0f);
+  to += (inside.begin - columns.begin) * m_pitch;
+  m_kernels.interleave(input + x.offset(n, area.group * channels, ih, inside.begin), x.h * x.w, channels,
+                       inside.count(), to, m_pitch);
+  to += inside.count() * m_pitch;
+  std::fill_n(to, (columns.end - inside.end) * m_pitch, 0.0f);
+}
+
+/// One chunk, one panel, one phase of the height.
+struct PixelPlan::Job {
+  const PixelPlan& plan;
+  const Task& task;
+  Area round, chunk;
+  std::int64_t panel, height;  ///< `height` is the residue
+  Interval rows;               ///< of q, of the chunk
+  const float* packed;         ///< of the group of channels
+  float *tiles, *turned, *woven, *room;
+  const float** pixels;
+  float** sums;
+  const float** residues;
+  std::int64_t line() const { return chunk.columns.count() + plan.m_spread; }  ///< entries of a row
+  std::int64_t entries() const { return chunk.images.count() * rows.count() * line(); }
+  std::int64_t turnedPitch() const { return wholeLines(plan.entries()) + kTurned; }
+  /// The sums of a group of phases: those of an entry, tiles × columns, side by side.
+  float* sumsOf(const Group& group) const { return tiles + group.sums * plan.entries(); }
+  std::int64_t pitchOf(const Group& group) const { return group.tiles * plan.m_shape.columns; }
+  Interval channels() const {
+    return part(plan.m_plan.geometry.outChannelsPerGroup(), plan.m_panelChannels, panel);
+  }
+};
+
+void PixelPlan::compute(const Task& task, const Operands& data, const float* packed,
+                        const RunControl& control) const noexcept {
+  const std::int64_t heights = std::ssize(m_heights), groups = std::ssize(m_groups);
+  Job job{*this,
+          task,
+          areaOf(task.round),
+          {},
+          task.index / heights % m_panels,
+          task.index % heights,
+          {},
+          packed,
+          task.desk,
+          nullptr,
+          nullptr,
+          nullptr,
+          nullptr,
+          nullptr,
+          nullptr};
+  job.chunk = chunkOf(job.round, task.index / heights / m_panels);
+  job.rows = m_heights[static_cast<std::size_t>(job.height)].rows(job.chunk.rows);
+  if (job.rows.count() <= 0 || job.chunk.images.count() <= 0 || job.chunk.columns.count() <= 0) return;
+  job.packed += job.round.group * m_groupWeights;
+  const std::int64_t stride = m_plan.width.axis.stride();
+  job.turned = job.tiles + (entries() + kTurned) * m_sums;
+  job.woven = job.turned + groups * kTurned * job.turnedPitch();
+  job.room = job.woven + wholeLines((entries() + kTurned) * stride) + 16 * stride;
+  job.pixels = reinterpret_cast<const float**>(job.room + 3 * 16 * stride);
+  job.residues = job.pixels + entries();
+  job.sums = reinterpret_cast<float**>(job.room + 3 * 16 * stride) + entries() + stride;
+  for (std::int64_t group = 0; group < groups; ++group) {
+    if (control.cancelled()) return;
+    computeGroup(job, group);
+  }
+  const bool whole = groups == 1 && m_groups[0].size() == stride && stride >= kLongStride;
+  whole ? storeWhole(job, data) : store(job, data);
+}
+
+void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept {
+  const Group& group = m_groups[static_cast<std::size_t>(index)];
+  const Pair& pair = pairOf(job.height, index);
+  const std::int64_t columns = m_shape.columns, inputs = m_plan.geometry.inChannelsPerGroup(),
+                     pitch = job.pitchOf(group);
+  const std::int64_t firstQ = group.phase.rows.begin + job.chunk.columns.begin;
+  const Interval across = intersected({firstQ, firstQ + job.line()}, group.phase.rows);
+  const Interval slabRows = inputRows(job.round.rows), slabColumns = inputColumns(job.round.columns);
+  const float* const packed = job.packed + pair.weights + job.panel * group.tiles * tileWeights(pair);
+  const std::int64_t block = pair.taps * pair.channels * columns;
+  for (const Pixels& area : pair.pixels) {
+    const Interval rows = intersected(area.rows, job.rows), cells = intersected(area.columns, across);
+    if (rows.count() <= 0 || cells.count() <= 0) continue;
+    std::int64_t count = 0;
+    for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
+      for (std::int64_t q = rows.begin; q < rows.end; ++q) {
+        const float* line =
+            job.task.slab +
+            (((n - job.round.images.begin) * m_slabRows + q - slabRows.begin) * m_slabColumns -
+             slabColumns.begin) *
+                m_pitch;
+        float* sums =
+            job.sumsOf(group) +
+            (((n - job.chunk.images.begin) * job.rows.count() + q - job.rows.begin) * job.line() - firstQ) *
+                pitch;
+        for (std::int64_t x = cells.begin; x < cells.end; ++x, ++count) {
+          job.pixels[count] = line + x * m_pitch;
+          job.sums[count] = sums + x * pitch;
+        }
+      }
+    }
+    const std::int64_t height = ceilDivide(count, ceilDivide(count, m_shape.mostRows()));
+    const std::int64_t firstTap = area.weights.empty() ? 0 : area.weights.front();
+    for (std::int64_t tile = 0; tile < group.tiles; ++tile) {
+      const float* const weights = packed + tile * tileWeights(pair);
+      for (std::int64_t b = 0; b < pair.blocks; ++b) {
+        const std::int64_t first = b * pair.channels, channels = std::min(pair.channels, inputs - first);
+        for (std::int64_t row = 0; row < count; row += height) {
+          const std::int64_t rowsNow = std::min(height, count - row);
+          // Weights stream by once, mostly from memory: the tiles of a block send for the next one, a part
+          // each where they are enough, so that memory is never asked for all of it at once.
+          const float* const nextBlock = weights + (b + 1) * block + firstTap;
+          const std::int64_t number = row / height, steps = std::ssize(area.inputs) * channels;
+          const bool last = row + height >= count, many = count > m_shape.vectors * height;
+          const float* const next =
+              many ? (number < m_shape.vectors ? nextBlock + number * steps * 16 : nullptr)
+                   : (last ? nextBlock : nullptr);
+          m_kernels.shape[m_family][static_cast<std::size_t>(rowsNow - 1)](
+              {job.pixels + row, area.inputs.data(), weights + b * block, area.weights.data(),
+               std::ssize(area.inputs), first, channels, job.sums + row, b > 0, next, !many});
+        }
+      }
+      for (std::int64_t i = 0; i < count; ++i) job.sums[i] += columns;
+    }
+  }
+}
+
+/// As many channels at a time as sixteen columns hold: turned, so that the sums of each lie side by side,
+/// woven, and copied row by row.
+void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
+  const Geometry& g = m_plan.geometry;
+  const Shape y = g.outputShape();
+  const std::int64_t stride = m_plan.width.axis.stride();
+  const std::int64_t x = job.chunk.columns.begin * stride,
+                     floats = std::min(y.w, job.chunk.columns.end * stride) - x;
+  std::int64_t largest = 1;
+  for (const Group& group : m_groups) largest = std::max(largest, group.size());
+  const std::int64_t together = kTurned / largest;
+  const Interval channels = job.channels();
+  for (std::int64_t c = 0; c < channels.count(); ++c) {
+    if (c % together == 0) {
+      for (std::size_t i = 0; i < m_groups.size(); ++i) {
+        const Group& group = m_groups[i];
+        m_kernels.turn(job.sumsOf(group) + c * group.size(), job.pitchOf(group), job.entries(),
+                       job.turned + static_cast<std::int64_t>(i) * kTurned * job.turnedPitch(),
+                       job.turnedPitch());
+      }
+    }
+    // A stride beyond the width of the output has residues that no column has: any numbers do.
+    std::fill_n(job.residues, stride, job.turned);
+    for (std::size_t i = 0; i < m_groups.size(); ++i) {
+      const Group& group = m_groups[i];
+      const float* rows =
+          job.turned +
+          (static_cast<std::int64_t>(i) * kTurned + c % together * group.size()) * job.turnedPitch();
+      for (const std::int64_t r : group.members) {
+        job.residues[r] =
+            rows + m_widths[static_cast<std::size_t>(r)].phase.rows.begin - group.phase.rows.begin;
+        rows += job.turnedPitch();
+      }
+    }
+    const std::int64_t oc = job.chunk.group * g.outChannelsPerGroup() + channels.begin + c;
+    m_plan.stores.weave({job.residues, stride, job.entries(), g.hasBias() ? data.bias.data()[oc] : 0.0f,
+                         job.woven, job.room});
+    const float* from = job.woven;
+    for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
+      for (std::int64_t q = job.rows.begin; q < job.rows.end; ++q, from += job.line() * stride) {
+        const std::int64_t oh = outputRow(m_plan.height.axis, m_plan.height.set,
+                                          m_heights[static_cast<std::size_t>(job.height)].phase.phase, q);
+        std::copy_n(from, floats, data.output.data() + y.offset(n, oc, oh, x));
+      }
+    }
+  }
+}
+
+/// All phases of the width are columns of the same tiles, in the order of the canvas: an entry's sums are a
+/// stretch of the output.
+void PixelPlan::storeWhole(const Job& job, const Operands& data) const noexcept {
+  const Geometry& g = m_plan.geometry;
+  const Shape y = g.outputShape();
+  const Group& group = m_groups[0];
+  const std::int64_t stride = m_plan.width.axis.stride(), pitch = job.pitchOf(group);
+  const std::int64_t firstQ = group.phase.rows.begin + job.chunk.columns.begin;
+  // What other chunks do not write.
+  const Interval mine{job.chunk.columns.begin * stride, std::min(y.w, job.chunk.columns.end * stride)};
+  const Interval channels = job.channels();
+  for (std::int64_t c = 0; c < channels.count(); ++c) {
+    const std::int64_t oc = job.chunk.group * g.outChannelsPerGroup() + channels.begin + c;
+    const float bias = g.hasBias() ? data.bias.data()[oc] : 0.0f;
+    const float* from = job.sumsOf(group) + c * stride;
+    for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
+      for (std::int64_t q = job.rows.begin; q < job.rows.end; ++q) {
+        const std::int64_t oh = outputRow(m_plan.height.axis, m_plan.height.set,
+                                          m_heights[static_cast<std::size_t>(job.height)].phase.phase, q);
+        float* const line = data.output.data() + y.offset(n, oc, oh, 0);
+        for (std::int64_t j = 0; j < job.line(); ++j, from += pitch) {
+          const std::int64_t begin = (firstQ + j) * stride - m_plan.width.axis.cropBegin();
+          const Interval out = intersected(mine, {begin, begin + stride});
+          for (std::int64_t i = out.begin; i < out.end; ++i) line[i] = from[i - begin] + bias;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "core/base/integer_math.h"
+#include "core/geometry/axis.h"
+
+// What planning by pixels and working by pixels count alike.
+
+namespace scatterscope {
+
+constexpr std::int64_t kTurned = 16;  ///< columns turned at a time
+/// From this stride on, what a pixel gives lies in the output as it lies in the tile.
+constexpr std::int64_t kLongStride = 8;
+
+inline std::int64_t wholeLines(std::int64_t floats) {
+  return ceilDivide(floats, 16) * 16;
+}
+
+/// Cuts `all` into equal parts of at most `most`: the size of a part.
+inline std::int64_t evenPart(std::int64_t all, std::int64_t most) {
+  return ceilDivide(all, ceilDivide(all, std::clamp<std::int64_t>(most, 1, all)));
+}
+
+inline Interval part(std::int64_t all, std::int64_t size, std::int64_t index) {
+  return {std::min(all, index * size), std::min(all, (index + 1) * size)};
+}
+
+inline Interval intersected(Interval a, Interval b) {
+  return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
+}
+
+}  // namespace scatterscope
