@@ -90,7 +90,9 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   QApplication::setApplicationName("Scatterscope");
   QApplication::setOrganizationName("Scatterscope");
   std::setlocale(LC_NUMERIC, "C");  // QApplication sets the user's: files and numbers must not follow it
-  Theme::apply(chosenTheme(options.theme));
+  const QString wantedTheme = drawOnly ? QString() : QSettings().value("theme").toString();
+  const bool darkSystem = chosenTheme("system").dark;  // asked before the program's own palette is set
+  Theme::apply(chosenTheme(options.theme == "system" && !wantedTheme.isEmpty() ? wantedTheme.toStdString() : options.theme));
 
   MainWindow window(codec, std::move(peers), &films);
   if (options.width > 0 && options.height > 0) window.resize(options.width, options.height);
@@ -118,8 +120,15 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   ScatterView& view = window.scatter().view();
   view.setPalette(paletteNamed(QSettings().value("scatter/palette").toString()));
   view.setMotion(QSettings().value("scatter/lessMotion", false).toBool() ? Motion::Reduced : Motion::Full);
-  QObject::connect(&application, &QApplication::aboutToQuit, &window, [&view] {
+  if (QSettings().value("scatter/tapByTap", false).toBool()) window.scatter().setTapByTap(true);
+  if (QSettings().value("scatter/projector", false).toBool()) window.scatter().setMagnification(ScatterWorkspace::kProjector);
+  QObject::connect(&application, &QApplication::aboutToQuit, &window, [&view, &playback = window.scatter().playback(), &options, darkSystem] {
     QSettings settings;
+    // Who wants what the system has goes on following it; what was asked for once on the command line was for once.
+    const bool dark = Theme::current().dark;
+    if (options.theme == "system") dark == darkSystem ? settings.remove("theme") : settings.setValue("theme", dark ? "dark" : "light");
+    settings.setValue("scatter/projector", view.snapshot().magnification > 1);
+    settings.setValue("scatter/tapByTap", playback.unit() == Playback::Unit::Part);
     settings.setValue("scatter/palette", view.snapshot().palette->name);
     settings.setValue("scatter/lessMotion", view.snapshot().motion == Motion::Reduced);
   });

@@ -3,6 +3,7 @@
 #include <QHorizontalBarSeries>
 #include <QLineSeries>
 #include <QMenu>
+#include <QSet>
 #include <QTest>
 #include <QXmlStreamReader>
 #include <cmath>
@@ -281,6 +282,24 @@ class TestCharts : public QObject {
     QVERIFY(std::abs(gemm.width() / col2im.width() - 2) < 1e-9);
     QCOMPARE(gemm.right(), col2im.left());
     QCOMPARE(chart.table()[2], (QStringList{"packed", "0.001", "0.099", "", ""}));
+  }
+
+  void aPhaseHasOneColourWhicheverEnginesWereMeasured() {
+    const auto colourOf = [](const std::vector<StackedBar>& bars, const QString& name) {
+      StackedChart chart("Where the time goes", StackedChart::Measure::ShareOfTime);
+      chart.setBars(bars);
+      const auto* series = qobject_cast<QAbstractBarSeries*>(chart.chart()->series().front());
+      for (QBarSet* set : series->barSets()) {
+        if (set->label() == name) return set->color();
+      }
+      return QColor();
+    };
+    const StackedBar gemm{"GEMM + col2im", {{"GEMM", 2}, {"col2im", 1}}}, gather{"gather", {{"pack", 1}, {"gather", 4}, {"border", 1}}};
+    QVERIFY(colourOf({gemm}, "col2im").isValid());
+    QCOMPARE(colourOf({gemm}, "col2im"), colourOf({gather, gemm}, "col2im"));
+    QCOMPARE(colourOf({gemm}, "GEMM"), colourOf({gather, gemm}, "GEMM"));
+    QVERIFY(colourOf({gemm}, "GEMM") != colourOf({gemm}, "col2im"));
+    QCOMPARE((QSet<QRgb>{colourOf({gather}, "pack").rgb(), colourOf({gather}, "gather").rgb(), colourOf({gather}, "border").rgb()}.size()), 3);
   }
 
   void memoryBarsShareOneScale() {

@@ -19,6 +19,7 @@
 #include "ui/panels/translation_card.h"
 #include "ui/state/document.h"
 #include "ui/style/parts.h"
+#include "ui/style/theme.h"
 #include "ui/views/convert_workspace.h"
 
 using namespace scatterscope;
@@ -183,6 +184,8 @@ class TestConvertWorkspace : public QObject {
   }
 
   void noCardIsCutOffHoweverNarrowTheWindow() {
+    // A shorter line than this is folded at every argument, and what it says is no longer seen at a glance.
+    constexpr int kReadable = 320;
     for (const int width : {1000, 1180, 1300, 1500, 1920}) {
       m_workspace->resize(width, 600);
       QCoreApplication::processEvents();
@@ -193,6 +196,9 @@ class TestConvertWorkspace : public QObject {
         QVERIFY(area);
         const int right = card->mapTo(area, card->rect().topRight()).x();
         QVERIFY2(right < area->width(), qPrintable(QString("%1 wide: a card ends at %2 of %3").arg(width).arg(right).arg(area->width())));
+      }
+      for (const auto* card : m_workspace->findChildren<TranslationCard*>()) {
+        QVERIFY2(card->width() >= kReadable, qPrintable(QString("%1 wide: code has %2").arg(width).arg(card->width())));
       }
       QVERIFY(child<SolverCard>().isVisible());
     }
@@ -236,5 +242,10 @@ class TestConvertWorkspace : public QObject {
   std::unique_ptr<ConvertWorkspace> m_workspace;
 };
 
-QTEST_MAIN(TestConvertWorkspace)
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  Theme::apply(Theme::light());  // widths are those of the program's own fonts
+  TestConvertWorkspace test;
+  return QTest::qExec(&test, argc, argv);
+}
 #include "test_convert_workspace.moc"

@@ -1,3 +1,4 @@
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QtTest>
@@ -388,6 +389,24 @@ class TestScatterViews : public QObject {
     QCOMPARE(frame.canvas(2, 2).value, 4.0f);   // four corners of 1
     QCOMPARE(frame.canvas(3, 3).value, 4.0f);   // the centre tap: even for a constant image
     QCOMPARE(frame.evenness().least, frame.evenness().most);
+  }
+
+  void theSentenceSpeaksOfTheLensWhileItIsOn() {
+    open("pix2pixHD #149: how many inputs reach a pixel");
+    m_workspace->playback().setTime(2);
+    const auto says = [this](const QString& text) {
+      const auto labels = m_workspace->findChildren<QLabel*>();
+      return std::ranges::any_of(labels, [&](const QLabel* label) { return label->accessibleName() == "Current step in words" && label->text().contains(text); });
+    };
+    QVERIFY(says("Step 2 of"));
+    QVERIFY(ScatterFrame(m_view->snapshot(), QSizeF(m_view->size())).input(0, 1).current);
+    m_workspace->setLens(PhaseLens::Counts);
+    QVERIFY(says("a cell gets 1 to 4 stamps: uneven"));
+    QVERIFY(!ScatterFrame(m_view->snapshot(), QSizeF(m_view->size())).input(0, 1).current);
+    m_view->pin(canvasAt(4, 5));
+    QVERIFY(says("canvas[4, 5] gets 2 × 1 = 2 stamps"));
+    m_workspace->setLens(PhaseLens::Off);
+    QVERIFY(says("Step 2 of"));
   }
 
   void aChannelAloneAndTheSumOverTheGroup() {

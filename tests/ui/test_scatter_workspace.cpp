@@ -114,6 +114,15 @@ class TestScatterWorkspace : public QObject {
     QCOMPARE(field(*m_workspace, "pytorch.kernel_size").text(), "4");
   }
 
+  void pastedCodeIsReadForTheChosenMindSporeVersion() {
+    // The seventh value is output_padding since 2.0 and dilation before.
+    for (const auto& [version, height] : {std::pair{"1.x", 5}, {"2.1", 6}}) {
+      QVERIFY(m_document->edit("version", [&](Experiment& e) { e.versions["mindspore"] = version; }));
+      m_workspace->code().readText("ms.nn.Conv2dTranspose(1, 1, 3, 2, 'pad', 1, 1)");
+      QCOMPARE(m_document->scene()->outputShape().h, height);
+    }
+  }
+
   void spaceAndArrowsDriveTheClock() {
     Playback& playback = m_workspace->playback();
     QTest::keyClick(m_workspace.get(), Qt::Key_Right);

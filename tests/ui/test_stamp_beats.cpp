@@ -1,9 +1,12 @@
 #include <QtTest>
+#include <algorithm>
 
 #include "ui/state/document.h"
 #include "ui/style/theme.h"
 #include "ui/views/film.h"
 #include "ui/views/scatter_frame.h"
+#include "ui/views/scatter_handles.h"
+#include "ui/views/scatter_painter.h"
 
 using namespace scatterscope;
 
@@ -116,6 +119,20 @@ class TestStampBeats : public QObject {
     QVERIFY(ScatterFrame(snapshot, kSize).ghost() == std::nullopt);
     snapshot.time = static_cast<double>(snapshot.steps()) - 1 + 100.0 / 700;
     QVERIFY(ScatterFrame(snapshot, kSize).ghost() == (CellIndex{2, 2}));
+  }
+
+  void theFinishedPictureKeepsAFaintOutlineOfTheLastStampAndNothingElse() {
+    const auto dilationGrips = [](const ScatterFrame& frame) {
+      return std::ranges::count_if(handlesOf(frame), [](const Handle& handle) { return handle.kind == Handle::Kind::DilationRows || handle.kind == Handle::Kind::DilationColumns; });
+    };
+    const ScatterFrame landing = frameAt(8.9);
+    QVERIFY(landing.stamp() && !landing.ghost() && landing.canvas(6, 6).stamped && landing.input(2, 2).current);
+    QCOMPARE(dilationGrips(landing), 2);
+    const ScatterFrame finished = frameAt(9);
+    QVERIFY(!finished.stamp() && !finished.canvas(6, 6).stamped && !finished.input(2, 2).current);
+    QCOMPARE(dilationGrips(finished), 0);
+    QVERIFY(finished.ghost() == (CellIndex{2, 2}));
+    QVERIFY(stepInWords(m_snapshot).endsWith("Every stamp has landed."));
   }
 
   void theFlashComesFromTheEdgeToTheCentre() {

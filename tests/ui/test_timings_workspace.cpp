@@ -91,6 +91,11 @@ class TestTimingsWorkspace : public QObject {
     QCOMPARE(named<QPushButton>(workspace, "measure")->text(), "Measure");
     const auto* engines = workspace.findChild<EngineChart*>();
     QVERIFY(engines->isEmpty() && engines->accessibleDescription().contains("Measure"));
+    int offered = 0;
+    for (const auto* link : workspace.findChildren<QPushButton*>()) {
+      if (link->text() == "Save…") offered += link->isEnabled();
+    }
+    QCOMPARE(offered, 1);  // memory is known beforehand; the other charts have nothing yet
   }
 
   void aSmallExperimentIsMeasuredWhenFirstShown() {

@@ -4,6 +4,7 @@
 #include <QBarSet>
 #include <QChart>
 #include <QFontMetricsF>
+#include <QHash>
 #include <QHorizontalPercentBarSeries>
 #include <QHorizontalStackedBarSeries>
 #include <QPainter>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "ui/charts/scale.h"
 #include "ui/charts/units.h"
@@ -26,10 +28,9 @@ double drawable(double amount) {
   return std::isfinite(amount) && amount > 0 ? amount : 0;
 }
 
-/// Parts that have a role everywhere in the program have its colour here; the others go by order of
-/// appearance. All softened, so that a chart does not shout.
-QColor partColour(const Theme& theme, const QStringList& names, qsizetype index) {
-  const QString& name = names[index];
+/// A part has its colour by its name, whichever engines were measured: two measurements can be laid side by side.
+/// Parts that have a role everywhere in the program have its colour. All softened, so that a chart does not shout.
+QColor partColour(const Theme& theme, const QString& name) {
   const QColor grey = mix(theme.surface, theme.muted, theme.dark ? 0.32 : 0.35);
   if (name == QLatin1String("input")) return mix(theme.surface, theme.input, 0.85);
   if (name == QLatin1String("weights")) return mix(theme.surface, theme.kernel, theme.dark ? 0.58 : 0.62);
@@ -40,11 +41,11 @@ QColor partColour(const Theme& theme, const QStringList& names, qsizetype index)
                               mix(theme.surface, theme.kernel, theme.dark ? 0.58 : 0.62),
                               mix(theme.surface, theme.positive, 0.6), mix(theme.surface, theme.input, 0.85),
                               mix(theme.surface, theme.negative, 0.55)};
-  qsizetype place = 0;
-  for (qsizetype i = 0; i < index; ++i) {
-    if (names[i] != QLatin1String("bias") && names[i] != QLatin1String("other")) ++place;
-  }
-  return colours[static_cast<std::size_t>(place) % colours.size()];
+  // Chosen so that no two phases of one engine, or of one peer, share a colour.
+  static const QHash<QString, std::size_t> places = {
+      {"pack", 0},    {"gather", 2},        {"border", 1}, {"GEMM", 1},    {"col2im", 0}, {"scatter", 2},
+      {"reorder", 0}, {"deconvolution", 3}, {"forward", 1}, {"prepare", 4}, {"steps", 4}};
+  return colours[places.value(name, std::hash<std::string>{}(name.toStdString()) % colours.size())];
 }
 
 }  // namespace
@@ -196,7 +197,7 @@ void StackedChart::arrangeSegments(std::size_t index, double middle, double thic
 void StackedChart::restyle(const Theme& theme) {
   const auto sets = m_series->barSets();
   for (qsizetype i = 0; i < sets.size(); ++i) {
-    sets[i]->setColor(partColour(theme, m_names, i));
+    sets[i]->setColor(partColour(theme, m_names[i]));
     sets[i]->setBorderColor(theme.surface);
   }
 }
@@ -217,8 +218,7 @@ void StackedChart::paintAbove(QPainter& painter, const Theme& theme) const {
   for (const Segment& segment : m_segments) {
     if (segment.text.isEmpty()) continue;
     painter.setFont(labelFont());
-    const auto name = m_names.indexOf(m_bars[segment.bar].parts[segment.part].name);
-    painter.setPen(textOn(partColour(theme, m_names, name)));
+    painter.setPen(textOn(partColour(theme, m_bars[segment.bar].parts[segment.part].name)));
     paintLabel(painter, {segment.area.left() + 6, segment.area.center().y()}, segment.text,
                segment.area.width() - 6);
   }

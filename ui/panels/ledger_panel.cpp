@@ -46,7 +46,7 @@ int LedgerModel::columnCount(const QModelIndex& parent) const { return parent.is
 QVariant LedgerModel::data(const QModelIndex& index, int role) const {
   const Contribution& row = m_rows[static_cast<std::size_t>(index.row())];
   if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
-  if (role == Qt::FontRole) return numberFont(m_channels ? 10.5 : 11.5, index.column() == Sum ? QFont::Medium : QFont::Normal);
+  if (role == Qt::FontRole) return numberFont(m_fontSize, index.column() == Sum ? QFont::Medium : QFont::Normal);
   if (role == Qt::ForegroundRole) return row.step < m_landed ? Theme::current().text : Theme::current().faint;
   if (role == Qt::BackgroundRole && row.step == m_current) return Theme::current().highlight;
   if (role == Qt::BackgroundRole && index.row() == m_looked) return mix(Theme::current().surface, Theme::current().text, 0.09);
@@ -154,21 +154,36 @@ void LedgerPanel::setClock(StepOrder order, const StampClock& clock) {
   showNow();
 }
 
-/// Every column as wide as its numbers; what is left over goes to all of them.
+/// Every column as wide as its numbers; what is left over goes to all of them. Numbers that do not fit are set smaller
+/// before any is cut.
 void LedgerPanel::fitColumns() {
   if (m_model->rowCount() == 0) return;
-  std::array<int, LedgerModel::ColumnCount> widths;
+  constexpr std::array kSizes = {11.5, 10.5, 9.5, 8.5};
+  constexpr int kBeside = 8;
   QHeaderView& header = *m_table->horizontalHeader();
-  for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
-    const int head = header.fontMetrics().horizontalAdvance(m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString()) + 8;
-    const QFontMetrics numbers(m_model->data(m_model->index(0, i), Qt::FontRole).value<QFont>());
-    int widest = head;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-      widest = std::max(widest, numbers.horizontalAdvance(m_model->data(m_model->index(row, i), Qt::DisplayRole).toString()) + 8);
+  std::array<QString, LedgerModel::ColumnCount> longest;  // all digits are equally wide
+  for (int row = 0; row < m_model->rowCount(); ++row) {
+    for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
+      const QString text = m_model->data(m_model->index(row, i), Qt::DisplayRole).toString();
+      if (QString& most = longest[static_cast<std::size_t>(i)]; text.size() > most.size()) most = text;
     }
-    widths[static_cast<std::size_t>(i)] = widest;
   }
-  const int spare = (m_table->viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0)) / LedgerModel::ColumnCount;
+  std::array<int, LedgerModel::ColumnCount> widths;
+  int spare = 0;
+  for (const double size : kSizes) {
+    m_model->setFontSize(size);
+    for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
+      const QFontMetrics numbers(m_model->data(m_model->index(0, i), Qt::FontRole).value<QFont>());
+      const QString head = m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
+      widths[static_cast<std::size_t>(i)] = kBeside + std::max(header.fontMetrics().horizontalAdvance(head),
+                                                               numbers.horizontalAdvance(longest[static_cast<std::size_t>(i)]));
+    }
+    spare = m_table->viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0);
+    if (spare >= 0) break;
+  }
+  // Asked for only where nothing else helps: a bar takes the height of a row, which asks for the other bar, which takes width.
+  m_table->setHorizontalScrollBarPolicy(spare >= 0 ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+  spare = std::max(0, spare) / LedgerModel::ColumnCount;
   for (int i = 0; i < LedgerModel::ColumnCount; ++i) header.resizeSection(i, widths[static_cast<std::size_t>(i)] + spare);
 }
 

@@ -25,6 +25,7 @@ class LedgerModel : public QAbstractTableModel {
   enum Column { Input, X, Tap, W, Product, Sum, ColumnCount };
   using QAbstractTableModel::QAbstractTableModel;
 
+  void setFontSize(double points) { m_fontSize = points; }
   void setRows(std::vector<Contribution> rows, bool channels);
   /// Rows of steps below `landed` have happened; `current` is the step in hand, if one is to be marked.
   void setLanded(std::int64_t landed, std::optional<std::int64_t> current);
@@ -44,6 +45,7 @@ class LedgerModel : public QAbstractTableModel {
   std::optional<std::int64_t> m_current;
   std::optional<int> m_looked;
   bool m_channels = false;
+  double m_fontSize = 11.5;
 };
 
 /// The account of one cell: its value, every contribution with the running sum, and why it is what it is.

@@ -123,7 +123,7 @@ void CodeCard::copy() {
 void CodeCard::paste() { readText(QGuiApplication::clipboard()->text()); }
 
 void CodeCard::readText(const QString& code) {
-  const auto recipe = readCode(code.toStdString());
+  const auto recipe = readCode(code.toStdString(), readOptionsOf(m_document.scene()->experiment()));
   const auto refuse = [this](const Error& error) {
     const QString place = error.line > 0 ? tr("Line %1, column %2: ").arg(error.line).arg(error.column) : QString();
     m_problem->setText(place + QString::fromStdString(error.sentence()));

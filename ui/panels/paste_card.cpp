@@ -64,12 +64,7 @@ void PasteCard::read() {
   m_recipes.clear();
   const QString code = m_code->toPlainText();
   if (code.trimmed().isEmpty()) return;
-  ReadOptions options;
-  const auto& versions = m_document.scene()->experiment().versions;
-  if (const auto chosen = versions.find("mindspore"); chosen != versions.end() && chosen->second.text()) {
-    options.mindspore_version = *chosen->second.text();
-  }
-  auto recipes = readAllCode(code.toStdString(), options);
+  auto recipes = readAllCode(code.toStdString(), readOptionsOf(m_document.scene()->experiment()));
   if (!recipes) return explain(recipes.error());
   m_recipes = *std::move(recipes);
   m_calls->clear();

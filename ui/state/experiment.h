@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "core/conventions/translation.h"
+#include "core/conventions/code.h"
 #include "core/tensor/tensor.h"
 
 namespace scatterscope {
@@ -59,8 +59,10 @@ struct Experiment {
   static Experiment opening();
 };
 
+/// How code that is pasted into this experiment is to be understood: for the versions chosen in it.
+ReadOptions readOptionsOf(const Experiment& experiment);
+
 /// The input's shape for a call with so many input channels, or why there is none.
 Result<Shape> inputShape(const InputSource& input, std::int64_t inChannels);
-
 
 }  // namespace scatterscope

@@ -43,7 +43,7 @@ QString ScatterPainter::canvasDetail() const {
   const Shape out = m_snapshot.outcome->output.shape();
   if (m_snapshot.lens != PhaseLens::Off) {
     const auto [least, most] = m_frame.evenness();
-    QStringList parts = {m_snapshot.lens == PhaseLens::Counts ? tr("phase lens, stamps per cell") : tr("phase lens, kernel sum per phase")};
+    QStringList parts = {m_snapshot.lens == PhaseLens::Counts ? tr("stamps per cell") : tr("kernel sum per phase")};
     const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
     parts += least == most ? tr("%1 everywhere inside: even").arg(low) : tr("%1 to %2 inside").arg(low, high);
     if (least != most) parts += least > 0 ? tr("unevenness %1 : 1").arg(most / least, 0, 'g', 3) : tr("some phases get nothing");
@@ -210,7 +210,7 @@ void ScatterPainter::paintFootprint() {
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setBrush(Qt::NoBrush);
     const double round = grid.cell >= 6 ? 5 : 0;
-    if (grid.cell >= 6) {
+    if (grid.cell >= 6 && colour.alpha() == 255) {
       // Orange alone has too little contrast on white: a casing carries it.
       m_painter.setPen(QPen(theme.dark ? QColor(0, 0, 0, 140) : QColor(255, 255, 255, 190), width + 2));
       m_painter.drawRoundedRect(rect, round, round);

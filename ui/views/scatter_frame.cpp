@@ -41,7 +41,7 @@ ScatterFrame::ScatterFrame(const ScatterSnapshot& snapshot, QSizeF size)
       m_trace(snapshot.trace()),
       m_clock(snapshot.order == StepOrder::Scatter ? snapshot.clock() : StampClock::at(0, m_trace.steps())),
       m_layout(m_trace.geometry(), m_trace.rows(), m_trace.columns(), snapshot.logical(size), snapshot.view) {
-  if (m_clock.current >= 0 && m_clock.current < m_trace.stamps()) m_stamp = m_trace.stamp(m_clock.current);
+  if (m_clock.current >= 0 && m_clock.current < m_trace.stamps() && !finished()) m_stamp = m_trace.stamp(m_clock.current);
   const Outcome& outcome = *snapshot.outcome;
   const auto& selection = snapshot.selection;
   m_largestInput = scaleOf(outcome.input_scales, outcome.input.shape(), selection.image, channel());
@@ -56,7 +56,7 @@ std::optional<TapLanding> ScatterFrame::tapInHand() const {
 }
 
 std::optional<Chip> ScatterFrame::chip() const {
-  if (!stampOnShow() || m_clock.lift >= 1 || m_snapshot.lens != PhaseLens::Off || m_layout.input.cell < 8) return std::nullopt;
+  if (!stampOnShow() || m_clock.lift >= 1 || m_layout.input.cell < 8) return std::nullopt;
   const QRectF from = m_layout.input.cellRect(m_stamp->row, m_stamp->column);
   const QPointF to = m_layout.kernel.gridRect().center();
   if (!m_layout.input.area.contains(from.center())) return std::nullopt;
@@ -67,8 +67,9 @@ std::optional<Chip> ScatterFrame::chip() const {
 }
 
 std::optional<CellIndex> ScatterFrame::ghost() const {
-  if (m_clock.current < 1 || m_clock.down() || m_snapshot.lens != PhaseLens::Off) return std::nullopt;
-  const InputPixel before = m_trace.pixel(m_clock.current - 1);
+  const bool last = finished() && !m_trace.hasFinish();
+  if (m_snapshot.lens != PhaseLens::Off || (!last && (m_clock.current < 1 || m_clock.down()))) return std::nullopt;
+  const InputPixel before = m_trace.pixel(last ? m_clock.current : m_clock.current - 1);
   return CellIndex{before.row, before.column};
 }
 

@@ -69,16 +69,18 @@ class ScatterFrame {
   const StampClock& clock() const { return m_clock; }
   const ScatterLayout& layout() const { return m_layout; }
   const Geometry& geometry() const { return m_trace.geometry(); }
-  /// The current stamp; none at the start and in the finishing step.
+  /// Everything has landed and nothing moves: the picture that stays.
+  bool finished() const { return m_clock.atRest && m_clock.landed >= m_trace.steps(); }
+  /// The current stamp; none at the start, in the finishing step, and in the finished picture.
   const std::optional<Stamp>& stamp() const { return m_stamp; }
   /// The tap in hand, where taps land one by one.
   std::optional<TapLanding> tapInHand() const;
   /// Beat 1 of a stamp; empty in the others.
   std::optional<Chip> chip() const;
-  /// The input pixel of the stamp before, whose outline stays until this one has landed.
+  /// The input pixel of the stamp before, whose outline stays until this one has landed; of the last one in the end.
   std::optional<CellIndex> ghost() const;
-  /// The current stamp where its channel is the one on show.
-  bool stampOnShow() const { return m_stamp && m_stamp->channel == channel(); }
+  /// The current stamp where its channel is the one on show; the lens shows all of them at once, so none.
+  bool stampOnShow() const { return m_stamp && m_stamp->channel == channel() && m_snapshot.lens == PhaseLens::Off; }
   /// The input channel on show: that of the product looked at in the ledger, or of the current stamp.
   std::int64_t channel() const;
 

@@ -114,11 +114,11 @@ void ScatterPainter::paintKernel() {
                    : m_clock.travel < 1     ? tr("one stamp, on its way")
                    : m_clock.current >= 0   ? tr("one stamp")
                                             : QString();
-  if (m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
+  if (m_stamp && m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
   if (m_snapshot.lens != PhaseLens::Off) {
     title = tr("Kernel w");
     if (!sub) {
-      detail = tr("hover a cell: the taps of its phase");
+      detail = tr("hover a cell for its taps");
     } else {
       const QString sum = cellText(static_cast<float>(m_frame.sumOf(*sub)));
       detail = sub->rows.taps * sub->columns.taps == 1 ? tr("this phase: 1 tap, sum %1").arg(sum)
@@ -126,7 +126,7 @@ void ScatterPainter::paintKernel() {
     }
   }
   pictureparts::title(m_painter, m_layout.kernelTitle, title, detail, theme.kernelText);
-  const bool scaled = m_frame.stampOnShow() && m_snapshot.lens == PhaseLens::Off;
+  const bool scaled = m_frame.stampOnShow();
   const float magnitude = scaled ? std::abs(m_stamp->value) : 1.0f;
   const float largest = scaled ? std::max(m_frame.largestSum(), m_frame.largestWeight() * magnitude) : m_frame.largestWeight();
   m_painter.save();

@@ -232,7 +232,8 @@ QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
   if (clock.current >= trace.stamps()) {
     return ScatterPainter::tr("Step %1 of %2 — the last one: bias and everything that comes after the convolution.").arg(clock.current + 1).arg(steps);
   }
-  if (clock.tap >= 0) return tapInWords(trace, clock);
+  const QString last = clock.atRest && clock.landed >= steps ? ScatterPainter::tr("Every stamp has landed.") : QString();
+  if (clock.tap >= 0) return last.isEmpty() ? tapInWords(trace, clock) : sentences({tapInWords(trace, clock), last});
   const Stamp stamp = trace.stamp(clock.current);
   const Geometry& g = trace.geometry();
   const std::int64_t bottom = stamp.top + g.height().effectiveKernel() - 1, right = stamp.left + g.width().effectiveKernel() - 1;
@@ -251,7 +252,28 @@ QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
   };
   if (cut) text += ScatterPainter::tr("Padding cuts part of it away.");
   if (kept(rows, stamp.top, bottom) || kept(columns, stamp.left, right)) text += ScatterPainter::tr("Part of it is kept by output_padding.");
+  if (!last.isEmpty()) text += last;
   return sentences(text);
+}
+
+/// Under the lens no step is on show: what it shows of the cell looked at, or of all of them.
+QString lensInWords(const ScatterSnapshot& snapshot) {
+  const ScatterFrame frame(snapshot, QSizeF(640, 480));
+  const bool counts = snapshot.lens == PhaseLens::Counts;
+  if (const auto& cell = snapshot.canvasCell) {
+    const Geometry& g = frame.geometry();
+    const auto rows = g.height().coverage(cell->row), columns = g.width().coverage(cell->column);
+    if (counts) return ScatterPainter::tr("Phase lens — canvas[%1, %2] gets %3 × %4 = %5 stamps: rows × columns.").arg(cell->row).arg(cell->column).arg(rows).arg(columns).arg(rows * columns);
+    return ScatterPainter::tr("Phase lens — the weights that reach canvas[%1, %2] sum to %3.").arg(cell->row).arg(cell->column).arg(cellText(static_cast<float>(frame.sumAt(cell->row, cell->column))));
+  }
+  const auto [least, most] = frame.evenness();
+  const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
+  if (least == most) {
+    return counts ? ScatterPainter::tr("Phase lens — away from the borders every cell gets %1 stamps: even.").arg(high)
+                  : ScatterPainter::tr("Phase lens — away from the borders the weights that reach a cell sum to %1 everywhere: even.").arg(high);
+  }
+  return counts ? ScatterPainter::tr("Phase lens — away from the borders a cell gets %1 to %2 stamps: uneven.").arg(low, high)
+                : ScatterPainter::tr("Phase lens — away from the borders the weights that reach a cell sum to %1 to %2: uneven.").arg(low, high);
 }
 
 QString gatherStepInWords(const GatherTrace& trace, const StampClock& clock) {
@@ -277,6 +299,7 @@ QString gatherStepInWords(const GatherTrace& trace, const StampClock& clock) {
 }  // namespace
 
 QString stepInWords(const ScatterSnapshot& snapshot) {
+  if (snapshot.lens != PhaseLens::Off && snapshot.mode == PictureMode::Scatter) return lensInWords(snapshot);
   const ScatterTrace trace = snapshot.trace();
   return snapshot.order == StepOrder::Scatter ? scatterStepInWords(trace, snapshot.clock())
                                               : gatherStepInWords(GatherTrace(trace), snapshot.clock());

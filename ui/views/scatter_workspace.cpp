@@ -124,6 +124,9 @@ void ScatterWorkspace::wire() {
   connect(m_playback, &Playback::unitChanged, this, &ScatterWorkspace::showPace);
   connect(m_playback, &Playback::pacingChanged, this, &ScatterWorkspace::showPace);
   connect(m_view, &ScatterView::cellChanged, m_ledger, &LedgerPanel::setCell);
+  connect(m_view, &ScatterView::cellChanged, this, [this] {
+    if (m_view->snapshot().lens != PhaseLens::Off) showSentence();
+  });
   connect(m_ledger, &LedgerPanel::stepChosen, this, [this](std::int64_t step, std::int64_t tap) {
     m_playback->pause();
     m_playback->setTime(m_playback->timeAfter(step, tap));
@@ -245,7 +248,11 @@ void ScatterWorkspace::showTime() {
   if (!snapshot.outcome) return;
   m_view->setTime(m_playback->time());
   m_ledger->setClock(snapshot.order, snapshot.clock());
-  m_transport->setSentence(stepInWords(snapshot));
+  showSentence();
+}
+
+void ScatterWorkspace::showSentence() {
+  if (m_view->snapshot().outcome) m_transport->setSentence(stepInWords(m_view->snapshot()));
 }
 
 /// The picture and the clock agree on what lands at once: stamps, or taps.
@@ -281,6 +288,7 @@ void ScatterWorkspace::setLens(PhaseLens lens) {
   if (lens != PhaseLens::Off && m_view->snapshot().mode != PictureMode::Scatter) setMode(PictureMode::Scatter);
   m_lens->setCurrent(static_cast<int>(lens));
   m_view->setLens(lens);
+  showSentence();
 }
 
 void ScatterWorkspace::setLevel(Level level) {

@@ -73,6 +73,7 @@ class ScatterWorkspace : public QWidget {
   void pauseWhileHovered(bool hovering);
   void forgetHover();
   void showTime();
+  void showSentence();
   void showPace();
   void showSteps();
   void showPanels();

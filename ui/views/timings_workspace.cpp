@@ -152,6 +152,7 @@ void TimingsWorkspace::addCard(QGridLayout& grid, ChartView* chart, QLabel*& sub
     menu.exec(link->mapToGlobal(link->rect().bottomLeft()));
   });
   card->addHeadingWidget(link);
+  m_chartLinks.emplace_back(chart, link);
   connect(chart, &ChartView::saveFailed, this,
           [this](const QString& sentence) { m_message->setText(sentence); });
   const int place = grid.count();
@@ -375,6 +376,7 @@ void TimingsWorkspace::showSummary() {
   m_progress->setVisible(running);
   const bool anything = measurement && !measurement->result.entries.empty();
   for (QPushButton* link : m_saveLinks) link->setEnabled(anything && !running);
+  for (const auto& [chart, link] : m_chartLinks) link->setEnabled(!chart->isEmpty());
 }
 
 void TimingsWorkspace::showProgress() {

@@ -84,6 +84,7 @@ class TimingsWorkspace : public QWidget {
   QProgressBar* m_progress;
   QPushButton *m_cancel, *m_measure;
   std::vector<QPushButton*> m_saveLinks;
+  std::vector<std::pair<ChartView*, QPushButton*>> m_chartLinks;  ///< each chart's own
 };
 
 }  // namespace scatterscope
