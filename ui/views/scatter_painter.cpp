@@ -61,8 +61,10 @@ void ScatterPainter::paintInput() {
   const GridLayout& grid = m_layout.input;
   const Shape shape = m_frame.geometry().inputShape();
   QStringList detail = {QString("%1 × %2").arg(shape.h).arg(shape.w)};
-  if (shape.n > 1) detail += tr("image %1 of %2").arg(m_snapshot.selection.image).arg(shape.n);
-  if (shape.c > 1) detail += tr("channel %1 of %2").arg(m_frame.channel()).arg(shape.c);
+  // Over a small grid there is room for one of them in full.
+  const bool both = shape.n > 1 && shape.c > 1;
+  if (shape.n > 1) detail += both ? tr("image %1").arg(m_snapshot.selection.image) : tr("image %1 of %2").arg(m_snapshot.selection.image).arg(shape.n);
+  if (shape.c > 1) detail += both ? tr("channel %1").arg(m_frame.channel()) : tr("channel %1 of %2").arg(m_frame.channel()).arg(shape.c);
   pictureparts::title(m_painter, m_layout.inputTitle, tr("Input x"), detail.join(QStringLiteral(" · ")), theme.input);
 
   m_painter.save();
