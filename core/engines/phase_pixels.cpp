@@ -16,8 +16,6 @@ constexpr std::int64_t kDepth = 64;
 constexpr std::int64_t kTaskSums = 32 * 1024;
 /// Fewer pixels than this reuse a weight too seldom to hide where it comes from.
 constexpr std::int64_t kLeastPixels = 24;
-/// A thread's share of the slab: half of a second-level cache of 1.25 MiB.
-constexpr std::int64_t kSlabShare = 160 * 1024;
 /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the
 /// work.
 constexpr std::int64_t kMostPhases = 4096;
@@ -195,7 +193,7 @@ void PixelPlan::planExtents() {
   // lines.
   m_pitch = wholeLines(g.inChannelsPerGroup());
   if (m_pitch / 16 % 2 == 0) m_pitch += 16;
-  const std::int64_t room = kSlabShare * m_plan.threads;
+  const std::int64_t room = PhasePlan::kSlabFloats * m_plan.threads;
   m_round = m_chunk;
   const auto fits = [&](std::int64_t& size, std::int64_t all) {
     const std::int64_t chunk = size;
@@ -213,9 +211,10 @@ void PixelPlan::planExtents() {
   if (m_round.columns == m_all.columns && m_round.rows == m_all.rows) fits(m_round.images, m_all.images);
   m_slabRows = m_slabColumns = 0;
   for (std::int64_t i = 0; i * m_round.rows < m_all.rows; ++i)
-    m_slabRows = std::max(m_slabRows, inputRows(part(m_all.rows, m_round.rows, i)).count());
+    m_slabRows = std::max(m_slabRows, inputRows(part({0, m_all.rows}, m_round.rows, i)).count());
   for (std::int64_t i = 0; i * m_round.columns < m_all.columns; ++i)
-    m_slabColumns = std::max(m_slabColumns, inputColumns(part(m_all.columns, m_round.columns, i)).count());
+    m_slabColumns =
+        std::max(m_slabColumns, inputColumns(part({0, m_all.columns}, m_round.columns, i)).count());
   m_slabFloats = m_round.images * m_slabRows * m_slabColumns * m_pitch;
 }
 
@@ -307,21 +306,17 @@ PixelPlan::Area PixelPlan::areaOf(std::int64_t round) const noexcept {
                      down = ceilDivide(m_all.rows, m_round.rows),
                      images = ceilDivide(m_all.images, m_round.images);
   return {round / (across * down * images),
-          part(m_all.images, m_round.images, round / (across * down) % images),
-          part(m_all.rows, m_round.rows, round / across % down),
-          part(m_all.columns, m_round.columns, round % across)};
+          part({0, m_all.images}, m_round.images, round / (across * down) % images),
+          part({0, m_all.rows}, m_round.rows, round / across % down),
+          part({0, m_all.columns}, m_round.columns, round % across)};
 }
 
 PixelPlan::Area PixelPlan::chunkOf(const Area& round, std::int64_t chunk) const noexcept {
   const std::int64_t across = ceilDivide(m_round.columns, m_chunk.columns),
                      down = ceilDivide(m_round.rows, m_chunk.rows);
-  const auto of = [](Interval all, std::int64_t size, std::int64_t index) {
-    const Interval inside = part(all.count(), size, index);
-    return Interval{all.begin + inside.begin, all.begin + inside.end};
-  };
-  return {round.group, of(round.images, m_chunk.images, chunk / (across * down)),
-          of(round.rows, m_chunk.rows, chunk / across % down),
-          of(round.columns, m_chunk.columns, chunk % across)};
+  return {round.group, part(round.images, m_chunk.images, chunk / (across * down)),
+          part(round.rows, m_chunk.rows, chunk / across % down),
+          part(round.columns, m_chunk.columns, chunk % across)};
 }
 
 std::int64_t PixelPlan::tasks() const {

@@ -18,22 +18,25 @@ void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) con
   const std::int64_t wanted = std::min(m_panelChannels, g.outChannelsPerGroup() - first) * size;
   float* start = packed + channels * m_groupWeights + pair.weights + panel * group.tiles * tileWeights(pair);
   for (std::int64_t tile = 0; tile < group.tiles; ++tile, start += tileWeights(pair)) {
+    // Where the first taps of the columns lie among the weights of an input channel; the others lie alike
+    // from there.
+    std::int64_t firstTaps[kMostColumns];
+    const std::int64_t count = std::clamp<std::int64_t>(wanted - tile * columns, 0, columns);
+    for (std::int64_t j = 0; j < count; ++j) {
+      const std::int64_t column = tile * columns + j,
+                         r = group.members[static_cast<std::size_t>(column % size)];
+      const Phase& v = m_widths[static_cast<std::size_t>(r)].phase.phase;
+      firstTaps[j] = static_cast<std::int64_t>(w.offset(0, first + column / size, h.first_tap, v.first_tap));
+    }
     for (std::int64_t ic = 0; ic < inputs; ++ic) {
+      const float* const kernels = weight + w.offset(channels * inputs + ic, 0, 0, 0);
       for (std::int64_t t = 0; t < pair.taps; ++t) {
-        float* to = start + (ic / pair.channels * pair.taps * pair.channels + t * pair.channels +
-                             ic % pair.channels) *
-                                columns;
-        for (std::int64_t j = tile * columns; j < (tile + 1) * columns; ++j) {
-          if (j >= wanted) {
-            *to++ = 0;
-            continue;
-          }
-          const std::int64_t r = group.members[static_cast<std::size_t>(j % size)];
-          const Phase& v = m_widths[static_cast<std::size_t>(r)].phase.phase;
-          *to++ = weight[w.offset(channels * inputs + ic, first + j / size,
-                                  h.first_tap + t / across * m_plan.height.set.stride,
-                                  v.first_tap + t % across * m_plan.width.set.stride)];
-        }
+        const float* from =
+            kernels + t / across * m_plan.height.set.stride * w.w + t % across * m_plan.width.set.stride;
+        float* to =
+            start + ((ic / pair.channels * pair.taps + t) * pair.channels + ic % pair.channels) * columns;
+        for (std::int64_t j = 0; j < count; ++j) to[j] = from[firstTaps[j]];
+        std::fill(to + count, to + columns, 0.0f);
       }
     }
   }
@@ -67,10 +70,11 @@ struct PixelPlan::Job {
   std::int64_t panel, height;  ///< `height` is the residue
   Interval rows;               ///< of q, of the chunk
   const float* packed;         ///< of the group of channels
-  float *tiles, *turned, *woven, *room;
-  const float** pixels;
-  float** sums;
-  const float** residues;
+  float* tiles;
+  float *turned = nullptr, *woven = nullptr, *room = nullptr;
+  const float** pixels = nullptr;
+  float** sums = nullptr;
+  const float** residues = nullptr;
   std::int64_t line() const { return chunk.columns.count() + plan.m_spread; }  ///< entries of a row
   std::int64_t entries() const { return chunk.images.count() * rows.count() * line(); }
   std::int64_t turnedPitch() const { return wholeLines(plan.entries()) + kTurned; }
@@ -78,28 +82,15 @@ struct PixelPlan::Job {
   float* sumsOf(const Group& group) const { return tiles + group.sums * plan.entries(); }
   std::int64_t pitchOf(const Group& group) const { return group.tiles * plan.m_shape.columns; }
   Interval channels() const {
-    return part(plan.m_plan.geometry.outChannelsPerGroup(), plan.m_panelChannels, panel);
+    return part({0, plan.m_plan.geometry.outChannelsPerGroup()}, plan.m_panelChannels, panel);
   }
 };
 
 void PixelPlan::compute(const Task& task, const Operands& data, const float* packed,
                         const RunControl& control) const noexcept {
   const std::int64_t heights = std::ssize(m_heights), groups = std::ssize(m_groups);
-  Job job{*this,
-          task,
-          areaOf(task.round),
-          {},
-          task.index / heights % m_panels,
-          task.index % heights,
-          {},
-          packed,
-          task.desk,
-          nullptr,
-          nullptr,
-          nullptr,
-          nullptr,
-          nullptr,
-          nullptr};
+  Job job{*this, task,   areaOf(task.round), {}, task.index / heights % m_panels, task.index % heights,
+          {},    packed, task.desk};
   job.chunk = chunkOf(job.round, task.index / heights / m_panels);
   job.rows = m_heights[static_cast<std::size_t>(job.height)].rows(job.chunk.rows);
   if (job.rows.count() <= 0 || job.chunk.images.count() <= 0 || job.chunk.columns.count() <= 0) return;

@@ -9,10 +9,6 @@
 namespace scatterscope {
 namespace {
 
-/// Half of a second-level cache of 1.25 MiB: the rest is for weights and results. Where it has 2 MiB, a slab
-/// of 1 MiB was no faster (0.79 to 1.20 times, the mean below 1).
-constexpr std::int64_t kSlabFloats = 160 * 1024;
-
 /// Outputs of this size are gone from the caches before anybody reads them; around the caches they are
 /// written without being read first: 33 to 43 instead of 16 GB/s with two threads. At 8 MiB both ways are
 /// alike.
@@ -267,11 +263,11 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     return std::max<std::int64_t>(0, axis.inputsOf(axis.rows).count() - axis.rows.count());
   };
   const std::int64_t haloDown = halo(height), haloAcross = halo(width);
-  std::int64_t room = std::max<std::int64_t>(1, kSlabFloats / g.inChannelsPerGroup());
+  std::int64_t room = std::max<std::int64_t>(1, PhasePlan::kSlabFloats / g.inChannelsPerGroup());
   // A small map stays whole even where its slab takes more: its weights are the larger part of what is read,
   // and they should be read once.
   const std::int64_t whole = (down + haloDown) * (across + haloAcross);
-  if (down * across <= kSmallMap && whole * g.inChannelsPerGroup() <= 2 * kSlabFloats)
+  if (down * across <= kSmallMap && whole * g.inChannelsPerGroup() <= 2 * PhasePlan::kSlabFloats)
     room = std::max(room, whole);
   // Cycles a cell takes for one input channel: multiply-adds, and its way into the slab.
   const double computing =
@@ -377,7 +373,7 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   packLate = repeat == Repeat::Once && blocks == g.groups();
   slices = std::min(slices, chunks);
   // Parts share cache lines of the weights: a slice of all of them should read those once.
-  if (packLate) slices = std::clamp<std::int64_t>(groupWeights / kSlabFloats, slices, chunks);
+  if (packLate) slices = std::clamp<std::int64_t>(groupWeights / PhasePlan::kSlabFloats, slices, chunks);
   weaveColumns = widest;
   streams = *g.outputShape().bytes() >= kStreamedBytes && g.width().output() >= kStreamedRow;
 }

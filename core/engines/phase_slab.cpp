@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "core/engines/pixel_parts.h"
+
 namespace scatterscope {
 
 Block blockOf(const PhasePlan& plan, std::int64_t index) noexcept {
   const std::int64_t across = index % plan.blocksAcross, down = index / plan.blocksAcross % plan.blocksDown;
   const std::int64_t unit = index / (plan.blocksAcross * plan.blocksDown);
-  const auto part = [](Interval all, std::int64_t size, std::int64_t i) {
-    return Interval{std::min(all.begin + i * size, all.end), std::min(all.begin + (i + 1) * size, all.end)};
-  };
   const std::int64_t groups = plan.geometry.groups(), images = plan.geometry.batch();
   Block block{part({0, images}, plan.blockImages, unit / groups),
               unit % groups,

@@ -6,11 +6,12 @@
 #include "core/base/integer_math.h"
 #include "core/geometry/axis.h"
 
-// What planning by pixels and working by pixels count alike.
+// What the phase engine's orientations count alike.
 
 namespace scatterscope {
 
-constexpr std::int64_t kTurned = 16;  ///< columns turned at a time
+constexpr std::int64_t kMostColumns = 128;  ///< of any tile shape
+constexpr std::int64_t kTurned = 16;        ///< columns turned at a time
 /// From this stride on, what a pixel gives lies in the output as it lies in the tile.
 constexpr std::int64_t kLongStride = 8;
 
@@ -23,8 +24,10 @@ inline std::int64_t evenPart(std::int64_t all, std::int64_t most) {
   return ceilDivide(all, ceilDivide(all, std::clamp<std::int64_t>(most, 1, all)));
 }
 
-inline Interval part(std::int64_t all, std::int64_t size, std::int64_t index) {
-  return {std::min(all, index * size), std::min(all, (index + 1) * size)};
+/// Part `index` of those of so many that `all` is cut into; the last may be smaller, those behind it are
+/// empty.
+inline Interval part(Interval all, std::int64_t size, std::int64_t index) {
+  return {std::min(all.begin + index * size, all.end), std::min(all.begin + (index + 1) * size, all.end)};
 }
 
 inline Interval intersected(Interval a, Interval b) {

@@ -22,8 +22,8 @@ struct ShownWorkspace {
   LedgerModel& ledger = *workspace.findChild<LedgerModel*>();
 
   /// Shows it and waits for the first result, which is where a test begins.
-  bool show() {
-    workspace.resize(1500, 860);
+  bool show(QSize size = {1500, 860}) {
+    workspace.resize(size);
     workspace.show();
     return QTest::qWaitForWindowExposed(&workspace) && computed();
   }

@@ -17,8 +17,10 @@
 #include "ui/views/scatter_painter.h"
 #include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
+#include "shown_workspace.h"
 
 using namespace scatterscope;
+using scatterscope::testing::ShownWorkspace;
 
 namespace {
 
@@ -34,33 +36,28 @@ class TestScatterViews : public QObject {
 
  private slots:
   void init() {
-    m_document = std::make_unique<Document>();
-    m_workspace = std::make_unique<ScatterWorkspace>(*m_document);
-    m_workspace->resize(1500, 860);
-    m_workspace->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_workspace.get()));
-    QTRY_VERIFY(m_document->current());
-    m_view = &m_workspace->view();
+    m_shown = std::make_unique<ShownWorkspace>();
+    m_document = &m_shown->document;
+    m_workspace = &m_shown->workspace;
+    m_view = &m_shown->view;
+    QVERIFY(m_shown->show());
     m_view->setMotion(Motion::Reduced);
   }
-  void cleanup() {
-    m_workspace.reset();
-    m_document.reset();
-  }
+  void cleanup() { m_shown.reset(); }
 
   void oneClockServesThreeViews() {
     open("Example 4, small enough to read");
     m_workspace->playback().setTime(3);
-    QTest::keyClick(m_workspace.get(), Qt::Key_2);
+    QTest::keyClick(m_workspace, Qt::Key_2);
     QVERIFY(m_view->snapshot().mode == PictureMode::Gather);
     QCOMPARE(m_workspace->playback().steps(), 36);
     QCOMPARE(m_workspace->playback().time(), 12.0);  // a third stays a third
-    QTest::keyClick(m_workspace.get(), Qt::Key_3);
+    QTest::keyClick(m_workspace, Qt::Key_3);
     QVERIFY(m_view->snapshot().order == StepOrder::Gather);
-    QTest::keyClick(m_workspace.get(), Qt::Key_O);
+    QTest::keyClick(m_workspace, Qt::Key_O);
     QCOMPARE(m_workspace->playback().steps(), 9);
     QCOMPARE(m_workspace->playback().time(), 3.0);
-    QTest::keyClick(m_workspace.get(), Qt::Key_V);
+    QTest::keyClick(m_workspace, Qt::Key_V);
     QVERIFY(m_view->snapshot().mode == PictureMode::Scatter);
   }
 
@@ -175,7 +172,7 @@ class TestScatterViews : public QObject {
 
   void goToTakesCoordinatesAndRefusesOthers() {
     open("Example 4, small enough to read");
-    QTest::keyClick(m_workspace.get(), Qt::Key_G, Qt::ControlModifier);
+    QTest::keyClick(m_workspace, Qt::Key_G, Qt::ControlModifier);
     auto* field = m_view->findChild<InlineField*>();
     QVERIFY(field->isVisible());
     QTest::keyClicks(field, "9, 9");
@@ -368,7 +365,7 @@ class TestScatterViews : public QObject {
 
   void theLensTellsCountsSumsAndThePhaseUnderTheMouse() {
     open("pix2pixHD #149: how many inputs reach a pixel");
-    QTest::keyClick(m_workspace.get(), Qt::Key_L);
+    QTest::keyClick(m_workspace, Qt::Key_L);
     QVERIFY(m_view->snapshot().lens == PhaseLens::Counts);
     m_view->pin(canvasAt(4, 4));
     {
@@ -382,7 +379,7 @@ class TestScatterViews : public QObject {
       QVERIFY(!frame.tap(0, 0).dimmed && frame.tap(1, 1).dimmed);
       QVERIFY(!frame.canvas(6, 6).dimmed && frame.canvas(5, 5).dimmed);
     }
-    QTest::keyClick(m_workspace.get(), Qt::Key_L);
+    QTest::keyClick(m_workspace, Qt::Key_L);
     open("Opening example");
     const ScatterFrame frame(m_view->snapshot(), QSizeF(m_view->size()));
     QVERIFY(m_view->snapshot().lens == PhaseLens::Sums);
@@ -542,8 +539,9 @@ class TestScatterViews : public QObject {
     return false;
   }
 
-  std::unique_ptr<Document> m_document;
-  std::unique_ptr<ScatterWorkspace> m_workspace;
+  std::unique_ptr<ShownWorkspace> m_shown;
+  Document* m_document = nullptr;
+  ScatterWorkspace* m_workspace = nullptr;
   ScatterView* m_view = nullptr;
 };
 

@@ -12,8 +12,10 @@
 #include "ui/views/scatter_frame.h"
 #include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
+#include "shown_workspace.h"
 
 using namespace scatterscope;
+using scatterscope::testing::ShownWorkspace;
 
 /// What a student sees who opens a preset and touches nothing: the picture must make the point that the sentence says.
 class TestStories : public QObject {
@@ -21,19 +23,14 @@ class TestStories : public QObject {
 
  private slots:
   void init() {
-    m_document = std::make_unique<Document>();
-    m_workspace = std::make_unique<ScatterWorkspace>(*m_document);
-    m_workspace->resize(1500, 854);
-    m_workspace->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_workspace.get()));
-    QTRY_VERIFY(m_document->current());
-    m_view = &m_workspace->view();
+    m_shown = std::make_unique<ShownWorkspace>();
+    m_document = &m_shown->document;
+    m_workspace = &m_shown->workspace;
+    m_view = &m_shown->view;
+    QVERIFY(m_shown->show({1500, 854}));
     m_view->setMotion(Motion::Reduced);
   }
-  void cleanup() {
-    m_workspace.reset();
-    m_document.reset();
-  }
+  void cleanup() { m_shown.reset(); }
 
   void everyPresetAfterTheOpeningTellsItsStoryShortly() {
     for (const Preset& preset : builtinPresets()) {
@@ -208,8 +205,9 @@ class TestStories : public QObject {
   StoryStrip& strip() const { return *m_workspace->findChild<StoryStrip*>(); }
   QLabel& label(const char* name) const { return *m_workspace->findChild<QLabel*>(name); }
 
-  std::unique_ptr<Document> m_document;
-  std::unique_ptr<ScatterWorkspace> m_workspace;
+  std::unique_ptr<ShownWorkspace> m_shown;
+  Document* m_document = nullptr;
+  ScatterWorkspace* m_workspace = nullptr;
   ScatterView* m_view = nullptr;
 };
 
