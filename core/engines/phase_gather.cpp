@@ -1,10 +1,12 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "core/base/integer_math.h"
 #include "core/engines/phase_border.h"
 #include "core/engines/phase_pixels.h"
+#include "core/engines/phase_stretches.h"
 #include "core/engines/phase_work.h"
 #include "core/engines/registry.h"
 #include "core/engines/scratch.h"
@@ -27,20 +29,33 @@ void fillBareRows(const PhasePlan& plan, const Operands& data, std::int64_t plan
 /// each thread.
 struct Layout {
   Layout(const Geometry& g, int threads, Repeat repeat)
-      : plan(g, threads, repeat), pixels(plan, repeat), byPixels(pixels.pays()) {}
+      : plan(g, threads, repeat), pixels(plan, repeat), stretches(plan, cyclesToBeat()) {}
 
   PhasePlan plan;
   PixelPlan pixels;
-  bool byPixels;
+  StretchPlan stretches;
 
-  std::int64_t packed() const { return rounded(byPixels ? pixels.packedFloats() : plan.packedFloats()); }
-  std::int64_t slab() const { return rounded(pixels.slabFloats()); }
-  std::int64_t desk() const { return rounded(byPixels ? pixels.deskFloats() : plan.deskFloats()); }
-  int team() const { return byPixels ? pixels.team() : plan.team(); }
+  bool byStretches() const { return stretches.pays(); }
+  bool byPixels() const { return pixels.pays() && !byStretches(); }
+  std::int64_t packed() const {
+    return rounded(byStretches() ? stretches.packedFloats()
+                   : byPixels()  ? pixels.packedFloats()
+                                 : plan.packedFloats());
+  }
+  std::int64_t slab() const { return byPixels() ? rounded(pixels.slabFloats()) : 0; }
+  std::int64_t desk() const {
+    return rounded(byStretches() ? stretches.deskFloats() : byPixels() ? pixels.deskFloats() : plan.deskFloats());
+  }
+  int team() const { return byStretches() ? stretches.team() : byPixels() ? pixels.team() : plan.team(); }
   std::int64_t floats() const { return packed() + slab() + team() * desk(); }
   std::int64_t bytes() const { return floats() * std::int64_t{sizeof(float)}; }
 
  private:
+  double cyclesToBeat() const {
+    if (forcedOrientation() == Orientation::Stretches) return std::numeric_limits<double>::infinity();
+    if (forcedOrientation() != Orientation::Cheapest) return 0;
+    return pixels.pays() ? pixels.cycles() : plan.imageCycles * static_cast<double>(plan.geometry.batch());
+  }
   static std::int64_t rounded(std::int64_t floats) {
     return ceilDivide(floats, 64) * 64;
   }  // whole cache lines
@@ -63,11 +78,15 @@ class Workshop {
     }
     const Operands data{{}, weights.weight, weights.bias, {}};
     const PhaseWork work(m_plan, data, m_memory.data(), control);
-    const std::int64_t chunks = m_byPixels ? m_pixels.chunksToPack() : work.chunksToPack();
+    const std::int64_t chunks = m_layout.byStretches() ? m_stretches.chunksToPack()
+                                : m_layout.byPixels()  ? m_pixels.chunksToPack()
+                                                       : work.chunksToPack();
 #pragma omp parallel for num_threads(m_layout.team()) if (chunks > 1)
     for (std::int64_t chunk = 0; chunk < chunks; ++chunk) {
       if (control.cancelled()) continue;
-      if (m_byPixels) {
+      if (m_layout.byStretches()) {
+        m_stretches.pack(chunk, weights.weight.data(), m_memory.data());
+      } else if (m_layout.byPixels()) {
         m_pixels.pack(chunk, weights.weight.data(), m_memory.data());
       } else {
         work.packBeforehand(chunk);
@@ -77,7 +96,9 @@ class Workshop {
 
   void run(const Operands& data, RunControl& control, RunReport& report) {
     Stopwatch watch;
-    if (m_byPixels) {
+    if (m_layout.byStretches()) {
+      runByStretches(data, control, report);
+    } else if (m_layout.byPixels()) {
       runByPixels(data, control, report);
     } else {
       runByColumns(data, control, report);
@@ -125,6 +146,23 @@ class Workshop {
     }
   }
 
+  void runByStretches(const Operands& data, RunControl& control, RunReport& report) {
+    const std::int64_t tasks = m_stretches.tasks();
+    control.begin(tasks);
+#pragma omp parallel num_threads(m_layout.team())
+    {
+#pragma omp master
+      report.threads = omp_get_num_threads();
+      float* const own = desk(omp_get_thread_num());
+#pragma omp for schedule(dynamic)
+      for (std::int64_t task = 0; task < tasks; ++task) {
+        if (control.cancelled()) continue;
+        m_stretches.compute(task, data, m_memory.data(), own, control);
+        control.advance();
+      }
+    }
+  }
+
   /// Round by round: all threads lay out the input, then all compute.
   void runByPixels(const Operands& data, RunControl& control, RunReport& report) {
     const std::int64_t rounds = m_pixels.rounds(), lines = m_pixels.lines(), tasks = m_pixels.tasks();
@@ -157,7 +195,7 @@ class Workshop {
   Layout m_layout;
   const PhasePlan& m_plan = m_layout.plan;
   const PixelPlan& m_pixels = m_layout.pixels;
-  const bool m_byPixels = m_layout.byPixels;
+  const StretchPlan& m_stretches = m_layout.stretches;
   Scratch m_memory;
   bool m_mends = false;
   AxisCells m_rows, m_columns;

@@ -74,6 +74,9 @@ std::vector<PlannedPhase> residuesOf(const PlannedAxis& axis) {
 void forceOrientation(Orientation orientation) {
   forced = orientation;
 }
+Orientation forcedOrientation() {
+  return forced;
+}
 
 Interval PixelPlan::Residue::rows(Interval j) const {
   return intersected({phase.rows.begin + j.begin, phase.rows.begin + j.end}, phase.rows);
@@ -84,7 +87,9 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan), m_ker
   const std::int64_t plane = g.height().input() * g.width().input();
   if (repeat == Repeat::Once || plan.bundles.empty() || !plan.height.complete || !plan.width.complete) return;
   if (std::ssize(plan.height.residueRows) * std::ssize(plan.width.residueRows) > kMostPhases) return;
-  if (plane >= INT32_MAX / 16 || forced == Orientation::Columns) return;  // a gather counts in 32 bits
+  if (plane >= INT32_MAX / 16 || forced == Orientation::Columns ||
+      forced == Orientation::Stretches)
+    return;  // a gather counts in 32 bits
   // Where most taps of most pixels would read zeros, pixels are taken by the taps they have.
   m_exact = g.usefulMultiplyAdds() * 2 < plan.gatherMultiplyAdds();
   for (const PlannedPhase& phase : residuesOf(plan.height)) m_heights.push_back({phase});
@@ -120,7 +125,7 @@ void PixelPlan::choose(Orientation orientation) {
       continue;
     for (std::size_t i = 0; i < shapes.count; ++i) {
       planColumns(shapes.shape[i], grouped);
-      if (const double c = cycles(); c < least) least = c, best = i, bestGrouped = grouped;
+      if (const double c = estimate(); c < least) least = c, best = i, bestGrouped = grouped;
     }
   }
   m_family = best;
@@ -251,7 +256,7 @@ PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPha
 
 /// For one group: multiply-adds as the kernels do them, what a tile costs beside them, one and a half cycles
 /// to lay an input beside the other channels, and as many to store an output.
-double PixelPlan::cycles() const {
+double PixelPlan::estimate() const {
   const Geometry& g = m_plan.geometry;
   const TileShape& shape = m_shape;
   const auto inputs = static_cast<double>(g.inChannelsPerGroup()),

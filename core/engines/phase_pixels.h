@@ -11,9 +11,10 @@
 namespace scatterscope {
 
 /// Which of the two orientations of the tiles is used; tests force each in turn.
-enum class Orientation { Cheapest, Columns, Pixels, GroupedPixels };
+enum class Orientation { Cheapest, Columns, Pixels, GroupedPixels, Stretches };
 /// From now on, where it is possible at all. Not for use beside running engines.
 void forceOrientation(Orientation orientation);
+Orientation forcedOrientation();
 
 /// The other orientation of the tiles, for layers with many output channels or a large stride. There the
 /// columns of a tile are output channels, or channels and phases of the width that read the same inputs, and
@@ -46,6 +47,7 @@ class PixelPlan {
   /// Whether this takes fewer cycles than tiles whose columns are pixels: a documented estimate, not a
   /// measurement.
   bool pays() const { return m_pays; }
+  double cycles() const { return m_cycles; }  ///< of one group
 
   std::int64_t packedFloats() const;                                     ///< of all groups
   std::int64_t slabFloats() const { return m_pays ? m_slabFloats : 0; }  ///< of all threads together
@@ -116,7 +118,7 @@ class PixelPlan {
   void planExtents();
   void planPairs();
   Pair planPair(const PlannedPhase& height, const PlannedPhase& width) const;
-  double cycles() const;
+  double estimate() const;
 
   Area areaOf(std::int64_t round) const noexcept;
   Area chunkOf(const Area& round, std::int64_t chunk) const noexcept;

@@ -44,8 +44,8 @@ double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t 
     const std::int64_t rows = chunkChannels * part.rows, height = panelRows(shape, rows);
     const std::int64_t low = rows % height;
     const auto panel = [&](std::int64_t h) {
-      // A call, and sums on their way to the tile and on.
-      const auto fixed = 40 + 2 * static_cast<double>(h * shape.vectors);
+      // A call, and sums on their way to the tile, through the weaving, and on.
+      const auto fixed = 40 + 8 * static_cast<double>(h * shape.vectors);
       return fixed + static_cast<double>(part.taps() * inputs) * shape.cyclesPerStep(h);
     };
     cycles += static_cast<double>(rows / height) * panel(height) + (low > 0 ? panel(low) : 0);
@@ -113,7 +113,7 @@ double chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilati
         for (std::int64_t input = 1 - taps; input < lines && rows * lines <= shape.mostRows(); ++input) {
           const std::int64_t reached = linesReached(input, taps, lines).count() * rows;
           const bool joins = reached == lines * rows && input > lines - taps;
-          cycles += (joins ? 0 : 40 + 2 * static_cast<double>(reached * shape.vectors)) +
+          cycles += (joins ? 0 : 40 + 4 * static_cast<double>(reached * shape.vectors)) +
                     static_cast<double>(part.width->taps * surface.inputs) * shape.cyclesPerStep(reached);
         }
       }

@@ -5,6 +5,7 @@
 #include "core/engines/kernels/tile_kernel.h"
 #include "core/engines/kernels/weave.h"
 #include "core/engines/phase_pixels.h"
+#include "core/engines/phase_stretches.h"
 #include "engine_case.h"
 
 using namespace scatterscope;
@@ -115,17 +116,19 @@ class TestPhaseEngine : public QObject {
     forceInstructionSet(name.toStdString());
     const int asked = qEnvironmentVariableIntValue("SCATTERSCOPE_CASES"), cases = asked > 0 ? asked : 1'500;
     Random random(static_cast<std::uint64_t>(asked));
-    int byPixels = 0, grouped = 0, lifted = 0, byColumns = 0;
+    int byPixels = 0, grouped = 0, stretched = 0, lifted = 0, byColumns = 0;
     for (int n = 0; n < cases; ++n) {
       // In long turns: libgomp makes its threads anew for a larger team.
       constexpr int kThreads[] = {1, 2, 3, 7};
       const int threads = kThreads[n * 8 / cases % 4];
       const EngineCase c = integerCase(random, n % 7 == 0    ? manyChannels(random)
-                                               : n % 11 == 1 ? tallKernel(random)
+                                               : n % 9 == 1  ? tallKernel(random)
                                        : n % 15 == 3 ? nothingBare(random)
                                                              : randomGeometry(random, n % 10 == 0 ? 40 : 6));
-      constexpr Orientation kOrientations[] = {Orientation::Cheapest, Orientation::Pixels, Orientation::GroupedPixels};
-      const Orientation orientation = n % 2 == 0 ? Orientation::Cheapest : kOrientations[n / 2 % 3];
+      constexpr Orientation kPrepared[] = {Orientation::Cheapest, Orientation::Pixels, Orientation::GroupedPixels,
+                                           Orientation::Stretches, Orientation::Columns};
+      constexpr Orientation kSingle[] = {Orientation::Cheapest, Orientation::Stretches, Orientation::Columns};
+      const Orientation orientation = n % 2 == 0 ? kSingle[n / 2 % 3] : kPrepared[n / 2 % 5];
       forceOrientation(orientation);
       const std::string wrong = n % 2 == 0 ? wrongResult(c, threads) : wrongPreparedResult(c, threads);
       QVERIFY2(wrong.empty(), fmt::format("case {}, {} threads: {}", n, threads, wrong).c_str());
@@ -133,12 +136,15 @@ class TestPhaseEngine : public QObject {
       const bool pixels = n % 2 != 0 && PixelPlan(plan, Repeat::Often).pays();
       byPixels += pixels && orientation == Orientation::Pixels;
       grouped += pixels && orientation == Orientation::GroupedPixels;
-      lifted += plan.mostLines > 1;
-      byColumns += !plan.bundles.empty() && plan.mostLines == 1;
+      stretched += orientation == Orientation::Stretches &&
+                   StretchPlan(plan, std::numeric_limits<double>::infinity()).pays();
+      lifted += orientation == Orientation::Columns && plan.mostLines > 1;
+      byColumns += orientation == Orientation::Columns && !plan.bundles.empty() && plan.mostLines == 1;
     }
-    QVERIFY2(byPixels > cases / 100 && grouped > cases / 150 && lifted > cases / 100 && byColumns > cases / 4,
-             fmt::format("{} by pixels, {} by groups of phases, {} lifted, {} by columns", byPixels, grouped, lifted,
-                         byColumns)
+    QVERIFY2(byPixels > cases / 100 && grouped > cases / 150 && lifted > cases / 400 && byColumns > cases / 5 &&
+                 (stretched > cases / 10 || name == "SCALAR"),
+             fmt::format("{} by pixels, {} by groups of phases, {} by stretches, {} lifted, {} by columns", byPixels,
+                         grouped, stretched, lifted, byColumns)
                  .c_str());
   }
 
@@ -148,6 +154,7 @@ class TestPhaseEngine : public QObject {
     QTest::newRow("columns") << Orientation::Columns;
     QTest::newRow("pixels") << Orientation::Pixels;
     QTest::newRow("grouped pixels") << Orientation::GroupedPixels;
+    QTest::newRow("stretches") << Orientation::Stretches;
   }
   /// On numbers whose sums depend on their order.
   void threadsChangeNoBitOfAPreparedRun() {

@@ -1,0 +1,322 @@
+#include "core/engines/phase_stretches.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "core/base/integer_math.h"
+#include "core/engines/pixel_parts.h"
+
+namespace scatterscope {
+namespace {
+
+/// More steps than this and their places alone would fill a first-level cache.
+constexpr std::int64_t kMostSteps = 1 << 14;
+/// Waking a thread takes microseconds: each has 20 of work at least.
+constexpr double kTaskCycles = 60'000;
+/// Cache lines of the input that a block of channels may take: a third of a first-level cache.
+constexpr std::int64_t kBlockLines = 256;
+/// Vectors of the widest stretch.
+constexpr std::int64_t kWidest = StretchKernels::kVectors[0];
+
+}  // namespace
+
+StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m_kernels(stretchKernels()) {
+  const Geometry& g = plan.geometry;
+  m_phases = g.width().stride();
+  if (m_kernels.lanes == 0 || m_phases > StretchKernels::kMostPhases || plan.bundles.empty() || cycles <= 0)
+    return;
+  if (g.height().stride() > g.height().output() + StretchKernels::kMostPhases) return;
+  if (g.inChannelsPerGroup() * g.height().kernel() * g.width().kernel() > kMostSteps) return;
+  m_before = floorModulo(g.width().cropBegin(), m_phases);
+  m_columns = ceilDivide(g.width().output() + m_before, m_phases);
+  choose(cycles);
+  if (!m_pays) return;
+  while (plan.threads > 1 && tasks() < 4 * plan.threads && m_blockBands > 1)
+    m_blockBands = ceilDivide(m_blockBands, 2);
+}
+
+/// What reaches an output row or column, beyond the input as well: places there hold zeros.
+std::vector<StretchPlan::Reach> StretchPlan::reachOf(const PlannedAxis& axis, std::int64_t output) const {
+  const std::int64_t y = output + axis.axis.cropBegin();
+  const auto index = phaseOfRow(axis.set, y);
+  if (!index) return {};
+  const Phase& phase = axis.set.phases[*index];
+  const std::int64_t q = floorDivide(floorDivide(y, axis.set.gcd), axis.set.stride);
+  std::vector<Reach> reach;
+  for (std::int64_t t = 0; t < phase.taps; ++t) {
+    reach.push_back({q + phase.base - t * axis.set.dilation, phase.first_tap + t * axis.set.stride});
+  }
+  return reach;
+}
+
+/// Channels and lines by the fewest cycles.
+void StretchPlan::choose(double cycles) {
+  m_cycles = std::numeric_limits<double>::infinity();
+  std::int64_t bestChannels = 0, bestLines = 0;
+  for (std::size_t i = 0; i < std::size(StretchKernels::kShapes); ++i) {
+    const StretchShape shape = StretchKernels::kShapes[i];
+    if (m_kernels.find(m_phases, i, 3) == nullptr) continue;
+    if (shape.channels > m_plan.geometry.outChannelsPerGroup() ||
+        shape.lines > m_plan.geometry.height().output())
+      continue;
+    m_channels = shape.channels, m_lines = shape.lines;
+    planPatterns();
+    planBlocks();
+    if (const double c = estimate(); c < m_cycles)
+      m_cycles = c, bestChannels = shape.channels, bestLines = shape.lines;
+  }
+  m_pays = m_cycles < cycles;
+  if (!m_pays) return;
+  m_channels = bestChannels, m_lines = bestLines;
+  planPatterns();
+  planBlocks();
+  planPlaces();
+}
+
+std::vector<StretchPlan::Chunk> StretchPlan::chunksFor(std::int64_t channels, std::int64_t lines) const {
+  std::vector<Chunk> chunks;
+  const std::int64_t all = m_plan.geometry.outChannelsPerGroup();
+  for (std::int64_t first = 0; first < all;) {
+    Chunk chunk{first, 0, 0};
+    for (std::size_t i = 0; i < std::size(StretchKernels::kShapes); ++i) {
+      const StretchShape shape = StretchKernels::kShapes[i];
+      if (shape.lines == lines && shape.channels <= std::min(channels, all - first) &&
+          shape.channels > chunk.count)
+        chunk = {first, shape.channels, i};
+    }
+    chunks.push_back(chunk);
+    first += chunk.count;
+  }
+  return chunks;
+}
+
+void StretchPlan::planPatterns() {
+  const PlannedAxis &height = m_plan.height, &width = m_plan.width;
+  const std::int64_t stride = height.axis.stride(), common = std::gcd(stride, m_lines);
+  m_chunks = chunksFor(m_channels, m_lines);
+  m_repeat = m_lines / common;
+  m_above = floorModulo(height.axis.cropBegin(), common);
+  m_patterns.assign(static_cast<std::size_t>(stride / common), {});
+  std::vector<std::vector<Reach>> columns;
+  m_reachAcross = {0, 1};
+  for (std::int64_t s = 0; s < m_phases; ++s) {
+    columns.push_back(reachOf(width, s - m_before));
+    for (const Reach& r : columns.back()) {
+      m_reachAcross = {std::min(m_reachAcross.begin, r.input), std::max(m_reachAcross.end, r.input + 1)};
+    }
+  }
+  m_groupWeights = 0;
+  std::int64_t lines = 1;
+  for (std::int64_t p = 0; p < std::ssize(m_patterns); ++p) {
+    Pattern& pattern = m_patterns[static_cast<std::size_t>(p)];
+    std::vector<std::vector<Reach>> rows;
+    for (std::int64_t l = 0; l < m_lines; ++l) rows.push_back(reachOf(height, p * m_lines + l - m_above));
+    planSteps(pattern, rows, columns);
+    pattern.weights = m_groupWeights;
+    lines = std::max(lines, linesRead(pattern, StretchKernels::kVectors[widestFor(m_chunks[0], kWidest)]));
+    m_groupWeights += pattern.depth * m_plan.geometry.outChannelsPerGroup();
+  }
+  m_blockChannels = evenPart(m_plan.geometry.inChannelsPerGroup(), std::max<std::int64_t>(8, kBlockLines / lines));
+}
+
+void StretchPlan::planSteps(Pattern& pattern, const std::vector<std::vector<Reach>>& rows,
+                            const std::vector<std::vector<Reach>>& columns) const {
+  const auto inAll = [](const std::vector<std::vector<Reach>>& lists, std::int64_t input) {
+    return std::ranges::all_of(lists, [input](const std::vector<Reach>& list) {
+      return std::ranges::any_of(list, [input](const Reach& r) { return r.input == input; });
+    });
+  };
+  const auto tapAt = [](const std::vector<Reach>& list, std::int64_t input) {
+    return std::ranges::find(list, input, &Reach::input)->tap;
+  };
+  const std::int64_t across = m_plan.geometry.width().kernel();
+  pattern.steps.assign(static_cast<std::size_t>(1 + members()), {});
+  for (const Reach& h : rows[0]) {
+    if (!inAll(rows, h.input)) continue;
+    for (const Reach& w : columns[0]) {
+      if (!inAll(columns, w.input)) continue;
+      Step step{h.input, w.input, {}};
+      for (const auto& row : rows) {
+        for (const auto& column : columns) {
+          step.taps.push_back(tapAt(row, h.input) * across + tapAt(column, w.input));
+        }
+      }
+      pattern.steps[0].push_back(std::move(step));
+    }
+  }
+  std::size_t member = 0;
+  for (const auto& row : rows) {
+    for (const auto& column : columns) {
+      ++member;
+      for (const Reach& h : row) {
+        for (const Reach& w : column) {
+          if (inAll(rows, h.input) && inAll(columns, w.input)) continue;
+          pattern.steps[member].push_back({h.input, w.input, {h.tap * across + w.tap}});
+        }
+      }
+    }
+  }
+  pattern.depth = 0;
+  for (const auto& steps : pattern.steps) {
+    for (const Step& step : steps) pattern.depth += std::ssize(step.taps);
+  }
+  pattern.depth *= m_plan.geometry.inChannelsPerGroup();
+}
+
+std::int64_t StretchPlan::bands() const {
+  return ceilDivide(m_plan.geometry.height().output() + m_above, m_lines);
+}
+
+/// Inputs that some bands read; empty at 0 where there are none.
+Interval StretchPlan::inputRowsOf(Interval bands) const noexcept {
+  Interval rows{0, 0};
+  const std::int64_t patterns = std::ssize(m_patterns);
+  const auto add = [&](std::int64_t band) {
+    for (const auto& steps : patternOf(band).steps) {
+      for (const Step& step : steps) {
+        const std::int64_t row = originOf(band) + step.row;
+        rows = rows.count() == 0 ? Interval{row, row + 1}
+                                 : Interval{std::min(rows.begin, row), std::max(rows.end, row + 1)};
+      }
+    }
+  };
+  for (std::int64_t b = bands.begin; b < std::min(bands.end, bands.begin + patterns); ++b) add(b);
+  for (std::int64_t b = std::max(bands.begin, bands.end - patterns); b < bands.end; ++b) add(b);
+  return rows;
+}
+
+/// Whole rows and as many as the slab has room for; where that is less than three times what two neighbouring
+/// blocks both read, rows are cut.
+void StretchPlan::planBlocks() {
+  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), all = bands(),
+                     patterns = std::ssize(m_patterns), stretch = kWidest * m_kernels.lanes;
+  m_left = wholeLines(-m_reachAcross.begin);
+  m_blockColumns = m_columns;
+  const std::int64_t least = inputRowsOf({0, std::min(all, patterns)}).count();
+  for (std::int64_t cuts = 1;; cuts *= 2) {
+    m_blockColumns = std::min(m_columns, ceilDivide(ceilDivide(m_columns, cuts), stretch) * stretch);
+    // The last vector of a row may go on past its columns.
+    m_pitch = m_left + wholeLines(ceilDivide(m_blockColumns, m_kernels.lanes) * m_kernels.lanes + m_reachAcross.end);
+    if (m_pitch % 1024 == 0) m_pitch += 16;
+    const std::int64_t rows = PhasePlan::kSlabFloats / (m_pitch * channels);
+    // Bands for which so many rows are enough: patterns repeat every m_repeat input rows.
+    m_blockBands = std::clamp((rows - least) / m_repeat * patterns + 1, std::int64_t{1}, all);
+    if (rows >= std::min(3 * least, inputRowsOf({0, all}).count()) || m_blockColumns <= 2 * stretch) break;
+  }
+  m_blockBands = evenPart(all, m_blockBands);
+  m_slabRows = 0;
+  for (std::int64_t b = 0; b < all; b += m_blockBands)
+    m_slabRows = std::max(m_slabRows, inputRowsOf({b, std::min(all, b + m_blockBands)}).count());
+  m_channelPitch = m_slabRows * m_pitch;
+  if (m_channelPitch / 16 % 2 == 0) m_channelPitch += 16;
+  m_slabFloats = channels * m_channelPitch;
+}
+
+std::int64_t StretchPlan::channelBlocks() const {
+  return ceilDivide(m_plan.geometry.inChannelsPerGroup(), m_blockChannels);
+}
+
+Interval StretchPlan::channelsOf(std::int64_t block) const {
+  return part({0, m_plan.geometry.inChannelsPerGroup()}, m_blockChannels, block);
+}
+
+void StretchPlan::planPlaces() {
+  for (Pattern& pattern : m_patterns) {
+    pattern.places.clear(), pattern.counts.clear();
+    for (std::int64_t block = 0; block < channelBlocks(); ++block) {
+      const Interval channels = channelsOf(block);
+      for (const auto& steps : pattern.steps) {
+        for (std::int64_t ic = channels.begin; ic < channels.end; ++ic) {
+          for (const Step& step : steps) {
+            pattern.places.push_back(
+                static_cast<std::int32_t>(ic * m_channelPitch + step.row * m_pitch + step.column));
+          }
+        }
+        pattern.counts.push_back(static_cast<std::int32_t>(std::ssize(steps) * channels.count()));
+      }
+    }
+  }
+}
+
+/// Cache lines of an input channel that a stretch reads.
+std::int64_t StretchPlan::linesRead(const Pattern& pattern, std::int64_t vectors) const {
+  Interval rows{0, 0};
+  for (const auto& steps : pattern.steps) {
+    for (const Step& s : steps) rows = {std::min(rows.begin, s.row), std::max(rows.end, s.row + 1)};
+  }
+  return rows.count() * (ceilDivide(vectors * m_kernels.lanes, 16) + 1);
+}
+
+std::size_t StretchPlan::widestFor(const Chunk& chunk, std::int64_t vectors) const noexcept {
+  std::size_t i = 0;
+  while (StretchKernels::kVectors[i] > vectors || m_kernels.find(m_phases, chunk.shape, i) == nullptr) ++i;
+  return i;
+}
+
+/// Two multiply-adds a cycle, two loads of which half those of inputs split a cache line, and four cycles from a
+/// sum to the next product added to it; then weaving and writing.
+double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, std::int64_t vectors) const {
+  const auto v = static_cast<double>(vectors), r = static_cast<double>(chunk.count),
+             m = static_cast<double>(members());
+  const auto step = [&](double sums) { return std::max({sums * v / 2, (1.5 * v + sums) / 2, 4.0}); };
+  double own = 0;
+  for (std::size_t i = 1; i < pattern.steps.size(); ++i) own += static_cast<double>(pattern.steps[i].size());
+  const double channels = static_cast<double>(m_plan.geometry.inChannelsPerGroup());
+  const double lines = channels * static_cast<double>(linesRead(pattern, vectors)), far = lines > 512 ? 1.5 * lines : 0;
+  return channels * (static_cast<double>(pattern.steps[0].size()) * step(m * r) + own * step(r)) + far + 30 +
+         15 * r * static_cast<double>(m_lines) + m * r * v * (m_phases == 1 ? 3 : 5);
+}
+
+/// For one group of all images.
+double StretchPlan::estimate() const {
+  double cycles = 0;
+  const std::int64_t vectors = ceilDivide(m_blockColumns, m_kernels.lanes),
+                     across = ceilDivide(m_columns, m_blockColumns), patterns = std::ssize(m_patterns);
+  for (const Pattern& pattern : m_patterns) {
+    for (const Chunk& chunk : m_chunks) {
+      for (std::int64_t left = vectors; left > 0;) {
+        const std::int64_t wide = StretchKernels::kVectors[widestFor(chunk, left)];
+        cycles += stretchCycles(pattern, chunk, wide);
+        left -= wide;
+      }
+    }
+  }
+  cycles *= static_cast<double>(bands() * across) / static_cast<double>(patterns);
+  const double packed = static_cast<double>(ceilDivide(bands(), m_blockBands) * across) *
+                        static_cast<double>(m_slabFloats) * 0.15;
+  return (cycles + packed) * static_cast<double>(m_plan.geometry.batch());
+}
+
+std::int64_t StretchPlan::packedFloats() const {
+  return m_groupWeights * m_plan.geometry.groups();
+}
+
+int StretchPlan::team() const {
+  const double worth = m_cycles * static_cast<double>(m_plan.geometry.groups()) / kTaskCycles;
+  const auto most = static_cast<double>(std::min<std::int64_t>(tasks(), m_plan.threads));
+  return static_cast<int>(std::clamp(worth, 1.0, std::max(1.0, most)));
+}
+
+std::int64_t StretchPlan::chunksToPack() const {
+  return m_plan.geometry.groups() * std::ssize(m_patterns) * std::ssize(m_chunks);
+}
+
+std::int64_t StretchPlan::tasks() const {
+  return m_plan.geometry.batch() * m_plan.geometry.groups() * ceilDivide(bands(), m_blockBands) *
+         ceilDivide(m_columns, m_blockColumns);
+}
+
+StretchPlan::Block StretchPlan::blockOf(std::int64_t task) const noexcept {
+  const std::int64_t across = ceilDivide(m_columns, m_blockColumns), down = ceilDivide(bands(), m_blockBands),
+                     unit = task / (across * down), groups = m_plan.geometry.groups();
+  Block block{unit / groups,
+              unit % groups,
+              part({0, bands()}, m_blockBands, task / across % down),
+              part({0, m_columns}, m_blockColumns, task % across),
+              {}};
+  block.inputRows = inputRowsOf(block.bands);
+  return block;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/run_control.h"
+#include "core/engines/engine.h"
+#include "core/engines/kernels/stretch_kernel.h"
+#include "core/engines/kernels/weave.h"
+#include "core/engines/phase_plan.h"
+
+namespace scatterscope {
+
+/// A third orientation of the tiles, for long rows: a stretch of an output row is summed in registers over
+/// everything that reaches it, woven there, and written. There are no tiles in memory, so it pays where sums
+/// are short: image layers, depthwise kernels, one tap a phase.
+///
+///     band      `lines` output rows below one another; bands repeat their pattern of taps every
+///               stride/gcd(stride, lines)
+///     member    one phase of the width of one line. Members read most inputs in common; these are loaded once.
+///               Bands and columns begin with the canvas, not with the output, for the sake of that: a kernel
+///               of 4 at stride 2 then reads the same inputs for all phases, whatever the padding.
+///     slab      the input of some bands and columns, in: channels × rows × m_pitch; column 0 begins a cache line
+///     weights   packed once, in: groups × patterns × chunks of channels × steps, as the kernel reads them
+///
+/// A sum runs over blocks of input channels; in each over the steps its band has in common, then over its
+/// member's own; in those over input channels, then taps.
+class StretchPlan {
+ public:
+  /// Looks at a plan that is complete otherwise. It pays if it takes fewer cycles than `cycles`, those that the
+  /// best of the others takes for one group.
+  StretchPlan(const PhasePlan& plan, double cycles);
+
+  bool pays() const { return m_pays; }
+  double cycles() const { return m_cycles; }  ///< estimated, of one group
+
+  std::int64_t packedFloats() const;  ///< of all groups
+  std::int64_t deskFloats() const;    ///< of one thread
+  int team() const;                   ///< threads there is work for
+  std::int64_t chunksToPack() const;
+  void pack(std::int64_t chunk, const float* weight, float* packed) const noexcept;
+
+  std::int64_t tasks() const;
+  /// `desk` has deskFloats(), zero at first.
+  void compute(std::int64_t task, const Operands& data, const float* packed, float* desk,
+               const RunControl& control) const noexcept;
+
+ private:
+  /// An input and the tap through which it reaches a row or column of the output.
+  struct Reach {
+    std::int64_t input, tap;
+  };
+  /// What reaches a member at one input place: the tap of the kernel.
+  struct Step {
+    std::int64_t row, column;        ///< of the input
+    std::vector<std::int64_t> taps;  ///< of each member, in the weights of an input and an output channel
+  };
+  /// What the bands have in common that begin at the same place modulo the stride.
+  struct Pattern {
+    std::vector<std::vector<Step>> steps;  ///< of all members, then of each alone
+    std::vector<std::int32_t> places;      ///< in the order of the packed weights
+    std::vector<std::int32_t> counts;      ///< of each block of input channels
+    std::int64_t depth = 0;    ///< packed weights of an output channel
+    std::int64_t weights = 0;  ///< where those of the pattern begin, in floats from the group's beginning
+  };
+  /// Output channels of a group that are summed at once.
+  struct Chunk {
+    std::int64_t first, count;
+    std::size_t shape;  ///< in StretchKernels::kShapes
+  };
+  struct Block {
+    std::int64_t image, group;
+    Interval bands, columns;  ///< columns: of q, stride output columns each
+    Interval inputRows;
+  };
+  struct Target;
+
+  std::vector<Reach> reachOf(const PlannedAxis& axis, std::int64_t output) const;
+  void choose(double cycles);
+  std::vector<Chunk> chunksFor(std::int64_t channels, std::int64_t lines) const;
+  void planPatterns();
+  void planSteps(Pattern& pattern, const std::vector<std::vector<Reach>>& rows,
+                 const std::vector<std::vector<Reach>>& columns) const;
+  void planBlocks();
+  void planPlaces();
+  double estimate() const;
+  double stretchCycles(const Pattern& pattern, const Chunk& chunk, std::int64_t vectors) const;
+
+  std::int64_t members() const { return m_lines * m_phases; }
+  std::int64_t bands() const;
+  std::int64_t channelBlocks() const;
+  Interval channelsOf(std::int64_t block) const;
+  std::int64_t linesRead(const Pattern& pattern, std::int64_t vectors) const;
+  const Pattern& patternOf(std::int64_t band) const {
+    return m_patterns[static_cast<std::size_t>(band % std::ssize(m_patterns))];
+  }
+  /// The input row that a pattern's row 0 is for a band.
+  std::int64_t originOf(std::int64_t band) const { return band / std::ssize(m_patterns) * m_repeat; }
+  Interval inputRowsOf(Interval bands) const noexcept;
+  /// Index in StretchKernels::kVectors of the widest stretch for so many vectors.
+  std::size_t widestFor(const Chunk& chunk, std::int64_t vectors) const noexcept;
+
+  Block blockOf(std::int64_t task) const noexcept;
+  void fillSlab(const Block& block, const float* input, float* slab) const noexcept;
+  void computeBand(const Block& block, const Chunk& chunk, std::int64_t band, const Operands& data,
+                   const float* packed, float* desk) const noexcept;
+  void write(Target& target, float* buffer, std::int64_t count, bool last) const noexcept;
+
+  const PhasePlan& m_plan;
+  StretchKernels m_kernels;
+  std::int64_t m_phases = 1, m_lines = 1, m_channels = 1;
+  std::int64_t m_above = 0, m_before = 0;  ///< rows of band 0, columns of q = 0, that come before the output
+  std::int64_t m_repeat = 0;  ///< input rows between bands of the same pattern
+  std::vector<Pattern> m_patterns;
+  std::vector<Chunk> m_chunks;
+  std::int64_t m_blockChannels = 1;  ///< input channels of a block
+  std::int64_t m_columns = 0;      ///< of q, of all of a row
+  Interval m_reachAcross;          ///< input columns that q = 0 reads
+  std::int64_t m_blockBands = 1, m_blockColumns = 1;
+  std::int64_t m_left = 0, m_pitch = 0, m_slabRows = 0, m_channelPitch = 0, m_slabFloats = 0;
+  std::int64_t m_groupWeights = 0;
+  double m_cycles = 0;
+  bool m_pays = false;
+};
+
+}  // namespace scatterscope
