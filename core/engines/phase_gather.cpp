@@ -175,7 +175,7 @@ class Workshop {
       report.threads = omp_get_num_threads();
       float* const own = desk(omp_get_thread_num());
       for (std::int64_t round = 0; round < rounds && !stops; ++round) {
-#pragma omp for
+#pragma omp for schedule(dynamic)
         for (std::int64_t line = 0; line < lines; ++line) {
           if (!control.cancelled()) m_pixels.fillLine(round, line, data.input.data(), slab);
         }

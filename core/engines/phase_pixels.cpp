@@ -9,11 +9,11 @@
 namespace scatterscope {
 namespace {
 
-/// Channels × taps of a block: 16 KB of weights at 64 columns, a third of a first-level cache, of which
-/// another thread may have the half.
-constexpr std::int64_t kDepth = 64;
-/// Sums of a task: 128 KB.
-constexpr std::int64_t kTaskSums = 32 * 1024;
+/// Channels × taps of a block: 32 KB of weights at 64 columns. With half of it, sums are loaded and stored twice as
+/// often: 0.93 to 1.0 times as fast; with twice as much it is no faster.
+constexpr std::int64_t kDepth = 128;
+/// Sums of a task: 64 KB.
+constexpr std::int64_t kTaskSums = 16 * 1024;
 /// Fewer pixels than this reuse a weight too seldom to hide where it comes from.
 constexpr std::int64_t kLeastPixels = 24;
 /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/engines/kernels/weave.h"
 #include "core/engines/phase_pixels.h"
 #include "core/engines/pixel_parts.h"
 
@@ -108,6 +109,7 @@ void PixelPlan::compute(const Task& task, const Operands& data, const float* pac
   }
   const bool whole = groups == 1 && m_groups[0].size() == stride && stride >= kLongStride;
   whole ? storeWhole(job, data) : store(job, data);
+  if (whole && m_plan.streams) finishStreaming();
 }
 
 void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept {
@@ -142,6 +144,9 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
       }
     }
     const std::int64_t height = ceilDivide(count, ceilDivide(count, m_shape.mostRows()));
+    // Cache lines of the next weights a step of each tile sends for.
+    const std::int64_t share = ceilDivide(m_shape.vectors, ceilDivide(count, height)),
+                       lines = share <= 2 ? share : m_shape.vectors;
     const std::int64_t firstTap = area.weights.empty() ? 0 : area.weights.front();
     for (std::int64_t tile = 0; tile < group.tiles; ++tile) {
       const float* const weights = packed + tile * tileWeights(pair);
@@ -149,17 +154,15 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
         const std::int64_t first = b * pair.channels, channels = std::min(pair.channels, inputs - first);
         for (std::int64_t row = 0; row < count; row += height) {
           const std::int64_t rowsNow = std::min(height, count - row);
-          // Weights stream by once, mostly from memory: the tiles of a block send for the next one, a part
-          // each where they are enough, so that memory is never asked for all of it at once.
+          // Weights stream by once, mostly from memory: the tiles of a block send for the next one, an equal part
+          // each, so that memory is never asked for all of it at once, and never rests.
           const float* const nextBlock = weights + (b + 1) * block + firstTap;
           const std::int64_t number = row / height, steps = std::ssize(area.inputs) * channels;
-          const bool last = row + height >= count, many = count > m_shape.vectors * height;
           const float* const next =
-              many ? (number < m_shape.vectors ? nextBlock + number * steps * 16 : nullptr)
-                   : (last ? nextBlock : nullptr);
+              number * lines < m_shape.vectors ? nextBlock + number * lines * steps * 16 : nullptr;
           m_kernels.shape[m_family][static_cast<std::size_t>(rowsNow - 1)](
               {job.pixels + row, area.inputs.data(), weights + b * block, area.weights.data(),
-               std::ssize(area.inputs), first, channels, job.sums + row, b > 0, next, !many});
+               std::ssize(area.inputs), first, channels, job.sums + row, b > 0, next, lines});
         }
       }
       for (std::int64_t i = 0; i < count; ++i) job.sums[i] += columns;
@@ -238,7 +241,11 @@ void PixelPlan::storeWhole(const Job& job, const Operands& data) const noexcept 
         for (std::int64_t j = 0; j < job.line(); ++j, from += pitch) {
           const std::int64_t begin = (firstQ + j) * stride - m_plan.width.axis.cropBegin();
           const Interval out = intersected(mine, {begin, begin + stride});
-          for (std::int64_t i = out.begin; i < out.end; ++i) line[i] = from[i - begin] + bias;
+          if (out.count() <= 0) continue;
+          float* const to = line + out.begin;
+          const bool streams = m_plan.streams && out.count() % 16 == 0 && reinterpret_cast<std::uintptr_t>(to) % 64 == 0;
+          m_kernels.place(from + (out.begin - begin), out.count(), bias, streams ? job.woven : to);
+          if (streams) m_plan.stores.stream(job.woven, to, out.count());
         }
       }
     }

@@ -35,6 +35,16 @@ std::int64_t panelRows(const TileShape& shape, std::int64_t rows) {
   return ceilDivide(rows, ceilDivide(rows, shape.mostRows()));
 }
 
+/// Cycles a vector of results takes through the tile, the weaving of so many phases (weave.cpp), and the output.
+double storingCycles(std::int64_t phases) {
+  if (phases <= 4) return 8;
+  double levels = 1;
+  for (; phases % 4 == 0; phases /= 4) ++levels;
+  for (; phases % 2 == 0; phases /= 2) ++levels;
+  for (; phases % 3 == 0; phases /= 3) ++levels;
+  return phases == 1 ? 8 * levels : 32;  // else float by float
+}
+
 /// Cycles all panels of a chunk take for one tile of columns.
 double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels,
                    std::int64_t inputs) {
@@ -45,7 +55,7 @@ double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t 
     const std::int64_t low = rows % height;
     const auto panel = [&](std::int64_t h) {
       // A call, and sums on their way to the tile, through the weaving, and on.
-      const auto fixed = 40 + 8 * static_cast<double>(h * shape.vectors);
+      const auto fixed = 40 + b.storing * static_cast<double>(h * shape.vectors);
       return fixed + static_cast<double>(part.taps() * inputs) * shape.cyclesPerStep(h);
     };
     cycles += static_cast<double>(rows / height) * panel(height) + (low > 0 ? panel(low) : 0);
@@ -300,6 +310,7 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   for (const PhaseClass& h : height.classes) {
     bundles.push_back({&h, {}, {}, {}, 1, 0, 0, 0, 0});
     PlannedBundle& b = bundles.back();
+    b.storing = storingCycles(width.axis.stride());
     for (const PhaseClass& w : width.classes) {
       const auto taps = static_cast<std::size_t>(h.taps * w.taps);
       b.parts.push_back({&w,

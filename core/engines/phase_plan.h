@@ -129,6 +129,7 @@ struct PlannedBundle {
   std::int64_t blockChannels =
       0;  ///< input channels taken at once, so that what a tile reads fits the L1 cache
   std::int64_t tileFloats = 0;
+  double storing = 8;  ///< cycles a vector of results is estimated to take on its way from the sums to the output
 };
 
 /// What of an output row does not yet fill a cache line.

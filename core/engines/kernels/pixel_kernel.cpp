@@ -71,7 +71,8 @@ HWY_INLINE void pixelTileWith(const PixelJob& job) {
 template <std::size_t kRows, std::size_t kVectors>
 HWY_NOINLINE void pixelTile(const PixelJob& job) {
   if (job.next == nullptr) return pixelTileWith<kRows, kVectors, 0>(job);
-  job.allOfNext ? pixelTileWith<kRows, kVectors, kVectors>(job) : pixelTileWith<kRows, kVectors, 1>(job);
+  if (job.linesOfNext == 1) return pixelTileWith<kRows, kVectors, 1>(job);
+  job.linesOfNext == 2 ? pixelTileWith<kRows, kVectors, 2>(job) : pixelTileWith<kRows, kVectors, kVectors>(job);
 }
 
 template <std::size_t kVectors, class Sequence>
@@ -104,6 +105,16 @@ void interleave(const float* from, std::int64_t plane, std::int64_t channels, st
   }
 }
 
+void place(const float* from, std::int64_t count, float bias, float* to) {
+  const Lanes lanes;
+  const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
+  const Vector biases = hn::Set(lanes, bias);
+  std::int64_t i = 0;
+  for (; i + width <= count; i += width)
+    hn::StoreU(hn::Add(hn::LoadU(lanes, from + i), biases), lanes, to + i);
+  for (; i < count; ++i) to[i] = from[i] + bias;
+}
+
 void turn(const float* from, std::int64_t columns, std::int64_t count, float* to, std::int64_t pitch) {
   const Lanes lanes;
   const hn::RebindToSigned<Lanes> indices;
@@ -119,9 +130,9 @@ void turn(const float* from, std::int64_t columns, std::int64_t count, float* to
 /// In the order of tile_kernel.cpp's shapes().
 PixelKernels pixelTileKernels() {
 #if HWY_TARGET == HWY_AVX3
-  return {{family<6, 4>(), family<4, 6>(), family<3, 9>(), family<2, 14>()}, &interleave, &turn};
+  return {{family<6, 4>(), family<4, 6>(), family<3, 9>(), family<2, 14>()}, &interleave, &place, &turn};
 #else
-  return {{family<3, 4>(), family<2, 6>(), family<1, 12>(), {}}, &interleave, &turn};
+  return {{family<3, 4>(), family<2, 6>(), family<1, 12>(), {}}, &interleave, &place, &turn};
 #endif
 }
 

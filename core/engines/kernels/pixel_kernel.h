@@ -26,9 +26,10 @@ struct PixelJob {
   std::int64_t taps, first, channels;
   float* const* tile;
   bool accumulate;
-  /// Weights that are read later, which are sent for step by step: one cache line a step, or a step's worth.
+  /// Weights that are read later, of which so many cache lines are sent for in every step: 1, 2, or, if more, as
+  /// many as a row of the tile has.
   const float* next = nullptr;
-  bool allOfNext = false;
+  std::int64_t linesOfNext = 1;
 };
 
 using PixelTileKernel = void (*)(const PixelJob&);
@@ -40,6 +41,8 @@ struct PixelKernels {
   /// to[x*pitch + c] = from[c*plane + x] for c < channels, x < count: lays channels side by side.
   void (*interleave)(const float* from, std::int64_t plane, std::int64_t channels, std::int64_t count,
                      float* to, std::int64_t pitch);
+  /// to[i] = from[i] + bias for i < count.
+  void (*place)(const float* from, std::int64_t count, float bias, float* to);
   /// to[j*pitch + m] = from[m*columns + j] for j < 16 and m < count; up to 16 floats beyond are written in
   /// each row, and 16 rows beyond may be read.
   void (*turn)(const float* from, std::int64_t columns, std::int64_t count, float* to, std::int64_t pitch);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iterator>
 
 namespace scatterscope {
 
@@ -37,13 +38,13 @@ struct StretchShape {
 /// What there is a kernel for: as many sums as fit the registers beside an input and a weight.
 struct StretchKernels {
   static constexpr StretchShape kShapes[] = {{1, 1}, {2, 1}, {3, 1}, {4, 1}, {6, 1},
-                                             {1, 2}, {2, 2}, {3, 2}, {1, 4}, {1, 8}};
+                                             {1, 2}, {2, 2}, {3, 2}, {1, 3}, {1, 4}, {1, 8}};
   static constexpr std::int64_t kVectors[] = {6, 4, 2, 1};  ///< widths of a stretch, the widest first
   static constexpr std::int64_t kMostPhases = 4;
 
   std::int64_t lanes = 0;  ///< of a vector; 0: there are no kernels
   /// By phases - 1, index in kShapes, index in kVectors; null where sums would not fit.
-  StretchKernel kernel[4][10][4] = {};
+  StretchKernel kernel[kMostPhases][std::size(kShapes)][std::size(kVectors)] = {};
 
   StretchKernel find(std::int64_t phases, std::size_t shape, std::size_t vectors) const {
     return kernel[phases - 1][shape][vectors];
