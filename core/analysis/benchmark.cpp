@@ -173,6 +173,7 @@ class Benchmark {
     }
     entry.threads = run->threads;
     entry.scratch_bytes = run->scratch_bytes;
+    entry.extra_bytes = plan->extraBytes();
     entry.verification = verifier.check(m_task.operands.output);
     if (!entry.verification->exact() && !entry.verification->withinBound()) {
       const std::string message =

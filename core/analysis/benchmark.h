@@ -49,6 +49,7 @@ struct BenchmarkEntry {
   std::optional<std::int64_t> peak_bytes;  ///< what the process grew by at most from preparing to the end of a run
   std::vector<WorkPhase> phases;  ///< of the sample next to the median
   std::int64_t scratch_bytes = 0;
+  std::int64_t extra_bytes = 0;  ///< Plan::extraBytes()
 };
 
 struct BenchmarkResult {

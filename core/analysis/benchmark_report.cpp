@@ -21,6 +21,12 @@ Json toJson(const Geometry& g) {
           {"width", toJson(g.width())}};
 }
 
+std::int64_t operandBytes(const Geometry& g) {
+  std::int64_t bytes = 0;
+  for (const PlannedBuffer& buffer : g.buffers()) bytes += buffer.bytes;
+  return bytes;
+}
+
 Json toJson(const Machine& m) {
   return {{"processor", m.processor}, {"architecture", m.architecture}, {"processors", m.processors},
           {"cores", m.cores},         {"memory_bytes", m.memory_bytes}, {"compiler", m.compiler}};
@@ -38,6 +44,7 @@ Json toJson(const BenchmarkEntry& e) {
   if (e.samples.empty()) return json;
   json["threads"] = e.threads;
   json["scratch_bytes"] = e.scratch_bytes;
+  json["extra_bytes"] = e.extra_bytes;
   json["seconds"] = {{"median", e.seconds.median},
                      {"lower_quartile", e.seconds.lower_quartile},
                      {"upper_quartile", e.seconds.upper_quartile},
@@ -73,6 +80,7 @@ std::string quoted(const std::string& field) {
 std::string toJson(const BenchmarkResult& result) {
   Json json = {{"machine", toJson(result.machine)},
                {"geometry", toJson(result.geometry)},
+               {"operand_bytes", operandBytes(result.geometry)},
                {"useful_multiply_adds", result.useful_multiply_adds},
                {"rounds", result.rounds},
                {"entries", Json::array()}};

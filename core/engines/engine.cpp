@@ -121,6 +121,12 @@ Plan::Plan(const Engine& engine, const Geometry& geometry, int threads, std::int
            std::unique_ptr<PreparedWork> work)
     : m_engine(&engine), m_geometry(geometry), m_threads(threads), m_bytes(bytes), m_work(std::move(work)) {}
 
+std::int64_t Plan::extraBytes() const {
+  if (!ownsWeights()) return m_bytes;
+  const auto weights = m_geometry.weightShape().bytes();
+  return std::max<std::int64_t>(0, m_bytes - weights.value_or(0));
+}
+
 Result<RunReport> Plan::run(std::span<const float> input, std::span<float> output, RunControl* control) {
   if (auto length = requireLength("input", input.size(), m_geometry.inputShape()); !length) {
     return tl::make_unexpected(length.error());

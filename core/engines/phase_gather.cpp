@@ -94,6 +94,9 @@ class Workshop {
     }
   }
 
+  /// Whether runs need the weights as they were, since some are not finite.
+  bool mends() const { return m_mends; }
+
   void run(const Operands& data, RunControl& control, RunReport& report) {
     Stopwatch watch;
     if (m_layout.byStretches()) {
@@ -204,18 +207,22 @@ class Workshop {
 class PhasePrepared final : public PreparedWork {
  public:
   PhasePrepared(const Geometry& g, const Weights& weights, int threads, RunControl& control)
-      : m_weights(weights), m_workshop(g, threads, Repeat::Often) {
+      : m_bias(weights.bias.begin(), weights.bias.end()), m_workshop(g, threads, Repeat::Often) {
     m_workshop.take(weights, control);
+    // Packed they are all that is needed, unless single products have to be summed again.
+    if (m_workshop.mends()) m_weight.assign(weights.weight.begin(), weights.weight.end());
   }
+
+  bool ownsWeights() const override { return true; }
 
   Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control,
                    RunReport& report) override {
-    m_workshop.run({input, m_weights.weight, m_weights.bias, output}, control, report);
+    m_workshop.run({input, m_weight, m_bias, output}, control, report);
     return {};
   }
 
  private:
-  Weights m_weights;
+  std::vector<float> m_bias, m_weight;
   Workshop m_workshop;
 };
 

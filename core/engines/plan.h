@@ -65,13 +65,15 @@ class PreparedWork {
   /// Operands are checked; `report.phases` and `report.threads` are to be filled.
   virtual Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control,
                            RunReport& report) = 0;
+  /// Whether it keeps all it needs of the weights and the bias it was prepared with.
+  virtual bool ownsWeights() const { return false; }
 };
 
 /// A transposed convolution made ready to run many times: weights are packed, working space is allocated, the
 /// work is divided. Runs allocate nothing, and their bits do not depend on the number of threads. They are
 /// those of Engine::run() wherever sums do not round, as on integers; else a plan may sum in an order that
-/// packed weights make faster. `weights` are read where they lie and must outlive the plan; a plan may be
-/// moved, and run by one thread at a time.
+/// packed weights make faster. The caller's weights and bias must outlive the plan, unless it ownsWeights() like
+/// those of the default engine. A plan may be moved, and run by one thread at a time.
 ///
 ///     const auto geometry = Geometry::create({.in_channels = 64, .out_channels = 32, …});
 ///     auto plan = prepare(*geometry, {weight, bias});
@@ -89,6 +91,10 @@ class Plan {
   const Geometry& geometry() const { return m_geometry; }
   int threads() const { return m_threads; }
   std::int64_t bytes() const { return m_bytes; }  ///< kept: packed weights and working space
+  /// Whether the weights and the bias it was prepared with may be given back.
+  bool ownsWeights() const { return m_work->ownsWeights(); }
+  /// Bytes a program holds beyond input, output and one set of weights once it has given back what it may.
+  std::int64_t extraBytes() const;
 
  private:
   const Engine* m_engine;

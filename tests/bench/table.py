@@ -35,6 +35,7 @@ for layer in measured["layers"]:
         "ratio": peers[best] / times["phase"] if best and "phase" in times else None,
         "gflops": entry.get("gflops"), "floor": entry.get("percent_of_floor"),
         "cold": entry.get("cold_seconds", {}).get("median"), "peak": entry.get("peak_bytes"),
+        "extra": entry.get("extra_bytes"), "operands": layer["measured"].get("operand_bytes"),
         "spread": (entry["seconds"]["upper_quartile"] / entry["seconds"]["lower_quartile"]) if "seconds" in entry else None,
         "dropped": sum(e.get("dropped", 0) for e in layer["measured"]["entries"]),
     })
@@ -49,10 +50,13 @@ if ratios:
           f"worst, slower on {sum(r < 1 for r in ratios)} of {len(ratios)} layers.")
 print(f"Percent of the roofline floor: {mean(floors):.1f} in the geometric mean, {min(floors):.1f} at worst. "
       f"{sum(r['dropped'] for r in rows)} samples dropped and taken again.\n")
+generous = [r for r in rows if r["extra"] is not None and r["extra"] > max(r["operands"] / 4, 8 << 20)]
+print("Held beyond input, output and one set of weights: " + ("more than a quarter of these and 8 MiB on no layer.\n" if not generous else
+      "more than a quarter of these and 8 MiB on " + ", ".join(f"{r['name']} ({r['extra'] / 2**20:.1f} MiB)" for r in generous) + ".\n"))
 print("Median milliseconds, weights prepared, tensors NCHW in and out.\n")
-print("| layer | times the fastest | GFLOP/s | % of floor | quartiles' ratio | " + " | ".join(names) + " |")
-print("|---|---|---|---|---|" + "---|" * len(names))
+print("| layer | times the fastest | GFLOP/s | % of floor | quartiles' ratio | extra MiB | " + " | ".join(names) + " |")
+print("|---|---|---|---|---|---|" + "---|" * len(names))
 for r in rows:
     cells = [milliseconds(r["times"].get(n)) + (" *" if n == r["best"] else "") for n in names]
     print(f"| {r['name']} | {'–' if r['ratio'] is None else format(r['ratio'], '.2f')} | {r['gflops']:.0f} | {r['floor']:.0f} "
-          f"| {r['spread']:.2f} | " + " | ".join(cells) + " |")
+          f"| {r['spread']:.2f} | {r['extra'] / 2**20:.1f} | " + " | ".join(cells) + " |")

@@ -76,6 +76,23 @@ class TestPlan : public QObject {
     }
   }
 
+  void thePlanOfTheDefaultEngineOwnsItsWeights() {
+    EngineCase finite = smallCase(), infinite = smallCase();
+    infinite.weight.elements()[1] = std::numeric_limits<float>::infinity();
+    for (EngineCase* c : {&finite, &infinite}) {
+      const Tensor expected = *outputOf(*engines().front(), *c);
+      auto plan = prepare(c->geometry, {c->weight.elements(), c->bias.elements()});
+      QVERIFY(plan && plan->ownsWeights());
+      QVERIFY(plan->extraBytes() < plan->bytes());
+      std::ranges::fill(c->weight.elements(), 7.0f);
+      std::ranges::fill(c->bias.elements(), 7.0f);
+      Tensor output = *Tensor::zeros(c->geometry.outputShape());
+      QVERIFY(plan->run(c->input.elements(), output.elements()));
+      const std::string difference = firstDifference(output, expected);
+      QVERIFY2(difference.empty(), difference.c_str());
+    }
+  }
+
   void theFirstEngineIsTheDefault() {
     const EngineCase c = smallCase();
     QCOMPARE(&prepare(c.geometry, {c.weight.elements(), c.bias.elements()})->engine(), engines().front());
