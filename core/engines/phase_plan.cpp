@@ -49,7 +49,7 @@ double storingCycles(std::int64_t phases) {
 double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels,
                    std::int64_t inputs) {
   // A stretch of each output row is written: what that takes beside its vectors.
-  double cycles = 80 * static_cast<double>(chunkChannels * std::ssize(b.height->phases));
+  double cycles = 120 * static_cast<double>(chunkChannels * std::ssize(b.height->phases));
   for (const PlannedPart& part : b.parts) {
     const std::int64_t rows = chunkChannels * part.rows, height = panelRows(shape, rows);
     const std::int64_t low = rows % height;
@@ -116,7 +116,7 @@ double chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilati
   const TileShapes shapes = tileShapes();
   for (const TileShape& shape : shapes.all()) {
     for (std::int64_t lines = 2; lines <= std::min(taps, shape.mostRows()); ++lines) {
-      double cycles = 80 * static_cast<double>(surface.outputs * lines * std::ssize(b.height->phases));
+      double cycles = 120 * static_cast<double>(surface.outputs * lines * std::ssize(b.height->phases));
       for (const PlannedPart& part : b.parts) {
         const std::int64_t rows = part.rows * surface.outputs;
         if (rows * lines > shape.mostRows()) cycles = std::numeric_limits<double>::infinity();

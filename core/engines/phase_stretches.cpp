@@ -28,8 +28,6 @@ StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m
     return;
   if (g.height().stride() > g.height().output() + StretchKernels::kMostPhases) return;
   if (g.inChannelsPerGroup() * g.height().kernel() * g.width().kernel() > kMostSteps) return;
-  m_before = floorModulo(g.width().cropBegin(), m_phases);
-  m_columns = ceilDivide(g.width().output() + m_before, m_phases);
   choose(cycles);
   if (!m_pays) return;
   while (plan.threads > 1 && tasks() < 4 * plan.threads && m_blockBands > 1)
@@ -50,28 +48,46 @@ std::vector<StretchPlan::Reach> StretchPlan::reachOf(const PlannedAxis& axis, st
   return reach;
 }
 
-/// Channels and lines by the fewest cycles.
+/// Channels, lines and the column that q begins with, by the fewest cycles: with the canvas the phases have more
+/// inputs in common, with the output there may be a vector less to compute.
 void StretchPlan::choose(double cycles) {
+  const Geometry& g = m_plan.geometry;
+  const auto vectors = [this] { return ceilDivide(m_columns, m_kernels.lanes); };
+  const auto begin = [&](std::int64_t before) {
+    m_before = before;
+    m_columns = ceilDivide(g.width().output() + before, m_phases);
+  };
+  begin(0);
+  const std::int64_t least = vectors();
+  begin(floorModulo(g.width().cropBegin(), m_phases));
+  const std::int64_t canvas = m_before, starts = vectors() > least ? 2 : 1;
   m_cycles = std::numeric_limits<double>::infinity();
-  std::int64_t bestChannels = 0, bestLines = 0;
-  for (std::size_t i = 0; i < std::size(StretchKernels::kShapes); ++i) {
-    const StretchShape shape = StretchKernels::kShapes[i];
-    if (m_kernels.find(m_phases, i, 3) == nullptr) continue;
-    if (shape.channels > m_plan.geometry.outChannelsPerGroup() ||
-        shape.lines > m_plan.geometry.height().output())
-      continue;
-    m_channels = shape.channels, m_lines = shape.lines;
-    planPatterns();
-    planBlocks();
-    if (const double c = estimate(); c < m_cycles)
-      m_cycles = c, bestChannels = shape.channels, bestLines = shape.lines;
+  std::size_t best = 0;
+  std::int64_t bestBefore = 0;
+  for (std::int64_t start = 0; start < starts; ++start) {
+    begin(start == 0 ? canvas : 0);
+    for (std::size_t i = 0; i < std::size(StretchKernels::kShapes); ++i) {
+      if (!plan(i)) continue;
+      if (const double c = estimate(); c < m_cycles) m_cycles = c, best = i, bestBefore = m_before;
+    }
   }
   m_pays = m_cycles < cycles;
   if (!m_pays) return;
-  m_channels = bestChannels, m_lines = bestLines;
+  begin(bestBefore);
+  plan(best);
+  planPlaces();
+}
+
+/// All but the places, for kernels of a shape; or nothing, where there are none or they are too large.
+bool StretchPlan::plan(std::size_t shape) {
+  const Geometry& g = m_plan.geometry;
+  m_channels = StretchKernels::kShapes[shape].channels, m_lines = StretchKernels::kShapes[shape].lines;
+  if (m_kernels.find(m_phases, shape, std::size(StretchKernels::kVectors) - 1) == nullptr ||
+      m_channels > g.outChannelsPerGroup() || m_lines > g.height().output())
+    return false;
   planPatterns();
   planBlocks();
-  planPlaces();
+  return true;
 }
 
 std::vector<StretchPlan::Chunk> StretchPlan::chunksFor(std::int64_t channels, std::int64_t lines) const {
@@ -186,25 +202,29 @@ Interval StretchPlan::inputRowsOf(Interval bands) const noexcept {
   return rows;
 }
 
-/// Whole rows and as many as the slab has room for; where that is less than three times what two neighbouring
-/// blocks both read, rows are cut.
+/// Of whole rows, halves, quarters, …, those with which the slab is filled with the fewest inputs for each output:
+/// neighbouring blocks both read what lies between them.
 void StretchPlan::planBlocks() {
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), all = bands(),
-                     patterns = std::ssize(m_patterns), stretch = kWidest * m_kernels.lanes;
-  m_left = wholeLines(-m_reachAcross.begin);
-  m_blockColumns = m_columns;
+                     patterns = std::ssize(m_patterns), stretch = StretchKernels::kVectors[widestFor(m_chunks[0], kWidest)] * m_kernels.lanes;
   const std::int64_t least = inputRowsOf({0, std::min(all, patterns)}).count();
-  for (std::int64_t cuts = 1;; cuts *= 2) {
-    m_blockColumns = std::min(m_columns, ceilDivide(ceilDivide(m_columns, cuts), stretch) * stretch);
+  m_left = wholeLines(-m_reachAcross.begin);
+  double fewest = std::numeric_limits<double>::infinity();
+  std::int64_t columns = 0;
+  for (std::int64_t cuts = 1; columns != std::min(m_columns, stretch); cuts *= 2) {
+    columns = std::min(m_columns, ceilDivide(ceilDivide(m_columns, cuts), stretch) * stretch);
     // The last vector of a row may go on past its columns.
-    m_pitch = m_left + wholeLines(ceilDivide(m_blockColumns, m_kernels.lanes) * m_kernels.lanes + m_reachAcross.end);
-    if (m_pitch % 1024 == 0) m_pitch += 16;
-    const std::int64_t rows = PhasePlan::kSlabFloats / (m_pitch * channels);
+    std::int64_t pitch = m_left + wholeLines(ceilDivide(columns, m_kernels.lanes) * m_kernels.lanes + m_reachAcross.end);
+    if (pitch % 1024 == 0) pitch += 16;
     // Bands for which so many rows are enough: patterns repeat every m_repeat input rows.
-    m_blockBands = std::clamp((rows - least) / m_repeat * patterns + 1, std::int64_t{1}, all);
-    if (rows >= std::min(3 * least, inputRowsOf({0, all}).count()) || m_blockColumns <= 2 * stretch) break;
+    const std::int64_t room = PhasePlan::kSlabFloats / (pitch * channels), rows = std::max(least, room);
+    if (room < least && columns > stretch) continue;
+    const std::int64_t bands = evenPart(all, (rows - least) / m_repeat * patterns + 1);
+    const double filled = static_cast<double>(inputRowsOf({0, bands}).count() * pitch) /
+                          static_cast<double>(bands * columns);
+    if (filled >= fewest * 0.98) continue;
+    fewest = filled, m_blockColumns = columns, m_pitch = pitch, m_blockBands = bands;
   }
-  m_blockBands = evenPart(all, m_blockBands);
   m_slabRows = 0;
   for (std::int64_t b = 0; b < all; b += m_blockBands)
     m_slabRows = std::max(m_slabRows, inputRowsOf({b, std::min(all, b + m_blockBands)}).count());
@@ -263,7 +283,7 @@ double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, st
   double own = 0;
   for (std::size_t i = 1; i < pattern.steps.size(); ++i) own += static_cast<double>(pattern.steps[i].size());
   const double channels = static_cast<double>(m_plan.geometry.inChannelsPerGroup());
-  const double lines = channels * static_cast<double>(linesRead(pattern, vectors)), far = lines > 512 ? 1.5 * lines : 0;
+  const double lines = channels * static_cast<double>(linesRead(pattern, vectors)), far = lines > 512 ? 0.5 * lines : 0;
   return channels * (static_cast<double>(pattern.steps[0].size()) * step(m * r) + own * step(r)) + far + 30 +
          15 * r * static_cast<double>(m_lines) + m * r * v * (m_phases == 1 ? 3 : 5);
 }
@@ -283,9 +303,10 @@ double StretchPlan::estimate() const {
     }
   }
   cycles *= static_cast<double>(bands() * across) / static_cast<double>(patterns);
-  const double packed = static_cast<double>(ceilDivide(bands(), m_blockBands) * across) *
-                        static_cast<double>(m_slabFloats) * 0.15;
-  return (cycles + packed) * static_cast<double>(m_plan.geometry.batch());
+  // Each block is copied into the slab, and reads all weights anew: from the second-level cache or from beyond.
+  const double weights = static_cast<double>(m_groupWeights) * (m_groupWeights > PhasePlan::kSlabFloats ? 0.5 : 0.05);
+  const double blocks = static_cast<double>(ceilDivide(bands(), m_blockBands) * across);
+  return (cycles + blocks * (static_cast<double>(m_slabFloats) * 0.15 + weights)) * static_cast<double>(m_plan.geometry.batch());
 }
 
 std::int64_t StretchPlan::packedFloats() const {

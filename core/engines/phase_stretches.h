@@ -77,6 +77,7 @@ class StretchPlan {
 
   std::vector<Reach> reachOf(const PlannedAxis& axis, std::int64_t output) const;
   void choose(double cycles);
+  bool plan(std::size_t shape);
   std::vector<Chunk> chunksFor(std::int64_t channels, std::int64_t lines) const;
   void planPatterns();
   void planSteps(Pattern& pattern, const std::vector<std::vector<Reach>>& rows,
