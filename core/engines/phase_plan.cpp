@@ -45,6 +45,12 @@ double storingCycles(std::int64_t phases) {
   return phases == 1 ? 8 * levels : 32;  // else float by float
 }
 
+/// What tiles have to cover.
+struct Surface {
+  std::int64_t inputs, outputs;  ///< channels
+  std::int64_t columns;          ///< of tiles that run on from line to line
+};
+
 /// Cycles all panels of a chunk take for one tile of columns.
 double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels,
                    std::int64_t inputs) {
@@ -63,10 +69,16 @@ double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t 
   return cycles;
 }
 
-/// Chooses the tile and the channels of a chunk that take the fewest cycles for all channels over so many
-/// columns.
-void chooseTiles(PlannedBundle& b, std::int64_t inputs, std::int64_t outputs, std::int64_t columns,
-                 std::int64_t mostChannels) {
+/// Cycles of all channels in chunks of so many, over so many columns.
+double tileCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels, const Surface& surface) {
+  const std::int64_t rest = surface.outputs % chunkChannels;
+  return static_cast<double>(ceilDivide(surface.columns, shape.columns)) *
+         (static_cast<double>(surface.outputs / chunkChannels) * chunkCycles(b, shape, chunkChannels, surface.inputs) +
+          (rest > 0 ? chunkCycles(b, shape, rest, surface.inputs) : 0));
+}
+
+/// Chooses the tile and the channels of a chunk, at most so many, that take the fewest cycles; returns these.
+double chooseTiles(PlannedBundle& b, const Surface& surface, std::int64_t mostChannels) {
   std::int64_t rows = 0;
   for (const PlannedPart& part : b.parts) rows += part.rows;
   double least = std::numeric_limits<double>::infinity();
@@ -74,85 +86,13 @@ void chooseTiles(PlannedBundle& b, std::int64_t inputs, std::int64_t outputs, st
   for (const TileShape& shape : shapes.all()) {
     const std::int64_t most =
         std::clamp<std::int64_t>(kChunkFloats / (rows * shape.columns), 1, mostChannels);
-    const auto tiles = static_cast<double>(ceilDivide(columns, shape.columns));
     for (std::int64_t c = most; c >= std::max<std::int64_t>(1, most / 4); --c) {
-      const std::int64_t rest = outputs % c;
-      const double cycles = tiles * (static_cast<double>(outputs / c) * chunkCycles(b, shape, c, inputs) +
-                                     (rest > 0 ? chunkCycles(b, shape, rest, inputs) : 0));
+      const double cycles = tileCycles(b, shape, c, surface);
       if (cycles < least) least = cycles, b.shape = shape, b.chunkChannels = c;
     }
   }
-  b.chunks = ceilDivide(outputs, b.chunkChannels);
-}
-
-/// What a block looks like to the choice of tiles.
-struct Surface {
-  std::int64_t inputs, outputs;  ///< channels
-  std::int64_t lines, columns;   ///< of q
-  std::int64_t flat;             ///< columns of a tile that runs on from line to line
-};
-
-/// Cycles of all chunks over one image's block.
-double tileCycles(const PlannedBundle& b, const Surface& surface, const TileShape& shape) {
-  const std::int64_t rest = surface.outputs % b.chunkChannels;
-  return static_cast<double>(ceilDivide(surface.flat, shape.columns)) *
-         (static_cast<double>(surface.outputs / b.chunkChannels) *
-              chunkCycles(b, shape, b.chunkChannels, surface.inputs) +
-          (rest > 0 ? chunkCycles(b, shape, rest, surface.inputs) : 0));
-}
-
-/// The lines that input row `input`, counted from that of tap 0 of the first line, reaches: tap t of line m
-/// reads row m - t.
-Interval linesReached(std::int64_t input, std::int64_t taps, std::int64_t lines) {
-  return {std::max<std::int64_t>(0, input), std::min(lines, input + taps)};
-}
-
-/// Where channels and phases are few, makes lines of the height further rows of the tile, if that takes fewer
-/// cycles than the tiles chosen so far. No products beyond those of the definition: each input row is a step
-/// of its own for the lines it reaches, so an infinite input finds no made-up zero.
-double chooseLines(PlannedBundle& b, const Surface& surface, std::int64_t dilation, double least) {
-  if (dilation != 1 || b.chunks != 1) return least;
-  const std::int64_t taps = b.height->taps;
-  const TileShapes shapes = tileShapes();
-  for (const TileShape& shape : shapes.all()) {
-    for (std::int64_t lines = 2; lines <= std::min(taps, shape.mostRows()); ++lines) {
-      double cycles = 120 * static_cast<double>(surface.outputs * lines * std::ssize(b.height->phases));
-      for (const PlannedPart& part : b.parts) {
-        const std::int64_t rows = part.rows * surface.outputs;
-        if (rows * lines > shape.mostRows()) cycles = std::numeric_limits<double>::infinity();
-        for (std::int64_t input = 1 - taps; input < lines && rows * lines <= shape.mostRows(); ++input) {
-          const std::int64_t reached = linesReached(input, taps, lines).count() * rows;
-          const bool joins = reached == lines * rows && input > lines - taps;
-          cycles += (joins ? 0 : 40 + 4 * static_cast<double>(reached * shape.vectors)) +
-                    static_cast<double>(part.width->taps * surface.inputs) * shape.cyclesPerStep(reached);
-        }
-      }
-      cycles *=
-          static_cast<double>(ceilDivide(surface.lines, lines) * ceilDivide(surface.columns, shape.columns));
-      if (cycles < least) least = cycles, b.shape = shape, b.lines = lines;
-    }
-  }
+  b.chunks = ceilDivide(surface.outputs, b.chunkChannels);
   return least;
-}
-
-/// The steps of a lifted part: first the input rows that reach all lines, then each of the others.
-void planSteps(const PlannedBundle& b, PlannedPart& part, std::int64_t pitch, std::int64_t dilation) {
-  const std::int64_t taps = b.height->taps;
-  std::int64_t weights = 0;
-  const auto step = [&](Interval inputs) {
-    LiftedStep made{linesReached(inputs.begin, taps, b.lines), {}, {}, weights};
-    for (std::int64_t input = inputs.begin; input < inputs.end; ++input) {
-      made.inputs.push_back(input);
-      for (std::int64_t tw = 0; tw < part.width->taps; ++tw) {
-        made.offsets.push_back(input * pitch + part.width->base - tw * dilation);
-      }
-    }
-    weights += std::ssize(made.offsets) * made.lines.count();
-    part.steps.push_back(std::move(made));
-  };
-  step({b.lines - taps, 1});
-  for (std::int64_t input = 1 - taps; input < b.lines - taps; ++input) step({input, input + 1});
-  for (std::int64_t input = 1; input < b.lines; ++input) step({input, input + 1});
 }
 
 /// Input channels whose part of the slab under one tile, and of one panel, takes up half a first-level cache.
@@ -160,7 +100,7 @@ std::int64_t channelsAtOnce(const PlannedBundle& b, std::int64_t channels) {
   constexpr std::int64_t kFloats = 6 * 1024;
   std::int64_t panel = 0;
   for (const PlannedPart& part : b.parts) panel = std::max(panel, part.taps() * part.panelRows);
-  const std::int64_t slab = (b.height->taps + b.lines - 1) * (b.shape.columns + 16);
+  const std::int64_t slab = b.height->taps * (b.shape.columns + 16);
   const std::int64_t blocks = ceilDivide(channels, std::max<std::int64_t>(4, kFloats / (slab + panel)));
   return ceilDivide(channels, blocks);
 }
@@ -248,17 +188,14 @@ void PhasePlan::share() {
   for (const PlannedBundle& b : bundles) {
     std::int64_t rows = 1;
     for (const PlannedPart& part : b.parts) rows = std::max(rows, part.rows);
-    most = b.lines > 1
-               ? 1
-               : std::min(most, std::max<std::int64_t>(1, geometry.outChannelsPerGroup() * rows / 12));
+    most = std::min(most, std::max<std::int64_t>(1, geometry.outChannelsPerGroup() * rows / 12));
   }
   slices = std::min(ceilDivide(wanted, blocks()), most);
   if (blocks() * slices >= threads && enough(blocks() * slices)) return;
   const std::int64_t pieces = ceilDivide(2 * threads, blocks() * slices);
-  const std::int64_t leastRows = std::max<std::int64_t>({2 * height.reach, mostLines, 1});
+  const std::int64_t leastRows = std::max<std::int64_t>(2 * height.reach, 1);
   if (blockRows >= 2 * leastRows) {
-    const std::int64_t rows = std::max(leastRows, ceilDivide(blockRows, pieces));
-    cutBlocks(ceilDivide(rows, mostLines) * mostLines, blockColumns);
+    cutBlocks(std::max(leastRows, ceilDivide(blockRows, pieces)), blockColumns);
   } else if (blockColumns >= 128) {
     cutBlocks(blockRows, std::max<std::int64_t>(64, ceilDivide(blockColumns, pieces)));
   }
@@ -308,7 +245,7 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   }
   const std::int64_t outputs = g.outChannelsPerGroup(), inputs = g.inChannelsPerGroup();
   for (const PhaseClass& h : height.classes) {
-    bundles.push_back({&h, {}, {}, {}, 1, 0, 0, 0, 0});
+    bundles.push_back({&h, {}, {}, {}, 0, 0, 0, 0});
     PlannedBundle& b = bundles.back();
     b.storing = storingCycles(width.axis.stride());
     for (const PhaseClass& w : width.classes) {
@@ -318,16 +255,9 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
                          static_cast<std::int64_t>(h.phases.size() * w.phases.size()),
                          0,
                          0,
-                         0,
-                         {}});
+                         0});
     }
-    // Lines are chosen as if there were one thread: they change the order of sums, which threads must not.
-    const Surface surface{inputs, outputs, blockRows, blockColumns, imagePitch()};
-    chooseTiles(b, inputs, outputs, imagePitch(), outputs);
-    const double alone = tileCycles(b, surface, b.shape);
-    const double lifted = chooseLines(b, surface, height.set.dilation, alone);
-    mostLines = std::max(mostLines, b.lines);
-    imageCycles += std::min(alone, lifted) * static_cast<double>(blocksDown * blocksAcross);
+    imageCycles += chooseTiles(b, {inputs, outputs, imagePitch()}, outputs) * static_cast<double>(blocksDown * blocksAcross);
   }
   share();
   const std::int64_t blocks = this->blocks();
@@ -342,29 +272,26 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
         }
       }
     }
-    if (b.lines == 1)
-      chooseTiles(b, inputs, outputs, blockImages * imagePitch(), ceilDivide(outputs, slices));
+    chooseTiles(b, {inputs, outputs, blockImages * imagePitch()}, ceilDivide(outputs, slices));
     b.residues.resize(static_cast<std::size_t>(width.axis.stride()));
     std::int64_t panels = 0;
     for (PlannedPart& part : b.parts) {
       part.panelRows = panelRows(b.shape, b.chunkChannels * part.rows);
       part.weights = groupWeights;
-      groupWeights += outputs * part.rows * part.taps() * inputs * b.lines;
+      groupWeights += outputs * part.rows * part.taps() * inputs;
       part.tiles = b.tileFloats;
-      b.tileFloats += b.chunkChannels * part.rows * b.shape.columns * b.lines;
-      panels += b.chunkChannels * part.rows * part.taps() * inputs * b.lines;
-      if (b.lines > 1) planSteps(b, part, slabPitch, width.set.dilation);
+      b.tileFloats += b.chunkChannels * part.rows * b.shape.columns;
+      panels += b.chunkChannels * part.rows * part.taps() * inputs;
       for (std::size_t i = 0; i < part.width->phases.size(); ++i) {
         b.residues[static_cast<std::size_t>(width.set.gcd * part.width->phases[i].phase.residue)] = {
             part.tiles + static_cast<std::int64_t>(i) * b.shape.columns,
-            std::ssize(part.width->phases) * b.shape.columns, b.chunkChannels * part.rows * b.shape.columns,
-            true};
+            std::ssize(part.width->phases) * b.shape.columns, true};
       }
     }
     mostPanels = std::max(mostPanels, panels);
     b.blockChannels = channelsAtOnce(b, inputs);
     mostTiles = std::max(mostTiles, b.tileFloats);
-    mostJobs = std::max(mostJobs, b.chunkChannels * std::ssize(h.phases) * b.lines);
+    mostJobs = std::max(mostJobs, b.chunkChannels * std::ssize(h.phases));
     widest = std::max(widest, b.shape.columns);
     chunks = std::max(chunks, b.chunks);
   }
@@ -373,7 +300,7 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   // lines.
   channelPitch = ceilDivide(blockImages * imagePitch() + sharedRows * slabPitch + sharedColumns, 16) * 16;
   if (channelPitch / 16 % 2 == 0) channelPitch += 16;
-  slabFloats = channelPitch * g.inChannelsPerGroup() + widest + (mostLines - 1) * slabPitch;
+  slabFloats = channelPitch * g.inChannelsPerGroup() + widest;
 
   for (const PlannedBundle& b : bundles) {
     for (const PlannedPart& part : b.parts) {

@@ -26,16 +26,13 @@
 //                columns run on from one line of the slab into the next: a map of 4 pixels wastes its halo,
 //                not a whole vector a line
 //
-// Orientations, by the estimate of cycles in chooseTiles(), chooseLines() and PixelPlan::cycles():
-//   - columns are pixels, rows are channels and phases: few output channels, large maps;
-//   - columns are pixels, rows are lines as well ("lifted"): one to three rows otherwise, such as 9×9 to one
-//     channel or a 31×31 depthwise kernel, which was three times slower without;
+// Orientations, by the estimates of cycles in chooseTiles(), StretchPlan::estimate() and PixelPlan::estimate():
+//   - columns are pixels, rows are channels and phases (here): maps of middle size;
+//   - the same without tiles in memory (phase_stretches.h): long rows, few channels, tall kernels;
 //   - columns are output channels, or channels and phases of a long stride, rows are pixels (phase_pixels.h):
-//   layers
-//     with many channels whose weights are packed beforehand.
-// Bits: a sum runs over input channels, then taps, whatever the block, chunk, slice or thread; lifted tiles
-// take the input rows that reach all their lines first. Which orientation is taken does not depend on
-// threads.
+//     layers with many channels whose weights are packed beforehand.
+// Bits: a sum runs over input channels, then taps, whatever the block, chunk, slice or thread. Which orientation
+// is taken does not depend on threads.
 //
 // Threads take blocks, then slices of the channels of a block where blocks are few and channels fill the
 // tiles of a slice, then smaller blocks (share()): cutting three output channels into slices of one made two
@@ -84,14 +81,6 @@ struct PlannedAxis {
   Interval inputsOf(Interval q) const;
 };
 
-/// Taps that the same rows of a lifted tile use: rows of lines [lines.begin, lines.end).
-struct LiftedStep {
-  Interval lines;
-  std::vector<std::int64_t> offsets;  ///< of each tap in the slab, taps of the width innermost
-  std::vector<std::int64_t> inputs;   ///< input row, from the first line's own, of every T_w taps
-  std::int64_t weights = 0;           ///< where its packed weights begin, in floats from the part's beginning
-};
-
 /// Phases of the width that read the same inputs, together with those of one class of the height: rows of the
 /// same tiles. `rows` of them a channel, numbered channel by channel, then phases of the height, then of the
 /// width.
@@ -102,15 +91,14 @@ struct PlannedPart {
   std::int64_t panelRows = 0;     ///< of the highest panel; panels do not reach from one chunk into the next
   std::int64_t weights = 0;       ///< where its packed weights begin, in floats from the group's beginning
   std::int64_t tiles = 0;         ///< where its tiles begin, in floats
-  std::vector<LiftedStep> steps;  ///< where the bundle is lifted; the first has all lines
 
   std::int64_t taps() const { return static_cast<std::int64_t>(offsets.size()); }
 };
 
 /// Where the results of one residue of the width, an output column modulo the stride, lie among the tiles of
-/// a chunk: tiles[first + (channel * phases of the height + phase of the height) * step + line * lift].
+/// a chunk: tiles[first + (channel * phases of the height + phase of the height) * step].
 struct ResidueRows {
-  std::int64_t first = 0, step = 0, lift = 0;
+  std::int64_t first = 0, step = 0;
   bool any = false;  ///< without, bias is all there is
 };
 
@@ -121,10 +109,6 @@ struct PlannedBundle {
   std::vector<PlannedPart> parts;
   std::vector<ResidueRows> residues;  ///< as many as the stride of the width
   TileShape shape;
-  /// Lines of q that make one tile. Above 1 where there are too few rows otherwise: an input that is loaded
-  /// once then serves all lines it reaches, each with another tap. Such a tile keeps to its lines; others run
-  /// on into the next.
-  std::int64_t lines = 1;
   std::int64_t chunkChannels = 0, chunks = 0;
   std::int64_t blockChannels =
       0;  ///< input channels taken at once, so that what a tile reads fits the L1 cache
@@ -176,7 +160,6 @@ struct PhasePlan {
   std::int64_t slabPitch = 0, slabRows = 0;  ///< of the largest block, less what lines and images share
   std::int64_t sharedColumns = 0, sharedRows = 0;
   std::int64_t channelPitch = 0;
-  std::int64_t mostLines = 1;   ///< of any bundle
   std::int64_t slabFloats = 0;  ///< room for a block's input, halo and overrun included
 
   double imageCycles = 0;  ///< an image of one group is estimated to take, whatever the number of threads

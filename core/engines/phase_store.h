@@ -11,7 +11,6 @@ struct RowJob {
   const PhasePlan* plan;
   const PlannedBundle* bundle;
   const float* tiles;   ///< of the chunk
-  std::int64_t lifted;  ///< line of a lifted tile
   std::int64_t place;   ///< channel of the chunk * phases of the height + phase of the height
   Interval columns;     ///< of q, the block's
   float bias;

@@ -35,26 +35,4 @@ void packPanel(const PhasePlan& plan, const Panel& panel, const float* weight, f
   }
 }
 
-void packLifted(const PhasePlan& plan, const Panel& panel, const float* weight, float* to) noexcept {
-  const Geometry& g = plan.geometry;
-  const Shape w = g.weightShape();
-  const std::int64_t rows = panel.rows.count(), firstInput = panel.group * g.inChannelsPerGroup();
-  std::int64_t first[PhasePlan::kMostRows];
-  for (std::int64_t m = 0; m < rows; ++m) first[m] = firstTap(plan, panel, m);
-  for (const LiftedStep& step : panel.part->steps) {
-    for (std::int64_t ic = 0; ic < g.inChannelsPerGroup(); ++ic) {
-      const float* kernels = weight + w.offset(firstInput + ic, 0, 0, 0);
-      for (const std::int64_t input : step.inputs) {
-        for (std::int64_t tw = 0; tw < panel.part->width->taps; ++tw) {
-          for (std::int64_t line = step.lines.begin; line < step.lines.end; ++line, to += rows) {
-            const float* tap =
-                kernels + (line - input) * plan.height.set.stride * w.w + tw * plan.width.set.stride;
-            for (std::int64_t m = 0; m < rows; ++m) to[m] = tap[first[m]];
-          }
-        }
-      }
-    }
-  }
-}
-
 }  // namespace scatterscope

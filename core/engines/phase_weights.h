@@ -22,7 +22,4 @@ struct Panel {
 /// where taps are those of the part, taps of the width innermost.
 void packPanel(const PhasePlan& plan, const Panel& panel, const float* weight, float* to) noexcept;
 
-/// Packs all rows of a lifted part of one group, step after step: channels × taps × lines × rows.
-void packLifted(const PhasePlan& plan, const Panel& panel, const float* weight, float* to) noexcept;
-
 }  // namespace scatterscope

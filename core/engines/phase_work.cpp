@@ -46,11 +46,6 @@ void PhaseWork::packChunk(const PlannedBundle& b, std::int64_t group, Interval c
   for (const PlannedPart& part : b.parts) {
     const std::int64_t rows = channels.count() * part.rows, depth = part.taps() * m_g.inChannelsPerGroup();
     float* to = late != nullptr ? late : packedRows(part, group, channels.begin);
-    if (b.lines > 1) {
-      packLifted(m_plan, {&b, &part, group, channels.begin, {0, rows}}, m_data.weight.data(), to);
-      if (late != nullptr) late += rows * depth * b.lines;
-      continue;
-    }
     for (std::int64_t row = 0; row < rows; row += part.panelRows) {
       if (m_control.cancelled()) return;
       const Interval panel{row, std::min(rows, row + part.panelRows)};
@@ -85,9 +80,8 @@ void PhaseWork::computeBundle(const PlannedBundle& b, const Block& block, std::i
 void PhaseWork::computeChunk(const Chunk& chunk, const Desk& desk) const noexcept {
   const PlannedBundle& b = chunk.bundle;
   if (m_plan.packLate) packChunk(b, chunk.block.group, chunk.channels, desk.panels);
-  const std::int64_t jobs = chunk.channels.count() * std::ssize(b.height->phases) * b.lines;
+  const std::int64_t jobs = chunk.channels.count() * std::ssize(b.height->phases);
   for (std::int64_t j = 0; j < jobs; ++j) desk.carries[j].count = 0;
-  if (b.lines > 1) return computeLifted(chunk, desk);
   const std::int64_t columns = (chunk.block.images.count() - 1) * m_plan.imagePitch() +
                                (chunk.rows.count() - 1) * m_plan.slabPitch + chunk.block.columns.count();
   for (std::int64_t at = 0; at < columns; at += b.shape.columns) {
@@ -147,7 +141,7 @@ void PhaseWork::writeTile(const Chunk& chunk, Interval flat, const Desk& desk) c
     // Between two images, and at the end of each line, lie columns that read the halo of both; nobody wants
     // them, nor lines that are the next block's.
     const Interval q{first, std::min(first + (next - p), chunk.block.columns.end)};
-    if (q.count() > 0 && qh < chunk.rows.end) writePiece(chunk, {n, qh, q, p - flat.begin, 0}, desk);
+    if (q.count() > 0 && qh < chunk.rows.end) writePiece(chunk, {n, qh, q, p - flat.begin}, desk);
     p = next;
   }
 }
@@ -164,54 +158,11 @@ void PhaseWork::writePiece(const Chunk& chunk, const Piece& piece, const Desk& d
       const std::int64_t oc = chunk.block.group * m_g.outChannelsPerGroup() + chunk.channels.begin + c;
       const std::int64_t place = c * phases + i;
       writeStretch(
-          {&m_plan, &b, desk.tiles, piece.lifted, place, chunk.block.columns,
+          {&m_plan, &b, desk.tiles, place, chunk.block.columns,
            m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f, m_data.output.data() + y.offset(piece.n, oc, oh, 0),
-           desk.carries + piece.lifted * channels * phases + place, desk.residues, desk.room},
+           desk.carries + place, desk.residues, desk.room},
           piece.q, piece.column);
     }
-  }
-}
-
-/// Group of lines by group of lines, image by image.
-void PhaseWork::computeLifted(const Chunk& chunk, const Desk& desk) const noexcept {
-  const PlannedBundle& b = chunk.bundle;
-  const Interval columns = chunk.block.columns;
-  for (std::int64_t n = chunk.block.images.begin; n < chunk.block.images.end; ++n) {
-    for (std::int64_t row = 0; row < chunk.rows.count(); row += b.lines) {
-      const std::int64_t lines = std::min(b.lines, chunk.rows.count() - row);
-      const std::int64_t start =
-          (n - chunk.block.images.begin) * m_plan.imagePitch() + row * m_plan.slabPitch;
-      for (std::int64_t at = 0; at < columns.count(); at += b.shape.columns) {
-        if (m_control.cancelled()) return;
-        computeLiftedTile(chunk, start + at, desk);
-        const Interval q{columns.begin + at, std::min(columns.end, columns.begin + at + b.shape.columns)};
-        for (std::int64_t line = 0; line < lines; ++line) {
-          writePiece(chunk, {n, chunk.rows.begin + row + line, q, 0, line}, desk);
-        }
-      }
-    }
-  }
-}
-
-void PhaseWork::computeLiftedTile(const Chunk& chunk, std::int64_t at, const Desk& desk) const noexcept {
-  const PlannedBundle& b = chunk.bundle;
-  const std::int64_t inputs = m_g.inChannelsPerGroup();
-  const float* packed = desk.panels;
-  for (const PlannedPart& part : b.parts) {
-    const std::int64_t rows = chunk.channels.count() * part.rows;
-    if (!m_plan.packLate) packed = m_packed + chunk.block.group * m_plan.groupWeights + part.weights;
-    for (std::int64_t ic = 0; ic < inputs; ic += b.blockChannels) {
-      for (std::size_t s = 0; s < part.steps.size(); ++s) {
-        const LiftedStep& step = part.steps[s];
-        const std::int64_t taps = std::ssize(step.offsets), height = step.lines.count() * rows;
-        b.shape.kernel[static_cast<std::size_t>(height - 1)](
-            {packed + step.weights * rows * inputs + ic * taps * height,
-             chunk.origin + ic * m_plan.channelPitch + at, step.offsets.data(), taps,
-             std::min(b.blockChannels, inputs - ic), m_plan.channelPitch,
-             desk.tiles + part.tiles + step.lines.begin * rows * b.shape.columns, ic > 0 || s > 0});
-      }
-    }
-    packed += part.taps() * b.lines * rows * inputs;
   }
 }
 

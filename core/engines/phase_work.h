@@ -58,14 +58,12 @@ class PhaseWork {
   void computeChunk(const Chunk& chunk, const Desk& desk) const noexcept;
   void computeTile(const Chunk& chunk, std::int64_t at, const Desk& desk) const noexcept;
   void writeTile(const Chunk& chunk, Interval flat, const Desk& desk) const noexcept;
-  void computeLifted(const Chunk& chunk, const Desk& desk) const noexcept;
-  void computeLiftedTile(const Chunk& chunk, std::int64_t at, const Desk& desk) const noexcept;
 
   /// A piece of one line of q: cells, and where their results begin in each tile row.
   struct Piece {
     std::int64_t n, qh;
     Interval q;
-    std::int64_t column, lifted;
+    std::int64_t column;
   };
   void writePiece(const Chunk& chunk, const Piece& piece, const Desk& desk) const noexcept;
 

@@ -67,7 +67,7 @@ Geometry nothingBare(Random& random) {
   return *Geometry::create(p);
 }
 
-/// One output channel, taps below one another: what several lines in one tile are for.
+/// One output channel, taps below one another: what bands of several lines are for.
 Geometry tallKernel(Random& random) {
   Geometry::Parameters p = randomGeometry(random, 30).parameters();
   p.out_channels = p.groups;
@@ -116,7 +116,7 @@ class TestPhaseEngine : public QObject {
     forceInstructionSet(name.toStdString());
     const int asked = qEnvironmentVariableIntValue("SCATTERSCOPE_CASES"), cases = asked > 0 ? asked : 1'500;
     Random random(static_cast<std::uint64_t>(asked));
-    int byPixels = 0, grouped = 0, stretched = 0, lifted = 0, byColumns = 0;
+    int byPixels = 0, grouped = 0, stretched = 0, byColumns = 0;
     for (int n = 0; n < cases; ++n) {
       // In long turns: libgomp makes its threads anew for a larger team.
       constexpr int kThreads[] = {1, 2, 3, 7};
@@ -138,13 +138,12 @@ class TestPhaseEngine : public QObject {
       grouped += pixels && orientation == Orientation::GroupedPixels;
       stretched += orientation == Orientation::Stretches &&
                    StretchPlan(plan, std::numeric_limits<double>::infinity()).pays();
-      lifted += orientation == Orientation::Columns && plan.mostLines > 1;
-      byColumns += orientation == Orientation::Columns && !plan.bundles.empty() && plan.mostLines == 1;
+      byColumns += orientation == Orientation::Columns && !plan.bundles.empty();
     }
-    QVERIFY2(byPixels > cases / 100 && grouped > cases / 150 && lifted > cases / 400 && byColumns > cases / 5 &&
+    QVERIFY2(byPixels > cases / 100 && grouped > cases / 150 && byColumns > cases / 5 &&
                  (stretched > cases / 10 || name == "SCALAR"),
-             fmt::format("{} by pixels, {} by groups of phases, {} by stretches, {} lifted, {} by columns", byPixels,
-                         grouped, stretched, lifted, byColumns)
+             fmt::format("{} by pixels, {} by groups of phases, {} by stretches, {} by columns", byPixels, grouped,
+                         stretched, byColumns)
                  .c_str());
   }
 
