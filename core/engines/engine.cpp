@@ -42,14 +42,14 @@ tl::unexpected<Error> cancelled() {
   return fail(ErrorKind::Cancelled, "", "The computation was cancelled.");
 }
 
-/// Calls work() and turns what it throws into an Error.
-template <class Work>
-auto guarded(const Engine& engine, std::int64_t bytes, Work work) -> decltype(work()) {
+/// Calls work() and turns what it throws into an Error; bytes() says how much memory it wanted.
+template <class Bytes, class Work>
+auto guarded(const Engine& engine, Bytes bytes, Work work) -> decltype(work()) {
   try {
     return work();
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Budget, "memory",
-                fmt::format("No memory for the {} of working space that {} needs.", formatBytes(bytes),
+                fmt::format("No memory for the {} of working space that {} needs.", formatBytes(bytes()),
                             engine.label()),
                 "Choose the direct engine, or make the sizes smaller.");
   } catch (const std::exception& exception) {
@@ -79,9 +79,9 @@ Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands
 
   RunReport report;
   Stopwatch watch;
-  report.scratch_bytes = scratchBytes(geometry, threads);
-  auto computed = guarded(*this, report.scratch_bytes,
-                          [&] { return compute(geometry, operands, threads, control, report); });
+  auto computed = guarded(
+      *this, [&] { return scratchBytes(geometry, threads); },
+      [&] { return compute(geometry, operands, threads, control, report); });
   if (!computed) return tl::make_unexpected(computed.error());
   if (control.cancelled()) return cancelled();
   report.seconds = watch.lap() - report.copy_seconds;
@@ -100,7 +100,8 @@ Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights,
   RunControl unwatched;
   RunControl& control = options.control != nullptr ? *options.control : unwatched;
   const std::int64_t bytes = preparedBytes(geometry, threads);
-  auto work = guarded(*this, bytes, [&] { return prepareWork(geometry, weights, threads, control); });
+  auto work = guarded(
+      *this, [bytes] { return bytes; }, [&] { return prepareWork(geometry, weights, threads, control); });
   if (!work) return tl::make_unexpected(work.error());
   if (control.cancelled()) return cancelled();
   return Plan(*this, geometry, threads, bytes, *std::move(work));
@@ -139,7 +140,8 @@ Result<RunReport> Plan::run(std::span<const float> input, std::span<float> outpu
   RunReport report;
   report.scratch_bytes = m_bytes;
   Stopwatch watch;
-  auto done = guarded(*m_engine, m_bytes, [&] { return m_work->run(input, output, watched, report); });
+  auto done = guarded(
+      *m_engine, [this] { return m_bytes; }, [&] { return m_work->run(input, output, watched, report); });
   if (!done) return tl::make_unexpected(done.error());
   if (watched.cancelled()) return cancelled();
   report.seconds = watch.lap() - report.copy_seconds;

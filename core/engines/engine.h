@@ -57,7 +57,8 @@ class Engine {
   Result<Plan> prepare(const Geometry& geometry, const Weights& weights, const RunOptions& options = {}) const;
 
  protected:
-  /// The work itself: operands are checked, threads is at least 1, `report.phases` is to be filled.
+  /// The work itself: operands are checked, threads is at least 1, `report.phases` and, where there is any scratch,
+  /// `report.scratch_bytes` are to be filled.
   virtual Result<void> compute(const Geometry& geometry, const Operands& operands, int threads, RunControl& control,
                                RunReport& report) const = 0;
 

@@ -99,6 +99,7 @@ class GemmEngine final : public Engine {
   Result<void> compute(const Geometry& g, const Operands& data, int threads, RunControl& control,
                        RunReport& report) const override {
     Stopwatch watch;
+    report.scratch_bytes = scratchBytes(g, threads);
     const Scratch columns(static_cast<std::size_t>(report.scratch_bytes) / sizeof(float));
     const Cut cut(g);
     const OutputBands bands(g);

@@ -10,6 +10,7 @@
 #include "core/engines/phase_work.h"
 #include "core/engines/registry.h"
 #include "core/engines/scratch.h"
+#include "core/engines/stamp.h"
 #include "core/engines/stopwatch.h"
 
 namespace scatterscope {
@@ -29,7 +30,7 @@ void fillBareRows(const PhasePlan& plan, const Operands& data, std::int64_t plan
 /// each thread.
 struct Layout {
   Layout(const Geometry& g, int threads, Repeat repeat)
-      : plan(g, threads, repeat), pixels(plan, repeat), stretches(plan, cyclesToBeat()) {}
+      : plan(g, threads, repeat), pixels(plan, repeat), stretches(plan, cyclesToBeat(repeat)) {}
 
   PhasePlan plan;
   PixelPlan pixels;
@@ -51,9 +52,12 @@ struct Layout {
   std::int64_t bytes() const { return floats() * std::int64_t{sizeof(float)}; }
 
  private:
-  double cyclesToBeat() const {
+  double cyclesToBeat(Repeat repeat) const {
     if (forcedOrientation() == Orientation::Stretches) return std::numeric_limits<double>::infinity();
     if (forcedOrientation() != Orientation::Cheapest) return 0;
+    // A single run as short as this would lose more by looking for a shorter one.
+    if (repeat == Repeat::Once && plan.imageCycles * static_cast<double>(plan.geometry.batch() * plan.geometry.groups()) < 60'000)
+      return 0;
     return pixels.pays() ? pixels.cycles() : plan.imageCycles * static_cast<double>(plan.geometry.batch());
   }
   static std::int64_t rounded(std::int64_t floats) {
@@ -94,6 +98,7 @@ class Workshop {
     }
   }
 
+  std::int64_t bytes() const { return m_layout.bytes(); }
   /// Whether runs need the weights as they were, since some are not finite.
   bool mends() const { return m_mends; }
 
@@ -204,6 +209,24 @@ class Workshop {
   AxisCells m_rows, m_columns;
 };
 
+/// What a single run can do faster than plan: a plan takes ten microseconds or more.
+bool isSmall(const Geometry& g) {
+  return forcedOrientation() == Orientation::Cheapest && g.usefulMultiplyAdds() <= 4096 &&
+         g.outputShape().elements().value_or(INT64_MAX) <= 4096;
+}
+
+/// Stamps them, plane by plane.
+Result<void> computeSmall(const Geometry& g, const Operands& data, RunControl& control, RunReport& report) {
+  Stopwatch watch;
+  const Shape y = g.outputShape();
+  control.begin(y.n * y.c);
+  for (std::int64_t plane = 0; plane < y.n * y.c && !control.cancelled(); ++plane, control.advance()) {
+    stampAll(g, data, {plane / y.c, plane % y.c, {0, y.h}}, control);
+  }
+  report.phases = {{"scatter", watch.lap()}};
+  return {};
+}
+
 class PhasePrepared final : public PreparedWork {
  public:
   PhasePrepared(const Geometry& g, const Weights& weights, int threads, RunControl& control)
@@ -240,7 +263,7 @@ class PhaseEngine final : public Engine {
   }
 
   std::int64_t scratchBytes(const Geometry& g, int threads) const override {
-    return Layout(g, threads, Repeat::Once).bytes();
+    return isSmall(g) ? 0 : Layout(g, threads, Repeat::Once).bytes();
   }
   std::int64_t preparedBytes(const Geometry& g, int threads) const override {
     return Layout(g, threads, Repeat::Often).bytes();
@@ -251,7 +274,9 @@ class PhaseEngine final : public Engine {
                        RunReport& report) const override {
     Stopwatch watch;
     if (control.cancelled()) return {};
+    if (isSmall(g)) return computeSmall(g, data, control, report);
     Workshop workshop(g, threads, Repeat::Once);
+    report.scratch_bytes = workshop.bytes();
     workshop.take({data.weight, data.bias}, control);
     report.phases = {{"pack", watch.lap()}};
     if (!control.cancelled()) workshop.run(data, control, report);

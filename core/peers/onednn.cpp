@@ -191,6 +191,7 @@ class OneDnnEngine final : public Engine {
                        RunReport& report) const override {
     Stopwatch watch;
     if (control.cancelled()) return {};
+    report.scratch_bytes = scratchBytes(g, threads);
     OneDnnWork work(g, {data.weight, data.bias}, m_layout, threads);
     report.phases.push_back({"prepare", watch.lap()});
     return work.run(data.input, data.output, control, report);

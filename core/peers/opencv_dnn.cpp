@@ -167,6 +167,7 @@ class OpenCvEngine final : public Engine {
                        RunReport& report) const override {
     Stopwatch watch;
     if (control.cancelled()) return {};
+    report.scratch_bytes = scratchBytes(g, threads);
     OpenCvWork work(g, {data.weight, data.bias}, threads);
     report.phases.push_back({"prepare", watch.lap()});
     return work.run(data.input, data.output, control, report);
