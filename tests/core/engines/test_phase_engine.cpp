@@ -5,8 +5,7 @@
 #include "core/engines/kernels/tile_kernel.h"
 #include "core/engines/kernels/weave.h"
 #include "core/engines/phase_pixels.h"
-#include "core/engines/phase_stretches.h"
-#include "engine_case.h"
+#include "phase_case.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -14,72 +13,12 @@ using namespace scatterscope::testing;
 namespace {
 
 const Engine& phase() {
-  return *findEngine("phase");
+  return phaseEngineUnderTest();
 }
 
-/// What the phase engine computes other than the reference, on integers; empty if nothing.
+/// What a single run computes other than the reference, on integers; empty if nothing.
 std::string wrongResult(const EngineCase& c, int threads) {
-  const auto expected = outputOf(*findEngine("reference"), c);
-  const auto actual = outputOf(phase(), c, {.threads = threads});
-  const std::string difference = actual ? firstDifference(*actual, *expected) : actual.error().sentence();
-  return difference.empty() ? "" : describe(c.geometry) + ": " + difference;
-}
-
-/// The same for a prepared run; the second one, which finds what the first left behind.
-std::string wrongPreparedResult(const EngineCase& c, int threads) {
-  const auto expected = outputOf(*findEngine("reference"), c);
-  auto plan =
-      prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &phase(), .threads = threads});
-  if (!plan) return plan.error().sentence();
-  Tensor output = filled(c.geometry.outputShape(), [] { return std::numeric_limits<float>::quiet_NaN(); });
-  for (int run = 0; run < 2; ++run) {
-    const auto report = plan->run(c.input.elements(), output.elements());
-    if (!report) return report.error().sentence();
-    const std::string difference = firstDifference(output, *expected);
-    if (!difference.empty())
-      return fmt::format("prepared run {}, {}: {}", run, describe(c.geometry), difference);
-    std::ranges::fill(output.elements(), std::numeric_limits<float>::quiet_NaN());
-  }
-  return {};
-}
-
-/// Channels beyond one panel, maps of a few pixels: what pixels as rows are for.
-Geometry manyChannels(Random& random) {
-  const Geometry small = randomGeometry(random, 5);
-  Geometry::Parameters p = small.parameters();
-  p.in_channels = p.groups * between(random, 1, 19);
-  p.out_channels = p.groups * between(random, 1, 101);
-  return *Geometry::create(p);
-}
-
-/// Every output is some product's, as layers of networks are: what pixels as rows can do at all.
-Geometry nothingBare(Random& random) {
-  Geometry::Parameters p = randomGeometry(random, 5).parameters();
-  const auto axis = [&random](std::int64_t most) -> Axis::Parameters {
-    const std::int64_t stride = between(random, 1, between(random, 1, 12)), kernel = stride + between(random, 0, 9),
-                       input = between(random, 1, most), canvas = (input - 1) * stride + kernel;
-    const std::int64_t crop = between(random, 0, std::min(kernel - 1, canvas - 1));
-    return {input, kernel, stride, 1, crop, between(random, 0, std::min(kernel, canvas - crop) - 1), 0};
-  };
-  p.height = axis(6), p.width = axis(25);
-  p.in_channels = p.groups * between(random, 1, 40);
-  p.out_channels = p.groups * between(random, 1, 101);
-  return *Geometry::create(p);
-}
-
-/// One output channel, taps below one another: what bands of several lines are for.
-Geometry tallKernel(Random& random) {
-  Geometry::Parameters p = randomGeometry(random, 30).parameters();
-  p.out_channels = p.groups;
-  p.height = {between(random, 5, 30),
-              between(random, 3, 11),
-              between(random, 1, 2),
-              1,
-              between(random, -1, 2),
-              between(random, -1, 2),
-              0};
-  p.width = {between(random, 40, 120), between(random, 1, 5), between(random, 1, 2), 1, 0, 0, 0};
-  return *Geometry::create(p);
+  return wrongSingleRun(c, *outputOf(*findEngine("reference"), c), threads);
 }
 
 Geometry geometryOf(std::int64_t in, std::int64_t out, const Axis::Parameters& height,
@@ -102,77 +41,6 @@ class TestPhaseEngine : public QObject {
   void cleanup() {
     forceInstructionSet("");
     forceOrientation(Orientation::Cheapest);
-  }
-
-  void randomCasesOnEveryInstructionSet_data() {
-    QTest::addColumn<QString>("name");
-    for (const auto& name : instructionSets())
-      QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
-  }
-  /// SCATTERSCOPE_CASES asks for so many cases on each instruction set; 5,000,000 on each of four is the long
-  /// test, for which Qt has to wait as well: QTEST_FUNCTION_TIMEOUT=100000000.
-  void randomCasesOnEveryInstructionSet() {
-    QFETCH(QString, name);
-    forceInstructionSet(name.toStdString());
-    const int asked = qEnvironmentVariableIntValue("SCATTERSCOPE_CASES"), cases = asked > 0 ? asked : 1'500;
-    Random random(static_cast<std::uint64_t>(asked));
-    int byPixels = 0, grouped = 0, stretched = 0, byColumns = 0;
-    for (int n = 0; n < cases; ++n) {
-      // In long turns: libgomp makes its threads anew for a larger team.
-      constexpr int kThreads[] = {1, 2, 3, 7};
-      const int threads = kThreads[n * 8 / cases % 4];
-      const EngineCase c = integerCase(random, n % 7 == 0    ? manyChannels(random)
-                                               : n % 9 == 1  ? tallKernel(random)
-                                       : n % 15 == 3 ? nothingBare(random)
-                                                             : randomGeometry(random, n % 10 == 0 ? 40 : 6));
-      constexpr Orientation kPrepared[] = {Orientation::Cheapest, Orientation::Pixels, Orientation::GroupedPixels,
-                                           Orientation::Stretches, Orientation::Columns};
-      constexpr Orientation kSingle[] = {Orientation::Cheapest, Orientation::Stretches, Orientation::Columns};
-      const Orientation orientation = n % 2 == 0 ? kSingle[n / 2 % 3] : kPrepared[n / 2 % 5];
-      forceOrientation(orientation);
-      const std::string wrong = n % 2 == 0 ? wrongResult(c, threads) : wrongPreparedResult(c, threads);
-      QVERIFY2(wrong.empty(), fmt::format("case {}, {} threads: {}", n, threads, wrong).c_str());
-      const PhasePlan plan(c.geometry, threads, Repeat::Often);
-      const bool pixels = n % 2 != 0 && PixelPlan(plan, Repeat::Often).pays();
-      byPixels += pixels && orientation == Orientation::Pixels;
-      grouped += pixels && orientation == Orientation::GroupedPixels;
-      stretched += orientation == Orientation::Stretches &&
-                   StretchPlan(plan, std::numeric_limits<double>::infinity()).pays();
-      byColumns += orientation == Orientation::Columns && !plan.bundles.empty();
-    }
-    QVERIFY2(byPixels > cases / 100 && grouped > cases / 150 && byColumns > cases / 5 &&
-                 (stretched > cases / 10 || name == "SCALAR"),
-             fmt::format("{} by pixels, {} by groups of phases, {} by stretches, {} by columns", byPixels, grouped,
-                         stretched, byColumns)
-                 .c_str());
-  }
-
-  void threadsChangeNoBitOfAPreparedRun_data() {
-    QTest::addColumn<Orientation>("orientation");
-    QTest::newRow("cheapest") << Orientation::Cheapest;
-    QTest::newRow("columns") << Orientation::Columns;
-    QTest::newRow("pixels") << Orientation::Pixels;
-    QTest::newRow("grouped pixels") << Orientation::GroupedPixels;
-    QTest::newRow("stretches") << Orientation::Stretches;
-  }
-  /// On numbers whose sums depend on their order.
-  void threadsChangeNoBitOfAPreparedRun() {
-    QFETCH(Orientation, orientation);
-    forceOrientation(orientation);
-    Random random(11);
-    for (int n = 0; n < 60; ++n) {
-      const EngineCase c = realCase(random, n % 2 == 0 ? nothingBare(random) : randomGeometry(random, 20));
-      std::optional<Tensor> first;
-      for (const int threads : {1, 2, 3, 7}) {
-        auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &phase(), .threads = threads});
-        QVERIFY(plan);
-        Tensor output = filled(c.geometry.outputShape(), [] { return 0.0f; });
-        QVERIFY(plan->run(c.input.elements(), output.elements()));
-        if (!first) first = output;
-        QVERIFY2(std::ranges::equal(first->elements(), output.elements()),
-                 fmt::format("{} threads: {}", threads, describe(c.geometry)).c_str());
-      }
-    }
   }
 
   void forcingAnInstructionSetTakesEffect() {
@@ -210,7 +78,14 @@ class TestPhaseEngine : public QObject {
       const EngineCase c =
           integerCase(random, geometryOf(1, 2, {in, 3, stride, 1, 1, 0, 0}, {in, 4, stride, 1, 1, 0, 0}));
       QVERIFY(*c.geometry.outputShape().bytes() > 8 << 20);
-      const std::string wrong = wrongResult(c, 2);
+      const Tensor expected = *outputOf(*findEngine("reference"), c);
+      for (const auto orientation : {Orientation::Cheapest, Orientation::Columns, Orientation::Stretches}) {
+        forceOrientation(orientation);
+        const std::string wrong = wrongSingleRun(c, expected, 2);
+        QVERIFY2(wrong.empty(), wrong.c_str());
+      }
+      forceOrientation(Orientation::GroupedPixels);
+      const std::string wrong = wrongPreparedRun(c, expected, 2);
       QVERIFY2(wrong.empty(), wrong.c_str());
     }
   }
@@ -246,21 +121,6 @@ class TestPhaseEngine : public QObject {
     for (const int threads : {2, 5, 16}) {
       const std::string difference = firstDifference(*outputOf(phase(), real, {.threads = threads}), *one);
       QVERIFY2(difference.empty(), difference.c_str());
-    }
-  }
-
-  void anInfiniteWeightSpreadsNoFurtherThanItsProducts() {
-    Random random(3);
-    for (const auto& name : instructionSets()) {
-      forceInstructionSet(name);
-      for (int n = 0; n < 300; ++n) {
-        EngineCase c = integerCase(random, randomGeometry(random));
-        auto w = c.weight.elements();
-        w[static_cast<std::size_t>(between(random, 0, std::ssize(w) - 1))] =
-            n % 2 == 0 ? std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
-        const std::string wrong = wrongResult(c, 2);
-        QVERIFY2(wrong.empty(), (name + ": " + wrong).c_str());
-      }
     }
   }
 

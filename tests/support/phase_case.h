@@ -1,0 +1,75 @@
+#pragma once
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include "core/engines/engine.h"
+#include "engine_case.h"
+
+// Cases for the phase engine, and what it computes other than the reference.
+
+namespace scatterscope::testing {
+
+inline const Engine& phaseEngineUnderTest() {
+  return *findEngine("phase");
+}
+
+/// How a single run differs from `expected`; empty if it does not.
+inline std::string wrongSingleRun(const EngineCase& c, const Tensor& expected, int threads) {
+  const auto actual = outputOf(phaseEngineUnderTest(), c, {.threads = threads});
+  const std::string difference = actual ? firstDifference(*actual, expected) : actual.error().sentence();
+  return difference.empty() ? "" : describe(c.geometry) + ": " + difference;
+}
+
+/// The same for a prepared run; the second one, which finds what the first left behind.
+inline std::string wrongPreparedRun(const EngineCase& c, const Tensor& expected, int threads) {
+  auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()},
+                      {.engine = &phaseEngineUnderTest(), .threads = threads});
+  if (!plan) return plan.error().sentence();
+  Tensor output = filled(c.geometry.outputShape(), [] { return std::numeric_limits<float>::quiet_NaN(); });
+  for (int run = 0; run < 2; ++run) {
+    const auto report = plan->run(c.input.elements(), output.elements());
+    if (!report) return report.error().sentence();
+    const std::string difference = firstDifference(output, expected);
+    if (!difference.empty())
+      return fmt::format("prepared run {}, {}: {}", run, describe(c.geometry), difference);
+    std::ranges::fill(output.elements(), std::numeric_limits<float>::quiet_NaN());
+  }
+  return {};
+}
+
+/// Channels beyond one panel, maps of a few pixels: what pixels as rows are for.
+inline Geometry manyChannels(Random& random) {
+  Geometry::Parameters p = randomGeometry(random, 5).parameters();
+  p.in_channels = p.groups * between(random, 1, 19);
+  p.out_channels = p.groups * between(random, 1, 101);
+  return *Geometry::create(p);
+}
+
+/// Every output is some product's, as layers of networks are: what pixels as rows can do at all.
+inline Geometry nothingBare(Random& random, std::int64_t mostChannels = 101) {
+  Geometry::Parameters p = randomGeometry(random, 5).parameters();
+  const auto axis = [&random](std::int64_t most) -> Axis::Parameters {
+    const std::int64_t stride = between(random, 1, between(random, 1, 12)), kernel = stride + between(random, 0, 9),
+                       input = between(random, 1, most), canvas = (input - 1) * stride + kernel;
+    const std::int64_t crop = between(random, 0, std::min(kernel - 1, canvas - 1));
+    return {input, kernel, stride, 1, crop, between(random, 0, std::min(kernel, canvas - crop) - 1), 0};
+  };
+  p.height = axis(6), p.width = axis(25);
+  p.in_channels = p.groups * between(random, 1, std::min<std::int64_t>(40, mostChannels));
+  p.out_channels = p.groups * between(random, 1, mostChannels);
+  return *Geometry::create(p);
+}
+
+/// One output channel, taps below one another: what bands of several lines are for.
+inline Geometry tallKernel(Random& random) {
+  Geometry::Parameters p = randomGeometry(random, 30).parameters();
+  p.out_channels = p.groups;
+  p.height = {between(random, 5, 30), between(random, 3, 11), between(random, 1, 2), 1, between(random, -1, 2),
+              between(random, -1, 2), 0};
+  p.width = {between(random, 40, 120), between(random, 1, 5), between(random, 1, 2), 1, 0, 0, 0};
+  return *Geometry::create(p);
+}
+
+}  // namespace scatterscope::testing
