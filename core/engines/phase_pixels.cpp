@@ -16,6 +16,9 @@ constexpr std::int64_t kDepth = 128;
 constexpr std::int64_t kTaskSums = 16 * 1024;
 /// Fewer pixels than this reuse a weight too seldom to hide where it comes from.
 constexpr std::int64_t kLeastPixels = 24;
+/// Pixels are at most four times the taps that differ in the taps they have, each with a list of its own: those of
+/// a kernel of 127×127 alone would fill gigabytes.
+constexpr std::int64_t kMostExactTaps = 256;
 /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the
 /// work.
 constexpr std::int64_t kMostPhases = 4096;
@@ -91,7 +94,9 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan), m_ker
       forced == Orientation::Stretches)
     return;  // a gather counts in 32 bits
   // Where most taps of most pixels would read zeros, pixels are taken by the taps they have.
-  m_exact = g.usefulMultiplyAdds() * 2 < plan.gatherMultiplyAdds();
+  m_exact = g.usefulMultiplyAdds() * 2 < plan.gatherMultiplyAdds() &&
+            ceilDivide(g.height().kernel(), g.height().stride()) * ceilDivide(g.width().kernel(), g.width().stride()) <=
+                kMostExactTaps;
   for (const PlannedPhase& phase : residuesOf(plan.height)) m_heights.push_back({phase});
   for (const PlannedPhase& phase : residuesOf(plan.width)) m_widths.push_back({phase});
   choose(forced);

@@ -138,25 +138,28 @@ void StretchPlan::planPatterns() {
 
 void StretchPlan::planSteps(Pattern& pattern, const std::vector<std::vector<Reach>>& rows,
                             const std::vector<std::vector<Reach>>& columns) const {
-  const auto inAll = [](const std::vector<std::vector<Reach>>& lists, std::int64_t input) {
-    return std::ranges::all_of(lists, [input](const std::vector<Reach>& list) {
-      return std::ranges::any_of(list, [input](const Reach& r) { return r.input == input; });
-    });
-  };
   const auto tapAt = [](const std::vector<Reach>& list, std::int64_t input) {
     return std::ranges::find(list, input, &Reach::input)->tap;
   };
+  // Inputs that reach all lines, all phases.
+  const auto common = [](const std::vector<std::vector<Reach>>& lists) {
+    std::vector<std::int64_t> inputs;
+    for (const Reach& r : lists[0]) {
+      const bool inAll = std::ranges::all_of(lists, [&r](const std::vector<Reach>& list) {
+        return std::ranges::find(list, r.input, &Reach::input) != list.end();
+      });
+      if (inAll) inputs.push_back(r.input);
+    }
+    return inputs;
+  };
+  const std::vector<std::int64_t> commonRows = common(rows), commonColumns = common(columns);
   const std::int64_t across = m_plan.geometry.width().kernel();
   pattern.steps.assign(static_cast<std::size_t>(1 + members()), {});
-  for (const Reach& h : rows[0]) {
-    if (!inAll(rows, h.input)) continue;
-    for (const Reach& w : columns[0]) {
-      if (!inAll(columns, w.input)) continue;
-      Step step{h.input, w.input, {}};
+  for (const std::int64_t h : commonRows) {
+    for (const std::int64_t w : commonColumns) {
+      Step step{h, w, {}};
       for (const auto& row : rows) {
-        for (const auto& column : columns) {
-          step.taps.push_back(tapAt(row, h.input) * across + tapAt(column, w.input));
-        }
+        for (const auto& column : columns) step.taps.push_back(tapAt(row, h) * across + tapAt(column, w));
       }
       pattern.steps[0].push_back(std::move(step));
     }
@@ -166,16 +169,21 @@ void StretchPlan::planSteps(Pattern& pattern, const std::vector<std::vector<Reac
     for (const auto& column : columns) {
       ++member;
       for (const Reach& h : row) {
+        const bool isCommon = std::ranges::find(commonRows, h.input) != commonRows.end();
         for (const Reach& w : column) {
-          if (inAll(rows, h.input) && inAll(columns, w.input)) continue;
+          if (isCommon && std::ranges::find(commonColumns, w.input) != commonColumns.end()) continue;
           pattern.steps[member].push_back({h.input, w.input, {h.tap * across + w.tap}});
         }
       }
     }
   }
-  pattern.depth = 0;
   for (const auto& steps : pattern.steps) {
-    for (const Step& step : steps) pattern.depth += std::ssize(step.taps);
+    for (const Step& step : steps) {
+      pattern.depth += std::ssize(step.taps);
+      pattern.rows = pattern.rows.count() == 0 ? Interval{step.row, step.row + 1}
+                                               : Interval{std::min(pattern.rows.begin, step.row),
+                                                          std::max(pattern.rows.end, step.row + 1)};
+    }
   }
   pattern.depth *= m_plan.geometry.inChannelsPerGroup();
 }
@@ -189,13 +197,11 @@ Interval StretchPlan::inputRowsOf(Interval bands) const noexcept {
   Interval rows{0, 0};
   const std::int64_t patterns = std::ssize(m_patterns);
   const auto add = [&](std::int64_t band) {
-    for (const auto& steps : patternOf(band).steps) {
-      for (const Step& step : steps) {
-        const std::int64_t row = originOf(band) + step.row;
-        rows = rows.count() == 0 ? Interval{row, row + 1}
-                                 : Interval{std::min(rows.begin, row), std::max(rows.end, row + 1)};
-      }
-    }
+    const Interval read = patternOf(band).rows;
+    if (read.count() == 0) return;
+    const Interval moved{read.begin + originOf(band), read.end + originOf(band)};
+    rows = rows.count() == 0 ? moved
+                             : Interval{std::min(rows.begin, moved.begin), std::max(rows.end, moved.end)};
   };
   for (std::int64_t b = bands.begin; b < std::min(bands.end, bands.begin + patterns); ++b) add(b);
   for (std::int64_t b = std::max(bands.begin, bands.end - patterns); b < bands.end; ++b) add(b);
@@ -261,11 +267,7 @@ void StretchPlan::planPlaces() {
 
 /// Cache lines of an input channel that a stretch reads.
 std::int64_t StretchPlan::linesRead(const Pattern& pattern, std::int64_t vectors) const {
-  Interval rows{0, 0};
-  for (const auto& steps : pattern.steps) {
-    for (const Step& s : steps) rows = {std::min(rows.begin, s.row), std::max(rows.end, s.row + 1)};
-  }
-  return rows.count() * (ceilDivide(vectors * m_kernels.lanes, 16) + 1);
+  return pattern.rows.count() * (ceilDivide(vectors * m_kernels.lanes, 16) + 1);
 }
 
 std::size_t StretchPlan::widestFor(const Chunk& chunk, std::int64_t vectors) const noexcept {

@@ -60,6 +60,7 @@ class StretchPlan {
     std::vector<std::vector<Step>> steps;  ///< of all members, then of each alone
     std::vector<std::int32_t> places;      ///< in the order of the packed weights
     std::vector<std::int32_t> counts;      ///< of each block of input channels
+    Interval rows{0, 0};       ///< of the input that it reads
     std::int64_t depth = 0;    ///< packed weights of an output channel
     std::int64_t weights = 0;  ///< where those of the pattern begin, in floats from the group's beginning
   };
