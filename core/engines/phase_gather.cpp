@@ -45,7 +45,9 @@ struct Layout {
   }
   std::int64_t slab() const { return byPixels() ? rounded(pixels.slabFloats()) : 0; }
   std::int64_t desk() const {
-    return rounded(byStretches() ? stretches.deskFloats() : byPixels() ? pixels.deskFloats() : plan.deskFloats());
+    return rounded(byStretches() ? stretches.deskFloats()
+                   : byPixels()  ? pixels.deskFloats()
+                                 : plan.deskFloats());
   }
   int team() const { return byStretches() ? stretches.team() : byPixels() ? pixels.team() : plan.team(); }
   std::int64_t floats() const { return packed() + slab() + team() * desk(); }
@@ -56,7 +58,8 @@ struct Layout {
     if (forcedOrientation() == Orientation::Stretches) return std::numeric_limits<double>::infinity();
     if (forcedOrientation() != Orientation::Cheapest) return 0;
     // A single run as short as this would lose more by looking for a shorter one.
-    if (repeat == Repeat::Once && plan.imageCycles * static_cast<double>(plan.geometry.batch() * plan.geometry.groups()) < 60'000)
+    if (repeat == Repeat::Once &&
+        plan.imageCycles * static_cast<double>(plan.geometry.batch() * plan.geometry.groups()) < 60'000)
       return 0;
     return pixels.pays() ? pixels.cycles() : plan.imageCycles * static_cast<double>(plan.geometry.batch());
   }
@@ -98,9 +101,13 @@ class Workshop {
     }
   }
 
-  std::int64_t bytes() const { return m_layout.bytes(); }
+  std::int64_t bytes() const {
+    return m_layout.bytes();
+  }
   /// Whether runs need the weights as they were, since some are not finite.
-  bool mends() const { return m_mends; }
+  bool mends() const {
+    return m_mends;
+  }
 
   void run(const Operands& data, RunControl& control, RunReport& report) {
     Stopwatch watch;

@@ -9,15 +9,15 @@
 namespace scatterscope {
 namespace {
 
-/// Channels × taps of a block: 32 KB of weights at 64 columns. With half of it, sums are loaded and stored twice as
-/// often: 0.93 to 1.0 times as fast; with twice as much it is no faster.
+/// Channels × taps of a block: 32 KB of weights at 64 columns. With half of it, sums are loaded and stored
+/// twice as often: 0.93 to 1.0 times as fast; with twice as much it is no faster.
 constexpr std::int64_t kDepth = 128;
 /// Sums of a task: 64 KB.
 constexpr std::int64_t kTaskSums = 16 * 1024;
 /// Fewer pixels than this reuse a weight too seldom to hide where it comes from.
 constexpr std::int64_t kLeastPixels = 24;
-/// Pixels are at most four times the taps that differ in the taps they have, each with a list of its own: those of
-/// a kernel of 127×127 alone would fill gigabytes.
+/// Pixels are at most four times the taps that differ in the taps they have, each with a list of its own:
+/// those of a kernel of 127×127 alone would fill gigabytes.
 constexpr std::int64_t kMostExactTaps = 256;
 /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the
 /// work.
@@ -90,12 +90,12 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan), m_ker
   const std::int64_t plane = g.height().input() * g.width().input();
   if (repeat == Repeat::Once || plan.bundles.empty() || !plan.height.complete || !plan.width.complete) return;
   if (std::ssize(plan.height.residueRows) * std::ssize(plan.width.residueRows) > kMostPhases) return;
-  if (plane >= INT32_MAX / 16 || forced == Orientation::Columns ||
-      forced == Orientation::Stretches)
+  if (plane >= INT32_MAX / 16 || forced == Orientation::Columns || forced == Orientation::Stretches)
     return;  // a gather counts in 32 bits
   // Where most taps of most pixels would read zeros, pixels are taken by the taps they have.
   m_exact = g.usefulMultiplyAdds() * 2 < plan.gatherMultiplyAdds() &&
-            ceilDivide(g.height().kernel(), g.height().stride()) * ceilDivide(g.width().kernel(), g.width().stride()) <=
+            ceilDivide(g.height().kernel(), g.height().stride()) *
+                    ceilDivide(g.width().kernel(), g.width().stride()) <=
                 kMostExactTaps;
   for (const PlannedPhase& phase : residuesOf(plan.height)) m_heights.push_back({phase});
   for (const PlannedPhase& phase : residuesOf(plan.width)) m_widths.push_back({phase});

@@ -154,8 +154,8 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
         const std::int64_t first = b * pair.channels, channels = std::min(pair.channels, inputs - first);
         for (std::int64_t row = 0; row < count; row += height) {
           const std::int64_t rowsNow = std::min(height, count - row);
-          // Weights stream by once, mostly from memory: the tiles of a block send for the next one, an equal part
-          // each, so that memory is never asked for all of it at once, and never rests.
+          // Weights stream by once, mostly from memory: the tiles of a block send for the next one, an equal
+          // part each, so that memory is never asked for all of it at once, and never rests.
           const float* const nextBlock = weights + (b + 1) * block + firstTap;
           const std::int64_t number = row / height, steps = std::ssize(area.inputs) * channels;
           const float* const next =
@@ -243,7 +243,8 @@ void PixelPlan::storeWhole(const Job& job, const Operands& data) const noexcept 
           const Interval out = intersected(mine, {begin, begin + stride});
           if (out.count() <= 0) continue;
           float* const to = line + out.begin;
-          const bool streams = m_plan.streams && out.count() % 16 == 0 && reinterpret_cast<std::uintptr_t>(to) % 64 == 0;
+          const bool streams =
+              m_plan.streams && out.count() % 16 == 0 && reinterpret_cast<std::uintptr_t>(to) % 64 == 0;
           m_kernels.place(from + (out.begin - begin), out.count(), bias, streams ? job.woven : to);
           if (streams) m_plan.stores.stream(job.woven, to, out.count());
         }

@@ -35,7 +35,8 @@ std::int64_t panelRows(const TileShape& shape, std::int64_t rows) {
   return ceilDivide(rows, ceilDivide(rows, shape.mostRows()));
 }
 
-/// Cycles a vector of results takes through the tile, the weaving of so many phases (weave.cpp), and the output.
+/// Cycles a vector of results takes through the tile, the weaving of so many phases (weave.cpp), and the
+/// output.
 double storingCycles(std::int64_t phases) {
   if (phases <= 4) return 8;
   double levels = 1;
@@ -70,10 +71,12 @@ double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t 
 }
 
 /// Cycles of all channels in chunks of so many, over so many columns.
-double tileCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels, const Surface& surface) {
+double tileCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels,
+                  const Surface& surface) {
   const std::int64_t rest = surface.outputs % chunkChannels;
   return static_cast<double>(ceilDivide(surface.columns, shape.columns)) *
-         (static_cast<double>(surface.outputs / chunkChannels) * chunkCycles(b, shape, chunkChannels, surface.inputs) +
+         (static_cast<double>(surface.outputs / chunkChannels) *
+              chunkCycles(b, shape, chunkChannels, surface.inputs) +
           (rest > 0 ? chunkCycles(b, shape, rest, surface.inputs) : 0));
 }
 
@@ -250,14 +253,11 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     b.storing = storingCycles(width.axis.stride());
     for (const PhaseClass& w : width.classes) {
       const auto taps = static_cast<std::size_t>(h.taps * w.taps);
-      b.parts.push_back({&w,
-                         std::vector<std::int64_t>(taps),
-                         static_cast<std::int64_t>(h.phases.size() * w.phases.size()),
-                         0,
-                         0,
-                         0});
+      b.parts.push_back({&w, std::vector<std::int64_t>(taps),
+                         static_cast<std::int64_t>(h.phases.size() * w.phases.size()), 0, 0, 0});
     }
-    imageCycles += chooseTiles(b, {inputs, outputs, imagePitch()}, outputs) * static_cast<double>(blocksDown * blocksAcross);
+    imageCycles += chooseTiles(b, {inputs, outputs, imagePitch()}, outputs) *
+                   static_cast<double>(blocksDown * blocksAcross);
   }
   share();
   const std::int64_t blocks = this->blocks();

@@ -26,13 +26,14 @@
 //                columns run on from one line of the slab into the next: a map of 4 pixels wastes its halo,
 //                not a whole vector a line
 //
-// Orientations, by the estimates of cycles in chooseTiles(), StretchPlan::estimate() and PixelPlan::estimate():
+// Orientations, by the estimates of cycles in chooseTiles(), StretchPlan::estimate() and
+// PixelPlan::estimate():
 //   - columns are pixels, rows are channels and phases (here): maps of middle size;
 //   - the same without tiles in memory (phase_stretches.h): long rows, few channels, tall kernels;
 //   - columns are output channels, or channels and phases of a long stride, rows are pixels (phase_pixels.h):
 //     layers with many channels whose weights are packed beforehand.
-// Bits: a sum runs over input channels, then taps, whatever the block, chunk, slice or thread. Which orientation
-// is taken does not depend on threads.
+// Bits: a sum runs over input channels, then taps, whatever the block, chunk, slice or thread. Which
+// orientation is taken does not depend on threads.
 //
 // Threads take blocks, then slices of the channels of a block where blocks are few and channels fill the
 // tiles of a slice, then smaller blocks (share()): cutting three output channels into slices of one made two
@@ -88,9 +89,9 @@ struct PlannedPart {
   const PhaseClass* width;
   std::vector<std::int64_t> offsets;  ///< of each tap in the slab, taps of the width innermost
   std::int64_t rows = 0;              ///< a channel
-  std::int64_t panelRows = 0;     ///< of the highest panel; panels do not reach from one chunk into the next
-  std::int64_t weights = 0;       ///< where its packed weights begin, in floats from the group's beginning
-  std::int64_t tiles = 0;         ///< where its tiles begin, in floats
+  std::int64_t panelRows = 0;  ///< of the highest panel; panels do not reach from one chunk into the next
+  std::int64_t weights = 0;    ///< where its packed weights begin, in floats from the group's beginning
+  std::int64_t tiles = 0;      ///< where its tiles begin, in floats
 
   std::int64_t taps() const { return static_cast<std::int64_t>(offsets.size()); }
 };
@@ -113,7 +114,8 @@ struct PlannedBundle {
   std::int64_t blockChannels =
       0;  ///< input channels taken at once, so that what a tile reads fits the L1 cache
   std::int64_t tileFloats = 0;
-  double storing = 8;  ///< cycles a vector of results is estimated to take on its way from the sums to the output
+  double storing =
+      8;  ///< cycles a vector of results is estimated to take on its way from the sums to the output
 };
 
 /// What of an output row does not yet fill a cache line.

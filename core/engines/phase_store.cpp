@@ -26,8 +26,7 @@ void writeStretch(const RowJob& job, Interval q, std::int64_t column) noexcept {
   const float* const zeros = job.room + plan.weaveFloats() - PhasePlan::kZeros;
   for (std::int64_t r = 0; r < stride; ++r) {
     const ResidueRows& rows = job.bundle->residues[static_cast<std::size_t>(r)];
-    job.residues[r] =
-        rows.any ? job.tiles + rows.first + job.place * rows.step + column : zeros;
+    job.residues[r] = rows.any ? job.tiles + rows.first + job.place * rows.step + column : zeros;
   }
   // The canvas columns of q are [q*stride, (q+1)*stride).
   const std::int64_t x = q.begin * stride - width.axis.cropBegin(), count = q.count() * stride;

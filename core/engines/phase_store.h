@@ -10,9 +10,9 @@ namespace scatterscope {
 struct RowJob {
   const PhasePlan* plan;
   const PlannedBundle* bundle;
-  const float* tiles;   ///< of the chunk
-  std::int64_t place;   ///< channel of the chunk * phases of the height + phase of the height
-  Interval columns;     ///< of q, the block's
+  const float* tiles;  ///< of the chunk
+  std::int64_t place;  ///< channel of the chunk * phases of the height + phase of the height
+  Interval columns;    ///< of q, the block's
   float bias;
   float* line;             ///< the whole output row
   Carry* carry;            ///< its own while it is being written; empty at first

@@ -16,8 +16,6 @@ constexpr std::int64_t kMostSteps = 1 << 14;
 constexpr double kTaskCycles = 60'000;
 /// Cache lines of the input that a block of channels may take: a third of a first-level cache.
 constexpr std::int64_t kBlockLines = 256;
-/// Vectors of the widest stretch.
-constexpr std::int64_t kWidest = StretchKernels::kVectors[0];
 
 }  // namespace
 
@@ -30,8 +28,26 @@ StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m
   if (g.inChannelsPerGroup() * g.height().kernel() * g.width().kernel() > kMostSteps) return;
   choose(cycles);
   if (!m_pays) return;
-  while (plan.threads > 1 && tasks() < 4 * plan.threads && m_blockBands > 1)
-    m_blockBands = ceilDivide(m_blockBands, 2);
+  share();
+}
+
+/// Enough blocks for every thread to find one when another is still at its last. No effect on any bit.
+void StretchPlan::share() {
+  const std::int64_t stretch = stretchColumns();
+  while (m_plan.threads > 1 && tasks() < 4 * m_plan.threads) {
+    if (m_blockBands > 1) {
+      m_blockBands = ceilDivide(m_blockBands, 2);
+    } else if (m_blockColumns > 2 * stretch) {
+      m_blockColumns = ceilDivide(ceilDivide(m_blockColumns, 2), stretch) * stretch;
+    } else {
+      return;
+    }
+  }
+}
+
+/// Columns of q that the widest stretch takes.
+std::int64_t StretchPlan::stretchColumns() const {
+  return StretchKernels::kVectors[widestFor(m_chunks[0], StretchKernels::kVectors[0])] * m_kernels.lanes;
 }
 
 /// What reaches an output row or column, beyond the input as well: places there hold zeros.
@@ -48,8 +64,8 @@ std::vector<StretchPlan::Reach> StretchPlan::reachOf(const PlannedAxis& axis, st
   return reach;
 }
 
-/// Channels, lines and the column that q begins with, by the fewest cycles: with the canvas the phases have more
-/// inputs in common, with the output there may be a vector less to compute.
+/// Channels, lines and the column that q begins with, by the fewest cycles: with the canvas the phases have
+/// more inputs in common, with the output there may be a vector less to compute.
 void StretchPlan::choose(double cycles) {
   const Geometry& g = m_plan.geometry;
   const auto vectors = [this] { return ceilDivide(m_columns, m_kernels.lanes); };
@@ -130,10 +146,11 @@ void StretchPlan::planPatterns() {
     for (std::int64_t l = 0; l < m_lines; ++l) rows.push_back(reachOf(height, p * m_lines + l - m_above));
     planSteps(pattern, rows, columns);
     pattern.weights = m_groupWeights;
-    lines = std::max(lines, linesRead(pattern, StretchKernels::kVectors[widestFor(m_chunks[0], kWidest)]));
+    lines = std::max(lines, linesRead(pattern, stretchColumns() / m_kernels.lanes));
     m_groupWeights += pattern.depth * m_plan.geometry.outChannelsPerGroup();
   }
-  m_blockChannels = evenPart(m_plan.geometry.inChannelsPerGroup(), std::max<std::int64_t>(8, kBlockLines / lines));
+  m_blockChannels =
+      evenPart(m_plan.geometry.inChannelsPerGroup(), std::max<std::int64_t>(8, kBlockLines / lines));
 }
 
 void StretchPlan::planSteps(Pattern& pattern, const std::vector<std::vector<Reach>>& rows,
@@ -208,11 +225,11 @@ Interval StretchPlan::inputRowsOf(Interval bands) const noexcept {
   return rows;
 }
 
-/// Of whole rows, halves, quarters, …, those with which the slab is filled with the fewest inputs for each output:
-/// neighbouring blocks both read what lies between them.
+/// Of whole rows, halves, quarters, …, those with which the slab is filled with the fewest inputs for each
+/// output: neighbouring blocks both read what lies between them.
 void StretchPlan::planBlocks() {
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), all = bands(),
-                     patterns = std::ssize(m_patterns), stretch = StretchKernels::kVectors[widestFor(m_chunks[0], kWidest)] * m_kernels.lanes;
+                     patterns = std::ssize(m_patterns), stretch = stretchColumns();
   const std::int64_t least = inputRowsOf({0, std::min(all, patterns)}).count();
   m_left = wholeLines(-m_reachAcross.begin);
   double fewest = std::numeric_limits<double>::infinity();
@@ -220,14 +237,15 @@ void StretchPlan::planBlocks() {
   for (std::int64_t cuts = 1; columns != std::min(m_columns, stretch); cuts *= 2) {
     columns = std::min(m_columns, ceilDivide(ceilDivide(m_columns, cuts), stretch) * stretch);
     // The last vector of a row may go on past its columns.
-    std::int64_t pitch = m_left + wholeLines(ceilDivide(columns, m_kernels.lanes) * m_kernels.lanes + m_reachAcross.end);
+    std::int64_t pitch =
+        m_left + wholeLines(ceilDivide(columns, m_kernels.lanes) * m_kernels.lanes + m_reachAcross.end);
     if (pitch % 1024 == 0) pitch += 16;
     // Bands for which so many rows are enough: patterns repeat every m_repeat input rows.
     const std::int64_t room = PhasePlan::kSlabFloats / (pitch * channels), rows = std::max(least, room);
     if (room < least && columns > stretch) continue;
     const std::int64_t bands = evenPart(all, (rows - least) / m_repeat * patterns + 1);
-    const double filled = static_cast<double>(inputRowsOf({0, bands}).count() * pitch) /
-                          static_cast<double>(bands * columns);
+    const double filled =
+        static_cast<double>(inputRowsOf({0, bands}).count() * pitch) / static_cast<double>(bands * columns);
     if (filled >= fewest * 0.98) continue;
     fewest = filled, m_blockColumns = columns, m_pitch = pitch, m_blockBands = bands;
   }
@@ -276,18 +294,21 @@ std::size_t StretchPlan::widestFor(const Chunk& chunk, std::int64_t vectors) con
   return i;
 }
 
-/// Two multiply-adds a cycle, two loads of which half those of inputs split a cache line, and four cycles from a
-/// sum to the next product added to it; then weaving and writing.
+/// Two multiply-adds a cycle, two loads of which half those of inputs split a cache line, and four cycles
+/// from a sum to the next product added to it; then weaving and writing.
 double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, std::int64_t vectors) const {
   const auto v = static_cast<double>(vectors), r = static_cast<double>(chunk.count),
              m = static_cast<double>(members());
   const auto step = [&](double sums) { return std::max({sums * v / 2, (1.5 * v + sums) / 2, 4.0}); };
   double own = 0;
   for (std::size_t i = 1; i < pattern.steps.size(); ++i) own += static_cast<double>(pattern.steps[i].size());
-  const double channels = static_cast<double>(m_plan.geometry.inChannelsPerGroup());
-  const double lines = channels * static_cast<double>(linesRead(pattern, vectors)), far = lines > 512 ? 0.5 * lines : 0;
-  return channels * (static_cast<double>(pattern.steps[0].size()) * step(m * r) + own * step(r)) + far + 30 +
-         15 * r * static_cast<double>(m_lines) + m * r * v * (m_phases == 1 ? 3 : 5);
+  const auto channels = static_cast<double>(m_plan.geometry.inChannelsPerGroup());
+  // What does not fit a first-level cache comes from the second.
+  const double lines = channels * static_cast<double>(linesRead(pattern, vectors)),
+               reading = lines > 512 ? 0.5 * lines : 0;
+  const double storing = m * r * v * (m_phases == 1 ? 3 : 5);
+  return channels * (static_cast<double>(pattern.steps[0].size()) * step(m * r) + own * step(r)) + reading +
+         storing + 30 + 15 * r * static_cast<double>(m_lines);
 }
 
 /// For one group of all images.
@@ -305,10 +326,13 @@ double StretchPlan::estimate() const {
     }
   }
   cycles *= static_cast<double>(bands() * across) / static_cast<double>(patterns);
-  // Each block is copied into the slab, and reads all weights anew: from the second-level cache or from beyond.
-  const double weights = static_cast<double>(m_groupWeights) * (m_groupWeights > PhasePlan::kSlabFloats ? 0.5 : 0.05);
+  // Each block is copied into the slab, and reads all weights anew: from the second-level cache or from
+  // beyond.
+  const double weights =
+      static_cast<double>(m_groupWeights) * (m_groupWeights > PhasePlan::kSlabFloats ? 0.5 : 0.05);
   const double blocks = static_cast<double>(ceilDivide(bands(), m_blockBands) * across);
-  return (cycles + blocks * (static_cast<double>(m_slabFloats) * 0.15 + weights)) * static_cast<double>(m_plan.geometry.batch());
+  return (cycles + blocks * (static_cast<double>(m_slabFloats) * 0.15 + weights)) *
+         static_cast<double>(m_plan.geometry.batch());
 }
 
 std::int64_t StretchPlan::packedFloats() const {

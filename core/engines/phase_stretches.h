@@ -17,18 +17,20 @@ namespace scatterscope {
 ///
 ///     band      `lines` output rows below one another; bands repeat their pattern of taps every
 ///               stride/gcd(stride, lines)
-///     member    one phase of the width of one line. Members read most inputs in common; these are loaded once.
+///     member    one phase of the width of one line. Members read most inputs in common; these are loaded
+///     once.
 ///               Bands and columns begin with the canvas, not with the output, for the sake of that: a kernel
 ///               of 4 at stride 2 then reads the same inputs for all phases, whatever the padding.
-///     slab      the input of some bands and columns, in: channels × rows × m_pitch; column 0 begins a cache line
-///     weights   packed once, in: groups × patterns × chunks of channels × steps, as the kernel reads them
+///     slab      the input of some bands and columns, in: channels × rows × m_pitch; column 0 begins a cache
+///     line weights   packed once, in: groups × patterns × chunks of channels × steps, as the kernel reads
+///     them
 ///
 /// A sum runs over blocks of input channels; in each over the steps its band has in common, then over its
 /// member's own; in those over input channels, then taps.
 class StretchPlan {
  public:
-  /// Looks at a plan that is complete otherwise. It pays if it takes fewer cycles than `cycles`, those that the
-  /// best of the others takes for one group.
+  /// Looks at a plan that is complete otherwise. It pays if it takes fewer cycles than `cycles`, those that
+  /// the best of the others takes for one group.
   StretchPlan(const PhasePlan& plan, double cycles);
 
   bool pays() const { return m_pays; }
@@ -60,8 +62,8 @@ class StretchPlan {
     std::vector<std::vector<Step>> steps;  ///< of all members, then of each alone
     std::vector<std::int32_t> places;      ///< in the order of the packed weights
     std::vector<std::int32_t> counts;      ///< of each block of input channels
-    Interval rows{0, 0};       ///< of the input that it reads
-    std::int64_t depth = 0;    ///< packed weights of an output channel
+    Interval rows{0, 0};                   ///< of the input that it reads
+    std::int64_t depth = 0;                ///< packed weights of an output channel
     std::int64_t weights = 0;  ///< where those of the pattern begin, in floats from the group's beginning
   };
   /// Output channels of a group that are summed at once.
@@ -85,6 +87,8 @@ class StretchPlan {
                  const std::vector<std::vector<Reach>>& columns) const;
   void planBlocks();
   void planPlaces();
+  void share();
+  std::int64_t stretchColumns() const;
   double estimate() const;
   double stretchCycles(const Pattern& pattern, const Chunk& chunk, std::int64_t vectors) const;
 
@@ -112,12 +116,12 @@ class StretchPlan {
   StretchKernels m_kernels;
   std::int64_t m_phases = 1, m_lines = 1, m_channels = 1;
   std::int64_t m_above = 0, m_before = 0;  ///< rows of band 0, columns of q = 0, that come before the output
-  std::int64_t m_repeat = 0;  ///< input rows between bands of the same pattern
+  std::int64_t m_repeat = 0;               ///< input rows between bands of the same pattern
   std::vector<Pattern> m_patterns;
   std::vector<Chunk> m_chunks;
   std::int64_t m_blockChannels = 1;  ///< input channels of a block
-  std::int64_t m_columns = 0;      ///< of q, of all of a row
-  Interval m_reachAcross;          ///< input columns that q = 0 reads
+  std::int64_t m_columns = 0;        ///< of q, of all of a row
+  Interval m_reachAcross;            ///< input columns that q = 0 reads
   std::int64_t m_blockBands = 1, m_blockColumns = 1;
   std::int64_t m_left = 0, m_pitch = 0, m_slabRows = 0, m_channelPitch = 0, m_slabFloats = 0;
   std::int64_t m_groupWeights = 0;

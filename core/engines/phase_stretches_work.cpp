@@ -8,15 +8,15 @@
 namespace scatterscope {
 namespace {
 
-constexpr std::int64_t kLine = 16;         ///< floats of a cache line
-constexpr std::int64_t kMostSums = 24;     ///< vectors a kernel writes
-constexpr std::int64_t kMostTargets = 8;   ///< output rows a kernel writes
+constexpr std::int64_t kLine = 16;        ///< floats of a cache line
+constexpr std::int64_t kMostSums = 24;    ///< vectors a kernel writes
+constexpr std::int64_t kMostTargets = 8;  ///< output rows a kernel writes
 constexpr float kNoBias[kMostTargets] = {};
 
 }  // namespace
 
-/// An output row that is being written. Results wait in a buffer, where they lie within a cache line as they will
-/// in the output, so that whole lines can be streamed.
+/// An output row that is being written. Results wait in a buffer, where they lie within a cache line as they
+/// will in the output, so that whole lines can be streamed.
 struct StretchPlan::Target {
   float* row = nullptr;     ///< null: nobody wants it
   std::int64_t at = 0;      ///< the output column that the buffer begins with
@@ -24,7 +24,8 @@ struct StretchPlan::Target {
   std::int64_t next = 0;    ///< the first output column that is not written yet
 
   static Target from(float* row, std::int64_t begin, bool streams) {
-    const auto place = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(row) / sizeof(float) % kLine);
+    const auto place =
+        static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(row) / sizeof(float) % kLine);
     const std::int64_t offset = streams ? floorModulo(place + begin, kLine) : 0;
     return {row, begin - offset, offset, std::max<std::int64_t>(begin, 0)};
   }
@@ -41,8 +42,7 @@ void StretchPlan::pack(std::int64_t index, const float* weight, float* packed) c
   const Shape w = g.weightShape();
   const std::int64_t inputs = g.inChannelsPerGroup(), chunks = std::ssize(m_chunks);
   const Chunk& chunk = m_chunks[static_cast<std::size_t>(index % chunks)];
-  const Pattern& pattern =
-      m_patterns[static_cast<std::size_t>(index / chunks % std::ssize(m_patterns))];
+  const Pattern& pattern = m_patterns[static_cast<std::size_t>(index / chunks % std::ssize(m_patterns))];
   const std::int64_t group = index / chunks / std::ssize(m_patterns);
   float* to = packed + group * m_groupWeights + pattern.weights + chunk.first * pattern.depth;
   for (std::int64_t block = 0; block < channelBlocks(); ++block) {
@@ -146,8 +146,8 @@ void StretchPlan::computeBand(const Block& block, const Chunk& chunk, std::int64
   }
 }
 
-/// Whole cache lines of what a buffer holds go around the caches; what is left stays for the next stretch, or,
-/// where there is none, is written as it is.
+/// Whole cache lines of what a buffer holds go around the caches; what is left stays for the next stretch,
+/// or, where there is none, is written as it is.
 void StretchPlan::write(Target& target, float* buffer, std::int64_t count, bool last) const noexcept {
   const std::int64_t filled = target.offset + count;
   const auto copyTo = [&](std::int64_t end) {

@@ -158,9 +158,9 @@ void PhaseWork::writePiece(const Chunk& chunk, const Piece& piece, const Desk& d
       const std::int64_t oc = chunk.block.group * m_g.outChannelsPerGroup() + chunk.channels.begin + c;
       const std::int64_t place = c * phases + i;
       writeStretch(
-          {&m_plan, &b, desk.tiles, place, chunk.block.columns,
-           m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f, m_data.output.data() + y.offset(piece.n, oc, oh, 0),
-           desk.carries + place, desk.residues, desk.room},
+          {&m_plan, &b, desk.tiles, place, chunk.block.columns, m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f,
+           m_data.output.data() + y.offset(piece.n, oc, oh, 0), desk.carries + place, desk.residues,
+           desk.room},
           piece.q, piece.column);
     }
   }

@@ -72,8 +72,8 @@ class PreparedWork {
 /// A transposed convolution made ready to run many times: weights are packed, working space is allocated, the
 /// work is divided. Runs allocate nothing, and their bits do not depend on the number of threads. They are
 /// those of Engine::run() wherever sums do not round, as on integers; else a plan may sum in an order that
-/// packed weights make faster. The caller's weights and bias must outlive the plan, unless it ownsWeights() like
-/// those of the default engine. A plan may be moved, and run by one thread at a time.
+/// packed weights make faster. The caller's weights and bias must outlive the plan, unless it ownsWeights()
+/// like those of the default engine. A plan may be moved, and run by one thread at a time.
 ///
 ///     const auto geometry = Geometry::create({.in_channels = 64, .out_channels = 32, …});
 ///     auto plan = prepare(*geometry, {weight, bias});

@@ -16,8 +16,8 @@ void addScaled(float* out, std::int64_t step, const float* x, float w, std::int6
 
 /// Stamps one input channel onto the band.
 /// `x` is input rows × columns, `w` kernel rows × columns, `out` the band's rows × output columns.
-/// Taps are taken from the last to the first, so that the inputs that meet in a cell come in rising order: the
-/// order of the animation and of the reference, hence the same bits.
+/// Taps are taken from the last to the first, so that the inputs that meet in a cell come in rising order:
+/// the order of the animation and of the reference, hence the same bits.
 void stampBand(const Geometry& g, Interval rows, const float* x, const float* w, float* out) noexcept {
   const Axis &height = g.height(), &width = g.width();
   const Interval columns{0, width.output()};
@@ -33,8 +33,8 @@ void stampBand(const Geometry& g, Interval rows, const float* x, const float* w,
         const Interval inputs = width.inputsReaching(columns, kw);
         if (inputs.count() == 0) continue;
         const std::int64_t ow = width.canvasPosition(inputs.begin, kw) - width.cropBegin();
-        addScaled(row + ow, width.stride(), x + ih * width.input() + inputs.begin, w[kh * width.kernel() + kw],
-                  inputs.count());
+        addScaled(row + ow, width.stride(), x + ih * width.input() + inputs.begin,
+                  w[kh * width.kernel() + kw], inputs.count());
       }
     }
   }

@@ -6,8 +6,8 @@
 
 namespace scatterscope {
 
-/// Writes a band of output rows by letting all stamps fall on it: the products that meet in a cell are added in
-/// the order of the animation and of the reference, hence the same bits.
+/// Writes a band of output rows by letting all stamps fall on it: the products that meet in a cell are added
+/// in the order of the animation and of the reference, hence the same bits.
 void stampAll(const Geometry& geometry, const Operands& data, const OutputBands::Band& band,
               const RunControl& control) noexcept;
 

@@ -1,5 +1,6 @@
-// Times each orientation of the phase engine on every layer of a suite beside the cycles it is estimated to take:
-// what the choice among them is worth, and where an estimate misleads it. bench_orientations SUITE.csv [threads]
+// Times each orientation of the phase engine on every layer of a suite beside the cycles it is estimated to
+// take: what the choice among them is worth, and where an estimate misleads it. bench_orientations SUITE.csv
+// [threads]
 
 #include <fmt/core.h>
 
@@ -70,7 +71,8 @@ int main(int argc, char** argv) {
   for (const SuiteLayer& layer : *layers) {
     if (argc > 3 && layer.name.find(argv[3]) == std::string::npos) continue;
     const Geometry& g = layer.geometry;
-    auto input = Tensor::zeros(g.inputShape()), output = Tensor::zeros(g.outputShape()), weight = Tensor::zeros(g.weightShape());
+    auto input = Tensor::zeros(g.inputShape()), output = Tensor::zeros(g.outputShape()),
+         weight = Tensor::zeros(g.weightShape());
     if (!input || !output || !weight) return 4;
     std::ranges::fill(input->elements(), 0.5f);
     std::ranges::fill(weight->elements(), 0.25f);
@@ -78,10 +80,12 @@ int main(int argc, char** argv) {
     std::vector<Candidate> candidates;
     for (const auto& [orientation, name] : kOrientations) {
       forceOrientation(orientation);
-      const auto cycles = orientation == Orientation::Cheapest ? std::optional(0.0) : estimate(g, threads, orientation);
+      const auto cycles =
+          orientation == Orientation::Cheapest ? std::optional(0.0) : estimate(g, threads, orientation);
       if (!cycles) continue;
       auto plan = prepare(g, {weight->elements(), bias}, {.threads = threads});
-      if (plan) candidates.push_back({name, std::move(*plan), *cycles * static_cast<double>(g.groups()) / threads});
+      if (plan)
+        candidates.push_back({name, std::move(*plan), *cycles * static_cast<double>(g.groups()) / threads});
     }
     // What takes many times as long as the best is of no interest.
     double least = std::numeric_limits<double>::infinity();

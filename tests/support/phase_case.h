@@ -51,8 +51,9 @@ inline Geometry manyChannels(Random& random) {
 inline Geometry nothingBare(Random& random, std::int64_t mostChannels = 101) {
   Geometry::Parameters p = randomGeometry(random, 5).parameters();
   const auto axis = [&random](std::int64_t most) -> Axis::Parameters {
-    const std::int64_t stride = between(random, 1, between(random, 1, 12)), kernel = stride + between(random, 0, 9),
-                       input = between(random, 1, most), canvas = (input - 1) * stride + kernel;
+    const std::int64_t stride = between(random, 1, between(random, 1, 12)),
+                       kernel = stride + between(random, 0, 9), input = between(random, 1, most),
+                       canvas = (input - 1) * stride + kernel;
     const std::int64_t crop = between(random, 0, std::min(kernel - 1, canvas - 1));
     return {input, kernel, stride, 1, crop, between(random, 0, std::min(kernel, canvas - crop) - 1), 0};
   };
@@ -66,8 +67,13 @@ inline Geometry nothingBare(Random& random, std::int64_t mostChannels = 101) {
 inline Geometry tallKernel(Random& random) {
   Geometry::Parameters p = randomGeometry(random, 30).parameters();
   p.out_channels = p.groups;
-  p.height = {between(random, 5, 30), between(random, 3, 11), between(random, 1, 2), 1, between(random, -1, 2),
-              between(random, -1, 2), 0};
+  p.height = {between(random, 5, 30),
+              between(random, 3, 11),
+              between(random, 1, 2),
+              1,
+              between(random, -1, 2),
+              between(random, -1, 2),
+              0};
   p.width = {between(random, 40, 120), between(random, 1, 5), between(random, 1, 2), 1, 0, 0, 0};
   return *Geometry::create(p);
 }

@@ -26,8 +26,8 @@ struct PixelJob {
   std::int64_t taps, first, channels;
   float* const* tile;
   bool accumulate;
-  /// Weights that are read later, of which so many cache lines are sent for in every step: 1, 2, or, if more, as
-  /// many as a row of the tile has.
+  /// Weights that are read later, of which so many cache lines are sent for in every step: 1, 2, or, if more,
+  /// as many as a row of the tile has.
   const float* next = nullptr;
   std::int64_t linesOfNext = 1;
 };

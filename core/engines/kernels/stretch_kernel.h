@@ -12,9 +12,10 @@ namespace scatterscope {
 ///
 ///     l, s      a member: one of the lines, output rows below one another, and one of the width's phases
 ///     r, j      an output channel; a column of the stretch, vectors × lanes of them
-///     steps     block by block of input channels, which stay in the first-level cache meanwhile. In each first
-///               those of all members: an input that is loaded once is multiplied for each of them; then, member
-///               by member, those it has for itself
+///     steps     block by block of input channels, which stay in the first-level cache meanwhile. In each
+///     first
+///               those of all members: an input that is loaded once is multiplied for each of them; then,
+///               member by member, those it has for itself
 ///     weights   in the order of the steps: lines × phases × rows of a step of all, rows of a member's own
 ///
 /// Reads whole vectors at every place: the slab has to go on so far.
@@ -37,8 +38,8 @@ struct StretchShape {
 
 /// What there is a kernel for: as many sums as fit the registers beside an input and a weight.
 struct StretchKernels {
-  static constexpr StretchShape kShapes[] = {{1, 1}, {2, 1}, {3, 1}, {4, 1}, {6, 1},
-                                             {1, 2}, {2, 2}, {3, 2}, {1, 3}, {1, 4}, {1, 8}};
+  static constexpr StretchShape kShapes[] = {{1, 1}, {2, 1}, {3, 1}, {4, 1}, {6, 1}, {1, 2},
+                                             {2, 2}, {3, 2}, {1, 3}, {1, 4}, {1, 8}};
   static constexpr std::int64_t kVectors[] = {6, 4, 2, 1};  ///< widths of a stretch, the widest first
   static constexpr std::int64_t kMostPhases = 4;
 

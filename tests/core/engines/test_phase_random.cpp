@@ -12,11 +12,12 @@ using namespace scatterscope::testing;
 
 namespace {
 
-constexpr std::pair<Orientation, const char*> kOrientations[] = {{Orientation::Cheapest, "cheapest"},
-                                                                 {Orientation::Columns, "columns"},
-                                                                 {Orientation::Pixels, "pixels"},
-                                                                 {Orientation::GroupedPixels, "grouped pixels"},
-                                                                 {Orientation::Stretches, "stretches"}};
+constexpr std::pair<Orientation, const char*> kOrientations[] = {
+    {Orientation::Cheapest, "cheapest"},
+    {Orientation::Columns, "columns"},
+    {Orientation::Pixels, "pixels"},
+    {Orientation::GroupedPixels, "grouped pixels"},
+    {Orientation::Stretches, "stretches"}};
 
 /// What a prepared plan takes when this is forced: it falls back to columns where it must.
 const char* taken(const Geometry& g, int threads, Orientation orientation, const char* name) {
@@ -40,8 +41,8 @@ class TestPhaseRandom : public QObject {
   }
 
   /// SCATTERSCOPE_CASES asks for so many runs, a geometry, an instruction set, an orientation, and single or
-  /// prepared, each: 20,000,000 are the long test, for which Qt has to wait as well: QTEST_FUNCTION_TIMEOUT. Its
-  /// SCATTERSCOPE_SEED makes several at once different.
+  /// prepared, each: 20,000,000 are the long test, for which Qt has to wait as well: QTEST_FUNCTION_TIMEOUT.
+  /// Its SCATTERSCOPE_SEED makes several at once different.
   void everyOrientationOnEveryInstructionSet() {
     const int asked = qEnvironmentVariableIntValue("SCATTERSCOPE_CASES");
     const auto sets = instructionSets();
@@ -70,15 +71,18 @@ class TestPhaseRandom : public QObject {
           const bool prepared = (n + done / orientations + done) % 2 == 1;
           const std::string wrong =
               prepared ? wrongPreparedRun(c, expected, threads) : wrongSingleRun(c, expected, threads);
-          QVERIFY2(wrong.empty(), fmt::format("geometry {}, {}, {}, {} threads: {}", n, set, name, threads, wrong).c_str());
-          if (prepared && set == sets.front() && asked == 0) ++seen[taken(c.geometry, threads, orientation, name)];
+          QVERIFY2(wrong.empty(),
+                   fmt::format("geometry {}, {}, {}, {} threads: {}", n, set, name, threads, wrong).c_str());
+          if (prepared && set == sets.front() && asked == 0)
+            ++seen[taken(c.geometry, threads, orientation, name)];
           ++done;
         }
       }
     }
     if (asked > 0) return qInfo("%d runs of %d geometries", done, geometries);
     for (const auto& [orientation, name] : kOrientations) {
-      QVERIFY2(seen[name] * 100 > geometries || sets.front() == "SCALAR", fmt::format("{} {}", seen[name], name).c_str());
+      QVERIFY2(seen[name] * 100 > geometries || sets.front() == "SCALAR",
+               fmt::format("{} {}", seen[name], name).c_str());
     }
   }
 
@@ -118,7 +122,8 @@ class TestPhaseRandom : public QObject {
         w[static_cast<std::size_t>(between(random, 0, std::ssize(w) - 1))] =
             n % 2 == 0 ? std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
         const Tensor expected = *outputOf(*findEngine("reference"), c);
-        const std::string wrong = n % 3 == 0 ? wrongPreparedRun(c, expected, 2) : wrongSingleRun(c, expected, 2);
+        const std::string wrong =
+            n % 3 == 0 ? wrongPreparedRun(c, expected, 2) : wrongSingleRun(c, expected, 2);
         QVERIFY2(wrong.empty(), (set + ": " + wrong).c_str());
       }
     }
