@@ -74,8 +74,10 @@ struct BenchmarkTask {
 /// definition; then rounds follow until the time is over, in each of which every contender takes one sample, in a new random
 /// order, so that a slow second of the machine hits all alike (Google Benchmark's random interleaving lowers the
 /// variance between runs by 40 %). A sample of a short run is the mean over as many runs as take a millisecond.
-/// Preparation is not timed. A sample during which the host took processor time away, or beside which a short loop of
-/// multiply-adds runs below 80 % of the best, is dropped and taken again, twice at most. Buffers are warm. Fails on cancellation and on operands that do not fit; an engine that cannot take part is an
+/// Preparation is not timed, nor the run before each sample that brings an engine's own weights and buffers back
+/// into the caches. A sample during which the host took processor time away, or beside which a short loop of
+/// multiply-adds runs below 80 % of the best, is dropped and taken again, twice at most. Fails on cancellation and
+/// on operands that do not fit; an engine that cannot take part is an
 /// entry with an error. `budget` refuses working space, as runOperation() does.
 Result<BenchmarkResult> runBenchmark(const BenchmarkTask& task, const BenchmarkOptions& options,
                                      const MemoryBudget& budget, RunControl& control,

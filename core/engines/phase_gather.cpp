@@ -194,11 +194,17 @@ class Workshop {
         for (std::int64_t line = 0; line < lines; ++line) {
           if (!control.cancelled()) m_pixels.fillLine(round, line, data.input.data(), slab);
         }
-#pragma omp for schedule(dynamic)
-        for (std::int64_t task = 0; task < tasks; ++task) {
-          if (control.cancelled()) continue;
+        const auto compute = [&](std::int64_t task) {
+          if (control.cancelled()) return;
           m_pixels.compute({round, task, slab, own}, data, m_memory.data(), control);
           control.advance();
+        };
+        if (m_pixels.staysInCaches()) {
+#pragma omp for schedule(static)
+          for (std::int64_t task = 0; task < tasks; ++task) compute(task);
+        } else {
+#pragma omp for schedule(dynamic)
+          for (std::int64_t task = 0; task < tasks; ++task) compute(task);
         }
         if (round + 1 == rounds) break;
 #pragma omp single
