@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "core/analysis/verification.h"
+#include "core/engines/kernels/stretch_kernel.h"
 #include "core/engines/kernels/tile_kernel.h"
 #include "core/engines/kernels/weave.h"
 #include "core/engines/phase_pixels.h"
@@ -135,6 +136,26 @@ class TestPhaseEngine : public QObject {
     }
   }
 
+  void everyStretchKernelSumsAsItsDefinitionSays() {
+    Random random(6);
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      const StretchKernels kernels = stretchKernels();
+      int found = 0;
+      for (std::int64_t phases = 1; kernels.lanes > 0 && phases <= StretchKernels::kMostPhases; ++phases) {
+        for (std::size_t shape = 0; shape < std::size(StretchKernels::kShapes); ++shape) {
+          for (std::size_t wide = 0; wide < std::size(StretchKernels::kVectors); ++wide) {
+            if (kernels.find(phases, shape, wide) == nullptr) continue;
+            const std::string wrong = wrongStretch(random, kernels, phases, shape, wide);
+            QVERIFY2(wrong.empty(), fmt::format("{}, {} phases: {}", name, phases, wrong).c_str());
+            ++found;
+          }
+        }
+      }
+      QVERIFY(kernels.lanes == 0 || found > 40);
+    }
+  }
+
   void weavingPutsPhasesInTurn() {
     Random random(5);
     for (const auto& name : instructionSets()) {
@@ -170,6 +191,56 @@ class TestPhaseEngine : public QObject {
   }
 
  private:
+  /// Two blocks of channels, of 3 and 2 common steps, members with none to three steps of their own.
+  static std::string wrongStretch(Random& random, const StretchKernels& kernels, std::int64_t phases,
+                                  std::size_t shape, std::size_t wide) {
+    const auto [channels, lines] = StretchKernels::kShapes[shape];
+    const std::int64_t members = lines * phases, columns = StretchKernels::kVectors[wide] * kernels.lanes;
+    const Tensor slab = randomIntegers(random, {1, 1, 1, columns + 64}),
+                 bias = randomIntegers(random, {1, 1, 1, channels});
+    std::vector<std::int32_t> places, counts;
+    std::vector<float> weights, expected(static_cast<std::size_t>(channels * members * columns));
+    const auto step = [&](std::int64_t first, std::int64_t last) {
+      places.push_back(static_cast<std::int32_t>(between(random, 0, 63)));
+      for (std::int64_t m = first; m < last; ++m) {
+        for (std::int64_t r = 0; r < channels; ++r) {
+          weights.push_back(static_cast<float>(between(random, -8, 8)));
+          for (std::int64_t j = 0; j < columns; ++j) {
+            expected[static_cast<std::size_t>((m * channels + r) * columns + j)] +=
+                weights.back() * slab.at(0, 0, 0, places.back() + j);
+          }
+        }
+      }
+    };
+    for (const std::int32_t common : {3, 2}) {
+      counts.push_back(common);
+      for (std::int32_t t = 0; t < common; ++t) step(0, members);
+      for (std::int64_t m = 0; m < members; ++m) {
+        counts.push_back(static_cast<std::int32_t>((m + common) % 4));
+        for (std::int32_t t = 0; t < counts.back(); ++t) step(m, m + 1);
+      }
+    }
+    // Odd places: results may lie anywhere.
+    Tensor out = randomIntegers(random, {1, 1, channels * lines, columns * phases + 3});
+    std::vector<float*> rows;
+    for (std::int64_t i = 0; i < channels * lines; ++i) rows.push_back(&out.at(0, 0, i, 1));
+    kernels.find(phases, shape, wide)({slab.elements().data(), places.data(), counts.data(), 2,
+                                       weights.data(), bias.elements().data(), rows.data()});
+    for (std::int64_t r = 0; r < channels; ++r) {
+      for (std::int64_t m = 0; m < members; ++m) {
+        for (std::int64_t j = 0; j < columns; ++j) {
+          const float actual = out.at(0, 0, r * lines + m / phases, 1 + j * phases + m % phases);
+          const float wanted =
+              expected[static_cast<std::size_t>((m * channels + r) * columns + j)] + bias.at(0, 0, 0, r);
+          if (actual != wanted)
+            return fmt::format("{} channels, {} lines, {} columns: {} instead of {} at {}, {}, {}", channels,
+                               lines, columns, actual, wanted, r, m, j);
+        }
+      }
+    }
+    return {};
+  }
+
   static void checkKernel(Random& random, const TileShape& shape, std::int64_t rows,
                           const std::string& name) {
     const std::int64_t taps = 3, channels = 5, pitch = shape.columns + 23;
