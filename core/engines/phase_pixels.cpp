@@ -365,7 +365,7 @@ Interval PixelPlan::inputColumns(Interval j) const noexcept {
 
 std::int64_t PixelPlan::deskFloats() const {
   const std::int64_t stride = m_plan.width.axis.stride();
-  return (entries() + kTurned) * m_sums +  // tiles, and what turning reads beyond
+  return wholeLines((entries() + kTurned) * m_sums) +  // tiles, and what turning reads beyond
          std::ssize(m_groups) * kTurned * (wholeLines(entries()) + kTurned) +  // turned
          wholeLines((entries() + kTurned) * stride) + 4 * 16 * stride +        // woven, and room to weave in
          4 * entries() + wholeLines(2 * stride);                               // pointers

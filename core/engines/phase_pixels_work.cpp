@@ -97,7 +97,7 @@ void PixelPlan::compute(const Task& task, const Operands& data, const float* pac
   if (job.rows.count() <= 0 || job.chunk.images.count() <= 0 || job.chunk.columns.count() <= 0) return;
   job.packed += job.round.group * m_groupWeights;
   const std::int64_t stride = m_plan.width.axis.stride();
-  job.turned = job.tiles + (entries() + kTurned) * m_sums;
+  job.turned = job.tiles + wholeLines((entries() + kTurned) * m_sums);
   job.woven = job.turned + groups * kTurned * job.turnedPitch();
   job.room = job.woven + wholeLines((entries() + kTurned) * stride) + 16 * stride;
   job.pixels = reinterpret_cast<const float**>(job.room + 3 * 16 * stride);
