@@ -77,8 +77,8 @@ struct BenchmarkTask {
 /// Preparation is not timed, nor the run before each sample that brings an engine's own weights and buffers back
 /// into the caches. A sample during which the host took processor time away, or beside which a short loop of
 /// multiply-adds runs below 80 % of the best, is dropped and taken again, twice at most. Fails on cancellation and
-/// on operands that do not fit; an engine that cannot take part is an
-/// entry with an error. `budget` refuses working space, as runOperation() does.
+/// on operands that do not fit; an engine that cannot take part is an entry with an error. `budget` refuses working
+/// space, as runOperation() does.
 Result<BenchmarkResult> runBenchmark(const BenchmarkTask& task, const BenchmarkOptions& options,
                                      const MemoryBudget& budget, RunControl& control,
                                      const BenchmarkObserver& observer = {});

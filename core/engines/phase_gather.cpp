@@ -4,7 +4,9 @@
 #include <limits>
 
 #include "core/base/integer_math.h"
+#include "core/engines/orientation.h"
 #include "core/engines/phase_border.h"
+#include "core/engines/phase_parts.h"
 #include "core/engines/phase_pixels.h"
 #include "core/engines/phase_stretches.h"
 #include "core/engines/phase_work.h"
@@ -39,29 +41,33 @@ struct Layout {
   bool byStretches() const { return stretches.pays(); }
   bool byPixels() const { return pixels.pays() && !byStretches(); }
   std::int64_t packed() const {
-    return rounded(byStretches() ? stretches.packedFloats()
-                   : byPixels()  ? pixels.packedFloats()
-                                 : plan.packedFloats());
+    return rounded(ofTaken([](const auto& taken) { return taken.packedFloats(); }));
   }
   std::int64_t slab() const { return byPixels() ? rounded(pixels.slabFloats()) : 0; }
   std::int64_t desk() const {
-    return rounded(byStretches() ? stretches.deskFloats()
-                   : byPixels()  ? pixels.deskFloats()
-                                 : plan.deskFloats());
+    return rounded(ofTaken([](const auto& taken) { return taken.deskFloats(); }));
   }
-  int team() const { return byStretches() ? stretches.team() : byPixels() ? pixels.team() : plan.team(); }
+  int team() const {
+    return static_cast<int>(ofTaken([](const auto& taken) { return taken.team(); }));
+  }
   std::int64_t floats() const { return packed() + slab() + team() * desk(); }
   std::int64_t bytes() const { return floats() * std::int64_t{sizeof(float)}; }
 
  private:
+  /// What get() says of the plan that is carried out.
+  template <class Get>
+  std::int64_t ofTaken(Get get) const {
+    if (byStretches()) return get(stretches);
+    return byPixels() ? get(pixels) : get(plan);
+  }
+
   double cyclesToBeat(Repeat repeat) const {
     if (forcedOrientation() == Orientation::Stretches) return std::numeric_limits<double>::infinity();
     if (forcedOrientation() != Orientation::Cheapest) return 0;
     // A single run as short as this would lose more by looking for a shorter one.
-    if (repeat == Repeat::Once &&
-        plan.imageCycles * static_cast<double>(plan.geometry.batch() * plan.geometry.groups()) < 60'000)
+    if (repeat == Repeat::Once && plan.cycles() * static_cast<double>(plan.geometry.groups()) < kTaskCycles)
       return 0;
-    return pixels.pays() ? pixels.cycles() : plan.imageCycles * static_cast<double>(plan.geometry.batch());
+    return pixels.pays() ? pixels.cycles() : plan.cycles();
   }
   static std::int64_t rounded(std::int64_t floats) {
     return ceilDivide(floats, 64) * 64;

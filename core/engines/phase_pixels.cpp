@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "core/base/integer_math.h"
-#include "core/engines/pixel_parts.h"
+#include "core/engines/phase_parts.h"
 
 namespace scatterscope {
 namespace {
@@ -22,8 +22,6 @@ constexpr std::int64_t kMostExactTaps = 256;
 /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the
 /// work.
 constexpr std::int64_t kMostPhases = 4096;
-Orientation forced = Orientation::Cheapest;
-
 /// How many of `all`, each of so many pixels, to take at once: about `most` pixels, and as few tiles of six
 /// pixels as that allows, the last part included. A tile that is not full takes nearly as long.
 std::int64_t fittingPart(std::int64_t all, std::int64_t pixels, std::int64_t most) {
@@ -74,19 +72,13 @@ std::vector<PlannedPhase> residuesOf(const PlannedAxis& axis) {
 
 }  // namespace
 
-void forceOrientation(Orientation orientation) {
-  forced = orientation;
-}
-Orientation forcedOrientation() {
-  return forced;
-}
-
 Interval PixelPlan::Residue::rows(Interval j) const {
   return intersected({phase.rows.begin + j.begin, phase.rows.begin + j.end}, phase.rows);
 }
 
 PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan), m_kernels(pixelKernels()) {
   const Geometry& g = plan.geometry;
+  const Orientation forced = forcedOrientation();
   const std::int64_t plane = g.height().input() * g.width().input();
   if (repeat == Repeat::Once || plan.bundles.empty() || !plan.height.complete || !plan.width.complete) return;
   if (std::ssize(plan.height.residueRows) * std::ssize(plan.width.residueRows) > kMostPhases) return;
@@ -100,7 +92,7 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan), m_ker
   for (const PlannedPhase& phase : residuesOf(plan.height)) m_heights.push_back({phase});
   for (const PlannedPhase& phase : residuesOf(plan.width)) m_widths.push_back({phase});
   choose(forced);
-  m_pays = forced != Orientation::Cheapest || m_cycles < plan.imageCycles * static_cast<double>(g.batch());
+  m_pays = forced != Orientation::Cheapest || m_cycles < plan.cycles();
   for (std::size_t i = 0; i < m_pairs.size(); ++i) {
     Pair& pair = m_pairs[i];
     pair.weights = m_groupWeights;
@@ -297,9 +289,8 @@ std::int64_t PixelPlan::packedFloats() const {
 /// cycle.
 int PixelPlan::team() const {
   const double reading = static_cast<double>(packedFloats()) * sizeof(float) / 8;
-  const double worth = std::max(m_cycles * static_cast<double>(m_plan.geometry.groups()), reading) / 60'000;
-  const auto most = static_cast<double>(std::min<std::int64_t>(tasks(), m_plan.threads));
-  return static_cast<int>(std::clamp(worth, 1.0, std::max(1.0, most)));
+  const double computing = m_cycles * static_cast<double>(m_plan.geometry.groups());
+  return teamFor(std::max(computing, reading), tasks(), m_plan.threads);
 }
 
 std::int64_t PixelPlan::chunksToPack() const {

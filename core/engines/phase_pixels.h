@@ -6,15 +6,10 @@
 #include "core/base/run_control.h"
 #include "core/engines/engine.h"
 #include "core/engines/kernels/pixel_kernel.h"
+#include "core/engines/orientation.h"
 #include "core/engines/phase_plan.h"
 
 namespace scatterscope {
-
-/// Which of the two orientations of the tiles is used; tests force each in turn.
-enum class Orientation { Cheapest, Columns, Pixels, GroupedPixels, Stretches };
-/// From now on, where it is possible at all. Not for use beside running engines.
-void forceOrientation(Orientation orientation);
-Orientation forcedOrientation();
 
 /// The other orientation of the tiles, for layers with many output channels or a large stride. There the
 /// columns of a tile are output channels, or channels and phases of the width that read the same inputs, and
@@ -24,17 +19,14 @@ Orientation forcedOrientation();
 ///
 ///     tile[pixel][channel] = sum over input channels c and taps t of  x[pixel + t][c] * w[c][t][channel]
 ///
-///     slab      the input of a round, channels side by side: images × rows × columns × m_pitch, zeros where
-///     there is
-///               no input; all threads write it, then all read it
-///     weights   packed once, in: groups × phases of the height × groups of phases of the width × panels of
-///     channels
-///                 × tiles' columns × blocks of input channels
-///                 block: taps × input channels × columns of the tile, 16 KB, read from its beginning to its
-///                 end
+///     slab      the input of a round, channels side by side: images × rows × columns × m_pitch
+///               zeros where there is no input; all threads write it, then all read it
+///     weights   packed once, in: groups × phases of the height × groups of phases of the width
+///                 × panels of channels × tiles' columns × blocks of input channels
+///                 block: taps × input channels × columns of the tile, 32 KB, read in order
 ///     tiles     groups of phases × pixels of a chunk × columns; then turned, 16 columns at a time, woven,
-///     and written
-///               row by row; or written as they are, where all phases of a long stride are in one group
+///               and written row by row; or written as they are, where all phases of a long stride are in
+///               one group
 ///
 /// A round is as much input as the slab has room for; a task of it is a chunk of its pixels × a panel × a
 /// phase of the height. A sum runs over blocks of input channels, then taps, then the channels of the block.

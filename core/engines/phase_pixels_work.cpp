@@ -2,7 +2,7 @@
 
 #include "core/engines/kernels/weave.h"
 #include "core/engines/phase_pixels.h"
-#include "core/engines/pixel_parts.h"
+#include "core/engines/phase_parts.h"
 
 namespace scatterscope {
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/integer_math.h"
+#include "core/engines/phase_parts.h"
 
 namespace scatterscope {
 namespace {
@@ -17,9 +18,6 @@ constexpr std::int64_t kStreamedBytes = std::int64_t{8} << 20;
 constexpr std::int64_t kStreamedRow = 192;
 
 constexpr std::int64_t kSmallMap = 512;  ///< cells of q
-/// Waking a thread takes microseconds: each has 20 of work at least.
-constexpr double kTaskCycles = 60'000;
-
 Interval joined(Interval a, Interval b) {
   if (a.count() == 0) return b;
   if (b.count() == 0) return a;
@@ -184,7 +182,7 @@ void PhasePlan::share() {
   const auto enough = [this](std::int64_t tasks) {
     return tasks >= 8 * threads || ceilDivide(tasks, threads) * threads * 10 <= 11 * tasks;
   };
-  const double worth = imageCycles * static_cast<double>(geometry.batch() * geometry.groups()) / kTaskCycles;
+  const double worth = cycles() * static_cast<double>(geometry.groups()) / kTaskCycles;
   if (threads == 1 || worth < 2 || (enough(blocks()) && blocks() >= 2 * threads)) return;
   const std::int64_t wanted = std::min(4 * std::int64_t{threads}, static_cast<std::int64_t>(worth));
   std::int64_t most = geometry.outChannelsPerGroup();
@@ -323,12 +321,8 @@ std::int64_t PhasePlan::deskFloats() const {
   return ceilDivide(floats + ceilDivide(carries + pointers, std::int64_t{sizeof(float)}), 64) * 64;
 }
 
-/// A thread more than there is work for costs: waking it takes microseconds. Cycles are counted as if they
-/// did nothing but compute, so each thread has at least 20 microseconds of work.
 int PhasePlan::team() const {
-  const double worth = imageCycles * static_cast<double>(geometry.batch() * geometry.groups()) / kTaskCycles;
-  const std::int64_t most = worth < static_cast<double>(threads) ? static_cast<std::int64_t>(worth) : threads;
-  return static_cast<int>(std::clamp<std::int64_t>(std::min(tasks(), most), 1, threads));
+  return teamFor(cycles() * static_cast<double>(geometry.groups()), tasks(), threads);
 }
 
 double PhasePlan::gatherMultiplyAdds() const {

@@ -17,9 +17,9 @@
 // computed side by side (a bundle), so that a stretch of an output row comes out whole and is written once.
 //
 //   slab     a block of q with its halo, in: channels, channelPitch apart, each
-//                images × slabRows × slabPitch        zeros where there is no input: no kernel tests a
-//                border; the zeros right of a line are those left of the next: 15 instead of 16 columns of a
-//                14×14 map
+//                images × slabRows × slabPitch
+//                zeros where there is no input: no kernel tests a border; the zeros right of a line are
+//                those left of the next: 15 instead of 16 columns of a 14×14 map
 //   weights  packed once, in: groups × bundles × parts × channels of a chunk in panels
 //                panel: input channels × taps × rows  read from its beginning to its end
 //   tile     rows (channel, phase of the height, phase of the width) × columns (q), summed in registers
@@ -165,7 +165,9 @@ struct PhasePlan {
   std::int64_t slabFloats = 0;  ///< room for a block's input, halo and overrun included
 
   double imageCycles = 0;  ///< an image of one group is estimated to take, whatever the number of threads
-  double gathers = 0;      ///< multiply-adds of one image and group, those with zeros of the halo included
+  /// Estimated, of one group of all images.
+  double cycles() const { return imageCycles * static_cast<double>(geometry.batch()); }
+  double gathers = 0;  ///< multiply-adds of one image and group, those with zeros of the halo included
   double gatherMultiplyAdds() const;
 
   std::int64_t blocks() const;

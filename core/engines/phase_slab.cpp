@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/engines/pixel_parts.h"
+#include "core/engines/phase_parts.h"
 
 namespace scatterscope {
 

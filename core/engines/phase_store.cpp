@@ -5,15 +5,14 @@
 
 #include "core/base/integer_math.h"
 #include "core/engines/kernels/weave.h"
+#include "core/engines/phase_parts.h"
 
 namespace scatterscope {
 namespace {
 
-constexpr std::int64_t kLine = 16;  // floats of a cache line
-
 /// Floats from `p` to the next beginning of a cache line.
 std::int64_t toNextLine(const float* p) {
-  const auto offset = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(p) / sizeof(float) % kLine);
+  const std::int64_t offset = placeInLine(p);
   return offset == 0 ? 0 : kLine - offset;
 }
 

@@ -5,15 +5,13 @@
 #include <numeric>
 
 #include "core/base/integer_math.h"
-#include "core/engines/pixel_parts.h"
+#include "core/engines/phase_parts.h"
 
 namespace scatterscope {
 namespace {
 
 /// More steps than this and their places alone would fill a first-level cache.
 constexpr std::int64_t kMostSteps = 1 << 14;
-/// Waking a thread takes microseconds: each has 20 of work at least.
-constexpr double kTaskCycles = 60'000;
 /// Cache lines of the input that a block of channels may take: a third of a first-level cache.
 constexpr std::int64_t kBlockLines = 256;
 
@@ -24,6 +22,7 @@ StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m
   m_phases = g.width().stride();
   if (m_kernels.lanes == 0 || m_phases > StretchKernels::kMostPhases || plan.bundles.empty() || cycles <= 0)
     return;
+  // With more patterns than bands, listing them would take longer than the work.
   if (g.height().stride() > g.height().output() + StretchKernels::kMostPhases) return;
   if (g.inChannelsPerGroup() * g.height().kernel() * g.width().kernel() > kMostSteps) return;
   choose(cycles);
@@ -249,10 +248,10 @@ void StretchPlan::planBlocks() {
     if (filled >= fewest * 0.98) continue;
     fewest = filled, m_blockColumns = columns, m_pitch = pitch, m_blockBands = bands;
   }
-  m_slabRows = 0;
+  std::int64_t slabRows = 0;
   for (std::int64_t b = 0; b < all; b += m_blockBands)
-    m_slabRows = std::max(m_slabRows, inputRowsOf({b, std::min(all, b + m_blockBands)}).count());
-  m_channelPitch = m_slabRows * m_pitch;
+    slabRows = std::max(slabRows, inputRowsOf({b, std::min(all, b + m_blockBands)}).count());
+  m_channelPitch = slabRows * m_pitch;
   if (m_channelPitch / 16 % 2 == 0) m_channelPitch += 16;
   m_slabFloats = channels * m_channelPitch;
 }
@@ -340,9 +339,7 @@ std::int64_t StretchPlan::packedFloats() const {
 }
 
 int StretchPlan::team() const {
-  const double worth = m_cycles * static_cast<double>(m_plan.geometry.groups()) / kTaskCycles;
-  const auto most = static_cast<double>(std::min<std::int64_t>(tasks(), m_plan.threads));
-  return static_cast<int>(std::clamp(worth, 1.0, std::max(1.0, most)));
+  return teamFor(m_cycles * static_cast<double>(m_plan.geometry.groups()), tasks(), m_plan.threads);
 }
 
 std::int64_t StretchPlan::chunksToPack() const {

@@ -18,12 +18,12 @@ namespace scatterscope {
 ///     band      `lines` output rows below one another; bands repeat their pattern of taps every
 ///               stride/gcd(stride, lines)
 ///     member    one phase of the width of one line. Members read most inputs in common; these are loaded
-///     once.
-///               Bands and columns begin with the canvas, not with the output, for the sake of that: a kernel
-///               of 4 at stride 2 then reads the same inputs for all phases, whatever the padding.
-///     slab      the input of some bands and columns, in: channels × rows × m_pitch; column 0 begins a cache
-///     line weights   packed once, in: groups × patterns × chunks of channels × steps, as the kernel reads
-///     them
+///               once. Bands and columns begin with the canvas, not with the output, for the sake of that:
+///               a kernel of 4 at stride 2 then reads the same inputs for all phases, whatever the padding.
+///     slab      the input of some bands and columns, in: channels × rows × m_pitch
+///               column 0 begins a cache line
+///     weights   packed once, in: groups × patterns × chunks of channels × steps
+///               read by the kernel from beginning to end
 ///
 /// A sum runs over blocks of input channels; in each over the steps its band has in common, then over its
 /// member's own; in those over input channels, then taps.
@@ -123,7 +123,7 @@ class StretchPlan {
   std::int64_t m_columns = 0;        ///< of q, of all of a row
   Interval m_reachAcross;            ///< input columns that q = 0 reads
   std::int64_t m_blockBands = 1, m_blockColumns = 1;
-  std::int64_t m_left = 0, m_pitch = 0, m_slabRows = 0, m_channelPitch = 0, m_slabFloats = 0;
+  std::int64_t m_left = 0, m_pitch = 0, m_channelPitch = 0, m_slabFloats = 0;
   std::int64_t m_groupWeights = 0;
   double m_cycles = 0;
   bool m_pays = false;

@@ -2,13 +2,12 @@
 #include <cstring>
 
 #include "core/base/integer_math.h"
+#include "core/engines/phase_parts.h"
 #include "core/engines/phase_stretches.h"
-#include "core/engines/pixel_parts.h"
 
 namespace scatterscope {
 namespace {
 
-constexpr std::int64_t kLine = 16;        ///< floats of a cache line
 constexpr std::int64_t kMostSums = 24;    ///< vectors a kernel writes
 constexpr std::int64_t kMostTargets = 8;  ///< output rows a kernel writes
 constexpr float kNoBias[kMostTargets] = {};
@@ -24,9 +23,7 @@ struct StretchPlan::Target {
   std::int64_t next = 0;    ///< the first output column that is not written yet
 
   static Target from(float* row, std::int64_t begin, bool streams) {
-    const auto place =
-        static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(row) / sizeof(float) % kLine);
-    const std::int64_t offset = streams ? floorModulo(place + begin, kLine) : 0;
+    const std::int64_t offset = streams ? floorModulo(placeInLine(row) + begin, kLine) : 0;
     return {row, begin - offset, offset, std::max<std::int64_t>(begin, 0)};
   }
 };

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "core/analysis/benchmark_suite.h"
+#include "core/engines/orientation.h"
 #include "core/engines/phase_pixels.h"
 #include "core/engines/phase_stretches.h"
 
@@ -44,7 +45,7 @@ bool measure(std::vector<Candidate>& candidates, const Tensor& input, Tensor& ou
 /// Estimated cycles of one group in the orientation that is forced; none if it cannot be.
 std::optional<double> estimate(const Geometry& g, int threads, Orientation orientation) {
   const PhasePlan plan(g, threads, Repeat::Often);
-  if (orientation == Orientation::Columns) return plan.imageCycles * static_cast<double>(g.batch());
+  if (orientation == Orientation::Columns) return plan.cycles();
   if (orientation == Orientation::Stretches) {
     const StretchPlan stretches(plan, std::numeric_limits<double>::infinity());
     return stretches.pays() ? std::optional(stretches.cycles()) : std::nullopt;

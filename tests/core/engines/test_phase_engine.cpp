@@ -5,17 +5,13 @@
 #include "core/engines/kernels/stretch_kernel.h"
 #include "core/engines/kernels/tile_kernel.h"
 #include "core/engines/kernels/weave.h"
-#include "core/engines/phase_pixels.h"
+#include "core/engines/orientation.h"
 #include "phase_case.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
 
 namespace {
-
-const Engine& phase() {
-  return phaseEngineUnderTest();
-}
 
 /// What a single run computes other than the reference, on integers; empty if nothing.
 std::string wrongResult(const EngineCase& c, int threads) {
@@ -118,9 +114,10 @@ class TestPhaseEngine : public QObject {
       QVERIFY2(wrong.empty(), wrong.c_str());
     }
     const EngineCase real = realCase(random, geometry);
-    const auto one = outputOf(phase(), real, {.threads = 1});
+    const auto one = outputOf(phaseEngineUnderTest(), real, {.threads = 1});
     for (const int threads : {2, 5, 16}) {
-      const std::string difference = firstDifference(*outputOf(phase(), real, {.threads = threads}), *one);
+      const std::string difference =
+          firstDifference(*outputOf(phaseEngineUnderTest(), real, {.threads = threads}), *one);
       QVERIFY2(difference.empty(), difference.c_str());
     }
   }

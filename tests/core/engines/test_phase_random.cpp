@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/engines/kernels/tile_kernel.h"
+#include "core/engines/orientation.h"
 #include "core/engines/phase_pixels.h"
 #include "core/engines/phase_stretches.h"
 #include "phase_case.h"

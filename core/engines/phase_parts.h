@@ -11,12 +11,13 @@
 namespace scatterscope {
 
 constexpr std::int64_t kMostColumns = 128;  ///< of any tile shape
+constexpr std::int64_t kLine = 16;          ///< floats of a cache line
 constexpr std::int64_t kTurned = 16;        ///< columns turned at a time
 /// From this stride on, what a pixel gives lies in the output as it lies in the tile.
 constexpr std::int64_t kLongStride = 8;
 
 inline std::int64_t wholeLines(std::int64_t floats) {
-  return ceilDivide(floats, 16) * 16;
+  return ceilDivide(floats, kLine) * kLine;
 }
 
 /// Cuts `all` into equal parts of at most `most`: the size of a part.
@@ -32,6 +33,21 @@ inline Interval part(Interval all, std::int64_t size, std::int64_t index) {
 
 inline Interval intersected(Interval a, Interval b) {
   return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
+}
+
+/// Floats from the beginning of its cache line to `p`.
+inline std::int64_t placeInLine(const float* p) {
+  return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(p) / sizeof(float) % kLine);
+}
+
+/// Waking a thread takes microseconds: each has 20 of work at least, counted as if it did nothing but
+/// compute.
+constexpr double kTaskCycles = 60'000;
+
+/// Threads there is work for; one more than that costs.
+inline int teamFor(double cycles, std::int64_t tasks, int threads) {
+  const auto most = static_cast<double>(std::min<std::int64_t>(tasks, threads));
+  return static_cast<int>(std::clamp(cycles / kTaskCycles, 1.0, std::max(1.0, most)));
 }
 
 }  // namespace scatterscope
