@@ -302,9 +302,9 @@ double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, st
   double own = 0;
   for (std::size_t i = 1; i < pattern.steps.size(); ++i) own += static_cast<double>(pattern.steps[i].size());
   const auto channels = static_cast<double>(m_plan.geometry.inChannelsPerGroup());
-  // What does not fit a first-level cache comes from the second.
+  // What does not stay in a first-level cache from one chunk to the next comes from the second again.
   const double lines = channels * static_cast<double>(linesRead(pattern, vectors)),
-               reading = lines > 512 ? 0.5 * lines : 0;
+               reading = lines > 512 || chunk.first == 0 ? 0.5 * lines : 0;
   const double storing = m * r * v * (m_phases == 1 ? 3 : 5);
   return channels * (static_cast<double>(pattern.steps[0].size()) * step(m * r) + own * step(r)) + reading +
          storing + 30 + 15 * r * static_cast<double>(m_lines);

@@ -106,10 +106,11 @@ class StretchPlan {
   /// Index in StretchKernels::kVectors of the widest stretch for so many vectors.
   std::size_t widestFor(const Chunk& chunk, std::int64_t vectors) const noexcept;
 
+  std::int64_t bufferFloats() const;
   Block blockOf(std::int64_t task) const noexcept;
   void fillSlab(const Block& block, const float* input, float* slab) const noexcept;
-  void computeBand(const Block& block, const Chunk& chunk, std::int64_t band, const Operands& data,
-                   const float* packed, float* desk) const noexcept;
+  void computeBand(const Block& block, std::int64_t band, const Operands& data, const float* packed,
+                   float* desk) const noexcept;
   void write(Target& target, float* buffer, std::int64_t count, bool last) const noexcept;
 
   const PhasePlan& m_plan;

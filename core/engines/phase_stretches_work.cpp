@@ -15,23 +15,36 @@ constexpr float kNoBias[kMostTargets] = {};
 }  // namespace
 
 /// An output row that is being written. Results wait in a buffer, where they lie within a cache line as they
-/// will in the output, so that whole lines can be streamed.
+/// will in the output, so that whole lines can be streamed; what does not fill one is carried to the next
+/// stretch.
 struct StretchPlan::Target {
-  float* row = nullptr;     ///< null: nobody wants it
-  std::int64_t at = 0;      ///< the output column that the buffer begins with
-  std::int64_t offset = 0;  ///< where in the buffer results begin
-  std::int64_t next = 0;    ///< the first output column that is not written yet
+  float* row;           ///< null: nobody wants it
+  std::int64_t at;      ///< the output column that the buffer begins with
+  std::int64_t offset;  ///< where in the buffer results begin
+  std::int64_t next;    ///< the first output column that is not written yet
+  float carried[kLine];
 
-  static Target from(float* row, std::int64_t begin, bool streams) {
-    const std::int64_t offset = streams ? floorModulo(placeInLine(row) + begin, kLine) : 0;
-    return {row, begin - offset, offset, std::max<std::int64_t>(begin, 0)};
+  void begin(float* output, std::int64_t column, bool streams) {
+    row = output;
+    offset = streams && row != nullptr ? placeInLine(row + column) : 0;
+    at = column - offset;
+    next = std::max<std::int64_t>(column, 0);
+  }
+  /// Where in a buffer results are wanted.
+  float* bring(float* buffer) const {
+    std::memcpy(buffer, carried, sizeof(carried));
+    return buffer + offset;
   }
 };
 
+/// Of what a kernel writes, and for each output row a line to shift it by and one that is carried.
+std::int64_t StretchPlan::bufferFloats() const {
+  return kMostSums * m_kernels.lanes + kMostTargets * 4 * kLine;
+}
+
 std::int64_t StretchPlan::deskFloats() const {
-  // Buffers of what a kernel writes, and a line to shift it by and one that is carried, for each output row.
-  const std::int64_t room = kMostSums * m_kernels.lanes + kMostTargets * 4 * kLine;
-  return wholeLines(m_slabFloats) + room;
+  const std::int64_t targets = m_plan.geometry.outChannelsPerGroup() * m_lines * std::int64_t{sizeof(Target)};
+  return wholeLines(m_slabFloats) + bufferFloats() + wholeLines(targets / std::int64_t{sizeof(float)});
 }
 
 void StretchPlan::pack(std::int64_t index, const float* weight, float* packed) const noexcept {
@@ -83,59 +96,67 @@ void StretchPlan::compute(std::int64_t task, const Operands& data, const float* 
                           const RunControl& control) const noexcept {
   const Block block = blockOf(task);
   fillSlab(block, data.input.data(), desk);
-  // Weights of a chunk stay in the caches for all bands of the block.
-  for (const Chunk& chunk : m_chunks) {
-    for (std::int64_t band = block.bands.begin; band < block.bands.end; ++band) {
-      if (control.cancelled()) return;
-      computeBand(block, chunk, band, data, packed, desk);
-    }
+  for (std::int64_t band = block.bands.begin; band < block.bands.end; ++band) {
+    if (control.cancelled()) return;
+    computeBand(block, band, data, packed, desk);
   }
   if (m_plan.streams) finishStreaming();
 }
 
-void StretchPlan::computeBand(const Block& block, const Chunk& chunk, std::int64_t band, const Operands& data,
+/// Stretch by stretch all channels, while its inputs are in the first-level cache: row by row instead, they
+/// came from the second for each chunk of channels anew.
+void StretchPlan::computeBand(const Block& block, std::int64_t band, const Operands& data,
                               const float* packed, float* desk) const noexcept {
   const Geometry& g = m_plan.geometry;
   const Shape y = g.outputShape();
   const Pattern& pattern = patternOf(band);
-  const std::int64_t targets = chunk.count * m_lines, lanes = m_kernels.lanes;
-  const std::int64_t channel = block.group * g.outChannelsPerGroup() + chunk.first;
+  const std::int64_t lanes = m_kernels.lanes, channels = g.outChannelsPerGroup(),
+                     firstChannel = block.group * channels;
   // Output columns, those before the output included.
   const std::int64_t begin = block.columns.begin * m_phases - m_before,
                      end = std::min(block.columns.end * m_phases - m_before, y.w);
-  const std::int64_t pitch = wholeLines(kMostSums * lanes / targets) + 3 * kLine;
-  Target target[kMostTargets];
-  float* out[kMostTargets];
   float* const buffers = desk + wholeLines(m_slabFloats);
-  for (std::int64_t i = 0; i < targets; ++i) {
-    const std::int64_t oh = band * m_lines - m_above + i % m_lines;
-    if (oh < 0 || oh >= y.h) continue;
-    float* const row = data.output.data() + y.offset(block.image, channel + i / m_lines, oh, 0);
-    target[i] = Target::from(row, begin, m_plan.streams);
+  auto* const targets = reinterpret_cast<Target*>(buffers + bufferFloats());
+  for (std::int64_t l = 0; l < m_lines; ++l) {
+    const std::int64_t oh = band * m_lines - m_above + l;
+    float* row = oh < 0 || oh >= y.h ? nullptr
+                                     : data.output.data() + y.offset(block.image, firstChannel, oh, 0);
+    for (std::int64_t c = 0; c < channels; ++c) {
+      targets[c * m_lines + l].begin(row, begin, m_plan.streams);
+      if (row != nullptr) row += y.h * y.w;
+    }
   }
+  float* out[kMostTargets];
   StretchJob job{desk + m_left + (originOf(band) - block.inputRows.begin) * m_pitch,
                  pattern.places.data(),
                  pattern.counts.data(),
                  channelBlocks(),
-                 packed + block.group * m_groupWeights + pattern.weights + chunk.first * pattern.depth,
-                 g.hasBias() ? data.bias.data() + channel : kNoBias,
+                 nullptr,
+                 kNoBias,
                  out};
+  const float* const weights = packed + block.group * m_groupWeights + pattern.weights;
   for (std::int64_t x = begin; x < end;) {
-    const std::size_t wide = widestFor(chunk, ceilDivide(ceilDivide(end - x, m_phases), lanes));
+    const std::size_t wide = widestFor(m_chunks[0], ceilDivide(ceilDivide(end - x, m_phases), lanes));
     const std::int64_t columns = StretchKernels::kVectors[wide] * lanes, made = columns * m_phases,
                        count = std::min(made, end - x);
     const bool direct = !m_plan.streams && x >= 0 && count == made;
-    for (std::int64_t i = 0; i < targets; ++i) {
-      const bool wanted = target[i].row != nullptr;
-      out[i] = direct && wanted ? target[i].row + x : buffers + i * pitch + target[i].offset;
-    }
-    m_kernels.find(m_phases, chunk.shape, wide)(job);
-    for (std::int64_t i = 0; i < targets; ++i) {
-      if (target[i].row == nullptr) continue;
-      if (direct) {
-        target[i].at = target[i].next = x + made;
-      } else {
-        write(target[i], buffers + i * pitch, count, x + count == end);
+    for (const Chunk& chunk : m_chunks) {
+      Target* const target = targets + chunk.first * m_lines;
+      const std::int64_t rows = chunk.count * m_lines, pitch = wholeLines(made) + 2 * kLine;
+      for (std::int64_t i = 0; i < rows; ++i) {
+        out[i] = direct && target[i].row != nullptr ? target[i].row + x
+                                                    : target[i].bring(buffers + i * pitch);
+      }
+      job.weights = weights + chunk.first * pattern.depth;
+      if (g.hasBias()) job.bias = data.bias.data() + firstChannel + chunk.first;
+      m_kernels.find(m_phases, chunk.shape, wide)(job);
+      for (std::int64_t i = 0; i < rows; ++i) {
+        if (target[i].row == nullptr) continue;
+        if (direct) {
+          target[i].at = target[i].next = x + made;
+        } else {
+          write(target[i], buffers + i * pitch, count, x + count == end);
+        }
       }
     }
     job.slab += columns;
@@ -164,7 +185,7 @@ void StretchPlan::write(Target& target, float* buffer, std::int64_t count, bool 
     target.next = target.at + whole;
   }
   if (last) return copyTo(filled);
-  std::memcpy(buffer, buffer + whole, sizeof(float) * kLine);
+  std::memcpy(target.carried, buffer + whole, sizeof(target.carried));
   target.at += whole;
 }
 
