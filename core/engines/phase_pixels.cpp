@@ -22,8 +22,8 @@ constexpr std::int64_t kMostExactTaps = 256;
 /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the
 /// work.
 constexpr std::int64_t kMostPhases = 4096;
-/// With 3 tasks a thread, a layer of 8 gave one thread 5 of them: up to 1.3 times as slow. With 12 or 24 the smaller
-/// chunks cost as much as they even out.
+/// With 3 tasks a thread, a layer of 8 gave one thread 5 of them: up to 1.3 times as slow. With 12 or 24 the
+/// smaller chunks cost as much as they even out.
 constexpr std::int64_t kTasksAThread = 6;
 /// How many of `all`, each of so many pixels, to take at once: about `most` pixels, and as few tiles of six
 /// pixels as that allows, the last part included. A tile that is not full takes nearly as long.
@@ -79,7 +79,8 @@ Interval PixelPlan::Residue::rows(Interval j) const {
   return intersected({phase.rows.begin + j.begin, phase.rows.begin + j.end}, phase.rows);
 }
 
-PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan), m_kernels(pixelKernels()) {
+PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
+    : m_plan(plan), m_kernels(pixelKernels()), m_turns(turnKernels()) {
   const Geometry& g = plan.geometry;
   const Orientation forced = forcedOrientation();
   const std::int64_t plane = g.height().input() * g.width().input();
@@ -106,7 +107,8 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat) : m_plan(plan), m_ker
   }
   // Enough tasks for every thread to find one when another is still at its last; the bits of a sum do not
   // depend on which pixels are computed beside it.
-  while (plan.threads > 1 && tasks() * rounds() < kTasksAThread * plan.threads && m_chunk.pixels() > kLeastPixels) {
+  while (plan.threads > 1 && tasks() * rounds() < kTasksAThread * plan.threads &&
+         m_chunk.pixels() > kLeastPixels) {
     std::int64_t& longest = m_chunk.images > 1 ? m_chunk.images
                             : m_chunk.rows > 1 ? m_chunk.rows
                                                : m_chunk.columns;
@@ -254,14 +256,19 @@ PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPha
   return pair;
 }
 
-/// For one group: multiply-adds as the kernels do them, what a tile costs beside them, one and a half cycles
-/// to lay an input beside the other channels, and as many to store an output.
+/// For one group: multiply-adds as the kernels do them, what a tile costs beside them, 0.7 cycles to lay an
+/// input beside the other channels, and 0.5 to store an output, or 0.9 where phases have to be woven, or 15
+/// for a pixel's own of a long stride.
 double PixelPlan::estimate() const {
   const Geometry& g = m_plan.geometry;
   const TileShape& shape = m_shape;
   const auto inputs = static_cast<double>(g.inChannelsPerGroup()),
              outputs = static_cast<double>(g.outChannelsPerGroup());
-  double cycles = 1.5 * inputs * static_cast<double>(m_all.images * g.height().input() * g.width().input());
+  double cycles = 0.7 * inputs * static_cast<double>(m_all.images * g.height().input() * g.width().input());
+  const std::int64_t stride = m_plan.width.axis.stride();
+  const double storing = !inOrder()             ? 0.9
+                         : stride < kLongStride ? 0.5
+                                                : 0.2 + 15 / static_cast<double>(stride);
   for (std::size_t i = 0; i < m_pairs.size(); ++i) {
     const Pair& pair = m_pairs[i];
     const Group& group = m_groups[i % m_groups.size()];
@@ -278,10 +285,16 @@ double PixelPlan::estimate() const {
       cycles += static_cast<double>(all) / static_cast<double>(count) *
                     static_cast<double>(m_panels * group.tiles) *
                     (static_cast<double>(count / height) * tile(height) + (low > 0 ? tile(low) : 0)) +
-                1.5 * outputs * static_cast<double>(all * group.size());
+                storing * outputs * static_cast<double>(all * group.size());
     }
   }
   return cycles;
+}
+
+bool PixelPlan::inOrder() const {
+  const std::int64_t stride = m_plan.width.axis.stride();
+  return m_groups.size() == 1 && m_groups[0].size() == stride &&
+         (stride >= kLongStride || m_turns.turn(stride) != nullptr);
 }
 
 std::int64_t PixelPlan::packedFloats() const {

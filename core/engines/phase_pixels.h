@@ -6,6 +6,7 @@
 #include "core/base/run_control.h"
 #include "core/engines/engine.h"
 #include "core/engines/kernels/pixel_kernel.h"
+#include "core/engines/kernels/turn.h"
 #include "core/engines/orientation.h"
 #include "core/engines/phase_plan.h"
 
@@ -25,8 +26,8 @@ namespace scatterscope {
 ///                 × panels of channels × tiles' columns × blocks of input channels
 ///                 block: taps × input channels × columns of the tile, 32 KB, read in order
 ///     tiles     groups of phases × pixels of a chunk × columns; then turned, 16 columns at a time, woven,
-///               and written row by row; or written as they are, where all phases of a long stride are in
-///               one group
+///               and written row by row. Where all phases are in one group they are turned as they will lie
+///               in the output, and those of a long stride lie so already
 ///
 /// A round is as much input as the slab has room for; a task of it is a chunk of its pixels × a panel × a
 /// phase of the height. A sum runs over blocks of input channels, then taps, then the channels of the block.
@@ -107,6 +108,9 @@ class PixelPlan {
   std::int64_t tileWeights(const Pair& pair) const {
     return pair.taps * pair.channels * pair.blocks * m_shape.columns;
   }
+  /// Whether the sums of a pixel and a channel lie in the order of the output, and so do, turned, those of a
+  /// line.
+  bool inOrder() const;
   void choose(Orientation orientation);
   void planColumns(const TileShape& shape, bool grouped);
   void planExtents();
@@ -121,7 +125,8 @@ class PixelPlan {
   struct Job;
   void computeGroup(const Job& job, std::int64_t group) const noexcept;
   void store(const Job& job, const Operands& data) const noexcept;
-  void storeWhole(const Job& job, const Operands& data) const noexcept;
+  void storeInOrder(const Job& job, const Operands& data) const noexcept;
+  void placePiece(const float* from, std::int64_t count, float bias, float* to) const noexcept;
   /// Pixels whose sums a task has room for.
   std::int64_t entries() const { return m_chunk.images * m_chunk.rows * (m_chunk.columns + m_spread); }
 
@@ -131,6 +136,7 @@ class PixelPlan {
   std::vector<Pair> m_pairs;                 ///< heights × groups
   TileShape m_shape;
   PixelKernels m_kernels;
+  TurnKernels m_turns;
   std::size_t m_family = 0;  ///< m_shape's in m_kernels
   Extent m_all{}, m_round{}, m_chunk{};
   std::int64_t m_pitch = 0;  ///< floats from one pixel of the slab to the next

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "core/engines/kernels/weave.h"
-#include "core/engines/phase_pixels.h"
 #include "core/engines/phase_parts.h"
+#include "core/engines/phase_pixels.h"
 
 namespace scatterscope {
 
@@ -57,8 +57,8 @@ void PixelPlan::fillLine(std::int64_t round, std::int64_t line, const float* inp
     return void(std::fill_n(to, columns.count() * m_pitch, 0.0f));
   std::fill_n(to, (inside.begin - columns.begin) * m_pitch, 0.0f);
   to += (inside.begin - columns.begin) * m_pitch;
-  m_kernels.interleave(input + x.offset(n, area.group * channels, ih, inside.begin), x.h * x.w, channels,
-                       inside.count(), to, m_pitch);
+  m_turns.interleave(input + x.offset(n, area.group * channels, ih, inside.begin), x.h * x.w, channels,
+                     inside.count(), to, m_pitch);
   to += inside.count() * m_pitch;
   std::fill_n(to, (columns.end - inside.end) * m_pitch, 0.0f);
 }
@@ -107,9 +107,8 @@ void PixelPlan::compute(const Task& task, const Operands& data, const float* pac
     if (control.cancelled()) return;
     computeGroup(job, group);
   }
-  const bool whole = groups == 1 && m_groups[0].size() == stride && stride >= kLongStride;
-  whole ? storeWhole(job, data) : store(job, data);
-  if (whole && m_plan.streams) finishStreaming();
+  inOrder() ? storeInOrder(job, data) : store(job, data);
+  if (m_plan.streams) finishStreaming();
 }
 
 void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept {
@@ -186,7 +185,7 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
     if (c % together == 0) {
       for (std::size_t i = 0; i < m_groups.size(); ++i) {
         const Group& group = m_groups[i];
-        m_kernels.turn(job.sumsOf(group) + c * group.size(), job.pitchOf(group), job.entries(),
+        m_turns.single(job.sumsOf(group) + c * group.size(), job.pitchOf(group), job.entries(),
                        job.turned + static_cast<std::int64_t>(i) * kTurned * job.turnedPitch(),
                        job.turnedPitch());
       }
@@ -212,45 +211,60 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
       for (std::int64_t q = job.rows.begin; q < job.rows.end; ++q, from += job.line() * stride) {
         const std::int64_t oh = outputRow(m_plan.height.axis, m_plan.height.set,
                                           m_heights[static_cast<std::size_t>(job.height)].phase.phase, q);
-        std::copy_n(from, floats, data.output.data() + y.offset(n, oc, oh, x));
+        placePiece(from, floats, 0.0f, data.output.data() + y.offset(n, oc, oh, x));
       }
     }
   }
 }
 
-/// All phases of the width are columns of the same tiles, in the order of the canvas: an entry's sums are a
-/// stretch of the output.
-void PixelPlan::storeWhole(const Job& job, const Operands& data) const noexcept {
+/// All phases of the width are columns of the same tiles, in the order of the canvas: the sums of an entry
+/// and a channel are a stretch of the output, and those of a line are when they have been turned.
+void PixelPlan::storeInOrder(const Job& job, const Operands& data) const noexcept {
   const Geometry& g = m_plan.geometry;
   const Shape y = g.outputShape();
   const Group& group = m_groups[0];
-  const std::int64_t stride = m_plan.width.axis.stride(), pitch = job.pitchOf(group);
-  const std::int64_t firstQ = group.phase.rows.begin + job.chunk.columns.begin;
+  const std::int64_t stride = group.size();
+  const TurnKernels::Turn turn = m_turns.turn(stride);
+  // From an entry, of which a piece of the output comes, to the next.
+  const std::int64_t pieces = turn != nullptr ? 1 : job.line(), length = job.line() * stride / pieces,
+                     pitch = turn != nullptr ? length : job.pitchOf(group);
+  const std::int64_t together = turn != nullptr ? kTurned / stride : 1,
+                     turnedPitch = job.turnedPitch() * stride;
+  const std::int64_t firstQ = group.phase.rows.begin + job.chunk.columns.begin,
+                     begin = firstQ * stride - m_plan.width.axis.cropBegin();
   // What other chunks do not write.
   const Interval mine{job.chunk.columns.begin * stride, std::min(y.w, job.chunk.columns.end * stride)};
   const Interval channels = job.channels();
   for (std::int64_t c = 0; c < channels.count(); ++c) {
+    const float* from = job.sumsOf(group) + c * stride;
+    if (turn != nullptr && c % together == 0)
+      turn(from, job.pitchOf(group), job.entries(), job.turned, turnedPitch);
+    if (turn != nullptr) from = job.turned + c % together * turnedPitch;
     const std::int64_t oc = job.chunk.group * g.outChannelsPerGroup() + channels.begin + c;
     const float bias = g.hasBias() ? data.bias.data()[oc] : 0.0f;
-    const float* from = job.sumsOf(group) + c * stride;
     for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
       for (std::int64_t q = job.rows.begin; q < job.rows.end; ++q) {
         const std::int64_t oh = outputRow(m_plan.height.axis, m_plan.height.set,
                                           m_heights[static_cast<std::size_t>(job.height)].phase.phase, q);
         float* const line = data.output.data() + y.offset(n, oc, oh, 0);
-        for (std::int64_t j = 0; j < job.line(); ++j, from += pitch) {
-          const std::int64_t begin = (firstQ + j) * stride - m_plan.width.axis.cropBegin();
-          const Interval out = intersected(mine, {begin, begin + stride});
-          if (out.count() <= 0) continue;
-          float* const to = line + out.begin;
-          const bool streams =
-              m_plan.streams && out.count() % 16 == 0 && reinterpret_cast<std::uintptr_t>(to) % 64 == 0;
-          m_kernels.place(from + (out.begin - begin), out.count(), bias, streams ? job.woven : to);
-          if (streams) m_plan.stores.stream(job.woven, to, out.count());
+        for (std::int64_t i = 0; i < pieces; ++i, from += pitch) {
+          const std::int64_t x = begin + i * length;
+          const Interval out = intersected(mine, {x, x + length});
+          if (out.count() > 0) placePiece(from + (out.begin - x), out.count(), bias, line + out.begin);
         }
       }
     }
   }
+}
+
+/// Whole cache lines go around the caches where the plan says so.
+void PixelPlan::placePiece(const float* from, std::int64_t count, float bias, float* to) const noexcept {
+  if (!m_plan.streams) return m_turns.place(from, count, bias, to);
+  const std::int64_t head = std::min(count, floorModulo(-placeInLine(to), kLine)),
+                     lines = (count - head) / kLine * kLine;
+  m_turns.place(from, head, bias, to);
+  m_turns.stream(from + head, lines, bias, to + head);
+  m_turns.place(from + head + lines, count - head - lines, bias, to + head + lines);
 }
 
 }  // namespace scatterscope

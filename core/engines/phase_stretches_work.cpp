@@ -119,8 +119,8 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, const Opera
   auto* const targets = reinterpret_cast<Target*>(buffers + bufferFloats());
   for (std::int64_t l = 0; l < m_lines; ++l) {
     const std::int64_t oh = band * m_lines - m_above + l;
-    float* row = oh < 0 || oh >= y.h ? nullptr
-                                     : data.output.data() + y.offset(block.image, firstChannel, oh, 0);
+    float* row =
+        oh < 0 || oh >= y.h ? nullptr : data.output.data() + y.offset(block.image, firstChannel, oh, 0);
     for (std::int64_t c = 0; c < channels; ++c) {
       targets[c * m_lines + l].begin(row, begin, m_plan.streams);
       if (row != nullptr) row += y.h * y.w;
@@ -144,8 +144,8 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, const Opera
       Target* const target = targets + chunk.first * m_lines;
       const std::int64_t rows = chunk.count * m_lines, pitch = wholeLines(made) + 2 * kLine;
       for (std::int64_t i = 0; i < rows; ++i) {
-        out[i] = direct && target[i].row != nullptr ? target[i].row + x
-                                                    : target[i].bring(buffers + i * pitch);
+        out[i] =
+            direct && target[i].row != nullptr ? target[i].row + x : target[i].bring(buffers + i * pitch);
       }
       job.weights = weights + chunk.first * pattern.depth;
       if (g.hasBias()) job.bias = data.bias.data() + firstChannel + chunk.first;

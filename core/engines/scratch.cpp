@@ -22,12 +22,12 @@ void askForHugePages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t
 
 Scratch::Scratch(std::size_t floats)
     : m_alignment(floats * sizeof(float) >= kHugePage ? kHugePage : kCacheLine),
-      m_floats(static_cast<float*>(::operator new(floats * sizeof(float), std::align_val_t{m_alignment}))) {
+      m_floats(static_cast<float*>(::operator new (floats * sizeof(float), std::align_val_t{m_alignment}))) {
   if (m_alignment == kHugePage) askForHugePages(m_floats, floats * sizeof(float));
 }
 
 Scratch::~Scratch() {
-  ::operator delete(m_floats, std::align_val_t{m_alignment});
+  ::operator delete (m_floats, std::align_val_t{m_alignment});
 }
 
 }  // namespace scatterscope

@@ -87,53 +87,12 @@ std::span<const PixelTileKernel> family() {
   return PixelFamily<kVectors, std::make_index_sequence<kMostRows>>::kKernels;
 }
 
-/// A pixel's channels in vectors: the cache lines they come from are those of its neighbours as well, so a
-/// gather costs about a cycle an element.
-void interleave(const float* from, std::int64_t plane, std::int64_t channels, std::int64_t count, float* to,
-                std::int64_t pitch) {
-  const Lanes lanes;
-  const hn::RebindToSigned<Lanes> indices;
-  const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
-  const auto places = hn::Mul(hn::Iota(indices, 0), hn::Set(indices, static_cast<std::int32_t>(plane)));
-  std::int64_t c = 0;
-  for (; c + width <= channels; c += width) {
-    for (std::int64_t x = 0; x < count; ++x) {
-      hn::StoreU(hn::GatherIndex(lanes, from + c * plane + x, places), lanes, to + x * pitch + c);
-    }
-  }
-  for (; c < channels; ++c) {
-    for (std::int64_t x = 0; x < count; ++x) to[x * pitch + c] = from[c * plane + x];
-  }
-}
-
-void place(const float* from, std::int64_t count, float bias, float* to) {
-  const Lanes lanes;
-  const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
-  const Vector biases = hn::Set(lanes, bias);
-  std::int64_t i = 0;
-  for (; i + width <= count; i += width)
-    hn::StoreU(hn::Add(hn::LoadU(lanes, from + i), biases), lanes, to + i);
-  for (; i < count; ++i) to[i] = from[i] + bias;
-}
-
-void turn(const float* from, std::int64_t columns, std::int64_t count, float* to, std::int64_t pitch) {
-  const Lanes lanes;
-  const hn::RebindToSigned<Lanes> indices;
-  const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
-  const auto places = hn::Mul(hn::Iota(indices, 0), hn::Set(indices, static_cast<std::int32_t>(columns)));
-  for (std::int64_t m = 0; m < count; m += width) {
-    for (std::int64_t j = 0; j < 16; ++j) {
-      hn::StoreU(hn::GatherIndex(lanes, from + m * columns + j, places), lanes, to + j * pitch + m);
-    }
-  }
-}
-
 /// In the order of tile_kernel.cpp's shapes().
 PixelKernels pixelTileKernels() {
 #if HWY_TARGET == HWY_AVX3
-  return {{family<6, 4>(), family<4, 6>(), family<3, 9>(), family<2, 14>()}, &interleave, &place, &turn};
+  return {{family<6, 4>(), family<4, 6>(), family<3, 9>(), family<2, 14>()}};
 #else
-  return {{family<3, 4>(), family<2, 6>(), family<1, 12>(), {}}, &interleave, &place, &turn};
+  return {{family<3, 4>(), family<2, 6>(), family<1, 12>(), {}}};
 #endif
 }
 

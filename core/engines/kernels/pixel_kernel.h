@@ -37,15 +37,6 @@ using PixelTileKernel = void (*)(const PixelJob&);
 /// The same kernels as TileShapes, in the same order: `kernel[rows - 1]`.
 struct PixelKernels {
   std::span<const PixelTileKernel> shape[4];
-
-  /// to[x*pitch + c] = from[c*plane + x] for c < channels, x < count: lays channels side by side.
-  void (*interleave)(const float* from, std::int64_t plane, std::int64_t channels, std::int64_t count,
-                     float* to, std::int64_t pitch);
-  /// to[i] = from[i] + bias for i < count.
-  void (*place)(const float* from, std::int64_t count, float bias, float* to);
-  /// to[j*pitch + m] = from[m*columns + j] for j < 16 and m < count; up to 16 floats beyond are written in
-  /// each row, and 16 rows beyond may be read.
-  void (*turn)(const float* from, std::int64_t columns, std::int64_t count, float* to, std::int64_t pitch);
 };
 PixelKernels pixelKernels();
 

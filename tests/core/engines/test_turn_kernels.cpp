@@ -1,0 +1,100 @@
+#include <fmt/core.h>
+
+#include <QtTest>
+#include <algorithm>
+#include <vector>
+
+#include "core/engines/kernels/tile_kernel.h"
+#include "core/engines/kernels/turn.h"
+#include "core/engines/kernels/weave.h"
+
+using namespace scatterscope;
+
+namespace {
+
+constexpr float kUntouched = -99.0f;
+
+std::vector<float> counted(std::int64_t count) {
+  std::vector<float> numbers(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<float>(i);
+  return numbers;
+}
+
+}  // namespace
+
+/// The kernels between maps and tiles of pixels say, for every instruction set, what turn.h says they do.
+class TestTurnKernels : public QObject {
+  Q_OBJECT
+ private slots:
+  void cleanup() { forceInstructionSet(""); }
+
+  void channelsComeToLieSideBySide() {
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      for (const std::int64_t channels : {1, 3, 4, 8, 16, 19, 32, 37}) {
+        for (const std::int64_t count : {1, 3, 4, 7, 16, 21, 37}) {
+          const std::int64_t plane = count + 2, pitch = channels + 5;
+          const std::vector<float> from = counted(channels * plane);
+          std::vector<float> to(static_cast<std::size_t>(count * pitch), kUntouched);
+          turnKernels().interleave(from.data(), plane, channels, count, to.data(), pitch);
+          for (std::int64_t i = 0; i < std::ssize(to); ++i) {
+            const std::int64_t x = i / pitch, c = i % pitch;
+            const float wanted = c < channels ? static_cast<float>(c * plane + x) : kUntouched;
+            QVERIFY2(
+                to[static_cast<std::size_t>(i)] == wanted,
+                fmt::format("{}: channel {} of {}, pixel {} of {}", name, c, channels, x, count).c_str());
+          }
+        }
+      }
+    }
+  }
+
+  void rowsTurnToColumnsAndKeepTogetherWhatIsPhasesOfAChannel() {
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      for (const std::int64_t together : {1, 2, 4}) {
+        for (const std::int64_t count : {1, 2, 5, 16, 23}) {
+          const std::int64_t columns = 48, first = 16, pitch = (count + 16) * together;
+          const std::vector<float> from = counted((count + 16) * columns);
+          std::vector<float> to(static_cast<std::size_t>(16 / together * pitch));
+          turnKernels().turn(together)(from.data() + first, columns, count, to.data(), pitch);
+          for (std::int64_t j = 0; j < 16; ++j) {
+            for (std::int64_t m = 0; m < count; ++m) {
+              const std::int64_t place = j / together * pitch + m * together + j % together;
+              QVERIFY2(to[static_cast<std::size_t>(place)] == static_cast<float>(m * columns + first + j),
+                       fmt::format("{}: {} together, row {} of {}, column {}", name, together, m, count, j)
+                           .c_str());
+            }
+          }
+        }
+      }
+      QVERIFY(turnKernels().turn(3) == nullptr);
+    }
+  }
+
+  void placesSoManyAndNoMore() {
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      const std::vector<float> from = counted(96);
+      for (std::int64_t count = 0; count < 40; ++count) {
+        alignas(64) float to[64];
+        std::ranges::fill(to, kUntouched);
+        turnKernels().place(from.data() + 1, count, 0.5f, to + 3);
+        for (std::int64_t i = 0; i < 64; ++i) {
+          const bool wanted = i >= 3 && i < 3 + count;
+          QCOMPARE(to[i], wanted ? static_cast<float>(i - 2) + 0.5f : kUntouched);
+        }
+        std::ranges::fill(to, kUntouched);
+        turnKernels().stream(from.data() + 1, count / 16 * 16, 0.5f, to + 16);
+        finishStreaming();
+        for (std::int64_t i = 0; i < 64; ++i) {
+          const bool wanted = i >= 16 && i < 16 + count / 16 * 16;
+          QCOMPARE(to[i], wanted ? static_cast<float>(i - 15) + 0.5f : kUntouched);
+        }
+      }
+    }
+  }
+};
+
+QTEST_APPLESS_MAIN(TestTurnKernels)
+#include "test_turn_kernels.moc"
