@@ -40,6 +40,13 @@ inline std::int64_t placeInLine(const float* p) {
   return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(p) / sizeof(float) % kLine);
 }
 
+/// Sends for what will be read soon, into the second-level cache. Short pieces of rows that lie pages apart
+/// are not foreseen by any hardware: they came at 4 GB/s. Inlined always, since GCC 12 takes a function that
+/// only sends for one that does nothing, and leaves out its calls.
+[[gnu::always_inline]] inline void sendFor(const float* from, std::int64_t count) {
+  for (std::int64_t i = 0; i < count; i += kLine) __builtin_prefetch(from + i, 0, 2);
+}
+
 /// Waking a thread takes microseconds: each has 20 of work at least, counted as if it did nothing but
 /// compute.
 constexpr double kTaskCycles = 60'000;

@@ -12,6 +12,10 @@ namespace {
 
 /// More steps than this and their places alone would fill a first-level cache.
 constexpr std::int64_t kMostSteps = 1 << 14;
+/// Cycles to bring an input into the slab, from the caches or from memory.
+constexpr double kBringing = 0.15, kBringingFar = 0.4;
+/// Inputs of a group that do not stay in the caches.
+constexpr std::int64_t kFarInputs = 2 << 20;
 /// Cache lines of the input that a block of channels may take: a third of a first-level cache.
 constexpr std::int64_t kBlockLines = 256;
 
@@ -20,6 +24,7 @@ constexpr std::int64_t kBlockLines = 256;
 StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m_kernels(stretchKernels()) {
   const Geometry& g = plan.geometry;
   m_phases = g.width().stride();
+  m_far = g.inChannelsPerGroup() * g.height().input() * g.width().input() > kFarInputs;
   if (m_kernels.lanes == 0 || m_phases > StretchKernels::kMostPhases || plan.bundles.empty() || cycles <= 0)
     return;
   // With more patterns than bands, listing them would take longer than the work.
@@ -30,10 +35,14 @@ StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m
   share();
 }
 
-/// Enough blocks for every thread to find one when another is still at its last. No effect on any bit.
+/// Enough blocks for every thread to find one when another is still at its last, and for progress to be told
+/// every ten milliseconds. No effect on any bit.
 void StretchPlan::share() {
   const std::int64_t stretch = stretchColumns();
-  while (m_plan.threads > 1 && tasks() < 4 * m_plan.threads) {
+  const double all = m_cycles * static_cast<double>(m_plan.geometry.groups());
+  const std::int64_t wanted = std::max<std::int64_t>(m_plan.threads > 1 ? 4 * m_plan.threads : 1,
+                                                     static_cast<std::int64_t>(std::min(64.0, all / 3e7)));
+  while (tasks() < wanted) {
     if (m_blockBands > 1) {
       m_blockBands = ceilDivide(m_blockBands, 2);
     } else if (m_blockColumns > 2 * stretch) {
@@ -224,14 +233,16 @@ Interval StretchPlan::inputRowsOf(Interval bands) const noexcept {
   return rows;
 }
 
-/// Of whole rows, halves, quarters, …, those with which the slab is filled with the fewest inputs for each
-/// output: neighbouring blocks both read what lies between them.
+/// Of whole rows, halves, quarters, …, those that cost the fewest inputs for each output: brought into the
+/// slab, beside those of neighbouring blocks, and moved within it when its end is reached.
 void StretchPlan::planBlocks() {
-  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), all = bands(),
-                     patterns = std::ssize(m_patterns), stretch = stretchColumns();
-  const std::int64_t least = inputRowsOf({0, std::min(all, patterns)}).count();
+  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), stretch = stretchColumns();
+  const std::int64_t patterns = std::ssize(m_patterns), all = inputRowsOf({0, bands()}).count();
+  // What as many bands as there are patterns read, whichever is the first of them.
+  const std::int64_t least =
+      inputRowsOf({0, std::min(bands(), patterns)}).count() + (patterns > 1 ? m_repeat : 0);
   m_left = wholeLines(-m_reachAcross.begin);
-  double fewest = std::numeric_limits<double>::infinity();
+  m_bringing = std::numeric_limits<double>::infinity();
   std::int64_t columns = 0;
   for (std::int64_t cuts = 1; columns != std::min(m_columns, stretch); cuts *= 2) {
     columns = std::min(m_columns, ceilDivide(ceilDivide(m_columns, cuts), stretch) * stretch);
@@ -239,19 +250,18 @@ void StretchPlan::planBlocks() {
     std::int64_t pitch =
         m_left + wholeLines(ceilDivide(columns, m_kernels.lanes) * m_kernels.lanes + m_reachAcross.end);
     if (pitch % 1024 == 0) pitch += 16;
-    // Bands for which so many rows are enough: patterns repeat every m_repeat input rows.
-    const std::int64_t room = PhasePlan::kSlabFloats / (pitch * channels), rows = std::max(least, room);
+    const std::int64_t room = PhasePlan::kSlabFloats / (pitch * channels);
     if (room < least && columns > stretch) continue;
-    const std::int64_t bands = evenPart(all, (rows - least) / m_repeat * patterns + 1);
-    const double filled =
-        static_cast<double>(inputRowsOf({0, bands}).count() * pitch) / static_cast<double>(bands * columns);
-    if (filled >= fewest * 0.98) continue;
-    fewest = filled, m_blockColumns = columns, m_pitch = pitch, m_blockBands = bands;
+    const std::int64_t rows = std::clamp(room, least, std::max(least, all));
+    // Moving a row costs a fifth of bringing it from beyond the second-level cache.
+    const double moved =
+        rows >= all ? 0 : 0.2 * static_cast<double>(least) / static_cast<double>(rows - least + m_repeat);
+    const double bringing = static_cast<double>(pitch) / static_cast<double>(columns) * (1 + moved);
+    if (bringing >= m_bringing * 0.98) continue;
+    m_bringing = bringing, m_blockColumns = columns, m_pitch = pitch, m_slabRows = rows;
   }
-  std::int64_t slabRows = 0;
-  for (std::int64_t b = 0; b < all; b += m_blockBands)
-    slabRows = std::max(slabRows, inputRowsOf({b, std::min(all, b + m_blockBands)}).count());
-  m_channelPitch = slabRows * m_pitch;
+  m_blockBands = bands();
+  m_channelPitch = m_slabRows * m_pitch;
   if (m_channelPitch / 16 % 2 == 0) m_channelPitch += 16;
   m_slabFloats = channels * m_channelPitch;
 }
@@ -312,26 +322,25 @@ double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, st
 
 /// For one group of all images.
 double StretchPlan::estimate() const {
-  double cycles = 0;
+  const Geometry& g = m_plan.geometry;
+  // Each stretch reads all weights anew: from the second-level cache or, where they do not fit it, from
+  // beyond.
+  const double reading = m_groupWeights > 2 * PhasePlan::kSlabFloats ? 0.25 : 0.02;
   const std::int64_t vectors = ceilDivide(m_blockColumns, m_kernels.lanes),
                      across = ceilDivide(m_columns, m_blockColumns), patterns = std::ssize(m_patterns);
+  double cycles = 0;
   for (const Pattern& pattern : m_patterns) {
-    for (const Chunk& chunk : m_chunks) {
-      for (std::int64_t left = vectors; left > 0;) {
-        const std::int64_t wide = StretchKernels::kVectors[widestFor(chunk, left)];
-        cycles += stretchCycles(pattern, chunk, wide);
-        left -= wide;
-      }
+    for (std::int64_t left = vectors; left > 0;) {
+      const std::int64_t wide = StretchKernels::kVectors[widestFor(m_chunks[0], left)];
+      for (const Chunk& chunk : m_chunks) cycles += stretchCycles(pattern, chunk, wide);
+      cycles += reading * static_cast<double>(pattern.depth * g.outChannelsPerGroup());
+      left -= wide;
     }
   }
   cycles *= static_cast<double>(bands() * across) / static_cast<double>(patterns);
-  // Each block is copied into the slab, and reads all weights anew: from the second-level cache or from
-  // beyond.
-  const double weights =
-      static_cast<double>(m_groupWeights) * (m_groupWeights > PhasePlan::kSlabFloats ? 0.5 : 0.05);
-  const double blocks = static_cast<double>(ceilDivide(bands(), m_blockBands) * across);
-  return (cycles + blocks * (static_cast<double>(m_slabFloats) * 0.15 + weights)) *
-         static_cast<double>(m_plan.geometry.batch());
+  const double inputs = static_cast<double>(g.inChannelsPerGroup()) *
+                        static_cast<double>(inputRowsOf({0, bands()}).count() * m_columns);
+  return (cycles + (m_far ? kBringingFar : kBringing) * m_bringing * inputs) * static_cast<double>(g.batch());
 }
 
 std::int64_t StretchPlan::packedFloats() const {

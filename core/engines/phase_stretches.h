@@ -20,8 +20,9 @@ namespace scatterscope {
 ///     member    one phase of the width of one line. Members read most inputs in common; these are loaded
 ///               once. Bands and columns begin with the canvas, not with the output, for the sake of that:
 ///               a kernel of 4 at stride 2 then reads the same inputs for all phases, whatever the padding.
-///     slab      the input of some bands and columns, in: channels × rows × m_pitch
-///               column 0 begins a cache line
+///     slab      the input of some columns, in: channels × rows × m_pitch; column 0 begins a cache line.
+///               Its rows are brought as bands want them, and sent for while the band before is summed;
+///               when its end is reached, those that are still wanted move to its beginning
 ///     weights   packed once, in: groups × patterns × chunks of channels × steps
 ///               read by the kernel from beginning to end
 ///
@@ -108,9 +109,13 @@ class StretchPlan {
 
   std::int64_t bufferFloats() const;
   Block blockOf(std::int64_t task) const noexcept;
-  void fillSlab(const Block& block, const float* input, float* slab) const noexcept;
-  void computeBand(const Block& block, std::int64_t band, const Operands& data, const float* packed,
-                   float* desk) const noexcept;
+  void bringRows(const Block& block, Interval wanted, Interval& rows, const float* input,
+                 float* slab) const noexcept;
+  void fillRows(const Block& block, Interval rows, const float* input, float* slab) const noexcept;
+  std::int64_t listPlaces(const Block& block, Interval rows, const float* input,
+                          const float** places) const noexcept;
+  void computeBand(const Block& block, std::int64_t band, Interval rows, const Operands& data,
+                   const float* packed, float* desk) const noexcept;
   void write(Target& target, float* buffer, std::int64_t count, bool last) const noexcept;
 
   const PhasePlan& m_plan;
@@ -124,9 +129,11 @@ class StretchPlan {
   std::int64_t m_columns = 0;        ///< of q, of all of a row
   Interval m_reachAcross;            ///< input columns that q = 0 reads
   std::int64_t m_blockBands = 1, m_blockColumns = 1;
-  std::int64_t m_left = 0, m_pitch = 0, m_channelPitch = 0, m_slabFloats = 0;
+  std::int64_t m_left = 0, m_pitch = 0, m_channelPitch = 0, m_slabRows = 0, m_slabFloats = 0;
+  double m_bringing = 1;  ///< inputs brought into the slab for each that there is
   std::int64_t m_groupWeights = 0;
   double m_cycles = 0;
+  bool m_far = false;  ///< the input comes from memory
   bool m_pays = false;
 };
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::int64_t kMostSums = 24;    ///< vectors a kernel writes
 constexpr std::int64_t kMostTargets = 8;  ///< output rows a kernel writes
+constexpr std::int64_t kSentFor = 1024;   ///< floats that are on their way at a time
 constexpr float kNoBias[kMostTargets] = {};
 
 }  // namespace
@@ -44,7 +45,11 @@ std::int64_t StretchPlan::bufferFloats() const {
 
 std::int64_t StretchPlan::deskFloats() const {
   const std::int64_t targets = m_plan.geometry.outChannelsPerGroup() * m_lines * std::int64_t{sizeof(Target)};
-  return wholeLines(m_slabFloats) + bufferFloats() + wholeLines(targets / std::int64_t{sizeof(float)});
+  const std::int64_t places = (m_far ? m_plan.geometry.inChannelsPerGroup() : 0) * m_repeat *
+                              ceilDivide(m_pitch, StretchJob::kSentLines * kLine) *
+                              std::int64_t{sizeof(float*)};
+  return wholeLines(m_slabFloats) + bufferFloats() +
+         wholeLines((targets + places) / std::int64_t{sizeof(float)});
 }
 
 void StretchPlan::pack(std::int64_t index, const float* weight, float* packed) const noexcept {
@@ -70,42 +75,91 @@ void StretchPlan::pack(std::int64_t index, const float* weight, float* packed) c
   }
 }
 
-/// Zeros where there is no input.
-void StretchPlan::fillSlab(const Block& block, const float* input, float* slab) const noexcept {
+/// Into consecutive rows of the slab; zeros where there is no input.
+void StretchPlan::fillRows(const Block& block, Interval rows, const float* input,
+                           float* slab) const noexcept {
   const Shape x = m_plan.geometry.inputShape();
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), first = block.columns.begin - m_left;
   // Kernels read whole vectors, so a line is filled to its end.
   const std::int64_t from = std::clamp<std::int64_t>(first, 0, x.w),
                      to = std::clamp<std::int64_t>(first + m_pitch, from, x.w);
+  const auto place = [&](std::int64_t ic, std::int64_t ih) {
+    return input + x.offset(block.image, block.group * channels + ic, ih, from);
+  };
+  const Interval inside = intersected(rows, {0, x.h});
+  // The first rows of a block; the others were sent for meanwhile.
+  const std::int64_t ahead = m_far && rows.begin == block.inputRows.begin
+                                 ? std::clamp<std::int64_t>(kSentFor / ((to - from) * rows.count() + 1), 1, 8)
+                                 : channels;
   for (std::int64_t ic = 0; ic < channels; ++ic) {
+    for (std::int64_t ih = inside.begin; ic + ahead < channels && ih < inside.end; ++ih)
+      sendFor(place(ic + ahead, ih), to - from);
     float* row = slab + ic * m_channelPitch;
-    for (std::int64_t ih = block.inputRows.begin; ih < block.inputRows.end; ++ih, row += m_pitch) {
+    for (std::int64_t ih = rows.begin; ih < rows.end; ++ih, row += m_pitch) {
       if (ih < 0 || ih >= x.h || from == to) {
         std::fill_n(row, m_pitch, 0.0f);
         continue;
       }
       std::fill_n(row, from - first, 0.0f);
-      std::copy_n(input + x.offset(block.image, block.group * channels + ic, ih, from), to - from,
-                  row + (from - first));
+      std::copy_n(place(ic, ih), to - from, row + (from - first));
       std::fill(row + (to - first), row + m_pitch, 0.0f);
     }
   }
 }
 
+/// Where the inputs of rows that will be brought next begin, a few cache lines after one another; how many
+/// there are.
+std::int64_t StretchPlan::listPlaces(const Block& block, Interval rows, const float* input,
+                                     const float** places) const noexcept {
+  constexpr std::int64_t kFloats = StretchJob::kSentLines * kLine;
+  const Shape x = m_plan.geometry.inputShape();
+  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), first = block.columns.begin - m_left,
+                     from = std::clamp<std::int64_t>(first, 0, x.w),
+                     to = std::clamp<std::int64_t>(first + m_pitch, from, x.w);
+  const Interval inside = intersected({rows.begin, std::min(rows.end, rows.begin + m_repeat)}, {0, x.h});
+  std::int64_t count = 0;
+  for (std::int64_t ic = 0; ic < channels; ++ic) {
+    for (std::int64_t ih = inside.begin; ih < inside.end; ++ih) {
+      const float* const row = input + x.offset(block.image, block.group * channels + ic, ih, 0);
+      for (std::int64_t iw = from; iw < to; iw += kFloats) places[count++] = row + iw;
+    }
+  }
+  return count;
+}
+
+/// Brings wanted rows of the input into the slab, which holds `rows`, beginning with its own first.
+void StretchPlan::bringRows(const Block& block, Interval wanted, Interval& rows, const float* input,
+                            float* slab) const noexcept {
+  if (wanted.count() == 0 || wanted.end <= rows.end) return;
+  if (wanted.end > rows.begin + m_slabRows) {
+    const std::int64_t kept = std::max<std::int64_t>(0, rows.end - wanted.begin);
+    for (std::int64_t ic = 0; kept > 0 && ic < m_plan.geometry.inChannelsPerGroup(); ++ic) {
+      float* const channel = slab + ic * m_channelPitch;
+      std::memmove(channel, channel + (wanted.begin - rows.begin) * m_pitch,
+                   sizeof(float) * static_cast<std::size_t>(kept * m_pitch));
+    }
+    rows = {wanted.begin, wanted.begin + kept};
+  }
+  fillRows(block, {rows.end, wanted.end}, input, slab + rows.count() * m_pitch);
+  rows.end = wanted.end;
+}
+
 void StretchPlan::compute(std::int64_t task, const Operands& data, const float* packed, float* desk,
                           const RunControl& control) const noexcept {
   const Block block = blockOf(task);
-  fillSlab(block, data.input.data(), desk);
+  Interval rows{block.inputRows.begin, block.inputRows.begin};  // in the slab
   for (std::int64_t band = block.bands.begin; band < block.bands.end; ++band) {
     if (control.cancelled()) return;
-    computeBand(block, band, data, packed, desk);
+    const std::int64_t end = std::min(block.bands.end, band + std::ssize(m_patterns));
+    bringRows(block, inputRowsOf({band, end}), rows, data.input.data(), desk);
+    computeBand(block, band, rows, data, packed, desk);
   }
   if (m_plan.streams) finishStreaming();
 }
 
 /// Stretch by stretch all channels, while its inputs are in the first-level cache: row by row instead, they
 /// came from the second for each chunk of channels anew.
-void StretchPlan::computeBand(const Block& block, std::int64_t band, const Operands& data,
+void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval rows, const Operands& data,
                               const float* packed, float* desk) const noexcept {
   const Geometry& g = m_plan.geometry;
   const Shape y = g.outputShape();
@@ -127,13 +181,22 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, const Opera
     }
   }
   float* out[kMostTargets];
-  StretchJob job{desk + m_left + (originOf(band) - block.inputRows.begin) * m_pitch,
+  StretchJob job{desk + m_left + (originOf(band) - rows.begin) * m_pitch,
                  pattern.places.data(),
                  pattern.counts.data(),
                  channelBlocks(),
                  nullptr,
                  kNoBias,
                  out};
+  if (m_far && band + 1 < block.bands.end) {
+    auto** const places = reinterpret_cast<const float**>(targets + channels * m_lines);
+    const std::int64_t lastBand = std::min(block.bands.end, band + 1 + std::ssize(m_patterns)),
+                       count = listPlaces(block, {rows.end, inputRowsOf({band + 1, lastBand}).end},
+                                          data.input.data(), places),
+                       visits = channelBlocks() * std::ssize(m_chunks) *
+                                ceilDivide(ceilDivide(end - begin, m_phases), stretchColumns());
+    job.next = places, job.nextEnd = places + count, job.sends = ceilDivide(count, visits);
+  }
   const float* const weights = packed + block.group * m_groupWeights + pattern.weights;
   for (std::int64_t x = begin; x < end;) {
     const std::size_t wide = widestFor(m_chunks[0], ceilDivide(ceilDivide(end - x, m_phases), lanes));
@@ -142,15 +205,16 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, const Opera
     const bool direct = !m_plan.streams && x >= 0 && count == made;
     for (const Chunk& chunk : m_chunks) {
       Target* const target = targets + chunk.first * m_lines;
-      const std::int64_t rows = chunk.count * m_lines, pitch = wholeLines(made) + 2 * kLine;
-      for (std::int64_t i = 0; i < rows; ++i) {
+      const std::int64_t results = chunk.count * m_lines, pitch = wholeLines(made) + 2 * kLine;
+      for (std::int64_t i = 0; i < results; ++i) {
         out[i] =
             direct && target[i].row != nullptr ? target[i].row + x : target[i].bring(buffers + i * pitch);
       }
       job.weights = weights + chunk.first * pattern.depth;
       if (g.hasBias()) job.bias = data.bias.data() + firstChannel + chunk.first;
       m_kernels.find(m_phases, chunk.shape, wide)(job);
-      for (std::int64_t i = 0; i < rows; ++i) {
+      job.next = std::min(job.next + job.blocks * job.sends, job.nextEnd);
+      for (std::int64_t i = 0; i < results; ++i) {
         if (target[i].row == nullptr) continue;
         if (direct) {
           target[i].at = target[i].next = x + made;

@@ -68,7 +68,13 @@ HWY_NOINLINE void stretch(const StretchJob& job) {
   const std::int32_t* place = job.places;
   const float* weights = job.weights;
   const std::int32_t* count = job.counts;
+  const float* const* next = job.next;
   for (std::int64_t block = 0; block < job.blocks; ++block, count += 1 + kMembers) {
+    for (std::int64_t i = 0; i < job.sends && next != job.nextEnd; ++i, ++next) {
+#pragma GCC unroll 4
+      for (std::int64_t line = 0; line < StretchJob::kSentLines; ++line)
+        __builtin_prefetch(*next + 16 * line, 0, 2);
+    }
     for (const std::int32_t* const end = place + count[0]; place != end; ++place, weights += kSums) {
       addProducts(job.slab + *place, weights, sum);
     }

@@ -87,6 +87,28 @@ class TestPhaseEngine : public QObject {
     }
   }
 
+  void rowsMoveOnInASlabThatDoesNotHoldAllOfThem() {
+    // The second of these inputs comes from memory, as the engine counts: its rows are sent for beforehand.
+    Random random(11);
+    forceOrientation(Orientation::Stretches);
+    for (int n = 0; n < 24; ++n) {
+      const auto axis = [&random](std::int64_t input) -> Axis::Parameters {
+        const std::int64_t stride = between(random, 1, 4), dilation = between(random, 1, 3);
+        return {input,    between(random, 1, 4),  stride,
+                dilation, between(random, -2, 2), between(random, -2, 2),
+                0};
+      };
+      const EngineCase c =
+          integerCase(random, geometryOf(n % 2 == 0 ? 40 : 150, between(random, 1, 3),
+                                         axis(between(random, 60, 110)), axis(between(random, 140, 170))));
+      const Tensor expected = *outputOf(*findEngine("reference"), c);
+      for (const int threads : {1, 3}) {
+        const std::string wrong = wrongSingleRun(c, expected, threads);
+        QVERIFY2(wrong.empty(), wrong.c_str());
+      }
+    }
+  }
+
   void sizesBeyondOneBlockChunkOrPanel_data() {
     QTest::addColumn<Geometry>("geometry");
     const auto row = [](const char* name, const Geometry& g) { QTest::newRow(name) << g; };
