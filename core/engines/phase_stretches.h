@@ -109,11 +109,12 @@ class StretchPlan {
 
   std::int64_t bufferFloats() const;
   Block blockOf(std::int64_t task) const noexcept;
+  Interval inputColumnsOf(const Block& block) const noexcept;
   void bringRows(const Block& block, Interval wanted, Interval& rows, const float* input,
                  float* slab) const noexcept;
   void fillRows(const Block& block, Interval rows, const float* input, float* slab) const noexcept;
-  std::int64_t listPlaces(const Block& block, Interval rows, const float* input,
-                          const float** places) const noexcept;
+  void sendAhead(StretchJob& job, const Block& block, std::int64_t band, Interval rows, const float* input,
+                 const float** places) const noexcept;
   void computeBand(const Block& block, std::int64_t band, Interval rows, const Operands& data,
                    const float* packed, float* desk) const noexcept;
   void write(Target& target, float* buffer, std::int64_t count, bool last) const noexcept;

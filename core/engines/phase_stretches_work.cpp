@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::int64_t kMostSums = 24;    ///< vectors a kernel writes
 constexpr std::int64_t kMostTargets = 8;  ///< output rows a kernel writes
-constexpr std::int64_t kSentFor = 1024;   ///< floats that are on their way at a time
+constexpr std::int64_t kSentTogether = StretchJob::kSentLines * kLine;
+constexpr std::int64_t kSentFor = 1024;  ///< floats that are on their way at a time
 constexpr float kNoBias[kMostTargets] = {};
 
 }  // namespace
@@ -46,8 +47,7 @@ std::int64_t StretchPlan::bufferFloats() const {
 std::int64_t StretchPlan::deskFloats() const {
   const std::int64_t targets = m_plan.geometry.outChannelsPerGroup() * m_lines * std::int64_t{sizeof(Target)};
   const std::int64_t places = (m_far ? m_plan.geometry.inChannelsPerGroup() : 0) * m_repeat *
-                              ceilDivide(m_pitch, StretchJob::kSentLines * kLine) *
-                              std::int64_t{sizeof(float*)};
+                              ceilDivide(m_pitch, kSentTogether) * std::int64_t{sizeof(float*)};
   return wholeLines(m_slabFloats) + bufferFloats() +
          wholeLines((targets + places) / std::int64_t{sizeof(float)});
 }
@@ -75,56 +75,66 @@ void StretchPlan::pack(std::int64_t index, const float* weight, float* packed) c
   }
 }
 
+/// What of a row of the input a line of the slab holds. Kernels read whole vectors, so it is filled to its
+/// end.
+Interval StretchPlan::inputColumnsOf(const Block& block) const noexcept {
+  const std::int64_t all = m_plan.geometry.width().input(), first = block.columns.begin - m_left;
+  const std::int64_t begin = std::clamp<std::int64_t>(first, 0, all);
+  return {begin, std::clamp<std::int64_t>(first + m_pitch, begin, all)};
+}
+
 /// Into consecutive rows of the slab; zeros where there is no input.
 void StretchPlan::fillRows(const Block& block, Interval rows, const float* input,
                            float* slab) const noexcept {
   const Shape x = m_plan.geometry.inputShape();
-  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), first = block.columns.begin - m_left;
-  // Kernels read whole vectors, so a line is filled to its end.
-  const std::int64_t from = std::clamp<std::int64_t>(first, 0, x.w),
-                     to = std::clamp<std::int64_t>(first + m_pitch, from, x.w);
+  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup();
+  const Interval columns = inputColumnsOf(block), inside = intersected(rows, {0, x.h});
+  const std::int64_t left = columns.begin - (block.columns.begin - m_left), right = left + columns.count();
   const auto place = [&](std::int64_t ic, std::int64_t ih) {
-    return input + x.offset(block.image, block.group * channels + ic, ih, from);
+    return input + x.offset(block.image, block.group * channels + ic, ih, columns.begin);
   };
-  const Interval inside = intersected(rows, {0, x.h});
   // The first rows of a block; the others were sent for meanwhile.
-  const std::int64_t ahead = m_far && rows.begin == block.inputRows.begin
-                                 ? std::clamp<std::int64_t>(kSentFor / ((to - from) * rows.count() + 1), 1, 8)
-                                 : channels;
+  const std::int64_t ahead =
+      m_far && rows.begin == block.inputRows.begin
+          ? std::clamp<std::int64_t>(kSentFor / (columns.count() * rows.count() + 1), 1, 8)
+          : channels;
   for (std::int64_t ic = 0; ic < channels; ++ic) {
     for (std::int64_t ih = inside.begin; ic + ahead < channels && ih < inside.end; ++ih)
-      sendFor(place(ic + ahead, ih), to - from);
+      sendFor(place(ic + ahead, ih), columns.count());
     float* row = slab + ic * m_channelPitch;
     for (std::int64_t ih = rows.begin; ih < rows.end; ++ih, row += m_pitch) {
-      if (ih < 0 || ih >= x.h || from == to) {
+      if (ih < 0 || ih >= x.h || columns.count() == 0) {
         std::fill_n(row, m_pitch, 0.0f);
         continue;
       }
-      std::fill_n(row, from - first, 0.0f);
-      std::copy_n(place(ic, ih), to - from, row + (from - first));
-      std::fill(row + (to - first), row + m_pitch, 0.0f);
+      std::fill_n(row, left, 0.0f);
+      std::copy_n(place(ic, ih), columns.count(), row + left);
+      std::fill(row + right, row + m_pitch, 0.0f);
     }
   }
 }
 
-/// Where the inputs of rows that will be brought next begin, a few cache lines after one another; how many
-/// there are.
-std::int64_t StretchPlan::listPlaces(const Block& block, Interval rows, const float* input,
-                                     const float** places) const noexcept {
-  constexpr std::int64_t kFloats = StretchJob::kSentLines * kLine;
+/// Lets the kernels of a band send for the rows that the next one brings, a few cache lines with each block
+/// of channels.
+void StretchPlan::sendAhead(StretchJob& job, const Block& block, std::int64_t band, Interval rows,
+                            const float* input, const float** places) const noexcept {
+  if (!m_far || band + 1 >= block.bands.end) return;
   const Shape x = m_plan.geometry.inputShape();
-  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), first = block.columns.begin - m_left,
-                     from = std::clamp<std::int64_t>(first, 0, x.w),
-                     to = std::clamp<std::int64_t>(first + m_pitch, from, x.w);
-  const Interval inside = intersected({rows.begin, std::min(rows.end, rows.begin + m_repeat)}, {0, x.h});
+  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(),
+                     end = std::min(block.bands.end, band + 1 + std::ssize(m_patterns));
+  const Interval columns = inputColumnsOf(block);
+  const std::int64_t wanted = std::min(inputRowsOf({band + 1, end}).end, rows.end + m_repeat);
+  const Interval next = intersected({rows.end, wanted}, {0, x.h});
   std::int64_t count = 0;
   for (std::int64_t ic = 0; ic < channels; ++ic) {
-    for (std::int64_t ih = inside.begin; ih < inside.end; ++ih) {
+    for (std::int64_t ih = next.begin; ih < next.end; ++ih) {
       const float* const row = input + x.offset(block.image, block.group * channels + ic, ih, 0);
-      for (std::int64_t iw = from; iw < to; iw += kFloats) places[count++] = row + iw;
+      for (std::int64_t iw = columns.begin; iw < columns.end; iw += kSentTogether) places[count++] = row + iw;
     }
   }
-  return count;
+  const std::int64_t stretches = ceilDivide(block.columns.count(), stretchColumns());
+  job.next = places, job.nextEnd = places + count;
+  job.sends = ceilDivide(count, channelBlocks() * std::ssize(m_chunks) * stretches);
 }
 
 /// Brings wanted rows of the input into the slab, which holds `rows`, beginning with its own first.
@@ -188,15 +198,8 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
                  nullptr,
                  kNoBias,
                  out};
-  if (m_far && band + 1 < block.bands.end) {
-    auto** const places = reinterpret_cast<const float**>(targets + channels * m_lines);
-    const std::int64_t lastBand = std::min(block.bands.end, band + 1 + std::ssize(m_patterns)),
-                       count = listPlaces(block, {rows.end, inputRowsOf({band + 1, lastBand}).end},
-                                          data.input.data(), places),
-                       visits = channelBlocks() * std::ssize(m_chunks) *
-                                ceilDivide(ceilDivide(end - begin, m_phases), stretchColumns());
-    job.next = places, job.nextEnd = places + count, job.sends = ceilDivide(count, visits);
-  }
+  sendAhead(job, block, band, rows, data.input.data(),
+            reinterpret_cast<const float**>(targets + channels * m_lines));
   const float* const weights = packed + block.group * m_groupWeights + pattern.weights;
   for (std::int64_t x = begin; x < end;) {
     const std::size_t wide = widestFor(m_chunks[0], ceilDivide(ceilDivide(end - x, m_phases), lanes));
@@ -213,7 +216,7 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
       job.weights = weights + chunk.first * pattern.depth;
       if (g.hasBias()) job.bias = data.bias.data() + firstChannel + chunk.first;
       m_kernels.find(m_phases, chunk.shape, wide)(job);
-      job.next = std::min(job.next + job.blocks * job.sends, job.nextEnd);
+      job.next += std::min<std::ptrdiff_t>(job.blocks * job.sends, job.nextEnd - job.next);
       for (std::int64_t i = 0; i < results; ++i) {
         if (target[i].row == nullptr) continue;
         if (direct) {
