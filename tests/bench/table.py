@@ -1,6 +1,7 @@
-"""Writes the table of a measured suite: python3 table.py suite.json [other.json ...] > table.md
+"""Writes the table of a measured suite: python3 table.py measured.json ... > table.md
 
-suite.json is what `scatterscope bench --suite … --json=` writes; the others come from onnxruntime.mjs and pytorch.py.
+Files are what `scatterscope bench --suite … --json=` writes for parts of the suite, and what onnxruntime.mjs and
+pytorch.py write for them.
 Losses come first: layers by how much faster ours is than the fastest other."""
 import json
 import math
@@ -15,11 +16,11 @@ def milliseconds(seconds):
     return "–" if seconds is None else f"{seconds * 1e3:.3g}" if seconds < 1 else f"{seconds * 1e3:.0f}"
 
 
-measured = json.load(open(sys.argv[1], encoding="utf-8"))
-others = [json.load(open(name, encoding="utf-8")) for name in sys.argv[2:]]
-limits = measured["limits"]
+files = [json.load(open(name, encoding="utf-8")) for name in sys.argv[1:]]
+parts = [f for f in files if "layers" in f]
+others = [f for f in files if "layers" not in f]
 rows, names = [], []
-for layer in measured["layers"]:
+for layer in [layer for part in parts for layer in part["layers"]]:
     times = {e["engine"]: e["seconds"]["median"] for e in layer["measured"]["entries"] if "seconds" in e}
     for other in others:
         if layer["name"] in other["seconds"]:
@@ -41,8 +42,16 @@ for layer in measured["layers"]:
     })
 rows.sort(key=lambda r: r["ratio"] if r["ratio"] is not None else math.inf)
 
-print(f"Machine: {measured['machine']}, {limits['threads']} threads: {limits['flops'] / 1e9:.0f} GFLOP/s of multiply-adds, "
-      f"reading {limits['read_bytes'] / 1e9:.1f} GB/s, writing {limits['write_bytes'] / 1e9:.1f} GB/s, measured in the same run.\n")
+
+
+def limit(name):
+    values = [part["limits"][name] / 1e9 for part in parts]
+    return f"{min(values):.0f} to {max(values):.0f}"
+
+
+print(f"Machine: {parts[0]['machine']}, {parts[0]['limits']['threads']} threads: {limit('flops')} GFLOP/s of multiply-adds, "
+      f"reading {limit('read_bytes')} GB/s, writing {limit('write_bytes')} GB/s, measured anew before "
+      "every few layers.\n")
 ratios = [r["ratio"] for r in rows if r["ratio"]]
 floors = [r["floor"] for r in rows if r["floor"]]
 if ratios:
