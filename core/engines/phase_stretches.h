@@ -110,6 +110,7 @@ class StretchPlan {
   std::int64_t bufferFloats() const;
   Block blockOf(std::int64_t task) const noexcept;
   Interval inputColumnsOf(const Block& block) const noexcept;
+  Interval rowsInSlabFor(const Block& block, std::int64_t band) const noexcept;
   void bringRows(const Block& block, Interval wanted, Interval& rows, const float* input,
                  float* slab) const noexcept;
   void fillRows(const Block& block, Interval rows, const float* input, float* slab) const noexcept;

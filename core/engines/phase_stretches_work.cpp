@@ -120,10 +120,9 @@ void StretchPlan::sendAhead(StretchJob& job, const Block& block, std::int64_t ba
                             const float* input, const float** places) const noexcept {
   if (!m_far || band + 1 >= block.bands.end) return;
   const Shape x = m_plan.geometry.inputShape();
-  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(),
-                     end = std::min(block.bands.end, band + 1 + std::ssize(m_patterns));
+  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup();
   const Interval columns = inputColumnsOf(block);
-  const std::int64_t wanted = std::min(inputRowsOf({band + 1, end}).end, rows.end + m_repeat);
+  const std::int64_t wanted = std::min(rowsInSlabFor(block, band + 1).end, rows.end + m_repeat);
   const Interval next = intersected({rows.end, wanted}, {0, x.h});
   std::int64_t count = 0;
   for (std::int64_t ic = 0; ic < channels; ++ic) {
@@ -135,6 +134,12 @@ void StretchPlan::sendAhead(StretchJob& job, const Block& block, std::int64_t ba
   const std::int64_t stretches = ceilDivide(block.columns.count(), stretchColumns());
   job.next = places, job.nextEnd = places + count;
   job.sends = ceilDivide(count, channelBlocks() * std::ssize(m_chunks) * stretches);
+}
+
+/// What a band reads, and the bands behind it up to its pattern's next: the first of these rows never lies
+/// before that of an earlier band, so that none is wanted again which has been given up.
+Interval StretchPlan::rowsInSlabFor(const Block& block, std::int64_t band) const noexcept {
+  return inputRowsOf({band, std::min(block.bands.end, band + std::ssize(m_patterns))});
 }
 
 /// Brings wanted rows of the input into the slab, which holds `rows`, beginning with its own first.
@@ -160,8 +165,7 @@ void StretchPlan::compute(std::int64_t task, const Operands& data, const float* 
   Interval rows{block.inputRows.begin, block.inputRows.begin};  // in the slab
   for (std::int64_t band = block.bands.begin; band < block.bands.end; ++band) {
     if (control.cancelled()) return;
-    const std::int64_t end = std::min(block.bands.end, band + std::ssize(m_patterns));
-    bringRows(block, inputRowsOf({band, end}), rows, data.input.data(), desk);
+    bringRows(block, rowsInSlabFor(block, band), rows, data.input.data(), desk);
     computeBand(block, band, rows, data, packed, desk);
   }
   if (m_plan.streams) finishStreaming();
