@@ -25,6 +25,11 @@ HWY_INLINE void keepInRegister(Vector& v) {
 #endif
 }
 
+/// Keeps a counter as what the loop counts, where GCC would count in several pointers instead.
+HWY_INLINE void keepInRegister(std::int64_t& counter) {
+  asm("" : "+r"(counter));
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace scatterscope
 HWY_AFTER_NAMESPACE();
