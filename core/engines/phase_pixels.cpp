@@ -1,7 +1,9 @@
 #include "core/engines/phase_pixels.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <span>
 
 #include "core/base/integer_math.h"
 #include "core/engines/phase_parts.h"
@@ -16,9 +18,12 @@ constexpr std::int64_t kDepth = 128;
 constexpr std::int64_t kTaskSums = 16 * 1024;
 /// Fewer pixels than this reuse a weight too seldom to hide where it comes from.
 constexpr std::int64_t kLeastPixels = 24;
-/// Pixels are at most four times the taps that differ in the taps they have, each with a list of its own:
-/// those of a kernel of 127×127 alone would fill gigabytes.
-constexpr std::int64_t kMostExactTaps = 256;
+/// Pixels are at most four times the taps that differ in the taps they have, each with a list of its own, for
+/// every pair of phases: those of a kernel of 127×127 alone would fill gigabytes, and planning one of 256×256
+/// at stride 16 took longer than its work.
+constexpr double kMostListed = 1 << 16;
+/// What borders must be of all multiply-adds to be worth tiles that are not full.
+constexpr double kLeastBorder = 0.02;
 /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the
 /// work.
 constexpr std::int64_t kMostPhases = 4096;
@@ -88,11 +93,6 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
   if (std::ssize(plan.height.residueRows) * std::ssize(plan.width.residueRows) > kMostPhases) return;
   if (plane >= INT32_MAX / 16 || forced == Orientation::Columns || forced == Orientation::Stretches)
     return;  // a gather counts in 32 bits
-  // Where most taps of most pixels would read zeros, pixels are taken by the taps they have.
-  m_exact = g.usefulMultiplyAdds() * 2 < plan.gatherMultiplyAdds() &&
-            ceilDivide(g.height().kernel(), g.height().stride()) *
-                    ceilDivide(g.width().kernel(), g.width().stride()) <=
-                kMostExactTaps;
   for (const PlannedPhase& phase : residuesOf(plan.height)) m_heights.push_back({phase});
   for (const PlannedPhase& phase : residuesOf(plan.width)) m_widths.push_back({phase});
   choose(forced);
@@ -105,33 +105,38 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
       for (std::int64_t& weights : pixels.weights) weights *= pair.channels * m_shape.columns;
     }
   }
-  // Enough tasks for every thread to find one when another is still at its last; the bits of a sum do not
-  // depend on which pixels are computed beside it.
-  while (plan.threads > 1 && tasks() * rounds() < kTasksAThread * plan.threads &&
-         m_chunk.pixels() > kLeastPixels) {
-    std::int64_t& longest = m_chunk.images > 1 ? m_chunk.images
-                            : m_chunk.rows > 1 ? m_chunk.rows
-                                               : m_chunk.columns;
-    longest = ceilDivide(longest, 2);
-  }
 }
 
-/// The tile's shape, and whether phases share tiles, by the fewest cycles.
+/// The tile's shape, whether phases share tiles, and whether pixels at the border are taken by the taps they
+/// have, by the fewest cycles.
 void PixelPlan::choose(Orientation orientation) {
+  const Geometry& g = m_plan.geometry;
   const TileShapes shapes = tileShapes();
+  const auto lists = [](std::span<const Residue> residues) {
+    double sum = 0;
+    for (const Residue& r : residues) sum += std::pow(static_cast<double>(r.phase.phase.taps), 2);
+    return sum;
+  };
+  const bool border = g.usefulMultiplyAdds() < (1 - kLeastBorder) * m_plan.gatherMultiplyAdds() &&
+                      lists(m_heights) * lists(m_widths) <= kMostListed;
   double least = std::numeric_limits<double>::infinity();
   std::size_t best = 0;
-  bool bestGrouped = false;
-  for (const bool grouped : {false, true}) {
-    if (orientation != Orientation::Cheapest && grouped != (orientation == Orientation::GroupedPixels))
-      continue;
-    for (std::size_t i = 0; i < shapes.count; ++i) {
-      planColumns(shapes.shape[i], grouped);
-      if (const double c = estimate(); c < least) least = c, best = i, bestGrouped = grouped;
+  bool bestGrouped = false, bestExact = false;
+  for (const bool exact : {false, true}) {
+    m_exact = exact;
+    for (const bool grouped : {false, true}) {
+      if (orientation != Orientation::Cheapest && grouped != (orientation == Orientation::GroupedPixels))
+        continue;
+      for (std::size_t i = 0; i < shapes.count && exact <= border; ++i) {
+        planColumns(shapes.shape[i], grouped);
+        if (const double c = estimate(); c < least)
+          least = c, best = i, bestGrouped = grouped, bestExact = exact;
+      }
     }
   }
   m_family = best;
   m_cycles = least;
+  m_exact = bestExact;
   planColumns(shapes.shape[best], bestGrouped);
 }
 
@@ -223,12 +228,25 @@ void PixelPlan::planExtents() {
     m_slabColumns =
         std::max(m_slabColumns, inputColumns(part({0, m_all.columns}, m_round.columns, i)).count());
   m_slabFloats = m_round.images * m_slabRows * m_slabColumns * m_pitch;
+  // Enough tasks for every thread to find one when another is still at its last; the bits of a sum do not
+  // depend on which pixels are computed beside it.
+  while (m_plan.threads > 1 && tasks() * rounds() < kTasksAThread * m_plan.threads &&
+         m_chunk.pixels() > kLeastPixels) {
+    std::int64_t& longest = m_chunk.images > 1 ? m_chunk.images
+                            : m_chunk.rows > 1 ? m_chunk.rows
+                                               : m_chunk.columns;
+    longest = ceilDivide(longest, 2);
+  }
 }
 
 void PixelPlan::planPairs() {
   m_pairs.clear();
+  m_mostParts = 0;
   for (const Residue& height : m_heights) {
-    for (const Group& group : m_groups) m_pairs.push_back(planPair(height.phase, group.phase));
+    for (const Group& group : m_groups) {
+      m_pairs.push_back(planPair(height.phase, group.phase));
+      m_mostParts = std::max(m_mostParts, m_pairs.back().pixels.size());
+    }
   }
 }
 
@@ -275,7 +293,8 @@ double PixelPlan::estimate() const {
     for (const Pixels& pixels : pair.pixels) {
       const std::int64_t all = m_all.images * pixels.rows.count() * pixels.columns.count();
       if (all == 0) continue;
-      const std::int64_t count = std::min(all, m_chunk.pixels());
+      const std::int64_t count = m_chunk.images * std::min(m_chunk.rows, pixels.rows.count()) *
+                                 std::min(m_chunk.columns, pixels.columns.count());
       const std::int64_t height = ceilDivide(count, ceilDivide(count, shape.mostRows())),
                          low = count % height;
       const auto tile = [&](std::int64_t rows) {
@@ -375,7 +394,8 @@ std::int64_t PixelPlan::deskFloats() const {
   return wholeLines((entries() + kTurned) * m_sums) +  // tiles, and what turning reads beyond
          std::ssize(m_groups) * kTurned * (wholeLines(entries()) + kTurned) +  // turned
          wholeLines((entries() + kTurned) * stride) + 4 * 16 * stride +        // woven, and room to weave in
-         4 * entries() + wholeLines(2 * stride);                               // pointers
+         4 * entries() + wholeLines(2 * stride) +                              // pointers
+         static_cast<std::int64_t>(m_mostParts * sizeof(Part) / sizeof(float));  // pixels of the same taps
 }
 
 }  // namespace scatterscope

@@ -29,6 +29,9 @@ namespace scatterscope {
 ///               and written row by row. Where all phases are in one group they are turned as they will lie
 ///               in the output, and those of a long stride lie so already
 ///
+/// At the border of the picture, pixels that lack the same taps are tiles of their own, without these taps,
+/// where that takes fewer cycles than reading zeros.
+///
 /// A round is as much input as the slab has room for; a task of it is a chunk of its pixels × a panel × a
 /// phase of the height. A sum runs over blocks of input channels, then taps, then the channels of the block.
 class PixelPlan {
@@ -84,6 +87,11 @@ class PixelPlan {
     Interval rows, columns;             ///< of q
     std::vector<std::int64_t> inputs;   ///< of each tap, in the slab, from the pixel's own place
     std::vector<std::int64_t> weights;  ///< of each tap, in the packed weights of a block
+  };
+  /// What a task takes of them.
+  struct Part {
+    const Pixels* pixels;
+    std::int64_t count, height;  ///< of pixels, and of the tiles they are in
   };
   struct Pair {
     std::int64_t taps;              ///< all of them
@@ -146,7 +154,8 @@ class PixelPlan {
   std::int64_t m_spread = 0;        ///< by how many q the members of a group differ at most
   std::int64_t m_groupWeights = 0;  ///< packed floats of a group of channels
   double m_cycles = 0;
-  bool m_exact = false;  ///< pixels are taken by the taps they have
+  std::size_t m_mostParts = 0;  ///< of a task
+  bool m_exact = false;         ///< pixels are taken by the taps they have
   bool m_pays = false;
 };
 

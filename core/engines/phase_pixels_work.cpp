@@ -76,6 +76,7 @@ struct PixelPlan::Job {
   const float** pixels = nullptr;
   float** sums = nullptr;
   const float** residues = nullptr;
+  Part* parts = nullptr;
   std::int64_t line() const { return chunk.columns.count() + plan.m_spread; }  ///< entries of a row
   std::int64_t entries() const { return chunk.images.count() * rows.count() * line(); }
   std::int64_t turnedPitch() const { return wholeLines(plan.entries()) + kTurned; }
@@ -103,6 +104,7 @@ void PixelPlan::compute(const Task& task, const Operands& data, const float* pac
   job.pixels = reinterpret_cast<const float**>(job.room + 3 * 16 * stride);
   job.residues = job.pixels + entries();
   job.sums = reinterpret_cast<float**>(job.room + 3 * 16 * stride) + entries() + stride;
+  job.parts = reinterpret_cast<Part*>(job.sums + entries());
   for (std::int64_t group = 0; group < groups; ++group) {
     if (control.cancelled()) return;
     computeGroup(job, group);
@@ -121,10 +123,14 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
   const Interval slabRows = inputRows(job.round.rows), slabColumns = inputColumns(job.round.columns);
   const float* const packed = job.packed + pair.weights + job.panel * group.tiles * tileWeights(pair);
   const std::int64_t block = pair.taps * pair.channels * columns;
-  for (const Pixels& area : pair.pixels) {
-    const Interval rows = intersected(area.rows, job.rows), cells = intersected(area.columns, across);
+  // The pixels that have the same taps after one another, so that a block of weights is read once for all of
+  // them.
+  std::int64_t parts = 0, count = 0, tiles = 0, steps = 0;
+  Interval wanted{pair.taps * pair.channels * columns, 0};  ///< of a block
+  for (const Pixels& pixels : pair.pixels) {
+    const Interval rows = intersected(pixels.rows, job.rows), cells = intersected(pixels.columns, across);
     if (rows.count() <= 0 || cells.count() <= 0) continue;
-    std::int64_t count = 0;
+    const std::int64_t before = count;
     for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
       for (std::int64_t q = rows.begin; q < rows.end; ++q) {
         const float* line =
@@ -142,30 +148,40 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
         }
       }
     }
-    const std::int64_t height = ceilDivide(count, ceilDivide(count, m_shape.mostRows()));
-    // Cache lines of the next weights a step of each tile sends for.
-    const std::int64_t share = ceilDivide(m_shape.vectors, ceilDivide(count, height)),
-                       lines = share <= 2 ? share : m_shape.vectors;
-    const std::int64_t firstTap = area.weights.empty() ? 0 : area.weights.front();
-    for (std::int64_t tile = 0; tile < group.tiles; ++tile) {
-      const float* const weights = packed + tile * tileWeights(pair);
-      for (std::int64_t b = 0; b < pair.blocks; ++b) {
-        const std::int64_t first = b * pair.channels, channels = std::min(pair.channels, inputs - first);
-        for (std::int64_t row = 0; row < count; row += height) {
-          const std::int64_t rowsNow = std::min(height, count - row);
-          // Weights stream by once, mostly from memory: the tiles of a block send for the next one, an equal
-          // part each, so that memory is never asked for all of it at once, and never rests.
-          const float* const nextBlock = weights + (b + 1) * block + firstTap;
-          const std::int64_t number = row / height, steps = std::ssize(area.inputs) * channels;
-          const float* const next =
-              number * lines < m_shape.vectors ? nextBlock + number * lines * steps * 16 : nullptr;
-          m_kernels.shape[m_family][static_cast<std::size_t>(rowsNow - 1)](
-              {job.pixels + row, area.inputs.data(), weights + b * block, area.weights.data(),
-               std::ssize(area.inputs), first, channels, job.sums + row, b > 0, next, lines});
+    const std::int64_t all = ceilDivide(count - before, m_shape.mostRows()), taps = std::ssize(pixels.inputs);
+    job.parts[parts++] = {&pixels, count - before, ceilDivide(count - before, all)};
+    tiles += all;
+    steps += all * taps;
+    if (taps == 0) continue;
+    wanted.begin = std::min(wanted.begin, pixels.weights.front());
+    wanted.end = std::max(wanted.end, pixels.weights.back() + pair.channels * columns);
+  }
+  if (steps == 0) wanted = {};
+  // Cache lines of the next weights a step of each tile sends for.
+  const std::int64_t share =
+                         ceilDivide(wanted.count(), kLine * std::max<std::int64_t>(1, steps * pair.channels)),
+                     lines = share <= 2 ? share : m_shape.vectors;
+  for (std::int64_t tile = 0; tile < group.tiles; ++tile) {
+    const float* weights = packed + tile * tileWeights(pair);
+    for (std::int64_t b = 0; b < pair.blocks; ++b, weights += block) {
+      const std::int64_t first = b * pair.channels, channels = std::min(pair.channels, inputs - first);
+      // Weights stream by once, mostly from memory: the tiles of a block send for the next one, an equal
+      // part each, so that memory is never asked for all of it at once, and never rests.
+      std::int64_t sent = wanted.begin, row = 0;
+      for (const Part& part : std::span(job.parts, static_cast<std::size_t>(parts))) {
+        const Pixels& pixels = *part.pixels;
+        for (const std::int64_t end = row + part.count; row < end;) {
+          const std::int64_t rows = std::min(part.height, end - row);
+          const float* const next = sent < wanted.end ? weights + block + sent : nullptr;
+          sent += lines * std::ssize(pixels.inputs) * channels * kLine;
+          m_kernels.shape[m_family][static_cast<std::size_t>(rows - 1)](
+              {job.pixels + row, pixels.inputs.data(), weights, pixels.weights.data(),
+               std::ssize(pixels.inputs), first, channels, job.sums + row, b > 0, next, lines});
+          row += rows;
         }
       }
-      for (std::int64_t i = 0; i < count; ++i) job.sums[i] += columns;
     }
+    for (std::int64_t i = 0; i < count; ++i) job.sums[i] += columns;
   }
 }
 
