@@ -85,7 +85,10 @@ Interval PixelPlan::Residue::rows(Interval j) const {
 }
 
 PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
-    : m_plan(plan), m_kernels(pixelKernels()), m_turns(turnKernels()) {
+    : m_plan(plan),
+      m_kernels(pixelKernels()),
+      m_turns(turnKernels()),
+      m_place(plan.streams ? m_turns.stream : m_turns.place) {
   const Geometry& g = plan.geometry;
   const Orientation forced = forcedOrientation();
   const std::int64_t plane = g.height().input() * g.width().input();

@@ -134,7 +134,6 @@ class PixelPlan {
   void computeGroup(const Job& job, std::int64_t group) const noexcept;
   void store(const Job& job, const Operands& data) const noexcept;
   void storeInOrder(const Job& job, const Operands& data) const noexcept;
-  void placePiece(const float* from, std::int64_t count, float bias, float* to) const noexcept;
   /// Pixels whose sums a task has room for.
   std::int64_t entries() const { return m_chunk.images * m_chunk.rows * (m_chunk.columns + m_spread); }
 
@@ -145,6 +144,7 @@ class PixelPlan {
   TileShape m_shape;
   PixelKernels m_kernels;
   TurnKernels m_turns;
+  TurnKernels::Place m_place;
   std::size_t m_family = 0;  ///< m_shape's in m_kernels
   Extent m_all{}, m_round{}, m_chunk{};
   std::int64_t m_pitch = 0;  ///< floats from one pixel of the slab to the next

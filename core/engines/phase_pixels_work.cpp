@@ -83,6 +83,14 @@ struct PixelPlan::Job {
   /// The sums of a group of phases: those of an entry, tiles × columns, side by side.
   float* sumsOf(const Group& group) const { return tiles + group.sums * plan.entries(); }
   std::int64_t pitchOf(const Group& group) const { return group.tiles * plan.m_shape.columns; }
+  std::int64_t firstRow() const {  ///< of the output
+    const Residue& residue = plan.m_heights[static_cast<std::size_t>(height)];
+    return outputRow(plan.m_plan.height.axis, plan.m_plan.height.set, residue.phase.phase, rows.begin);
+  }
+  /// Floats from there to the next one.
+  std::int64_t rowPitch() const {
+    return plan.m_plan.height.axis.stride() * plan.m_plan.geometry.outputShape().w;
+  }
   Interval channels() const {
     return part({0, plan.m_plan.geometry.outChannelsPerGroup()}, plan.m_panelChannels, panel);
   }
@@ -224,11 +232,9 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
                          job.woven, job.room});
     const float* from = job.woven;
     for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
-      for (std::int64_t q = job.rows.begin; q < job.rows.end; ++q, from += job.line() * stride) {
-        const std::int64_t oh = outputRow(m_plan.height.axis, m_plan.height.set,
-                                          m_heights[static_cast<std::size_t>(job.height)].phase.phase, q);
-        placePiece(from, floats, 0.0f, data.output.data() + y.offset(n, oc, oh, x));
-      }
+      m_place({from, job.line() * stride, job.rows.count(), floats, 0.0f,
+               data.output.data() + y.offset(n, oc, job.firstRow(), x), job.rowPitch()});
+      from += job.rows.count() * job.line() * stride;
     }
   }
 }
@@ -241,7 +247,7 @@ void PixelPlan::storeInOrder(const Job& job, const Operands& data) const noexcep
   const Group& group = m_groups[0];
   const std::int64_t stride = group.size();
   const TurnKernels::Turn turn = m_turns.turn(stride);
-  // From an entry, of which a piece of the output comes, to the next.
+  // What a line gives lies in pieces, `pitch` apart.
   const std::int64_t pieces = turn != nullptr ? 1 : job.line(), length = job.line() * stride / pieces,
                      pitch = turn != nullptr ? length : job.pitchOf(group);
   const std::int64_t together = turn != nullptr ? kTurned / stride : 1,
@@ -259,28 +265,17 @@ void PixelPlan::storeInOrder(const Job& job, const Operands& data) const noexcep
     const std::int64_t oc = job.chunk.group * g.outChannelsPerGroup() + channels.begin + c;
     const float bias = g.hasBias() ? data.bias.data()[oc] : 0.0f;
     for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
-      for (std::int64_t q = job.rows.begin; q < job.rows.end; ++q) {
-        const std::int64_t oh = outputRow(m_plan.height.axis, m_plan.height.set,
-                                          m_heights[static_cast<std::size_t>(job.height)].phase.phase, q);
-        float* const line = data.output.data() + y.offset(n, oc, oh, 0);
-        for (std::int64_t i = 0; i < pieces; ++i, from += pitch) {
-          const std::int64_t x = begin + i * length;
-          const Interval out = intersected(mine, {x, x + length});
-          if (out.count() > 0) placePiece(from + (out.begin - x), out.count(), bias, line + out.begin);
-        }
+      float* const line = data.output.data() + y.offset(n, oc, job.firstRow(), 0);
+      for (std::int64_t i = 0; i < pieces; ++i) {
+        const std::int64_t x = begin + i * length;
+        const Interval out = intersected(mine, {x, x + length});
+        if (out.count() <= 0) continue;
+        m_place({from + i * pitch + (out.begin - x), pieces * pitch, job.rows.count(), out.count(), bias,
+                 line + out.begin, job.rowPitch()});
       }
+      from += job.rows.count() * pieces * pitch;
     }
   }
-}
-
-/// Whole cache lines go around the caches where the plan says so.
-void PixelPlan::placePiece(const float* from, std::int64_t count, float bias, float* to) const noexcept {
-  if (!m_plan.streams) return m_turns.place(from, count, bias, to);
-  const std::int64_t head = std::min(count, floorModulo(-placeInLine(to), kLine)),
-                     lines = (count - head) / kLine * kLine;
-  m_turns.place(from, head, bias, to);
-  m_turns.stream(from + head, lines, bias, to + head);
-  m_turns.place(from + head + lines, count - head - lines, bias, to + head + lines);
 }
 
 }  // namespace scatterscope

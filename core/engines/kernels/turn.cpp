@@ -147,31 +147,47 @@ void interleave(const float* from, std::int64_t plane, std::int64_t channels, st
 }
 
 /// The last vector goes over some of the last but one once more. Nothing beyond `count` is written, not even
-/// what was there: it is another thread's.
-void place(const float* from, std::int64_t count, float bias, float* to) {
+/// what was there: it is another thread's. Inlined always: a call with a vector leaves the registers' upper
+/// parts in use, and whatever came next ran at half its speed.
+HWY_INLINE void placeRow(const float* from, std::int64_t count, Vector bias, float* to) {
   const Lanes lanes;
   const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
-  const Vector biases = hn::Set(lanes, bias);
   if (count < width) {
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX2
     const auto wanted = hn::FirstN(lanes, static_cast<std::size_t>(count));
-    hn::BlendedStore(hn::Add(hn::LoadU(lanes, from), biases), wanted, lanes, to);
+    hn::BlendedStore(hn::Add(hn::LoadU(lanes, from), bias), wanted, lanes, to);
 #else
-    for (std::int64_t i = 0; i < count; ++i) to[i] = from[i] + bias;
+    for (std::int64_t i = 0; i < count; ++i) to[i] = from[i] + hn::GetLane(bias);
 #endif
     return;
   }
   for (std::int64_t i = 0; i < count; i += width) {
     const std::int64_t at = std::min(i, count - width);
-    hn::StoreU(hn::Add(hn::LoadU(lanes, from + at), biases), lanes, to + at);
+    hn::StoreU(hn::Add(hn::LoadU(lanes, from + at), bias), lanes, to + at);
   }
 }
 
-void stream(const float* from, std::int64_t count, float bias, float* to) {
+void place(const PlacedRows& rows) {
+  const Vector bias = hn::Set(Lanes(), rows.bias);
+  for (std::int64_t r = 0; r < rows.rows; ++r) {
+    placeRow(rows.from + r * rows.fromPitch, rows.count, bias, rows.to + r * rows.toPitch);
+  }
+}
+
+void stream(const PlacedRows& rows) {
+  constexpr std::int64_t kLine = 16;
   const Lanes lanes;
-  const Vector biases = hn::Set(lanes, bias);
-  for (std::int64_t i = 0; i < count; i += static_cast<std::int64_t>(hn::Lanes(lanes))) {
-    hn::Stream(hn::Add(hn::LoadU(lanes, from + i), biases), lanes, to + i);
+  const Vector bias = hn::Set(lanes, rows.bias);
+  for (std::int64_t r = 0; r < rows.rows; ++r) {
+    const float* const from = rows.from + r * rows.fromPitch;
+    float* const to = rows.to + r * rows.toPitch;
+    const auto place = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(to) / sizeof(float));
+    const std::int64_t head = std::min(rows.count, -place & (kLine - 1)),
+                       end = head + (rows.count - head) / kLine * kLine;
+    if (head > 0) placeRow(from, head, bias, to);
+    for (std::int64_t i = head; i < end; i += static_cast<std::int64_t>(hn::Lanes(lanes)))
+      hn::Stream(hn::Add(hn::LoadU(lanes, from + i), bias), lanes, to + i);
+    if (end < rows.count) placeRow(from + end, rows.count - end, bias, to + end);
   }
 }
 

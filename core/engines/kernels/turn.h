@@ -4,6 +4,16 @@
 
 namespace scatterscope {
 
+/// to[r*toPitch + i] = from[r*fromPitch + i] + bias for r < rows, i < count; up to 16 floats beyond each row
+/// are read.
+struct PlacedRows {
+  const float* from;
+  std::int64_t fromPitch, rows, count;
+  float bias;
+  float* to;
+  std::int64_t toPitch;
+};
+
 /// Rows to columns and back: between maps, whose pixels lie side by side, and the tiles of pixel_kernel.h,
 /// whose channels do.
 struct TurnKernels {
@@ -25,10 +35,9 @@ struct TurnKernels {
     return together == 1 ? single : together == 2 ? pairs : together == 4 ? fours : nullptr;
   }
 
-  /// to[i] = from[i] + bias for i < count; up to 16 floats beyond are read.
-  void (*place)(const float* from, std::int64_t count, float bias, float* to);
-  /// The same around the caches: `to` begins a cache line, and count is a multiple of 16.
-  void (*stream)(const float* from, std::int64_t count, float bias, float* to);
+  /// Writes rows; the second of the two what are whole cache lines around the caches.
+  using Place = void (*)(const PlacedRows& rows);
+  Place place, stream;
 };
 TurnKernels turnKernels();
 

@@ -72,24 +72,26 @@ class TestTurnKernels : public QObject {
     }
   }
 
-  void placesSoManyAndNoMore() {
+  void placesRowsOfSoManyAndNoMore() {
+    constexpr std::int64_t kRows = 3, kFromPitch = 90, kToPitch = 101;
     for (const auto& name : instructionSets()) {
       forceInstructionSet(name);
-      const std::vector<float> from = counted(96);
-      for (std::int64_t count = 0; count < 40; ++count) {
-        alignas(64) float to[64];
-        std::ranges::fill(to, kUntouched);
-        turnKernels().place(from.data() + 1, count, 0.5f, to + 3);
-        for (std::int64_t i = 0; i < 64; ++i) {
-          const bool wanted = i >= 3 && i < 3 + count;
-          QCOMPARE(to[i], wanted ? static_cast<float>(i - 2) + 0.5f : kUntouched);
-        }
-        std::ranges::fill(to, kUntouched);
-        turnKernels().stream(from.data() + 1, count / 16 * 16, 0.5f, to + 16);
-        finishStreaming();
-        for (std::int64_t i = 0; i < 64; ++i) {
-          const bool wanted = i >= 16 && i < 16 + count / 16 * 16;
-          QCOMPARE(to[i], wanted ? static_cast<float>(i - 15) + 0.5f : kUntouched);
+      const std::vector<float> from = counted(kRows * kFromPitch + 16);
+      const TurnKernels kernels = turnKernels();
+      for (const auto& kernel : {kernels.place, kernels.stream}) {
+        for (std::int64_t count = 0; count < 70; ++count) {
+          for (const std::int64_t shift : {0, 3, 15}) {
+            alignas(64) float to[16 + kRows * kToPitch];
+            std::ranges::fill(to, kUntouched);
+            kernel({from.data() + 1, kFromPitch, kRows, count, 0.5f, to + shift, kToPitch});
+            finishStreaming();
+            for (std::int64_t i = 0; i < std::ssize(to); ++i) {
+              const std::int64_t r = (i - shift) / kToPitch, x = (i - shift) % kToPitch;
+              const bool wanted = i >= shift && r < kRows && x < count;
+              QCOMPARE(to[i],
+                       wanted ? from[static_cast<std::size_t>(1 + r * kFromPitch + x)] + 0.5f : kUntouched);
+            }
+          }
         }
       }
     }
