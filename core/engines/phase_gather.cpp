@@ -14,6 +14,7 @@
 #include "core/engines/scratch.h"
 #include "core/engines/stamp.h"
 #include "core/engines/stopwatch.h"
+#include "core/engines/task_shares.h"
 
 namespace scatterscope {
 namespace {
@@ -50,6 +51,14 @@ struct Layout {
   int team() const {
     return static_cast<int>(ofTaken([](const auto& taken) { return taken.team(); }));
   }
+  /// Of the tasks. By turns with one share for all, with two threads: layers of up to 8 MB 1.05 times as
+  /// fast, of more than 30 MB 0.95 times.
+  int shares() const {
+    constexpr std::int64_t kNearFloats = 1 << 20;  ///< what a thread finds in caches
+    const auto floats = [](const Shape& s) { return *s.bytes() / std::int64_t{sizeof(float)}; };
+    const Geometry& g = plan.geometry;
+    return packed() + floats(g.inputShape()) + floats(g.outputShape()) <= kNearFloats * team() ? team() : 1;
+  }
   std::int64_t floats() const { return packed() + slab() + team() * desk(); }
   std::int64_t bytes() const { return floats() * std::int64_t{sizeof(float)}; }
 
@@ -77,7 +86,9 @@ struct Layout {
 class Workshop {
  public:
   Workshop(const Geometry& g, int threads, Repeat repeat)
-      : m_layout(g, threads, repeat), m_memory(static_cast<std::size_t>(m_layout.floats())) {
+      : m_layout(g, threads, repeat),
+        m_memory(static_cast<std::size_t>(m_layout.floats())),
+        m_shares(m_layout.shares()) {
     // Tiles read on past their block; no number there may be slow.
     std::fill_n(desk(0), m_layout.team() * m_layout.desk(), 0.0f);
   }
@@ -139,12 +150,23 @@ class Workshop {
     return m_memory.data() + m_layout.packed() + m_layout.slab() + thread * m_layout.desk();
   }
 
+  /// What this thread of a team does.
+  template <class Work>
+  void share(std::int64_t tasks, RunControl& control, Work work) {
+    for (std::int64_t task; (task = m_shares.take(omp_get_thread_num(), tasks)) >= 0;) {
+      if (control.cancelled()) return;
+      work(task);
+      control.advance();
+    }
+  }
+
   void runByColumns(const Operands& data, RunControl& control, RunReport& report) {
     const Geometry& g = m_plan.geometry;
     const PhaseWork work(m_plan, data, m_memory.data(), control);
     const bool fills = m_plan.bundles.empty() || !m_plan.height.complete;
     const std::int64_t planes = g.batch() * g.outChannels(), tasks = m_plan.tasks();
     control.begin(tasks + (fills ? planes : 0));
+    m_shares.restart();
 #pragma omp parallel num_threads(m_layout.team())
     {
 #pragma omp master
@@ -158,29 +180,21 @@ class Workshop {
           control.advance();
         }
       }
-#pragma omp for schedule(dynamic)
-      for (std::int64_t task = 0; task < tasks; ++task) {
-        if (control.cancelled()) continue;
-        work.compute(task, own);
-        control.advance();
-      }
+      share(tasks, control, [&](std::int64_t task) { work.compute(task, own); });
     }
   }
 
   void runByStretches(const Operands& data, RunControl& control, RunReport& report) {
     const std::int64_t tasks = m_stretches.tasks();
     control.begin(tasks);
+    m_shares.restart();
 #pragma omp parallel num_threads(m_layout.team())
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
       float* const own = desk(omp_get_thread_num());
-#pragma omp for schedule(dynamic)
-      for (std::int64_t task = 0; task < tasks; ++task) {
-        if (control.cancelled()) continue;
-        m_stretches.compute(task, data, m_memory.data(), own, control);
-        control.advance();
-      }
+      share(tasks, control,
+            [&](std::int64_t task) { m_stretches.compute(task, data, m_memory.data(), own, control); });
     }
   }
 
@@ -196,22 +210,16 @@ class Workshop {
       report.threads = omp_get_num_threads();
       float* const own = desk(omp_get_thread_num());
       for (std::int64_t round = 0; round < rounds && !stops; ++round) {
+#pragma omp master
+        m_shares.restart();
 #pragma omp for schedule(dynamic)
         for (std::int64_t line = 0; line < lines; ++line) {
           if (!control.cancelled()) m_pixels.fillLine(round, line, data.input.data(), slab);
         }
-        const auto compute = [&](std::int64_t task) {
-          if (control.cancelled()) return;
+        share(tasks, control, [&](std::int64_t task) {
           m_pixels.compute({round, task, slab, own}, data, m_memory.data(), control);
-          control.advance();
-        };
-        if (m_pixels.staysInCaches()) {
-#pragma omp for schedule(static)
-          for (std::int64_t task = 0; task < tasks; ++task) compute(task);
-        } else {
-#pragma omp for schedule(dynamic)
-          for (std::int64_t task = 0; task < tasks; ++task) compute(task);
-        }
+        });
+#pragma omp barrier
         if (round + 1 == rounds) break;
 #pragma omp single
         stops = control.cancelled();
@@ -224,6 +232,7 @@ class Workshop {
   const PixelPlan& m_pixels = m_layout.pixels;
   const StretchPlan& m_stretches = m_layout.stretches;
   Scratch m_memory;
+  TaskShares m_shares;
   bool m_mends = false;
   AxisCells m_rows, m_columns;
 };

@@ -335,11 +335,6 @@ std::int64_t PixelPlan::chunksToPack() const {
   return m_plan.geometry.groups() * std::ssize(m_pairs) * m_panels;
 }
 
-bool PixelPlan::staysInCaches() const {
-  constexpr std::int64_t kMostFloats = 512 * 1024;  // a second-level cache of 2 MiB
-  return rounds() == 1 && packedFloats() <= kMostFloats * m_plan.threads;
-}
-
 std::int64_t PixelPlan::rounds() const {
   return m_plan.geometry.groups() * ceilDivide(m_all.images, m_round.images) *
          ceilDivide(m_all.rows, m_round.rows) * ceilDivide(m_all.columns, m_round.columns);

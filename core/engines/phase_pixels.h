@@ -52,8 +52,6 @@ class PixelPlan {
   std::int64_t chunksToPack() const;
   void pack(std::int64_t chunk, const float* weight, float* packed) const noexcept;
 
-  /// Whether a thread that always does the same tasks finds their weights in its second-level cache.
-  bool staysInCaches() const;
   std::int64_t rounds() const;
   std::int64_t lines() const { return m_round.images * m_slabRows; }  ///< of the slab, at most, in any round
   /// Fills a line of the slab; one that this round does not have is left alone.
