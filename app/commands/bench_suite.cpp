@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "app/commands/report.h"
@@ -70,6 +71,18 @@ void printMeans(const SuiteResult& result) {
   fmt::print("\n{} samples dropped and taken again, {} results wrong\n", dropped, wrong);
 }
 
+/// What the machine can do at most, as far as anybody has seen: noise only slows down, and it may last longer
+/// than a measurement does.
+Result<void> raiseLimits(MachineLimits& limits, int threads) {
+  const auto measured = measureLimits(threads);
+  if (!measured) return tl::make_unexpected(measured.error());
+  limits.threads = threads;
+  limits.flops = std::max(limits.flops, measured->flops);
+  limits.read_bytes = std::max(limits.read_bytes, measured->read_bytes);
+  limits.write_bytes = std::max(limits.write_bytes, measured->write_bytes);
+  return {};
+}
+
 }  // namespace
 
 Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, const std::string& json) {
@@ -80,12 +93,13 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
 
   SuiteResult result;
   result.machine = describeMachine();
-  const auto limits = measureLimits(task.threads);
-  if (!limits) return tl::make_unexpected(limits.error());
-  result.limits = *limits;
+  MachineLimits& limits = result.limits;
+  for (int i = 0; i < 2; ++i) {
+    if (auto raised = raiseLimits(limits, task.threads); !raised) return tl::make_unexpected(raised.error());
+  }
   fmt::print("{}\n{} threads: {:.0f} GFLOP/s, reading {:.1f} GB/s, writing {:.1f} GB/s\n",
-             result.machine.sentence(), limits->threads, limits->flops / 1e9, limits->read_bytes / 1e9,
-             limits->write_bytes / 1e9);
+             result.machine.sentence(), limits.threads, limits.flops / 1e9, limits.read_bytes / 1e9,
+             limits.write_bytes / 1e9);
   fmt::print("{:42} {:>9} {:>7} {:>7}  {:>9} {:>7}\n", "layer", "median", "GFLOP/s", "floor", "other",
              "speedup");
 
@@ -94,7 +108,6 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
   options.seconds = task.seconds;
   options.seed = task.seed;
   options.verification = kVerification;
-  options.limits = *limits;
   options.peak_memory = task.thorough;
   options.cold_rounds = task.thorough ? 3 : 0;
   for (const auto& layer : *layers) {
@@ -102,6 +115,8 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
     if (auto fits = budget.admit(layer.geometry.buffers()); !fits) return tl::make_unexpected(fits.error());
     auto operands = makeOperands(layer.geometry, task.seed);
     if (!operands) return tl::make_unexpected(operands.error());
+    if (auto raised = raiseLimits(limits, task.threads); !raised) return tl::make_unexpected(raised.error());
+    options.limits = limits;
     const BenchmarkTask one{layer.geometry,
                             {operands->input.elements(), operands->weight.elements(),
                              operands->bias.elements(), operands->output.elements()},

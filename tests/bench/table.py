@@ -50,8 +50,8 @@ def limit(name):
 
 
 print(f"Machine: {parts[0]['machine']}, {parts[0]['limits']['threads']} threads: {limit('flops')} GFLOP/s of multiply-adds, "
-      f"reading {limit('read_bytes')} GB/s, writing {limit('write_bytes')} GB/s, measured anew before "
-      "every few layers.\n")
+      f"reading {limit('read_bytes')} GB/s, writing {limit('write_bytes')} GB/s, the best that was measured so "
+      "far among every six layers.\n")
 ratios = [r["ratio"] for r in rows if r["ratio"]]
 floors = [r["floor"] for r in rows if r["floor"]]
 if ratios:
