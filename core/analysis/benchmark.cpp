@@ -258,9 +258,6 @@ class Benchmark {
     BenchmarkEntry& entry = m_result.entries[contender.entry];
     entry.seconds = statisticsOf(entry.samples);
     entry.gflops = 2e-9 * m_result.useful_multiply_adds / entry.seconds.median;
-    if (m_options.limits) {
-      entry.percent_of_floor = 100 * m_options.limits->floorSeconds(m_task.geometry) / entry.seconds.median;
-    }
     const auto nearest =
         std::min_element(entry.samples.begin(), entry.samples.end(), [&](double a, double b) {
           return std::abs(a - entry.seconds.median) < std::abs(b - entry.seconds.median);
@@ -291,6 +288,13 @@ std::vector<int> threadSweep(int most) {
   }
   sweep.push_back(std::max(1, most));
   return sweep;
+}
+
+void BenchmarkResult::holdAgainst(const MachineLimits& limits) {
+  for (BenchmarkEntry& entry : entries) {
+    if (entry.seconds.median > 0)
+      entry.percent_of_floor = 100 * limits.floorSeconds(geometry) / entry.seconds.median;
+  }
 }
 
 Result<BenchmarkResult> runBenchmark(const BenchmarkTask& task, const BenchmarkOptions& options,

@@ -24,7 +24,6 @@ struct BenchmarkOptions {
   Verifier::Limits verification = {};
   int cold_rounds = 0;        ///< runs of each with caches emptied of all but the input, after the warm ones
   bool peak_memory = false;   ///< measured, by one more preparation and run of each
-  std::optional<MachineLimits> limits = {};  ///< for percent_of_floor
 };
 
 /// 1, 2, 3, 4, 6, 8, 12, 16, … up to and including `most`: for a scaling chart on a logarithmic axis.
@@ -45,6 +44,7 @@ struct BenchmarkEntry {
   double prepare_seconds = 0;   ///< Engine::prepare(), not part of any sample
   SampleStatistics cold_seconds;  ///< of the cold runs; count 0 without
   /// The floor of MachineLimits in percent of the median; above 100 where caches beat the memory it reckons with.
+  /// What BenchmarkResult::holdAgainst() says.
   std::optional<double> percent_of_floor;
   std::optional<std::int64_t> peak_bytes;  ///< what the process grew by at most from preparing to the end of a run
   std::vector<WorkPhase> phases;  ///< of the sample next to the median
@@ -58,6 +58,9 @@ struct BenchmarkResult {
   double useful_multiply_adds = 0;
   int rounds = 0;  ///< finished: each entry without an error has at least so many samples
   std::vector<BenchmarkEntry> entries;
+
+  /// Percents of the floor of all entries with times.
+  void holdAgainst(const MachineLimits& limits);
 };
 
 /// Called on the calling thread when an entry has been verified and after each round: what is known so far.
