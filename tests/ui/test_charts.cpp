@@ -284,6 +284,19 @@ class TestCharts : public QObject {
     QCOMPARE(chart.table()[2], (QStringList{"packed", "0.001", "0.099", "", ""}));
   }
 
+  void aPhaseThatComesTwiceIsOnePartOfItsWholeTime() {
+    StackedChart chart("Where the time goes", StackedChart::Measure::ShareOfTime);
+    chart.setBars({{"own layout", {{"reorder", 2}, {"deconvolution", 5}, {"reorder", 1}, {"other", 2}}}});
+    showAt(chart, {600, 220});
+    QCOMPARE(chart.segments().size(), std::size_t{3});
+    QCOMPARE(chart.segments()[0].text, u"reorder 30\u00a0%"_qs);
+    QCOMPARE(drawnValues(chart, 0), (QList{3.0}));
+    QCOMPARE(chart.segments()[2].text, u"other 20\u00a0%"_qs);
+    const QRectF &other = chart.segments()[2].area, &reorder = chart.segments()[0].area;
+    QVERIFY(std::abs(other.left() - reorder.left() - 4 * other.width()) < 1e-6);
+    QCOMPARE(chart.table()[1], (QStringList{"own layout", "3", "5", "2"}));
+  }
+
   void aPhaseHasOneColourWhicheverEnginesWereMeasured() {
     const auto colourOf = [](const std::vector<StackedBar>& bars, const QString& name) {
       StackedChart chart("Where the time goes", StackedChart::Measure::ShareOfTime);

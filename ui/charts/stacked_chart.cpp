@@ -48,6 +48,20 @@ QColor partColour(const Theme& theme, const QString& name) {
   return colours[places.value(name, std::hash<std::string>{}(name.toStdString()) % colours.size())];
 }
 
+/// Parts of one name as one, where the first of them stood: an engine may do a thing twice.
+std::vector<StackedBar::Part> joined(const std::vector<StackedBar::Part>& parts) {
+  std::vector<StackedBar::Part> sums;
+  for (const StackedBar::Part& part : parts) {
+    const auto same = std::ranges::find(sums, part.name, &StackedBar::Part::name);
+    if (same == sums.end()) {
+      sums.push_back(part);
+    } else {
+      same->amount += part.amount;
+    }
+  }
+  return sums;
+}
+
 }  // namespace
 
 QStringList mergedNames(const std::vector<StackedBar>& bars) {
@@ -103,6 +117,7 @@ QString StackedChart::totalText(const StackedBar& bar) const {
 
 void StackedChart::setBars(std::vector<StackedBar> bars) {
   m_bars = std::move(bars);
+  for (StackedBar& bar : m_bars) bar.parts = joined(bar.parts);
   m_names = mergedNames(m_bars);
   m_series->clear();
 
