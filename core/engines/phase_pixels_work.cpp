@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "core/engines/kernels/weave.h"
 #include "core/engines/phase_parts.h"
@@ -133,7 +134,7 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
   const std::int64_t block = pair.taps * pair.channels * columns;
   // The pixels that have the same taps after one another, so that a block of weights is read once for all of
   // them.
-  std::int64_t parts = 0, count = 0, tiles = 0, steps = 0;
+  std::int64_t parts = 0, count = 0, steps = 0;
   Interval wanted{pair.taps * pair.channels * columns, 0};  ///< of a block
   for (const Pixels& pixels : pair.pixels) {
     const Interval rows = intersected(pixels.rows, job.rows), cells = intersected(pixels.columns, across);
@@ -158,7 +159,6 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
     }
     const std::int64_t all = ceilDivide(count - before, m_shape.mostRows()), taps = std::ssize(pixels.inputs);
     job.parts[parts++] = {&pixels, count - before, ceilDivide(count - before, all)};
-    tiles += all;
     steps += all * taps;
     if (taps == 0) continue;
     wanted.begin = std::min(wanted.begin, pixels.weights.front());
