@@ -128,6 +128,7 @@ class Workshop {
 
   void run(const Operands& data, RunControl& control, RunReport& report) {
     Stopwatch watch;
+    m_shares.restart();
     if (m_layout.byStretches()) {
       runByStretches(data, control, report);
     } else if (m_layout.byPixels()) {
@@ -166,7 +167,6 @@ class Workshop {
     const bool fills = m_plan.bundles.empty() || !m_plan.height.complete;
     const std::int64_t planes = g.batch() * g.outChannels(), tasks = m_plan.tasks();
     control.begin(tasks + (fills ? planes : 0));
-    m_shares.restart();
 #pragma omp parallel num_threads(m_layout.team())
     {
 #pragma omp master
@@ -187,7 +187,6 @@ class Workshop {
   void runByStretches(const Operands& data, RunControl& control, RunReport& report) {
     const std::int64_t tasks = m_stretches.tasks();
     control.begin(tasks);
-    m_shares.restart();
 #pragma omp parallel num_threads(m_layout.team())
     {
 #pragma omp master
@@ -210,8 +209,6 @@ class Workshop {
       report.threads = omp_get_num_threads();
       float* const own = desk(omp_get_thread_num());
       for (std::int64_t round = 0; round < rounds && !stops; ++round) {
-#pragma omp master
-        m_shares.restart();
 #pragma omp for schedule(dynamic)
         for (std::int64_t line = 0; line < lines; ++line) {
           if (!control.cancelled()) m_pixels.fillLine(round, line, data.input.data(), slab);
@@ -222,7 +219,10 @@ class Workshop {
 #pragma omp barrier
         if (round + 1 == rounds) break;
 #pragma omp single
-        stops = control.cancelled();
+        {
+          stops = control.cancelled();
+          m_shares.restart();
+        }
       }
     }
   }

@@ -40,6 +40,12 @@ inline std::int64_t placeInLine(const float* p) {
   return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(p) / sizeof(float) % kLine);
 }
 
+/// Floats from `p` to the next beginning of a cache line.
+inline std::int64_t toNextLine(const float* p) {
+  const std::int64_t place = placeInLine(p);
+  return place == 0 ? 0 : kLine - place;
+}
+
 /// Sends for what will be read soon, into the second-level cache. Short pieces of rows that lie pages apart
 /// are not foreseen by any hardware: they came at 4 GB/s. Inlined always, since GCC 12 takes a function that
 /// only sends for one that does nothing, and leaves out its calls.

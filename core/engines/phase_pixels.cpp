@@ -126,11 +126,12 @@ void PixelPlan::choose(Orientation orientation) {
   std::size_t best = 0;
   bool bestGrouped = false, bestExact = false;
   for (const bool exact : {false, true}) {
+    if (exact && !border) continue;
     m_exact = exact;
     for (const bool grouped : {false, true}) {
       if (orientation != Orientation::Cheapest && grouped != (orientation == Orientation::GroupedPixels))
         continue;
-      for (std::size_t i = 0; i < shapes.count && exact <= border; ++i) {
+      for (std::size_t i = 0; i < shapes.count; ++i) {
         planColumns(shapes.shape[i], grouped);
         if (const double c = estimate(); c < least)
           least = c, best = i, bestGrouped = grouped, bestExact = exact;

@@ -135,7 +135,7 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
   // The pixels that have the same taps after one another, so that a block of weights is read once for all of
   // them.
   std::int64_t parts = 0, count = 0, steps = 0;
-  Interval wanted{pair.taps * pair.channels * columns, 0};  ///< of a block
+  Interval wanted{block, 0};  ///< of a block
   for (const Pixels& pixels : pair.pixels) {
     const Interval rows = intersected(pixels.rows, job.rows), cells = intersected(pixels.columns, across);
     if (rows.count() <= 0 || cells.count() <= 0) continue;

@@ -8,15 +8,6 @@
 #include "core/engines/phase_parts.h"
 
 namespace scatterscope {
-namespace {
-
-/// Floats from `p` to the next beginning of a cache line.
-std::int64_t toNextLine(const float* p) {
-  const std::int64_t offset = placeInLine(p);
-  return offset == 0 ? 0 : kLine - offset;
-}
-
-}  // namespace
 
 void writeStretch(const RowJob& job, Interval q, std::int64_t column) noexcept {
   const PhasePlan& plan = *job.plan;

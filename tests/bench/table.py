@@ -43,7 +43,6 @@ for layer in [layer for part in parts for layer in part["layers"]]:
 rows.sort(key=lambda r: r["ratio"] if r["ratio"] is not None else math.inf)
 
 
-
 def limit(name):
     values = [part["limits"][name] / 1e9 for part in parts]
     return f"{min(values):.0f} to {max(values):.0f}"

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "core/engines/phase_parts.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace scatterscope {
 namespace HWY_NAMESPACE {
@@ -175,14 +177,12 @@ void place(const PlacedRows& rows) {
 }
 
 void stream(const PlacedRows& rows) {
-  constexpr std::int64_t kLine = 16;
   const Lanes lanes;
   const Vector bias = hn::Set(lanes, rows.bias);
   for (std::int64_t r = 0; r < rows.rows; ++r) {
     const float* const from = rows.from + r * rows.fromPitch;
     float* const to = rows.to + r * rows.toPitch;
-    const auto place = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(to) / sizeof(float));
-    const std::int64_t head = std::min(rows.count, -place & (kLine - 1)),
+    const std::int64_t head = std::min(rows.count, toNextLine(to)),
                        end = head + (rows.count - head) / kLine * kLine;
     if (head > 0) placeRow(from, head, bias, to);
     for (std::int64_t i = head; i < end; i += static_cast<std::int64_t>(hn::Lanes(lanes)))

@@ -108,7 +108,7 @@ class TestBenchmark : public QObject {
     QVERIFY(e.cold_seconds.minimum > 0 && e.prepare_seconds > 0 && e.peak_bytes && e.percent_of_floor);
     QCOMPARE(*e.percent_of_floor, 100 * limits.floorSeconds(f.c.geometry) / e.seconds.median);
     const auto without = f.run({findEngine("phase")});
-    QVERIFY(without->entries[0].cold_seconds.count == 0 && !without->entries[0].peak_bytes);
+    QVERIFY(without->entries[0].cold_seconds.count == 0 && !without->entries[0].peak_bytes && !without->entries[0].percent_of_floor);
   }
 
   void roundsInterleaveInChangingOrder() {
