@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/base/integer_math.h"
+#include "core/engines/kernels/weave.h"
 #include "core/engines/orientation.h"
 #include "core/engines/phase_border.h"
 #include "core/engines/phase_parts.h"
@@ -155,10 +156,11 @@ class Workshop {
   template <class Work>
   void share(std::int64_t tasks, RunControl& control, Work work) {
     for (std::int64_t task; (task = m_shares.take(omp_get_thread_num(), tasks)) >= 0;) {
-      if (control.cancelled()) return;
+      if (control.cancelled()) break;
       work(task);
       control.advance();
     }
+    if (m_plan.streams) finishStreaming();
   }
 
   void runByColumns(const Operands& data, RunControl& control, RunReport& report) {

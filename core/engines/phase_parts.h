@@ -13,8 +13,6 @@ namespace scatterscope {
 constexpr std::int64_t kMostColumns = 128;  ///< of any tile shape
 constexpr std::int64_t kLine = 16;          ///< floats of a cache line
 constexpr std::int64_t kTurned = 16;        ///< columns turned at a time
-/// From this stride on, what a pixel gives lies in the output as it lies in the tile.
-constexpr std::int64_t kLongStride = 8;
 
 inline std::int64_t wholeLines(std::int64_t floats) {
   return ceilDivide(floats, kLine) * kLine;

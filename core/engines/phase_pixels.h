@@ -27,7 +27,8 @@ namespace scatterscope {
 ///                 block: taps × input channels × columns of the tile, 32 KB, read in order
 ///     tiles     groups of phases × pixels of a chunk × columns; then turned, 16 columns at a time, woven,
 ///               and written row by row. Where all phases are in one group they are turned as they will lie
-///               in the output, and those of a long stride lie so already
+///               in the output; where what lies side by side in it does so in the tile, it is copied piece
+///               by piece
 ///
 /// At the border of the picture, pixels that lack the same taps are tiles of their own, without these taps,
 /// where that takes fewer cycles than reading zeros.
@@ -114,11 +115,21 @@ class PixelPlan {
   std::int64_t tileWeights(const Pair& pair) const {
     return pair.taps * pair.channels * pair.blocks * m_shape.columns;
   }
-  /// Whether the sums of a pixel and a channel lie in the order of the output, and so do, turned, those of a
-  /// line.
+  const PlannedPhase& widthOf(std::int64_t residue) const {
+    return m_widths[static_cast<std::size_t>(residue)].phase;
+  }
+  /// By how many q a member's outputs begin behind those of its group.
+  std::int64_t shiftOf(const Group& group, std::int64_t residue) const {
+    return widthOf(residue).rows.begin - group.phase.rows.begin;
+  }
+  /// Whether the sums of a line and a channel, turned, lie in the order of the output.
   bool inOrder() const;
+  /// Whether they are copied piece by piece.
+  bool inPieces() const;
   void choose(Orientation orientation);
   void planColumns(const TileShape& shape, bool grouped);
+  void planGroups(bool grouped, std::int64_t most);
+  void planPieces();
   void planExtents();
   void planPairs();
   Pair planPair(const PlannedPhase& height, const PlannedPhase& width) const;
@@ -132,6 +143,7 @@ class PixelPlan {
   void computeGroup(const Job& job, std::int64_t group) const noexcept;
   void store(const Job& job, const Operands& data) const noexcept;
   void storeInOrder(const Job& job, const Operands& data) const noexcept;
+  void storePieces(const Job& job, const Operands& data) const noexcept;
   /// Pixels whose sums a task has room for.
   std::int64_t entries() const { return m_chunk.images * m_chunk.rows * (m_chunk.columns + m_spread); }
 
@@ -139,6 +151,7 @@ class PixelPlan {
   std::vector<Residue> m_heights, m_widths;  ///< by output residue
   std::vector<Group> m_groups;               ///< of the widths
   std::vector<Pair> m_pairs;                 ///< heights × groups
+  std::vector<Piece> m_pieces;               ///< of what an entry gives, in the order of the output
   TileShape m_shape;
   PixelKernels m_kernels;
   TurnKernels m_turns;

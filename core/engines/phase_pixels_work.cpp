@@ -92,6 +92,12 @@ struct PixelPlan::Job {
   std::int64_t rowPitch() const {
     return plan.m_plan.height.axis.stride() * plan.m_plan.geometry.outputShape().w;
   }
+  /// Of the output, that other chunks do not write.
+  Interval outputColumns() const {
+    const std::int64_t stride = plan.m_plan.width.axis.stride();
+    return {chunk.columns.begin * stride,
+            std::min(plan.m_plan.geometry.outputShape().w, chunk.columns.end * stride)};
+  }
   Interval channels() const {
     return part({0, plan.m_plan.geometry.outChannelsPerGroup()}, plan.m_panelChannels, panel);
   }
@@ -118,8 +124,7 @@ void PixelPlan::compute(const Task& task, const Operands& data, const float* pac
     if (control.cancelled()) return;
     computeGroup(job, group);
   }
-  inOrder() ? storeInOrder(job, data) : store(job, data);
-  if (m_plan.streams) finishStreaming();
+  inOrder() ? storeInOrder(job, data) : inPieces() ? storePieces(job, data) : store(job, data);
 }
 
 void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept {
@@ -199,8 +204,7 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
   const Geometry& g = m_plan.geometry;
   const Shape y = g.outputShape();
   const std::int64_t stride = m_plan.width.axis.stride();
-  const std::int64_t x = job.chunk.columns.begin * stride,
-                     floats = std::min(y.w, job.chunk.columns.end * stride) - x;
+  const Interval out = job.outputColumns();
   std::int64_t largest = 1;
   for (const Group& group : m_groups) largest = std::max(largest, group.size());
   const std::int64_t together = kTurned / largest;
@@ -222,8 +226,7 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
           job.turned +
           (static_cast<std::int64_t>(i) * kTurned + c % together * group.size()) * job.turnedPitch();
       for (const std::int64_t r : group.members) {
-        job.residues[r] =
-            rows + m_widths[static_cast<std::size_t>(r)].phase.rows.begin - group.phase.rows.begin;
+        job.residues[r] = rows + shiftOf(group, r);
         rows += job.turnedPitch();
       }
     }
@@ -232,48 +235,62 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
                          job.woven, job.room});
     const float* from = job.woven;
     for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
-      m_place({from, job.line() * stride, job.rows.count(), floats, 0.0f,
-               data.output.data() + y.offset(n, oc, job.firstRow(), x), job.rowPitch()});
+      m_place({from, job.line() * stride, job.rows.count(), out.count(), 0.0f,
+               data.output.data() + y.offset(n, oc, job.firstRow(), out.begin), job.rowPitch()});
       from += job.rows.count() * job.line() * stride;
     }
   }
 }
 
-/// All phases of the width are columns of the same tiles, in the order of the canvas: the sums of an entry
-/// and a channel are a stretch of the output, and those of a line are when they have been turned.
+/// All phases of the width are columns of the same tiles, in the order of the canvas: the sums of a line and
+/// a channel are a stretch of the output when they have been turned.
 void PixelPlan::storeInOrder(const Job& job, const Operands& data) const noexcept {
   const Geometry& g = m_plan.geometry;
   const Shape y = g.outputShape();
   const Group& group = m_groups[0];
-  const std::int64_t stride = group.size();
-  const TurnKernels::Turn turn = m_turns.turn(stride);
-  // What a line gives lies in pieces, `pitch` apart.
-  const std::int64_t pieces = turn != nullptr ? 1 : job.line(), length = job.line() * stride / pieces,
-                     pitch = turn != nullptr ? length : job.pitchOf(group);
-  const std::int64_t together = turn != nullptr ? kTurned / stride : 1,
-                     turnedPitch = job.turnedPitch() * stride;
-  const std::int64_t firstQ = group.phase.rows.begin + job.chunk.columns.begin,
-                     begin = firstQ * stride - m_plan.width.axis.cropBegin();
-  // What other chunks do not write.
-  const Interval mine{job.chunk.columns.begin * stride, std::min(y.w, job.chunk.columns.end * stride)};
+  const std::int64_t stride = group.size(), together = kTurned / stride;
+  const std::int64_t length = job.line() * stride, turnedPitch = job.turnedPitch() * stride;
+  const std::int64_t begin =
+      (group.phase.rows.begin + job.chunk.columns.begin) * stride - m_plan.width.axis.cropBegin();
+  const Interval out = intersected({begin, begin + length}, job.outputColumns());
   const Interval channels = job.channels();
   for (std::int64_t c = 0; c < channels.count(); ++c) {
-    const float* from = job.sumsOf(group) + c * stride;
-    if (turn != nullptr && c % together == 0)
-      turn(from, job.pitchOf(group), job.entries(), job.turned, turnedPitch);
-    if (turn != nullptr) from = job.turned + c % together * turnedPitch;
+    if (c % together == 0)
+      m_turns.turn(stride)(job.sumsOf(group) + c * stride, job.pitchOf(group), job.entries(), job.turned,
+                           turnedPitch);
+    const float* from = job.turned + c % together * turnedPitch + (out.begin - begin);
     const std::int64_t oc = job.chunk.group * g.outChannelsPerGroup() + channels.begin + c;
     const float bias = g.hasBias() ? data.bias.data()[oc] : 0.0f;
     for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
-      float* const line = data.output.data() + y.offset(n, oc, job.firstRow(), 0);
-      for (std::int64_t i = 0; i < pieces; ++i) {
-        const std::int64_t x = begin + i * length;
-        const Interval out = intersected(mine, {x, x + length});
-        if (out.count() <= 0) continue;
-        m_place({from + i * pitch + (out.begin - x), pieces * pitch, job.rows.count(), out.count(), bias,
-                 line + out.begin, job.rowPitch()});
+      m_place({from, length, job.rows.count(), out.count(), bias,
+               data.output.data() + y.offset(n, oc, job.firstRow(), out.begin), job.rowPitch()});
+      from += job.rows.count() * length;
+    }
+  }
+}
+
+/// What an entry gives a channel lies in pieces as long as those of the output: copied line by line, so that
+/// memory is written in its order.
+void PixelPlan::storePieces(const Job& job, const Operands& data) const noexcept {
+  constexpr std::int64_t kNear = 4096;  ///< floats, a third of a first-level cache
+  const Geometry& g = m_plan.geometry;
+  const Shape y = g.outputShape();
+  const Interval out = job.outputColumns(), channels = job.channels();
+  const std::int64_t stride = m_plan.width.axis.stride(), pitch = job.line() * stride,
+                     together = std::max<std::int64_t>(1, kNear / pitch);
+  for (std::int64_t c = 0; c < channels.count(); ++c) {
+    const std::int64_t oc = job.chunk.group * g.outChannelsPerGroup() + channels.begin + c;
+    const float bias = g.hasBias() ? data.bias.data()[oc] : 0.0f;
+    for (std::int64_t n = 0; n < job.chunk.images.count(); ++n) {
+      for (std::int64_t row = 0; row < job.rows.count(); row += together) {
+        const std::int64_t rows = std::min(together, job.rows.count() - row),
+                           entry = (n * job.rows.count() + row) * job.line();
+        m_turns.assemble({m_pieces, job.tiles, c, entry, rows * job.line(), job.woven, stride});
+        m_place({job.woven, pitch, rows, out.count(), bias,
+                 data.output.data() + y.offset(job.chunk.images.begin + n, oc, job.firstRow(), out.begin) +
+                     row * job.rowPitch(),
+                 job.rowPitch()});
       }
-      from += job.rows.count() * pieces * pitch;
     }
   }
 }

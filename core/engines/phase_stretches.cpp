@@ -16,6 +16,8 @@ constexpr std::int64_t kMostSteps = 1 << 14;
 constexpr double kBringing = 0.15, kBringingFar = 0.4;
 /// Inputs of a group that do not stay in the caches.
 constexpr std::int64_t kFarInputs = 2 << 20;
+/// Cache lines of inputs and weights that a first-level cache of 768 keeps from one chunk to the next.
+constexpr double kNearLines = 512;
 /// Cache lines of the input that a block of channels may take: a third of a first-level cache.
 constexpr std::int64_t kBlockLines = 256;
 
@@ -303,18 +305,19 @@ std::size_t StretchPlan::widestFor(const Chunk& chunk, std::int64_t vectors) con
   return i;
 }
 
-/// Two multiply-adds a cycle, two loads of which half those of inputs split a cache line, and four cycles
+/// Two multiply-adds a cycle, 1.25 loads, of which half those of inputs split a cache line, and four cycles
 /// from a sum to the next product added to it; then weaving and writing.
 double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, std::int64_t vectors) const {
   const auto v = static_cast<double>(vectors), r = static_cast<double>(chunk.count),
              m = static_cast<double>(members());
-  const auto step = [&](double sums) { return std::max({sums * v / 2, (1.5 * v + sums) / 2, 4.0}); };
+  const auto step = [&](double sums) { return std::max({sums * v / 2, (1.5 * v + sums) / 1.25, 4.0}); };
   double own = 0;
   for (std::size_t i = 1; i < pattern.steps.size(); ++i) own += static_cast<double>(pattern.steps[i].size());
   const auto channels = static_cast<double>(m_plan.geometry.inChannelsPerGroup());
   // What does not stay in a first-level cache from one chunk to the next comes from the second again.
   const double lines = channels * static_cast<double>(linesRead(pattern, vectors)),
-               reading = lines > 512 || chunk.first == 0 ? 0.5 * lines : 0;
+               weights = static_cast<double>(pattern.depth * chunk.count) / 16,
+               reading = lines + weights > kNearLines || chunk.first == 0 ? 0.5 * lines : 0;
   const double storing = m * r * v * (m_phases == 1 ? 3 : 5);
   return channels * (static_cast<double>(pattern.steps[0].size()) * step(m * r) + own * step(r)) + reading +
          storing + 30 + 15 * r * static_cast<double>(m_lines);

@@ -168,7 +168,6 @@ void StretchPlan::compute(std::int64_t task, const Operands& data, const float* 
     bringRows(block, rowsInSlabFor(block, band), rows, data.input.data(), desk);
     computeBand(block, band, rows, data, packed, desk);
   }
-  if (m_plan.streams) finishStreaming();
 }
 
 /// Stretch by stretch all channels, while its inputs are in the first-level cache: row by row instead, they

@@ -60,7 +60,6 @@ void PhaseWork::compute(std::int64_t task, Desk& desk) const noexcept {
   if (desk.block != task / m_plan.slices) packSlab(m_plan, block, m_data.input.data(), desk.slab);
   desk.block = task / m_plan.slices;
   for (const PlannedBundle& b : m_plan.bundles) computeBundle(b, block, task % m_plan.slices, desk);
-  if (m_plan.streams) finishStreaming();
 }
 
 void PhaseWork::computeBundle(const PlannedBundle& b, const Block& block, std::int64_t slice,

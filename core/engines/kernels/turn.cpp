@@ -6,6 +6,7 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/engines/phase_parts.h"
 
@@ -148,6 +149,25 @@ void interleave(const float* from, std::int64_t plane, std::int64_t channels, st
   }
 }
 
+template <std::size_t kLength>
+void copyPieces(const float* from, std::int64_t pitch, std::int64_t count, float* to, std::int64_t toPitch) {
+  for (std::int64_t m = 0; m < count; ++m) std::memcpy(to + m * toPitch, from + m * pitch, 4 * kLength);
+}
+
+void assemble(const PiecesJob& job) {
+  float* to = job.to;
+  for (const Piece& piece : job.pieces) {
+    const float* const from = job.from + piece.first + job.channel * piece.step + job.begin * piece.pitch;
+    const auto copy = piece.length == 16  ? copyPieces<16>
+                      : piece.length == 8 ? copyPieces<8>
+                      : piece.length == 4 ? copyPieces<4>
+                      : piece.length == 2 ? copyPieces<2>
+                                          : copyPieces<1>;
+    copy(from, piece.pitch, job.count, to, job.toPitch);
+    to += piece.length;
+  }
+}
+
 /// The last vector goes over some of the last but one once more. Nothing beyond `count` is written, not even
 /// what was there: it is another thread's. Inlined always: a call with a vector leaves the registers' upper
 /// parts in use, and whatever came next ran at half its speed.
@@ -192,7 +212,7 @@ void stream(const PlacedRows& rows) {
 }
 
 TurnKernels allTurnKernels() {
-  return {&interleave, single, pairs, fours, &place, &stream};
+  return {&interleave, single, pairs, fours, &assemble, &place, &stream};
 }
 
 }  // namespace HWY_NAMESPACE

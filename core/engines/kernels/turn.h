@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 namespace scatterscope {
 
@@ -10,6 +11,23 @@ struct PlacedRows {
   const float* from;
   std::int64_t fromPitch, rows, count;
   float bias;
+  float* to;
+  std::int64_t toPitch;
+};
+
+/// Columns [first, first + length) of rows `pitch` apart; length is a power of two, at most 16.
+struct Piece {
+  std::int64_t first, pitch, length;
+  std::int64_t step;  ///< to those of the next channel
+};
+
+/// All pieces of a row side by side, `toPitch` from those of the next one:
+///
+///     to[m*toPitch + …] = from[piece.first + channel*piece.step + (begin + m)*piece.pitch + i],  i < length
+struct PiecesJob {
+  std::span<const Piece> pieces;
+  const float* from;
+  std::int64_t channel, begin, count;
   float* to;
   std::int64_t toPitch;
 };
@@ -34,6 +52,8 @@ struct TurnKernels {
   Turn turn(std::int64_t together) const {
     return together == 1 ? single : together == 2 ? pairs : together == 4 ? fours : nullptr;
   }
+
+  void (*assemble)(const PiecesJob& job);
 
   /// Writes rows; the second of the two what are whole cache lines around the caches.
   using Place = void (*)(const PlacedRows& rows);

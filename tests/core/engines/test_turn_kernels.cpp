@@ -72,6 +72,30 @@ class TestTurnKernels : public QObject {
     }
   }
 
+  void piecesOfRowsComeSideBySide() {
+    // One channel of two groups of phases: 4 and 2 of its columns, then 8 and 1 from a row further.
+    constexpr std::int64_t kColumns = 48, kOther = 32, kRows = 9, kFirst = 2, kCount = 5, kLength = 15;
+    const std::vector<float> from = counted(kRows * (kColumns + kOther));
+    const std::int64_t other = kRows * kColumns;
+    const std::vector<Piece> pieces = {
+        {3, kColumns, 4, 16}, {other + 1, kOther, 2, 5}, {kColumns, kColumns, 8, 16}, {8, kColumns, 1, 16}};
+    for (const auto& name : instructionSets()) {
+      forceInstructionSet(name);
+      for (const std::int64_t channel : {0, 2}) {
+        std::vector<float> to((kCount + 1) * kLength, kUntouched), wanted = to;
+        turnKernels().assemble({pieces, from.data(), channel, kFirst, kCount, to.data(), kLength});
+        std::size_t at = 0;
+        for (std::int64_t m = kFirst; m < kFirst + kCount; ++m) {
+          for (const Piece& p : pieces) {
+            for (std::int64_t i = 0; i < p.length; ++i)
+              wanted[at++] = static_cast<float>(p.first + channel * p.step + m * p.pitch + i);
+          }
+        }
+        QCOMPARE(to, wanted);
+      }
+    }
+  }
+
   void placesRowsOfSoManyAndNoMore() {
     constexpr std::int64_t kRows = 3, kFromPitch = 90, kToPitch = 101;
     for (const auto& name : instructionSets()) {
