@@ -193,6 +193,10 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
       if (row != nullptr) row += y.h * y.w;
     }
   }
+  // Whether what all rows have from a column on begins a cache line.
+  const auto inLines = [&, base = placeInLine(data.output.data())](std::int64_t x) {
+    return y.w % kLine == 0 && (base + x) % kLine == 0;
+  };
   float* out[kMostTargets];
   StretchJob job{desk + m_left + (originOf(band) - rows.begin) * m_pitch,
                  pattern.places.data(),
@@ -208,7 +212,8 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
     const std::size_t wide = widestFor(m_chunks[0], ceilDivide(ceilDivide(end - x, m_phases), lanes));
     const std::int64_t columns = StretchKernels::kVectors[wide] * lanes, made = columns * m_phases,
                        count = std::min(made, end - x);
-    const bool direct = !m_plan.streams && x >= 0 && count == made;
+    const bool direct = (!m_plan.streams || inLines(x)) && x >= 0 && count == made;
+    job.streams = direct && m_plan.streams;
     for (const Chunk& chunk : m_chunks) {
       Target* const target = targets + chunk.first * m_lines;
       const std::int64_t results = chunk.count * m_lines, pitch = wholeLines(made) + 2 * kLine;

@@ -54,6 +54,16 @@ HWY_INLINE void storeWoven(const Vector (&row)[kPhases], float* out) {
   if constexpr (kPhases == 4) hn::StoreInterleaved4(row[0], row[1], row[2], row[3], lanes, out);
 }
 
+template <std::size_t kPhases>
+HWY_INLINE void streamWoven(const Vector (&row)[kPhases], float* out) {
+  const Lanes lanes;
+  HWY_ALIGN float woven[kPhases * hn::MaxLanes(lanes)];
+  storeWoven(row, woven);
+#pragma GCC unroll 16
+  for (std::size_t i = 0; i < kPhases * hn::Lanes(lanes); i += hn::Lanes(lanes))
+    hn::Stream(hn::Load(lanes, woven + i), lanes, out + i);
+}
+
 template <std::size_t kChannels, std::size_t kLines, std::size_t kPhases, std::size_t kVectors>
 HWY_NOINLINE void stretch(const StretchJob& job) {
   const Lanes lanes;
@@ -109,7 +119,8 @@ HWY_NOINLINE void stretch(const StretchJob& job) {
 #pragma GCC unroll 16
         for (std::size_t s = 0; s < kPhases; ++s)
           row[s] = hn::Add(sum[(l * kPhases + s) * kChannels + r][v], bias);
-        storeWoven(row, out + v * width * kPhases);
+        float* const to = out + v * width * kPhases;
+        job.streams ? streamWoven(row, to) : storeWoven(row, to);
       }
     }
   }

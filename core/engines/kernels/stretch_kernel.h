@@ -33,6 +33,7 @@ struct StretchJob {
   const float* const* next = nullptr;
   const float* const* nextEnd = nullptr;
   std::int64_t sends = 0;
+  bool streams = false;  ///< around the caches; then what each gets begins a cache line
   static constexpr std::int64_t kSentLines = 4;
 };
 
