@@ -149,6 +149,8 @@ void interleave(const float* from, std::int64_t plane, std::int64_t channels, st
   }
 }
 
+/// Piece by piece and each as long as it is: with whole vectors, row by row, of which each covers what the
+/// one before wrote too much, a piece of 4 took five cycles, a quarter of a layer of 8 phases.
 template <std::size_t kLength>
 void copyPieces(const float* from, std::int64_t pitch, std::int64_t count, float* to, std::int64_t toPitch) {
   for (std::int64_t m = 0; m < count; ++m) std::memcpy(to + m * toPitch, from + m * pitch, 4 * kLength);
