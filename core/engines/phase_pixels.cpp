@@ -1,7 +1,6 @@
 #include "core/engines/phase_pixels.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -31,10 +30,6 @@ constexpr std::int64_t kMostPhases = 4096;
 /// With 3 tasks a thread, a layer of 8 gave one thread 5 of them: up to 1.3 times as slow. With 12 or 24 the
 /// smaller chunks cost as much as they even out.
 constexpr std::int64_t kTasksAThread = 6;
-/// Floats of a piece, in the mean, from which on pieces are copied in less time than phases are woven: of 2.7
-/// (12 taps at stride 8) 1.05 times as fast a layer, of 4 (16 taps) 1.1 to 1.3 times.
-constexpr std::int64_t kLeastPiece = 2;
-
 /// How many of `all`, each of so many pixels, to take at once: about `most` pixels, and as few tiles of six
 /// pixels as that allows, the last part included. A tile that is not full takes nearly as long.
 std::int64_t fittingPart(std::int64_t all, std::int64_t pixels, std::int64_t most) {
@@ -147,84 +142,6 @@ void PixelPlan::choose(Orientation orientation) {
   m_cycles = least;
   m_exact = bestExact;
   planColumns(shapes.shape[best], bestGrouped);
-}
-
-/// Residues of the width whose phases read the same inputs, at most so many, together or each by itself.
-void PixelPlan::planGroups(bool grouped, std::int64_t most) {
-  m_groups.clear();
-  const auto readsAlike = [](const PlannedPhase& a, const PlannedPhase& b) {
-    return a.phase.base == b.phase.base && a.phase.taps == b.phase.taps;
-  };
-  for (std::int64_t r = 0; r < std::ssize(m_widths); ++r) {
-    const PlannedPhase& phase = widthOf(r);
-    const auto same = std::ranges::find_if(m_groups, [&](const Group& group) {
-      return grouped && group.size() < most && readsAlike(group.phase, phase);
-    });
-    if (same == m_groups.end()) {
-      m_groups.push_back({phase, {r}});
-    } else {
-      same->members.push_back(r);
-      same->phase.rows = {std::min(same->phase.rows.begin, phase.rows.begin),
-                          std::max(same->phase.rows.end, phase.rows.end)};
-    }
-  }
-  m_spread = 0;
-  for (Group& group : m_groups) {
-    std::ranges::sort(group.members, {}, [this](std::int64_t r) { return widthOf(r).phase.residue; });
-    for (const std::int64_t r : group.members) m_spread = std::max(m_spread, shiftOf(group, r));
-  }
-}
-
-/// What lies side by side in the output and in a tile: residues that follow one another in both.
-void PixelPlan::planPieces() {
-  struct Place {
-    std::int64_t group, column, shift;
-    bool operator==(const Place&) const = default;
-  };
-  std::vector<Place> places(m_widths.size());
-  for (std::int64_t i = 0; i < std::ssize(m_groups); ++i) {
-    const Group& group = m_groups[static_cast<std::size_t>(i)];
-    for (std::int64_t column = 0; column < group.size(); ++column) {
-      const std::int64_t r = group.members[static_cast<std::size_t>(column)];
-      places[static_cast<std::size_t>(r)] = {i, column, shiftOf(group, r)};
-    }
-  }
-  m_pieces.clear();
-  for (std::uint64_t r = 0; r < places.size();) {
-    const auto [index, column, shift] = places[r];
-    std::uint64_t length = 1;
-    while (length < kTurned && r + length < places.size() &&
-           places[r + length] == Place{index, column + static_cast<std::int64_t>(length), shift})
-      ++length;
-    length = std::bit_floor(length);
-    const Group& group = m_groups[static_cast<std::size_t>(index)];
-    const std::int64_t pitch = group.tiles * m_shape.columns;
-    m_pieces.push_back({group.sums * entries() + shift * pitch + column, pitch,
-                        static_cast<std::int64_t>(length), group.size()});
-    r += length;
-  }
-}
-
-/// Divides channels and residues of the width among columns of tiles of this shape.
-void PixelPlan::planColumns(const TileShape& shape, bool grouped) {
-  m_shape = shape;
-  planGroups(grouped, std::numeric_limits<std::int64_t>::max());
-  planPieces();
-  if (!inPieces()) planGroups(grouped, kTurned);  // a group is turned at once
-  std::int64_t largest = 1;
-  for (const Group& group : m_groups) largest = std::max(largest, group.size());
-  const std::int64_t outputs = m_plan.geometry.outChannelsPerGroup();
-  m_panelChannels = evenPart(outputs, std::max<std::int64_t>(1, shape.columns / largest));
-  m_panels = ceilDivide(outputs, m_panelChannels);
-  m_sums = 0;
-  for (Group& group : m_groups) {
-    group.tiles = ceilDivide(m_panelChannels * group.size(), shape.columns);
-    group.sums = m_sums;
-    m_sums += group.tiles * shape.columns;
-  }
-  planExtents();
-  planPieces();
-  planPairs();
 }
 
 /// How much a chunk and a round take, and the slab for a round.
@@ -344,16 +261,6 @@ double PixelPlan::estimate() const {
     }
   }
   return cycles;
-}
-
-bool PixelPlan::inOrder() const {
-  const std::int64_t stride = m_plan.width.axis.stride();
-  return m_groups.size() == 1 && m_groups[0].size() == stride && m_turns.turn(stride) != nullptr;
-}
-
-bool PixelPlan::inPieces() const {
-  const std::int64_t stride = m_plan.width.axis.stride();
-  return std::ssize(m_widths) == stride && kLeastPiece * std::ssize(m_pieces) <= stride;
 }
 
 std::int64_t PixelPlan::packedFloats() const {

@@ -215,79 +215,6 @@ class TestCommandLine : public QObject {
     QCOMPARE(shapeIn(picture.json(), "input"), (QList<qint64>{1, 3, 1, 2}));
   }
 
-  void solveFindsCalls_data() {
-    QTest::addColumn<QStringList>("arguments");
-    QTest::addColumn<QString>("best");
-    const auto row = [](const char* name, const QStringList& arguments, const char* best) {
-      QTest::newRow(name) << arguments << best;
-    };
-    row("size", {"--input-size", "16x50", "--size", "32x100"}, "nn.ConvTranspose2d(1, 1, 2, stride=2)");
-    row("scale", {"--input-size", "16x50", "--scale", "2x3"},
-        "nn.ConvTranspose2d(1, 1, (2, 3), stride=(2, 3))");
-    row("skip connection with locks",
-        {"nn.ConvTranspose2d(64, 32, 3, stride=2)", "--input-size", "28", "--match", "56", "--lock",
-         "kernel_size,stride"},
-        "nn.ConvTranspose2d(64, 32, 3, stride=2, padding=1, output_padding=1)");
-    row("convolution to undo",
-        {"--in", "mindspore", "--undo", "nn.Conv2d(3, 16, 3, stride=2, padding=1)", "--size", "225x300"},
-        "nn.Conv2dTranspose(16, 3, 3, stride=2, pad_mode='pad', padding=(1, 1, 0, 1))");
-    row("Keras", {"--in", "tensorflow", "--input-size", "7", "--size", "14"},
-        "tf.keras.layers.Conv2DTranspose(1, 2, strides=2)");
-  }
-  void solveFindsCalls() {
-    QFETCH(QStringList, arguments);
-    QFETCH(QString, best);
-    const auto json = run(QStringList{"solve"} + arguments + QStringList{"--json"});
-    QVERIFY2(json.code == 0, json.summary());
-    const auto solutions = json.json()["solutions"].toArray();
-    QVERIFY2(!solutions.isEmpty(), json.summary());
-    QCOMPARE(solutions.at(0).toObject()["call"].toString(), best);
-    QVERIFY(solutions.size() <= 10 && json.json()["found"].toInteger() >= solutions.size());
-    const auto text = run(QStringList{"solve"} + arguments);
-    QVERIFY2(text.output.contains(best) && text.output.contains("best first"), text.summary());
-  }
-
-  void solveSaysThatThereIsNone() {
-    const QStringList arguments = {"solve",        "nn.ConvTranspose2d(1, 1, 2, 4)",
-                                   "--lock",       "kernel_size,stride,padding,dilation",
-                                   "--size",       "22",
-                                   "--input-size", "5"};
-    const auto text = run(arguments);
-    QCOMPARE(text.code, 1);
-    QVERIFY2(text.output.contains("nearest  21×21"), text.summary());
-    const auto json = run(arguments + QStringList{"--json"});
-    QCOMPARE(json.code, 1);
-    QCOMPARE(json.json()["nearest"].toArray().at(0).toArray(), (QJsonArray{21, 21}));
-    QVERIFY(json.json()["reason"].toString().contains("22×22"));
-  }
-
-  void solveRefusesWhatIsNoQuestion_data() {
-    QTest::addColumn<QStringList>("arguments");
-    QTest::addColumn<QString>("says");
-    const auto row = [](const char* says, const QStringList& arguments) {
-      QTest::newRow(says) << arguments << says;
-    };
-    row("0 are given", {"--input-size", "5"});
-    row("2 are given", {"--input-size", "5", "--size", "9", "--scale", "2"});
-    row("no parameter 'pad_mode'", {"--input-size", "5", "--size", "9", "--lock", "pad_mode"});
-    row("--scale must be", {"--input-size", "5", "--scale", "two"});
-    row("no whole numbers", {"--input-size", "5", "--scale", "1.5"});
-    row("--in must be one of", {"--in", "jax", "--input-size", "5", "--size", "9"});
-    row("--in says onnx",
-        {"nn.ConvTranspose2d(1, 1, 3)", "--in", "onnx", "--input-size", "5", "--size", "9"});
-    row("no Conv2d", {"--undo", "nn.Linear(3, 4)", "--size", "9"});
-    row("--size must be", {"--undo", "nn.Conv2d(3, 4, 3)", "--match", "9"});
-    row("1000000 sets",
-        {"--input-size", "5", "--size", "9", "--max-kernel", "100000", "--max-stride", "1000"});
-  }
-  void solveRefusesWhatIsNoQuestion() {
-    QFETCH(QStringList, arguments);
-    QFETCH(QString, says);
-    const auto finished = run(QStringList{"solve"} + arguments);
-    QCOMPARE(finished.code, 2);
-    QVERIFY2(finished.error.contains(says), finished.summary());
-  }
-
   void runComputesExactly() {
     // A 2×2 input under a 3×3 kernel of ones at stride 2, with a bias of 10: sums that can be checked by
     // hand.
@@ -463,54 +390,6 @@ class TestCommandLine : public QObject {
       }
     }
     QVERIFY(run >= 11);
-  }
-
-  void renderDrawsWhatTheNameSays_data() {
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QByteArray>("magic");
-    QTest::newRow("png") << "r.png" << QByteArray("\x89PNG");
-    QTest::newRow("svg") << "r.svg" << QByteArray("<?xml");
-    QTest::newRow("pdf") << "r.pdf" << QByteArray("%PDF-");
-    QTest::newRow("gif") << "r.gif" << QByteArray("GIF89a");
-    QTest::newRow("mp4") << "r.mp4" << QByteArray("ftyp");
-  }
-  void renderDrawsWhatTheNameSays() {
-    QFETCH(QString, name);
-    QFETCH(QByteArray, magic);
-    const QString file = m_folder.filePath(name);
-    const auto done = run({"render", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input-size", "2x2", "--size",
-                           "640x400", "--seconds-per-step", "0.1", "-o", file});
-    QVERIFY2(done.code == 0, done.summary());
-    QFile written(file);
-    QVERIFY(written.open(QIODevice::ReadOnly));
-    QVERIFY(written.read(16).contains(magic));
-    QVERIFY(written.permissions() & QFileDevice::ReadGroup);
-  }
-
-  void renderRefusesWithASentence_data() {
-    QTest::addColumn<QStringList>("options");
-    QTest::addColumn<int>("code");
-    QTest::addColumn<QString>("says");
-    QTest::newRow("unknown kind") << QStringList{"-o", m_folder.filePath("r.bmp")} << 2 << ".png, .svg, .pdf";
-    QTest::newRow("no such folder") << QStringList{"-o", m_folder.filePath("no/r.png")} << 3
-                                    << "could not be written";
-    QTest::newRow("no such channel") << QStringList{"-o", m_folder.filePath("r.png"), "--channel", "1"} << 2
-                                     << "channels 0 to 0";
-    QTest::newRow("no such step") << QStringList{"-o", m_folder.filePath("r.png"), "--step", "99"} << 2
-                                  << "step 99";
-    QTest::newRow("no such view") << QStringList{"-o", m_folder.filePath("r.png"), "--view", "cube"} << 2
-                                  << "scatter, gather or matrix";
-    QTest::newRow("too many frames") << QStringList{"-o", m_folder.filePath("r.gif"), "--seconds-per-step",
-                                                    "1e6"}
-                                     << 4 << "at most 20000";
-  }
-  void renderRefusesWithASentence() {
-    QFETCH(QStringList, options);
-    QFETCH(int, code);
-    QFETCH(QString, says);
-    const auto done =
-        run(QStringList{"render", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input-size", "2x2"} + options);
-    QVERIFY2(done.code == code && done.error.contains(says), done.summary());
   }
 };
 

@@ -6,7 +6,6 @@
 #include "ui/panels/channel_card.h"
 #include "ui/panels/ledger_panel.h"
 #include "ui/panels/parameter_panel.h"
-#include "ui/panels/transport_bar.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
@@ -17,33 +16,18 @@
 #include "ui/views/scatter_painter.h"
 #include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
-#include "shown_workspace.h"
+#include "scatter_hands.h"
 
 using namespace scatterscope;
-using scatterscope::testing::ShownWorkspace;
-
-namespace {
-
-Place canvasAt(std::int64_t row, std::int64_t column) { return {Place::Grid::Canvas, {row, column}}; }
-Place inputAt(std::int64_t row, std::int64_t column) { return {Place::Grid::Input, {row, column}}; }
-Place tapAt(std::int64_t row, std::int64_t column) { return {Place::Grid::Kernel, {row, column}}; }
-
-}  // namespace
+using namespace scatterscope::testing;
 
 /// Drives the scatter workspace as hands do, and asks the frame's model what it shows.
-class TestScatterViews : public QObject {
+class TestScatterViews : public ScatterHands {
   Q_OBJECT
 
  private slots:
-  void init() {
-    m_shown = std::make_unique<ShownWorkspace>();
-    m_document = &m_shown->document;
-    m_workspace = &m_shown->workspace;
-    m_view = &m_shown->view;
-    QVERIFY(m_shown->show());
-    m_view->setMotion(Motion::Reduced);
-  }
-  void cleanup() { m_shown.reset(); }
+  void init() { begin(); }
+  void cleanup() { end(); }
 
   void oneClockServesThreeViews() {
     open("Example 4, small enough to read");
@@ -208,161 +192,6 @@ class TestScatterViews : public QObject {
     QCOMPARE(model->rows().back().sum, sum);
   }
 
-  void draggingTheCropLinesIsPaddingAndOutputPaddingAndOneUndoStepEach() {
-    open("Example 4, small enough to read");
-    const int before = m_document->undoStack().count();
-    drag(Handle::Kind::WindowTop, 0, -1);
-    QCOMPARE(geometry().height().cropBegin(), 0);
-    QCOMPARE(geometry().width().cropBegin(), 1);
-    QCOMPARE(m_document->undoStack().count(), before + 1);
-    m_document->undoStack().undo();
-    QTRY_VERIFY(m_document->current());
-    QCOMPARE(geometry().height().cropBegin(), 1);
-    drag(Handle::Kind::WindowRight, -1, 0);
-    QCOMPARE(geometry().width().outputPadding(), 0);
-    QCOMPARE(geometry().height().outputPadding(), 1);
-  }
-
-  void aDragOfManyStepsIsOneUndoStepAndBackToTheStartNone() {
-    open("Opening example");
-    const int before = m_document->undoStack().count();
-    const QRectF grip = gripOf(Handle::Kind::KernelCorner);
-    const double cell = m_view->layoutNow().kernel.cell;
-    const QPoint from = grip.center().toPoint();
-    QTest::mousePress(m_view, Qt::LeftButton, {}, from);
-    for (const int cells : {1, 2}) {
-      QTest::mouseMove(m_view, from + QPoint(int(cells * cell), int(cells * cell)));
-      QTRY_COMPARE(m_document->scene()->operation().geometry.height().kernel(), 3 + cells);
-    }
-    QTest::mouseRelease(m_view, Qt::LeftButton, {}, from + QPoint(int(2 * cell), int(2 * cell)));
-    QCOMPARE(m_document->undoStack().count(), before + 1);
-    m_document->undoStack().undo();
-    QCOMPARE(m_document->scene()->operation().geometry.height().kernel(), 3);
-  }
-
-  void illegalTravelIsHatchedWithItsReason() {
-    open("Example 4, small enough to read");
-    const QRectF grip = gripOf(Handle::Kind::WindowTop);
-    const double cell = m_view->layoutNow().canvas.cell;
-    const QPoint from = grip.center().toPoint(), to = from - QPoint(0, int(2 * cell));
-    QTest::mousePress(m_view, Qt::LeftButton, {}, from);
-    QTest::mouseMove(m_view, to);
-    QTRY_VERIFY(m_view->snapshot().drag);
-    QVERIFY(m_view->snapshot().drag->reason.contains("negative padding is not supported"));
-    QVERIFY(m_view->snapshot().drag->illegal.height() > cell);
-    QTest::mouseRelease(m_view, Qt::LeftButton, {}, to);
-    QVERIFY(!m_view->snapshot().drag);
-    QVERIFY(m_document->scene()->operation().geometry.height().cropBegin() >= 0);
-  }
-
-  void inMindSporeEachCropLineIsItsOwnSide() {
-    open("Example 4, small, with the page's nn.Pad");
-    drag(Handle::Kind::WindowLeft, 1, 0);
-    QCOMPARE(geometry().width().cropBegin(), 2);
-    QCOMPARE(geometry().width().cropEnd(), 1);
-    QVERIFY(m_document->scene()->convention().name() == "mindspore");
-    QCOMPARE(m_document->scene()->operation().steps.size(), 1u);  // the nn.Pad behind it stays
-  }
-
-  void strideAndDilationAreDraggedApart() {
-    open("Opening example");
-    m_workspace->playback().setTime(5);
-    using Axes = std::pair<std::int64_t, std::int64_t>;
-    const auto strides = [this] { return Axes{geometry().height().stride(), geometry().width().stride()}; };
-    const auto dilations = [this] { return Axes{geometry().height().dilation(), geometry().width().dilation()}; };
-    const int before = m_document->undoStack().count();
-    drag(Handle::Kind::StrideColumns, 1, 1);  // what the hand does across the grip's axis means nothing
-    QCOMPARE(strides(), (Axes{2, 3}));
-    drag(Handle::Kind::StrideRows, 1, 2);
-    QCOMPARE(strides(), (Axes{4, 3}));
-    QCOMPARE(m_document->undoStack().count(), before + 2);
-    drag(Handle::Kind::StrideColumns, -1, 0, Qt::ShiftModifier);
-    QCOMPARE(strides(), (Axes{3, 2}));
-    m_workspace->playback().setTime(5);
-    drag(Handle::Kind::DilationColumns, 1, 0);
-    QCOMPARE(dilations(), (Axes{1, 2}));
-    m_workspace->playback().setTime(5);
-    drag(Handle::Kind::DilationRows, 0, 1, Qt::ShiftModifier);
-    QCOMPARE(dilations(), (Axes{2, 3}));
-    QCOMPARE(m_document->undoStack().count(), before + 5);
-  }
-
-  void everyGripSaysWhatItMoves() {
-    open("Opening example");
-    m_workspace->playback().setTime(5);
-    int ofOneAxis = 0;
-    for (const Handle& handle : m_view->handles()) {
-      QVERIFY(!handle.name().isEmpty());
-      const bool shift = handle.name().contains("Shift");
-      ofOneAxis += shift;
-      const bool rows = handle.kind == Handle::Kind::StrideRows || handle.kind == Handle::Kind::DilationRows;
-      if (shift) QVERIFY(handle.name().contains(rows ? "of the rows" : "of the columns"));
-      if (shift) QCOMPARE(handle.cursor(), rows ? Qt::SizeVerCursor : Qt::SizeHorCursor);
-      QTest::mouseMove(m_view, handle.grip.center().toPoint());
-      QTRY_COMPARE(m_view->toolTip(), handle.name());
-    }
-    QCOMPARE(ofOneAxis, 4);
-  }
-
-  void shiftPressedOnAGripThatHasNotMovedEditsNothing() {
-    open("Opening example");
-    const int before = m_document->undoStack().count();
-    const QPoint from = gripOf(Handle::Kind::StrideColumns).center().toPoint();
-    QTest::mousePress(m_view, Qt::LeftButton, Qt::ShiftModifier, from);
-    QMouseEvent move(QEvent::MouseMove, from + QPointF(6, 0), m_view->mapToGlobal(from + QPointF(6, 0)), Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
-    QApplication::sendEvent(m_view, &move);
-    QTest::mouseRelease(m_view, Qt::LeftButton, Qt::ShiftModifier, from + QPoint(6, 0));
-    QCOMPARE(m_document->undoStack().count(), before);
-    QVERIFY(!m_document->scene()->experiment().title.ends_with("edited"));
-  }
-
-  void aValueIsDraggedTypedAndPainted() {
-    open("Opening example");
-    const int before = m_document->undoStack().count();
-    const QPoint at = centre(inputAt(0, 0));
-    QTest::mousePress(m_view, Qt::LeftButton, {}, at);
-    for (int i = 1; i <= 3; ++i) QTest::mouseMove(m_view, at - QPoint(0, 10 * i));
-    QTest::mouseRelease(m_view, Qt::LeftButton, {}, at - QPoint(0, 30));
-    QTRY_VERIFY(m_document->current());
-    QCOMPARE(m_document->outcome()->input.at(0, 0, 0, 0), 4.0f);
-    QCOMPARE(m_document->outcome()->output.at(0, 0, 0, 0), 4.0f);
-    QCOMPARE(m_document->undoStack().count(), before + 1);
-
-    emit m_view->valueAsked(tapAt(1, 1));
-    auto* field = m_view->findChild<InlineField*>();
-    QVERIFY(field->isVisible());
-    field->selectAll();
-    QTest::keyClicks(field, "-2.5");
-    QTest::keyClick(field, Qt::Key_Return);
-    QTRY_VERIFY(m_document->current());
-    QCOMPARE(m_document->outcome()->weight.at(0, 0, 1, 1), -2.5f);
-    QCOMPARE(m_document->outcome()->weight.at(0, 0, 0, 1), 2.0f);
-
-    const QPoint from = centre(inputAt(2, 2)), to = centre(inputAt(2, 0));
-    QTest::mousePress(m_view, Qt::LeftButton, Qt::ControlModifier, from);
-    QTest::mouseMove(m_view, centre(inputAt(2, 1)));
-    QTest::mouseMove(m_view, to);
-    QTest::mouseRelease(m_view, Qt::LeftButton, Qt::ControlModifier, to);
-    QTRY_VERIFY(m_document->current());
-    QCOMPARE(m_document->outcome()->input.at(0, 0, 2, 0), 9.0f);
-    QCOMPARE(m_document->outcome()->input.at(0, 0, 2, 1), 9.0f);
-    QCOMPARE(m_document->outcome()->input.at(0, 0, 0, 0), 4.0f);
-  }
-
-  void handSetWeightsSurviveAnotherKernelSize() {
-    open("Opening example");
-    emit m_view->valueAsked(tapAt(0, 0));
-    auto* field = m_view->findChild<InlineField*>();
-    field->selectAll();
-    QTest::keyClicks(field, "7");
-    QTest::keyClick(field, Qt::Key_Return);
-    QTRY_VERIFY(m_document->current());
-    drag(Handle::Kind::KernelCorner, 1, 1);
-    QCOMPARE(m_document->outcome()->weight.shape(), (Shape{1, 1, 4, 4}));
-    QCOMPARE(m_document->outcome()->weight.at(0, 0, 0, 0), 7.0f);
-    QCOMPARE(m_document->outcome()->weight.at(0, 0, 3, 3), 0.0f);
-  }
-
   void theLensTellsCountsSumsAndThePhaseUnderTheMouse() {
     open("pix2pixHD #149: how many inputs reach a pixel");
     QTest::keyClick(m_workspace, Qt::Key_L);
@@ -496,41 +325,8 @@ class TestScatterViews : public QObject {
   }
 
  private:
-  const Geometry& geometry() const { return m_document->scene()->operation().geometry; }
-
-  void open(const QString& title) {
-    const auto presets = builtinPresets();
-    const auto found = std::ranges::find(presets, title, &Preset::title);
-    QVERIFY2(found != presets.end(), qPrintable(title));
-    m_document->apply(title, found->experiment);
-    QTRY_VERIFY_WITH_TIMEOUT(m_document->current(), 30'000);
-    m_workspace->playback().pause();
-  }
-
-  QPoint centre(const Place& place) const { return m_view->rectOf(place).center().toPoint(); }
   void hover(const Place& place) { QTest::mouseMove(m_view, centre(place)); QCoreApplication::processEvents(); }
   void click(const Place& place, Qt::KeyboardModifiers keys = {}) { QTest::mouseClick(m_view, Qt::LeftButton, keys, centre(place)); }
-
-  QRectF gripOf(Handle::Kind kind) const {
-    const auto handles = m_view->handles();
-    const auto found = std::ranges::find(handles, kind, &Handle::kind);
-    return found == handles.end() ? QRectF() : found->grip;
-  }
-
-  /// Drags a handle by whole cells and waits for the result.
-  void drag(Handle::Kind kind, int columns, int rows, Qt::KeyboardModifiers keys = {}) {
-    const QRectF grip = gripOf(kind);
-    QVERIFY2(!grip.isEmpty(), "the handle is not there");
-    const ScatterLayout layout = m_view->layoutNow();
-    const double cell = kind == Handle::Kind::KernelCorner ? layout.kernel.cell : layout.canvas.cell;
-    const QPoint from = grip.center().toPoint(), to = from + QPoint(int(std::lround(columns * cell)), int(std::lround(rows * cell)));
-    QTest::mousePress(m_view, Qt::LeftButton, keys, from);
-    // QTest's own moves carry no modifiers.
-    QMouseEvent move(QEvent::MouseMove, to, m_view->mapToGlobal(QPointF(to)), Qt::NoButton, Qt::LeftButton, keys);
-    QApplication::sendEvent(m_view, &move);
-    QTest::mouseRelease(m_view, Qt::LeftButton, keys, to);
-    QTRY_VERIFY(m_document->current());
-  }
 
   bool says(const QString& text) const {
     for (const auto* label : m_workspace->findChildren<QLabel*>()) {
@@ -538,11 +334,6 @@ class TestScatterViews : public QObject {
     }
     return false;
   }
-
-  std::unique_ptr<ShownWorkspace> m_shown;
-  Document* m_document = nullptr;
-  ScatterWorkspace* m_workspace = nullptr;
-  ScatterView* m_view = nullptr;
 };
 
 int main(int argc, char** argv) {
