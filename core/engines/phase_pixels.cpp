@@ -142,6 +142,8 @@ void PixelPlan::choose(Orientation orientation) {
   m_cycles = least;
   m_exact = bestExact;
   planColumns(shapes.shape[best], bestGrouped);
+  share();
+  planPieces();
 }
 
 /// How much a chunk and a round take, and the slab for a round.
@@ -181,8 +183,11 @@ void PixelPlan::planExtents() {
     m_slabColumns =
         std::max(m_slabColumns, inputColumns(part({0, m_all.columns}, m_round.columns, i)).count());
   m_slabFloats = m_round.images * m_slabRows * m_slabColumns * m_pitch;
-  // Enough tasks for every thread to find one when another is still at its last; the bits of a sum do not
-  // depend on which pixels are computed beside it.
+}
+
+/// Enough tasks for every thread to find one when another is still at its last. After everything has been
+/// chosen: the bits of a sum depend on the tile's kind and its blocks, and these may not on the threads.
+void PixelPlan::share() {
   while (m_plan.threads > 1 && tasks() * rounds() < kTasksAThread * m_plan.threads &&
          m_chunk.pixels() > kLeastPixels) {
     std::int64_t& longest = m_chunk.images > 1 ? m_chunk.images

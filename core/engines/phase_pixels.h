@@ -131,6 +131,7 @@ class PixelPlan {
   void planGroups(bool grouped, std::int64_t most);
   void planPieces();
   void planExtents();
+  void share();
   void planPairs();
   Pair planPair(const PlannedPhase& height, const PlannedPhase& width) const;
   double estimate() const;

@@ -91,7 +91,6 @@ void PixelPlan::planColumns(const TileShape& shape, bool grouped) {
     m_sums += group.tiles * shape.columns;
   }
   planExtents();
-  planPieces();
   planPairs();
 }
 

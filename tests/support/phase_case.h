@@ -63,6 +63,21 @@ inline Geometry nothingBare(Random& random, std::int64_t mostChannels = 101) {
   return *Geometry::create(p);
 }
 
+/// Long sums on maps of a few tiles: where orientations take about as many cycles, and a plan for more
+/// threads cuts smaller pieces.
+inline Geometry closeCall(Random& random) {
+  Geometry::Parameters p = manyChannels(random).parameters();
+  const auto axis = [&random](std::int64_t stride) -> Axis::Parameters {
+    const std::int64_t kernel = stride + between(random, 0, 4);
+    return {between(random, 3, 16), kernel, stride, 1, between(random, 0, kernel / 2), 0, 0};
+  };
+  const std::int64_t stride = between(random, 1, 2);
+  p.height = axis(stride), p.width = axis(stride);
+  p.batch = between(random, 1, 2), p.groups = 1;
+  p.in_channels = between(random, 20, 260), p.out_channels = between(random, 8, 40);
+  return *Geometry::create(p);
+}
+
 /// One output channel, taps below one another: what bands of several lines are for.
 inline Geometry tallKernel(Random& random) {
   Geometry::Parameters p = randomGeometry(random, 30).parameters();
