@@ -213,7 +213,8 @@ class TestPhaseEngine : public QObject {
   /// Two blocks of channels, of 3 and 2 common steps, members with none to three steps of their own.
   static std::string wrongStretch(Random& random, const StretchKernels& kernels, std::int64_t phases,
                                   std::size_t shape, std::size_t wide) {
-    const auto [channels, lines] = StretchKernels::kShapes[shape];
+    const std::int64_t channels = StretchKernels::kShapes[shape].channels,
+                       lines = StretchKernels::kShapes[shape].lines;
     const std::int64_t members = lines * phases, columns = StretchKernels::kVectors[wide] * kernels.lanes;
     const Tensor slab = randomIntegers(random, {1, 1, 1, columns + 64}),
                  bias = randomIntegers(random, {1, 1, 1, channels});
