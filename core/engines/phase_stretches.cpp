@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/base/integer_math.h"
+#include "core/engines/kernels/vector_loads.h"
 #include "core/engines/phase_parts.h"
 
 namespace scatterscope {
@@ -305,12 +306,13 @@ std::size_t StretchPlan::widestFor(const Chunk& chunk, std::int64_t vectors) con
   return i;
 }
 
-/// Two multiply-adds a cycle, 1.25 loads, of which half those of inputs split a cache line, and four cycles
+/// Two multiply-adds a cycle, or the loads, of which half those of inputs split a cache line, and four cycles
 /// from a sum to the next product added to it; then weaving and writing.
 double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, std::int64_t vectors) const {
   const auto v = static_cast<double>(vectors), r = static_cast<double>(chunk.count),
              m = static_cast<double>(members());
-  const auto step = [&](double sums) { return std::max({sums * v / 2, (1.5 * v + sums) / 1.25, 4.0}); };
+  const double loads = vectorLoadsPerCycle(m_kernels.lanes);
+  const auto step = [&](double sums) { return std::max({sums * v / 2, (1.5 * v + sums) / loads, 4.0}); };
   double own = 0;
   for (std::size_t i = 1; i < pattern.steps.size(); ++i) own += static_cast<double>(pattern.steps[i].size());
   const auto channels = static_cast<double>(m_plan.geometry.inChannelsPerGroup());

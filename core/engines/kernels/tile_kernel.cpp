@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/engines/kernels/register-inl.h"
+#include "core/engines/kernels/vector_loads.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace scatterscope {
@@ -72,7 +73,8 @@ template <std::size_t kVectors, std::size_t... kRows>
 struct Family<kVectors, std::index_sequence<kRows...>> {
   static constexpr TileKernel kKernels[] = {&tile<kRows + 1, kVectors>...};
   static TileShape shape() {
-    return {static_cast<std::int64_t>(kVectors * hn::Lanes(Lanes())), kVectors, {kKernels, sizeof...(kRows)}};
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(Lanes()));
+    return {std::int64_t{kVectors} * lanes, kVectors, {kKernels, sizeof...(kRows)}, vectorLoadsPerCycle(lanes)};
   }
 };
 template <std::size_t kVectors, std::size_t kMostRows>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -38,12 +39,13 @@ using TileKernel = void (*)(const TileJob&);
 struct TileShape {
   std::int64_t columns = 0, vectors = 0;  ///< floats a row of the tile has, and vector registers it takes
   std::span<const TileKernel> kernel;
+  double loads = 2;  ///< of vectors, in a cycle
 
-  /// Cycles one channel and tap take in a tile of so many rows: two multiply-adds a cycle, or about 1.1 loads
-  /// of a vector, whichever is longer. The measured tiles follow this.
+  /// Cycles one channel and tap take in a tile of so many rows: two multiply-adds a cycle, or the loads,
+  /// whichever takes longer, but at least as long as a sum waits for the one before.
   double cyclesPerStep(std::int64_t rows) const {
     const auto wide = static_cast<double>(vectors), height = static_cast<double>(rows);
-    return height * wide / 2 > (height + wide) / 1.1 ? height * wide / 2 : (height + wide) / 1.1;
+    return std::max({height * wide / 2, (height + wide) / loads, 4.0});
   }
 
   std::int64_t mostRows() const { return static_cast<std::int64_t>(kernel.size()); }
