@@ -5,6 +5,7 @@
 
 #include "core/base/integer_math.h"
 #include "core/geometry/axis.h"
+#include "core/geometry/geometry.h"
 
 // What the phase engine's orientations count alike.
 
@@ -49,6 +50,17 @@ inline std::int64_t toNextLine(const float* p) {
 /// only sends for one that does nothing, and leaves out its calls.
 [[gnu::always_inline]] inline void sendFor(const float* from, std::int64_t count) {
   for (std::int64_t i = 0; i < count; i += kLine) __builtin_prefetch(from + i, 0, 2);
+}
+
+/// Whether the inputs of a group do not stay in the caches.
+inline bool comesFar(const Geometry& g) {
+  return g.inChannelsPerGroup() * g.height().input() * g.width().input() > 2 << 20;
+}
+
+/// Cycles to bring an input into a slab, from the caches or from memory.
+constexpr double kBringing = 0.15, kBringingFar = 0.4;
+inline double bringingCycles(const Geometry& g) {
+  return comesFar(g) ? kBringingFar : kBringing;
 }
 
 /// Waking a thread takes microseconds: each has 20 of work at least, counted as if it did nothing but

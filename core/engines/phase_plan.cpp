@@ -246,6 +246,7 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
         g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
   }
   const std::int64_t outputs = g.outChannelsPerGroup(), inputs = g.inChannelsPerGroup();
+  imageCycles = bringingCycles(g) * static_cast<double>(inputs * g.height().input() * g.width().input());
   for (const PhaseClass& h : height.classes) {
     bundles.push_back({&h, {}, {}, {}, 0, 0, 0, 0});
     PlannedBundle& b = bundles.back();

@@ -13,10 +13,14 @@ namespace {
 
 /// More steps than this and their places alone would fill a first-level cache.
 constexpr std::int64_t kMostSteps = 1 << 14;
-/// Cycles to bring an input into the slab, from the caches or from memory.
-constexpr double kBringing = 0.15, kBringingFar = 0.4;
-/// Inputs of a group that do not stay in the caches.
-constexpr std::int64_t kFarInputs = 2 << 20;
+/// Cycles an input takes that is read where it is, beside its products: for each chunk of channels, since no
+/// vector of it begins a cache line, and for what memory is waited for.
+constexpr double kReading = 0.02, kReadingFar = 0.15;
+/// Rows of input channels a stretch may read where they are: each is on a page of its own, of which a
+/// processor knows 64 to 96 at once. With 56 channels of 5 rows it took up to three times as long.
+constexpr std::int64_t kMostPages = 64;
+/// Of what bringing takes, at most.
+constexpr double kGain = 0.7;
 /// Cache lines of inputs and weights that a first-level cache of 768 keeps from one chunk to the next.
 constexpr double kNearLines = 512;
 /// Cache lines of the input that a block of channels may take: a third of a first-level cache.
@@ -27,7 +31,7 @@ constexpr std::int64_t kBlockLines = 256;
 StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m_kernels(stretchKernels()) {
   const Geometry& g = plan.geometry;
   m_phases = g.width().stride();
-  m_far = g.inChannelsPerGroup() * g.height().input() * g.width().input() > kFarInputs;
+  m_far = comesFar(g);
   if (m_kernels.lanes == 0 || m_phases > StretchKernels::kMostPhases || plan.bundles.empty() || cycles <= 0)
     return;
   // With more patterns than bands, listing them would take longer than the work.
@@ -237,7 +241,8 @@ Interval StretchPlan::inputRowsOf(Interval bands) const noexcept {
 }
 
 /// Of whole rows, halves, quarters, …, those that cost the fewest inputs for each output: brought into the
-/// slab, beside those of neighbouring blocks, and moved within it when its end is reached.
+/// slab, beside those of neighbouring blocks, and moved within it when its end is reached. As much of the
+/// input as would fit a slab is found in the second-level cache as well where it is read itself.
 void StretchPlan::planBlocks() {
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), stretch = stretchColumns();
   const std::int64_t patterns = std::ssize(m_patterns), all = inputRowsOf({0, bands()}).count();
@@ -263,10 +268,46 @@ void StretchPlan::planBlocks() {
     if (bringing >= m_bringing * 0.98) continue;
     m_bringing = bringing, m_blockColumns = columns, m_pitch = pitch, m_slabRows = rows;
   }
+  m_bringing *= bringingCycles(m_plan.geometry);
   m_blockBands = bands();
+  planInside();
   m_channelPitch = m_slabRows * m_pitch;
   if (m_channelPitch / 16 % 2 == 0) m_channelPitch += 16;
   m_slabFloats = channels * m_channelPitch;
+}
+
+/// Whether stretches read the input itself, and then a slab for one of those that cannot, by the fewest
+/// cycles.
+void StretchPlan::planInside() {
+  const Geometry& g = m_plan.geometry;
+  const std::int64_t channels = g.inChannelsPerGroup(), stretch = stretchColumns();
+  std::int64_t rows = 0;
+  for (const Pattern& pattern : m_patterns) rows = std::max(rows, pattern.rows.count());
+  m_inside = false;
+  if (rows == 0 || channels * rows > kMostPages) return;
+  if (channels * g.height().input() * g.width().input() > INT32_MAX) return;  // a place counts in 32 bits
+  const std::int64_t edges = (m_reachAcross.begin < 0 ? 1 : 0) +
+                             (m_columns - 1 + m_reachAcross.end > g.width().input() ? 1 : 0);
+  // At the border each band brings all its rows anew.
+  const auto again = static_cast<double>(rows * std::ssize(m_patterns)) / static_cast<double>(m_repeat);
+  const double border = std::min(1.0, static_cast<double>(edges * stretch) / static_cast<double>(m_columns));
+  const double reading = kReading * static_cast<double>(std::ssize(m_chunks)) + 2 * border * again * kBringing +
+                         (m_far ? kReadingFar : 0);
+  if (reading > kGain * m_bringing) return;
+  m_inside = true;
+  m_bringing = reading;
+  m_pitch = m_left + wholeLines(stretch + m_reachAcross.end);
+  m_slabRows = rows;
+}
+
+/// Whether all that a stretch of columns q reads is input, beyond them as well: whole vectors read so many.
+bool StretchPlan::isInside(const Block& block, std::int64_t band, Interval q, std::int64_t read) const noexcept {
+  const Shape x = m_plan.geometry.inputShape();
+  const Interval rows = patternOf(band).rows;
+  const std::int64_t first = rows.begin + originOf(band), end = rows.end + originOf(band);
+  if (first < 0 || end > x.h || q.begin + m_reachAcross.begin < 0 || q.end - 1 + m_reachAcross.end > x.w) return false;
+  const bool last = block.image + 1 == x.n && (block.group + 1) * m_plan.geometry.inChannelsPerGroup() == x.c;
+  return !last || (end - 1) * x.w + q.begin + read - 1 + m_reachAcross.end <= x.h * x.w;
 }
 
 std::int64_t StretchPlan::channelBlocks() const {
@@ -278,8 +319,9 @@ Interval StretchPlan::channelsOf(std::int64_t block) const {
 }
 
 void StretchPlan::planPlaces() {
+  const std::int64_t line = m_plan.geometry.width().input(), plane = m_plan.geometry.height().input() * line;
   for (Pattern& pattern : m_patterns) {
-    pattern.places.clear(), pattern.counts.clear();
+    pattern.places.clear(), pattern.inputs.clear(), pattern.counts.clear();
     for (std::int64_t block = 0; block < channelBlocks(); ++block) {
       const Interval channels = channelsOf(block);
       for (const auto& steps : pattern.steps) {
@@ -287,6 +329,7 @@ void StretchPlan::planPlaces() {
           for (const Step& step : steps) {
             pattern.places.push_back(
                 static_cast<std::int32_t>(ic * m_channelPitch + step.row * m_pitch + step.column));
+            if (m_inside) pattern.inputs.push_back(static_cast<std::int32_t>(ic * plane + step.row * line + step.column));
           }
         }
         pattern.counts.push_back(static_cast<std::int32_t>(std::ssize(steps) * channels.count()));
@@ -345,7 +388,7 @@ double StretchPlan::estimate() const {
   cycles *= static_cast<double>(bands() * across) / static_cast<double>(patterns);
   const double inputs = static_cast<double>(g.inChannelsPerGroup()) *
                         static_cast<double>(inputRowsOf({0, bands()}).count() * m_columns);
-  return (cycles + (m_far ? kBringingFar : kBringing) * m_bringing * inputs) * static_cast<double>(g.batch());
+  return (cycles + m_bringing * inputs) * static_cast<double>(g.batch());
 }
 
 std::int64_t StretchPlan::packedFloats() const {

@@ -22,7 +22,9 @@ namespace scatterscope {
 ///               a kernel of 4 at stride 2 then reads the same inputs for all phases, whatever the padding.
 ///     slab      the input of some columns, in: channels × rows × m_pitch; column 0 begins a cache line.
 ///               Its rows are brought as bands want them, and sent for while the band before is summed;
-///               when its end is reached, those that are still wanted move to its beginning
+///               when its end is reached, those that are still wanted move to its beginning.
+///               Where the picture is so large that most stretches lie inside it, these read the input
+///               itself, and the slab holds what the stretches at the border read, one at a time
 ///     weights   packed once, in: groups × patterns × chunks of channels × steps
 ///               read by the kernel from beginning to end
 ///
@@ -61,7 +63,8 @@ class StretchPlan {
   /// What the bands have in common that begin at the same place modulo the stride.
   struct Pattern {
     std::vector<std::vector<Step>> steps;  ///< of all members, then of each alone
-    std::vector<std::int32_t> places;      ///< in the order of the packed weights
+    std::vector<std::int32_t> places;      ///< in the slab, in the order of the packed weights
+    std::vector<std::int32_t> inputs;      ///< the same in the input itself; empty where that is not read
     std::vector<std::int32_t> counts;      ///< of each block of input channels
     Interval rows{0, 0};                   ///< of the input that it reads
     std::int64_t depth = 0;                ///< packed weights of an output channel
@@ -87,6 +90,7 @@ class StretchPlan {
   void planSteps(Pattern& pattern, const std::vector<std::vector<Reach>>& rows,
                  const std::vector<std::vector<Reach>>& columns) const;
   void planBlocks();
+  void planInside();
   void planPlaces();
   void share();
   std::int64_t stretchColumns() const;
@@ -104,6 +108,7 @@ class StretchPlan {
   /// The input row that a pattern's row 0 is for a band.
   std::int64_t originOf(std::int64_t band) const { return band / std::ssize(m_patterns) * m_repeat; }
   Interval inputRowsOf(Interval bands) const noexcept;
+  bool isInside(const Block& block, std::int64_t band, Interval q, std::int64_t read) const noexcept;
   /// Index in StretchKernels::kVectors of the widest stretch for so many vectors.
   std::size_t widestFor(const Chunk& chunk, std::int64_t vectors) const noexcept;
 
@@ -132,10 +137,11 @@ class StretchPlan {
   Interval m_reachAcross;            ///< input columns that q = 0 reads
   std::int64_t m_blockBands = 1, m_blockColumns = 1;
   std::int64_t m_left = 0, m_pitch = 0, m_channelPitch = 0, m_slabRows = 0, m_slabFloats = 0;
-  double m_bringing = 1;  ///< inputs brought into the slab for each that there is
+  double m_bringing = 1;  ///< cycles an input is estimated to take on its way to the kernel
   std::int64_t m_groupWeights = 0;
   double m_cycles = 0;
-  bool m_far = false;  ///< the input comes from memory
+  bool m_far = false;     ///< the input comes from memory
+  bool m_inside = false;  ///< stretches inside the picture read the input itself
   bool m_pays = false;
 };
 

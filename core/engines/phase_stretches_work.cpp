@@ -165,7 +165,11 @@ void StretchPlan::compute(std::int64_t task, const Operands& data, const float* 
   Interval rows{block.inputRows.begin, block.inputRows.begin};  // in the slab
   for (std::int64_t band = block.bands.begin; band < block.bands.end; ++band) {
     if (control.cancelled()) return;
-    bringRows(block, rowsInSlabFor(block, band), rows, data.input.data(), desk);
+    if (m_inside) {
+      rows = rowsInSlabFor(block, band);
+    } else {
+      bringRows(block, rowsInSlabFor(block, band), rows, data.input.data(), desk);
+    }
     computeBand(block, band, rows, data, packed, desk);
   }
 }
@@ -208,12 +212,23 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
   sendAhead(job, block, band, rows, data.input.data(),
             reinterpret_cast<const float**>(targets + channels * m_lines));
   const float* const weights = packed + block.group * m_groupWeights + pattern.weights;
+  const Shape in = g.inputShape();
+  const float* const origin = data.input.data() + in.offset(block.image, block.group * g.inChannelsPerGroup(), 0, 0) +
+                              originOf(band) * in.w;
+  const Interval readRows{pattern.rows.begin + originOf(band), pattern.rows.end + originOf(band)};
   for (std::int64_t x = begin; x < end;) {
     const std::size_t wide = widestFor(m_chunks[0], ceilDivide(ceilDivide(end - x, m_phases), lanes));
     const std::int64_t columns = StretchKernels::kVectors[wide] * lanes, made = columns * m_phases,
                        count = std::min(made, end - x);
     const bool direct = (!m_plan.streams || inLines(x)) && x >= 0 && count == made;
     job.streams = direct && m_plan.streams;
+    if (m_inside) {
+      const Interval q{(x + m_before) / m_phases, ceilDivide(x + count + m_before, m_phases)};
+      const bool inside = isInside(block, band, q, columns);
+      job.places = inside ? pattern.inputs.data() : pattern.places.data();
+      job.slab = inside ? origin + q.begin : desk + m_left - pattern.rows.begin * m_pitch;
+      if (!inside) fillRows({block.image, block.group, {}, q, readRows}, readRows, data.input.data(), desk);
+    }
     for (const Chunk& chunk : m_chunks) {
       Target* const target = targets + chunk.first * m_lines;
       const std::int64_t results = chunk.count * m_lines, pitch = wholeLines(made) + 2 * kLine;
@@ -234,7 +249,7 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
         }
       }
     }
-    job.slab += columns;
+    if (!m_inside) job.slab += columns;
     x += count;
   }
 }
