@@ -52,6 +52,10 @@ inline std::int64_t toNextLine(const float* p) {
   for (std::int64_t i = 0; i < count; i += kLine) __builtin_prefetch(from + i, 0, 2);
 }
 
+/// What tiles in memory take more than their multiply-adds: they, and what they read, do not fit the
+/// first-level cache.
+constexpr double kBeyondNear = 1.1;
+
 /// Whether the inputs of a group do not stay in the caches.
 inline bool comesFar(const Geometry& g) {
   return g.inChannelsPerGroup() * g.height().input() * g.width().input() > 2 << 20;
@@ -59,9 +63,6 @@ inline bool comesFar(const Geometry& g) {
 
 /// Cycles to bring an input into a slab, from the caches or from memory.
 constexpr double kBringing = 0.15, kBringingFar = 0.4;
-inline double bringingCycles(const Geometry& g) {
-  return comesFar(g) ? kBringingFar : kBringing;
-}
 
 /// Waking a thread takes microseconds: each has 20 of work at least, counted as if it did nothing but
 /// compute.

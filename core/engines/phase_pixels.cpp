@@ -235,8 +235,8 @@ PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPha
   return pair;
 }
 
-/// For one group: multiply-adds as the kernels do them, what a tile costs beside them, 0.7 cycles to lay an
-/// input beside the other channels, and 0.5 to store an output, or 1.2 where phases have to be woven, or 2.5
+/// For one group: multiply-adds as the kernels do them, and a tenth more for what comes from beyond the
+/// first-level cache, what a tile costs beside them, 0.7 cycles to lay an input beside the other channels, and 0.5 to store an output, or 1.2 where phases have to be woven, or 2.5
 /// for each piece.
 double PixelPlan::estimate() const {
   const Geometry& g = m_plan.geometry;
@@ -259,7 +259,7 @@ double PixelPlan::estimate() const {
       const std::int64_t height = ceilDivide(count, ceilDivide(count, shape.mostRows())),
                          low = count % height;
       const auto tile = [&](std::int64_t rows) {
-        return inputs * static_cast<double>(pixels.inputs.size()) * shape.cyclesPerStep(rows) +
+        return kBeyondNear * inputs * static_cast<double>(pixels.inputs.size()) * shape.cyclesPerStep(rows) +
                static_cast<double>(pair.blocks) * (40 + 2 * static_cast<double>(rows * shape.vectors));
       };
       cycles += static_cast<double>(all) / static_cast<double>(count) *

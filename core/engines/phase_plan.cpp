@@ -62,7 +62,7 @@ double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t 
     const auto panel = [&](std::int64_t h) {
       // A call, and sums on their way to the tile, through the weaving, and on.
       const auto fixed = 40 + b.storing * static_cast<double>(h * shape.vectors);
-      return fixed + static_cast<double>(part.taps() * inputs) * shape.cyclesPerStep(h);
+      return fixed + kBeyondNear * static_cast<double>(part.taps() * inputs) * shape.cyclesPerStep(h);
     };
     cycles += static_cast<double>(rows / height) * panel(height) + (low > 0 ? panel(low) : 0);
   }
@@ -246,7 +246,9 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
         g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
   }
   const std::int64_t outputs = g.outChannelsPerGroup(), inputs = g.inChannelsPerGroup();
-  imageCycles = bringingCycles(g) * static_cast<double>(inputs * g.height().input() * g.width().input());
+  // From memory nothing has been sent for.
+  imageCycles = (comesFar(g) ? 1.0 : kBringing) *
+                static_cast<double>(inputs * g.height().input() * g.width().input());
   for (const PhaseClass& h : height.classes) {
     bundles.push_back({&h, {}, {}, {}, 0, 0, 0, 0});
     PlannedBundle& b = bundles.back();

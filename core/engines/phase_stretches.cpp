@@ -268,7 +268,7 @@ void StretchPlan::planBlocks() {
     if (bringing >= m_bringing * 0.98) continue;
     m_bringing = bringing, m_blockColumns = columns, m_pitch = pitch, m_slabRows = rows;
   }
-  m_bringing *= bringingCycles(m_plan.geometry);
+  m_bringing *= (m_far ? kBringingFar : kBringing);
   m_blockBands = bands();
   planInside();
   m_channelPitch = m_slabRows * m_pitch;
@@ -373,7 +373,7 @@ double StretchPlan::estimate() const {
   const Geometry& g = m_plan.geometry;
   // Each stretch reads all weights anew: from the second-level cache or, where they do not fit it, from
   // beyond.
-  const double reading = m_groupWeights > 2 * PhasePlan::kSlabFloats ? 0.25 : 0.02;
+  const double reading = m_groupWeights > 2 * PhasePlan::kSlabFloats ? 0.2 : 0.02;
   const std::int64_t vectors = ceilDivide(m_blockColumns, m_kernels.lanes),
                      across = ceilDivide(m_columns, m_blockColumns), patterns = std::ssize(m_patterns);
   double cycles = 0;
