@@ -11,11 +11,11 @@
 namespace scatterscope {
 namespace {
 
-/// Channels × taps of a block: 64 KB of weights at 64 columns, or half of that where few pixels use it before
-/// the next one comes. Against 128 for all, with two threads and 1 MiB of second-level cache: 1.02 to 1.08
-/// times as fast on maps of 14×14 and more, 0.8 to 0.95 on 4×4.
-constexpr std::int64_t kDepth = 256, kDepthOfFew = 128;
-constexpr std::int64_t kFewPixels = 48;
+/// Weights of a block, channels × taps × columns: 64 KB; no more than so many channels × taps where few
+/// pixels use them before the next ones come. With half of it layers of 14×14 pixels and more are 0.99 times
+/// as fast; deeper blocks on 4×4 pixels 0.8 to 0.95 times.
+constexpr std::int64_t kBlockWeights = 16 * 1024;
+constexpr std::int64_t kDepthOfFew = 128, kFewPixels = 48;
 /// Sums of a task: 64 KB.
 constexpr std::int64_t kTaskSums = 16 * 1024;
 /// Fewer pixels than this reuse a weight too seldom to hide where it comes from.
@@ -32,6 +32,10 @@ constexpr std::int64_t kMostPhases = 4096;
 /// With 3 tasks a thread, a layer of 8 gave one thread 5 of them: up to 1.3 times as slow. With 12 or 24 the
 /// smaller chunks cost as much as they even out.
 constexpr std::int64_t kTasksAThread = 6;
+/// Fewer do where all have as many.
+constexpr std::int64_t kEvenTasks = 4;
+/// How many times the slabs of all threads a round may take.
+constexpr std::int64_t kMostSlabs = 8;
 /// How many of `all`, each of so many pixels, to take at once: about `most` pixels, and as few tiles of six
 /// pixels as that allows, the last part included. A tile that is not full takes nearly as long.
 std::int64_t fittingPart(std::int64_t all, std::int64_t pixels, std::int64_t most) {
@@ -117,6 +121,10 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
 void PixelPlan::choose(Orientation orientation) {
   const Geometry& g = m_plan.geometry;
   const TileShapes shapes = tileShapes();
+  const auto forced = [](Grouping grouping) {
+    if (grouping == Grouping::Both) return Orientation::WholePixels;
+    return grouping == Grouping::Width ? Orientation::GroupedPixels : Orientation::Pixels;
+  };
   const auto lists = [](std::span<const Residue> residues) {
     double sum = 0;
     for (const Residue& r : residues) sum += std::pow(static_cast<double>(r.phase.phase.taps), 2);
@@ -126,24 +134,24 @@ void PixelPlan::choose(Orientation orientation) {
                       lists(m_heights) * lists(m_widths) <= kMostListed;
   double least = std::numeric_limits<double>::infinity();
   std::size_t best = 0;
-  bool bestGrouped = false, bestExact = false;
+  Grouping bestGrouping = Grouping::None;
+  bool bestExact = false;
   for (const bool exact : {false, true}) {
     if (exact && !border) continue;
     m_exact = exact;
-    for (const bool grouped : {false, true}) {
-      if (orientation != Orientation::Cheapest && grouped != (orientation == Orientation::GroupedPixels))
-        continue;
+    for (const Grouping grouping : {Grouping::None, Grouping::Width, Grouping::Both}) {
+      if (orientation != Orientation::Cheapest && orientation != forced(grouping)) continue;
       for (std::size_t i = 0; i < shapes.count; ++i) {
-        planColumns(shapes.shape[i], grouped);
+        planColumns(shapes.shape[i], grouping);
         if (const double c = estimate(); c < least)
-          least = c, best = i, bestGrouped = grouped, bestExact = exact;
+          least = c, best = i, bestGrouping = grouping, bestExact = exact;
       }
     }
   }
   m_family = best;
   m_cycles = least;
   m_exact = bestExact;
-  planColumns(shapes.shape[best], bestGrouped);
+  planColumns(shapes.shape[best], bestGrouping);
   share();
   planPieces();
 }
@@ -162,7 +170,11 @@ void PixelPlan::planExtents() {
   // lines.
   m_pitch = wholeLines(g.inChannelsPerGroup());
   if (m_pitch / 16 % 2 == 0) m_pitch += 16;
-  const std::int64_t room = PhasePlan::kSlabFloats * m_plan.threads;
+  planRound(PhasePlan::kSlabFloats * m_plan.threads);
+}
+
+/// As many chunks as there is room for.
+void PixelPlan::planRound(std::int64_t room) {
   m_round = m_chunk;
   const auto fits = [&](std::int64_t& size, std::int64_t all) {
     const std::int64_t chunk = size;
@@ -190,8 +202,20 @@ void PixelPlan::planExtents() {
 /// Enough tasks for every thread to find one when another is still at its last. After everything has been
 /// chosen: the bits of a sum depend on the tile's kind and its blocks, and these may not on the threads.
 void PixelPlan::share() {
-  while (m_plan.threads > 1 && tasks() * rounds() < kTasksAThread * m_plan.threads &&
-         m_chunk.pixels() > kLeastPixels) {
+  const std::int64_t threads = m_plan.threads;
+  if (threads == 1) return;
+  // At the end of a round all wait for the last, so where one has few tasks it takes in more of the input.
+  for (std::int64_t slabs = 2;
+       slabs <= kMostSlabs && rounds() > m_plan.geometry.groups() && tasks() < kTasksAThread * threads;
+       slabs *= 2) {
+    planRound(slabs * PhasePlan::kSlabFloats * threads);
+    planPairs();
+  }
+  const auto enough = [&] {
+    return tasks() * rounds() >= kTasksAThread * threads ||
+           (tasks() % threads == 0 && tasks() >= kEvenTasks * threads);
+  };
+  while (!enough() && m_chunk.pixels() > kLeastPixels) {
     std::int64_t& longest = m_chunk.images > 1 ? m_chunk.images
                             : m_chunk.rows > 1 ? m_chunk.rows
                                                : m_chunk.columns;
@@ -202,9 +226,9 @@ void PixelPlan::share() {
 void PixelPlan::planPairs() {
   m_pairs.clear();
   m_mostParts = 0;
-  for (const Residue& height : m_heights) {
+  for (const Alike& storey : m_storeys) {
     for (const Group& group : m_groups) {
-      m_pairs.push_back(planPair(height.phase, group.phase));
+      m_pairs.push_back(planPair(storey.phase, group.phase));
       m_mostParts = std::max(m_mostParts, m_pairs.back().pixels.size());
     }
   }
@@ -229,15 +253,16 @@ PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPha
     }
   }
   const std::int64_t inputs = m_plan.geometry.inChannelsPerGroup();
-  const std::int64_t depth = m_chunk.pixels() <= kFewPixels ? kDepthOfFew : kDepth;
+  const std::int64_t room = kBlockWeights / m_shape.columns,
+                     depth = m_chunk.pixels() <= kFewPixels ? std::min(room, kDepthOfFew) : room;
   pair.channels = evenPart(inputs, depth / static_cast<std::int64_t>(most));
   pair.blocks = ceilDivide(inputs, pair.channels);
   return pair;
 }
 
 /// For one group: multiply-adds as the kernels do them, and a tenth more for what comes from beyond the
-/// first-level cache, what a tile costs beside them, 0.7 cycles to lay an input beside the other channels, and 0.5 to store an output, or 1.2 where phases have to be woven, or 2.5
-/// for each piece.
+/// first-level cache, what a tile costs beside them, 0.7 cycles to lay an input beside the other channels,
+/// and 0.5 to store an output, or 1.2 where phases have to be woven, or 2.5 for each piece.
 double PixelPlan::estimate() const {
   const Geometry& g = m_plan.geometry;
   const TileShape& shape = m_shape;
@@ -265,7 +290,7 @@ double PixelPlan::estimate() const {
       cycles += static_cast<double>(all) / static_cast<double>(count) *
                     static_cast<double>(m_panels * group.tiles) *
                     (static_cast<double>(count / height) * tile(height) + (low > 0 ? tile(low) : 0)) +
-                storing * outputs * static_cast<double>(all * group.size());
+                storing * outputs * static_cast<double>(all * group.size() * storeys());
     }
   }
   return cycles;
@@ -312,7 +337,7 @@ PixelPlan::Area PixelPlan::chunkOf(const Area& round, std::int64_t chunk) const 
 
 std::int64_t PixelPlan::tasks() const {
   return ceilDivide(m_round.images, m_chunk.images) * ceilDivide(m_round.rows, m_chunk.rows) *
-         ceilDivide(m_round.columns, m_chunk.columns) * m_panels * std::ssize(m_heights);
+         ceilDivide(m_round.columns, m_chunk.columns) * m_panels * std::ssize(m_storeys);
 }
 
 namespace {

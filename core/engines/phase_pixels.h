@@ -13,19 +13,20 @@
 namespace scatterscope {
 
 /// The other orientation of the tiles, for layers with many output channels or a large stride. There the
-/// columns of a tile are output channels, or channels and phases of the width that read the same inputs, and
-/// its rows are pixels, of any shape and of several images: no column of a tile falls on a halo, no load
-/// splits a cache line, and the weights, which on small maps are most of what there is to read, stream by
-/// once.
+/// columns of a tile are output channels, or channels and phases of the width, or of both axes, that read the
+/// same inputs, and its rows are pixels, of any shape and of several images: no column of a tile falls on a
+/// halo, no load splits a cache line, and the weights, which on small maps are most of what there is to read,
+/// stream by once.
 ///
 ///     tile[pixel][channel] = sum over input channels c and taps t of  x[pixel + t][c] * w[c][t][channel]
 ///
 ///     slab      the input of a round, channels side by side: images × rows × columns × m_pitch
 ///               zeros where there is no input; all threads write it, then all read it
-///     weights   packed once, in: groups × phases of the height × groups of phases of the width
+///     weights   packed once, in: groups × groups of phases of the height × of the width
 ///                 × panels of channels × tiles' columns × blocks of input channels
-///                 block: taps × input channels × columns of the tile, 32 or 64 KB, read in order
-///     tiles     groups of phases × pixels of a chunk × columns; then turned, 16 columns at a time, woven,
+///                 block: taps × input channels × columns of the tile, 32 KB, read in order
+///     tiles     groups of phases of the width × pixels of a chunk × columns, those of a phase of the height
+///               side by side; then turned, 16 columns at a time, woven,
 ///               and written row by row. Where all phases are in one group they are turned as they will lie
 ///               in the output; where what lies side by side in it does so in the tile, it is copied piece
 ///               by piece
@@ -34,7 +35,8 @@ namespace scatterscope {
 /// where that takes fewer cycles than reading zeros.
 ///
 /// A round is as much input as the slab has room for; a task of it is a chunk of its pixels × a panel × a
-/// phase of the height. A sum runs over blocks of input channels, then taps, then the channels of the block.
+/// group of phases of the height. A sum runs over blocks of input channels, then taps, then the channels of
+/// the block.
 class PixelPlan {
  public:
   /// Looks at a plan that is complete otherwise. Whether it pays is for pays() to say: never for a single
@@ -73,13 +75,16 @@ class PixelPlan {
     PlannedPhase phase;
     Interval rows(Interval j) const;  ///< of q
   };
-  /// Residues of the width whose phases read the same inputs, as columns of the same tiles.
-  struct Group {
+  /// Residues of an axis whose phases read the same inputs, as columns of the same tiles.
+  struct Alike {
     PlannedPhase phase;                 ///< what they have in common; rows of all of them
     std::vector<std::int64_t> members;  ///< residues, in the order of the canvas
-    std::int64_t tiles = 0;             ///< of columns a panel takes
-    std::int64_t sums = 0;              ///< where they lie among those of a pixel
     std::int64_t size() const { return std::ssize(members); }
+  };
+  /// Those of the width, and the sums of a pixel that they take.
+  struct Group : Alike {
+    std::int64_t tiles = 0;  ///< of columns a panel takes
+    std::int64_t sums = 0;   ///< where they lie among those of a pixel
   };
   /// Pixels of one pair of phases that have the same taps.
   struct Pixels {
@@ -122,15 +127,22 @@ class PixelPlan {
   std::int64_t shiftOf(const Group& group, std::int64_t residue) const {
     return widthOf(residue).rows.begin - group.phase.rows.begin;
   }
+  /// Phases of the height in one tile: as many in each of their groups.
+  std::int64_t storeys() const { return m_storeys[0].size(); }
   /// Whether the sums of a line and a channel, turned, lie in the order of the output.
   bool inOrder() const;
   /// Whether they are copied piece by piece.
   bool inPieces() const;
   void choose(Orientation orientation);
-  void planColumns(const TileShape& shape, bool grouped);
-  void planGroups(bool grouped, std::int64_t most);
+  /// Which phases share tiles.
+  enum class Grouping { None, Width, Both };
+  void planColumns(const TileShape& shape, Grouping grouping);
+  static std::vector<Alike> alike(const std::vector<Residue>& residues, bool together, std::int64_t most);
+  void planGroups(bool together, std::int64_t most);
+  void planStoreys(bool together);
   void planPieces();
   void planExtents();
+  void planRound(std::int64_t room);
   void share();
   void planPairs();
   Pair planPair(const PlannedPhase& height, const PlannedPhase& width) const;
@@ -146,12 +158,15 @@ class PixelPlan {
   void storeInOrder(const Job& job, const Operands& data) const noexcept;
   void storePieces(const Job& job, const Operands& data) const noexcept;
   /// Pixels whose sums a task has room for.
-  std::int64_t entries() const { return m_chunk.images * m_chunk.rows * (m_chunk.columns + m_spread); }
+  std::int64_t entries() const {
+    return m_chunk.images * (m_chunk.rows + m_spreadDown) * (m_chunk.columns + m_spread);
+  }
 
   const PhasePlan& m_plan;
   std::vector<Residue> m_heights, m_widths;  ///< by output residue
   std::vector<Group> m_groups;               ///< of the widths
-  std::vector<Pair> m_pairs;                 ///< heights × groups
+  std::vector<Alike> m_storeys;              ///< of the heights: those that share tiles
+  std::vector<Pair> m_pairs;                 ///< storeys × groups
   std::vector<Piece> m_pieces;               ///< of what an entry gives, in the order of the output
   TileShape m_shape;
   PixelKernels m_kernels;
@@ -164,6 +179,7 @@ class PixelPlan {
   std::int64_t m_panelChannels = 0, m_panels = 0;
   std::int64_t m_sums = 0;          ///< of a pixel, all groups together
   std::int64_t m_spread = 0;        ///< by how many q the members of a group differ at most
+  std::int64_t m_spreadDown = 0;    ///< the same of the heights
   std::int64_t m_groupWeights = 0;  ///< packed floats of a group of channels
   double m_cycles = 0;
   std::size_t m_mostParts = 0;  ///< of a task

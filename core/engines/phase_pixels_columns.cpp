@@ -17,29 +17,56 @@ constexpr std::int64_t kLeastPiece = 2;
 
 }  // namespace
 
-/// Residues of the width whose phases read the same inputs, at most so many, together or each by itself.
-void PixelPlan::planGroups(bool grouped, std::int64_t most) {
-  m_groups.clear();
+/// Residues whose phases read the same inputs, at most so many, together or each by itself.
+std::vector<PixelPlan::Alike> PixelPlan::alike(const std::vector<Residue>& residues, bool together,
+                                               std::int64_t most) {
+  std::vector<Alike> all;
   const auto readsAlike = [](const PlannedPhase& a, const PlannedPhase& b) {
     return a.phase.base == b.phase.base && a.phase.taps == b.phase.taps;
   };
-  for (std::int64_t r = 0; r < std::ssize(m_widths); ++r) {
-    const PlannedPhase& phase = widthOf(r);
-    const auto same = std::ranges::find_if(m_groups, [&](const Group& group) {
-      return grouped && group.size() < most && readsAlike(group.phase, phase);
+  for (std::int64_t r = 0; r < std::ssize(residues); ++r) {
+    const PlannedPhase& phase = residues[static_cast<std::size_t>(r)].phase;
+    const auto same = std::ranges::find_if(all, [&](const Alike& group) {
+      return together && group.size() < most && readsAlike(group.phase, phase);
     });
-    if (same == m_groups.end()) {
-      m_groups.push_back({phase, {r}});
+    if (same == all.end()) {
+      all.push_back({phase, {r}});
     } else {
       same->members.push_back(r);
       same->phase.rows = {std::min(same->phase.rows.begin, phase.rows.begin),
                           std::max(same->phase.rows.end, phase.rows.end)};
     }
   }
+  for (Alike& group : all) {
+    std::ranges::sort(group.members, {}, [&residues](std::int64_t r) {
+      return residues[static_cast<std::size_t>(r)].phase.phase.residue;
+    });
+  }
+  return all;
+}
+
+void PixelPlan::planGroups(bool together, std::int64_t most) {
+  m_groups.clear();
   m_spread = 0;
-  for (Group& group : m_groups) {
-    std::ranges::sort(group.members, {}, [this](std::int64_t r) { return widthOf(r).phase.residue; });
-    for (const std::int64_t r : group.members) m_spread = std::max(m_spread, shiftOf(group, r));
+  for (Alike& group : alike(m_widths, together, most)) {
+    m_groups.push_back({std::move(group)});
+    for (const std::int64_t r : m_groups.back().members)
+      m_spread = std::max(m_spread, shiftOf(m_groups.back(), r));
+  }
+}
+
+/// Together only where that makes groups of one size.
+void PixelPlan::planStoreys(bool together) {
+  m_storeys = alike(m_heights, together, kTurned);
+  const auto size = m_storeys[0].size();
+  if (std::ranges::any_of(m_storeys, [size](const Alike& s) { return s.size() != size; }))
+    m_storeys = alike(m_heights, false, 1);
+  m_spreadDown = 0;
+  for (const Alike& storey : m_storeys) {
+    for (const std::int64_t r : storey.members) {
+      m_spreadDown = std::max(
+          m_spreadDown, m_heights[static_cast<std::size_t>(r)].phase.rows.begin - storey.phase.rows.begin);
+    }
   }
 }
 
@@ -73,20 +100,21 @@ void PixelPlan::planPieces() {
   }
 }
 
-/// Divides channels and residues of the width among columns of tiles of this shape.
-void PixelPlan::planColumns(const TileShape& shape, bool grouped) {
+/// Divides channels and residues among columns of tiles of this shape.
+void PixelPlan::planColumns(const TileShape& shape, Grouping grouping) {
   m_shape = shape;
-  planGroups(grouped, std::numeric_limits<std::int64_t>::max());
+  planStoreys(grouping == Grouping::Both);
+  planGroups(grouping != Grouping::None, std::numeric_limits<std::int64_t>::max());
   planPieces();
-  if (!inPieces()) planGroups(grouped, kTurned);  // a group is turned at once
+  if (!inPieces()) planGroups(grouping != Grouping::None, kTurned);  // a group is turned at once
   std::int64_t largest = 1;
-  for (const Group& group : m_groups) largest = std::max(largest, group.size());
+  for (const Group& group : m_groups) largest = std::max(largest, group.size() * storeys());
   const std::int64_t outputs = m_plan.geometry.outChannelsPerGroup();
   m_panelChannels = evenPart(outputs, std::max<std::int64_t>(1, shape.columns / largest));
   m_panels = ceilDivide(outputs, m_panelChannels);
   m_sums = 0;
   for (Group& group : m_groups) {
-    group.tiles = ceilDivide(m_panelChannels * group.size(), shape.columns);
+    group.tiles = ceilDivide(storeys() * m_panelChannels * group.size(), shape.columns);
     group.sums = m_sums;
     m_sums += group.tiles * shape.columns;
   }

@@ -14,31 +14,36 @@ void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) con
   const std::int64_t index = chunk / m_panels % std::ssize(m_pairs),
                      channels = chunk / m_panels / std::ssize(m_pairs);
   const Pair& pair = m_pairs[static_cast<std::size_t>(index)];
-  const Phase& h = m_heights[static_cast<std::size_t>(index / std::ssize(m_groups))].phase.phase;
+  const Alike& storey = m_storeys[static_cast<std::size_t>(index / std::ssize(m_groups))];
   const Group& group = m_groups[static_cast<std::size_t>(index % std::ssize(m_groups))];
-  const std::int64_t across = group.phase.phase.taps, size = group.size(), first = panel * m_panelChannels;
+  const std::int64_t across = group.phase.phase.taps, size = group.size(), first = panel * m_panelChannels,
+                     floor = m_panelChannels * size;  ///< columns of a phase of the height
   const std::int64_t wanted = std::min(m_panelChannels, g.outChannelsPerGroup() - first) * size;
   float* start = packed + channels * m_groupWeights + pair.weights + panel * group.tiles * tileWeights(pair);
   for (std::int64_t tile = 0; tile < group.tiles; ++tile, start += tileWeights(pair)) {
     // Where the first taps of the columns lie among the weights of an input channel; the others lie alike
     // from there.
-    std::int64_t firstTaps[kMostColumns];
-    const std::int64_t count = std::clamp<std::int64_t>(wanted - tile * columns, 0, columns);
-    for (std::int64_t j = 0; j < count; ++j) {
-      const std::int64_t column = tile * columns + j,
-                         r = group.members[static_cast<std::size_t>(column % size)];
-      const Phase& v = m_widths[static_cast<std::size_t>(r)].phase.phase;
-      firstTaps[j] = static_cast<std::int64_t>(w.offset(0, first + column / size, h.first_tap, v.first_tap));
+    std::int64_t firstTaps[kMostColumns], to[kMostColumns], count = 0;
+    for (std::int64_t j = 0; j < columns; ++j) {
+      const std::int64_t column = tile * columns + j, place = column % floor;
+      if (column >= storeys() * floor || place >= wanted) continue;
+      const Phase& h =
+          m_heights[static_cast<std::size_t>(storey.members[static_cast<std::size_t>(column / floor)])]
+              .phase.phase;
+      const Phase& v = widthOf(group.members[static_cast<std::size_t>(place % size)]).phase;
+      to[count] = j;
+      firstTaps[count++] =
+          static_cast<std::int64_t>(w.offset(0, first + place / size, h.first_tap, v.first_tap));
     }
     for (std::int64_t ic = 0; ic < inputs; ++ic) {
       const float* const kernels = weight + w.offset(channels * inputs + ic, 0, 0, 0);
       for (std::int64_t t = 0; t < pair.taps; ++t) {
         const float* from =
             kernels + t / across * m_plan.height.set.stride * w.w + t % across * m_plan.width.set.stride;
-        float* to =
+        float* row =
             start + ((ic / pair.channels * pair.taps + t) * pair.channels + ic % pair.channels) * columns;
-        for (std::int64_t j = 0; j < count; ++j) to[j] = from[firstTaps[j]];
-        std::fill(to + count, to + columns, 0.0f);
+        if (count < columns) std::fill_n(row, columns, 0.0f);
+        for (std::int64_t j = 0; j < count; ++j) row[to[j]] = from[firstTaps[j]];
       }
     }
   }
@@ -64,13 +69,15 @@ void PixelPlan::fillLine(std::int64_t round, std::int64_t line, const float* inp
   std::fill_n(to, (columns.end - inside.end) * m_pitch, 0.0f);
 }
 
-/// One chunk, one panel, one phase of the height.
+/// One chunk, one panel, one group of phases of the height.
 struct PixelPlan::Job {
   const PixelPlan& plan;
   const Task& task;
   Area round, chunk;
-  std::int64_t panel, height;  ///< `height` is the residue
-  Interval rows;               ///< of q, of the chunk
+  std::int64_t panel, storey;
+  Interval summed;             ///< rows of q, of the chunk
+  std::int64_t height, floor;  ///< that is stored: the residue, and its number in its group
+  Interval rows;               ///< of q: its own
   const float* packed;         ///< of the group of channels
   float* tiles;
   float *turned = nullptr, *woven = nullptr, *room = nullptr;
@@ -79,10 +86,18 @@ struct PixelPlan::Job {
   const float** residues = nullptr;
   Part* parts = nullptr;
   std::int64_t line() const { return chunk.columns.count() + plan.m_spread; }  ///< entries of a row
-  std::int64_t entries() const { return chunk.images.count() * rows.count() * line(); }
+  std::int64_t entries() const { return chunk.images.count() * summed.count() * line(); }
+  /// The first entry of an image that is stored.
+  std::int64_t firstEntry(std::int64_t image) const {
+    return (image * summed.count() + rows.begin - summed.begin) * line();
+  }
   std::int64_t turnedPitch() const { return wholeLines(plan.entries()) + kTurned; }
   /// The sums of a group of phases: those of an entry, tiles × columns, side by side.
   float* sumsOf(const Group& group) const { return tiles + group.sums * plan.entries(); }
+  /// Those of a channel and the phase of the height that is stored.
+  const float* sumsOf(const Group& group, std::int64_t channel) const {
+    return sumsOf(group) + (floor * plan.m_panelChannels + channel) * group.size();
+  }
   std::int64_t pitchOf(const Group& group) const { return group.tiles * plan.m_shape.columns; }
   std::int64_t firstRow() const {  ///< of the output
     const Residue& residue = plan.m_heights[static_cast<std::size_t>(height)];
@@ -105,12 +120,19 @@ struct PixelPlan::Job {
 
 void PixelPlan::compute(const Task& task, const Operands& data, const float* packed,
                         const RunControl& control) const noexcept {
-  const std::int64_t heights = std::ssize(m_heights), groups = std::ssize(m_groups);
-  Job job{*this, task,   areaOf(task.round), {}, task.index / heights % m_panels, task.index % heights,
+  const std::int64_t all = std::ssize(m_storeys), groups = std::ssize(m_groups);
+  Job job{*this, task,   areaOf(task.round), {}, task.index / all % m_panels, task.index % all, {}, 0, 0,
           {},    packed, task.desk};
-  job.chunk = chunkOf(job.round, task.index / heights / m_panels);
-  job.rows = m_heights[static_cast<std::size_t>(job.height)].rows(job.chunk.rows);
-  if (job.rows.count() <= 0 || job.chunk.images.count() <= 0 || job.chunk.columns.count() <= 0) return;
+  job.chunk = chunkOf(job.round, task.index / all / m_panels);
+  const Alike& storey = m_storeys[static_cast<std::size_t>(job.storey)];
+  for (const std::int64_t height : storey.members) {
+    const Interval rows = m_heights[static_cast<std::size_t>(height)].rows(job.chunk.rows);
+    if (rows.count() > 0)
+      job.summed = job.summed.count() == 0
+                       ? rows
+                       : Interval{std::min(job.summed.begin, rows.begin), std::max(job.summed.end, rows.end)};
+  }
+  if (job.summed.count() <= 0 || job.chunk.images.count() <= 0 || job.chunk.columns.count() <= 0) return;
   job.packed += job.round.group * m_groupWeights;
   const std::int64_t stride = m_plan.width.axis.stride();
   job.turned = job.tiles + wholeLines((entries() + kTurned) * m_sums);
@@ -124,12 +146,17 @@ void PixelPlan::compute(const Task& task, const Operands& data, const float* pac
     if (control.cancelled()) return;
     computeGroup(job, group);
   }
-  inOrder() ? storeInOrder(job, data) : inPieces() ? storePieces(job, data) : store(job, data);
+  for (; job.floor < storey.size(); ++job.floor) {
+    job.height = storey.members[static_cast<std::size_t>(job.floor)];
+    job.rows = m_heights[static_cast<std::size_t>(job.height)].rows(job.chunk.rows);
+    if (job.rows.count() <= 0) continue;
+    inOrder() ? storeInOrder(job, data) : inPieces() ? storePieces(job, data) : store(job, data);
+  }
 }
 
 void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept {
   const Group& group = m_groups[static_cast<std::size_t>(index)];
-  const Pair& pair = pairOf(job.height, index);
+  const Pair& pair = pairOf(job.storey, index);
   const std::int64_t columns = m_shape.columns, inputs = m_plan.geometry.inChannelsPerGroup(),
                      pitch = job.pitchOf(group);
   const std::int64_t firstQ = group.phase.rows.begin + job.chunk.columns.begin;
@@ -142,7 +169,7 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
   std::int64_t parts = 0, count = 0, steps = 0;
   Interval wanted{block, 0};  ///< of a block
   for (const Pixels& pixels : pair.pixels) {
-    const Interval rows = intersected(pixels.rows, job.rows), cells = intersected(pixels.columns, across);
+    const Interval rows = intersected(pixels.rows, job.summed), cells = intersected(pixels.columns, across);
     if (rows.count() <= 0 || cells.count() <= 0) continue;
     const std::int64_t before = count;
     for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
@@ -154,7 +181,8 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
                 m_pitch;
         float* sums =
             job.sumsOf(group) +
-            (((n - job.chunk.images.begin) * job.rows.count() + q - job.rows.begin) * job.line() - firstQ) *
+            (((n - job.chunk.images.begin) * job.summed.count() + q - job.summed.begin) * job.line() -
+             firstQ) *
                 pitch;
         for (std::int64_t x = cells.begin; x < cells.end; ++x, ++count) {
           job.pixels[count] = line + x * m_pitch;
@@ -213,7 +241,7 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
     if (c % together == 0) {
       for (std::size_t i = 0; i < m_groups.size(); ++i) {
         const Group& group = m_groups[i];
-        m_turns.single(job.sumsOf(group) + c * group.size(), job.pitchOf(group), job.entries(),
+        m_turns.single(job.sumsOf(group, c), job.pitchOf(group), job.entries(),
                        job.turned + static_cast<std::int64_t>(i) * kTurned * job.turnedPitch(),
                        job.turnedPitch());
       }
@@ -233,11 +261,10 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
     const std::int64_t oc = job.chunk.group * g.outChannelsPerGroup() + channels.begin + c;
     m_plan.stores.weave({job.residues, stride, job.entries(), g.hasBias() ? data.bias.data()[oc] : 0.0f,
                          job.woven, job.room});
-    const float* from = job.woven;
-    for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
-      m_place({from, job.line() * stride, job.rows.count(), out.count(), 0.0f,
-               data.output.data() + y.offset(n, oc, job.firstRow(), out.begin), job.rowPitch()});
-      from += job.rows.count() * job.line() * stride;
+    for (std::int64_t n = 0; n < job.chunk.images.count(); ++n) {
+      m_place({job.woven + job.firstEntry(n) * stride, job.line() * stride, job.rows.count(), out.count(),
+               0.0f, data.output.data() + y.offset(job.chunk.images.begin + n, oc, job.firstRow(), out.begin),
+               job.rowPitch()});
     }
   }
 }
@@ -256,15 +283,14 @@ void PixelPlan::storeInOrder(const Job& job, const Operands& data) const noexcep
   const Interval channels = job.channels();
   for (std::int64_t c = 0; c < channels.count(); ++c) {
     if (c % together == 0)
-      m_turns.turn(stride)(job.sumsOf(group) + c * stride, job.pitchOf(group), job.entries(), job.turned,
-                           turnedPitch);
-    const float* from = job.turned + c % together * turnedPitch + (out.begin - begin);
+      m_turns.turn(stride)(job.sumsOf(group, c), job.pitchOf(group), job.entries(), job.turned, turnedPitch);
+    const float* const from = job.turned + c % together * turnedPitch + (out.begin - begin);
     const std::int64_t oc = job.chunk.group * g.outChannelsPerGroup() + channels.begin + c;
     const float bias = g.hasBias() ? data.bias.data()[oc] : 0.0f;
-    for (std::int64_t n = job.chunk.images.begin; n < job.chunk.images.end; ++n) {
-      m_place({from, length, job.rows.count(), out.count(), bias,
-               data.output.data() + y.offset(n, oc, job.firstRow(), out.begin), job.rowPitch()});
-      from += job.rows.count() * length;
+    for (std::int64_t n = 0; n < job.chunk.images.count(); ++n) {
+      m_place({from + job.firstEntry(n) * stride, length, job.rows.count(), out.count(), bias,
+               data.output.data() + y.offset(job.chunk.images.begin + n, oc, job.firstRow(), out.begin),
+               job.rowPitch()});
     }
   }
 }
@@ -284,8 +310,9 @@ void PixelPlan::storePieces(const Job& job, const Operands& data) const noexcept
     for (std::int64_t n = 0; n < job.chunk.images.count(); ++n) {
       for (std::int64_t row = 0; row < job.rows.count(); row += together) {
         const std::int64_t rows = std::min(together, job.rows.count() - row),
-                           entry = (n * job.rows.count() + row) * job.line();
-        m_turns.assemble({m_pieces, job.tiles, c, entry, rows * job.line(), job.woven, stride});
+                           entry = job.firstEntry(n) + row * job.line();
+        m_turns.assemble({m_pieces, job.tiles, job.floor * m_panelChannels + c, entry, rows * job.line(),
+                          job.woven, stride});
         m_place({job.woven, pitch, rows, out.count(), bias,
                  data.output.data() + y.offset(job.chunk.images.begin + n, oc, job.firstRow(), out.begin) +
                      row * job.rowPitch(),

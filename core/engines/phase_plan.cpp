@@ -246,9 +246,11 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
         g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
   }
   const std::int64_t outputs = g.outChannelsPerGroup(), inputs = g.inChannelsPerGroup();
-  // From memory nothing has been sent for.
-  imageCycles = (comesFar(g) ? 1.0 : kBringing) *
-                static_cast<double>(inputs * g.height().input() * g.width().input());
+  // The slab: row by row, and from memory nothing has been sent for.
+  constexpr double kRow = 12, kFar = 1;
+  imageCycles =
+      static_cast<double>(inputs * blocksAcross * blocksDown * (slabRows + sharedRows)) * kRow +
+      static_cast<double>(inputs * g.height().input() * g.width().input()) * (comesFar(g) ? kFar : kBringing);
   for (const PhaseClass& h : height.classes) {
     bundles.push_back({&h, {}, {}, {}, 0, 0, 0, 0});
     PlannedBundle& b = bundles.back();

@@ -13,6 +13,8 @@ namespace {
 
 /// More steps than this and their places alone would fill a first-level cache.
 constexpr std::int64_t kMostSteps = 1 << 14;
+/// Cycles to begin a row of the slab.
+constexpr double kBringingRow = 12;
 /// Cycles an input takes that is read where it is, beside its products: for each chunk of channels, since no
 /// vector of it begins a cache line, and for what memory is waited for.
 constexpr double kReading = 0.02, kReadingFar = 0.15;
@@ -268,7 +270,7 @@ void StretchPlan::planBlocks() {
     if (bringing >= m_bringing * 0.98) continue;
     m_bringing = bringing, m_blockColumns = columns, m_pitch = pitch, m_slabRows = rows;
   }
-  m_bringing *= (m_far ? kBringingFar : kBringing);
+  m_bringing *= (m_far ? kBringingFar : kBringing) + kBringingRow / static_cast<double>(m_pitch);
   m_blockBands = bands();
   planInside();
   m_channelPitch = m_slabRows * m_pitch;
@@ -286,13 +288,13 @@ void StretchPlan::planInside() {
   m_inside = false;
   if (rows == 0 || channels * rows > kMostPages) return;
   if (channels * g.height().input() * g.width().input() > INT32_MAX) return;  // a place counts in 32 bits
-  const std::int64_t edges = (m_reachAcross.begin < 0 ? 1 : 0) +
-                             (m_columns - 1 + m_reachAcross.end > g.width().input() ? 1 : 0);
+  const std::int64_t edges =
+      (m_reachAcross.begin < 0 ? 1 : 0) + (m_columns - 1 + m_reachAcross.end > g.width().input() ? 1 : 0);
   // At the border each band brings all its rows anew.
   const auto again = static_cast<double>(rows * std::ssize(m_patterns)) / static_cast<double>(m_repeat);
   const double border = std::min(1.0, static_cast<double>(edges * stretch) / static_cast<double>(m_columns));
-  const double reading = kReading * static_cast<double>(std::ssize(m_chunks)) + 2 * border * again * kBringing +
-                         (m_far ? kReadingFar : 0);
+  const double reading = kReading * static_cast<double>(std::ssize(m_chunks)) +
+                         2 * border * again * kBringing + (m_far ? kReadingFar : 0);
   if (reading > kGain * m_bringing) return;
   m_inside = true;
   m_bringing = reading;
@@ -300,14 +302,19 @@ void StretchPlan::planInside() {
   m_slabRows = rows;
 }
 
-/// Whether all that a stretch of columns q reads is input, beyond them as well: whole vectors read so many.
-bool StretchPlan::isInside(const Block& block, std::int64_t band, Interval q, std::int64_t read) const noexcept {
+/// Whether all that wanted columns q read is input, and the `read` columns of whole vectors lie in the
+/// tensor.
+bool StretchPlan::isInside(const Block& block, std::int64_t band, Interval q,
+                           std::int64_t read) const noexcept {
   const Shape x = m_plan.geometry.inputShape();
   const Interval rows = patternOf(band).rows;
   const std::int64_t first = rows.begin + originOf(band), end = rows.end + originOf(band);
-  if (first < 0 || end > x.h || q.begin + m_reachAcross.begin < 0 || q.end - 1 + m_reachAcross.end > x.w) return false;
-  const bool last = block.image + 1 == x.n && (block.group + 1) * m_plan.geometry.inChannelsPerGroup() == x.c;
-  return !last || (end - 1) * x.w + q.begin + read - 1 + m_reachAcross.end <= x.h * x.w;
+  if (first < 0 || end > x.h) return false;
+  if (q.begin + m_reachAcross.begin < 0 || q.end - 1 + m_reachAcross.end > x.w) return false;
+  const std::int64_t lastChannel = (block.group + 1) * m_plan.geometry.inChannelsPerGroup() - 1;
+  const auto beyond = static_cast<std::int64_t>(x.offset(block.image, lastChannel, end - 1, q.begin)) + read -
+                      1 + m_reachAcross.end;
+  return beyond <= x.n * x.c * x.h * x.w;
 }
 
 std::int64_t StretchPlan::channelBlocks() const {
@@ -329,7 +336,8 @@ void StretchPlan::planPlaces() {
           for (const Step& step : steps) {
             pattern.places.push_back(
                 static_cast<std::int32_t>(ic * m_channelPitch + step.row * m_pitch + step.column));
-            if (m_inside) pattern.inputs.push_back(static_cast<std::int32_t>(ic * plane + step.row * line + step.column));
+            if (m_inside)
+              pattern.inputs.push_back(static_cast<std::int32_t>(ic * plane + step.row * line + step.column));
           }
         }
         pattern.counts.push_back(static_cast<std::int32_t>(std::ssize(steps) * channels.count()));

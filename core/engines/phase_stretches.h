@@ -38,6 +38,8 @@ class StretchPlan {
 
   bool pays() const { return m_pays; }
   double cycles() const { return m_cycles; }  ///< estimated, of one group
+  /// Whether stretches inside the picture read the input itself.
+  bool readsInput() const { return m_inside; }
 
   std::int64_t packedFloats() const;  ///< of all groups
   std::int64_t deskFloats() const;    ///< of one thread
@@ -141,7 +143,7 @@ class StretchPlan {
   std::int64_t m_groupWeights = 0;
   double m_cycles = 0;
   bool m_far = false;     ///< the input comes from memory
-  bool m_inside = false;  ///< stretches inside the picture read the input itself
+  bool m_inside = false;  ///< readsInput()
   bool m_pays = false;
 };
 

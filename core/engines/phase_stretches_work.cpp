@@ -213,7 +213,8 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
             reinterpret_cast<const float**>(targets + channels * m_lines));
   const float* const weights = packed + block.group * m_groupWeights + pattern.weights;
   const Shape in = g.inputShape();
-  const float* const origin = data.input.data() + in.offset(block.image, block.group * g.inChannelsPerGroup(), 0, 0) +
+  const float* const origin = data.input.data() +
+                              in.offset(block.image, block.group * g.inChannelsPerGroup(), 0, 0) +
                               originOf(band) * in.w;
   const Interval readRows{pattern.rows.begin + originOf(band), pattern.rows.end + originOf(band)};
   for (std::int64_t x = begin; x < end;) {

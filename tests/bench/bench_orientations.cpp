@@ -64,11 +64,10 @@ int main(int argc, char** argv) {
   const int threads = argc > 2 ? std::max(1, std::atoi(argv[2])) : 1;
   const auto layers = readSuite(text.str());
   if (!layers) return 3;
-  constexpr std::pair<Orientation, const char*> kOrientations[] = {{Orientation::Cheapest, "chosen"},
-                                                                   {Orientation::Columns, "columns"},
-                                                                   {Orientation::Stretches, "stretches"},
-                                                                   {Orientation::Pixels, "pixels"},
-                                                                   {Orientation::GroupedPixels, "grouped"}};
+  constexpr std::pair<Orientation, const char*> kOrientations[] = {
+      {Orientation::Cheapest, "chosen"},       {Orientation::Columns, "columns"},
+      {Orientation::Stretches, "stretches"},   {Orientation::Pixels, "pixels"},
+      {Orientation::GroupedPixels, "grouped"}, {Orientation::WholePixels, "whole"}};
   for (const SuiteLayer& layer : *layers) {
     if (argc > 3 && layer.name.find(argv[3]) == std::string::npos) continue;
     const Geometry& g = layer.geometry;

@@ -92,9 +92,9 @@ std::span<const PixelTileKernel> family() {
 /// In the order of tile_kernel.cpp's shapes().
 PixelKernels pixelTileKernels() {
 #if HWY_TARGET == HWY_AVX3
-  return {{family<6, 4>(), family<4, 6>(), family<3, 9>(), family<2, 14>()}};
+  return {{family<6, 4>(), family<5, 5>(), family<4, 6>(), family<3, 9>(), family<2, 14>()}};
 #else
-  return {{family<3, 4>(), family<2, 6>(), family<1, 12>(), {}}};
+  return {{family<3, 4>(), family<2, 6>(), family<1, 12>(), {}, {}}};
 #endif
 }
 

@@ -36,7 +36,7 @@ using PixelTileKernel = void (*)(const PixelJob&);
 
 /// The same kernels as TileShapes, in the same order: `kernel[rows - 1]`.
 struct PixelKernels {
-  std::span<const PixelTileKernel> shape[4];
+  std::span<const PixelTileKernel> shape[5];
 };
 PixelKernels pixelKernels();
 

@@ -74,7 +74,8 @@ struct Family<kVectors, std::index_sequence<kRows...>> {
   static constexpr TileKernel kKernels[] = {&tile<kRows + 1, kVectors>...};
   static TileShape shape() {
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(Lanes()));
-    return {std::int64_t{kVectors} * lanes, kVectors, {kKernels, sizeof...(kRows)}, vectorLoadsPerCycle(lanes)};
+    return {
+        std::int64_t{kVectors} * lanes, kVectors, {kKernels, sizeof...(kRows)}, vectorLoadsPerCycle(lanes)};
   }
 };
 template <std::size_t kVectors, std::size_t kMostRows>
@@ -86,7 +87,7 @@ TileShape shape() {
 /// of 179: 6×64 174, 8×48 175, 4×96 174, 14×32 165; 28×16 only 94, for want of loads.
 TileShapes shapes() {
 #if HWY_TARGET == HWY_AVX3
-  return {{shape<6, 4>(), shape<4, 6>(), shape<3, 9>(), shape<2, 14>()}, 4};
+  return {{shape<6, 4>(), shape<5, 5>(), shape<4, 6>(), shape<3, 9>(), shape<2, 14>()}, 5};
 #else
   return {{shape<3, 4>(), shape<2, 6>(), shape<1, 12>()}, 3};
 #endif

@@ -53,7 +53,7 @@ struct TileShape {
 
 /// The shapes for the instruction set in use: AVX-512, AVX2, SSE4 or scalar on x86. The widest comes first.
 struct TileShapes {
-  TileShape shape[4];
+  TileShape shape[5];
   std::size_t count = 0;
   std::span<const TileShape> all() const { return {shape, count}; }
 };

@@ -117,7 +117,11 @@ std::int64_t interleaveVectors(const float* from, std::int64_t plane, std::int64
       for (std::int64_t j = 0; j < kTogether; j += 4)
         turnFour(tile + j, kTogether, to + (x + j) * pitch + c, pitch);
     }
-    for (; x + 4 <= count; x += 4) turnFour(rows + x, plane, to + x * pitch + c, pitch);
+    // The last four go over some of those before once more.
+    for (; count >= 4 && x < count; x += 4) {
+      const std::int64_t at = std::min(x, count - 4);
+      turnFour(rows + at, plane, to + at * pitch + c, pitch);
+    }
     for (; x < count; ++x) {
       for (std::int64_t i = 0; i < width; ++i) to[x * pitch + c + i] = rows[i * plane + x];
     }

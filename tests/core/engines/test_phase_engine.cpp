@@ -6,6 +6,8 @@
 #include "core/engines/kernels/tile_kernel.h"
 #include "core/engines/kernels/weave.h"
 #include "core/engines/orientation.h"
+#include "core/engines/phase_stretches.h"
+#include "core/geometry/geometry.h"
 #include "phase_case.h"
 
 using namespace scatterscope;
@@ -85,6 +87,44 @@ class TestPhaseEngine : public QObject {
       const std::string wrong = wrongPreparedRun(c, expected, 2);
       QVERIFY2(wrong.empty(), wrong.c_str());
     }
+  }
+
+  void stretchesInsideThePictureReadTheInputItself() {
+    Random random(29);
+    forceOrientation(Orientation::Stretches);
+    int reads = 0, all = 0;
+    for (const auto& set : instructionSets()) {
+      forceInstructionSet(set);
+      for (int n = 0; n < 60; ++n) {
+        const auto axis = [&random](std::int64_t input) -> Axis::Parameters {
+          return {input,
+                  between(random, 1, 4),
+                  between(random, 1, 4),
+                  between(random, 1, 2),
+                  between(random, -2, 3),
+                  between(random, -2, 3),
+                  0};
+        };
+        // Narrow ones end before a vector does, wide ones have stretches that touch no border.
+        const auto geometry =
+            Geometry::create({.batch = between(random, 1, 2),
+                              .in_channels = 2 * between(random, 1, 3),
+                              .out_channels = 2 * between(random, 1, 2),
+                              .groups = 2,
+                              .height = axis(between(random, 1, 9)),
+                              .width = axis(n % 4 == 0 ? between(random, 1, 40) : between(random, 300, 900)),
+                              .bias = true});
+        if (!geometry) continue;
+        ++all;
+        const PhasePlan plan(*geometry, 1, Repeat::Often);
+        reads += StretchPlan(plan, std::numeric_limits<double>::infinity()).readsInput();
+        const EngineCase c = integerCase(random, *geometry);
+        const Tensor expected = *outputOf(*findEngine("reference"), c);
+        const std::string wrong = wrongPreparedRun(c, expected, n % 2 == 0 ? 1 : 2);
+        QVERIFY2(wrong.empty(), (set + ": " + wrong).c_str());
+      }
+    }
+    QVERIFY2(3 * reads > all, fmt::format("{} of {}", reads, all).c_str());
   }
 
   void rowsMoveOnInASlabThatDoesNotHoldAllOfThem() {

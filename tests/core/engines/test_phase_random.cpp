@@ -18,6 +18,7 @@ constexpr std::pair<Orientation, const char*> kOrientations[] = {
     {Orientation::Columns, "columns"},
     {Orientation::Pixels, "pixels"},
     {Orientation::GroupedPixels, "grouped pixels"},
+    {Orientation::WholePixels, "whole pixels"},
     {Orientation::Stretches, "stretches"}};
 
 /// What a prepared plan takes when this is forced: it falls back to columns where it must.
@@ -68,8 +69,9 @@ class TestPhaseRandom : public QObject {
         forceInstructionSet(set);
         for (const auto& [orientation, name] : kOrientations) {
           forceOrientation(orientation);
-          // By a sum that is odd for half of the orientations of each set and half of the sets of each.
-          const bool prepared = (n + done / orientations + done) % 2 == 1;
+          // By a sum that is odd for half of the geometries, of the sets and of the orientations.
+          const bool prepared =
+              (n + done / orientations % static_cast<int>(sets.size()) + done % orientations) % 2 == 1;
           const std::string wrong =
               prepared ? wrongPreparedRun(c, expected, threads) : wrongSingleRun(c, expected, threads);
           QVERIFY2(wrong.empty(),
