@@ -52,21 +52,17 @@ inline std::int64_t toNextLine(const float* p) {
   for (std::int64_t i = 0; i < count; i += kLine) __builtin_prefetch(from + i, 0, 2);
 }
 
-/// What tiles in memory take more than their multiply-adds: they, and what they read, do not fit the
-/// first-level cache.
-constexpr double kBeyondNear = 1.1;
-
-/// Whether the inputs of a group do not stay in the caches.
+/// Whether the inputs do not stay in the caches.
 inline bool comesFar(const Geometry& g) {
-  return g.inChannelsPerGroup() * g.height().input() * g.width().input() > 2 << 20;
+  return g.batch() * g.inChannels() * g.height().input() * g.width().input() > 2 << 20;
 }
 
 /// Cycles to bring an input into a slab, from the caches or from memory.
 constexpr double kBringing = 0.15, kBringingFar = 0.4;
 
-/// Waking a thread takes microseconds: each has 20 of work at least, counted as if it did nothing but
+/// Waking a thread takes microseconds: each has 10 of work at least, counted as if it did nothing but
 /// compute.
-constexpr double kTaskCycles = 60'000;
+constexpr double kTaskCycles = 40'000;
 
 /// Threads there is work for; one more than that costs.
 inline int teamFor(double cycles, std::int64_t tasks, int threads) {

@@ -11,11 +11,12 @@
 namespace scatterscope {
 namespace {
 
-/// Weights of a block, channels × taps × columns: 64 KB; no more than so many channels × taps where few
-/// pixels use them before the next ones come. With half of it layers of 14×14 pixels and more are 0.99 times
-/// as fast; deeper blocks on 4×4 pixels 0.8 to 0.95 times.
-constexpr std::int64_t kBlockWeights = 16 * 1024;
-constexpr std::int64_t kDepthOfFew = 128, kFewPixels = 48;
+/// Weights of a block, channels × taps × columns: 64 KB, or half of that where few pixels use them before the
+/// next ones come. With half of it layers of 14×14 pixels and more are 0.99 times as fast; with all of it
+/// those of 4×4 0.8 to 0.9 times, and with a quarter, too, whose time is too short for the next block to
+/// come.
+constexpr std::int64_t kBlockWeights = 16 * 1024, kBlockOfFew = 8 * 1024;
+constexpr std::int64_t kFewPixels = 48;
 /// Sums of a task: 64 KB.
 constexpr std::int64_t kTaskSums = 16 * 1024;
 /// Fewer pixels than this reuse a weight too seldom to hide where it comes from.
@@ -24,6 +25,12 @@ constexpr std::int64_t kLeastPixels = 24;
 /// every pair of phases: those of a kernel of 127×127 alone would fill gigabytes, and planning one of 256×256
 /// at stride 16 took longer than its work.
 constexpr double kMostListed = 1 << 16;
+/// What a tile takes more than its multiply-adds, since not all it reads is in the first-level cache.
+constexpr double kBeyondNear = 1.07;
+/// Cycles in which a weight, or an input of a pixel, comes to a column of tiles.
+constexpr double kReading = 0.03;
+/// Rows of a chunk to every one that phases of the height, where they share tiles, sum beyond it.
+constexpr std::int64_t kRowsAShift = 4;
 /// What borders must be of all multiply-adds to be worth tiles that are not full.
 constexpr double kLeastBorder = 0.02;
 /// With more phases than any network's stride makes, the list of their pairs alone would take longer than the
@@ -203,7 +210,7 @@ void PixelPlan::planRound(std::int64_t room) {
 /// chosen: the bits of a sum depend on the tile's kind and its blocks, and these may not on the threads.
 void PixelPlan::share() {
   const std::int64_t threads = m_plan.threads;
-  if (threads == 1) return;
+  if (threads == 1 || work() < 2 * kTaskCycles) return;
   // At the end of a round all wait for the last, so where one has few tasks it takes in more of the input.
   for (std::int64_t slabs = 2;
        slabs <= kMostSlabs && rounds() > m_plan.geometry.groups() && tasks() < kTasksAThread * threads;
@@ -216,9 +223,9 @@ void PixelPlan::share() {
            (tasks() % threads == 0 && tasks() >= kEvenTasks * threads);
   };
   while (!enough() && m_chunk.pixels() > kLeastPixels) {
-    std::int64_t& longest = m_chunk.images > 1 ? m_chunk.images
-                            : m_chunk.rows > 1 ? m_chunk.rows
-                                               : m_chunk.columns;
+    std::int64_t& longest = m_chunk.images > 1                                  ? m_chunk.images
+                            : m_chunk.rows > 1 + 2 * kRowsAShift * m_spreadDown ? m_chunk.rows
+                                                                                : m_chunk.columns;
     longest = ceilDivide(longest, 2);
   }
 }
@@ -253,16 +260,15 @@ PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPha
     }
   }
   const std::int64_t inputs = m_plan.geometry.inChannelsPerGroup();
-  const std::int64_t room = kBlockWeights / m_shape.columns,
-                     depth = m_chunk.pixels() <= kFewPixels ? std::min(room, kDepthOfFew) : room;
+  const std::int64_t depth = (m_chunk.pixels() <= kFewPixels ? kBlockOfFew : kBlockWeights) / m_shape.columns;
   pair.channels = evenPart(inputs, depth / static_cast<std::int64_t>(most));
   pair.blocks = ceilDivide(inputs, pair.channels);
   return pair;
 }
 
-/// For one group: multiply-adds as the kernels do them, and a tenth more for what comes from beyond the
-/// first-level cache, what a tile costs beside them, 0.7 cycles to lay an input beside the other channels,
-/// and 0.5 to store an output, or 1.2 where phases have to be woven, or 2.5 for each piece.
+/// For one group: multiply-adds as the kernels do them, what they read, what a tile costs beside them, 0.7
+/// cycles to lay an input beside the other channels, and 0.5 to store an output, or 1.2 where phases have to
+/// be woven, or 2.5 for each piece.
 double PixelPlan::estimate() const {
   const Geometry& g = m_plan.geometry;
   const TileShape& shape = m_shape;
@@ -273,9 +279,20 @@ double PixelPlan::estimate() const {
                          : inPieces() ? 0.2 + 2.5 * static_cast<double>(m_pieces.size()) /
                                                   static_cast<double>(m_plan.width.axis.stride())
                                       : 1.2;
+  // What neighbouring chunks both sum, since the members of a group do not begin alike.
+  const auto twice = [](std::int64_t spread, std::int64_t chunk, std::int64_t all) {
+    return chunk < all ? 1 + static_cast<double>(spread) / static_cast<double>(chunk) : 1.0;
+  };
+  const double again =
+      twice(m_spreadDown, m_chunk.rows, m_all.rows) * twice(m_spread, m_chunk.columns, m_all.columns);
+  const std::int64_t chunks = ceilDivide(m_all.images, m_chunk.images) *
+                              ceilDivide(m_all.rows, m_chunk.rows) *
+                              ceilDivide(m_all.columns, m_chunk.columns);
   for (std::size_t i = 0; i < m_pairs.size(); ++i) {
     const Pair& pair = m_pairs[i];
     const Group& group = m_groups[i % m_groups.size()];
+    cycles +=
+        kReading * inputs * static_cast<double>(chunks * m_panels * group.tiles * shape.columns * pair.taps);
     for (const Pixels& pixels : pair.pixels) {
       const std::int64_t all = m_all.images * pixels.rows.count() * pixels.columns.count();
       if (all == 0) continue;
@@ -283,13 +300,15 @@ double PixelPlan::estimate() const {
                                  std::min(m_chunk.columns, pixels.columns.count());
       const std::int64_t height = ceilDivide(count, ceilDivide(count, shape.mostRows())),
                          low = count % height;
+      const double depth = inputs * static_cast<double>(pixels.inputs.size());
       const auto tile = [&](std::int64_t rows) {
-        return kBeyondNear * inputs * static_cast<double>(pixels.inputs.size()) * shape.cyclesPerStep(rows) +
+        return kBeyondNear * depth * shape.cyclesPerStep(rows) +
                static_cast<double>(pair.blocks) * (40 + 2 * static_cast<double>(rows * shape.vectors));
       };
-      cycles += static_cast<double>(all) / static_cast<double>(count) *
-                    static_cast<double>(m_panels * group.tiles) *
-                    (static_cast<double>(count / height) * tile(height) + (low > 0 ? tile(low) : 0)) +
+      const double columnOfTiles = static_cast<double>(count / height) * tile(height) +
+                                   (low > 0 ? tile(low) : 0) + kReading * depth * static_cast<double>(count);
+      cycles += again * static_cast<double>(all) / static_cast<double>(count) *
+                    static_cast<double>(m_panels * group.tiles) * columnOfTiles +
                 storing * outputs * static_cast<double>(all * group.size() * storeys());
     }
   }
@@ -300,12 +319,15 @@ std::int64_t PixelPlan::packedFloats() const {
   return m_groupWeights * m_plan.geometry.groups();
 }
 
-/// Each thread has 20 microseconds of work at least, of computing or of waiting for weights at 8 bytes a
-/// cycle.
+/// Cycles of all groups, of computing or of waiting for weights at 8 bytes a cycle.
+double PixelPlan::work() const {
+  const Geometry& g = m_plan.geometry;
+  const double reading = static_cast<double>(g.weightShape().bytes().value_or(0)) / 8;
+  return std::max(m_cycles * static_cast<double>(g.groups()), reading);
+}
+
 int PixelPlan::team() const {
-  const double reading = static_cast<double>(packedFloats()) * sizeof(float) / 8;
-  const double computing = m_cycles * static_cast<double>(m_plan.geometry.groups());
-  return teamFor(std::max(computing, reading), tasks(), m_plan.threads);
+  return teamFor(work(), tasks(), m_plan.threads);
 }
 
 std::int64_t PixelPlan::chunksToPack() const {

@@ -147,6 +147,7 @@ class PixelPlan {
   void planPairs();
   Pair planPair(const PlannedPhase& height, const PlannedPhase& width) const;
   double estimate() const;
+  double work() const;
 
   Area areaOf(std::int64_t round) const noexcept;
   Area chunkOf(const Area& round, std::int64_t chunk) const noexcept;

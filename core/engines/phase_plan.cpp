@@ -45,6 +45,9 @@ double storingCycles(std::int64_t phases) {
   return phases == 1 ? 8 * levels : 32;  // else float by float
 }
 
+/// What a tile takes more than its multiply-adds, since not all it reads is in the first-level cache.
+constexpr double kBeyondNear = 1.06;
+
 /// What tiles have to cover.
 struct Surface {
   std::int64_t inputs, outputs;  ///< channels
