@@ -377,13 +377,21 @@ Interval inputsOf(const Residues& residues, std::int64_t dilation, Interval j) n
   return inputs;
 }
 
+Interval inside(Interval inputs, std::int64_t all) noexcept {
+  const std::int64_t begin = std::clamp<std::int64_t>(inputs.begin, 0, all);
+  return {begin, std::clamp(inputs.end, begin, all)};
+}
+
 }  // namespace
 
+/// Where pixels are taken by the taps they have, nobody reads beyond the picture.
 Interval PixelPlan::inputRows(Interval j) const noexcept {
-  return inputsOf(m_heights, m_plan.height.set.dilation, j);
+  const Interval rows = inputsOf(m_heights, m_plan.height.set.dilation, j);
+  return m_exact ? inside(rows, m_plan.height.axis.input()) : rows;
 }
 Interval PixelPlan::inputColumns(Interval j) const noexcept {
-  return inputsOf(m_widths, m_plan.width.set.dilation, j);
+  const Interval columns = inputsOf(m_widths, m_plan.width.set.dilation, j);
+  return m_exact ? inside(columns, m_plan.width.axis.input()) : columns;
 }
 
 std::int64_t PixelPlan::deskFloats() const {
