@@ -25,10 +25,6 @@ constexpr std::int64_t kLeastPixels = 24;
 /// every pair of phases: those of a kernel of 127×127 alone would fill gigabytes, and planning one of 256×256
 /// at stride 16 took longer than its work.
 constexpr double kMostListed = 1 << 16;
-/// What a tile takes more than its multiply-adds, since not all it reads is in the first-level cache.
-constexpr double kBeyondNear = 1.07;
-/// Cycles in which a weight, or an input of a pixel, comes to a column of tiles.
-constexpr double kReading = 0.03;
 /// Rows of a chunk to every one that phases of the height, where they share tiles, sum beyond it.
 constexpr std::int64_t kRowsAShift = 4;
 /// What borders must be of all multiply-adds to be worth tiles that are not full.
@@ -41,8 +37,9 @@ constexpr std::int64_t kMostPhases = 4096;
 constexpr std::int64_t kTasksAThread = 6;
 /// Fewer do where all have as many.
 constexpr std::int64_t kEvenTasks = 4;
-/// How many times the slabs of all threads a round may take.
-constexpr std::int64_t kMostSlabs = 8;
+/// Floats of a round's input where more than the threads' slabs make tasks for all: 6 MiB.
+constexpr std::int64_t kMostRound = 3 << 19;
+
 /// How many of `all`, each of so many pixels, to take at once: about `most` pixels, and as few tiles of six
 /// pixels as that allows, the last part included. A tile that is not full takes nearly as long.
 std::int64_t fittingPart(std::int64_t all, std::int64_t pixels, std::int64_t most) {
@@ -212,10 +209,10 @@ void PixelPlan::share() {
   const std::int64_t threads = m_plan.threads;
   if (threads == 1 || work() < 2 * kTaskCycles) return;
   // At the end of a round all wait for the last, so where one has few tasks it takes in more of the input.
-  for (std::int64_t slabs = 2;
-       slabs <= kMostSlabs && rounds() > m_plan.geometry.groups() && tasks() < kTasksAThread * threads;
-       slabs *= 2) {
-    planRound(slabs * PhasePlan::kSlabFloats * threads);
+  for (std::int64_t room = 2 * PhasePlan::kSlabFloats * threads;
+       room <= kMostRound && rounds() > m_plan.geometry.groups() && tasks() < kTasksAThread * threads;
+       room *= 2) {
+    planRound(room);
     planPairs();
   }
   const auto enough = [&] {
@@ -264,59 +261,6 @@ PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPha
   pair.channels = evenPart(inputs, depth / static_cast<std::int64_t>(most));
   pair.blocks = ceilDivide(inputs, pair.channels);
   return pair;
-}
-
-/// For one group: multiply-adds as the kernels do them, what they read, what a tile costs beside them, 0.7
-/// cycles to lay an input beside the other channels, and 0.5 to store an output, or 1.2 where phases have to
-/// be woven, or 2.5 for each piece.
-double PixelPlan::estimate() const {
-  const Geometry& g = m_plan.geometry;
-  const TileShape& shape = m_shape;
-  const auto inputs = static_cast<double>(g.inChannelsPerGroup()),
-             outputs = static_cast<double>(g.outChannelsPerGroup());
-  double cycles = 0.7 * inputs * static_cast<double>(m_all.images * g.height().input() * g.width().input());
-  const double storing = inOrder()    ? 0.5
-                         : inPieces() ? 0.2 + 2.5 * static_cast<double>(m_pieces.size()) /
-                                                  static_cast<double>(m_plan.width.axis.stride())
-                                      : 1.2;
-  // What neighbouring chunks both sum, since the members of a group do not begin alike.
-  const auto twice = [](std::int64_t spread, std::int64_t chunk, std::int64_t all) {
-    return chunk < all ? 1 + static_cast<double>(spread) / static_cast<double>(chunk) : 1.0;
-  };
-  const double again =
-      twice(m_spreadDown, m_chunk.rows, m_all.rows) * twice(m_spread, m_chunk.columns, m_all.columns);
-  const std::int64_t chunks = ceilDivide(m_all.images, m_chunk.images) *
-                              ceilDivide(m_all.rows, m_chunk.rows) *
-                              ceilDivide(m_all.columns, m_chunk.columns);
-  for (std::size_t i = 0; i < m_pairs.size(); ++i) {
-    const Pair& pair = m_pairs[i];
-    const Group& group = m_groups[i % m_groups.size()];
-    cycles +=
-        kReading * inputs * static_cast<double>(chunks * m_panels * group.tiles * shape.columns * pair.taps);
-    for (const Pixels& pixels : pair.pixels) {
-      const std::int64_t all = m_all.images * pixels.rows.count() * pixels.columns.count();
-      if (all == 0) continue;
-      const std::int64_t count = m_chunk.images * std::min(m_chunk.rows, pixels.rows.count()) *
-                                 std::min(m_chunk.columns, pixels.columns.count());
-      const std::int64_t height = ceilDivide(count, ceilDivide(count, shape.mostRows())),
-                         low = count % height;
-      const double depth = inputs * static_cast<double>(pixels.inputs.size());
-      const auto tile = [&](std::int64_t rows) {
-        return kBeyondNear * depth * shape.cyclesPerStep(rows) +
-               static_cast<double>(pair.blocks) * (40 + 2 * static_cast<double>(rows * shape.vectors));
-      };
-      const double columnOfTiles = static_cast<double>(count / height) * tile(height) +
-                                   (low > 0 ? tile(low) : 0) + kReading * depth * static_cast<double>(count);
-      cycles += again * static_cast<double>(all) / static_cast<double>(count) *
-                    static_cast<double>(m_panels * group.tiles) * columnOfTiles +
-                storing * outputs * static_cast<double>(all * group.size() * storeys());
-    }
-  }
-  return cycles;
-}
-
-std::int64_t PixelPlan::packedFloats() const {
-  return m_groupWeights * m_plan.geometry.groups();
 }
 
 /// Cycles of all groups, of computing or of waiting for weights at 8 bytes a cycle.

@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "core/base/integer_math.h"
-#include "core/engines/kernels/vector_loads.h"
 #include "core/engines/phase_parts.h"
 
 namespace scatterscope {
@@ -23,8 +22,6 @@ constexpr double kReading = 0.02, kReadingFar = 0.15;
 constexpr std::int64_t kMostPages = 64;
 /// Of what bringing takes, at most.
 constexpr double kGain = 0.7;
-/// Cache lines of inputs and weights that a first-level cache of 768 keeps from one chunk to the next.
-constexpr double kNearLines = 512;
 /// Cache lines of the input that a block of channels may take: a third of a first-level cache.
 constexpr std::int64_t kBlockLines = 256;
 
@@ -355,48 +352,6 @@ std::size_t StretchPlan::widestFor(const Chunk& chunk, std::int64_t vectors) con
   std::size_t i = 0;
   while (StretchKernels::kVectors[i] > vectors || m_kernels.find(m_phases, chunk.shape, i) == nullptr) ++i;
   return i;
-}
-
-/// Two multiply-adds a cycle, or the loads, of which half those of inputs split a cache line, and four cycles
-/// from a sum to the next product added to it; then weaving and writing.
-double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, std::int64_t vectors) const {
-  const auto v = static_cast<double>(vectors), r = static_cast<double>(chunk.count),
-             m = static_cast<double>(members());
-  const double loads = vectorLoadsPerCycle(m_kernels.lanes);
-  const auto step = [&](double sums) { return std::max({sums * v / 2, (1.5 * v + sums) / loads, 4.0}); };
-  double own = 0;
-  for (std::size_t i = 1; i < pattern.steps.size(); ++i) own += static_cast<double>(pattern.steps[i].size());
-  const auto channels = static_cast<double>(m_plan.geometry.inChannelsPerGroup());
-  // What does not stay in a first-level cache from one chunk to the next comes from the second again.
-  const double lines = channels * static_cast<double>(linesRead(pattern, vectors)),
-               weights = static_cast<double>(pattern.depth * chunk.count) / 16,
-               reading = lines + weights > kNearLines || chunk.first == 0 ? 0.5 * lines : 0;
-  const double storing = m * r * v * (m_phases == 1 ? 3 : 5);
-  return channels * (static_cast<double>(pattern.steps[0].size()) * step(m * r) + own * step(r)) + reading +
-         storing + 30 + 15 * r * static_cast<double>(m_lines);
-}
-
-/// For one group of all images.
-double StretchPlan::estimate() const {
-  const Geometry& g = m_plan.geometry;
-  // Each stretch reads all weights anew: from the second-level cache or, where they do not fit it, from
-  // beyond.
-  const double reading = m_groupWeights > 2 * PhasePlan::kSlabFloats ? 0.2 : 0.02;
-  const std::int64_t vectors = ceilDivide(m_blockColumns, m_kernels.lanes),
-                     across = ceilDivide(m_columns, m_blockColumns), patterns = std::ssize(m_patterns);
-  double cycles = 0;
-  for (const Pattern& pattern : m_patterns) {
-    for (std::int64_t left = vectors; left > 0;) {
-      const std::int64_t wide = StretchKernels::kVectors[widestFor(m_chunks[0], left)];
-      for (const Chunk& chunk : m_chunks) cycles += stretchCycles(pattern, chunk, wide);
-      cycles += reading * static_cast<double>(pattern.depth * g.outChannelsPerGroup());
-      left -= wide;
-    }
-  }
-  cycles *= static_cast<double>(bands() * across) / static_cast<double>(patterns);
-  const double inputs = static_cast<double>(g.inChannelsPerGroup()) *
-                        static_cast<double>(inputRowsOf({0, bands()}).count() * m_columns);
-  return (cycles + m_bringing * inputs) * static_cast<double>(g.batch());
 }
 
 std::int64_t StretchPlan::packedFloats() const {
