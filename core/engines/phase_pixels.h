@@ -34,6 +34,8 @@ namespace scatterscope {
 /// At the border of the picture, pixels that lack the same taps are tiles of their own, without these taps,
 /// where that takes fewer cycles than reading zeros.
 ///
+/// Tried and left: sending for the inputs of the next block, tile by tile (0.88 to 1.0 times as fast).
+///
 /// A round is as much input as the slab has room for; a task of it is a chunk of its pixels × a panel × a
 /// group of phases of the height. A sum runs over blocks of input channels, then taps, then the channels of
 /// the block.

@@ -30,8 +30,8 @@
 // PixelPlan::estimate():
 //   - columns are pixels, rows are channels and phases (here): maps of middle size;
 //   - the same without tiles in memory (phase_stretches.h): long rows, few channels, tall kernels;
-//   - columns are output channels, or channels and phases of a long stride, rows are pixels (phase_pixels.h):
-//     layers with many channels whose weights are packed beforehand.
+//   - columns are output channels, or channels and phases of one axis or both, rows are pixels
+//     (phase_pixels.h): layers with many channels whose weights are packed beforehand.
 // Bits: a sum runs over input channels, then taps, whatever the block, chunk, slice or thread. Which
 // orientation is taken does not depend on threads.
 //
@@ -43,9 +43,10 @@
 // on, a 1080p picture has 100 blocks or more and scales until the memory is saturated.
 //
 // Tried and left: a slab of half of a 2 MiB cache instead of 640 KiB (0.79 to 1.20 times as fast, below 1 in
-// the mean); sending for the weights of the next panel with one tap (0.81 to 1.0 times); streaming rows of
-// less than 192 floats (most cache lines belong to two rows); weaving through a strided store for each phase
-// (a quarter of the time).
+// the mean), or of 384 KiB where the cache has 1 MiB (0.94, Zen 5, with tiles cut narrower); sending for the
+// slab's next channels panel by panel (0.93 to 1.0); sending for the weights of the next panel with one tap
+// (0.81 to 1.0 times); streaming rows of less than 192 floats (most cache lines belong to two rows); weaving
+// through a strided store for each phase (a quarter of the time).
 
 namespace scatterscope {
 
