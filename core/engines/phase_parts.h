@@ -34,6 +34,13 @@ inline Interval intersected(Interval a, Interval b) {
   return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
 }
 
+/// From the first of both to the last; of one alone where the other is empty.
+inline Interval joined(Interval a, Interval b) {
+  if (a.count() == 0) return b;
+  if (b.count() == 0) return a;
+  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
+}
+
 /// Floats from the beginning of its cache line to `p`.
 inline std::int64_t placeInLine(const float* p) {
   return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(p) / sizeof(float) % kLine);

@@ -263,6 +263,10 @@ PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPha
   return pair;
 }
 
+std::int64_t PixelPlan::packedFloats() const {
+  return m_groupWeights * m_plan.geometry.groups();
+}
+
 /// Cycles of all groups, of computing or of waiting for weights at 8 bytes a cycle.
 double PixelPlan::work() const {
   const Geometry& g = m_plan.geometry;

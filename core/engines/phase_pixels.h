@@ -24,7 +24,7 @@ namespace scatterscope {
 ///               zeros where there is no input; all threads write it, then all read it
 ///     weights   packed once, in: groups × groups of phases of the height × of the width
 ///                 × panels of channels × tiles' columns × blocks of input channels
-///                 block: taps × input channels × columns of the tile, 32 KB, read in order
+///                 block: taps × input channels × columns of the tile, 64 KB or less, read in order
 ///     tiles     groups of phases of the width × pixels of a chunk × columns, those of a phase of the height
 ///               side by side; then turned, 16 columns at a time, woven,
 ///               and written row by row. Where all phases are in one group they are turned as they will lie

@@ -64,8 +64,4 @@ double PixelPlan::estimate() const {
   return cycles;
 }
 
-std::int64_t PixelPlan::packedFloats() const {
-  return m_groupWeights * m_plan.geometry.groups();
-}
-
 }  // namespace scatterscope

@@ -127,10 +127,7 @@ void PixelPlan::compute(const Task& task, const Operands& data, const float* pac
   const Alike& storey = m_storeys[static_cast<std::size_t>(job.storey)];
   for (const std::int64_t height : storey.members) {
     const Interval rows = m_heights[static_cast<std::size_t>(height)].rows(job.chunk.rows);
-    if (rows.count() > 0)
-      job.summed = job.summed.count() == 0
-                       ? rows
-                       : Interval{std::min(job.summed.begin, rows.begin), std::max(job.summed.end, rows.end)};
+    if (rows.count() > 0) job.summed = joined(job.summed, rows);
   }
   if (job.summed.count() <= 0 || job.chunk.images.count() <= 0 || job.chunk.columns.count() <= 0) return;
   job.packed += job.round.group * m_groupWeights;

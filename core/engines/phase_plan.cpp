@@ -19,11 +19,6 @@ constexpr std::int64_t kStreamedBytes = std::int64_t{8} << 20;
 constexpr std::int64_t kStreamedRow = 192;
 
 constexpr std::int64_t kSmallMap = 512;  ///< cells of q
-Interval joined(Interval a, Interval b) {
-  if (a.count() == 0) return b;
-  if (b.count() == 0) return a;
-  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
-}
 
 /// Tiles of one chunk, all parts of a bundle together: they should not fill more than half a first-level
 /// cache.

@@ -301,16 +301,13 @@ void StretchPlan::planInside() {
 
 /// Whether all that wanted columns q read is input, and the `read` columns of whole vectors lie in the
 /// tensor.
-bool StretchPlan::isInside(const Block& block, std::int64_t band, Interval q,
-                           std::int64_t read) const noexcept {
+bool StretchPlan::isInside(const Block& block, Interval rows, Interval q, std::int64_t read) const noexcept {
   const Shape x = m_plan.geometry.inputShape();
-  const Interval rows = patternOf(band).rows;
-  const std::int64_t first = rows.begin + originOf(band), end = rows.end + originOf(band);
-  if (first < 0 || end > x.h) return false;
+  if (rows.begin < 0 || rows.end > x.h) return false;
   if (q.begin + m_reachAcross.begin < 0 || q.end - 1 + m_reachAcross.end > x.w) return false;
   const std::int64_t lastChannel = (block.group + 1) * m_plan.geometry.inChannelsPerGroup() - 1;
-  const auto beyond = static_cast<std::int64_t>(x.offset(block.image, lastChannel, end - 1, q.begin)) + read -
-                      1 + m_reachAcross.end;
+  const auto beyond = static_cast<std::int64_t>(x.offset(block.image, lastChannel, rows.end - 1, q.begin)) +
+                      read - 1 + m_reachAcross.end;
   return beyond <= x.n * x.c * x.h * x.w;
 }
 

@@ -110,7 +110,9 @@ class StretchPlan {
   /// The input row that a pattern's row 0 is for a band.
   std::int64_t originOf(std::int64_t band) const { return band / std::ssize(m_patterns) * m_repeat; }
   Interval inputRowsOf(Interval bands) const noexcept;
-  bool isInside(const Block& block, std::int64_t band, Interval q, std::int64_t read) const noexcept;
+  bool isInside(const Block& block, Interval rows, Interval q, std::int64_t read) const noexcept;
+  void readInside(StretchJob& job, const Block& block, std::int64_t band, Interval q, std::int64_t read,
+                  const float* input, float* slab) const noexcept;
   /// Index in StretchKernels::kVectors of the widest stretch for so many vectors.
   std::size_t widestFor(const Chunk& chunk, std::int64_t vectors) const noexcept;
 

@@ -174,6 +174,24 @@ void StretchPlan::compute(std::int64_t task, const Operands& data, const float* 
   }
 }
 
+/// Where a stretch of columns q finds its inputs: where they are, or, at the border, in a slab of its own.
+void StretchPlan::readInside(StretchJob& job, const Block& block, std::int64_t band, Interval q,
+                             std::int64_t read, const float* input, float* slab) const noexcept {
+  const Pattern& pattern = patternOf(band);
+  const std::int64_t origin = originOf(band);
+  const Interval rows{pattern.rows.begin + origin, pattern.rows.end + origin};
+  if (isInside(block, rows, q, read)) {
+    const Shape x = m_plan.geometry.inputShape();
+    job.places = pattern.inputs.data();
+    job.slab = input + x.offset(block.image, block.group * m_plan.geometry.inChannelsPerGroup(), 0, 0) +
+               origin * x.w + q.begin;
+  } else {
+    job.places = pattern.places.data();
+    job.slab = slab + m_left - pattern.rows.begin * m_pitch;
+    fillRows({block.image, block.group, {}, q, rows}, rows, input, slab);
+  }
+}
+
 /// Stretch by stretch all channels, while its inputs are in the first-level cache: row by row instead, they
 /// came from the second for each chunk of channels anew.
 void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval rows, const Operands& data,
@@ -212,11 +230,6 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
   sendAhead(job, block, band, rows, data.input.data(),
             reinterpret_cast<const float**>(targets + channels * m_lines));
   const float* const weights = packed + block.group * m_groupWeights + pattern.weights;
-  const Shape in = g.inputShape();
-  const float* const origin = data.input.data() +
-                              in.offset(block.image, block.group * g.inChannelsPerGroup(), 0, 0) +
-                              originOf(band) * in.w;
-  const Interval readRows{pattern.rows.begin + originOf(band), pattern.rows.end + originOf(band)};
   for (std::int64_t x = begin; x < end;) {
     const std::size_t wide = widestFor(m_chunks[0], ceilDivide(ceilDivide(end - x, m_phases), lanes));
     const std::int64_t columns = StretchKernels::kVectors[wide] * lanes, made = columns * m_phases,
@@ -224,11 +237,8 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
     const bool direct = (!m_plan.streams || inLines(x)) && x >= 0 && count == made;
     job.streams = direct && m_plan.streams;
     if (m_inside) {
-      const Interval q{(x + m_before) / m_phases, ceilDivide(x + count + m_before, m_phases)};
-      const bool inside = isInside(block, band, q, columns);
-      job.places = inside ? pattern.inputs.data() : pattern.places.data();
-      job.slab = inside ? origin + q.begin : desk + m_left - pattern.rows.begin * m_pitch;
-      if (!inside) fillRows({block.image, block.group, {}, q, readRows}, readRows, data.input.data(), desk);
+      readInside(job, block, band, {(x + m_before) / m_phases, ceilDivide(x + count + m_before, m_phases)},
+                 columns, data.input.data(), desk);
     }
     for (const Chunk& chunk : m_chunks) {
       Target* const target = targets + chunk.first * m_lines;

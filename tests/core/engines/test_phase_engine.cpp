@@ -7,7 +7,6 @@
 #include "core/engines/kernels/weave.h"
 #include "core/engines/orientation.h"
 #include "core/engines/phase_stretches.h"
-#include "core/geometry/geometry.h"
 #include "phase_case.h"
 
 using namespace scatterscope;
