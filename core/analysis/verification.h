@@ -20,7 +20,8 @@ struct Verification {
   std::int64_t outside_bound = 0;     ///< further from the definition than any float32 sum can be
   /// Largest |y - y64| / (2^-24 * sum|x*w|): the error in roundings of the sum. On signed random data good
   /// libraries stay below about 4 (PyTorch 1.13 reaches 2.34 on a small sample, our reference 4.26 in 6 million
-  /// cells); on data of one sign it grows with the number of products, on constants up to a quarter of it.
+  /// cells); on data of one sign it grows with the number of products that are added up one after the other, on
+  /// constants up to a quarter of it.
   double worst_ratio = 0;
   std::int64_t worst_index = 0;  ///< the element nearest to its bound, or furthest outside, as an offset
 

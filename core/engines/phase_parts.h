@@ -41,6 +41,17 @@ inline Interval joined(Interval a, Interval b) {
   return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
 }
 
+/// Parts that a sum of so many products has at least. Each is added up one after the other, then they are, so
+/// that rounding errors do not grow with all that is summed: over the benchmark suite they were up to 5.2
+/// roundings of the sum on numbers of both signs and 101 on one, and are 3.6 and 10. It costs 1 % of the
+/// time, 5 % where there are 16 products; with 128 a part at most instead of 384 layers with many channels
+/// took 4 % more.
+inline std::int64_t leastParts(std::int64_t products) {
+  if (products < 16) return 1;
+  return std::max(
+      {std::int64_t{2}, std::min<std::int64_t>(4, ceilDivide(products, 128)), ceilDivide(products, 384)});
+}
+
 /// Floats from the beginning of its cache line to `p`.
 inline std::int64_t placeInLine(const float* p) {
   return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(p) / sizeof(float) % kLine);

@@ -258,7 +258,8 @@ PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPha
   }
   const std::int64_t inputs = m_plan.geometry.inChannelsPerGroup();
   const std::int64_t depth = (m_chunk.pixels() <= kFewPixels ? kBlockOfFew : kBlockWeights) / m_shape.columns;
-  pair.channels = evenPart(inputs, depth / static_cast<std::int64_t>(most));
+  const auto taps = static_cast<std::int64_t>(most);
+  pair.channels = std::min(evenPart(inputs, depth / taps), ceilDivide(inputs, leastParts(inputs * taps)));
   pair.blocks = ceilDivide(inputs, pair.channels);
   return pair;
 }

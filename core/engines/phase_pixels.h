@@ -37,8 +37,8 @@ namespace scatterscope {
 /// Tried and left: sending for the inputs of the next block, tile by tile (0.88 to 1.0 times as fast).
 ///
 /// A round is as much input as the slab has room for; a task of it is a chunk of its pixels × a panel × a
-/// group of phases of the height. A sum runs over blocks of input channels, then taps, then the channels of
-/// the block.
+/// group of phases of the height. A sum is one of sums of blocks of input channels; in each it runs over
+/// taps, then the channels of the block.
 class PixelPlan {
  public:
   /// Looks at a plan that is complete otherwise. Whether it pays is for pays() to say: never for a single

@@ -98,11 +98,14 @@ double chooseTiles(PlannedBundle& b, const Surface& surface, std::int64_t mostCh
 /// Input channels whose part of the slab under one tile, and of one panel, takes up half a first-level cache.
 std::int64_t channelsAtOnce(const PlannedBundle& b, std::int64_t channels) {
   constexpr std::int64_t kFloats = 6 * 1024;
-  std::int64_t panel = 0;
-  for (const PlannedPart& part : b.parts) panel = std::max(panel, part.taps() * part.panelRows);
+  std::int64_t panel = 0, most = 1;  // most: products of an input channel and a sum
+  for (const PlannedPart& part : b.parts) {
+    panel = std::max(panel, part.taps() * panelRows(b.shape, b.chunkChannels * part.rows));
+    most = std::max(most, part.taps());
+  }
   const std::int64_t slab = b.height->taps * (b.shape.columns + 16);
-  const std::int64_t blocks = ceilDivide(channels, std::max<std::int64_t>(4, kFloats / (slab + panel)));
-  return ceilDivide(channels, blocks);
+  return std::min(ceilDivide(channels, leastParts(channels * most)),
+                  evenPart(channels, std::max<std::int64_t>(4, kFloats / (slab + panel))));
 }
 
 }  // namespace
@@ -260,6 +263,8 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     }
     imageCycles += chooseTiles(b, {inputs, outputs, imagePitch()}, outputs) *
                    static_cast<double>(blocksDown * blocksAcross);
+    // With these tiles, not those that threads share: it decides about bits.
+    b.blockChannels = channelsAtOnce(b, inputs);
   }
   share();
   const std::int64_t blocks = this->blocks();
@@ -291,7 +296,6 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
       }
     }
     mostPanels = std::max(mostPanels, panels);
-    b.blockChannels = channelsAtOnce(b, inputs);
     mostTiles = std::max(mostTiles, b.tileFloats);
     mostJobs = std::max(mostJobs, b.chunkChannels * std::ssize(h.phases));
     widest = std::max(widest, b.shape.columns);

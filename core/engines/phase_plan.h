@@ -32,8 +32,8 @@
 //   - the same without tiles in memory (phase_stretches.h): long rows, few channels, tall kernels;
 //   - columns are output channels, or channels and phases of one axis or both, rows are pixels
 //     (phase_pixels.h): layers with many channels whose weights are packed beforehand.
-// Bits: a sum runs over input channels, then taps, whatever the block, chunk, slice or thread. Which
-// orientation is taken does not depend on threads.
+// Bits: a sum is one of parts (leastParts()): blocks of input channels, in each of which it runs over the
+// channels, then the taps. Neither they nor the orientation depend on chunk, slice or thread.
 //
 // Threads take blocks, then slices of the channels of a block where blocks are few and channels fill the
 // tiles of a slice, then smaller blocks (share()): cutting three output channels into slices of one made two

@@ -153,7 +153,7 @@ void StretchPlan::planPatterns() {
     }
   }
   m_groupWeights = 0;
-  std::int64_t lines = 1;
+  std::int64_t lines = 1, products = 1;  // products: of an input channel and a sum
   for (std::int64_t p = 0; p < std::ssize(m_patterns); ++p) {
     Pattern& pattern = m_patterns[static_cast<std::size_t>(p)];
     std::vector<std::vector<Reach>> rows;
@@ -161,10 +161,14 @@ void StretchPlan::planPatterns() {
     planSteps(pattern, rows, columns);
     pattern.weights = m_groupWeights;
     lines = std::max(lines, linesRead(pattern, stretchColumns() / m_kernels.lanes));
+    for (std::size_t i = 1; i < pattern.steps.size(); ++i)
+      products = std::max(products, std::ssize(pattern.steps[0]) + std::ssize(pattern.steps[i]));
     m_groupWeights += pattern.depth * m_plan.geometry.outChannelsPerGroup();
   }
-  m_blockChannels =
-      evenPart(m_plan.geometry.inChannelsPerGroup(), std::max<std::int64_t>(8, kBlockLines / lines));
+  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), parts = leastParts(channels * products);
+  m_blockChannels = std::min(ceilDivide(channels, parts),
+                             evenPart(channels, std::max<std::int64_t>(8, kBlockLines / lines)));
+  m_stepParts = ceilDivide(parts, channelBlocks());
 }
 
 void StretchPlan::planSteps(Pattern& pattern, const std::vector<std::vector<Reach>>& rows,
@@ -316,16 +320,25 @@ std::int64_t StretchPlan::channelBlocks() const {
 }
 
 Interval StretchPlan::channelsOf(std::int64_t block) const {
-  return part({0, m_plan.geometry.inChannelsPerGroup()}, m_blockChannels, block);
+  return part({0, m_plan.geometry.inChannelsPerGroup()}, m_blockChannels, block / m_stepParts);
+}
+
+std::span<const StretchPlan::Step> StretchPlan::stepsOf(const std::vector<Step>& steps,
+                                                        std::int64_t block) const {
+  const Interval some =
+      part({0, std::ssize(steps)}, ceilDivide(std::ssize(steps), m_stepParts), block % m_stepParts);
+  return std::span(steps).subspan(static_cast<std::size_t>(some.begin),
+                                  static_cast<std::size_t>(some.count()));
 }
 
 void StretchPlan::planPlaces() {
   const std::int64_t line = m_plan.geometry.width().input(), plane = m_plan.geometry.height().input() * line;
   for (Pattern& pattern : m_patterns) {
     pattern.places.clear(), pattern.inputs.clear(), pattern.counts.clear();
-    for (std::int64_t block = 0; block < channelBlocks(); ++block) {
+    for (std::int64_t block = 0; block < blocks(); ++block) {
       const Interval channels = channelsOf(block);
-      for (const auto& steps : pattern.steps) {
+      for (const auto& all : pattern.steps) {
+        const auto steps = stepsOf(all, block);
         for (std::int64_t ic = channels.begin; ic < channels.end; ++ic) {
           for (const Step& step : steps) {
             pattern.places.push_back(

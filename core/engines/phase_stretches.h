@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/base/run_control.h"
@@ -28,8 +29,9 @@ namespace scatterscope {
 ///     weights   packed once, in: groups × patterns × chunks of channels × steps
 ///               read by the kernel from beginning to end
 ///
-/// A sum runs over blocks of input channels; in each over the steps its band has in common, then over its
-/// member's own; in those over input channels, then taps.
+/// A sum is one of sums of blocks: of some input channels or, where one has many taps, of a part of its
+/// steps. In each it runs over the steps its band has in common, then over its member's own; in those over
+/// input channels, then taps.
 class StretchPlan {
  public:
   /// Looks at a plan that is complete otherwise. It pays if it takes fewer cycles than `cycles`, those that
@@ -102,7 +104,10 @@ class StretchPlan {
   std::int64_t members() const { return m_lines * m_phases; }
   std::int64_t bands() const;
   std::int64_t channelBlocks() const;
+  std::int64_t blocks() const { return channelBlocks() * m_stepParts; }
   Interval channelsOf(std::int64_t block) const;
+  /// Of steps of all members, or of one alone, those of a block.
+  std::span<const Step> stepsOf(const std::vector<Step>& steps, std::int64_t block) const;
   std::int64_t linesRead(const Pattern& pattern, std::int64_t vectors) const;
   const Pattern& patternOf(std::int64_t band) const {
     return m_patterns[static_cast<std::size_t>(band % std::ssize(m_patterns))];
@@ -137,6 +142,7 @@ class StretchPlan {
   std::vector<Pattern> m_patterns;
   std::vector<Chunk> m_chunks;
   std::int64_t m_blockChannels = 1;  ///< input channels of a block
+  std::int64_t m_stepParts = 1;      ///< blocks of the same channels
   std::int64_t m_columns = 0;        ///< of q, of all of a row
   Interval m_reachAcross;            ///< input columns that q = 0 reads
   std::int64_t m_blockBands = 1, m_blockColumns = 1;

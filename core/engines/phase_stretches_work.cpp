@@ -60,9 +60,10 @@ void StretchPlan::pack(std::int64_t index, const float* weight, float* packed) c
   const Pattern& pattern = m_patterns[static_cast<std::size_t>(index / chunks % std::ssize(m_patterns))];
   const std::int64_t group = index / chunks / std::ssize(m_patterns);
   float* to = packed + group * m_groupWeights + pattern.weights + chunk.first * pattern.depth;
-  for (std::int64_t block = 0; block < channelBlocks(); ++block) {
+  for (std::int64_t block = 0; block < blocks(); ++block) {
     const Interval channels = channelsOf(block);
-    for (const auto& steps : pattern.steps) {
+    for (const auto& all : pattern.steps) {
+      const auto steps = stepsOf(all, block);
       for (std::int64_t ic = channels.begin; ic < channels.end; ++ic) {
         const float* from = weight + w.offset(group * inputs + ic, chunk.first, 0, 0);
         for (const Step& step : steps) {
@@ -133,7 +134,7 @@ void StretchPlan::sendAhead(StretchJob& job, const Block& block, std::int64_t ba
   }
   const std::int64_t stretches = ceilDivide(block.columns.count(), stretchColumns());
   job.next = places, job.nextEnd = places + count;
-  job.sends = ceilDivide(count, channelBlocks() * std::ssize(m_chunks) * stretches);
+  job.sends = ceilDivide(count, blocks() * std::ssize(m_chunks) * stretches);
 }
 
 /// What a band reads, and the bands behind it up to its pattern's next: the first of these rows never lies
@@ -223,7 +224,7 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
   StretchJob job{desk + m_left + (originOf(band) - rows.begin) * m_pitch,
                  pattern.places.data(),
                  pattern.counts.data(),
-                 channelBlocks(),
+                 blocks(),
                  nullptr,
                  kNoBias,
                  out};

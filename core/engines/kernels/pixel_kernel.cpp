@@ -32,9 +32,7 @@ HWY_INLINE void pixelTileWith(const PixelJob& job) {
   for (std::size_t m = 0; m < kRows; ++m) {
     pixel[m] = job.pixel[m] + job.first;
 #pragma GCC unroll 16
-    for (std::size_t v = 0; v < kVectors; ++v) {
-      sum[m][v] = job.accumulate ? hn::Load(lanes, job.tile[m] + v * width) : hn::Zero(lanes);
-    }
+    for (std::size_t v = 0; v < kVectors; ++v) sum[m][v] = hn::Zero(lanes);
   }
   const float* next = job.next;
   for (std::int64_t t = 0; t < job.taps; ++t) {
@@ -66,7 +64,10 @@ HWY_INLINE void pixelTileWith(const PixelJob& job) {
 #pragma GCC unroll 16
   for (std::size_t m = 0; m < kRows; ++m) {
 #pragma GCC unroll 16
-    for (std::size_t v = 0; v < kVectors; ++v) hn::Store(sum[m][v], lanes, to[m] + v * width);
+    for (std::size_t v = 0; v < kVectors; ++v) {
+      float* const place = to[m] + v * width;
+      hn::Store(job.accumulate ? hn::Add(hn::Load(lanes, place), sum[m][v]) : sum[m][v], lanes, place);
+    }
   }
 }
 

@@ -15,7 +15,8 @@ namespace scatterscope {
 ///     steps     block by block of input channels, which stay in the first-level cache meanwhile. In each
 ///     first
 ///               those of all members: an input that is loaded once is multiplied for each of them; then,
-///               member by member, those it has for itself
+///               member by member, those it has for itself. The sums of the blocks are added up in memory:
+///               so rounding errors do not grow with all that is summed
 ///     weights   in the order of the steps: lines × phases × rows of a step of all, rows of a member's own
 ///
 /// Reads whole vectors at every place: the slab has to go on so far.

@@ -28,9 +28,7 @@ HWY_INLINE void tileWith(const TileJob& job) {
 #pragma GCC unroll 16
   for (std::size_t m = 0; m < kRows; ++m) {
 #pragma GCC unroll 16
-    for (std::size_t v = 0; v < kVectors; ++v) {
-      sum[m][v] = job.accumulate ? hn::LoadU(lanes, job.tile + (m * kVectors + v) * width) : hn::Zero(lanes);
-    }
+    for (std::size_t v = 0; v < kVectors; ++v) sum[m][v] = hn::Zero(lanes);
   }
   const float* weights = job.weights;
   const float* channel = job.slab;
@@ -55,8 +53,10 @@ HWY_INLINE void tileWith(const TileJob& job) {
 #pragma GCC unroll 16
   for (std::size_t m = 0; m < kRows; ++m) {
 #pragma GCC unroll 16
-    for (std::size_t v = 0; v < kVectors; ++v)
-      hn::StoreU(sum[m][v], lanes, job.tile + (m * kVectors + v) * width);
+    for (std::size_t v = 0; v < kVectors; ++v) {
+      float* const to = job.tile + (m * kVectors + v) * width;
+      hn::StoreU(job.accumulate ? hn::Add(hn::LoadU(lanes, to), sum[m][v]) : sum[m][v], lanes, to);
+    }
   }
 }
 

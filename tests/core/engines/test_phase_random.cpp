@@ -102,7 +102,8 @@ class TestPhaseRandom : public QObject {
     // calls.
     for (int n = 0; n < 400; ++n) {
       const EngineCase c = realCase(random, n >= 60      ? closeCall(random)
-                                            : n % 2 == 0 ? nothingBare(random)
+                                            : n % 3 == 0 ? nothingBare(random)
+                                            : n % 3 == 1 ? manyChannels(random)
                                                          : randomGeometry(random, 20));
       std::optional<Tensor> first, single;
       for (const int threads : {1, 2, 3, 7}) {
