@@ -97,6 +97,7 @@ Interval PixelPlan::Residue::rows(Interval j) const {
 PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
     : m_plan(plan),
       m_kernels(pixelKernels()),
+      m_dots(dotKernels()),
       m_turns(turnKernels()),
       m_place(plan.streams ? m_turns.stream : m_turns.place) {
   const Geometry& g = plan.geometry;
@@ -113,7 +114,9 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
   for (std::size_t i = 0; i < m_pairs.size(); ++i) {
     Pair& pair = m_pairs[i];
     pair.weights = m_groupWeights;
-    m_groupWeights += m_panels * m_groups[i % m_groups.size()].tiles * tileWeights(pair);
+    const Group& group = m_groups[i % m_groups.size()];
+    m_groupWeights += (m_narrowChannels > 0 ? m_panels - 1 : m_panels) * group.tiles * tileWeights(pair) +
+                      wholeLines(narrowWeights(pair, group));
     for (Pixels& pixels : pair.pixels) {
       for (std::int64_t& weights : pixels.weights) weights *= pair.channels * m_shape.columns;
     }
@@ -140,22 +143,25 @@ void PixelPlan::choose(Orientation orientation) {
   std::size_t best = 0;
   Grouping bestGrouping = Grouping::None;
   bool bestExact = false;
+  Rest bestRest = Rest::Even;
   for (const bool exact : {false, true}) {
     if (exact && !border) continue;
     m_exact = exact;
     for (const Grouping grouping : {Grouping::None, Grouping::Width, Grouping::Both}) {
       if (orientation != Orientation::Cheapest && orientation != forced(grouping)) continue;
       for (std::size_t i = 0; i < shapes.count; ++i) {
-        planColumns(shapes.shape[i], grouping);
-        if (const double c = estimate(); c < least)
-          least = c, best = i, bestGrouping = grouping, bestExact = exact;
+        for (const Rest rest : {Rest::Even, Rest::Narrow}) {
+          if (!planColumns(shapes.shape[i], grouping, rest)) continue;
+          if (const double c = estimate(); c < least)
+            least = c, best = i, bestGrouping = grouping, bestExact = exact, bestRest = rest;
+        }
       }
     }
   }
   m_family = best;
   m_cycles = least;
   m_exact = bestExact;
-  planColumns(shapes.shape[best], bestGrouping);
+  planColumns(shapes.shape[best], bestGrouping, bestRest);
   share();
   planPieces();
 }
@@ -172,7 +178,7 @@ void PixelPlan::planExtents() {
     m_chunk.images = fittingPart(m_all.images, m_chunk.rows * m_chunk.columns, most);
   // Pixels a multiple of 1 KiB apart would fall into few sets of the first-level cache: an odd number of
   // lines.
-  m_pitch = wholeLines(g.inChannelsPerGroup());
+  m_pitch = m_depth = wholeLines(g.inChannelsPerGroup());
   if (m_pitch / 16 % 2 == 0) m_pitch += 16;
   planRound(PhasePlan::kSlabFloats * m_plan.threads);
 }
@@ -245,11 +251,12 @@ PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPha
   std::size_t most = 1;
   for (const Run& y : runsOf(m_plan.height, height, m_exact)) {
     for (const Run& x : runsOf(m_plan.width, width, m_exact)) {
-      Pixels pixels{y.rows, x.rows, {}, {}};
+      Pixels pixels{y.rows, x.rows, {}, {}, {}};
       for (std::int64_t th = y.taps.begin; th < y.taps.end; ++th) {
         for (std::int64_t tw = x.taps.begin; tw < x.taps.end; ++tw) {
           pixels.inputs.push_back(((h.base - th * down) * m_slabColumns + w.base - tw * across) * m_pitch);
           pixels.weights.push_back(th * w.taps + tw);
+          if (m_narrowChannels > 0) pixels.dots.push_back((th * w.taps + tw) * m_depth);
         }
       }
       most = std::max(most, pixels.inputs.size());

@@ -5,6 +5,7 @@
 
 #include "core/base/run_control.h"
 #include "core/engines/engine.h"
+#include "core/engines/kernels/dot_kernel.h"
 #include "core/engines/kernels/pixel_kernel.h"
 #include "core/engines/kernels/turn.h"
 #include "core/engines/orientation.h"
@@ -31,6 +32,10 @@ namespace scatterscope {
 ///               in the output; where what lies side by side in it does so in the tile, it is copied piece
 ///               by piece
 ///
+/// Where a panel would be left over of so few columns that they fill a vector badly (17 channels of 4 phases:
+/// 68 columns), it is narrow: each of its sums is a dot product over input channels, and its weights lie in:
+/// columns × taps × input channels.
+///
 /// At the border of the picture, pixels that lack the same taps are tiles of their own, without these taps,
 /// where that takes fewer cycles than reading zeros.
 ///
@@ -49,6 +54,7 @@ class PixelPlan {
   /// measurement.
   bool pays() const { return m_pays; }
   double cycles() const { return m_cycles; }  ///< of one group
+  bool hasNarrowPanel() const { return m_narrowChannels > 0; }
 
   std::int64_t packedFloats() const;                                     ///< of all groups
   std::int64_t slabFloats() const { return m_pays ? m_slabFloats : 0; }  ///< of all threads together
@@ -93,6 +99,7 @@ class PixelPlan {
     Interval rows, columns;             ///< of q
     std::vector<std::int64_t> inputs;   ///< of each tap, in the slab, from the pixel's own place
     std::vector<std::int64_t> weights;  ///< of each tap, in the packed weights of a block
+    std::vector<std::int64_t> dots;     ///< the same in those of a narrow panel, where there is one
   };
   /// What a task takes of them.
   struct Part {
@@ -122,6 +129,11 @@ class PixelPlan {
   std::int64_t tileWeights(const Pair& pair) const {
     return pair.taps * pair.channels * pair.blocks * m_shape.columns;
   }
+  /// Of a narrow panel.
+  std::int64_t narrowWeights(const Pair& pair, const Group& group) const {
+    return m_narrowChannels * storeys() * group.size() * pair.taps * m_depth;
+  }
+  bool isNarrow(std::int64_t panel) const { return m_narrowChannels > 0 && panel == m_panels - 1; }
   const PlannedPhase& widthOf(std::int64_t residue) const {
     return m_widths[static_cast<std::size_t>(residue)].phase;
   }
@@ -138,7 +150,9 @@ class PixelPlan {
   void choose(Orientation orientation);
   /// Which phases share tiles.
   enum class Grouping { None, Width, Both };
-  void planColumns(const TileShape& shape, Grouping grouping);
+  /// Whether channels that are left over become a narrow panel.
+  enum class Rest { Even, Narrow };
+  bool planColumns(const TileShape& shape, Grouping grouping, Rest rest);
   static std::vector<Alike> alike(const std::vector<Residue>& residues, bool together, std::int64_t most);
   void planGroups(bool together, std::int64_t most);
   void planStoreys(bool together);
@@ -157,6 +171,10 @@ class PixelPlan {
   Interval inputColumns(Interval j) const noexcept;
   struct Job;
   void computeGroup(const Job& job, std::int64_t group) const noexcept;
+  void packNarrow(const Pair& pair, const Alike& storey, const Group& group, std::int64_t channels,
+                  const float* weight, float* packed) const noexcept;
+  void computeNarrow(const Job& job, const Pair& pair, const Group& group, std::int64_t parts,
+                     const float* packed) const noexcept;
   void store(const Job& job, const Operands& data) const noexcept;
   void storeInOrder(const Job& job, const Operands& data) const noexcept;
   void storePieces(const Job& job, const Operands& data) const noexcept;
@@ -173,6 +191,7 @@ class PixelPlan {
   std::vector<Piece> m_pieces;               ///< of what an entry gives, in the order of the output
   TileShape m_shape;
   PixelKernels m_kernels;
+  DotKernels m_dots;
   TurnKernels m_turns;
   TurnKernels::Place m_place;
   std::size_t m_family = 0;  ///< m_shape's in m_kernels
@@ -180,10 +199,12 @@ class PixelPlan {
   std::int64_t m_pitch = 0;  ///< floats from one pixel of the slab to the next
   std::int64_t m_slabRows = 0, m_slabColumns = 0, m_slabFloats = 0;
   std::int64_t m_panelChannels = 0, m_panels = 0;
-  std::int64_t m_sums = 0;          ///< of a pixel, all groups together
-  std::int64_t m_spread = 0;        ///< by how many q the members of a group differ at most
-  std::int64_t m_spreadDown = 0;    ///< the same of the heights
-  std::int64_t m_groupWeights = 0;  ///< packed floats of a group of channels
+  std::int64_t m_narrowChannels = 0;  ///< of the last panel, where it is narrow
+  std::int64_t m_depth = 0;           ///< input channels, up to a whole line
+  std::int64_t m_sums = 0;            ///< of a pixel, all groups together
+  std::int64_t m_spread = 0;          ///< by how many q the members of a group differ at most
+  std::int64_t m_spreadDown = 0;      ///< the same of the heights
+  std::int64_t m_groupWeights = 0;    ///< packed floats of a group of channels
   double m_cycles = 0;
   std::size_t m_mostParts = 0;  ///< of a task
   bool m_exact = false;         ///< pixels are taken by the taps they have

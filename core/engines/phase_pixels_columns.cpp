@@ -100,8 +100,9 @@ void PixelPlan::planPieces() {
   }
 }
 
-/// Divides channels and residues among columns of tiles of this shape.
-void PixelPlan::planColumns(const TileShape& shape, Grouping grouping) {
+/// Divides channels and residues among columns of tiles of this shape; or does not, where nothing is left
+/// over for a narrow panel.
+bool PixelPlan::planColumns(const TileShape& shape, Grouping grouping, Rest rest) {
   m_shape = shape;
   planStoreys(grouping == Grouping::Both);
   planGroups(grouping != Grouping::None, std::numeric_limits<std::int64_t>::max());
@@ -110,8 +111,13 @@ void PixelPlan::planColumns(const TileShape& shape, Grouping grouping) {
   std::int64_t largest = 1;
   for (const Group& group : m_groups) largest = std::max(largest, group.size() * storeys());
   const std::int64_t outputs = m_plan.geometry.outChannelsPerGroup();
-  m_panelChannels = evenPart(outputs, std::max<std::int64_t>(1, shape.columns / largest));
+  const std::int64_t most = std::max<std::int64_t>(1, shape.columns / largest);
+  m_panelChannels = rest == Rest::Narrow ? most : evenPart(outputs, most);
   m_panels = ceilDivide(outputs, m_panelChannels);
+  m_narrowChannels = rest == Rest::Narrow ? outputs % m_panelChannels : 0;
+  if (rest == Rest::Narrow &&
+      (m_panels == 1 || m_narrowChannels == 0 || m_narrowChannels * largest > DotKernels::kMostColumns))
+    return false;
   m_sums = 0;
   for (Group& group : m_groups) {
     group.tiles = ceilDivide(storeys() * m_panelChannels * group.size(), shape.columns);
@@ -120,6 +126,7 @@ void PixelPlan::planColumns(const TileShape& shape, Grouping grouping) {
   }
   planExtents();
   planPairs();
+  return true;
 }
 
 bool PixelPlan::inOrder() const {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/base/integer_math.h"
 #include "core/engines/phase_parts.h"
 #include "core/engines/phase_pixels.h"
@@ -37,11 +39,12 @@ double PixelPlan::estimate() const {
   const std::int64_t chunks = ceilDivide(m_all.images, m_chunk.images) *
                               ceilDivide(m_all.rows, m_chunk.rows) *
                               ceilDivide(m_all.columns, m_chunk.columns);
+  const std::int64_t panels = m_narrowChannels > 0 ? m_panels - 1 : m_panels;
   for (std::size_t i = 0; i < m_pairs.size(); ++i) {
     const Pair& pair = m_pairs[i];
     const Group& group = m_groups[i % m_groups.size()];
     cycles +=
-        kReading * inputs * static_cast<double>(chunks * m_panels * group.tiles * shape.columns * pair.taps);
+        kReading * inputs * static_cast<double>(chunks * panels * group.tiles * shape.columns * pair.taps);
     for (const Pixels& pixels : pair.pixels) {
       const std::int64_t all = m_all.images * pixels.rows.count() * pixels.columns.count();
       if (all == 0) continue;
@@ -57,8 +60,16 @@ double PixelPlan::estimate() const {
       const double columnOfTiles = static_cast<double>(count / height) * tile(height) +
                                    (low > 0 ? tile(low) : 0) + kReading * depth * static_cast<double>(count);
       cycles += again * static_cast<double>(all) / static_cast<double>(count) *
-                    static_cast<double>(m_panels * group.tiles) * columnOfTiles +
+                    static_cast<double>(panels * group.tiles) * columnOfTiles +
                 storing * outputs * static_cast<double>(all * group.size() * storeys());
+      if (m_narrowChannels > 0) {
+        const auto columns = static_cast<double>(m_narrowChannels * storeys() * group.size()),
+                   rows = static_cast<double>(m_dots.mostRows);
+        const double step = std::max({rows * columns / 2, (rows + columns) / shape.loads, 4.0}) + 1,
+                     steps = static_cast<double>(m_depth / m_dots.lanes) *
+                             static_cast<double>(pixels.inputs.size());
+        cycles += static_cast<double>(all) / rows * (kBeyondNear * steps * step + 40 + 6 * rows * columns);
+      }
     }
   }
   return cycles;

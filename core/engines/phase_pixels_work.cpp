@@ -16,6 +16,11 @@ void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) con
   const Pair& pair = m_pairs[static_cast<std::size_t>(index)];
   const Alike& storey = m_storeys[static_cast<std::size_t>(index / std::ssize(m_groups))];
   const Group& group = m_groups[static_cast<std::size_t>(index % std::ssize(m_groups))];
+  if (isNarrow(panel)) {
+    return packNarrow(
+        pair, storey, group, channels, weight,
+        packed + channels * m_groupWeights + pair.weights + panel * group.tiles * tileWeights(pair));
+  }
   const std::int64_t across = group.phase.phase.taps, size = group.size(), first = panel * m_panelChannels,
                      floor = m_panelChannels * size;  ///< columns of a phase of the height
   const std::int64_t wanted = std::min(m_panelChannels, g.outChannelsPerGroup() - first) * size;
@@ -49,6 +54,29 @@ void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) con
   }
 }
 
+void PixelPlan::packNarrow(const Pair& pair, const Alike& storey, const Group& group, std::int64_t channels,
+                           const float* weight, float* packed) const noexcept {
+  const Geometry& g = m_plan.geometry;
+  const Shape w = g.weightShape();
+  const std::int64_t inputs = g.inChannelsPerGroup(), across = group.phase.phase.taps,
+                     first = (m_panels - 1) * m_panelChannels;
+  for (const std::int64_t height : storey.members) {
+    const Phase& h = m_heights[static_cast<std::size_t>(height)].phase.phase;
+    for (std::int64_t oc = first; oc < g.outChannelsPerGroup(); ++oc) {
+      for (const std::int64_t width : group.members) {
+        const Phase& v = widthOf(width).phase;
+        for (std::int64_t t = 0; t < pair.taps; ++t, packed += m_depth) {
+          const float* from =
+              weight + w.offset(channels * inputs, oc, h.first_tap + t / across * m_plan.height.set.stride,
+                                v.first_tap + t % across * m_plan.width.set.stride);
+          for (std::int64_t ic = 0; ic < inputs; ++ic) packed[ic] = from[ic * w.c * w.h * w.w];
+          std::fill_n(packed + inputs, m_depth - inputs, 0.0f);
+        }
+      }
+    }
+  }
+}
+
 void PixelPlan::fillLine(std::int64_t round, std::int64_t line, const float* input,
                          float* slab) const noexcept {
   const Area area = areaOf(round);
@@ -65,6 +93,10 @@ void PixelPlan::fillLine(std::int64_t round, std::int64_t line, const float* inp
   to += (inside.begin - columns.begin) * m_pitch;
   m_turns.interleave(input + x.offset(n, area.group * channels, ih, inside.begin), x.h * x.w, channels,
                      inside.count(), to, m_pitch);
+  if (m_narrowChannels > 0 && channels < m_depth) {
+    for (std::int64_t i = 0; i < inside.count(); ++i)
+      std::fill_n(to + i * m_pitch + channels, m_depth - channels, 0.0f);
+  }
   to += inside.count() * m_pitch;
   std::fill_n(to, (columns.end - inside.end) * m_pitch, 0.0f);
 }
@@ -194,6 +226,7 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
     wanted.begin = std::min(wanted.begin, pixels.weights.front());
     wanted.end = std::max(wanted.end, pixels.weights.back() + pair.channels * columns);
   }
+  if (isNarrow(job.panel)) return computeNarrow(job, pair, group, parts, packed);
   if (steps == 0) wanted = {};
   // Cache lines of the next weights a step of each tile sends for.
   const std::int64_t share =
@@ -220,6 +253,25 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
       }
     }
     for (std::int64_t i = 0; i < count; ++i) job.sums[i] += columns;
+  }
+}
+
+/// Sums lie where those of whole panels do.
+void PixelPlan::computeNarrow(const Job& job, const Pair& pair, const Group& group, std::int64_t parts,
+                              const float* packed) const noexcept {
+  const std::int64_t floor = m_narrowChannels * group.size(), columns = storeys() * floor;
+  std::int64_t place[DotKernels::kMostColumns], row = 0;
+  for (std::int64_t j = 0; j < columns; ++j)
+    place[j] = j / floor * m_panelChannels * group.size() + j % floor;
+  for (const Part& part : std::span(job.parts, static_cast<std::size_t>(parts))) {
+    const Pixels& pixels = *part.pixels;
+    for (const std::int64_t end = row + part.count; row < end;) {
+      const std::int64_t rows = std::min(m_dots.mostRows, end - row);
+      m_dots.kernel[static_cast<std::size_t>(rows - 1)][static_cast<std::size_t>(columns - 1)](
+          {job.pixels + row, pixels.inputs.data(), packed, pixels.dots.data(), pair.taps * m_depth,
+           std::ssize(pixels.inputs), m_depth, job.sums + row, place});
+      row += rows;
+    }
   }
 }
 
