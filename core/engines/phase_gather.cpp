@@ -133,7 +133,7 @@ class Workshop {
     if (m_layout.byStretches()) {
       runByStretches(data, control, report);
     } else if (m_layout.byPixels()) {
-      runByPixels(data, control, report);
+      m_pixels.apart() ? runByPixelsApart(data, control, report) : runByPixels(data, control, report);
     } else {
       runByColumns(data, control, report);
     }
@@ -196,6 +196,25 @@ class Workshop {
       float* const own = desk(omp_get_thread_num());
       share(tasks, control,
             [&](std::int64_t task) { m_stretches.compute(task, data, m_memory.data(), own, control); });
+    }
+  }
+
+  /// Each thread lays out the input of a round of its own, then computes it.
+  void runByPixelsApart(const Operands& data, RunControl& control, RunReport& report) {
+    const std::int64_t rounds = m_pixels.rounds(), lines = m_pixels.lines(), tasks = m_pixels.tasks();
+    control.begin(rounds);
+#pragma omp parallel num_threads(m_layout.team())
+    {
+#pragma omp master
+      report.threads = omp_get_num_threads();
+      float* const own = desk(omp_get_thread_num());
+      float* const slab = m_pixels.slabOf(omp_get_thread_num(), m_memory.data() + m_layout.packed());
+      share(rounds, control, [&](std::int64_t round) {
+        for (std::int64_t line = 0; line < lines; ++line)
+          m_pixels.fillLine(round, line, data.input.data(), slab);
+        for (std::int64_t task = 0; task < tasks; ++task)
+          m_pixels.compute({round, task, slab, own}, data, m_memory.data(), control);
+      });
     }
   }
 

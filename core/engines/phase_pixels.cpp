@@ -37,6 +37,8 @@ constexpr std::int64_t kMostPhases = 4096;
 constexpr std::int64_t kTasksAThread = 6;
 /// Fewer do where all have as many.
 constexpr std::int64_t kEvenTasks = 4;
+/// Tasks of a chunk up to which a thread does all of them: each reads all of its input.
+constexpr std::int64_t kMostTasksApart = 4;
 /// Floats of a round's input where more than the threads' slabs make tasks for all: 6 MiB.
 constexpr std::int64_t kMostRound = 3 << 19;
 
@@ -115,8 +117,8 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
     Pair& pair = m_pairs[i];
     pair.weights = m_groupWeights;
     const Group& group = m_groups[i % m_groups.size()];
-    m_groupWeights += (m_narrowChannels > 0 ? m_panels - 1 : m_panels) * group.tiles * tileWeights(pair) +
-                      wholeLines(narrowWeights(pair, group));
+    m_groupWeights +=
+        wholePanels() * group.tiles * tileWeights(pair) + wholeLines(narrowWeights(pair, group));
     for (Pixels& pixels : pair.pixels) {
       for (std::int64_t& weights : pixels.weights) weights *= pair.channels * m_shape.columns;
     }
@@ -213,7 +215,7 @@ void PixelPlan::planRound(std::int64_t room) {
 /// chosen: the bits of a sum depend on the tile's kind and its blocks, and these may not on the threads.
 void PixelPlan::share() {
   const std::int64_t threads = m_plan.threads;
-  if (threads == 1 || work() < 2 * kTaskCycles) return;
+  if (threads == 1 || work() < 2 * kTaskCycles || shareApart()) return;
   // At the end of a round all wait for the last, so where one has few tasks it takes in more of the input.
   for (std::int64_t room = 2 * PhasePlan::kSlabFloats * threads;
        room <= kMostRound && rounds() > m_plan.geometry.groups() && tasks() < kTasksAThread * threads;
@@ -222,8 +224,9 @@ void PixelPlan::share() {
     planPairs();
   }
   const auto enough = [&] {
-    return tasks() * rounds() >= kTasksAThread * threads ||
-           (tasks() % threads == 0 && tasks() >= kEvenTasks * threads);
+    const std::int64_t whole = tasks() / m_panels * wholePanels();  // beside which narrow ones take no time
+    return whole * rounds() >= kTasksAThread * threads ||
+           (whole % threads == 0 && tasks() >= kEvenTasks * threads && m_all.images % m_chunk.images == 0);
   };
   while (!enough() && m_chunk.pixels() > kLeastPixels) {
     std::int64_t& longest = m_chunk.images > 1                                  ? m_chunk.images
@@ -231,6 +234,24 @@ void PixelPlan::share() {
                                                                                 : m_chunk.columns;
     longest = ceilDivide(longest, 2);
   }
+}
+
+/// Chunks of as many whole images as leave all threads about as much, if there are any.
+bool PixelPlan::shareApart() {
+  if (m_chunk.rows < m_all.rows || m_chunk.columns < m_all.columns) return false;
+  if (m_panels * std::ssize(m_storeys) > kMostTasksApart) return false;
+  const std::int64_t units = m_plan.geometry.groups() * m_all.images;
+  for (std::int64_t images = m_chunk.images; images >= 1; --images) {
+    const std::int64_t rounds = m_plan.geometry.groups() * ceilDivide(m_all.images, images),
+                       most = images * ceilDivide(rounds, m_plan.threads);
+    if (images > 1 && images * m_all.rows * m_all.columns < kLeastPixels) return false;
+    if (most * m_plan.threads * 9 > units * 10) continue;
+    m_apart = true;
+    m_chunk.images = images;
+    planRound(0);
+    return true;
+  }
+  return false;
 }
 
 void PixelPlan::planPairs() {
@@ -283,7 +304,7 @@ double PixelPlan::work() const {
 }
 
 int PixelPlan::team() const {
-  return teamFor(work(), tasks(), m_plan.threads);
+  return teamFor(work(), m_apart ? rounds() : tasks(), m_plan.threads);
 }
 
 std::int64_t PixelPlan::chunksToPack() const {

@@ -42,8 +42,9 @@ namespace scatterscope {
 /// Tried and left: sending for the inputs of the next block, tile by tile (0.88 to 1.0 times as fast).
 ///
 /// A round is as much input as the slab has room for; a task of it is a chunk of its pixels × a panel × a
-/// group of phases of the height. A sum is one of sums of blocks of input channels; in each it runs over
-/// taps, then the channels of the block.
+/// group of phases of the height. Where there are few tasks of a chunk and many images, a chunk is a round
+/// that one thread takes alone: its input never leaves that core's caches, and nobody waits for anybody. A
+/// sum is one of sums of blocks of input channels; in each it runs over taps, then the channels of the block.
 class PixelPlan {
  public:
   /// Looks at a plan that is complete otherwise. Whether it pays is for pays() to say: never for a single
@@ -56,10 +57,16 @@ class PixelPlan {
   double cycles() const { return m_cycles; }  ///< of one group
   bool hasNarrowPanel() const { return m_narrowChannels > 0; }
 
-  std::int64_t packedFloats() const;                                     ///< of all groups
-  std::int64_t slabFloats() const { return m_pays ? m_slabFloats : 0; }  ///< of all threads together
-  std::int64_t deskFloats() const;                                       ///< of one thread
-  int team() const;                                                      ///< threads there is work for
+  std::int64_t packedFloats() const;  ///< of all groups
+  std::int64_t slabFloats() const {   ///< of all threads together
+    if (!m_pays) return 0;
+    return m_apart ? m_slabFloats * team() : m_slabFloats;
+  }
+  /// Whether each thread takes rounds by itself, in a slab of its own: slabOf().
+  bool apart() const { return m_apart; }
+  float* slabOf(int thread, float* slab) const { return slab + thread * m_slabFloats; }
+  std::int64_t deskFloats() const;  ///< of one thread
+  int team() const;                 ///< threads there is work for
   std::int64_t chunksToPack() const;
   void pack(std::int64_t chunk, const float* weight, float* packed) const noexcept;
 
@@ -133,7 +140,8 @@ class PixelPlan {
   std::int64_t narrowWeights(const Pair& pair, const Group& group) const {
     return m_narrowChannels * storeys() * group.size() * pair.taps * m_depth;
   }
-  bool isNarrow(std::int64_t panel) const { return m_narrowChannels > 0 && panel == m_panels - 1; }
+  std::int64_t wholePanels() const { return m_narrowChannels > 0 ? m_panels - 1 : m_panels; }
+  bool isNarrow(std::int64_t panel) const { return panel == wholePanels(); }
   const PlannedPhase& widthOf(std::int64_t residue) const {
     return m_widths[static_cast<std::size_t>(residue)].phase;
   }
@@ -160,6 +168,7 @@ class PixelPlan {
   void planExtents();
   void planRound(std::int64_t room);
   void share();
+  bool shareApart();
   void planPairs();
   Pair planPair(const PlannedPhase& height, const PlannedPhase& width) const;
   double estimate() const;
@@ -208,6 +217,7 @@ class PixelPlan {
   double m_cycles = 0;
   std::size_t m_mostParts = 0;  ///< of a task
   bool m_exact = false;         ///< pixels are taken by the taps they have
+  bool m_apart = false;         ///< apart()
   bool m_pays = false;
 };
 

@@ -39,12 +39,11 @@ double PixelPlan::estimate() const {
   const std::int64_t chunks = ceilDivide(m_all.images, m_chunk.images) *
                               ceilDivide(m_all.rows, m_chunk.rows) *
                               ceilDivide(m_all.columns, m_chunk.columns);
-  const std::int64_t panels = m_narrowChannels > 0 ? m_panels - 1 : m_panels;
   for (std::size_t i = 0; i < m_pairs.size(); ++i) {
     const Pair& pair = m_pairs[i];
     const Group& group = m_groups[i % m_groups.size()];
-    cycles +=
-        kReading * inputs * static_cast<double>(chunks * panels * group.tiles * shape.columns * pair.taps);
+    cycles += kReading * inputs *
+              static_cast<double>(chunks * wholePanels() * group.tiles * shape.columns * pair.taps);
     for (const Pixels& pixels : pair.pixels) {
       const std::int64_t all = m_all.images * pixels.rows.count() * pixels.columns.count();
       if (all == 0) continue;
@@ -60,7 +59,7 @@ double PixelPlan::estimate() const {
       const double columnOfTiles = static_cast<double>(count / height) * tile(height) +
                                    (low > 0 ? tile(low) : 0) + kReading * depth * static_cast<double>(count);
       cycles += again * static_cast<double>(all) / static_cast<double>(count) *
-                    static_cast<double>(panels * group.tiles) * columnOfTiles +
+                    static_cast<double>(wholePanels() * group.tiles) * columnOfTiles +
                 storing * outputs * static_cast<double>(all * group.size() * storeys());
       if (m_narrowChannels > 0) {
         const auto columns = static_cast<double>(m_narrowChannels * storeys() * group.size()),

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "core/engines/kernels/dot_kernel.h"
 #include "core/engines/kernels/tile_kernel.h"
@@ -12,8 +13,9 @@
 using namespace scatterscope;
 using namespace scatterscope::testing;
 
-/// Channels that are left over when panels of pixels are full, and the dot products they are made of.
-class TestNarrowPanels : public QObject {
+/// Pixels as rows: channels that are left over when panels are full, the dot products they are made of, and
+/// rounds that threads take apart.
+class TestPhasePixels : public QObject {
   Q_OBJECT
 
  private slots:
@@ -115,7 +117,42 @@ class TestNarrowPanels : public QObject {
     const std::string wrong = wrongPreparedRun(c, expected, 1);
     QVERIFY2(wrong.empty(), wrong.c_str());
   }
+
+  void threadsTakeImagesApart() {
+    Random random(31);
+    int apart = 0;
+    for (const auto& [batch, in, out, groups] :
+         {std::array<std::int64_t, 4>{10, 90, 17, 1}, {7, 33, 16, 1}, {9, 64, 30, 2}}) {
+      for (const auto orientation :
+           {Orientation::Pixels, Orientation::GroupedPixels, Orientation::WholePixels}) {
+        forceOrientation(orientation);
+        const Axis::Parameters axis{9, 4, 2, 1, 1, 1, 0};
+        const Geometry g = *Geometry::create({.batch = batch,
+                                              .in_channels = in,
+                                              .out_channels = out,
+                                              .groups = groups,
+                                              .height = axis,
+                                              .width = axis,
+                                              .bias = true});
+        const EngineCase c = integerCase(random, g), real = realCase(random, g);
+        const Tensor expected = *outputOf(*findEngine("reference"), c);
+        std::optional<Tensor> first;
+        for (const int threads : {1, 2, 3, 5}) {
+          const PhasePlan plan(g, threads, Repeat::Often);
+          apart += PixelPlan(plan, Repeat::Often).apart();
+          const std::string wrong = wrongPreparedRun(c, expected, threads);
+          QVERIFY2(wrong.empty(), wrong.c_str());
+          auto prepared = prepare(g, {real.weight.elements(), real.bias.elements()}, {.threads = threads});
+          Tensor output = *Tensor::zeros(g.outputShape());
+          QVERIFY(prepared && prepared->run(real.input.elements(), output.elements()));
+          if (!first) first = output;
+          QCOMPARE(QString::fromStdString(firstDifference(output, *first)), QString());
+        }
+      }
+    }
+    QVERIFY2(apart > 9, fmt::format("{}", apart).c_str());
+  }
 };
 
-QTEST_APPLESS_MAIN(TestNarrowPanels)
-#include "test_narrow_panels.moc"
+QTEST_APPLESS_MAIN(TestPhasePixels)
+#include "test_phase_pixels.moc"
