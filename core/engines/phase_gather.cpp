@@ -230,15 +230,15 @@ class Workshop {
       report.threads = omp_get_num_threads();
       float* const own = desk(omp_get_thread_num());
       for (std::int64_t round = 0; round < rounds && !stops; ++round) {
-#pragma omp for schedule(dynamic)
+#pragma omp for schedule(static)
         for (std::int64_t line = 0; line < lines; ++line) {
           if (!control.cancelled()) m_pixels.fillLine(round, line, data.input.data(), slab);
         }
         share(tasks, control, [&](std::int64_t task) {
           m_pixels.compute({round, task, slab, own}, data, m_memory.data(), control);
         });
+        if (round + 1 == rounds) break;  // all meet at the end anyway
 #pragma omp barrier
-        if (round + 1 == rounds) break;
 #pragma omp single
         {
           stops = control.cancelled();
