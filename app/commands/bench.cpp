@@ -110,6 +110,7 @@ void printTable(const Recipe& recipe, const BenchmarkResult& result) {
                formatSeconds(seconds.lower_quartile) + " to " + formatSeconds(seconds.upper_quartile),
                entry.gflops, judged);
   }
+  if (result.subnormal.any()) fmt::print("{}\n", result.subnormal.sentence());
 }
 
 /// Whether a JSON object goes to the standard output; otherwise `json` names a file, or nothing.

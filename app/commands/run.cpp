@@ -157,11 +157,13 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
         {"input", {job.input.shape().n, job.input.shape().c, job.input.shape().h, job.input.shape().w}},
         {"input_nan", in.nan},
         {"input_infinite", in.infinite},
+        {"input_subnormal", in.subnormal},
         {"output", {shape.n, shape.c, shape.h, shape.w}},
         {"min", numberOrNull(out.finite > 0, out.minimum)},
         {"max", numberOrNull(out.finite > 0, out.maximum)},
         {"nan", out.nan},
         {"infinite", out.infinite},
+        {"subnormal", out.subnormal},
         {"engine", std::string(job.engine->name())},
         {"threads", result.report.threads},
         {"seconds", result.report.seconds},
@@ -178,6 +180,8 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
              out.finite > 0 ? fmt::format("{} to {}", out.minimum, out.maximum) : "none is finite");
   if (in.nan + in.infinite > 0) fmt::print("input   {} NaN, {} infinite\n", in.nan, in.infinite);
   if (out.nan + out.infinite > 0) fmt::print("output  {} NaN, {} infinite\n", out.nan, out.infinite);
+  const SubnormalCounts subnormal{in.subnormal, countSubnormal(job.weight.elements()), out.subnormal};
+  if (subnormal.any()) fmt::print("note    {}\n", subnormal.sentence());
   fmt::print("engine  {}, {}, {}\n", job.engine->name(),
              result.report.threads == 1 ? "1 thread" : fmt::format("{} threads", result.report.threads),
              formatSeconds(result.report.seconds));

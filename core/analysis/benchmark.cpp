@@ -58,6 +58,8 @@ class Benchmark {
     m_result.machine = describeMachine();
     m_result.geometry = task.geometry;
     m_result.useful_multiply_adds = task.geometry.usefulMultiplyAdds();
+    m_result.subnormal.input = countSubnormal(task.operands.input);
+    m_result.subnormal.weights = countSubnormal(task.operands.weight) + countSubnormal(task.operands.bias);
     m_control.begin(kProgressSteps);
   }
 
@@ -184,6 +186,7 @@ class Benchmark {
       entry.error = fail(ErrorKind::Unsupported, "engine", message, "A wrong result is not timed.").value();
       return;
     }
+    m_result.subnormal.output = countSubnormal(m_task.operands.output);
     // The first run pays for cold caches and new threads; the second tells how long a run takes.
     const auto second = runOnce(*plan);
     const double seconds = second ? second->seconds : run->seconds;

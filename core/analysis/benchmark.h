@@ -9,6 +9,7 @@
 
 #include "core/analysis/machine.h"
 #include "core/analysis/statistics.h"
+#include "core/analysis/summary.h"
 #include "core/analysis/verification.h"
 #include "core/engines/calibration.h"
 #include "core/engines/engine.h"
@@ -56,6 +57,7 @@ struct BenchmarkResult {
   Machine machine;
   Geometry geometry;
   double useful_multiply_adds = 0;
+  SubnormalCounts subnormal;  ///< of the output once an entry has been verified
   int rounds = 0;  ///< finished: each entry without an error has at least so many samples
   std::vector<BenchmarkEntry> entries;
 

@@ -82,6 +82,10 @@ std::string toJson(const BenchmarkResult& result) {
                {"geometry", toJson(result.geometry)},
                {"operand_bytes", operandBytes(result.geometry)},
                {"useful_multiply_adds", result.useful_multiply_adds},
+               {"subnormal",
+                {{"input", result.subnormal.input},
+                 {"weights", result.subnormal.weights},
+                 {"output", result.subnormal.output}}},
                {"rounds", result.rounds},
                {"entries", Json::array()}};
   for (const auto& entry : result.entries) json["entries"].push_back(toJson(entry));

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
+
 namespace scatterscope {
 
 Summary summarise(std::span<const float> values) {
@@ -17,6 +19,7 @@ Summary summarise(std::span<const float> values) {
       ++result.infinite;
     } else {
       ++result.finite;
+      result.subnormal += std::fpclassify(value) == FP_SUBNORMAL;
       minimum = std::min(minimum, value);
       maximum = std::max(maximum, value);
       sum += static_cast<double>(value);
@@ -27,6 +30,24 @@ Summary summarise(std::span<const float> values) {
   result.maximum = maximum;
   result.mean = sum / static_cast<double>(result.finite);
   return result;
+}
+
+std::string SubnormalCounts::sentence() const {
+  std::string places;
+  for (const auto& [count, place] :
+       {std::pair(input, "the input"), std::pair(weights, "the weights"), std::pair(output, "the output")}) {
+    if (count == 0) continue;
+    places += places.empty() ? fmt::format("{} subnormal {} in {}", count, count == 1 ? "number" : "numbers", place)
+                             : fmt::format(", {} in {}", count, place);
+  }
+  if (places.empty()) return {};
+  return places + ": they are computed as they are, which takes many processors a hundred times as long.";
+}
+
+std::int64_t countSubnormal(std::span<const float> values) {
+  std::int64_t count = 0;
+  for (const float value : values) count += std::fpclassify(value) == FP_SUBNORMAL;
+  return count;
 }
 
 }  // namespace scatterscope

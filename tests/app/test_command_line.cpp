@@ -289,6 +289,18 @@ class TestCommandLine : public QObject {
     QVERIFY2(text.output.contains("input   1 NaN, 1 infinite"), text.summary());
   }
 
+  void subnormalNumbersAreComputedAndCounted() {
+    saveTensor("tiny.npy", {1, 1, 1, 2}, {1e-40f, 1});
+    const QStringList arguments = {"run", "nn.ConvTranspose2d(1, 1, 3, stride=3, bias=False)", "--input", path("tiny.npy"),
+                                   "--weight", path("ones3x3.npy")};
+    const auto finished = run(arguments + QStringList{"--json"});
+    QVERIFY2(finished.code == 0, finished.summary());
+    QCOMPARE(finished.json()["input_subnormal"].toInteger(), 1);
+    QCOMPARE(finished.json()["subnormal"].toInteger(), 9);
+    const auto text = run(arguments);
+    QVERIFY2(text.output.contains("note    1 subnormal number in the input, 9 in the output"), text.summary());
+  }
+
   void benchVerifiesAndTimes() {
     const QStringList arguments = {"bench",        "nn.ConvTranspose2d(3, 5, 3, stride=2)",
                                    "--input-size", "7x11",

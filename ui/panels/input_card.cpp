@@ -22,6 +22,7 @@ QString factsOf(const MapSet& set) {
   QString facts = cellText(summary.minimum) + QStringLiteral(" … ") + cellText(summary.maximum);
   if (summary.nan > 0) facts += QObject::tr(" · %1 NaN").arg(summary.nan);
   if (summary.infinite > 0) facts += QObject::tr(" · %1 inf").arg(summary.infinite);
+  if (summary.subnormal > 0) facts += QObject::tr(" · %1 subnormal").arg(summary.subnormal);
   return facts;
 }
 

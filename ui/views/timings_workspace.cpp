@@ -359,6 +359,8 @@ void TimingsWorkspace::showSummary() {
         tr("%1 of %2 results verified").arg(count.verified).arg(running ? count.expected : count.judged));
     setRole(*m_verified, running || count.judged == 0 ? "pill" : all ? "pillGood" : "pillWarn");
   }
+  if (measurement && measurement->result.subnormal.any())
+    engines += QLatin1Char('\n') + QString::fromStdString(measurement->result.subnormal.sentence());
   m_enginesNote->setText(engines);
   m_phasesNote->setText(tr("share of one run, by phase of the work"));
   m_threadsNote->setText(threads);

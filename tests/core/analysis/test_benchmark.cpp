@@ -97,6 +97,23 @@ class TestBenchmark : public QObject {
     }
   }
 
+  void subnormalNumbersAreCounted() {
+    Fixture f;
+    const auto normal = f.run({findEngine("phase")});
+    QVERIFY(normal && !normal->subnormal.any());
+    for (float& x : f.c.input.elements()) x = 1e-39f;
+    f.c.weight.elements()[0] = -1e-40f;
+    std::ranges::fill(f.c.bias.elements(), 0.0f);
+    const auto result = f.run({findEngine("phase")});
+    QVERIFY(result && !result->entries.front().error);
+    QCOMPARE(result->subnormal.input, std::ssize(f.c.input.elements()));
+    QCOMPARE(result->subnormal.weights, 1);
+    QCOMPARE(result->subnormal.output, countSubnormal(f.output.elements()));
+    QVERIFY(result->subnormal.output > 0);
+    const auto json = nlohmann::json::parse(toJson(*result));
+    QCOMPARE(json["subnormal"]["weights"].get<int>(), 1);
+  }
+
   void coldRunsMemoryAndFloorAreMeasuredWhereAskedFor() {
     Fixture f;
     const MachineLimits limits{1, 1e9, 1e9, 1e9};

@@ -122,6 +122,25 @@ class TestPhaseRandom : public QObject {
     }
   }
 
+  /// Whole multiples of the smallest number there is: flushed to zero anywhere, they would be gone.
+  void subnormalNumbersAreComputedAsTheyAre() {
+    Random random(5);
+    for (const auto& set : instructionSets()) {
+      forceInstructionSet(set);
+      for (int n = 0; n < 120; ++n) {
+        forceOrientation(kOrientations[static_cast<std::size_t>(n) % std::size(kOrientations)].first);
+        EngineCase c = integerCase(random, n % 2 == 0 ? nothingBare(random, 6) : randomGeometry(random));
+        for (Tensor* tensor : {&c.input, &c.bias}) {
+          for (float& value : tensor->elements()) value *= std::numeric_limits<float>::denorm_min();
+        }
+        const Tensor expected = *outputOf(*findEngine("reference"), c);
+        const std::string wrong =
+            n % 4 < 2 ? wrongPreparedRun(c, expected, 2) : wrongSingleRun(c, expected, 2);
+        QVERIFY2(wrong.empty(), (set + ": " + wrong).c_str());
+      }
+    }
+  }
+
   void anInfiniteWeightSpreadsNoFurtherThanItsProducts() {
     Random random(3);
     for (const auto& set : instructionSets()) {
