@@ -123,6 +123,21 @@ class TestTimingsWorkspace : public QObject {
     QCOMPARE(workspace.findChildren<StackedChart*>().size(), 2);
     for (const auto* stacked : workspace.findChildren<StackedChart*>()) QVERIFY(!stacked->isEmpty());
 
+    // Every engine has a line of speed-ups, or is named as one that takes a single thread.
+    const auto& measured = *workspace.run().measurement();
+    const QStringList single = singleThreaded(measured);
+    if (defaultThreads() > 1) {
+      QCOMPARE(single.size() + static_cast<qsizetype>(threadLines(measured, {}).size()),
+               static_cast<qsizetype>(engines().size()));
+      QVERIFY(single.contains("Reference"));
+      const auto chosen = QString::fromStdString(std::string(engines().front()->label()));
+      const auto labels = workspace.findChildren<QLabel*>();
+      const bool named = std::ranges::any_of(labels, [&chosen](const QLabel* label) {
+        return label->text() == "speed-up over one thread, which is all " + chosen + " takes here";
+      });
+      QCOMPARE(named, single.contains(chosen));
+    }
+
     // Once only: it does not start again by itself.
     const auto measurement = workspace.run().measurement();
     workspace.hide();

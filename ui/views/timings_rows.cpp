@@ -108,6 +108,20 @@ std::vector<StackedBar> phaseBars(const Measurement& measurement, std::string_vi
   return bars;
 }
 
+QStringList singleThreaded(const Measurement& measurement) {
+  QStringList labels;
+  for (const Engine* engine : measurement.request.engines) {
+    int most = 0, asked = 0;
+    for (const BenchmarkEntry& entry : measurement.result.entries) {
+      if (entry.engine != engine->name() || entry.error || entry.seconds.count == 0) continue;
+      most = std::max(most, entry.threads);
+      asked = std::max(asked, entry.threads_asked);
+    }
+    if (most == 1 && asked > 1) labels << text(engine->label());
+  }
+  return labels;
+}
+
 std::vector<ThreadLine> threadLines(const Measurement& measurement, std::string_view chosen) {
   std::vector<ThreadLine> lines;
   for (const Engine* engine : measurement.request.engines) {

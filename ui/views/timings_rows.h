@@ -24,6 +24,8 @@ int comparedThreads(const BenchmarkRequest& request);
 std::vector<EngineBar> engineBars(const Measurement& measurement, std::string_view chosen);
 std::vector<StackedBar> phaseBars(const Measurement& measurement, std::string_view chosen);
 std::vector<ThreadLine> threadLines(const Measurement& measurement, std::string_view chosen);
+/// Labels of those that took one thread although they were offered more: they have no line.
+QStringList singleThreaded(const Measurement& measurement);
 /// Before a measurement scratch is what engines say they will allocate, afterwards what they did.
 std::vector<StackedBar> memoryBars(const Geometry& geometry, const BenchmarkRequest& request,
                                    const Measurement* measurement, std::string_view chosen);

@@ -350,6 +350,9 @@ void TimingsWorkspace::showSummary() {
                   .arg(measurement->result.rounds)
                   .arg(used == 1 ? tr("1 thread") : tr("%1 threads").arg(used));
     threads = tr("speed-up over one thread; dashed: the ideal, a core for each thread");
+    const auto chosen = QString::fromStdString(std::string(chosenEngine()));
+    if (singleThreaded(*measurement).contains(chosen))
+      threads = tr("speed-up over one thread, which is all %1 takes here").arg(chosen);
   }
   if (measurement) {
     const MeasurementCount count = countOf(*measurement);
