@@ -33,8 +33,7 @@ std::vector<PixelPlan::Alike> PixelPlan::alike(const std::vector<Residue>& resid
       all.push_back({phase, {r}});
     } else {
       same->members.push_back(r);
-      same->phase.rows = {std::min(same->phase.rows.begin, phase.rows.begin),
-                          std::max(same->phase.rows.end, phase.rows.end)};
+      same->phase.rows = joined(same->phase.rows, phase.rows);
     }
   }
   for (Alike& group : all) {

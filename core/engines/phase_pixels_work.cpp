@@ -16,15 +16,11 @@ void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) con
   const Pair& pair = m_pairs[static_cast<std::size_t>(index)];
   const Alike& storey = m_storeys[static_cast<std::size_t>(index / std::ssize(m_groups))];
   const Group& group = m_groups[static_cast<std::size_t>(index % std::ssize(m_groups))];
-  if (isNarrow(panel)) {
-    return packNarrow(
-        pair, storey, group, channels, weight,
-        packed + channels * m_groupWeights + pair.weights + panel * group.tiles * tileWeights(pair));
-  }
+  float* start = packed + channels * m_groupWeights + pair.weights + panel * group.tiles * tileWeights(pair);
+  if (isNarrow(panel)) return packNarrow(pair, storey, group, channels, weight, start);
   const std::int64_t across = group.phase.phase.taps, size = group.size(), first = panel * m_panelChannels,
                      floor = m_panelChannels * size;  ///< columns of a phase of the height
   const std::int64_t wanted = std::min(m_panelChannels, g.outChannelsPerGroup() - first) * size;
-  float* start = packed + channels * m_groupWeights + pair.weights + panel * group.tiles * tileWeights(pair);
   for (std::int64_t tile = 0; tile < group.tiles; ++tile, start += tileWeights(pair)) {
     // Where the first taps of the columns lie among the weights of an input channel; the others lie alike
     // from there.

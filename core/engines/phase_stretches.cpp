@@ -215,9 +215,7 @@ void StretchPlan::planSteps(Pattern& pattern, const std::vector<std::vector<Reac
   for (const auto& steps : pattern.steps) {
     for (const Step& step : steps) {
       pattern.depth += std::ssize(step.taps);
-      pattern.rows = pattern.rows.count() == 0 ? Interval{step.row, step.row + 1}
-                                               : Interval{std::min(pattern.rows.begin, step.row),
-                                                          std::max(pattern.rows.end, step.row + 1)};
+      pattern.rows = joined(pattern.rows, {step.row, step.row + 1});
     }
   }
   pattern.depth *= m_plan.geometry.inChannelsPerGroup();
@@ -234,9 +232,7 @@ Interval StretchPlan::inputRowsOf(Interval bands) const noexcept {
   const auto add = [&](std::int64_t band) {
     const Interval read = patternOf(band).rows;
     if (read.count() == 0) return;
-    const Interval moved{read.begin + originOf(band), read.end + originOf(band)};
-    rows = rows.count() == 0 ? moved
-                             : Interval{std::min(rows.begin, moved.begin), std::max(rows.end, moved.end)};
+    rows = joined(rows, {read.begin + originOf(band), read.end + originOf(band)});
   };
   for (std::int64_t b = bands.begin; b < std::min(bands.end, bands.begin + patterns); ++b) add(b);
   for (std::int64_t b = std::max(bands.begin, bands.end - patterns); b < bands.end; ++b) add(b);

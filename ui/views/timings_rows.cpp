@@ -37,6 +37,22 @@ bool rightResult(const Verification& verification) {
   return verification.exact() || verification.withinBound();
 }
 
+/// Of one engine, with whatever number of threads.
+std::vector<const BenchmarkEntry*> timedEntries(const Measurement& measurement, const Engine& engine) {
+  std::vector<const BenchmarkEntry*> entries;
+  for (const BenchmarkEntry& entry : measurement.result.entries) {
+    if (entry.engine == engine.name() && !entry.error && entry.seconds.count > 0) entries.push_back(&entry);
+  }
+  return entries;
+}
+
+/// That any of them used.
+int mostThreads(const std::vector<const BenchmarkEntry*>& entries) {
+  int most = 1;
+  for (const BenchmarkEntry* entry : entries) most = std::max(most, entry->threads);
+  return most;
+}
+
 }  // namespace
 
 MeasurementCount countOf(const Measurement& measurement) {
@@ -111,13 +127,9 @@ std::vector<StackedBar> phaseBars(const Measurement& measurement, std::string_vi
 QStringList singleThreaded(const Measurement& measurement) {
   QStringList labels;
   for (const Engine* engine : measurement.request.engines) {
-    int most = 0, asked = 0;
-    for (const BenchmarkEntry& entry : measurement.result.entries) {
-      if (entry.engine != engine->name() || entry.error || entry.seconds.count == 0) continue;
-      most = std::max(most, entry.threads);
-      asked = std::max(asked, entry.threads_asked);
-    }
-    if (most == 1 && asked > 1) labels << text(engine->label());
+    const auto entries = timedEntries(measurement, *engine);
+    const bool offered = std::ranges::any_of(entries, [](const auto* entry) { return entry->threads_asked > 1; });
+    if (offered && mostThreads(entries) == 1) labels << text(engine->label());
   }
   return labels;
 }
@@ -125,15 +137,11 @@ QStringList singleThreaded(const Measurement& measurement) {
 std::vector<ThreadLine> threadLines(const Measurement& measurement, std::string_view chosen) {
   std::vector<ThreadLine> lines;
   for (const Engine* engine : measurement.request.engines) {
+    const auto entries = timedEntries(measurement, *engine);
+    if (mostThreads(entries) <= 1) continue;  // a line of an engine that shares nothing out says nothing
     ThreadLine line{text(engine->label()), {}, engine->label() == chosen};
-    int mostUsed = 1;
-    for (const BenchmarkEntry& entry : measurement.result.entries) {
-      if (entry.engine != engine->name() || entry.error || entry.seconds.count == 0) continue;
-      line.points.push_back({entry.threads_asked, entry.seconds.median});
-      mostUsed = std::max(mostUsed, entry.threads);
-    }
-    if (mostUsed > 1)
-      lines.push_back(std::move(line));  // a line of an engine that shares nothing out says nothing
+    for (const BenchmarkEntry* entry : entries) line.points.push_back({entry->threads_asked, entry->seconds.median});
+    lines.push_back(std::move(line));
   }
   return lines;
 }

@@ -8,13 +8,15 @@ namespace scatterscope {
 /// A tile of few columns, each sum a dot product over input channels, which lie side by side in both
 /// operands:
 ///
-///     tile[m][place[j]] = sum over taps t and channels c of  pixel[m][input[t] + c] * weights[j*pitch +
-///     tap[t] + c]
+///     x[m][t][c] = pixel[m][input[t] + c]
+///     w[j][t][c] = weights[j*pitch + tap[t] + c]
+///     tile[m][place[j]] = sum over taps t and channels c of  x[m][t][c] * w[j][t][c]
 ///
-///     pixel     where channel 0 of each row's own place lies; of `channels` floats, whole cache lines of
-///     them input     from there to the place that tap t reads, in floats; may be negative weights   columns,
-///     `pitch` floats apart: taps × channels tile      where the sums of each row lie; overwritten place of
-///     each column's among them
+///     pixel     where channel 0 of each row's own place lies; `channels` are whole cache lines
+///     input     from there to the place that tap t reads, in floats; may be negative
+///     weights   columns, `pitch` floats apart: taps × channels
+///     tile      where the sums of each row lie; overwritten
+///     place     of each column's sum among them
 ///
 /// As columns of a pixel tile, few outputs fill a vector as badly as one does: 4 of them take 4 times as many
 /// multiply-adds as here, where a vector is 16 channels. A sum runs over taps, then vectors of channels, lane
