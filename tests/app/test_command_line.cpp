@@ -301,41 +301,6 @@ class TestCommandLine : public QObject {
     QVERIFY2(text.output.contains("note    1 subnormal number in the input, 9 in the output"), text.summary());
   }
 
-  void benchVerifiesAndTimes() {
-    const QStringList arguments = {"bench",        "nn.ConvTranspose2d(3, 5, 3, stride=2)",
-                                   "--input-size", "7x11",
-                                   "--engines",    "gemm,direct",
-                                   "--threads",    "1,2",
-                                   "--repeat",     "3",
-                                   "--csv",        path("times.csv")};
-    const auto json = run(arguments + QStringList{"--json"});
-    QVERIFY2(json.code == 0, json.summary());
-    QCOMPARE(json.json()["entries"].toArray().size(), 4);
-    QFile csv(path("times.csv"));
-    QVERIFY(csv.open(QIODevice::ReadOnly));
-    QCOMPARE(QString(csv.readAll()).trimmed().split('\n').size(), 5);
-    const auto text = run(arguments);
-    QVERIFY2(text.code == 0, text.summary());
-    QVERIFY2(text.output.contains("bit-exact on all"), text.summary());
-    const auto peers =
-        run({"bench", "nn.ConvTranspose2d(3, 5, 3)", "--input-size", "7", "--repeat", "1", "--peers"});
-    QVERIFY2(peers.code == 0, peers.summary());
-    QVERIFY2(peers.output.count('\n') > text.output.count('\n') - 1, peers.summary());
-  }
-
-  void benchReadsSuites() {
-    const QString suite = QString(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/example.csv";
-    const auto done = run({"bench", "--suite", suite, "--peers", "--seconds", "0.01", "--threads", "1", "--json=" + path("suite.json")});
-    QVERIFY2(done.code == 0, done.summary());
-    QVERIFY2(done.output.contains("2 layers, geometric mean"), done.summary());
-    QFile file(path("suite.json"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(QJsonDocument::fromJson(file.readAll())["layers"].toArray().size(), 2);
-    QVERIFY(run({"bench", "--suite", path("photo.png")}).code != 0);
-    QVERIFY(run({"bench", "--suite", suite, "--threads", "1,2"}).code != 0);
-    QVERIFY(run({"bench"}).code != 0);
-  }
-
   void controlCCancels() {
     saveTensor("large.npy", {1, 32, 128, 128}, std::vector<float>(32 * 128 * 128, 1));
     QProcess process;
