@@ -1,5 +1,8 @@
 #include "core/base/memory_budget.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -32,12 +35,23 @@ std::optional<std::int64_t> controlGroupMemory() {
   return std::max<std::int64_t>(0, limit - used);
 }
 
+/// What `ulimit -v` leaves: its limit less the addresses in use.
+std::optional<std::int64_t> addressSpace() {
+  struct rlimit limit = {};
+  std::int64_t pages = 0;
+  std::ifstream used("/proc/self/statm");
+  if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || !(used >> pages)) return std::nullopt;
+  const auto bytes = static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, INT64_MAX));
+  return std::max<std::int64_t>(0, bytes - pages * ::sysconf(_SC_PAGESIZE));
+}
+
 }  // namespace
 
 MemoryBudget MemoryBudget::detect() {
   constexpr std::int64_t kFallback = std::int64_t{4} << 30;  // a system that does not tell
   std::int64_t available = availableMemory().value_or(kFallback);
   if (const auto group = controlGroupMemory()) available = std::min(available, *group);
+  if (const auto addresses = addressSpace()) available = std::min(available, *addresses);
   return MemoryBudget(available / 2);
 }
 
@@ -61,7 +75,7 @@ std::string formatBytes(std::int64_t bytes) {
   double value = static_cast<double>(bytes);
   std::size_t unit = 0;
   while (value >= 999.5 && unit + 1 < kUnits.size()) value /= 1000, ++unit;
-  if (unit == 0) return fmt::format("{} bytes", bytes);
+  if (unit == 0) return bytes == 1 ? "1 byte" : fmt::format("{} bytes", bytes);
   return fmt::format("{:.{}f} {}", value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0, kUnits[unit]);
 }
 

@@ -20,7 +20,7 @@ class MemoryBudget {
  public:
   explicit MemoryBudget(std::int64_t bytes) : m_bytes(bytes) {}
 
-  /// Half of what the machine, or the control group the process lives in, has free now.
+  /// Half of what the machine, the control group the process lives in, or its `ulimit -v` has free now.
   static MemoryBudget detect();
 
   std::int64_t bytes() const { return m_bytes; }

@@ -4,6 +4,7 @@
 #include "core/base/integer_math.h"
 #include "core/base/memory_budget.h"
 #include "core/base/run_control.h"
+#include "memory_limit.h"
 
 using namespace scatterscope;
 
@@ -47,9 +48,18 @@ class TestBase : public QObject {
     QVERIFY(MemoryBudget::detect().bytes() > 0);
   }
 
+  void budgetKeepsToTheLimitOfTheShell() {
+    if (!tests::kLimitsMemory) QSKIP("Addresses cannot be limited under a sanitizer.");
+    const tests::MemoryLimit limit(64 << 20);
+    const auto bytes = MemoryBudget::detect().bytes();
+    QVERIFY2(bytes > 16 << 20 && bytes <= 32 << 20, qPrintable(QString::number(bytes)));
+  }
+
   void bytesAreShownWithThreeDigits_data() {
     QTest::addColumn<qint64>("bytes");
     QTest::addColumn<QString>("text");
+    QTest::newRow("one") << qint64(1) << "1 byte";
+    QTest::newRow("none") << qint64(0) << "0 bytes";
     QTest::newRow("few") << qint64(512) << "512 bytes";
     QTest::newRow("kB") << qint64(1500) << "1.50 kB";
     QTest::newRow("MB") << qint64(99'940'000) << "99.9 MB";
