@@ -8,8 +8,10 @@
 #include <new>
 
 #include "core/engines/kernels/calibration_kernel.h"
+#include "core/engines/registry.h"
 #include "core/engines/scratch.h"
 #include "core/engines/stopwatch.h"
+#include "core/engines/thread_limit.h"
 
 namespace scatterscope {
 namespace {
@@ -25,9 +27,10 @@ std::atomic<float> g_sink = 0;
 template <class Work>
 double bestRate(int threads, int tries, Work work) {
   double best = 0;
+  const int team = startableThreads(threads);
   for (int t = 0; t < tries; ++t) {
     double rate = 0;
-#pragma omp parallel num_threads(threads) reduction(+ : rate)
+#pragma omp parallel num_threads(team) reduction(+ : rate)
     {
 #pragma omp barrier
       Stopwatch watch;
@@ -107,8 +110,9 @@ void CacheSweeper::Free::operator()(float* p) const {
 
 void CacheSweeper::sweep() const {
   const std::int64_t floats = bytes() / std::int64_t{sizeof(float)} / 1024 * 1024, parts = floats / 1024;
-  // All processors, since each has caches of its own.
-#pragma omp parallel for
+  // All processors, since each has caches of its own; not as many threads as OMP_NUM_THREADS may ask for.
+  const int team = startableThreads(defaultThreads());
+#pragma omp parallel for num_threads(team)
   for (std::int64_t part = 0; part < parts; ++part) {
     g_sink.store(readLoop(m_memory.get() + part * 1024, 1024), std::memory_order_relaxed);
   }

@@ -6,6 +6,7 @@
 #include "core/engines/registry.h"
 #include "core/engines/stamp.h"
 #include "core/engines/stopwatch.h"
+#include "core/engines/thread_limit.h"
 
 namespace scatterscope {
 namespace {
@@ -28,7 +29,7 @@ class DirectEngine final : public Engine {
     const OutputBands bands(g);
     const std::int64_t count = bands.count();
     control.begin(count);
-    const int team = static_cast<int>(std::min<std::int64_t>(threads, count));
+    const int team = startableThreads(static_cast<int>(std::min<std::int64_t>(threads, count)));
 #pragma omp parallel num_threads(team)
     {
 #pragma omp master

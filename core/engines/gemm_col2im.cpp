@@ -8,6 +8,7 @@
 #include "core/engines/scratch.h"
 #include "core/engines/sgemm.h"
 #include "core/engines/stopwatch.h"
+#include "core/engines/thread_limit.h"
 
 namespace scatterscope {
 namespace {
@@ -107,7 +108,8 @@ class GemmEngine final : public Engine {
     const std::int64_t channelFloats = cut.rows / g.outChannelsPerGroup() * cut.columns;
     control.begin(cut.units * (cut.tilesPerUnit() + bandsPerUnit));
     const std::int64_t items = cut.unitsAtOnce * std::max(cut.tilesPerUnit(), bandsPerUnit);
-    const int team = static_cast<int>(std::min<std::int64_t>(threads, items));
+    const int team = startableThreads(static_cast<int>(std::min<std::int64_t>(threads, items)));
+    reserveForProducts(team);
     double productSeconds = 0, columnSeconds = 0, biasSeconds = 0;
 #pragma omp parallel num_threads(team)
     {

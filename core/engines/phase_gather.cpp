@@ -16,6 +16,7 @@
 #include "core/engines/stamp.h"
 #include "core/engines/stopwatch.h"
 #include "core/engines/task_shares.h"
+#include "core/engines/thread_limit.h"
 
 namespace scatterscope {
 namespace {
@@ -106,7 +107,7 @@ class Workshop {
     const std::int64_t chunks = m_layout.byStretches() ? m_stretches.chunksToPack()
                                 : m_layout.byPixels()  ? m_pixels.chunksToPack()
                                                        : work.chunksToPack();
-#pragma omp parallel for num_threads(m_layout.team()) if (chunks > 1)
+#pragma omp parallel for num_threads(startableThreads(m_layout.team())) if (chunks > 1)
     for (std::int64_t chunk = 0; chunk < chunks; ++chunk) {
       if (control.cancelled()) continue;
       if (m_layout.byStretches()) {
@@ -140,7 +141,7 @@ class Workshop {
     report.phases.push_back({"gather", watch.lap()});
     if (!m_mends) return;
     const std::int64_t planes = m_plan.geometry.batch() * m_plan.geometry.outChannels();
-#pragma omp parallel for num_threads(m_layout.team())
+#pragma omp parallel for num_threads(startableThreads(m_layout.team()))
     for (std::int64_t plane = 0; plane < planes; ++plane) {
       if (!control.cancelled()) mendBorder(m_plan, data, m_rows, m_columns, plane);
     }
@@ -169,7 +170,7 @@ class Workshop {
     const bool fills = m_plan.bundles.empty() || !m_plan.height.complete;
     const std::int64_t planes = g.batch() * g.outChannels(), tasks = m_plan.tasks();
     control.begin(tasks + (fills ? planes : 0));
-#pragma omp parallel num_threads(m_layout.team())
+#pragma omp parallel num_threads(startableThreads(m_layout.team()))
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
@@ -189,7 +190,7 @@ class Workshop {
   void runByStretches(const Operands& data, RunControl& control, RunReport& report) {
     const std::int64_t tasks = m_stretches.tasks();
     control.begin(tasks);
-#pragma omp parallel num_threads(m_layout.team())
+#pragma omp parallel num_threads(startableThreads(m_layout.team()))
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
@@ -203,7 +204,7 @@ class Workshop {
   void runByPixelsApart(const Operands& data, RunControl& control, RunReport& report) {
     const std::int64_t rounds = m_pixels.rounds(), lines = m_pixels.lines(), tasks = m_pixels.tasks();
     control.begin(rounds);
-#pragma omp parallel num_threads(m_layout.team())
+#pragma omp parallel num_threads(startableThreads(m_layout.team()))
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
@@ -224,7 +225,7 @@ class Workshop {
     float* const slab = m_memory.data() + m_layout.packed();
     control.begin(rounds * tasks);
     bool stops = false;  // what all threads agree on: none may leave a round that another is in
-#pragma omp parallel num_threads(m_layout.team())
+#pragma omp parallel num_threads(startableThreads(m_layout.team()))
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
