@@ -12,13 +12,21 @@ class Driver:
     """The program that answers for us; `arguments` as it takes them."""
 
     def __init__(self, path, *arguments):
-        self._process = subprocess.Popen([path, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        # Ctrl+C is for whoever asks: the driver ends with its input.
+        self._process = subprocess.Popen([path, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                         start_new_session=True)
 
     def ask(self, code, shape, seed):
+        self.write(code, shape, seed)
+        self.flush()
+        return self.line()
+
+    def write(self, code, shape, seed):
         escaped = code.replace("\n", "\\n")
         self._process.stdin.write(f"{seed} {' '.join(map(str, shape))} {escaped}\n")
+
+    def flush(self):
         self._process.stdin.flush()
-        return self.line()
 
     def line(self):
         return self._process.stdout.readline().rstrip("\n")
