@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -166,5 +167,6 @@ int runProgram(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   scatterscope::limitPictureDecoders();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that reaches the limit on its size is an error with a sentence, not the end
   return scatterscope::runProgram(argc, argv);
 }

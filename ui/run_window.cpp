@@ -13,6 +13,7 @@
 #include "ui/panels/paste_card.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
+#include "ui/state/save_file.h"
 #include "ui/style/theme.h"
 #include "ui/views/convert_workspace.h"
 #include "ui/views/place_text.h"
@@ -67,9 +68,8 @@ class Screenshot : public QObject {
     playback.setTime(m_options.step.value_or(static_cast<double>(playback.steps())));
     // Panels take the sizes of what they now say: a table, the card it stands in, the column that scrolls both.
     for (int i = 0; i < 4; ++i) QApplication::processEvents();
-    const QPixmap picture = m_window.grab();
-    const bool saved = picture.save(QString::fromStdString(m_options.screenshot), "PNG");
-    if (!saved) std::fprintf(stderr, "The screenshot cannot be written to %s.\n", m_options.screenshot.c_str());
+    const auto saved = saveFile(QString::fromStdString(m_options.screenshot), pngOf(m_window.grab().toImage()));
+    if (!saved) std::fprintf(stderr, "scatterscope: %s\n", saved.error().sentence().c_str());
     QApplication::exit(saved ? 0 : 3);
   }
 

@@ -15,9 +15,7 @@ namespace scatterscope {
 Result<std::vector<std::byte>> readFile(const std::filesystem::path& path,
                                         std::int64_t limit = limits::kFileBytes);
 
-/// Replaces or creates a file so that at every instant, a crash or power cut included, either the old or the
-/// new content is there whole. Links are followed; anything that is not a regular file is refused;
-/// permissions of a replaced file are kept.
+/// Replaces or creates a file of which the whole content is at hand; see FileWriter.
 Result<void> writeFile(const std::filesystem::path& path, std::span<const std::byte> content);
 
 }  // namespace scatterscope

@@ -40,7 +40,7 @@ class TestCommandRender : public QObject {
     QTest::addColumn<QString>("says");
     QTest::newRow("unknown kind") << QStringList{"-o", m_folder.filePath("r.bmp")} << 2 << ".png, .svg, .pdf";
     QTest::newRow("no such folder") << QStringList{"-o", m_folder.filePath("no/r.png")} << 3
-                                    << "could not be written";
+                                    << "cannot be written: No such file";
     QTest::newRow("no such channel") << QStringList{"-o", m_folder.filePath("r.png"), "--channel", "1"} << 2
                                      << "channels 0 to 0";
     QTest::newRow("no such step") << QStringList{"-o", m_folder.filePath("r.png"), "--step", "99"} << 2

@@ -81,9 +81,7 @@ void ChartView::renderTo(QPainter& painter) {
 }
 
 QByteArray ChartView::png() {
-  QBuffer buffer;
-  image().save(&buffer, "PNG");
-  return buffer.data();
+  return pngOf(image());
 }
 
 QByteArray ChartView::svg() {

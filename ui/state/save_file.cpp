@@ -1,15 +1,24 @@
 #include "ui/state/save_file.h"
 
-#include <QSaveFile>
+#include <QBuffer>
+
+#include "core/base/file.h"
 
 namespace scatterscope {
 
 Result<void> saveFile(const QString& path, const QByteArray& bytes) {
-  QSaveFile file(path);
-  if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) return {};
-  return fail(ErrorKind::Io, path.toStdString(),
-              QObject::tr("%1 could not be written: %2.").arg(path, file.errorString()).toStdString(),
-              QObject::tr("Choose another folder or free some space.").toStdString());
+  if (bytes.isEmpty()) {
+    return fail(ErrorKind::Budget, "memory", QObject::tr("There is no memory for the picture.").toStdString(),
+                QObject::tr("Choose a smaller size or close other programs.").toStdString());
+  }
+  return writeFile(std::filesystem::path(path.toStdU16String()),
+                   std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+}
+
+QByteArray pngOf(const QImage& image) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  return !image.isNull() && image.save(&buffer, "PNG") ? bytes : QByteArray();
 }
 
 }  // namespace scatterscope

@@ -73,10 +73,7 @@ class PictureSequence final : public FilmWriter {
     const QImage image(frame.bytes.data(), static_cast<int>(frame.width), static_cast<int>(frame.height), QImage::Format_RGBA8888);
     auto place = m_path;
     place.replace_filename(fmt::format("{}-{:04}.png", m_path.stem().string(), ++m_written));
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    image.convertToFormat(QImage::Format_RGB888).save(&buffer, "PNG");
-    return saveFile(nameOf(place), bytes);
+    return saveFile(nameOf(place), pngOf(image.convertToFormat(QImage::Format_RGB888)));
   }
   Result<void> finish() override { return {}; }
 
@@ -130,13 +127,13 @@ Result<void> writeStill(const ScatterSnapshot& snapshot, const FrameStyle& style
   const std::string extension = path.extension().string();
   QByteArray bytes;
   QBuffer buffer(&bytes);
-  buffer.open(QIODevice::WriteOnly);
   if (extension == ".png") {
     QImage image = renderFrame(snapshot, style).convertToFormat(QImage::Format_RGB888);
     image.setText("Title", QString::fromStdString(snapshot.outcome->scene->experiment().title));
-    image.save(&buffer, "PNG");
+    bytes = pngOf(image);
   } else if (extension == ".svg") {
     QSvgGenerator drawing;
+    buffer.open(QIODevice::WriteOnly);
     drawing.setOutputDevice(&buffer);
     drawing.setSize(style.size);
     drawing.setViewBox(QRect(QPoint(), style.size));
@@ -144,6 +141,7 @@ Result<void> writeStill(const ScatterSnapshot& snapshot, const FrameStyle& style
     QPainter painter(&drawing);
     paintFrame(painter, snapshot, style);
   } else if (extension == ".pdf") {
+    buffer.open(QIODevice::WriteOnly);
     QPdfWriter page(&buffer);
     constexpr int kPixelsPerInch = 96;
     page.setResolution(kPixelsPerInch);
@@ -179,7 +177,12 @@ Result<void> writeFilm(ScatterSnapshot snapshot, const FrameStyle& style, const 
     if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "The film was cancelled; nothing was written.");
     snapshot.time = plan.timeOf(frame);
     const double seconds = frame + 1 < frames ? 1 / plan.frames_per_second : std::max(plan.hold_seconds, 1 / plan.frames_per_second);
-    if (auto done = writer->add(rasterOf(renderFrame(snapshot, style)), seconds); !done) return done;
+    const QImage image = renderFrame(snapshot, style);
+    if (image.isNull()) {
+      return fail(ErrorKind::Budget, "memory", fmt::format("There is no memory for a frame of {} × {} pixels.", pixels.width(), pixels.height()),
+                  "Choose a smaller size or close other programs.");
+    }
+    if (auto done = writer->add(rasterOf(image), seconds); !done) return done;
     control.advance();
   }
   return writer->finish();

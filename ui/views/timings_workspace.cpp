@@ -1,6 +1,5 @@
 #include "ui/views/timings_workspace.h"
 
-#include <QBuffer>
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
@@ -405,9 +404,7 @@ QByteArray TimingsWorkspace::picture() {
   image.setDevicePixelRatio(kScale);
   image.fill(Theme::current().window);
   m_grid->render(&image);
-  QBuffer buffer;
-  image.save(&buffer, "PNG");
-  return buffer.data();
+  return pngOf(image);
 }
 
 void TimingsWorkspace::save(const QString& filter, const QString& suffix, const QByteArray& bytes) {

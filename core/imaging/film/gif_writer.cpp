@@ -8,9 +8,10 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <span>
 
+#include "core/base/file_writer.h"
 #include "core/imaging/film/gif_palette.h"
-#include "core/imaging/film/unfinished_file.h"
 
 namespace scatterscope {
 namespace {
@@ -27,8 +28,8 @@ struct Rectangle {
 
 class GifWriter final : public FilmWriter {
  public:
-  explicit GifWriter(const FilmFormat& format)
-      : m_file(format.path), m_width(static_cast<int>(format.width)), m_height(static_cast<int>(format.height)) {}
+  GifWriter(FileWriter file, const FilmFormat& format)
+      : m_file(std::move(file)), m_width(static_cast<int>(format.width)), m_height(static_cast<int>(format.height)) {}
 
   ~GifWriter() override {
     int error = 0;
@@ -37,7 +38,7 @@ class GifWriter final : public FilmWriter {
 
   Result<void> begin() {
     int error = 0;
-    m_gif = EGifOpenFileName(m_file.place().c_str(), false, &error);
+    m_gif = EGifOpen(this, write, &error);
     if (m_gif == nullptr) return broken(error);
     EGifSetGifVersion(m_gif, true);
     if (EGifPutScreenDesc(m_gif, m_width, m_height, 8, 0, nullptr) == GIF_ERROR) return broken(m_gif->Error);
@@ -70,16 +71,24 @@ class GifWriter final : public FilmWriter {
     int error = 0;
     GifFileType* gif = std::exchange(m_gif, nullptr);
     if (EGifCloseFile(gif, &error) == GIF_ERROR) return broken(error);
-    return m_file.publish();
+    return m_file.commit();
   }
 
  private:
+  /// What giflib calls with the next bytes; fewer than it gave mean that they could not be written.
+  static int write(GifFileType* gif, const GifByteType* bytes, int count) {
+    auto& writer = *static_cast<GifWriter*>(gif->UserData);
+    writer.m_written = writer.m_file.write(std::as_bytes(std::span(bytes, static_cast<std::size_t>(count))));
+    return writer.m_written ? count : 0;
+  }
+
+  /// The system's reason where there is one: giflib only knows that its bytes were not taken.
   Result<void> broken(int error) const {
+    if (!m_written) return m_written;
     const char* reason = GifErrorString(error);
-    return fail(ErrorKind::Io, m_file.place().string(),
-                fmt::format("The GIF cannot be written to {}: {}.", m_file.place().parent_path().string(),
-                            reason != nullptr ? reason : "no reason given"),
-                "Choose another place.");
+    return fail(ErrorKind::Io, "film",
+                fmt::format("The GIF cannot be written: {}.", reason != nullptr ? reason : "no reason given"),
+                "Choose another size.");
   }
 
   /// What differs from what is shown; at least one pixel, since a frame needs a time.
@@ -116,18 +125,18 @@ class GifWriter final : public FilmWriter {
     }
     ColorMapObject* map = GifMakeMapObject(static_cast<int>(entries), colours.data());
     if (map == nullptr) return broken(E_GIF_ERR_NOT_ENOUGH_MEM);
-    const auto done = write(r, NearestColour(std::move(palette)), transparent, map);
+    const auto done = put(r, NearestColour(std::move(palette)), transparent, map);
     GifFreeMapObject(map);
     if (!done) return done;
     m_shown = m_pending;
     return {};
   }
 
-  Result<void> write(const Rectangle& r, NearestColour nearest, int transparent, const ColorMapObject* map) {
+  Result<void> put(const Rectangle& r, NearestColour nearest, int transparent, const ColorMapObject* map) {
     // What a rounded time has too much or too little, the next one gets.
     const auto end = std::llround(m_end * 100);
-    GraphicsControlBlock control{DISPOSE_DO_NOT, false, static_cast<int>(std::clamp<long long>(end - m_written, 2, 65'535)), transparent};
-    m_written += control.DelayTime;
+    GraphicsControlBlock control{DISPOSE_DO_NOT, false, static_cast<int>(std::clamp<long long>(end - m_shownFor, 2, 65'535)), transparent};
+    m_shownFor += control.DelayTime;
     GifByteType bytes[4];
     EGifGCBToExtension(&control, bytes);
     if (EGifPutExtension(m_gif, GRAPHICS_EXT_FUNC_CODE, 4, bytes) == GIF_ERROR ||
@@ -145,12 +154,13 @@ class GifWriter final : public FilmWriter {
     return {};
   }
 
-  UnfinishedFile m_file;
+  FileWriter m_file;
+  Result<void> m_written;  ///< what became of the last bytes
   int m_width, m_height;
   GifFileType* m_gif = nullptr;
   std::vector<Colour> m_shown, m_pending;  ///< what has been written, and the frame that still stands
   double m_end = 0;                        ///< of the pending frame, in seconds
-  long long m_written = 0;                 ///< of the frames written, in hundredths
+  long long m_shownFor = 0;                ///< of the frames written, in hundredths
 };
 
 }  // namespace
@@ -161,7 +171,9 @@ Result<std::unique_ptr<FilmWriter>> openGif(const FilmFormat& format) {
                 fmt::format("A GIF has at most {} pixels a side, but {} × {} was asked for.", kLargestSide, format.width, format.height),
                 "Choose a smaller size.");
   }
-  auto writer = std::make_unique<GifWriter>(format);
+  auto file = FileWriter::open(format.path);
+  if (!file) return tl::make_unexpected(file.error());
+  auto writer = std::make_unique<GifWriter>(*std::move(file), format);
   if (auto done = writer->begin(); !done) return tl::make_unexpected(done.error());
   return writer;
 }

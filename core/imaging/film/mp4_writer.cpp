@@ -5,15 +5,17 @@
 #include <cmath>
 #include <opencv2/videoio.hpp>
 
+#include "core/base/file_reader.h"
+#include "core/base/file_writer.h"
 #include "core/imaging/error_output.h"
-#include "core/imaging/film/unfinished_file.h"
+#include "core/imaging/film/mp4_check.h"
 
 namespace scatterscope {
 namespace {
 
 class Mp4Writer final : public FilmWriter {
  public:
-  explicit Mp4Writer(const FilmFormat& format) : m_file(format.path), m_format(format) {}
+  Mp4Writer(FileWriter file, const FilmFormat& format) : m_file(std::move(file)), m_format(format) {}
   ~Mp4Writer() override {
     ErrorOutput quiet;
     m_writer.release();
@@ -25,9 +27,10 @@ class Mp4Writer final : public FilmWriter {
     for (const int code : {cv::VideoWriter::fourcc('a', 'v', 'c', '1'), cv::VideoWriter::fourcc('m', 'p', '4', 'v')}) {
       if (m_writer.open(m_file.place().string(), cv::CAP_FFMPEG, code, m_format.frames_per_second, size)) return {};
     }
-    return fail(ErrorKind::Io, m_format.path.string(),
-                fmt::format("No MP4 film can be written to {}.", m_format.path.parent_path().string()),
-                "Choose another place, or a GIF.");
+    return why(fail(ErrorKind::Io, m_format.path.string(),
+                    fmt::format("No MP4 film can be written to {}: no encoder for H.264 or MPEG-4 works here.",
+                                m_format.path.string()),
+                    "Install FFmpeg's encoders, or choose a GIF."));
   }
 
   Result<void> add(const Raster& frame, double seconds) override {
@@ -49,15 +52,20 @@ class Mp4Writer final : public FilmWriter {
   Result<void> finish() override {
     ErrorOutput output;
     m_writer.release();
-    std::error_code code;
-    if (std::filesystem::file_size(m_file.place(), code) == 0 || code) {
-      return fail(ErrorKind::Io, m_format.path.string(), "The encoder wrote nothing.", "Choose another place, or a GIF.");
-    }
-    return m_file.publish();
+    const auto film = FileReader::open(m_file.place());
+    if (!film) return tl::make_unexpected(film.error());
+    if (auto whole = checkMp4(*film, m_written); !whole) return why(tl::make_unexpected(whole.error()));
+    return m_file.commit();
   }
 
  private:
-  UnfinishedFile m_file;
+  /// The system's reason where there is one, which the encoder kept to itself.
+  Result<void> why(tl::unexpected<Error> otherwise) {
+    if (auto grown = m_file.grow(); !grown) return grown;
+    return otherwise;
+  }
+
+  FileWriter m_file;
   FilmFormat m_format;
   cv::VideoWriter m_writer;
   double m_end = 0;         ///< in frames
@@ -72,7 +80,9 @@ Result<std::unique_ptr<FilmWriter>> openMp4(const FilmFormat& format) {
                 fmt::format("An MP4 film needs an even width and height, but {} × {} was asked for.", format.width, format.height),
                 "Make the odd one a pixel larger.");
   }
-  auto writer = std::make_unique<Mp4Writer>(format);
+  auto file = FileWriter::open(format.path);
+  if (!file) return tl::make_unexpected(file.error());
+  auto writer = std::make_unique<Mp4Writer>(*std::move(file), format);
   try {
     if (auto done = writer->begin(); !done) return tl::make_unexpected(done.error());
   } catch (const cv::Exception& problem) {

@@ -1,14 +1,13 @@
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <QtTest>
-#include <csignal>
 
 #include "core/base/file.h"
 #include "core/base/file_kind.h"
+#include "file_limit.h"
 
 using namespace scatterscope;
 namespace fs = std::filesystem;
@@ -130,7 +129,7 @@ class TestFile : public QObject {
     QVERIFY(fs::is_character_file("/dev/null"));
     refusesToWrite(path("no such folder") / "x", "No such file or directory");
     refusesToWrite(path("target") / "x", "Not a directory");
-    refusesToWrite(path("dangling"), "No such file or directory");
+    refusesToWrite(path("dangling"), "is a link to a file that does not exist");
     refusesToWrite(path((std::string(300, 'n')).c_str()), "File name too long");
     const auto written = writeFile("", bytes("x"));
     QVERIFY(!written);
@@ -141,14 +140,11 @@ class TestFile : public QObject {
     fs::create_directory(folder);
     QVERIFY(writeFile(folder / "kept", bytes("old")).has_value());
     // A limit on the size of files stands for a full disk: write() fails half way.
-    rlimit before = {};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit small = {4096, before.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &small);
-    const auto written = writeFile(folder / "kept", std::vector<std::byte>(10'000));
-    ::setrlimit(RLIMIT_FSIZE, &before);
-    std::signal(SIGXFSZ, handler);
+    Result<void> written;
+    {
+      const tests::FileLimit limit(4096);
+      written = writeFile(folder / "kept", std::vector<std::byte>(10'000));
+    }
     QVERIFY(!written);
     QVERIFY2(written.error().message.find("File too large") != std::string::npos,
              written.error().message.c_str());
