@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "core/base/limits.h"
+#include "core/imaging/picture_header.h"
 
 namespace scatterscope {
 namespace {
@@ -58,11 +59,13 @@ Result<const Codec*> loadOnce(const Module& module) {
 
 class LazyCodec final : public PictureCodec {
  public:
-  Result<Picture> decode(std::span<const std::byte> content, std::string_view name,
-                         const MemoryBudget& budget) const override {
+  using PictureCodec::decode;
+  Result<Picture> decode(const ByteSource& file, std::string_view name, const MemoryBudget& budget) const override {
+    // Before the library is loaded: what is no picture, or too large, shall not cost 120 ms and 61 MB.
+    if (auto admitted = admitPicture(file, name, budget); !admitted) return tl::make_unexpected(admitted.error());
     const auto codec = loadPictureCodec();
     if (!codec) return tl::make_unexpected(codec.error());
-    return (*codec)->decode(content, name, budget);
+    return (*codec)->decode(file, name, budget);
   }
   Result<std::vector<std::byte>> encodePng(const Raster& raster) const override {
     const auto codec = loadPictureCodec();

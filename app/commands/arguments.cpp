@@ -11,8 +11,8 @@
 #include <iterator>
 
 #include "app/picture_loader.h"
-#include "core/base/file.h"
 #include "core/base/file_kind.h"
+#include "core/base/file_reader.h"
 #include "core/base/limits.h"
 #include "core/conventions/code.h"
 #include "core/tensor/npy.h"
@@ -33,6 +33,16 @@ bool takeNumber(std::string_view& text, Number& number) {
 tl::unexpected<Error> fileError(Error error) {
   if (error.kind == ErrorKind::Unsupported) error.kind = ErrorKind::InvalidFile;
   return tl::make_unexpected(std::move(error));
+}
+
+Result<Tensor> loadArray(const FileReader& file, const std::string& path, const MemoryBudget& budget,
+                         std::vector<std::string>& notes) {
+  auto array = readNpy(file, path, budget);
+  if (!array) return fileError(array.error());
+  if (auto note = array->note(); !note.empty()) notes.push_back(fmt::format("{}: {}", path, note));
+  auto tensor = toTensor(*std::move(array), path);
+  if (!tensor) return fileError(tensor.error());
+  return tensor;
 }
 
 /// Two numbers with an x between them, or one for both.
@@ -206,20 +216,18 @@ Result<Tensor> freshBias(const Recipe& recipe, std::int64_t channels, std::uint6
 }
 
 Result<LoadedInput> loadInput(const std::string& path, const MemoryBudget& budget) {
-  const auto content = readFile(path);
-  if (!content) return tl::make_unexpected(content.error());
+  const auto file = FileReader::open(path);
+  if (!file) return tl::make_unexpected(file.error());
+  const auto head = file->head(kRecognisedBytes);
+  if (!head) return tl::make_unexpected(head.error());
   LoadedInput input;
-  const auto kind = recognise(*content);
-  if (kind == FileKind::Npy) {
-    auto array = readNpy(*content, path, budget);
-    if (!array) return fileError(array.error());
-    if (auto note = array->note(); !note.empty()) input.notes.push_back(fmt::format("{}: {}", path, note));
-    auto tensor = toTensor(*std::move(array), path);
-    if (!tensor) return fileError(tensor.error());
+  if (recognise(*head) == FileKind::Npy) {
+    auto tensor = loadArray(*file, path, budget, input.notes);
+    if (!tensor) return tl::make_unexpected(tensor.error());
     input.tensor = *std::move(tensor);
     return input;
   }
-  auto picture = lazyPictureCodec().decode(*content, path, budget);
+  auto picture = lazyPictureCodec().decode(*file, path, budget);
   if (!picture) return fileError(picture.error());
   for (const auto& note : picture->notes) input.notes.push_back(fmt::format("{}: {}", path, note));
   input.tensor = std::move(picture->tensor);
@@ -229,14 +237,9 @@ Result<LoadedInput> loadInput(const std::string& path, const MemoryBudget& budge
 
 Result<Tensor> loadTensor(const std::string& path, const MemoryBudget& budget,
                           std::vector<std::string>& notes) {
-  const auto content = readFile(path);
-  if (!content) return tl::make_unexpected(content.error());
-  auto array = readNpy(*content, path, budget);
-  if (!array) return fileError(array.error());
-  if (auto note = array->note(); !note.empty()) notes.push_back(fmt::format("{}: {}", path, note));
-  auto tensor = toTensor(*std::move(array), path);
-  if (!tensor) return fileError(tensor.error());
-  return tensor;
+  const auto file = FileReader::open(path);
+  if (!file) return tl::make_unexpected(file.error());
+  return loadArray(*file, path, budget, notes);
 }
 
 }  // namespace scatterscope

@@ -7,6 +7,7 @@
 
 #include "app/picture_loader.h"
 #include "core/analysis/colour_map.h"
+#include "core/base/checked.h"
 #include "core/base/file.h"
 
 namespace scatterscope {
@@ -17,6 +18,12 @@ Result<void> checkMapOptions(const MapOptions& options) {
   for (const auto& map : colourMaps()) names += fmt::format("{}{}", names.empty() ? "" : ", ", map.name());
   return fail(ErrorKind::InvalidParameter, "colour-map",
               fmt::format("--colour-map must be one of {}, but got '{}'.", names, options.colourMap));
+}
+
+PlannedBuffer planMap(const Shape& output) {
+  constexpr std::int64_t kBytesPerPixel = 4 + 4 + 4;
+  const auto bytes = (Checked(output.h) * output.w * kBytesPerPixel).value();
+  return {fmt::format("picture of {}×{} pixels", output.w, output.h), bytes.value_or(INT64_MAX)};
 }
 
 Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vector<std::string>& files) {

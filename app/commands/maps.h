@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/memory_budget.h"
 #include "core/tensor/tensor.h"
 
 namespace scatterscope {
@@ -17,6 +18,9 @@ struct MapOptions {
 
 /// Refuses an unknown colour map.
 Result<void> checkMapOptions(const MapOptions& options);
+
+/// What saveMaps() takes: one map at a time as colours, again in the encoder's order, and as a file.
+PlannedBuffer planMap(const Shape& output);
 
 /// Writes n0_c000.png, n0_c001.png, … into the folder, which is made where it is missing, and appends their
 /// names.

@@ -11,7 +11,8 @@
 #include "app/commands/report.h"
 #include "app/interruption.h"
 #include "core/analysis/summary.h"
-#include "core/base/file.h"
+#include "core/base/file_writer.h"
+#include "core/base/limits.h"
 #include "core/conventions/code.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/tensor/npy.h"
@@ -123,10 +124,10 @@ Result<Job> prepare(const Options& options) {
   if (!operation) return tl::make_unexpected(operation.error());
   job.operation = *std::move(operation);
   // Before weights are made: their size is the user's too.
-  if (auto fits = job.budget.admit(planMemory(*job.engine, job.operation, std::max(1, options.threads)));
-      !fits) {
-    return tl::make_unexpected(fits.error());
-  }
+  auto plan = planMemory(*job.engine, job.operation, std::max(1, options.threads));
+  const auto output = job.operation.outputShape();
+  if (output && !options.maps.folder.empty()) plan.push_back(planMap(*output));
+  if (auto fits = job.budget.admit(plan); !fits) return tl::make_unexpected(fits.error());
 
   const auto weight = makeWeight(options, job);
   if (!weight) return tl::make_unexpected(weight.error());
@@ -192,6 +193,14 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
   if (files.size() > 1) fmt::print("saved   {} and {} more\n", files.front(), files.size() - 1);
 }
 
+/// From where it is: a second copy would not be in the budget.
+Result<void> saveTensor(const std::string& path, const Tensor& tensor) {
+  auto file = FileWriter::open(path);
+  if (!file) return tl::make_unexpected(file.error());
+  auto written = writeNpy(tensor, [&](std::span<const std::byte> bytes) { return file->write(bytes); });
+  return written ? file->commit() : written;
+}
+
 Result<ExitCode> runCall(const Options& options) {
   if (auto legal = checkMapOptions(options.maps); !legal) return tl::make_unexpected(legal.error());
   if (!options.weight.empty() && !options.preset.empty()) {
@@ -208,9 +217,7 @@ Result<ExitCode> runCall(const Options& options) {
 
   std::vector<std::string> files;
   if (!options.output.empty()) {
-    if (auto saved = writeFile(options.output, writeNpy(result->output)); !saved) {
-      return tl::make_unexpected(saved.error());
-    }
+    if (auto saved = saveTensor(options.output, result->output); !saved) return tl::make_unexpected(saved.error());
     files.push_back(options.output);
   }
   if (auto saved = saveMaps(result->output, options.maps, files); !saved)

@@ -72,7 +72,7 @@ FileKind recogniseText(std::string_view head) {
 }  // namespace
 
 FileKind recognise(std::span<const std::byte> content) {
-  const auto head = asText(content, 512);
+  const auto head = asText(content, kRecognisedBytes);
   if (head.empty()) return FileKind::Empty;
   for (const auto& magic : kMagics) {
     if (head.starts_with(magic.bytes)) return magic.kind;

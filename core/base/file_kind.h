@@ -35,6 +35,9 @@ enum class FileKind {
   Text,
 };
 
+/// More than these first bytes are not looked at.
+inline constexpr std::size_t kRecognisedBytes = 512;
+
 /// Recognises by content; never reads past the span and never fails.
 FileKind recognise(std::span<const std::byte> content);
 

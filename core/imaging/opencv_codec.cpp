@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
+#include <memory>
+#include <new>
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 
+#include "core/base/checked.h"
 #include "core/base/limits.h"
 #include "core/imaging/error_output.h"
 #include "core/imaging/picture_header.h"
@@ -24,8 +28,23 @@ std::string firstLine(const std::string& printed) {
   return line.substr(0, 200);
 }
 
+tl::unexpected<Error> noMemory(std::string_view name) {
+  return fail(ErrorKind::Budget, "memory", fmt::format("There is no memory to decode {}.", name),
+              "Make the picture smaller or close other programs.");
+}
+
+/// Whether a decoder that ran out of memory said so. OpenCV and libtiff, libjpeg, libpng: each has its own words.
+bool tellsOfMemory(std::string_view printed) {
+  for (const std::string_view words : {"Failed to allocate", "nsufficient memory", "ut of memory", "ut-of-memory",
+                                       "o space for", "llocation failed", "bad_alloc"}) {
+    if (printed.find(words) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 tl::unexpected<Error> undecodable(const PictureHeader& header, std::string_view name,
                                   const std::string& printed) {
+  if (tellsOfMemory(printed)) return noMemory(name);
   const auto cause = firstLine(printed);
   return fail(
       ErrorKind::InvalidFile, std::string(name),
@@ -33,6 +52,17 @@ tl::unexpected<Error> undecodable(const PictureHeader& header, std::string_view 
           ? fmt::format("The {} picture {} is broken: it cannot be decoded.", header.format, name)
           : fmt::format("The {} picture {} is broken: the decoder says \"{}\".", header.format, name, cause),
       "Fetch or export it again.");
+}
+
+/// Whether the system would give so many bytes now. Some decoders (libwebp) call a lack of memory nothing at all,
+/// so it is asked before them; untouched memory costs nothing.
+bool memoryFor(const std::vector<PlannedBuffer>& plan) {
+  std::vector<std::unique_ptr<void, decltype(&std::free)>> all;
+  for (const auto& buffer : plan) {
+    all.emplace_back(std::malloc(static_cast<std::size_t>(buffer.bytes)), std::free);
+    if (!all.back() && buffer.bytes > 0) return false;
+  }
+  return true;
 }
 
 /// One sample as float, of the depth that the picture has.
@@ -80,13 +110,22 @@ class OpenCvCodec final : public PictureCodec {
  public:
   OpenCvCodec() { cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT); }
 
-  Result<Picture> decode(std::span<const std::byte> content, std::string_view name,
-                         const MemoryBudget& budget) const override {
-    const auto header = admit(content, name, budget);
+  using PictureCodec::decode;
+  Result<Picture> decode(const ByteSource& file, std::string_view name, const MemoryBudget& budget) const override {
+    const auto header = admitPicture(file, name, budget);
     if (!header) return tl::make_unexpected(header.error());
     try {
-      return decodeAdmitted(content, name, *header);
-    } catch (const std::exception& exception) {  // cv::Exception is one of them, bad_alloc another
+      if (!memoryFor(planDecoding(*header, file.size(), name))) return noMemory(name);
+      std::vector<std::byte> content(static_cast<std::size_t>(file.size()));
+      const auto used = file.read(0, content);
+      if (!used) return tl::make_unexpected(used.error());
+      content.resize(*used);
+      return decodeAdmitted(std::move(content), name, *header);
+    } catch (const std::bad_alloc&) {
+      return noMemory(name);
+    } catch (const cv::Exception& exception) {
+      return exception.code == cv::Error::StsNoMem ? noMemory(name) : undecodable(*header, name, exception.what());
+    } catch (const std::exception& exception) {
       return undecodable(*header, name, exception.what());
     }
   }
@@ -105,39 +144,22 @@ class OpenCvCodec final : public PictureCodec {
     try {
       return encode(raster);
     } catch (const std::exception& exception) {
+      const auto* problem = dynamic_cast<const cv::Exception*>(&exception);
+      if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr ||
+          (problem != nullptr && problem->code == cv::Error::StsNoMem)) {
+        return fail(ErrorKind::Budget, "memory", "There is no memory to make the PNG file.",
+                    "Make the picture smaller or close other programs.");
+      }
       return fail(ErrorKind::Io, "picture",
                   fmt::format("The PNG encoder says \"{}\".", firstLine(exception.what())));
     }
   }
 
  private:
-  /// Everything that can be refused before OpenCV sees a byte.
-  static Result<PictureHeader> admit(std::span<const std::byte> content, std::string_view name,
-                                     const MemoryBudget& budget) {
-    if (static_cast<std::int64_t>(content.size()) > limits::kImageFileBytes) {
-      return fail(ErrorKind::Budget, std::string(name),
-                  fmt::format("{} holds {}; pictures of at most {} are opened.", name,
-                              formatBytes(static_cast<std::int64_t>(content.size())),
-                              formatBytes(limits::kImageFileBytes)),
-                  "Make it smaller first.");
-    }
-    const auto header = readPictureHeader(content, name);
-    if (!header) return header;
-    if (auto fits = checkPictureSize(*header, name); !fits) return tl::make_unexpected(fits.error());
-    const std::int64_t pixels = header->width * header->height;  // checkPictureSize(): at most 2^26
-    const std::int64_t samples = pixels * (header->grey ? 1 : 3);
-    const auto admitted =
-        budget.admit({{fmt::format("{} as float32", name), samples * std::int64_t{sizeof(float)}},
-                      {"decoder", pixels * 4 * std::max(1, header->bits / 8)}});
-    if (!admitted) return tl::make_unexpected(admitted.error());
-    return header;
-  }
-
-  static Result<Picture> decodeAdmitted(std::span<const std::byte> content, std::string_view name,
+  static Result<Picture> decodeAdmitted(std::vector<std::byte> content, std::string_view name,
                                         const PictureHeader& header) {
     ErrorOutput output;
-    // OpenCV wants a Mat of bytes and does not write to it.
-    const cv::Mat file(1, static_cast<int>(content.size()), CV_8UC1, const_cast<std::byte*>(content.data()));
+    const cv::Mat file(1, static_cast<int>(content.size()), CV_8UC1, content.data());
     // Without IMREAD_UNCHANGED: that would leave the orientation alone.
     const cv::Mat pixels = cv::imdecode(file, cv::IMREAD_ANYDEPTH | cv::IMREAD_ANYCOLOR);
     const auto printed = output.finish();

@@ -2,18 +2,26 @@
 
 #include <fmt/format.h>
 
-#include "core/base/checked.h"
+#include <algorithm>
+#include <array>
+
 #include "core/base/file_kind.h"
 #include "core/base/limits.h"
 #include "core/imaging/headers/formats.h"
 
 namespace scatterscope {
+
+bool headers::tooLarge(const PictureHeader& header) {
+  return header.width > limits::kImageSide || header.height > limits::kImageSide ||
+         (header.width > 0 && header.height > limits::kImagePixels / header.width);
+}
+
 namespace {
 
 struct Format {
   FileKind kind;
   std::string_view name;
-  headers::Outcome (*read)(std::span<const std::byte>);
+  headers::Outcome (*read)(ByteWindow&);
 };
 
 /// The formats that are opened at all. OpenCV would try some twenty, each with its own decoder to attack.
@@ -45,11 +53,16 @@ tl::unexpected<Error> refuse(const headers::Problem& problem, std::string_view f
 
 }  // namespace
 
-Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std::string_view name) {
-  const auto kind = recognise(content);
+Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view name) {
+  std::array<std::byte, kRecognisedBytes> head;
+  const auto used = file.read(0, head);
+  if (!used) return tl::make_unexpected(used.error());
+  const auto kind = recognise(std::span(head).first(*used));
   for (const auto& format : kFormats) {
     if (format.kind != kind) continue;
-    const auto header = format.read(content);
+    ByteWindow window(file);
+    const auto header = format.read(window);
+    if (window.error()) return tl::make_unexpected(*window.error());
     if (!header) return refuse(header.error(), format.name, name);
     return *header;
   }
@@ -59,6 +72,10 @@ Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std:
               std::string(advice.empty() ? "Choose a picture or a NumPy array." : advice));
 }
 
+Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std::string_view name) {
+  return readPictureHeader(SpanSource(content), name);
+}
+
 Result<void> checkPictureSize(const PictureHeader& header, std::string_view name) {
   if (header.width < 1 || header.height < 1) {
     return fail(ErrorKind::InvalidFile, std::string(name),
@@ -66,9 +83,7 @@ Result<void> checkPictureSize(const PictureHeader& header, std::string_view name
                             header.height),
                 "Choose a picture with at least one pixel.");
   }
-  const auto pixels = (Checked(header.width) * header.height).value();
-  if (header.width > limits::kImageSide || header.height > limits::kImageSide || !pixels ||
-      *pixels > limits::kImagePixels) {
+  if (headers::tooLarge(header)) {
     return fail(
         ErrorKind::Budget, std::string(name),
         fmt::format("The {} picture {} is {}×{} pixels large; at most {} pixels a side and {} in all are "
@@ -78,6 +93,30 @@ Result<void> checkPictureSize(const PictureHeader& header, std::string_view name
         "Make it smaller first.");
   }
   return {};
+}
+
+std::vector<PlannedBuffer> planDecoding(const PictureHeader& header, std::int64_t fileBytes, std::string_view name) {
+  const std::int64_t pixels = header.width * header.height;  // checkPictureSize(): at most 2^26
+  const std::int64_t channels = header.grey ? 1 : 3;
+  return {{fmt::format("{} as float32", name), pixels * channels * std::int64_t{sizeof(float)}},
+          {"decoder", pixels * 4 * std::max(1, header.bits / 8)},
+          {"file", fileBytes}};
+}
+
+Result<PictureHeader> admitPicture(const ByteSource& file, std::string_view name, const MemoryBudget& budget) {
+  const auto header = readPictureHeader(file, name);
+  if (!header) return header;
+  if (file.size() > limits::kImageFileBytes) {
+    return fail(ErrorKind::Budget, std::string(name),
+                fmt::format("{} holds {}; pictures of at most {} are opened.", name, formatBytes(file.size()),
+                            formatBytes(limits::kImageFileBytes)),
+                "Make it smaller first.");
+  }
+  if (auto fits = checkPictureSize(*header, name); !fits) return tl::make_unexpected(fits.error());
+  if (auto fits = budget.admit(planDecoding(*header, file.size(), name)); !fits) {
+    return tl::make_unexpected(fits.error());
+  }
+  return header;
 }
 
 }  // namespace scatterscope

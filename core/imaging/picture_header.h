@@ -5,8 +5,11 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
+#include "core/base/byte_source.h"
 #include "core/base/error.h"
+#include "core/base/memory_budget.h"
 
 namespace scatterscope {
 
@@ -22,10 +25,18 @@ struct PictureHeader {
 
 /// Reads the header of a PNG, JPEG, BMP, PNM, WebP or TIFF file and walks over its parts up to the end.
 /// Refuses everything else by what it is, and a file that ends before its parts do: decoders fill the rest
-/// with grey. Reads each byte at most once or twice and allocates nothing.
+/// with grey. A picture that is too large for checkPictureSize() is not walked over. Reads each byte at most once or
+/// twice, in blocks, and needs 128 KiB of memory whatever the file's size.
+Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view name);
 Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std::string_view name);
 
 /// Refuses a picture above limits::kImageSide or limits::kImagePixels.
 Result<void> checkPictureSize(const PictureHeader& header, std::string_view name);
+
+/// What decoding such a file takes: the file, what the decoder makes of it and the tensor.
+std::vector<PlannedBuffer> planDecoding(const PictureHeader& header, std::int64_t fileBytes, std::string_view name);
+
+/// All that can be refused before a decoder sees a byte: by what the file is, its size, the picture's or the budget.
+Result<PictureHeader> admitPicture(const ByteSource& file, std::string_view name, const MemoryBudget& budget);
 
 }  // namespace scatterscope

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <new>
 
+#include "core/base/limits.h"
 #include "core/tensor/npy_header.h"
 
 namespace scatterscope {
@@ -49,84 +50,136 @@ bool exact(Integer value) {
   return magnitude == 0 || std::bit_width(magnitude) - std::countr_zero(magnitude) <= 24;
 }
 
-/// Reads elements of one stored type; `Convert` makes a float of the bits and tells whether it is exact.
+/// A float of the stored bits, and whether it is exact.
 struct Converted {
   float value;
   bool exact = true;
 };
 
-template <class Bits, class Convert>
-void readElements(std::span<const std::byte> data, const npy::Header& header, NpyArray& array,
-                  Convert convert) {
-  const auto rank = header.shape.size();
-  // Strides in elements of the file, outermost first: C order counts from the back, Fortran order from the
-  // front.
-  std::vector<std::int64_t> strides(rank), index(rank, 0);
-  std::int64_t stride = 1;
-  for (std::size_t i = 0; i < rank; ++i) {
-    const auto axis = header.fortran_order ? i : rank - 1 - i;
-    strides[axis] = stride;
-    stride *= header.shape[axis];
-  }
-  std::int64_t from = 0;
-  for (auto& element : array.elements) {
-    const auto bits =
-        loadBits<Bits>(data.data() + static_cast<std::size_t>(from) * sizeof(Bits), header.big_endian);
-    const Converted converted = convert(bits);
-    element = converted.value;
-    array.rounded += converted.exact ? 0 : 1;
-    for (auto axis = rank; axis-- > 0;) {
-      from += strides[axis];
-      if (++index[axis] < header.shape[axis]) break;
-      from -= strides[axis] * header.shape[axis];
-      index[axis] = 0;
+/// Where the elements of a file go, in the order in which they stand there: one after the other in C order, with
+/// the first extent running fastest in Fortran order.
+class Places {
+ public:
+  explicit Places(const npy::Header& header) {
+    if (!header.fortran_order) return;
+    m_shape = header.shape;
+    m_strides.resize(m_shape.size());
+    m_index.assign(m_shape.size(), 0);
+    std::size_t stride = 1;
+    for (auto axis = m_shape.size(); axis-- > 0;) {
+      m_strides[axis] = stride;
+      stride *= static_cast<std::size_t>(m_shape[axis]);
     }
   }
+
+  std::size_t next() {
+    const auto place = m_place;
+    if (m_shape.empty()) return m_place++, place;
+    for (std::size_t axis = 0; axis < m_shape.size(); ++axis) {
+      m_place += m_strides[axis];
+      if (++m_index[axis] < m_shape[axis]) break;
+      m_place -= m_strides[axis] * static_cast<std::size_t>(m_shape[axis]);
+      m_index[axis] = 0;
+    }
+    return place;
+  }
+
+ private:
+  std::vector<std::int64_t> m_shape, m_index;
+  std::vector<std::size_t> m_strides;
+  std::size_t m_place = 0;
+};
+
+/// So many bytes of a file are converted at a time.
+constexpr std::size_t kPiece = std::size_t{256} << 10;
+
+Result<void> readExactly(const ByteSource& file, std::size_t offset, std::span<std::byte> to, std::string_view name) {
+  const auto count = file.read(static_cast<std::int64_t>(offset), to);
+  if (!count) return tl::make_unexpected(count.error());
+  if (*count == to.size()) return {};
+  return fail(ErrorKind::InvalidFile, std::string(name), fmt::format("{} became shorter while it was read.", name),
+              "Open it again when whoever writes it is done.");
+}
+
+/// Where and what the elements are, on their way from a file into an array.
+struct Reading {
+  const ByteSource& file;
+  const npy::Header& header;
+  std::string_view name;
+  NpyArray& array;
+};
+
+template <class Bits, class Convert>
+Result<void> readElements(const Reading& reading, Convert convert) {
+  auto& [file, header, name, array] = reading;
+  auto offset = header.data_offset;
+  Places places(header);
+  std::vector<std::byte> piece(std::min(kPiece, array.elements.size() * sizeof(Bits)));
+  for (auto left = array.elements.size(); left > 0;) {
+    const auto count = std::min(left, piece.size() / sizeof(Bits));
+    const auto bytes = std::span(piece).first(count * sizeof(Bits));
+    if (auto read = readExactly(file, offset, bytes, name); !read) return read;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Converted converted = convert(loadBits<Bits>(bytes.data() + i * sizeof(Bits), header.big_endian));
+      array.elements[places.next()] = converted.value;
+      array.rounded += converted.exact ? 0 : 1;
+    }
+    offset += bytes.size();
+    left -= count;
+  }
+  return {};
 }
 
 template <std::integral Integer>
-void readIntegers(std::span<const std::byte> data, const npy::Header& header, NpyArray& array) {
+Result<void> readIntegers(const Reading& reading) {
   using Bits = std::make_unsigned_t<Integer>;
-  readElements<Bits>(data, header, array, [](Bits bits) {
+  return readElements<Bits>(reading, [](Bits bits) {
     const auto value = static_cast<Integer>(bits);
     return Converted{static_cast<float>(value), exact(value)};
   });
 }
 
-void readAll(std::span<const std::byte> data, const npy::Header& header, NpyArray& array) {
-  switch (header.type) {
+Result<void> readAll(const Reading& reading) {
+  constexpr bool native = std::endian::native == std::endian::little;
+  if (native && reading.header.type == ElementType::Float32 && !reading.header.big_endian && !reading.header.fortran_order) {
+    // As they stand in the tensor: by far the most files.
+    return readExactly(reading.file, reading.header.data_offset, std::as_writable_bytes(std::span(reading.array.elements)),
+                       reading.name);
+  }
+  switch (reading.header.type) {
     case ElementType::Bool:
-      return readElements<std::uint8_t>(data, header, array,
+      return readElements<std::uint8_t>(reading,
                                         [](auto bits) { return Converted{bits ? 1.0f : 0.0f}; });
     case ElementType::Int8:
-      return readIntegers<std::int8_t>(data, header, array);
+      return readIntegers<std::int8_t>(reading);
     case ElementType::Int16:
-      return readIntegers<std::int16_t>(data, header, array);
+      return readIntegers<std::int16_t>(reading);
     case ElementType::Int32:
-      return readIntegers<std::int32_t>(data, header, array);
+      return readIntegers<std::int32_t>(reading);
     case ElementType::Int64:
-      return readIntegers<std::int64_t>(data, header, array);
+      return readIntegers<std::int64_t>(reading);
     case ElementType::Uint8:
-      return readIntegers<std::uint8_t>(data, header, array);
+      return readIntegers<std::uint8_t>(reading);
     case ElementType::Uint16:
-      return readIntegers<std::uint16_t>(data, header, array);
+      return readIntegers<std::uint16_t>(reading);
     case ElementType::Uint32:
-      return readIntegers<std::uint32_t>(data, header, array);
+      return readIntegers<std::uint32_t>(reading);
     case ElementType::Uint64:
-      return readIntegers<std::uint64_t>(data, header, array);
+      return readIntegers<std::uint64_t>(reading);
     case ElementType::Float16:
-      return readElements<std::uint16_t>(data, header, array,
+      return readElements<std::uint16_t>(reading,
                                          [](auto bits) { return Converted{fromHalf(bits)}; });
     case ElementType::Float32:
-      return readElements<std::uint32_t>(data, header, array,
+      return readElements<std::uint32_t>(reading,
                                          [](auto bits) { return Converted{std::bit_cast<float>(bits)}; });
     case ElementType::Float64:
-      return readElements<std::uint64_t>(data, header, array, [](auto bits) {
+      return readElements<std::uint64_t>(reading, [](auto bits) {
         const auto wide = std::bit_cast<double>(bits);
         const auto narrow = static_cast<float>(wide);
         return Converted{narrow, std::isnan(wide) || static_cast<double>(narrow) == wide};
       });
   }
+  return {};
 }
 
 }  // namespace
@@ -137,18 +190,23 @@ std::string NpyArray::note() const {
                      elements.size(), dtype);
 }
 
-Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name,
-                         const MemoryBudget& budget) {
-  const auto header = npy::readHeader(content, name);
+Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget) {
+  // The longest header that is read, and what stands before it.
+  std::vector<std::byte> head(static_cast<std::size_t>(
+      std::min<std::int64_t>(file.size(), limits::kNpyHeaderBytes + 12)));
+  const auto used = file.read(0, head);
+  if (!used) return tl::make_unexpected(used.error());
+  head.resize(*used);
+  const auto header = npy::readHeader(head, name);
   if (!header) return tl::make_unexpected(header.error());
-  const auto data = content.subspan(header->data_offset);
   const std::int64_t bytes =
       header->elements * npy::bytesOf(header->type);  // readHeader(): does not overflow
-  if (bytes != static_cast<std::int64_t>(data.size())) {
+  const std::int64_t found = file.size() - static_cast<std::int64_t>(header->data_offset);
+  if (bytes != found) {
     return fail(
         ErrorKind::InvalidFile, std::string(name),
         fmt::format("The .npy header of {} claims {} elements of {}, {} bytes, but {} bytes follow it.", name,
-                    header->elements, npy::nameOf(header->type), bytes, data.size()),
+                    header->elements, npy::nameOf(header->type), bytes, found),
         "The file was cut short or changed; fetch or save it again.");
   }
   const std::int64_t floatBytes = header->elements * std::int64_t{sizeof(float)};
@@ -161,13 +219,18 @@ Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view na
     array.dtype = npy::nameOf(header->type);
     array.fortran_order = header->fortran_order;
     array.elements.resize(static_cast<std::size_t>(header->elements));
-    readAll(data, *header, array);
+    if (auto read = readAll({file, *header, name, array}); !read) return tl::make_unexpected(read.error());
     return array;
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Budget, std::string(name),
                 fmt::format("No memory for the {} of {}.", formatBytes(floatBytes), name),
                 "Choose a smaller array or close other programs.");
   }
+}
+
+Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name,
+                         const MemoryBudget& budget) {
+  return readNpy(SpanSource(content), name, budget);
 }
 
 Result<Tensor> toTensor(NpyArray array, std::string_view name) {
@@ -182,42 +245,61 @@ Result<Tensor> toTensor(NpyArray array, std::string_view name) {
   return Tensor::of({extents[0], extents[1], extents[2], extents[3]}, std::move(array.elements));
 }
 
+namespace {
+
+/// What stands before the elements, of a length that aligns them as NumPy does.
+std::string headerOf(std::span<const std::int64_t> shape) {
+  using namespace std::string_view_literals;
+  constexpr std::size_t kPrefix = 10, kAlignment = 64;  // magic, version, u16 length
+  auto text = fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}{}), }}",
+                          fmt::join(shape, ", "), shape.size() == 1 ? "," : "");
+  text.append(kAlignment - 1 - (kPrefix + text.size()) % kAlignment, ' ');
+  text += '\n';
+  std::string header("\x93NUMPY\1\0"sv);
+  header += static_cast<char>(text.size() & 0xff);
+  header += static_cast<char>(text.size() >> 8);
+  return header + text;
+}
+
+/// The elements as they stand in a file.
+Result<void> writeElements(std::span<const float> elements, const ByteSink& sink) {
+  if constexpr (std::endian::native == std::endian::little) return sink(std::as_bytes(elements));
+  for (std::vector<std::byte> piece; !elements.empty(); piece.clear()) {
+    const auto some = elements.first(std::min(elements.size(), kPiece / sizeof(float)));
+    for (const float element : some) {
+      const auto bits = std::bit_cast<std::uint32_t>(element);
+      for (int shift = 0; shift < 32; shift += 8) piece.push_back(static_cast<std::byte>(bits >> shift & 0xff));
+    }
+    if (auto written = sink(piece); !written) return written;
+    elements = elements.subspan(some.size());
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> writeNpy(std::span<const std::int64_t> shape, std::span<const float> elements, const ByteSink& sink) {
+  const auto header = headerOf(shape);
+  if (auto written = sink(std::as_bytes(std::span(header))); !written) return written;
+  return writeElements(elements, sink);
+}
+
+Result<void> writeNpy(const Tensor& tensor, const ByteSink& sink) {
+  const auto& shape = tensor.shape();
+  return writeNpy(std::array{shape.n, shape.c, shape.h, shape.w}, tensor.elements(), sink);
+}
+
 std::vector<std::byte> writeNpy(const Tensor& tensor) {
   const auto& shape = tensor.shape();
   return writeNpy(std::array{shape.n, shape.c, shape.h, shape.w}, tensor.elements());
 }
 
 std::vector<std::byte> writeNpy(std::span<const std::int64_t> shape, std::span<const float> elements) {
-  constexpr std::size_t kPrefix = 10,
-                        kAlignment = 64;  // magic, version, u16 length; NumPy aligns the data so
-  auto header = fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}{}), }}",
-                            fmt::join(shape, ", "), shape.size() == 1 ? "," : "");
-  header.append(kAlignment - 1 - (kPrefix + header.size()) % kAlignment, ' ');
-  header += '\n';
-
-  std::vector<std::byte> file(kPrefix + header.size() + elements.size_bytes());
-  const auto length = static_cast<unsigned>(header.size());
-  const unsigned char prefix[kPrefix] = {0x93,
-                                         'N',
-                                         'U',
-                                         'M',
-                                         'P',
-                                         'Y',
-                                         1,
-                                         0,
-                                         static_cast<unsigned char>(length & 0xff),
-                                         static_cast<unsigned char>(length >> 8)};
-  std::memcpy(file.data(), prefix, kPrefix);
-  std::memcpy(file.data() + kPrefix, header.data(), header.size());
-  std::byte* to = file.data() + kPrefix + header.size();
-  if constexpr (std::endian::native == std::endian::little) {
-    if (!elements.empty()) std::memcpy(to, elements.data(), elements.size_bytes());
-  } else {
-    for (const float element : elements) {
-      const auto bits = std::bit_cast<std::uint32_t>(element);
-      for (int shift = 0; shift < 32; shift += 8) *to++ = static_cast<std::byte>(bits >> shift & 0xff);
-    }
-  }
+  std::vector<std::byte> file;
+  (void)writeNpy(shape, elements, [&](std::span<const std::byte> bytes) -> Result<void> {
+    file.insert(file.end(), bytes.begin(), bytes.end());
+    return {};
+  });
   return file;
 }
 

@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/byte_source.h"
 #include "core/base/error.h"
 #include "core/base/memory_budget.h"
 #include "core/tensor/tensor.h"
@@ -27,8 +29,10 @@ struct NpyArray {
 
 /// Reads a .npy file of version 1.0, 2.0 or 3.0: bool, int8 to int64, uint8 to uint64, float16, float32 and
 /// float64 of either byte order, C or Fortran order. Everything the header claims is checked against the
-/// length of `content` and the budget before anything is allocated. Never runs code: objects are refused.
-/// Source of the format: NumPy's NEP 1 and numpy/lib/format.
+/// length of the file and the budget before anything is allocated; then the elements are read into their place,
+/// without a second copy. Never runs code: objects are refused. Source of the format: NumPy's NEP 1 and
+/// numpy/lib/format.
+Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget);
 Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name,
                          const MemoryBudget& budget);
 
@@ -36,10 +40,18 @@ Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view na
 /// C elements of a bias become 1×1×1×C. More than four extents are refused.
 Result<Tensor> toTensor(NpyArray array, std::string_view name);
 
-/// The tensor as a .npy file of version 1.0, '<f4', C order, with all four extents in its shape.
-std::vector<std::byte> writeNpy(const Tensor& tensor);
+/// Takes the next bytes of a file that is made from its beginning to its end: FileWriter::write().
+using ByteSink = std::function<Result<void>(std::span<const std::byte>)>;
+
+/// The tensor as a .npy file of version 1.0, '<f4', C order, with all four extents in its shape. Needs no memory: the
+/// elements are given to the sink where they are.
+Result<void> writeNpy(const Tensor& tensor, const ByteSink& sink);
 
 /// The same for any number of extents; their product is the number of elements.
+Result<void> writeNpy(std::span<const std::int64_t> shape, std::span<const float> elements, const ByteSink& sink);
+
+/// The same in memory.
+std::vector<std::byte> writeNpy(const Tensor& tensor);
 std::vector<std::byte> writeNpy(std::span<const std::int64_t> shape, std::span<const float> elements);
 
 }  // namespace scatterscope

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/byte_source.h"
 #include "core/base/error.h"
 #include "core/base/memory_budget.h"
 #include "core/tensor/tensor.h"
@@ -36,11 +37,13 @@ class PictureCodec {
  public:
   virtual ~PictureCodec() = default;
 
-  /// Decodes PNG, JPEG, BMP, PNM, WebP or TIFF, recognised by content; `name` is for messages. The size is
-  /// read from the header and refused above limits::kImagePixels, limits::kImageSide or the budget before
-  /// anything is decoded. Truncated files are refused, never shown half.
-  virtual Result<Picture> decode(std::span<const std::byte> content, std::string_view name,
-                                 const MemoryBudget& budget) const = 0;
+  /// Decodes PNG, JPEG, BMP, PNM, WebP or TIFF, recognised by content; `name` is for messages. The header is read
+  /// first: a size above limits::kImagePixels, limits::kImageSide or the budget is refused before the rest is.
+  /// Truncated files are refused, never shown half. Where memory runs out while decoding, that is what is said.
+  virtual Result<Picture> decode(const ByteSource& file, std::string_view name, const MemoryBudget& budget) const = 0;
+  Result<Picture> decode(std::span<const std::byte> content, std::string_view name, const MemoryBudget& budget) const {
+    return decode(SpanSource(content), name, budget);
+  }
 
   /// The raster as a PNG file.
   virtual Result<std::vector<std::byte>> encodePng(const Raster& raster) const = 0;

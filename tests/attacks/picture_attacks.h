@@ -184,7 +184,7 @@ inline std::vector<PictureAttack> pictureAttacks() {
       {"JPEG without height", jpegOfSize(100, 0), "100×0 pixels"},
       {"BMP bomb", bmpOfSize(20'000, 20'000), std::string(tooLarge)},
       {"BMP of negative width", bmpOfSize(0xffffffffu, 5), "-1×5 pixels"},
-      {"PNM bomb", pnmOfSize("20000", "20000"), "cut short"},
+      {"PNM bomb", pnmOfSize("20000", "20000"), std::string(tooLarge)},
       {"PNM beyond 64 bits", pnmOfSize("9999999999", "9999999999"), "more samples than 64 bits"},
       {"PNM of an endless number", pnmOfSize(std::string(400, '9'), "1"), "no size"},
       {"PNM of negative width", pnmOfSize("-4", "4"), "no size"},
@@ -218,6 +218,24 @@ inline std::vector<PictureAttack> pictureAttacks() {
       {"empty file", {}, "empty file"},
       {"PAM", text("P7\nWIDTH 1\n"), "PAM"},
   };
+  // Its tags are looked up one after the other; looking each strip's up again would take minutes.
+  FileWriter tags;
+  constexpr unsigned kTags = 4000, kStrips = 60'000;
+  tags.text("II*").little(0, 1).little(8, 4).little(kTags, 2);
+  const auto tag = [&](unsigned number, std::uint32_t count, std::uint32_t value) {
+    tags.little(number, 2).little(4, 2).little(count, 4).little(value, 4);
+  };
+  constexpr unsigned kAfter = 10 + 12 * kTags + 4;
+  for (unsigned i = 0; i < kTags - 6; ++i) tag(1000 + i, 1, 0);
+  tag(256, 1, 8);
+  tag(257, 1, kStrips);
+  tag(258, 1, 8);
+  tag(273, kStrips, kAfter);
+  tag(278, 1, 1);
+  tag(279, kStrips, kAfter);
+  tags.little(0, 4);
+  for (unsigned i = 0; i < kStrips; ++i) tags.little(i + 1 == kStrips ? 0xfffffff0u : 8, 4);
+  attacks.push_back({"TIFF of thousands of tags and strips", tags.content(), "cut short"});
   auto badSum = png({2, 2, 8, 0, Bytes(6)});
   badSum[badSum.size() - 16 - 8] ^= std::byte{1};  // within IDAT
   attacks.push_back({"PNG with a flipped bit", badSum, "decoder says"});

@@ -19,7 +19,10 @@ class FakeCodec : public PictureCodec {
     return content;
   }
 
-  Result<Picture> decode(std::span<const std::byte> content, std::string_view name, const MemoryBudget&) const override {
+  using PictureCodec::decode;
+  Result<Picture> decode(const ByteSource& file, std::string_view name, const MemoryBudget&) const override {
+    std::vector<std::byte> content(static_cast<std::size_t>(file.size()));
+    content.resize(file.read(0, content).value_or(0));
     const auto at = [&](std::size_t i) { return std::to_integer<int>(content[kSignature.size() + i]); };
     const bool header = content.size() >= kSignature.size() + 3;
     if (!header || content.size() != kSignature.size() + 3 + static_cast<std::size_t>(at(0) * at(1) * at(2))) {

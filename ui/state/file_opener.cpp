@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "core/base/file.h"
 #include "core/base/file_kind.h"
+#include "core/base/file_reader.h"
 #include "core/conventions/weight_layout.h"
 #include "core/tensor/npy.h"
 #include "ui/state/builtin_picture.h"
@@ -108,13 +108,15 @@ void FileOpener::openBuiltinPicture() {
 }
 
 Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, const PictureCodec* codec) {
-  const auto content = readFile(path);
-  if (!content) return tl::make_unexpected(content.error());
+  const auto file = FileReader::open(path);
+  if (!file) return tl::make_unexpected(file.error());
+  const auto head = file->head(kRecognisedBytes);
+  if (!head) return tl::make_unexpected(head.error());
   const std::string name = path.filename().string();
-  const FileKind kind = recognise(*content);
+  const FileKind kind = recognise(*head);
   const MemoryBudget budget = MemoryBudget::detect();
   if (kind == FileKind::Npy) {
-    auto array = readNpy(*content, name, budget);
+    auto array = readNpy(*file, name, budget);
     if (!array) return tl::make_unexpected(array.error());
     std::string note = array->note();
     auto tensor = toTensor(*std::move(array), name);
@@ -122,7 +124,7 @@ Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, c
     return Loaded{*std::move(tensor), std::move(note)};
   }
   if (isPicture(kind) && codec) {
-    auto picture = codec->decode(*content, name, budget);
+    auto picture = codec->decode(*file, name, budget);
     if (!picture) return tl::make_unexpected(picture.error());
     std::string note = joined(picture->notes);
     return Loaded{*std::move(picture), std::move(note)};

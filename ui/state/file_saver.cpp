@@ -2,16 +2,17 @@
 
 #include <new>
 
-#include "core/base/file.h"
+#include "core/base/file_writer.h"
 
 namespace scatterscope {
 namespace {
 
 Result<void> saveItem(const FileSaver::Item& item) {
   try {
-    const auto content = item.make();
-    if (!content) return tl::make_unexpected(content.error());
-    return writeFile(item.path, *content);
+    auto file = FileWriter::open(item.path);
+    if (!file) return tl::make_unexpected(file.error());
+    const auto written = item.write([&](std::span<const std::byte> bytes) { return file->write(bytes); });
+    return written ? file->commit() : written;
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Budget, item.path.string(), "No memory to make " + item.path.string() + ".",
                 "Close other programs and save again.");

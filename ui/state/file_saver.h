@@ -2,12 +2,12 @@
 
 #include <QObject>
 #include <QThreadPool>
-#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/tensor/npy.h"
 
 namespace scatterscope {
 
@@ -16,11 +16,10 @@ class FileSaver : public QObject {
   Q_OBJECT
 
  public:
-  using Content = std::vector<std::byte>;
-  /// A file to write and how to make its content, which happens on the background thread.
+  /// A file to write and what gives its content to a sink, which happens on the background thread.
   struct Item {
     std::filesystem::path path;
-    std::function<Result<Content>()> make;
+    std::function<Result<void>(const ByteSink&)> write;
   };
 
   explicit FileSaver(QObject* parent = nullptr);

@@ -310,7 +310,10 @@ void ImageWorkspace::saveMaps(const QString& folder) {
   std::vector<FileSaver::Item> items;
   for (std::size_t map = 0; map < m_maps.count(); ++map) {
     const std::filesystem::path path = std::filesystem::path(folder.toStdU16String()) / fmt::format("map_{:03}.png", map);
-    items.push_back({path, [picture = m_maps.picture(map), codec = m_codec] { return codec->encodePng(rasterOf(picture)); }});
+    items.push_back({path, [picture = m_maps.picture(map), codec = m_codec](const ByteSink& sink) -> Result<void> {
+                       const auto png = codec->encodePng(rasterOf(picture));
+                       return png ? sink(*png) : tl::make_unexpected(png.error());
+                     }});
   }
   m_saver.save(tr("%1 maps").arg(m_maps.count()), std::move(items));
 }
@@ -319,7 +322,7 @@ void ImageWorkspace::saveOutput(const QString& path) {
   if (m_maps.count() == 0) return;
   const auto outcome = m_maps.set()->outcome;
   m_saver.save(tr("The output"), {{std::filesystem::path(path.toStdU16String()),
-                                   [outcome]() -> Result<FileSaver::Content> { return writeNpy(outcome->output); }}});
+                                   [outcome](const ByteSink& sink) { return writeNpy(outcome->output, sink); }}});
 }
 
 void ImageWorkspace::askAndSaveMaps() {

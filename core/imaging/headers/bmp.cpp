@@ -4,8 +4,8 @@
 namespace scatterscope::headers {
 
 /// BITMAPFILEHEADER, BITMAPCOREHEADER and BITMAPINFOHEADER with its successors.
-Outcome readBmp(std::span<const std::byte> content) {
-  const Numbers numbers(content, ByteOrder::Little);
+Outcome readBmp(ByteWindow& window) {
+  const Numbers numbers(window, ByteOrder::Little);
   const auto data = numbers.at(10, 4), infoSize = numbers.at(14, 4);
   if (!data || !infoSize || !numbers.holds(14, *infoSize)) return truncated();
 
@@ -26,6 +26,7 @@ Outcome readBmp(std::span<const std::byte> content) {
     return broken("has an info header of unknown size");
   }
   header.alpha = bitsPerPixel == 32;
+  if (tooLarge(header)) return header;
   constexpr std::uint64_t kRunLength8 = 1, kRunLength4 = 2, kBitFields = 3;
   if (compression > kBitFields) return unsupported("is compressed in a way that is not read");
   if (compression != kRunLength8 && compression != kRunLength4) {

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 
+#include "core/base/byte_window.h"
 #include "core/imaging/picture_header.h"
 
 /// One reader a format. Each gets a file whose magic is right and says what is wrong with the rest.
@@ -31,42 +32,59 @@ inline tl::unexpected<Problem> unsupported(std::string_view what) {
 
 enum class ByteOrder { Little, Big };
 
-/// Numbers at offsets of a file; nothing where the file ends before.
+/// Numbers at offsets of a file; nothing where the file ends before. Bytes that could not be read count as 0: the
+/// window remembers why, and what the reader says is then not used.
 class Numbers {
  public:
-  Numbers(std::span<const std::byte> content, ByteOrder order) : m_content(content), m_order(order) {}
+  Numbers(ByteWindow& window, ByteOrder order) : m_window(window), m_order(order) {}
 
   std::optional<std::uint64_t> at(std::uint64_t offset, unsigned bytes) const {
-    if (bytes > m_content.size() || offset > m_content.size() - bytes) return std::nullopt;
+    if (!holds(offset, bytes)) return std::nullopt;
     std::uint64_t value = 0;
     for (unsigned i = 0; i < bytes; ++i) {
-      const auto place = m_order == ByteOrder::Big ? i : bytes - 1 - i;
-      value =
-          value << 8 | std::to_integer<std::uint64_t>(m_content[static_cast<std::size_t>(offset + place)]);
+      const auto byte = m_window.from(offset + (m_order == ByteOrder::Big ? i : bytes - 1 - i));
+      value = value << 8 | (byte.empty() ? 0u : std::to_integer<std::uint64_t>(byte.front()));
     }
     return value;
   }
-  std::uint64_t size() const { return m_content.size(); }
+  std::uint64_t size() const { return m_window.size(); }
   bool holds(std::uint64_t offset, std::uint64_t bytes) const {
-    return bytes <= m_content.size() && offset <= m_content.size() - bytes;
+    return bytes <= size() && offset <= size() - bytes;
   }
   /// Whether these characters stand at the offset.
   bool matches(std::uint64_t offset, std::string_view text) const {
     if (!holds(offset, text.size())) return false;
-    const auto* begin = reinterpret_cast<const char*>(m_content.data()) + offset;
-    return std::string_view(begin, text.size()) == text;
+    for (const char c : text) {
+      const auto byte = m_window.from(offset++);
+      if (byte.empty() || byte.front() != static_cast<std::byte>(c)) return false;
+    }
+    return true;
+  }
+  /// Where the next byte of this value stands, from the offset on.
+  std::optional<std::uint64_t> find(std::byte value, std::uint64_t offset) const {
+    for (;;) {
+      const auto bytes = m_window.from(offset);
+      if (bytes.empty()) return std::nullopt;
+      const auto place = std::find(bytes.begin(), bytes.end(), value);
+      offset += static_cast<std::uint64_t>(place - bytes.begin());
+      if (place != bytes.end()) return offset;
+    }
   }
 
  private:
-  std::span<const std::byte> m_content;
+  ByteWindow& m_window;
   ByteOrder m_order;
 };
 
-Outcome readPng(std::span<const std::byte> content);
-Outcome readJpeg(std::span<const std::byte> content);
-Outcome readBmp(std::span<const std::byte> content);
-Outcome readPnm(std::span<const std::byte> content);
-Outcome readWebP(std::span<const std::byte> content);
-Outcome readTiff(std::span<const std::byte> content);
+/// Whether a size is above limits::kImageSide or limits::kImagePixels. A reader that has seen as much stops: whatever
+/// follows in the file, the picture is refused.
+bool tooLarge(const PictureHeader& header);
+
+Outcome readPng(ByteWindow& window);
+Outcome readJpeg(ByteWindow& window);
+Outcome readBmp(ByteWindow& window);
+Outcome readPnm(ByteWindow& window);
+Outcome readWebP(ByteWindow& window);
+Outcome readTiff(ByteWindow& window);
 
 }  // namespace scatterscope::headers

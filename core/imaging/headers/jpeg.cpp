@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "core/imaging/headers/formats.h"
 
 namespace scatterscope::headers {
@@ -15,14 +13,12 @@ constexpr bool standsAlone(std::uint64_t marker) {
 
 /// The offset of the next marker's first byte within entropy-coded data, in which 0xff is followed by 0 or
 /// RSTn.
-std::optional<std::uint64_t> endOfScan(std::span<const std::byte> content, std::uint64_t offset) {
-  auto at = content.begin() + static_cast<std::ptrdiff_t>(offset);
-  while ((at = std::find(at, content.end(), std::byte{0xff})) != content.end() && at + 1 != content.end()) {
-    const auto next = std::to_integer<unsigned>(at[1]);
-    if (next != 0 && next != 0xff && !(next >= 0xd0 && next <= 0xd7)) {
-      return static_cast<std::uint64_t>(at - content.begin());
-    }
-    ++at;
+std::optional<std::uint64_t> endOfScan(const Numbers& numbers, std::uint64_t offset) {
+  while (const auto at = numbers.find(std::byte{0xff}, offset)) {
+    const auto next = numbers.at(*at + 1, 1);
+    if (!next) return std::nullopt;
+    if (*next != 0 && *next != 0xff && !(*next >= 0xd0 && *next <= 0xd7)) return at;
+    offset = *at + 1;
   }
   return std::nullopt;
 }
@@ -30,8 +26,8 @@ std::optional<std::uint64_t> endOfScan(std::span<const std::byte> content, std::
 }  // namespace
 
 /// ITU-T T.81, annex B.
-Outcome readJpeg(std::span<const std::byte> content) {
-  const Numbers numbers(content, ByteOrder::Big);
+Outcome readJpeg(ByteWindow& window) {
+  const Numbers numbers(window, ByteOrder::Big);
   PictureHeader header;
   header.format = "JPEG";
   bool scan = false;
@@ -61,11 +57,12 @@ Outcome readJpeg(std::span<const std::byte> content) {
       header.height = static_cast<std::int64_t>(*numbers.at(offset + 3, 2));
       header.width = static_cast<std::int64_t>(*numbers.at(offset + 5, 2));
       header.grey = *numbers.at(offset + 7, 1) == 1;
+      if (tooLarge(header)) return header;
     }
     offset += *length;
     if (*marker == 0xda) {
       scan = true;
-      const auto next = endOfScan(content, offset);
+      const auto next = endOfScan(numbers, offset);
       if (!next) return truncated();
       offset = *next;
     }

@@ -3,8 +3,8 @@
 namespace scatterscope::headers {
 
 /// PNG specification, third edition, 5.3 (chunks) and 11.2.1 (IHDR).
-Outcome readPng(std::span<const std::byte> content) {
-  const Numbers numbers(content, ByteOrder::Big);
+Outcome readPng(ByteWindow& window) {
+  const Numbers numbers(window, ByteOrder::Big);
   if (!numbers.holds(8, 25)) return truncated();
   if (!numbers.matches(12, "IHDR")) return broken("does not begin with an IHDR chunk");
   const auto colour = *numbers.at(25, 1);
@@ -17,6 +17,7 @@ Outcome readPng(std::span<const std::byte> content) {
   header.grey = (colour & 2) == 0;
   header.alpha = (colour & 4) != 0;
 
+  if (tooLarge(header)) return header;
   for (std::uint64_t offset = 8;;) {
     const auto length = numbers.at(offset, 4);
     if (!length || !numbers.holds(offset, *length + 12)) return truncated();

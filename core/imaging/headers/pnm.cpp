@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include "core/base/checked.h"
 #include "core/imaging/headers/formats.h"
 
@@ -13,55 +11,62 @@ constexpr bool isSpace(char c) {
 /// Numbers in text, between spaces and comments from # to the end of the line.
 class Words {
  public:
-  explicit Words(std::string_view text) : m_text(text), m_position(2) {}
+  explicit Words(ByteWindow& window) : m_window(window) {}
 
   std::optional<std::int64_t> number() {
     skip();
-    std::int64_t value = 0;
-    const char* begin = m_text.data() + m_position;
-    const auto [end, code] = std::from_chars(begin, m_text.data() + m_text.size(), value);
-    if (code != std::errc() || value < 0) return std::nullopt;
-    m_position += static_cast<std::size_t>(end - begin);
-    return value;
+    Checked value = 0;
+    bool any = false;
+    for (auto c = peek(); c && *c >= '0' && *c <= '9'; c = peek()) {
+      value = value * 10 + static_cast<std::int64_t>(*c - '0');
+      any = true;
+      ++m_position;
+    }
+    return any ? value.value() : std::nullopt;
   }
   /// One digit, as P1 may write its samples without spaces.
   bool digit() {
     skip();
-    if (m_position >= m_text.size() || m_text[m_position] < '0' || m_text[m_position] > '1') return false;
+    const auto c = peek();
+    if (c != '0' && c != '1') return false;
     ++m_position;
     return true;
   }
   bool atEnd() {
     skip();
-    return m_position == m_text.size();
+    return !peek();
   }
-  std::size_t position() const { return m_position; }
+  std::uint64_t position() const { return m_position; }
 
  private:
+  std::optional<char> peek() {
+    if (m_position - m_begin >= m_block.size()) {
+      m_block = m_window.from(m_position);
+      m_begin = m_position;
+      if (m_block.empty()) return std::nullopt;
+    }
+    return static_cast<char>(m_block[static_cast<std::size_t>(m_position - m_begin)]);
+  }
   void skip() {
-    while (m_position < m_text.size()) {
-      if (m_text[m_position] == '#') {
-        while (m_position < m_text.size() && m_text[m_position] != '\n') ++m_position;
-      } else if (!isSpace(m_text[m_position])) {
-        return;
-      } else {
-        ++m_position;
-      }
+    bool comment = false;
+    for (auto c = peek(); c && (comment || *c == '#' || isSpace(*c)); ++m_position, c = peek()) {
+      comment = comment ? *c != '\n' : *c == '#';
     }
   }
 
-  std::string_view m_text;
-  std::size_t m_position;
+  ByteWindow& m_window;
+  std::span<const std::byte> m_block;  ///< what is at hand, from m_begin on
+  std::uint64_t m_begin = 0, m_position = 2;
 };
 
 }  // namespace
 
 /// The netpbm manual pages pbm(5), pgm(5) and ppm(5).
-Outcome readPnm(std::span<const std::byte> content) {
-  const std::string_view text(reinterpret_cast<const char*>(content.data()), content.size());
-  const int variant = text[1] - '0';
+Outcome readPnm(ByteWindow& window) {
+  const Numbers numbers(window, ByteOrder::Big);
+  const int variant = static_cast<int>(numbers.at(1, 1).value_or('0')) - '0';
   if (variant == 7) return unsupported("is a PAM file; P1 to P6 are read");
-  Words words(text);
+  Words words(window);
   const bool bitmap = variant == 1 || variant == 4;
   const auto width = words.number(), height = words.number();
   const auto largest = bitmap ? std::optional<std::int64_t>(1) : words.number();
@@ -79,14 +84,13 @@ Outcome readPnm(std::span<const std::byte> content) {
   const std::int64_t channels = header.grey ? 1 : 3;
   const auto samples = (Checked(*width) * *height * channels).value();
   if (!samples) return broken("claims more samples than 64 bits can count");
+  if (tooLarge(header)) return header;
 
   if (variant >= 4) {
     const auto row = variant == 4 ? Checked(*width / 8 + (*width % 8 != 0 ? 1 : 0))
                                   : Checked(*width) * channels * (*largest > 255 ? 2 : 1);
     const auto bytes = (row * *height).value();
-    const bool whole = bytes && words.position() < text.size() &&
-                       static_cast<std::uint64_t>(*bytes) <= text.size() - words.position() - 1;
-    if (!whole) return truncated();
+    if (!bytes || !numbers.holds(words.position() + 1, static_cast<std::uint64_t>(*bytes))) return truncated();
   } else {
     // Every sample takes a character at least: a lying header ends the loop at the end of the text.
     for (std::int64_t i = 0; i < *samples; ++i) {

@@ -37,53 +37,53 @@ class Directory {
     return m_count > 0 && m_count <= 4096 && m_numbers.holds(m_offset, (m_big ? 8 : 2) + m_count * entry);
   }
 
-  /// Entry `index` of the values of a tag; nothing if the tag is absent or lies outside the file.
-  std::optional<std::uint64_t> value(Tag tag, std::uint64_t index = 0) const {
-    const auto entry = find(tag);
-    if (!entry || index >= entry->count) return std::nullopt;
-    return m_numbers.at(entry->values + index * entry->bytes, entry->bytes);
-  }
-  std::uint64_t count(Tag tag) const {
-    const auto entry = find(tag);
-    return entry ? entry->count : 0;
-  }
-
- private:
+  /// Where the values of a tag stand; looked up once, since a hostile file may have thousands of tags and values.
   struct Entry {
     std::uint64_t count, values;
     unsigned bytes;
   };
+  /// Nothing if the tag is absent, has no values or has them outside the file.
+  std::optional<Entry> find(Tag tag) const;
 
-  std::optional<Entry> find(Tag tag) const {
-    const std::uint64_t head = m_big ? 8 : 2, size = m_big ? 20 : 12;
-    for (std::uint64_t i = 0; i < m_count; ++i) {
-      const auto at = m_offset + head + i * size;
-      if (m_numbers.at(at, 2) != static_cast<std::uint64_t>(tag)) continue;
-      constexpr std::array<unsigned, 19> kBytes = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
-      const auto type = m_numbers.at(at + 2, 2), count = m_numbers.at(at + 4, m_big ? 8 : 4);
-      if (!type || !count || *type >= kBytes.size() || kBytes[*type] == 0) return std::nullopt;
-      const auto bytes = kBytes[static_cast<std::size_t>(*type)];
-      if (*count > m_numbers.size()) return std::nullopt;  // so many values cannot be in the file
-      const std::uint64_t inlineBytes = m_big ? 8 : 4, valueField = at + (m_big ? 12 : 8);
-      if (*count * bytes <= inlineBytes) return Entry{*count, valueField, bytes};
-      const auto offset = m_numbers.at(valueField, m_big ? 8 : 4);
-      if (!offset) return std::nullopt;
-      return Entry{*count, *offset, bytes};
-    }
-    return std::nullopt;
+  std::optional<std::uint64_t> value(const Entry& entry, std::uint64_t index) const {
+    return index < entry.count ? m_numbers.at(entry.values + index * entry.bytes, entry.bytes) : std::nullopt;
+  }
+  std::optional<std::uint64_t> value(Tag tag) const {
+    const auto entry = find(tag);
+    return entry ? value(*entry, 0) : std::nullopt;
   }
 
+ private:
   const Numbers& m_numbers;
   bool m_big;
   std::uint64_t m_offset, m_count;
 };
 
+std::optional<Directory::Entry> Directory::find(Tag tag) const {
+  const std::uint64_t head = m_big ? 8 : 2, size = m_big ? 20 : 12;
+  for (std::uint64_t i = 0; i < m_count; ++i) {
+    const auto at = m_offset + head + i * size;
+    if (m_numbers.at(at, 2) != static_cast<std::uint64_t>(tag)) continue;
+    constexpr std::array<unsigned, 19> kBytes = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+    const auto type = m_numbers.at(at + 2, 2), count = m_numbers.at(at + 4, m_big ? 8 : 4);
+    if (!type || !count || *count == 0 || *type >= kBytes.size() || kBytes[*type] == 0) return std::nullopt;
+    const auto bytes = kBytes[static_cast<std::size_t>(*type)];
+    if (*count > m_numbers.size()) return std::nullopt;  // so many values cannot be in the file
+    const std::uint64_t inlineBytes = m_big ? 8 : 4, valueField = at + (m_big ? 12 : 8);
+    if (*count * bytes <= inlineBytes) return Entry{*count, valueField, bytes};
+    const auto offset = m_numbers.at(valueField, m_big ? 8 : 4);
+    if (!offset) return std::nullopt;
+    return Entry{*count, *offset, bytes};
+  }
+  return std::nullopt;
+}
+
 /// Whether every strip or tile lies inside the file.
-bool holdsAll(const Numbers& numbers, const Directory& directory, Tag offsets, Tag counts) {
-  const auto parts = directory.count(offsets);
-  if (parts == 0 || directory.count(counts) != parts) return false;
-  for (std::uint64_t i = 0; i < parts; ++i) {
-    const auto offset = directory.value(offsets, i), bytes = directory.value(counts, i);
+bool holdsAll(const Numbers& numbers, const Directory& directory, Tag offsetTag, Tag countTag) {
+  const auto offsets = directory.find(offsetTag), counts = directory.find(countTag);
+  if (!offsets || !counts || offsets->count != counts->count) return false;
+  for (std::uint64_t i = 0; i < offsets->count; ++i) {
+    const auto offset = directory.value(*offsets, i), bytes = directory.value(*counts, i);
     if (!offset || !bytes || !numbers.holds(*offset, *bytes)) return false;
   }
   return true;
@@ -92,13 +92,14 @@ bool holdsAll(const Numbers& numbers, const Directory& directory, Tag offsets, T
 }  // namespace
 
 /// TIFF 6.0, sections 2 and 8; BigTIFF differs in the width of its fields.
-Outcome readTiff(std::span<const std::byte> content) {
-  const auto order = content[0] == std::byte{'M'} ? ByteOrder::Big : ByteOrder::Little;
-  const Numbers numbers(content, order);
+Outcome readTiff(ByteWindow& window) {
+  const auto first = window.from(0);
+  const bool bigEndian = !first.empty() && first.front() == std::byte{'M'};
+  const Numbers numbers(window, bigEndian ? ByteOrder::Big : ByteOrder::Little);
   const bool big = numbers.at(2, 2) == std::uint64_t{43};
-  const auto first = big ? numbers.at(8, 8) : numbers.at(4, 4);
-  if (!first) return truncated();
-  const Directory directory(numbers, big, *first);
+  const auto offset = big ? numbers.at(8, 8) : numbers.at(4, 4);
+  if (!offset) return truncated();
+  const Directory directory(numbers, big, *offset);
   if (!directory.whole()) return truncated();
 
   const auto width = directory.value(kWidth), height = directory.value(kHeight);
@@ -115,19 +116,20 @@ Outcome readTiff(std::span<const std::byte> content) {
        static_cast<std::int64_t>(directory.value(kTileLength).value_or(1) & UINT32_MAX))
           .value();
   if (!tile || *tile > limits::kImagePixels) return broken("has tiles larger than any picture may be");
-  const bool tiled = directory.count(kTileOffsets) > 0;
-  if (!holdsAll(numbers, directory, tiled ? kTileOffsets : kStripOffsets,
-                tiled ? kTileByteCounts : kStripByteCounts)) {
-    return truncated();
-  }
-
   PictureHeader header;
   header.format = "TIFF";
   header.width = static_cast<std::int64_t>(*width);
   header.height = static_cast<std::int64_t>(*height);
   header.bits = static_cast<int>(bits);
   header.grey = directory.value(kPhotometric).value_or(1) <= 1;
-  header.alpha = directory.count(kExtraSamples) > 0;
+  header.alpha = directory.find(kExtraSamples).has_value();
+  if (tooLarge(header)) return header;
+
+  const bool tiled = directory.find(kTileOffsets).has_value();
+  if (!holdsAll(numbers, directory, tiled ? kTileOffsets : kStripOffsets,
+                tiled ? kTileByteCounts : kStripByteCounts)) {
+    return truncated();
+  }
   return header;
 }
 

@@ -3,8 +3,8 @@
 namespace scatterscope::headers {
 
 /// RFC 9649 (WebP container), RFC 6386 section 9.1 (VP8 frame header), WebP lossless specification section 3.
-Outcome readWebP(std::span<const std::byte> content) {
-  const Numbers numbers(content, ByteOrder::Little);
+Outcome readWebP(ByteWindow& window) {
+  const Numbers numbers(window, ByteOrder::Little);
   const auto riffSize = numbers.at(4, 4);
   if (!riffSize || !numbers.holds(8, *riffSize)) return truncated();
 

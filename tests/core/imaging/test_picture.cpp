@@ -9,6 +9,7 @@
 #include <random>
 
 #include "core/imaging/opencv_codec.h"
+#include "memory_limit.h"
 #include "tests/attacks/picture_attacks.h"
 
 using namespace scatterscope;
@@ -112,6 +113,40 @@ std::vector<Sample> samples() {
           {"TIFF", encoded(".tiff", smooth(CV_8UC3))},
           {"float TIFF", encoded(".tiff", smooth(CV_32FC3))}};
 }
+
+/// A beginning, then zeros to a length that nobody would want to hold in memory. Counts what is read.
+class Lengthened final : public ByteSource {
+ public:
+  Lengthened(Bytes head, std::int64_t size) : m_head(std::move(head)), m_size(size) {}
+  std::int64_t size() const override { return m_size; }
+  Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const override {
+    std::fill(to.begin(), to.end(), std::byte{0});
+    m_read += static_cast<std::int64_t>(to.size());
+    (void)SpanSource(m_head).read(offset, to);
+    return to.size();
+  }
+  std::int64_t bytesRead() const { return m_read; }
+
+ private:
+  Bytes m_head;
+  std::int64_t m_size;
+  mutable std::int64_t m_read = 0;
+};
+
+/// Fails from its n-th read on.
+class Failing final : public ByteSource {
+ public:
+  Failing(const Bytes& content, std::int64_t reads) : m_content(content), m_left(reads) {}
+  std::int64_t size() const override { return m_content.size(); }
+  Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const override {
+    if (m_left-- <= 0) return fail(ErrorKind::Io, "photo", "photo cannot be read: somebody pulled the cable.");
+    return m_content.read(offset, to);
+  }
+
+ private:
+  SpanSource m_content;
+  mutable std::int64_t m_left;
+};
 
 }  // namespace
 
@@ -282,6 +317,65 @@ class TestPicture : public QObject {
     const auto refused = openCvCodec().decode(file, "photo", MemoryBudget(11 * 13 * 3 * 4));
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Budget);
+  }
+
+  void aHeaderIsEnoughToRefuseAHugeFile() {
+    // Of a file of 400 MB with a size that is too large, or of no picture at all, only the first block is read.
+    for (const auto& [name, head] : {std::pair("PNG", attacks::pngOfSize(20'000, 20'000)), std::pair("BMP", attacks::bmpOfSize(20'000, 20'000)),
+                                     std::pair("JPEG", attacks::jpegOfSize(65'000, 65'000)), std::pair("PNM", attacks::pnmOfSize("20000", "20000")),
+                                     std::pair("TIFF", attacks::tiffOfSize(20'000, 20'000)), std::pair("zeros", Bytes(1000))}) {
+      const Lengthened file(head, 400'000'000);
+      QVERIFY2(!openCvCodec().decode(file, "photo", kBudget), name);
+      QVERIFY2(file.bytesRead() <= 40'000, qPrintable(QString("%1: %2 bytes").arg(name).arg(file.bytesRead())));
+    }
+  }
+
+  void aFileThatCannotBeReadIsNotCalledBroken() {
+    const auto content = encoded(".tiff", smooth(CV_8UC3));
+    for (std::int64_t from = 0; from < 3; ++from) {
+      const Failing file(content, from);
+      const auto picture = openCvCodec().decode(file, "photo", kBudget);
+      QVERIFY(!picture);
+      QCOMPARE(picture.error().kind, ErrorKind::Io);
+      QVERIFY(picture.error().message.find("the cable") != std::string::npos);
+    }
+  }
+
+  void partsFarApartAreRead() {
+    // Longer than the blocks that are kept, with the directory behind the data and the size after long segments.
+    cv::Mat large(700, 600, CV_8UC3);
+    cv::randu(large, 0, 255);
+    for (const char* extension : {".tiff", ".png", ".bmp", ".ppm"}) {
+      const auto picture = decode(encoded(extension, large));
+      QVERIFY2(picture.has_value(), extension);
+      QCOMPARE(difference(picture->tensor, large, 1.0 / 255) < 1e-6, true);
+    }
+    auto jpeg = encoded(".jpg", large);
+    attacks::FileWriter file;
+    file.bytes(Bytes(jpeg.begin(), jpeg.begin() + 2));
+    for (int i = 0; i < 5; ++i) file.big(0xffe5, 2).big(65'535, 2).bytes(Bytes(65'533));
+    const auto picture = decode(file.bytes(Bytes(jpeg.begin() + 2, jpeg.end())).content());
+    QVERIFY(picture.has_value());
+    QCOMPARE(picture->tensor.shape(), (Shape{1, 3, 700, 600}));
+  }
+
+  void lackOfMemoryIsNotCalledABrokenPicture() {
+    if (!tests::kLimitsMemory) return;
+    cv::Mat large(2000, 2000, CV_8UC3, cv::Scalar(1, 2, 3));
+    for (const char* extension : {".png", ".jpg", ".webp", ".tiff", ".bmp", ".ppm"}) {
+      const auto content = encoded(extension, large);
+      QVERIFY2(openCvCodec().decode(content, "photo", kBudget).has_value(), extension);
+      // From where nothing can be had to where almost everything can.
+      int refused = 0;
+      for (const std::int64_t room : {1, 8, 20, 40, 60, 70}) {
+        const tests::MemoryLimit limit(room << 20);
+        const auto picture = openCvCodec().decode(content, "photo", kBudget);
+        if (picture) continue;
+        ++refused;
+        QVERIFY2(picture.error().kind == ErrorKind::Budget, (std::string(extension) + ": " + picture.error().message).c_str());
+      }
+      QVERIFY2(refused > 0, extension);
+    }
   }
 
   void decodersPrintNothing() {

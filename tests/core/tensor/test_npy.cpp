@@ -28,6 +28,39 @@ std::string text(const Error& error) {
   return error.sentence();
 }
 
+/// A beginning, then zeros to any length. Counts what is read.
+class Endless final : public ByteSource {
+ public:
+  Endless(Bytes head, std::int64_t size) : m_head(std::move(head)), m_size(size) {}
+  std::int64_t size() const override { return m_size; }
+  Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const override {
+    m_read += static_cast<std::int64_t>(to.size());
+    std::fill(to.begin(), to.end(), std::byte{0});
+    (void)SpanSource(m_head).read(offset, to);
+    return to.size();
+  }
+  std::int64_t bytesRead() const { return m_read; }
+
+ private:
+  Bytes m_head;
+  std::int64_t m_size;
+  mutable std::int64_t m_read = 0;
+};
+
+/// Announces more than it has.
+class Shrunk final : public ByteSource {
+ public:
+  Shrunk(Bytes content, std::int64_t announced) : m_content(std::move(content)), m_announced(announced) {}
+  std::int64_t size() const override { return m_announced; }
+  Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const override {
+    return SpanSource(m_content).read(offset, to);
+  }
+
+ private:
+  Bytes m_content;
+  std::int64_t m_announced;
+};
+
 }  // namespace
 
 class TestNpy : public QObject {
@@ -313,6 +346,67 @@ class TestNpy : public QObject {
       QCOMPARE(static_cast<std::int64_t>(array->elements.size()), product);
     }
     QVERIFY2(read > 1000, "the mutations hardly ever leave a readable file, so they test nothing");
+  }
+
+  void aHeaderIsEnoughToRefuse() {
+    // 4 TB of zeros behind a header: neither the budget nor a wrong length asks for more than the header.
+    const auto head = file("<f4", "(1000000, 1000000)", "");
+    for (const std::int64_t missing : {0, 1}) {
+      const Endless source(head, static_cast<std::int64_t>(head.size()) + 4'000'000'000'000 - missing);
+      const auto array = readNpy(source, "big.npy", kBudget);
+      QVERIFY(!array);
+      QCOMPARE(array.error().kind, missing == 0 ? ErrorKind::Budget : ErrorKind::InvalidFile);
+      QVERIFY(source.bytesRead() <= 11'000);
+    }
+  }
+
+  void manyPiecesAreOneArray() {
+    // More than is converted at a time, of sides that divide nothing, in both orders and all widths.
+    constexpr std::int64_t kRows = 331, kColumns = 1009;
+    const MemoryBudget budget(std::int64_t{64} << 20);
+    for (const std::string type : {"<i2", ">i4", "<f8", "<f4"}) {
+      for (const bool fortran : {false, true}) {
+        std::string data;
+        for (std::int64_t i = 0; i < kRows * kColumns; ++i) {
+          // The value at (row, column) is 1009 row + column, modulo what fits.
+          const auto row = fortran ? i % kRows : i / kColumns, column = fortran ? i / kRows : i % kColumns;
+          const auto value = (row * kColumns + column) % 32'749;
+          char bytes[8] = {};
+          std::uint64_t bits = static_cast<std::uint64_t>(value);
+          if (type == "<f8") bits = std::bit_cast<std::uint64_t>(static_cast<double>(value));
+          if (type == "<f4") bits = std::bit_cast<std::uint32_t>(static_cast<float>(value));
+          const int width = type.back() - '0';
+          for (int k = 0; k < width; ++k) bytes[type[0] == '<' ? k : width - 1 - k] = static_cast<char>(bits >> (8 * k) & 0xff);
+          data.append(bytes, static_cast<std::size_t>(width));
+        }
+        const auto array = readNpy(file(type, "(331, 1009)", data, fortran ? "True" : "False"), "a.npy", budget);
+        QVERIFY(array.has_value());
+        for (std::int64_t i = 0; i < kRows * kColumns; ++i) {
+          QCOMPARE(array->elements[static_cast<std::size_t>(i)], static_cast<float>(i % 32'749));
+        }
+      }
+    }
+  }
+
+  void aFileThatEndsEarlierThanItSaidIsRefused() {
+    const auto whole = file("<f4", "(2, 2)", std::string(16, 'x'));
+    const auto ends = [&](std::size_t at) { return Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(at)); };
+    const Shrunk source(ends(whole.size() - 3), static_cast<std::int64_t>(whole.size()));
+    const auto array = readNpy(source, "a.npy", kBudget);
+    QVERIFY(!array);
+    QVERIFY2(text(array.error()).find("became shorter") != std::string::npos, text(array.error()).c_str());
+  }
+
+  void anErrorOfTheSinkIsThatOfTheWriter() {
+    const auto tensor = *Tensor::zeros({1, 2, 3, 4});
+    for (const int calls : {0, 1}) {
+      int left = calls;
+      const auto written = writeNpy(tensor, [&](std::span<const std::byte>) -> Result<void> {
+        return left-- > 0 ? Result<void>() : fail(ErrorKind::Io, "", "full");
+      });
+      QVERIFY(!written);
+      QCOMPARE(written.error().message, std::string("full"));
+    }
   }
 };
 
