@@ -218,7 +218,7 @@ inline std::vector<PictureAttack> pictureAttacks() {
       {"empty file", {}, "empty file"},
       {"PAM", text("P7\nWIDTH 1\n"), "PAM"},
   };
-  // Its tags are looked up one after the other; looking each strip's up again would take minutes.
+  // Each strip may not look its tags up again: that would be half a billion steps.
   FileWriter tags;
   constexpr unsigned kTags = 4000, kStrips = 60'000;
   tags.text("II*").little(0, 1).little(8, 4).little(kTags, 2);
