@@ -11,11 +11,23 @@
 namespace scatterscope {
 namespace {
 
-std::vector<Contributors> contributorsOf(const Axis& axis) {
-  std::vector<Contributors> all;
-  for (std::int64_t o = 0; o < axis.output(); ++o) all.push_back(axis.contributors(o + axis.cropBegin()));
-  return all;
-}
+/// What reaches the rows of the output: listed where they are few, since most are asked for more than once; a list
+/// of 10^8 of them would take more memory than the output.
+class RowPairs {
+ public:
+  explicit RowPairs(const Axis& axis) : m_axis(axis) {
+    constexpr std::int64_t kMostListed = 1 << 16;
+    for (std::int64_t o = 0; o < axis.output() && axis.output() <= kMostListed; ++o)
+      m_listed.push_back(axis.contributors(o + axis.cropBegin()));
+  }
+  Contributors operator[](std::int64_t o) const {
+    return m_listed.empty() ? m_axis.contributors(o + m_axis.cropBegin()) : m_listed[static_cast<std::size_t>(o)];
+  }
+
+ private:
+  Axis m_axis;
+  std::vector<Contributors> m_listed;
+};
 
 struct Sums {
   float reference = 0;
@@ -80,7 +92,7 @@ Result<Verifier> Verifier::create(const Geometry& g, const Operands& operands, c
   const std::int64_t count = std::min({verifier.m_elements, limits.cells, std::max<std::int64_t>(1, affordable)});
   verifier.m_cells.reserve(static_cast<std::size_t>(count));
 
-  const auto rows = contributorsOf(g.height()), columns = contributorsOf(g.width());
+  const RowPairs rows(g.height()), columns(g.width());
   for (std::int64_t i = 0; i < count; ++i) {
     if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "The verification was cancelled.");
     const std::int64_t index = cellIndex(i, count, verifier.m_elements);
@@ -89,7 +101,7 @@ Result<Verifier> Verifier::create(const Geometry& g, const Operands& operands, c
     const std::int64_t firstInput = g.firstInputOf(oc);
     Sums sums = sumCell(g, operands.input.data() + x.offset(n, firstInput, 0, 0),
                         operands.weight.data() + w.offset(firstInput, oc % g.outChannelsPerGroup(), 0, 0),
-                        rows[static_cast<std::size_t>(oh)], columns[static_cast<std::size_t>(ow)]);
+                        rows[oh], columns[ow]);
     if (g.hasBias()) {
       const float bias = operands.bias[static_cast<std::size_t>(oc)];
       sums.reference += bias;

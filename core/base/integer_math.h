@@ -12,7 +12,7 @@ constexpr std::int64_t floorDivide(std::int64_t value, std::int64_t divisor) {
 
 /// Quotient rounded towards plus infinity; `divisor > 0`.
 constexpr std::int64_t ceilDivide(std::int64_t value, std::int64_t divisor) {
-  return -floorDivide(-value, divisor);
+  return value / divisor + (value % divisor > 0 ? 1 : 0);
 }
 
 /// Remainder in [0, divisor); `divisor > 0`.

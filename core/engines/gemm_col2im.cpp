@@ -37,7 +37,7 @@ struct Cut {
     unitsAtOnce = std::clamp<std::int64_t>(kColumnFloats / (rows * columns), 1, units);
     tileRows = std::min(rows, kTileRows);
     // Whole vectors of columns, and no more of them than fit between two looks at the cancel flag.
-    tileColumns = std::clamp(kTileMultiplyAdds / (tileRows * depth) / 48 * 48, std::int64_t{48}, kTileColumns);
+    tileColumns = std::clamp(kTileMultiplyAdds / tileRows / depth / 48 * 48, std::int64_t{48}, kTileColumns);
     tilesDown = ceilDivide(rows, tileRows);
     tilesAcross = ceilDivide(columns, tileColumns);
   }

@@ -20,9 +20,8 @@ AxisCells::AxisCells(const PlannedAxis& planned) {
   for (std::int64_t o = 0; o < axis.output(); ++o) {
     const std::int64_t y = o + axis.cropBegin();
     contributors.push_back(axis.contributors(y));
-    const bool onPhase = floorModulo(y, planned.set.gcd) == 0;
-    const auto residue = floorModulo(floorDivide(y, planned.set.gcd), planned.set.stride);
-    const std::int64_t taps = onPhase ? planned.set.phases[static_cast<std::size_t>(residue)].taps : 0;
+    const auto residue = phaseOfRow(planned.set, y);
+    const std::int64_t taps = residue ? planned.phases[static_cast<std::size_t>(*residue)].taps : 0;
     whole.push_back(contributors.back().count == taps);
   }
 }

@@ -41,6 +41,13 @@ struct Layout {
   PixelPlan pixels;
   StretchPlan stretches;
 
+  /// Of the plan that is carried out.
+  void list() {
+    plan.list();
+    if (byStretches()) stretches.list();
+    if (byPixels()) pixels.list();
+  }
+
   bool byStretches() const { return stretches.pays(); }
   bool byPixels() const { return pixels.pays() && !byStretches(); }
   std::int64_t packed() const {
@@ -91,6 +98,7 @@ class Workshop {
       : m_layout(g, threads, repeat),
         m_memory(static_cast<std::size_t>(m_layout.floats())),
         m_shares(m_layout.shares()) {
+    m_layout.list();
     // Tiles read on past their block; no number there may be slow.
     std::fill_n(desk(0), m_layout.team() * m_layout.desk(), 0.0f);
   }
@@ -278,6 +286,16 @@ Result<void> computeSmall(const Geometry& g, const Operands& data, RunControl& c
   return {};
 }
 
+/// What has more phases than are worth listing.
+Result<void> computeStamped(const Geometry& g, const Operands& data, int threads, RunControl& control,
+                            RunReport& report) {
+  auto stamped = directEngine().run(g, data, {threads, &control});
+  if (!stamped) return tl::make_unexpected(stamped.error());
+  report.phases = stamped->phases;
+  report.threads = stamped->threads;
+  return {};
+}
+
 class PhasePrepared final : public PreparedWork {
  public:
   PhasePrepared(const Geometry& g, const Weights& weights, int threads, RunControl& control)
@@ -310,14 +328,14 @@ class PhaseEngine final : public Engine {
   std::string_view label() const override { return "Phase gather"; }
   std::string_view description() const override {
     return "Gathers each phase of the output as a dense convolution with vector instructions: no zeros, no "
-           "column buffer. Up to 4096 products are stamped as in the animation.";
+           "column buffer. Up to 4096 products, and strides beyond any network's, are stamped as in the animation.";
   }
 
   std::int64_t scratchBytes(const Geometry& g, int threads) const override {
-    return isSmall(g) ? 0 : Layout(g, threads, Repeat::Once).bytes();
+    return isSmall(g) || !PhasePlan::suits(g) ? 0 : Layout(g, threads, Repeat::Once).bytes();
   }
   std::int64_t preparedBytes(const Geometry& g, int threads) const override {
-    return Layout(g, threads, Repeat::Often).bytes();
+    return PhasePlan::suits(g) ? Layout(g, threads, Repeat::Often).bytes() : 0;
   }
 
  protected:
@@ -326,6 +344,7 @@ class PhaseEngine final : public Engine {
     Stopwatch watch;
     if (control.cancelled()) return {};
     if (isSmall(g)) return computeSmall(g, data, control, report);
+    if (!PhasePlan::suits(g)) return computeStamped(g, data, threads, control, report);
     Workshop workshop(g, threads, Repeat::Once);
     report.scratch_bytes = workshop.bytes();
     workshop.take({data.weight, data.bias}, control);
@@ -336,6 +355,7 @@ class PhaseEngine final : public Engine {
 
   Result<std::unique_ptr<PreparedWork>> prepareWork(const Geometry& g, const Weights& weights, int threads,
                                                     RunControl& control) const override {
+    if (!PhasePlan::suits(g)) return Engine::prepareWork(g, weights, threads, control);
     return std::make_unique<PhasePrepared>(g, weights, threads, control);
   }
 };

@@ -66,16 +66,17 @@ struct Run {
 std::vector<Run> runsOf(const PlannedAxis& axis, const PlannedPhase& phase, bool exact) {
   if (!exact) return {{phase.rows, {0, phase.phase.taps}}};
   std::vector<Run> runs;
-  for (std::int64_t q = phase.rows.begin; q < phase.rows.end; ++q) {
-    // Tap t reads input q + base - t*d'.
-    const std::int64_t at = q + phase.phase.base, d = axis.set.dilation;
-    const Interval taps{std::max<std::int64_t>(0, ceilDivide(at - axis.axis.input() + 1, d)),
+  const std::int64_t d = axis.set.dilation, base = phase.phase.base, all = axis.axis.input();
+  for (std::int64_t q = phase.rows.begin; q < phase.rows.end;) {
+    // Tap t reads input at - t*d'.
+    const std::int64_t at = q + base;
+    const Interval taps{std::max<std::int64_t>(0, ceilDivide(at - all + 1, d)),
                         std::min(phase.phase.taps, floorDivide(at, d) + 1)};
-    if (!runs.empty() && runs.back().taps == taps) {
-      ++runs.back().rows.end;
-    } else {
-      runs.push_back({{q, q + 1}, taps});
-    }
+    // Where the first of them has no input any more, and where one more has.
+    const std::int64_t without = all + taps.begin * d, more = taps.end < phase.phase.taps ? taps.end * d : without;
+    const std::int64_t next = std::min({phase.rows.end, without - base, more - base});
+    runs.push_back({{q, next}, taps});
+    q = next;
   }
   return runs;
 }
@@ -84,8 +85,8 @@ std::vector<Run> runsOf(const PlannedAxis& axis, const PlannedPhase& phase, bool
 std::vector<PlannedPhase> residuesOf(const PlannedAxis& axis) {
   std::vector<PlannedPhase> residues;
   for (std::int64_t r = 0; r < std::min(axis.axis.stride(), axis.axis.output()); ++r) {
-    const auto phase = *phaseOfRow(axis.set, r + axis.axis.cropBegin());
-    residues.push_back({axis.set.phases[phase], axis.residueRows[phase]});
+    const auto phase = static_cast<std::size_t>(*phaseOfRow(axis.set, r + axis.axis.cropBegin()));
+    residues.push_back({axis.phases[phase], axis.residueRows[phase]});
   }
   return residues;
 }
@@ -119,8 +120,22 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
     const Group& group = m_groups[i % m_groups.size()];
     m_groupWeights +=
         wholePanels() * group.tiles * tileWeights(pair) + wholeLines(narrowWeights(pair, group));
+  }
+}
+
+void PixelPlan::list() {
+  const std::int64_t down = m_plan.height.set.dilation, across = m_plan.width.set.dilation;
+  for (std::size_t i = 0; i < m_pairs.size(); ++i) {
+    Pair& pair = m_pairs[i];
+    const Phase &h = m_storeys[i / m_groups.size()].phase.phase, &w = m_groups[i % m_groups.size()].phase.phase;
     for (Pixels& pixels : pair.pixels) {
-      for (std::int64_t& weights : pixels.weights) weights *= pair.channels * m_shape.columns;
+      for (std::int64_t th = pixels.down.begin; th < pixels.down.end; ++th) {
+        for (std::int64_t tw = pixels.across.begin; tw < pixels.across.end; ++tw) {
+          pixels.inputs.push_back(((h.base - th * down) * m_slabColumns + w.base - tw * across) * m_pitch);
+          pixels.weights.push_back((th * w.taps + tw) * pair.channels * m_shape.columns);
+          if (m_narrowChannels > 0) pixels.dots.push_back((th * w.taps + tw) * m_depth);
+        }
+      }
     }
   }
 }
@@ -190,14 +205,16 @@ void PixelPlan::planRound(std::int64_t room) {
   m_round = m_chunk;
   const auto fits = [&](std::int64_t& size, std::int64_t all) {
     const std::int64_t chunk = size;
-    for (std::int64_t parts = ceilDivide(all, chunk); parts > 1; --parts) {
+    std::int64_t least = 1;  // chunks that fit, or that there is no way around
+    for (std::int64_t most = ceilDivide(all, chunk); least < most;) {
+      const std::int64_t parts = least + (most - least + 1) / 2;
       size = std::min(all, parts * chunk);
-      if (m_round.images * inputRows({0, m_round.rows}).count() * inputColumns({0, m_round.columns}).count() *
-              m_pitch <=
-          room)
-        return;
+      const bool fit = m_round.images * inputRows({0, m_round.rows}).count() *
+                           inputColumns({0, m_round.columns}).count() * m_pitch <=
+                       room;
+      (fit ? least : most) = fit ? parts : parts - 1;
     }
-    size = chunk;
+    size = std::min(all, least * chunk);
   };
   fits(m_round.columns, m_all.columns);
   if (m_round.columns == m_all.columns) fits(m_round.rows, m_all.rows);
@@ -266,27 +283,16 @@ void PixelPlan::planPairs() {
 }
 
 PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPhase& width) const {
-  const Phase &h = height.phase, &w = width.phase;
-  const std::int64_t down = m_plan.height.set.dilation, across = m_plan.width.set.dilation;
-  Pair pair{h.taps * w.taps, 0, 0, 0, {}};
-  std::size_t most = 1;
+  Pair pair{height.phase.taps * width.phase.taps, 0, 0, 0, {}};
+  std::int64_t taps = 1;
   for (const Run& y : runsOf(m_plan.height, height, m_exact)) {
     for (const Run& x : runsOf(m_plan.width, width, m_exact)) {
-      Pixels pixels{y.rows, x.rows, {}, {}, {}};
-      for (std::int64_t th = y.taps.begin; th < y.taps.end; ++th) {
-        for (std::int64_t tw = x.taps.begin; tw < x.taps.end; ++tw) {
-          pixels.inputs.push_back(((h.base - th * down) * m_slabColumns + w.base - tw * across) * m_pitch);
-          pixels.weights.push_back(th * w.taps + tw);
-          if (m_narrowChannels > 0) pixels.dots.push_back((th * w.taps + tw) * m_depth);
-        }
-      }
-      most = std::max(most, pixels.inputs.size());
-      pair.pixels.push_back(std::move(pixels));
+      pair.pixels.push_back({y.rows, x.rows, y.taps, x.taps, {}, {}, {}});
+      taps = std::max(taps, pair.pixels.back().taps());
     }
   }
   const std::int64_t inputs = m_plan.geometry.inChannelsPerGroup();
   const std::int64_t depth = (m_chunk.pixels() <= kFewPixels ? kBlockOfFew : kBlockWeights) / m_shape.columns;
-  const auto taps = static_cast<std::int64_t>(most);
   pair.channels = std::min(evenPart(inputs, depth / taps), ceilDivide(inputs, leastParts(inputs * taps)));
   pair.blocks = ceilDivide(inputs, pair.channels);
   return pair;

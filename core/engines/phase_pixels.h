@@ -55,6 +55,8 @@ class PixelPlan {
   /// measurement.
   bool pays() const { return m_pays; }
   double cycles() const { return m_cycles; }  ///< of one group
+  /// Lists the taps of every pixel: what carrying out takes and planning does not.
+  void list();
   bool hasNarrowPanel() const { return m_narrowChannels > 0; }
 
   std::int64_t packedFloats() const;  ///< of all groups
@@ -104,6 +106,9 @@ class PixelPlan {
   /// Pixels of one pair of phases that have the same taps.
   struct Pixels {
     Interval rows, columns;             ///< of q
+    Interval down, across;              ///< taps of both axes
+    std::int64_t taps() const { return down.count() * across.count(); }
+    // list() fills these:
     std::vector<std::int64_t> inputs;   ///< of each tap, in the slab, from the pixel's own place
     std::vector<std::int64_t> weights;  ///< of each tap, in the packed weights of a block
     std::vector<std::int64_t> dots;     ///< the same in those of a narrow panel, where there is one

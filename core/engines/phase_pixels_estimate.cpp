@@ -51,7 +51,7 @@ double PixelPlan::estimate() const {
                                  std::min(m_chunk.columns, pixels.columns.count());
       const std::int64_t height = ceilDivide(count, ceilDivide(count, shape.mostRows())),
                          low = count % height;
-      const double depth = inputs * static_cast<double>(pixels.inputs.size());
+      const double depth = inputs * static_cast<double>(pixels.taps());
       const auto tile = [&](std::int64_t rows) {
         return kBeyondNear * depth * shape.cyclesPerStep(rows) +
                static_cast<double>(pair.blocks) * (40 + 2 * static_cast<double>(rows * shape.vectors));
@@ -66,7 +66,7 @@ double PixelPlan::estimate() const {
                    rows = static_cast<double>(m_dots.mostRows);
         const double step = std::max({rows * columns / 2, (rows + columns) / shape.loads, 4.0}) + 1,
                      steps = static_cast<double>(m_depth / m_dots.lanes) *
-                             static_cast<double>(pixels.inputs.size());
+                             static_cast<double>(pixels.taps());
         cycles += static_cast<double>(all) / rows * (kBeyondNear * steps * step + 40 + 6 * rows * columns);
       }
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/integer_math.h"
+#include "core/base/wide_integer.h"
 #include "core/engines/phase_parts.h"
 
 namespace scatterscope {
@@ -60,7 +61,7 @@ double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t 
     const auto panel = [&](std::int64_t h) {
       // A call, and sums on their way to the tile, through the weaving, and on.
       const auto fixed = 40 + b.storing * static_cast<double>(h * shape.vectors);
-      return fixed + kBeyondNear * static_cast<double>(part.taps() * inputs) * shape.cyclesPerStep(h);
+      return fixed + kBeyondNear * static_cast<double>(part.taps * inputs) * shape.cyclesPerStep(h);
     };
     cycles += static_cast<double>(rows / height) * panel(height) + (low > 0 ? panel(low) : 0);
   }
@@ -100,8 +101,8 @@ std::int64_t channelsAtOnce(const PlannedBundle& b, std::int64_t channels) {
   constexpr std::int64_t kFloats = 6 * 1024;
   std::int64_t panel = 0, most = 1;  // most: products of an input channel and a sum
   for (const PlannedPart& part : b.parts) {
-    panel = std::max(panel, part.taps() * panelRows(b.shape, b.chunkChannels * part.rows));
-    most = std::max(most, part.taps());
+    panel = std::max(panel, part.taps * panelRows(b.shape, b.chunkChannels * part.rows));
+    most = std::max(most, part.taps);
   }
   const std::int64_t slab = b.height->taps * (b.shape.columns + 16);
   return std::min(ceilDivide(channels, leastParts(channels * most)),
@@ -112,7 +113,8 @@ std::int64_t channelsAtOnce(const PlannedBundle& b, std::int64_t channels) {
 
 PlannedAxis::PlannedAxis(const Axis& a) : axis(a), set(phasesOf(a)), reach(0) {
   std::int64_t computed = 0;
-  for (const Phase& phase : set.phases) {
+  for (std::int64_t residue = 0; residue < set.stride; ++residue) {
+    const Phase phase = phases.emplace_back(set.phase(residue));
     const Interval phaseRows = rowsToCompute(axis, set, phase);
     residueRows.push_back(phaseRows);
     if (phaseRows.count() == 0) continue;
@@ -128,6 +130,7 @@ PlannedAxis::PlannedAxis(const Axis& a) : axis(a), set(phasesOf(a)), reach(0) {
     c.phases.push_back({phase, phaseRows});
   }
   complete = computed == axis.output();
+  for (const PhaseClass& c : classes) beside = joined(beside, {c.base - (c.taps - 1) * set.dilation, c.base + 1});
 }
 
 bool PlannedAxis::computes(std::int64_t output) const {
@@ -139,11 +142,46 @@ bool PlannedAxis::computes(std::int64_t output) const {
 }
 
 Interval PlannedAxis::inputsOf(Interval q) const {
-  Interval inputs;
-  for (const PhaseClass& c : classes) {
-    inputs = joined(inputs, {q.begin + c.base - (c.taps - 1) * set.dilation, q.end + c.base});
+  return {q.begin + beside.begin, q.end - 1 + beside.end};
+}
+
+namespace {
+
+/// More phases, or more sorts of them, than any network's stride and dilation make: the list of them alone would
+/// take longer than a small layer's work.
+constexpr std::int64_t kMostStride = 4096, kMostClasses = 32;
+/// Taps of a kernel of 2048×2048: the list of them takes 32 MB.
+constexpr std::int64_t kMostTaps = std::int64_t{1} << 22;
+/// Floats of a slab, a gigabyte: nearly all of it would be zeros between taps that lie far from one another.
+constexpr double kMostSlab = 1 << 28;
+/// Places of all that is read and written, far beyond any memory: products of sizes stay below 2^63.
+constexpr double kMostPlaces = 1e16;
+
+/// Sorts of phases at most: their bases fall from that of tap 0 to that of the last first tap, and they have at
+/// most two numbers of taps.
+std::int64_t mostClasses(const PhaseSet& set) {
+  const Wide bases = Wide(set.fed() - 1) * set.dilation / set.stride + 2;
+  return static_cast<std::int64_t>(std::min<Wide>(bases, set.fed()));
+}
+
+/// Inputs beside its own that a row reads, at most.
+double mostBeside(const PhaseSet& set) {
+  return static_cast<double>(ceilDivide(set.kernel, set.stride)) * static_cast<double>(set.dilation);
+}
+
+}  // namespace
+
+bool PhasePlan::suits(const Geometry& g) {
+  const auto number = [](std::int64_t n) { return static_cast<double>(n); };
+  double places = number(g.batch()) * number(g.inChannels()) * number(g.outChannels());
+  for (const Axis* axis : {&g.height(), &g.width()}) {
+    if (axis->stride() > kMostStride || mostClasses(phasesOf(*axis)) > kMostClasses) return false;
+    places *= number(axis->input()) + number(axis->output()) + number(axis->effectiveKernel());
   }
-  return inputs;
+  if (places > kMostPlaces || number(g.height().kernel()) * number(g.width().kernel()) > number(kMostTaps)) return false;
+  return number(g.inChannelsPerGroup()) * (1 + mostBeside(phasesOf(g.height()))) *
+             (64 + mostBeside(phasesOf(g.width()))) <=
+         kMostSlab;
 }
 
 /// Blocks of so many q at most, all alike, and a slab for the largest.
@@ -153,17 +191,9 @@ void PhasePlan::cutBlocks(std::int64_t mostRows, std::int64_t mostColumns) {
   blocksAcross = ceilDivide(across, mostColumns);
   blockRows = ceilDivide(down, blocksDown);
   blockColumns = ceilDivide(across, blocksAcross);
-  slabRows = slabPitch = 0;
-  for (std::int64_t b = 0; b < blocksDown; ++b) {
-    const Interval q{height.rows.begin + b * blockRows,
-                     height.rows.begin + std::min(down, (b + 1) * blockRows)};
-    slabRows = std::max(slabRows, height.inputsOf(q).count());
-  }
-  for (std::int64_t b = 0; b < blocksAcross; ++b) {
-    const Interval q{width.rows.begin + b * blockColumns,
-                     width.rows.begin + std::min(across, (b + 1) * blockColumns)};
-    slabPitch = std::max(slabPitch, width.inputsOf(q).count());
-  }
+  // The first block is as large as any.
+  slabRows = height.inputsOf({0, std::min(blockRows, down)}).count();
+  slabPitch = width.inputsOf({0, std::min(blockColumns, across)}).count();
   // Zeros to the right of a line are those to the left of the next, and zeros below an image those above the
   // next.
   const auto shared = [](const PlannedAxis& axis, std::int64_t blocks, std::int64_t slab,
@@ -250,15 +280,14 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   // The slab: row by row, and from memory nothing has been sent for.
   constexpr double kRow = 12, kFar = 1;
   imageCycles =
-      static_cast<double>(inputs * blocksAcross * blocksDown * (slabRows + sharedRows)) * kRow +
+      static_cast<double>(inputs * blocksAcross * blocksDown) * static_cast<double>(slabRows + sharedRows) * kRow +
       static_cast<double>(inputs * g.height().input() * g.width().input()) * (comesFar(g) ? kFar : kBringing);
   for (const PhaseClass& h : height.classes) {
     bundles.push_back({&h, {}, {}, {}, 0, 0, 0, 0});
     PlannedBundle& b = bundles.back();
     b.storing = storingCycles(width.axis.stride());
     for (const PhaseClass& w : width.classes) {
-      const auto taps = static_cast<std::size_t>(h.taps * w.taps);
-      b.parts.push_back({&w, std::vector<std::int64_t>(taps),
+      b.parts.push_back({&w, h.taps * w.taps, {},
                          static_cast<std::int64_t>(h.phases.size() * w.phases.size()), 0, 0, 0});
     }
     imageCycles += chooseTiles(b, {inputs, outputs, imagePitch()}, outputs) *
@@ -271,29 +300,15 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   std::int64_t widest = 0, chunks = 0;
   for (PlannedBundle& b : bundles) {
     const PhaseClass& h = *b.height;
-    for (PlannedPart& part : b.parts) {
-      for (std::int64_t th = 0, tap = 0; th < h.taps; ++th) {
-        for (std::int64_t tw = 0; tw < part.width->taps; ++tw, ++tap) {
-          part.offsets[static_cast<std::size_t>(tap)] =
-              -th * height.set.dilation * slabPitch + (part.width->base - tw * width.set.dilation);
-        }
-      }
-    }
     chooseTiles(b, {inputs, outputs, blockImages * imagePitch()}, ceilDivide(outputs, slices));
-    b.residues.resize(static_cast<std::size_t>(width.axis.stride()));
     std::int64_t panels = 0;
     for (PlannedPart& part : b.parts) {
       part.panelRows = panelRows(b.shape, b.chunkChannels * part.rows);
       part.weights = groupWeights;
-      groupWeights += outputs * part.rows * part.taps() * inputs;
+      groupWeights += outputs * part.rows * part.taps * inputs;
       part.tiles = b.tileFloats;
       b.tileFloats += b.chunkChannels * part.rows * b.shape.columns;
-      panels += b.chunkChannels * part.rows * part.taps() * inputs;
-      for (std::size_t i = 0; i < part.width->phases.size(); ++i) {
-        b.residues[static_cast<std::size_t>(width.set.gcd * part.width->phases[i].phase.residue)] = {
-            part.tiles + static_cast<std::int64_t>(i) * b.shape.columns,
-            std::ssize(part.width->phases) * b.shape.columns, true};
-      }
+      panels += b.chunkChannels * part.rows * part.taps * inputs;
     }
     mostPanels = std::max(mostPanels, panels);
     mostTiles = std::max(mostTiles, b.tileFloats);
@@ -311,7 +326,7 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   for (const PlannedBundle& b : bundles) {
     for (const PlannedPart& part : b.parts) {
       gathers += static_cast<double>(b.height->rows.count() * part.width->rows.count()) *
-                 static_cast<double>(part.rows * part.taps()) * static_cast<double>(inputs * outputs);
+                 static_cast<double>(part.rows * part.taps) * static_cast<double>(inputs * outputs);
     }
   }
   packLate = repeat == Repeat::Once && blocks == g.groups();
@@ -320,6 +335,26 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
   if (packLate) slices = std::clamp<std::int64_t>(groupWeights / PhasePlan::kSlabFloats, slices, chunks);
   weaveColumns = widest;
   streams = *g.outputShape().bytes() >= kStreamedBytes && g.width().output() >= kStreamedRow;
+}
+
+void PhasePlan::list() {
+  for (PlannedBundle& b : bundles) {
+    b.residues.resize(static_cast<std::size_t>(width.axis.stride()));
+    for (PlannedPart& part : b.parts) {
+      part.offsets.reserve(static_cast<std::size_t>(part.taps));
+      for (std::int64_t th = 0; th < b.height->taps; ++th) {
+        for (std::int64_t tw = 0; tw < part.width->taps; ++tw) {
+          part.offsets.push_back(-th * height.set.dilation * slabPitch +
+                                 (part.width->base - tw * width.set.dilation));
+        }
+      }
+      for (std::size_t i = 0; i < part.width->phases.size(); ++i) {
+        b.residues[static_cast<std::size_t>(width.set.gcd * part.width->phases[i].phase.residue)] = {
+            part.tiles + static_cast<std::int64_t>(i) * b.shape.columns,
+            std::ssize(part.width->phases) * b.shape.columns, true};
+      }
+    }
+  }
 }
 
 std::int64_t PhasePlan::deskFloats() const {

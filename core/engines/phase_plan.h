@@ -70,8 +70,10 @@ struct PlannedAxis {
 
   Axis axis;
   PhaseSet set;
+  std::vector<Phase> phases;  ///< by residue
   std::vector<PhaseClass> classes;
   Interval rows;                      ///< union of the classes' rows
+  Interval beside;                    ///< inputs that row q of all classes reads, counted from q
   std::int64_t reach;                 ///< most inputs beside its own that a row reads: (taps-1)*d' at most
   std::vector<Interval> residueRows;  ///< rowsToCompute() of each phase
   bool complete = false;              ///< whether every output row is some phase's
@@ -88,13 +90,12 @@ struct PlannedAxis {
 /// width.
 struct PlannedPart {
   const PhaseClass* width;
-  std::vector<std::int64_t> offsets;  ///< of each tap in the slab, taps of the width innermost
+  std::int64_t taps = 0;              ///< of both axes
+  std::vector<std::int64_t> offsets;  ///< of each tap in the slab, taps of the width innermost; list() fills it
   std::int64_t rows = 0;              ///< a channel
   std::int64_t panelRows = 0;  ///< of the highest panel; panels do not reach from one chunk into the next
   std::int64_t weights = 0;    ///< where its packed weights begin, in floats from the group's beginning
   std::int64_t tiles = 0;      ///< where its tiles begin, in floats
-
-  std::int64_t taps() const { return static_cast<std::int64_t>(offsets.size()); }
 };
 
 /// Where the results of one residue of the width, an output column modulo the stride, lie among the tiles of
@@ -109,7 +110,7 @@ struct ResidueRows {
 struct PlannedBundle {
   const PhaseClass* height;
   std::vector<PlannedPart> parts;
-  std::vector<ResidueRows> residues;  ///< as many as the stride of the width
+  std::vector<ResidueRows> residues;  ///< as many as the stride of the width; list() fills it
   TileShape shape;
   std::int64_t chunkChannels = 0, chunks = 0;
   std::int64_t blockChannels =
@@ -130,6 +131,12 @@ enum class Repeat { Once, Often };
 
 /// The whole work: blocks of q rows × q columns of one group of one image, each times slices of the panels.
 struct PhasePlan {
+  /// Whether the decomposition suits a geometry at all: so few phases, and so little beside its inputs that a
+  /// block reads, that a plan is made in a moment and none of its numbers overflows. True for every layer of a
+  /// network; stamps serve the others.
+  static bool suits(const Geometry& geometry);
+
+  /// Of a geometry that suits. Sizes only: list() lists what carrying out takes.
   PhasePlan(const Geometry& geometry, int threads, Repeat repeat);
   PhasePlan(const PhasePlan&) = delete;  // classes point into height and width
   PhasePlan& operator=(const PhasePlan&) = delete;
@@ -164,6 +171,8 @@ struct PhasePlan {
   std::int64_t sharedColumns = 0, sharedRows = 0;
   std::int64_t channelPitch = 0;
   std::int64_t slabFloats = 0;  ///< room for a block's input, halo and overrun included
+
+  void list();
 
   double imageCycles = 0;  ///< an image of one group is estimated to take, whatever the number of threads
   /// Estimated, of one group of all images.

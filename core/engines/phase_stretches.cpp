@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "core/base/integer_math.h"
 #include "core/engines/phase_parts.h"
@@ -20,6 +21,8 @@ constexpr double kReading = 0.02, kReadingFar = 0.15;
 /// Rows of input channels a stretch may read where they are: each is on a page of its own, of which a
 /// processor knows 64 to 96 at once. With 56 channels of 5 rows it took up to three times as long.
 constexpr std::int64_t kMostPages = 64;
+/// Patterns of taps, and chunks of output channels, that are worth looking through for every kernel there is.
+constexpr std::int64_t kMostPatterns = 256, kMostChannels = 1 << 20;
 /// Of what bringing takes, at most.
 constexpr double kGain = 0.7;
 /// Cache lines of the input that a block of channels may take: a third of a first-level cache.
@@ -35,6 +38,7 @@ StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m
     return;
   // With more patterns than bands, listing them would take longer than the work.
   if (g.height().stride() > g.height().output() + StretchKernels::kMostPhases) return;
+  if (g.height().stride() > kMostPatterns || g.outChannelsPerGroup() > kMostChannels) return;
   if (g.inChannelsPerGroup() * g.height().kernel() * g.width().kernel() > kMostSteps) return;
   choose(cycles);
   if (!m_pays) return;
@@ -65,17 +69,26 @@ std::int64_t StretchPlan::stretchColumns() const {
 }
 
 /// What reaches an output row or column, beyond the input as well: places there hold zeros.
-std::vector<StretchPlan::Reach> StretchPlan::reachOf(const PlannedAxis& axis, std::int64_t output) const {
+StretchPlan::Reach StretchPlan::reachOf(const PlannedAxis& axis, std::int64_t output) {
   const std::int64_t y = output + axis.axis.cropBegin();
-  const auto index = phaseOfRow(axis.set, y);
-  if (!index) return {};
-  const Phase& phase = axis.set.phases[*index];
+  const auto residue = phaseOfRow(axis.set, y);
+  if (!residue) return {};
+  const Phase& phase = axis.phases[static_cast<std::size_t>(*residue)];
   const std::int64_t q = floorDivide(floorDivide(y, axis.set.gcd), axis.set.stride);
-  std::vector<Reach> reach;
-  for (std::int64_t t = 0; t < phase.taps; ++t) {
-    reach.push_back({q + phase.base - t * axis.set.dilation, phase.first_tap + t * axis.set.stride});
-  }
-  return reach;
+  return {q + phase.base, phase.first_tap, phase.taps};
+}
+
+std::vector<StretchPlan::Reach> StretchPlan::reachOfLines(std::int64_t pattern) const {
+  std::vector<Reach> rows;
+  for (std::int64_t l = 0; l < m_lines; ++l)
+    rows.push_back(reachOf(m_plan.height, pattern * m_lines + l - m_above));
+  return rows;
+}
+
+std::vector<StretchPlan::Reach> StretchPlan::reachOfColumns() const {
+  std::vector<Reach> columns;
+  for (std::int64_t s = 0; s < m_phases; ++s) columns.push_back(reachOf(m_plan.width, s - m_before));
+  return columns;
 }
 
 /// Channels, lines and the column that q begins with, by the fewest cycles: with the canvas the phases have
@@ -105,7 +118,6 @@ void StretchPlan::choose(double cycles) {
   if (!m_pays) return;
   begin(bestBefore);
   plan(best);
-  planPlaces();
 }
 
 /// All but the places, for kernels of a shape; or nothing, where there are none or they are too large.
@@ -120,6 +132,7 @@ bool StretchPlan::plan(std::size_t shape) {
   return true;
 }
 
+/// As many chunks of as many channels as there are, then the rest in smaller ones.
 std::vector<StretchPlan::Chunk> StretchPlan::chunksFor(std::int64_t channels, std::int64_t lines) const {
   std::vector<Chunk> chunks;
   const std::int64_t all = m_plan.geometry.outChannelsPerGroup();
@@ -129,13 +142,40 @@ std::vector<StretchPlan::Chunk> StretchPlan::chunksFor(std::int64_t channels, st
       const StretchShape shape = StretchKernels::kShapes[i];
       if (shape.lines == lines && shape.channels <= std::min(channels, all - first) &&
           shape.channels > chunk.count)
-        chunk = {first, shape.channels, i};
+        chunk = {first, shape.channels, i, (all - first) / shape.channels};
     }
     chunks.push_back(chunk);
-    first += chunk.count;
+    first += chunk.count * chunk.times;
   }
   return chunks;
 }
+
+std::int64_t StretchPlan::chunkCount() const {
+  std::int64_t count = 0;
+  for (const Chunk& chunk : m_chunks) count += chunk.times;
+  return count;
+}
+
+namespace {
+
+/// From the first input to behind the last.
+template <class Reach>
+Interval hullOf(const Reach& reach, std::int64_t dilation) {
+  return reach.count == 0 ? Interval{} : Interval{reach.input - (reach.count - 1) * dilation, reach.input + 1};
+}
+
+/// The inputs that are in every reach.
+template <class Reach>
+Reach commonOf(const std::vector<Reach>& all, std::int64_t dilation) {
+  Interval hull = hullOf(all[0], dilation);
+  for (const Reach& reach : all) {
+    if (reach.count == 0 || (reach.input - all[0].input) % dilation != 0) return {};
+    hull = intersected(hull, hullOf(reach, dilation));
+  }
+  return hull.count() <= 0 ? Reach{} : Reach{hull.end - 1, 0, (hull.count() - 1) / dilation + 1};
+}
+
+}  // namespace
 
 void StretchPlan::planPatterns() {
   const PlannedAxis &height = m_plan.height, &width = m_plan.width;
@@ -144,25 +184,17 @@ void StretchPlan::planPatterns() {
   m_repeat = m_lines / common;
   m_above = floorModulo(height.axis.cropBegin(), common);
   m_patterns.assign(static_cast<std::size_t>(stride / common), {});
-  std::vector<std::vector<Reach>> columns;
+  const std::vector<Reach> columns = reachOfColumns();
   m_reachAcross = {0, 1};
-  for (std::int64_t s = 0; s < m_phases; ++s) {
-    columns.push_back(reachOf(width, s - m_before));
-    for (const Reach& r : columns.back()) {
-      m_reachAcross = {std::min(m_reachAcross.begin, r.input), std::max(m_reachAcross.end, r.input + 1)};
-    }
-  }
+  for (const Reach& reach : columns) m_reachAcross = joined(m_reachAcross, hullOf(reach, width.set.dilation));
   m_groupWeights = 0;
   std::int64_t lines = 1, products = 1;  // products: of an input channel and a sum
   for (std::int64_t p = 0; p < std::ssize(m_patterns); ++p) {
     Pattern& pattern = m_patterns[static_cast<std::size_t>(p)];
-    std::vector<std::vector<Reach>> rows;
-    for (std::int64_t l = 0; l < m_lines; ++l) rows.push_back(reachOf(height, p * m_lines + l - m_above));
-    planSteps(pattern, rows, columns);
+    countSteps(pattern, reachOfLines(p), columns);
     pattern.weights = m_groupWeights;
     lines = std::max(lines, linesRead(pattern, stretchColumns() / m_kernels.lanes));
-    for (std::size_t i = 1; i < pattern.steps.size(); ++i)
-      products = std::max(products, std::ssize(pattern.steps[0]) + std::ssize(pattern.steps[i]));
+    products = std::max(products, pattern.products);
     m_groupWeights += pattern.depth * m_plan.geometry.outChannelsPerGroup();
   }
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), parts = leastParts(channels * products);
@@ -171,54 +203,73 @@ void StretchPlan::planPatterns() {
   m_stepParts = ceilDivide(parts, channelBlocks());
 }
 
-void StretchPlan::planSteps(Pattern& pattern, const std::vector<std::vector<Reach>>& rows,
-                            const std::vector<std::vector<Reach>>& columns) const {
-  const auto tapAt = [](const std::vector<Reach>& list, std::int64_t input) {
-    return std::ranges::find(list, input, &Reach::input)->tap;
-  };
-  // Inputs that reach all lines, all phases.
-  const auto common = [](const std::vector<std::vector<Reach>>& lists) {
-    std::vector<std::int64_t> inputs;
-    for (const Reach& r : lists[0]) {
-      const bool inAll = std::ranges::all_of(lists, [&r](const std::vector<Reach>& list) {
-        return std::ranges::find(list, r.input, &Reach::input) != list.end();
-      });
-      if (inAll) inputs.push_back(r.input);
+/// Inputs that reach all lines, all phases, are a step of all members; of what else reaches a member, each is a
+/// step of its own.
+void StretchPlan::countSteps(Pattern& pattern, const std::vector<Reach>& rows,
+                             const std::vector<Reach>& columns) const {
+  const std::int64_t down = m_plan.height.set.dilation;
+  pattern.common = commonOf(rows, down).count * commonOf(columns, m_plan.width.set.dilation).count;
+  const bool any = std::ranges::any_of(columns, [](const Reach& column) { return column.count > 0; });
+  for (const Reach& row : rows) {
+    if (any) pattern.rows = joined(pattern.rows, hullOf(row, down));
+    for (const Reach& column : columns) {
+      pattern.products = std::max(pattern.products, row.count * column.count);
+      pattern.own += row.count * column.count - pattern.common;
     }
-    return inputs;
+  }
+  pattern.depth = (pattern.common * members() + pattern.own) * m_plan.geometry.inChannelsPerGroup();
+}
+
+void StretchPlan::list() {
+  const std::vector<Chunk> chunks = std::exchange(m_chunks, {});
+  for (const Chunk& alike : chunks) {
+    for (std::int64_t i = 0; i < alike.times; ++i)
+      m_chunks.push_back({alike.first + i * alike.count, alike.count, alike.shape});
+  }
+  const std::vector<Reach> columns = reachOfColumns();
+  for (std::int64_t p = 0; p < std::ssize(m_patterns); ++p)
+    listSteps(m_patterns[static_cast<std::size_t>(p)], reachOfLines(p), columns);
+  listPlaces();
+}
+
+void StretchPlan::listSteps(Pattern& pattern, const std::vector<Reach>& rows,
+                            const std::vector<Reach>& columns) const {
+  const PlannedAxis &height = m_plan.height, &width = m_plan.width;
+  const std::int64_t down = height.set.dilation, across = width.set.dilation;
+  const auto tapAt = [](const Reach& reach, const PlannedAxis& axis, std::int64_t input) {
+    return reach.tap + (reach.input - input) / axis.set.dilation * axis.set.stride;
   };
-  const std::vector<std::int64_t> commonRows = common(rows), commonColumns = common(columns);
-  const std::int64_t across = m_plan.geometry.width().kernel();
+  const auto has = [](const Interval& inputs, std::int64_t input) {
+    return input >= inputs.begin && input < inputs.end;
+  };
+  const Reach commonRows = commonOf(rows, down), commonColumns = commonOf(columns, across);
+  const Interval allRows = hullOf(commonRows, down), allColumns = hullOf(commonColumns, across);
+  const std::int64_t kernel = m_plan.geometry.width().kernel();
   pattern.steps.assign(static_cast<std::size_t>(1 + members()), {});
-  for (const std::int64_t h : commonRows) {
-    for (const std::int64_t w : commonColumns) {
-      Step step{h, w, {}};
-      for (const auto& row : rows) {
-        for (const auto& column : columns) step.taps.push_back(tapAt(row, h) * across + tapAt(column, w));
+  for (std::int64_t a = 0; a < commonRows.count; ++a) {
+    for (std::int64_t b = 0; b < commonColumns.count; ++b) {
+      Step step{commonRows.input - a * down, commonColumns.input - b * across, {}};
+      for (const Reach& row : rows) {
+        for (const Reach& column : columns)
+          step.taps.push_back(tapAt(row, height, step.row) * kernel + tapAt(column, width, step.column));
       }
       pattern.steps[0].push_back(std::move(step));
     }
   }
   std::size_t member = 0;
-  for (const auto& row : rows) {
-    for (const auto& column : columns) {
+  for (const Reach& row : rows) {
+    for (const Reach& column : columns) {
       ++member;
-      for (const Reach& h : row) {
-        const bool isCommon = std::ranges::find(commonRows, h.input) != commonRows.end();
-        for (const Reach& w : column) {
-          if (isCommon && std::ranges::find(commonColumns, w.input) != commonColumns.end()) continue;
-          pattern.steps[member].push_back({h.input, w.input, {h.tap * across + w.tap}});
+      for (std::int64_t a = 0; a < row.count; ++a) {
+        for (std::int64_t b = 0; b < column.count; ++b) {
+          const std::int64_t h = row.input - a * down, w = column.input - b * across;
+          if (has(allRows, h) && has(allColumns, w)) continue;
+          pattern.steps[member].push_back(
+              {h, w, {(row.tap + a * height.set.stride) * kernel + column.tap + b * width.set.stride}});
         }
       }
     }
   }
-  for (const auto& steps : pattern.steps) {
-    for (const Step& step : steps) {
-      pattern.depth += std::ssize(step.taps);
-      pattern.rows = joined(pattern.rows, {step.row, step.row + 1});
-    }
-  }
-  pattern.depth *= m_plan.geometry.inChannelsPerGroup();
 }
 
 std::int64_t StretchPlan::bands() const {
@@ -290,7 +341,7 @@ void StretchPlan::planInside() {
   // At the border each band brings all its rows anew.
   const auto again = static_cast<double>(rows * std::ssize(m_patterns)) / static_cast<double>(m_repeat);
   const double border = std::min(1.0, static_cast<double>(edges * stretch) / static_cast<double>(m_columns));
-  const double reading = kReading * static_cast<double>(std::ssize(m_chunks)) +
+  const double reading = kReading * static_cast<double>(chunkCount()) +
                          2 * border * again * kBringing + (m_far ? kReadingFar : 0);
   if (reading > kGain * m_bringing) return;
   m_inside = true;
@@ -327,7 +378,7 @@ std::span<const StretchPlan::Step> StretchPlan::stepsOf(const std::vector<Step>&
                                   static_cast<std::size_t>(some.count()));
 }
 
-void StretchPlan::planPlaces() {
+void StretchPlan::listPlaces() {
   const std::int64_t line = m_plan.geometry.width().input(), plane = m_plan.geometry.height().input() * line;
   for (Pattern& pattern : m_patterns) {
     pattern.places.clear(), pattern.inputs.clear(), pattern.counts.clear();
@@ -369,7 +420,7 @@ int StretchPlan::team() const {
 }
 
 std::int64_t StretchPlan::chunksToPack() const {
-  return m_plan.geometry.groups() * std::ssize(m_patterns) * std::ssize(m_chunks);
+  return m_plan.geometry.groups() * std::ssize(m_patterns) * chunkCount();
 }
 
 std::int64_t StretchPlan::tasks() const {

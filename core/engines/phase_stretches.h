@@ -40,6 +40,8 @@ class StretchPlan {
 
   bool pays() const { return m_pays; }
   double cycles() const { return m_cycles; }  ///< estimated, of one group
+  /// Lists the steps of every pattern: what carrying out takes and planning does not.
+  void list();
   /// Whether stretches inside the picture read the input itself.
   bool readsInput() const { return m_inside; }
 
@@ -55,9 +57,10 @@ class StretchPlan {
                const RunControl& control) const noexcept;
 
  private:
-  /// An input and the tap through which it reaches a row or column of the output.
+  /// The inputs that reach a row or column of the output, each d' before the last, through taps that are s'
+  /// apart.
   struct Reach {
-    std::int64_t input, tap;
+    std::int64_t input = 0, tap = 0, count = 0;  ///< input: the largest, which comes through the first tap
   };
   /// What reaches a member at one input place: the tap of the kernel.
   struct Step {
@@ -66,7 +69,10 @@ class StretchPlan {
   };
   /// What the bands have in common that begin at the same place modulo the stride.
   struct Pattern {
-    std::vector<std::vector<Step>> steps;  ///< of all members, then of each alone
+    std::int64_t common = 0;               ///< steps of all members
+    std::int64_t own = 0;                  ///< those of single members, added up
+    std::int64_t products = 0;             ///< of an input channel and the member that has most
+    std::vector<std::vector<Step>> steps;  ///< of all members, then of each alone; list() fills them
     std::vector<std::int32_t> places;      ///< in the slab, in the order of the packed weights
     std::vector<std::int32_t> inputs;      ///< the same in the input itself; empty where that is not read
     std::vector<std::int32_t> counts;      ///< of each block of input channels
@@ -77,7 +83,8 @@ class StretchPlan {
   /// Output channels of a group that are summed at once.
   struct Chunk {
     std::int64_t first, count;
-    std::size_t shape;  ///< in StretchKernels::kShapes
+    std::size_t shape;       ///< in StretchKernels::kShapes
+    std::int64_t times = 1;  ///< chunks like this one, one after the other
   };
   struct Block {
     std::int64_t image, group;
@@ -86,16 +93,20 @@ class StretchPlan {
   };
   struct Target;
 
-  std::vector<Reach> reachOf(const PlannedAxis& axis, std::int64_t output) const;
+  static Reach reachOf(const PlannedAxis& axis, std::int64_t output);
+  /// The lines of a pattern, or the columns of q = 0, in the order of the members.
+  std::vector<Reach> reachOfLines(std::int64_t pattern) const;
+  std::vector<Reach> reachOfColumns() const;
   void choose(double cycles);
   bool plan(std::size_t shape);
   std::vector<Chunk> chunksFor(std::int64_t channels, std::int64_t lines) const;
+  std::int64_t chunkCount() const;
   void planPatterns();
-  void planSteps(Pattern& pattern, const std::vector<std::vector<Reach>>& rows,
-                 const std::vector<std::vector<Reach>>& columns) const;
+  void countSteps(Pattern& pattern, const std::vector<Reach>& rows, const std::vector<Reach>& columns) const;
+  void listSteps(Pattern& pattern, const std::vector<Reach>& rows, const std::vector<Reach>& columns) const;
   void planBlocks();
   void planInside();
-  void planPlaces();
+  void listPlaces();
   void share();
   std::int64_t stretchColumns() const;
   double estimate() const;
@@ -140,7 +151,7 @@ class StretchPlan {
   std::int64_t m_above = 0, m_before = 0;  ///< rows of band 0, columns of q = 0, that come before the output
   std::int64_t m_repeat = 0;               ///< input rows between bands of the same pattern
   std::vector<Pattern> m_patterns;
-  std::vector<Chunk> m_chunks;
+  std::vector<Chunk> m_chunks;  ///< until list(), alike ones as one
   std::int64_t m_blockChannels = 1;  ///< input channels of a block
   std::int64_t m_stepParts = 1;      ///< blocks of the same channels
   std::int64_t m_columns = 0;        ///< of q, of all of a row

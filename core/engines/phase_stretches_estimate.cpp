@@ -21,15 +21,14 @@ double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, st
              m = static_cast<double>(members());
   const double loads = vectorLoadsPerCycle(m_kernels.lanes);
   const auto step = [&](double sums) { return std::max({sums * v / 2, (1.5 * v + sums) / loads, 4.0}); };
-  double own = 0;
-  for (std::size_t i = 1; i < pattern.steps.size(); ++i) own += static_cast<double>(pattern.steps[i].size());
+  const auto own = static_cast<double>(pattern.own);
   const auto channels = static_cast<double>(m_plan.geometry.inChannelsPerGroup());
   // What does not stay in a first-level cache from one chunk to the next comes from the second again.
   const double lines = channels * static_cast<double>(linesRead(pattern, vectors)),
                weights = static_cast<double>(pattern.depth * chunk.count) / 16,
                reading = lines + weights > kNearLines || chunk.first == 0 ? 0.5 * lines : 0;
   const double storing = m * r * v * (m_phases == 1 ? 3 : 5);
-  return channels * (static_cast<double>(pattern.steps[0].size()) * step(m * r) + own * step(r)) + reading +
+  return channels * (static_cast<double>(pattern.common) * step(m * r) + own * step(r)) + reading +
          storing + 30 + 15 * r * static_cast<double>(m_lines);
 }
 
@@ -45,9 +44,17 @@ double StretchPlan::estimate() const {
   for (const Pattern& pattern : m_patterns) {
     for (std::int64_t left = vectors; left > 0;) {
       const std::int64_t wide = StretchKernels::kVectors[widestFor(m_chunks[0], left)];
-      for (const Chunk& chunk : m_chunks) cycles += stretchCycles(pattern, chunk, wide);
-      cycles += reading * static_cast<double>(pattern.depth * g.outChannelsPerGroup());
-      left -= wide;
+      double stretch = reading * static_cast<double>(pattern.depth * g.outChannelsPerGroup());
+      for (const Chunk& chunk : m_chunks) {
+        stretch += stretchCycles(pattern, chunk, wide);
+        if (chunk.times == 1) continue;
+        // Those behind the first may find inputs where it left them.
+        Chunk behind = chunk;
+        behind.first += chunk.count;
+        stretch += static_cast<double>(chunk.times - 1) * stretchCycles(pattern, behind, wide);
+      }
+      cycles += static_cast<double>(left / wide) * stretch;
+      left %= wide;
     }
   }
   cycles *= static_cast<double>(bands() * across) / static_cast<double>(patterns);

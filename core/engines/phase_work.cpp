@@ -37,14 +37,14 @@ void PhaseWork::packBeforehand(std::int64_t index) const noexcept {
 float* PhaseWork::packedRows(const PlannedPart& part, std::int64_t group,
                              std::int64_t channel) const noexcept {
   return m_packed + group * m_plan.groupWeights + part.weights +
-         channel * part.rows * part.taps() * m_g.inChannelsPerGroup();
+         channel * part.rows * part.taps * m_g.inChannelsPerGroup();
 }
 
 /// Into the place they have among all packed weights, or one part after the other into `late`.
 void PhaseWork::packChunk(const PlannedBundle& b, std::int64_t group, Interval channels,
                           float* late) const noexcept {
   for (const PlannedPart& part : b.parts) {
-    const std::int64_t rows = channels.count() * part.rows, depth = part.taps() * m_g.inChannelsPerGroup();
+    const std::int64_t rows = channels.count() * part.rows, depth = part.taps * m_g.inChannelsPerGroup();
     float* to = late != nullptr ? late : packedRows(part, group, channels.begin);
     for (std::int64_t row = 0; row < rows; row += part.panelRows) {
       if (m_control.cancelled()) return;
@@ -103,20 +103,20 @@ void PhaseWork::computeTile(const Chunk& chunk, std::int64_t at, const Desk& des
   for (std::int64_t ic = 0; ic < inputs; ic += b.blockChannels) {
     const float* packed = desk.panels;
     for (const PlannedPart& part : b.parts) {
-      const std::int64_t all = chunk.channels.count() * part.rows, depth = part.taps() * inputs;
+      const std::int64_t all = chunk.channels.count() * part.rows, depth = part.taps * inputs;
       if (!m_plan.packLate) packed = packedRows(part, chunk.block.group, chunk.channels.begin);
       for (std::int64_t row = 0; row < all; row += part.panelRows) {
         const std::int64_t rows = std::min(part.panelRows, all - row);
-        const TileJob job{packed + row * depth + ic * part.taps() * rows,
+        const TileJob job{packed + row * depth + ic * part.taps * rows,
                           chunk.origin + ic * m_plan.channelPitch + at,
                           part.offsets.data(),
-                          part.taps(),
+                          part.taps,
                           std::min(b.blockChannels, inputs - ic),
                           m_plan.channelPitch,
                           desk.tiles + part.tiles + row * b.shape.columns,
                           ic > 0};
         if (kernel != nullptr) {
-          if (at == 0 && part.taps() > 1) waiting.weightsAhead = job.weights - waiting.weights;
+          if (at == 0 && part.taps > 1) waiting.weightsAhead = job.weights - waiting.weights;
           kernel(waiting);
         }
         waiting = job;

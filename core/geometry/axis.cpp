@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "core/base/checked.h"
 #include "core/base/integer_math.h"
+#include "core/base/wide_integer.h"
 
 namespace scatterscope {
 namespace {
@@ -24,27 +24,25 @@ Result<Axis> Axis::create(const Parameters& p) {
                                      {"stride", p.stride}, {"dilation", p.dilation}}) {
     if (auto positive = requirePositive(field, value); !positive) return tl::make_unexpected(positive.error());
   }
-  const Checked keff = Checked(p.dilation) * (Checked(p.kernel) - 1) + 1;
-  const Checked canvas = (Checked(p.input) - 1) * p.stride + keff;
-  const auto output = (canvas - p.crop_begin - p.crop_end).value();
+  const Wide canvas = Wide(p.input - 1) * p.stride + Wide(p.kernel - 1) * p.dilation + 1;
+  const Wide cut = Wide(p.crop_begin) + p.crop_end, output = canvas - cut;
   // The drawn extent and the negated crops appear in later arithmetic, so they must fit as well.
-  const auto extent = (canvas - std::min<std::int64_t>(0, p.crop_begin) -
-                       std::min<std::int64_t>(0, p.crop_end)).value();
-  if (!canvas.value() || !output || !extent) {
+  const Wide extent =
+      canvas - std::min<std::int64_t>(0, p.crop_begin) - std::min<std::int64_t>(0, p.crop_end);
+  if (!narrowed(canvas) || !narrowed(extent)) {
     return fail(ErrorKind::InvalidParameter, "stride",
                 fmt::format("The output size for input {}, kernel_size {}, stride {}, dilation {} does not fit in 64 "
                             "bits.", p.input, p.kernel, p.stride, p.dilation),
                 "Make the stride, the dilation or the kernel smaller.");
   }
-  if (*output <= 0) {
+  if (output <= 0) {
     return fail(ErrorKind::InvalidParameter, "padding",
-                fmt::format("The output size is {}: the canvas has {} rows and {} are cut away.", *output,
-                            *canvas.value(), p.crop_begin + p.crop_end),
-                fmt::format("Cut at most {} rows, or make the input or the kernel larger.", *canvas.value() - 1));
+                fmt::format("The output size is {}: the canvas has {} rows and {} are cut away.", output, canvas, cut),
+                fmt::format("Cut at most {} rows, or make the input or the kernel larger.", canvas - 1));
   }
-  if (p.output_padding < 0 || p.output_padding > *output) {
+  if (p.output_padding < 0 || p.output_padding > output) {
     return fail(ErrorKind::InvalidParameter, "output_padding",
-                fmt::format("output_padding must lie between 0 and the output size {}, but is {}.", *output,
+                fmt::format("output_padding must lie between 0 and the output size {}, but is {}.", output,
                             p.output_padding));
   }
   return Axis(p);
@@ -66,10 +64,9 @@ Contributors Axis::contributors(std::int64_t y) const {
   if (y < 0 || y >= canvas() || y % g != 0) return {};
   const std::int64_t s = m.stride / g, d = m.dilation / g, target = y / g;
   const std::int64_t k0 = s == 1 ? 0
-                                 : static_cast<std::int64_t>(static_cast<__int128>(target % s) *
-                                                             inverseModulo(d % s, s) % s);
-  const std::int64_t i0 = (target - k0 * d) / s;  // exact; may be negative when k0*d is past the target
-  if (k0 * d > target) return {};
+                                 : static_cast<std::int64_t>(Wide(target % s) * inverseModulo(d % s, s) % s);
+  if (Wide(k0) * d > target) return {};
+  const std::int64_t i0 = (target - k0 * d) / s;  // exact
   // Taps k0 + t*s with 0 <= i0 - t*d < input and k0 + t*s < kernel.
   const std::int64_t tMin = i0 < m.input ? 0 : ceilDivide(i0 - m.input + 1, d);
   const std::int64_t tMax = std::min(floorDivide(i0, d), floorDivide(m.kernel - 1 - k0, s));
@@ -89,12 +86,6 @@ Axis Axis::uncropped() const {
   Parameters p = m;
   p.crop_begin = p.crop_end = p.output_padding = 0;
   return Axis(p);
-}
-
-std::int64_t Axis::usefulPairs() const {
-  std::int64_t pairs = 0;
-  for (std::int64_t k = 0; k < m.kernel; ++k) pairs += inputsReaching({0, output()}, k).count();
-  return pairs;
 }
 
 bool operator==(const Axis& a, const Axis& b) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/geometry/useful_pairs.h"
+
 namespace scatterscope {
 namespace {
 
@@ -72,8 +74,8 @@ Result<Geometry> Geometry::uncropped() const {
 
 double Geometry::usefulMultiplyAdds() const {
   return static_cast<double>(m_batch) * static_cast<double>(m_inChannels) *
-         static_cast<double>(outChannelsPerGroup()) * static_cast<double>(m_height.usefulPairs()) *
-         static_cast<double>(m_width.usefulPairs());
+         static_cast<double>(outChannelsPerGroup()) * static_cast<double>(usefulPairs(m_height)) *
+         static_cast<double>(usefulPairs(m_width));
 }
 
 double Geometry::scatterMultiplyAdds() const {

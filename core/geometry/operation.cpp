@@ -41,6 +41,31 @@ Result<void> applyCrop(const CropStep& crop, Shape& shape) {
   return {};
 }
 
+/// What a step adds before and after an axis; negative where it cuts.
+struct Ends {
+  Checked before = 0, after = 0;
+};
+Ends endsOf(const OutputStep& step, bool vertical) {
+  if (const auto* pad = std::get_if<PadStep>(&step))
+    return vertical ? Ends{pad->top, pad->bottom} : Ends{pad->left, pad->right};
+  if (const auto* crop = std::get_if<CropStep>(&step))
+    return vertical ? Ends{-crop->top, -crop->bottom} : Ends{-crop->left, -crop->right};
+  return {};
+}
+
+/// Whether 64 bits count what is drawn of an axis: the canvas and the rows of every result, which pads before and
+/// crops behind could move on without end.
+bool positionsFit(const Axis& axis, const std::vector<OutputStep>& steps, bool vertical) {
+  Checked begin = axis.cropBegin(), end = begin + axis.output();
+  for (const OutputStep& step : steps) {
+    const Ends ends = endsOf(step, vertical);
+    begin = begin - ends.before;
+    end = end + ends.after;
+    if (!begin.value() || !end.value()) return false;
+  }
+  return (Checked(std::max(*end.value(), axis.canvas())) - std::min<std::int64_t>(*begin.value(), 0)).value().has_value();
+}
+
 }  // namespace
 
 Result<Shape> shapeAfter(const OutputStep& step, Shape shape) {
@@ -57,6 +82,9 @@ Result<Shape> Operation::outputShape() const {
     const auto next = shapeAfter(step, shape);
     if (!next) return next;
     shape = *next;
+  }
+  if (!positionsFit(geometry.height(), steps, true) || !positionsFit(geometry.width(), steps, false)) {
+    return fail(ErrorKind::Budget, "paddings", "The steps move the output further than 64 bits count.");
   }
   if (!shape.bytes()) {
     return fail(ErrorKind::Budget, "memory", fmt::format("An output of {} elements cannot be counted in 64 bits.",

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/checked.h"
 #include "core/geometry/output_map.h"
 
 namespace scatterscope {
@@ -83,7 +84,9 @@ std::optional<LineKind> only(const std::optional<LineKind>& known, LineKind kind
 
 /// The number of places by which all lines are moved, if that is the whole difference.
 std::optional<std::int64_t> displacementOf(const Lines& right, const Lines& wrong) {
-  const std::int64_t by = wrong.begin() - right.begin(), count = right.count();
+  const auto difference = (Checked(wrong.begin()) - right.begin()).value();
+  const std::int64_t by = difference.value_or(INT64_MAX), count = right.count();
+  if (by <= -count || by >= count) return std::nullopt;  // they have no line in common
   bool sums = false;
   for (std::int64_t r = std::max<std::int64_t>(0, -by); r < std::min(count, count - by); ++r) {
     const Line line = wrong.at(r);

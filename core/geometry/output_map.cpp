@@ -51,7 +51,8 @@ std::optional<std::int64_t> OutputMap::source(std::int64_t y) const {
       const std::int64_t edge = pad->mode == PadMode::Reflect ? 0 : 1;
       if (y >= begin && y < end) continue;
       if (pad->mode == PadMode::Zeros) return std::nullopt;
-      y = y < begin ? 2 * begin - y - edge : 2 * (end - 1) - y + edge;
+      // In this order: twice a position may be more than 64 bits hold.
+      y = y < begin ? begin + (begin - y) - edge : (end - 1) - (y - (end - 1)) + edge;
     }
   }
   return y;

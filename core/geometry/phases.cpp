@@ -8,18 +8,23 @@
 #include <numeric>
 
 #include "core/base/integer_math.h"
+#include "core/base/wide_integer.h"
 
 namespace scatterscope {
 
 PhaseSet phasesOf(const Axis& axis) {
-  const std::int64_t g = std::gcd(axis.stride(), axis.dilation());
-  PhaseSet set{g, axis.stride() / g, axis.dilation() / g, {}};
-  for (std::int64_t r = 0; r < set.stride; ++r) {
-    const std::int64_t tap = set.stride == 1 ? 0 : r * inverseModulo(set.dilation % set.stride, set.stride) % set.stride;
-    const std::int64_t taps = tap < axis.kernel() ? ceilDivide(axis.kernel() - tap, set.stride) : 0;
-    set.phases.push_back({r, tap, taps, (r - tap * set.dilation) / set.stride});
-  }
-  return set;
+  const std::int64_t g = std::gcd(axis.stride(), axis.dilation()), s = axis.stride() / g, d = axis.dilation() / g;
+  return {g, s, d, axis.kernel(), s == 1 ? 0 : inverseModulo(d % s, s)};
+}
+
+Phase PhaseSet::phase(std::int64_t residue) const {
+  const auto tap = static_cast<std::int64_t>(Wide(residue) * inverse % stride);
+  const std::int64_t taps = tap < kernel ? ceilDivide(kernel - tap, stride) : 0;
+  return {residue, tap, taps, static_cast<std::int64_t>((residue - Wide(tap) * dilation) / stride)};
+}
+
+Phase PhaseSet::beginningWith(std::int64_t tap) const {
+  return phase(static_cast<std::int64_t>(Wide(tap) * dilation % stride));
 }
 
 Interval rowsToCompute(const Axis& axis, const PhaseSet& set, const Phase& phase) {

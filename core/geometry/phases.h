@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "core/base/integer_math.h"
 #include "core/geometry/axis.h"
@@ -19,19 +18,28 @@ struct Phase {
 };
 
 /// The decomposition of one axis into phases: with g = gcd(stride, dilation), canvas rows that g does not
-/// divide are never written, the others fall into s' = stride/g phases.
+/// divide are never written, the others fall into s' = stride/g phases. No list: there may be 2^63 of them, and
+/// each is computed where it is asked for.
 struct PhaseSet {
   std::int64_t gcd, stride, dilation;  ///< g, s', d'
-  std::vector<Phase> phases;           ///< by residue, s' of them
+  std::int64_t kernel;
+  std::int64_t inverse;  ///< of d' modulo s'
+
+  /// The phase of a residue, 0 <= residue < stride.
+  Phase phase(std::int64_t residue) const;
+  /// Phases that have taps; they begin with the taps 0, 1, 2, …, each with one of them.
+  std::int64_t fed() const { return kernel < stride ? kernel : stride; }
+  /// The phase that begins with a tap, 0 <= tap < fed().
+  Phase beginningWith(std::int64_t tap) const;
 };
 
 /// Source: the derivation in the header of phases.cpp; equal to direct scatter on every random axis tested.
 PhaseSet phasesOf(const Axis& axis);
 
-/// The index in `set.phases` of the phase that canvas row y belongs to; empty where gcd does not divide y.
-inline std::optional<std::size_t> phaseOfRow(const PhaseSet& set, std::int64_t y) {
+/// The residue of the phase that canvas row y belongs to; empty where gcd does not divide y.
+inline std::optional<std::int64_t> phaseOfRow(const PhaseSet& set, std::int64_t y) {
   if (floorModulo(y, set.gcd) != 0) return std::nullopt;
-  return static_cast<std::size_t>(floorModulo(y / set.gcd, set.stride));
+  return floorModulo(y / set.gcd, set.stride);
 }
 
 /// The q of a phase whose canvas rows lie in the window and between the first and the last row that an input can

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <dnnl.hpp>
 
 #include "core/engines/stopwatch.h"
@@ -42,6 +45,21 @@ struct Descriptions {
 
 memory::desc anyLayout(const memory::desc& d) {
   return memory::desc(d.dims(), memory::data_type::f32, memory::format_tag::any);
+}
+
+/// Whether every size, stride and crop, and each operand in blocks of 16 channels, is far from what oneDNN's integers
+/// hold: it checks no sums.
+bool countable(const Geometry& g) {
+  constexpr std::int64_t kMost = INT32_MAX;
+  for (const Axis* axis : {&g.height(), &g.width()}) {
+    if (std::max({axis->input(), axis->output(), axis->canvas(), axis->stride(), axis->dilation(), axis->kernel()}) > kMost)
+      return false;
+    if (std::max(std::abs(axis->cropBegin()), std::abs(axis->cropEnd())) > kMost) return false;
+  }
+  if (std::max({g.batch(), g.inChannels(), g.outChannels()}) > kMost) return false;
+  constexpr std::int64_t kMostBytes = std::int64_t{1} << 50;
+  return std::ranges::all_of(std::array{g.inputShape(), g.weightShape(), g.outputShape()},
+                             [](const Shape& shape) { return *shape.bytes() <= kMostBytes; });
 }
 
 /// Throws dnnl::error where oneDNN has no implementation.
@@ -168,6 +186,9 @@ class OneDnnEngine final : public Engine {
   }
 
   Result<void> supports(const Geometry& g) const override {
+    if (!countable(g)) {
+      return fail(ErrorKind::Unsupported, "engine", "oneDNN is not asked for sizes above 2147483647.", "Choose another engine.");
+    }
     try {
       describe(g, Descriptions(g), m_layout);
       return {};
@@ -178,6 +199,7 @@ class OneDnnEngine final : public Engine {
   }
 
   std::int64_t scratchBytes(const Geometry& g, int threads) const override {
+    if (!countable(g)) return 0;
     try {
       const Descriptions plain(g);
       return extraBytes(describeFor(g, plain, m_layout, threads), plain);

@@ -105,18 +105,22 @@ void ScatterFrame::measurePhases() {
   // Where stride and dilation share a factor, rows between the phases are never written.
   const bool holes = rows.gcd > 1 || columns.gcd > 1;
   m_evenness = {holes ? 0 : std::numeric_limits<double>::infinity(), holes ? 0 : -std::numeric_limits<double>::infinity()};
-  for (const Phase& row : rows.phases) {
-    for (const Phase& column : columns.phases) {
-      const SubKernel kernel{row, column, rows.stride, columns.stride};
-      const double shown = m_snapshot.lens == PhaseLens::Sums ? sumOf(kernel) : static_cast<double>(row.taps * column.taps);
-      m_evenness.least = std::min(m_evenness.least, shown);
-      m_evenness.most = std::max(m_evenness.most, shown);
+  const auto meet = [this](double shown) {
+    m_evenness.least = std::min(m_evenness.least, shown);
+    m_evenness.most = std::max(m_evenness.most, shown);
+  };
+  // Phases without taps, of which there may be any number, sum up to nothing; the others have a tap of the kernel each.
+  if (rows.fed() < rows.stride || columns.fed() < columns.stride) meet(0);
+  for (std::int64_t a = 0; a < rows.fed(); ++a) {
+    for (std::int64_t b = 0; b < columns.fed(); ++b) {
+      const SubKernel kernel{rows.beginningWith(a), columns.beginningWith(b), rows.stride, columns.stride};
+      meet(m_snapshot.lens == PhaseLens::Sums ? sumOf(kernel) : static_cast<double>(kernel.rows.taps * kernel.columns.taps));
     }
   }
   m_largestLens = static_cast<float>(std::max(std::abs(m_evenness.least), std::abs(m_evenness.most)));
   if (m_snapshot.canvasCell) {
     const auto row = phaseOfRow(rows, m_snapshot.canvasCell->row), column = phaseOfRow(columns, m_snapshot.canvasCell->column);
-    if (row && column) m_subKernel = SubKernel{rows.phases[*row], columns.phases[*column], rows.stride, columns.stride};
+    if (row && column) m_subKernel = SubKernel{rows.phase(*row), columns.phase(*column), rows.stride, columns.stride};
   }
 }
 

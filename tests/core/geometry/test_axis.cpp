@@ -1,11 +1,14 @@
 #include <QtTest>
 
 #include <map>
+#include <numeric>
 #include <vector>
 
+#include "core/base/wide_integer.h"
 #include "core/geometry/axis.h"
 #include "core/geometry/coverage.h"
 #include "core/geometry/phases.h"
+#include "core/geometry/useful_pairs.h"
 #include "random_axis.h"
 
 using namespace scatterscope;
@@ -22,6 +25,22 @@ std::map<std::int64_t, std::vector<std::pair<std::int64_t, std::int64_t>>> scatt
     for (std::int64_t k = 0; k < axis.kernel(); ++k) reached[i * axis.stride() + k * axis.dilation()].push_back({i, k});
   }
   return reached;
+}
+
+/// A legal axis of any size that 64 bits hold, with at most so many taps.
+Axis wideAxis(Random& random, std::int64_t mostTaps) {
+  const auto any = [&random](std::int64_t most) {
+    const int bits = int(between(random, 0, 62));
+    return std::min(most, between(random, 1, std::int64_t((std::uint64_t{2} << bits) - 1)));
+  };
+  for (;;) {
+    Axis::Parameters p{any(INT64_MAX), any(mostTaps), any(INT64_MAX), any(INT64_MAX), 0, 0, 0};
+    const auto whole = Axis::create(p);
+    if (!whole) continue;
+    p.crop_begin = between(random, 0, 1) == 0 ? between(random, 0, whole->canvas() - 1) : -any(INT64_MAX);
+    p.crop_end = between(random, 0, 1) == 0 ? between(random, 0, whole->canvas() - 1) : -any(INT64_MAX);
+    if (const auto axis = Axis::create(p)) return *axis;
+  }
 }
 
 QByteArray describe(const Axis& a) {
@@ -76,7 +95,7 @@ class TestAxis : public QObject {
       for (std::int64_t y = 0; y < axis.canvas(); ++y) {
         std::vector<std::pair<std::int64_t, std::int64_t>> pairs;
         if (y % set.gcd == 0) {
-          const Phase& phase = set.phases[std::size_t(y / set.gcd % set.stride)];
+          const Phase phase = set.phase(y / set.gcd % set.stride);
           const std::int64_t q = y / set.gcd / set.stride;
           for (std::int64_t t = phase.taps - 1; t >= 0; --t) {
             const std::int64_t i = q + phase.base - t * set.dilation;
@@ -94,7 +113,8 @@ class TestAxis : public QObject {
       const Axis axis = randomAxis(random, 9);
       const PhaseSet set = phasesOf(axis);
       std::map<std::int64_t, int> computed;
-      for (const Phase& phase : set.phases) {
+      for (std::int64_t residue = 0; residue < set.stride; ++residue) {
+        const Phase phase = set.phase(residue);
         const Interval rows = rowsToCompute(axis, set, phase);
         QVERIFY2(rows.count() >= 0, describe(axis));
         for (std::int64_t q = rows.begin; q < rows.end; ++q) {
@@ -121,6 +141,61 @@ class TestAxis : public QObject {
       }
       QCOMPARE(window, axis.output());
       QCOMPARE(usefulPairs, axis.usefulPairs());
+    }
+  }
+
+  void usefulPairsAreThoseOfAllTapsWhateverTheSizes() {
+    // Tap by tap; the function itself must not take a tap at a time.
+    Random random(6);
+    for (int n = 0; n < 20'000; ++n) {
+      const Axis axis = wideAxis(random, 200);
+      Wide pairs = 0;
+      for (std::int64_t k = 0; k < axis.kernel(); ++k) pairs += axis.inputsReaching({0, axis.output()}, k).count();
+      QVERIFY2(pairs == usefulPairs(axis), describe(axis));
+    }
+    // A kernel of 2^53 taps: by hand, 2 * 2^53 pairs less those that padding cuts.
+    const Axis long53 = *Axis::create({2, std::int64_t{1} << 53, 1, 1, 1, 1, 0});
+    QCOMPARE(long53.usefulPairs(), (std::int64_t{1} << 54) - 2);
+    const Axis square = *Axis::create({std::int64_t{1} << 62, std::int64_t{1} << 62, 1, 1, 0, 0, 0});
+    QVERIFY(usefulPairs(square) == Wide(1) << 124);
+    QCOMPARE(square.usefulPairs(), INT64_MAX);
+  }
+
+  void contributorsOfWideAxesAreTheirDefinition() {
+    Random random(7);
+    for (int n = 0; n < 50'000; ++n) {
+      const Axis axis = wideAxis(random, INT64_MAX);
+      const std::int64_t i = between(random, 0, axis.input() - 1), k = between(random, 0, axis.kernel() - 1);
+      // Whatever reaches the row of (i, k), that pair is among it, and all others land on the same row.
+      const std::int64_t y = axis.canvasPosition(i, k);
+      const Contributors c = axis.contributors(y);
+      QVERIFY2(c.count >= 1, describe(axis));
+      const std::int64_t t = c.input_step == 0 ? 0 : (i - c.input) / c.input_step;
+      QVERIFY2(t >= 0 && t < c.count && c.input + t * c.input_step == i && c.tap + t * c.tap_step == k, describe(axis));
+      const std::int64_t last = c.count - 1;
+      QVERIFY2(axis.canvasPosition(c.input, c.tap) == y, describe(axis));
+      QVERIFY2(axis.canvasPosition(c.input + last * c.input_step, c.tap + last * c.tap_step) == y, describe(axis));
+    }
+  }
+
+  void phasesThatHaveTapsAreFoundByTheirFirstTap() {
+    Random random(8);
+    for (int n = 0; n < 50'000; ++n) {
+      const Axis axis = wideAxis(random, INT64_MAX);
+      const PhaseSet set = phasesOf(axis);
+      QCOMPARE(set.fed(), std::min(set.stride, axis.kernel()));
+      const std::int64_t tap = between(random, 0, set.fed() - 1);
+      const Phase phase = set.beginningWith(tap);
+      QVERIFY2(phase.first_tap == tap && phase.taps >= 1, describe(axis));
+      QVERIFY2(set.phase(phase.residue).base == phase.base, describe(axis));
+      // Its first tap carries input `base` into row 0 of the phase.
+      QVERIFY2(Wide(phase.base) * set.stride + Wide(tap) * set.dilation == phase.residue, describe(axis));
+      const Interval rows = rowsToCompute(axis, set, phase);
+      if (rows.count() == 0) continue;
+      for (const std::int64_t q : {rows.begin, rows.end - 1}) {
+        const std::int64_t o = outputRow(axis, set, phase, q);
+        QVERIFY2(o >= 0 && o < axis.output(), describe(axis));
+      }
     }
   }
 
@@ -168,6 +243,7 @@ class TestAxis : public QObject {
     QTest::newRow("overflow of stride") << QList<qint64>{huge, 3, huge, 1, 0, 0, 0} << "stride";
     QTest::newRow("overflow of dilation") << QList<qint64>{3, huge, 1, huge, 0, 0, 0} << "stride";
     QTest::newRow("overflow of crop") << QList<qint64>{3, 3, 1, 1, INT64_MIN, 0, 0} << "stride";
+    QTest::newRow("crops whose sum 64 bits do not hold") << QList<qint64>{3, 3, 1, 1, huge, huge, 0} << "padding";
     QTest::newRow("output_padding past the output") << QList<qint64>{3, 3, 1, 1, 0, 0, 6} << "output_padding";
   }
   void refusals() {
