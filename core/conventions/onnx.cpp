@@ -9,8 +9,8 @@
 #include <array>
 #include <cmath>
 
-#include "core/base/checked.h"
 #include "core/conventions/arguments.h"
+#include "core/conventions/axis_window.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -184,40 +184,35 @@ struct AxisRequest {
 /// ConvTransposeAttributes::ComputePadsAndOutputShape as measured: where the odd row of the total goes, and
 /// that output_padding enters the total of an explicit or SAME shape without enlarging it.
 Result<void> setWindow(Axis::Parameters& axis, const AxisRequest& r, std::string_view autoPad) {
-  const auto natural =
-      ((Checked(axis.input) - 1) * axis.stride + Checked(axis.dilation) * (axis.kernel - 1) + 1).value();
-  const auto with = natural ? (Checked(*natural) + r.output_padding).value() : std::nullopt;
-  const auto times = (Checked(axis.input) * axis.stride).value();
-  if (!with || !times) return {};  // Axis::create() says it
-  const auto half = [](std::int64_t total, bool upper) { return upper ? total / 2 : total - total / 2; };
+  const Wide natural = canvasOf(axis), with = natural + r.output_padding, times = Wide(axis.input) * axis.stride;
+  const auto half = [](Wide total, bool upper) { return upper ? total / 2 : total - total / 2; };
+  Wide begin = r.begin, end = Wide(r.end) - r.output_padding;
   if (r.output_shape) {
-    if (*r.output_shape > *natural + axis.stride - 1) {
+    if (*r.output_shape > natural + axis.stride - 1) {
       return refuse(
           "output_shape",
           fmt::format("Explicit output_shape is inconsistent with input spatial dimensions and convolution "
                       "parameters. "
                       "Expected input size {} but got {}",
-                      (*r.output_shape - (*natural - (axis.input - 1) * axis.stride)) / axis.stride + 1,
+                      (*r.output_shape - (natural - Wide(axis.input - 1) * axis.stride)) / axis.stride + 1,
                       axis.input),
-          fmt::format("The largest legal value is {}.", *natural + axis.stride - 1));
+          fmt::format("The largest legal value is {}.", natural + axis.stride - 1));
     }
-    axis.crop_begin = half(std::max<std::int64_t>(0, *with - *r.output_shape), autoPad == "SAME_UPPER");
-    axis.crop_end = *natural - *r.output_shape - axis.crop_begin;
+    begin = half(std::max<Wide>(0, with - *r.output_shape), autoPad == "SAME_UPPER");
+    end = natural - *r.output_shape - begin;
   } else if (autoPad.starts_with("SAME")) {
-    const std::int64_t total = std::max<std::int64_t>(0, *with - *times);
-    axis.crop_begin = half(total, autoPad == "SAME_UPPER");
-    axis.crop_end = total - axis.crop_begin - r.output_padding;
+    const Wide total = std::max<Wide>(0, with - times);
+    begin = half(total, autoPad == "SAME_UPPER");
+    end = total - begin - r.output_padding;
   } else {
-    axis.crop_begin = r.begin;
-    axis.crop_end = r.end - r.output_padding;
-    const auto output = (Checked(*with) - r.begin - r.end).value();
-    axis.output_padding = output ? std::clamp<std::int64_t>(*output, 0, r.output_padding) : 0;
-    if (output && *output < 1) {
-      return refuse("pads", fmt::format("Invalid dimension: {}", *output),
+    const Wide output = with - r.begin - r.end;
+    axis.output_padding = *narrowed(std::clamp<Wide>(output, 0, r.output_padding));
+    if (output < 1) {
+      return refuse("pads", fmt::format("Invalid dimension: {}", output),
                     "pads cut everything away: make them smaller.");
     }
   }
-  return {};
+  return setCrops(axis, begin, end);
 }
 
 /// More ways to say one window nobody asks for.
@@ -377,6 +372,7 @@ class Onnx final : public Convention {
     const std::int64_t limit = shaped ? std::max(axis.stride(), axis.dilation()) : axis.stride();
     for (std::int64_t back = 0; back < std::min(limit, kMostOutputPaddings); ++back) {
       Axis::Parameters p = axis.parameters();
+      if (axis.cropEnd() > INT64_MAX - back) break;
       const AxisRequest request{std::max<std::int64_t>(0, axis.cropBegin()),
                                 std::max<std::int64_t>(0, axis.cropEnd() + back), back,
                                 shaped ? std::optional(axis.output()) : std::nullopt};

@@ -10,6 +10,7 @@
 
 #include "core/base/checked.h"
 #include "core/conventions/arguments.h"
+#include "core/conventions/axis_window.h"
 #include "core/conventions/mindspore_initialisers.h"
 #include "core/conventions/pytorch_initialisers.h"
 #include "core/conventions/pytorch_rules.h"
@@ -56,22 +57,20 @@ Axis::Parameters axisOf(std::int64_t input, std::int64_t kernel, std::int64_t st
   return {input, kernel, stride, dilation, 0, 0, 0};
 }
 
-/// padding cuts both sides, output_padding takes less from the end; empty where 64 bits do not hold the size.
-std::optional<std::int64_t> setWindow(Axis::Parameters& axis, std::int64_t padding,
-                                      std::int64_t outputPadding) {
-  const Checked canvas =
-      (Checked(axis.input) - 1) * axis.stride + Checked(axis.dilation) * (axis.kernel - 1) + 1;
-  const auto output = (canvas - padding - padding + outputPadding).value();
+/// padding cuts both sides, output_padding takes less from the end. Returns the size, which may be anything: what
+/// 64 bits do not hold Axis::create() refuses.
+Wide setWindow(Axis::Parameters& axis, std::int64_t padding, std::int64_t outputPadding) {
+  const Wide output = canvasOf(axis) - Wide(2) * padding + outputPadding;
   axis.crop_begin = padding;
   axis.crop_end = padding - outputPadding;
   // A window of fewer rows than output_padding is there only because of it.
-  axis.output_padding = output ? std::clamp<std::int64_t>(*output, 0, outputPadding) : 0;
+  axis.output_padding = *narrowed(std::clamp<Wide>(output, 0, outputPadding));
   return output;
 }
 
 /// Whether padding and output_padding can say this window; a sentence if not.
 Result<void> expressible(const Axis& axis, const char* begin, const char* end) {
-  const std::int64_t outputPadding = axis.cropBegin() - axis.cropEnd();
+  const Wide outputPadding = Wide(axis.cropBegin()) - axis.cropEnd();
   const std::int64_t limit = std::max(axis.stride(), axis.dilation());
   if (axis.cropBegin() < 0) {
     return cannotExpress(
@@ -139,15 +138,15 @@ class PyTorch final : public Convention {
     Geometry::Parameters p{input.n, n->in_channels, n->out_channels, n->groups, {}, {}, n->bias};
     p.height = axisOf(input.h, n->kernel.height, n->stride.height, n->dilation.height);
     p.width = axisOf(input.w, n->kernel.width, n->stride.width, n->dilation.width);
-    const auto height = setWindow(p.height, n->padding.height, n->output_padding.height);
-    const auto width = setWindow(p.width, n->padding.width, n->output_padding.width);
-    if (height && width && (*height < 1 || *width < 1)) {
+    const Wide height = setWindow(p.height, n->padding.height, n->output_padding.height);
+    const Wide width = setWindow(p.width, n->padding.width, n->output_padding.width);
+    if (height < 1 || width < 1) {
       return refuse(
           "padding",
           fmt::format(
               "Given input size per channel: ({} x {}). Calculated output size per channel: ({} x {}). "
               "Output size is too small",
-              input.h, input.w, *height, *width),
+              input.h, input.w, height, width),
           "padding cuts all rows or columns away: make it smaller, or the input or the kernel larger.");
     }
     return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/checked.h"
 #include "core/conventions/translation.h"
 
 namespace scatterscope {
@@ -33,8 +34,9 @@ bool fold(const CropStep& crop, Geometry::Parameters& p) {
 
 /// Rows of zeros are rows past the canvas if there is no bias yet and nothing of the canvas was cut there.
 void foldSide(std::int64_t& zeros, std::int64_t& crop) {
-  if (zeros == 0 || crop > 0) return;
-  crop -= zeros;
+  const auto further = (Checked(crop) - zeros).value();
+  if (zeros == 0 || crop > 0 || !further) return;
+  crop = *further;
   zeros = 0;
 }
 

@@ -8,9 +8,8 @@
 #include <algorithm>
 #include <array>
 
-#include "core/base/checked.h"
-#include "core/base/integer_math.h"
 #include "core/conventions/arguments.h"
+#include "core/conventions/axis_window.h"
 #include "core/conventions/registry.h"
 #include "core/conventions/tensorflow_rules.h"
 
@@ -74,30 +73,32 @@ struct AxisRequest {
   int dimension = 1;
 };
 
+Wide reachOf(const Axis::Parameters& a) {
+  return Wide(a.dilation) * (a.kernel - 1) + 1;
+}
+
 /// The length Keras computes (deconv_output_length).
-std::int64_t kerasLength(const Axis::Parameters& a, const AxisRequest& r) {
-  const std::int64_t keff = a.dilation * (a.kernel - 1) + 1, natural = (a.input - 1) * a.stride + keff;
-  if (!r.output_padding) {
-    return r.padding == "same" ? a.input * a.stride
-                               : a.input * a.stride + std::max<std::int64_t>(keff - a.stride, 0);
-  }
-  return natural + *r.output_padding - (r.padding == "same" ? 2 * (keff / 2) : 0);
+Wide kerasLength(const Axis::Parameters& a, const AxisRequest& r) {
+  const Wide keff = reachOf(a), scaled = Wide(a.input) * a.stride;
+  if (!r.output_padding) return r.padding == "same" ? scaled : scaled + std::max<Wide>(keff - a.stride, 0);
+  return canvasOf(a) + *r.output_padding - (r.padding == "same" ? keff / 2 * 2 : 0);
+}
+
+/// Rounded towards minus infinity.
+Wide floorOf(Wide value, std::int64_t divisor) {
+  return value / divisor - (value % divisor < 0 ? 1 : 0);
 }
 
 /// ComputeConvBackpropSizes: the forward convolution of the wanted output must give the input, then the rest
 /// of the canvas is cut, the smaller half at the beginning.
 Result<void> setWindow(Axis::Parameters& a, const AxisRequest& r) {
-  const auto bound =
-      (Checked(a.input) * a.stride + Checked(a.dilation) * a.kernel + r.begin + r.end + a.stride).value();
-  if (!bound) return {};  // Axis::create() says it
-  const std::int64_t keff = a.dilation * (a.kernel - 1) + 1, natural = (a.input - 1) * a.stride + keff;
-  const std::int64_t length = r.output ? *r.output : kerasLength(a, r);
-  const std::int64_t computed = r.padding == "same" ? ceilDivide(length, a.stride)
-                                : r.padding == "valid"
-                                    ? ceilDivide(length - keff + 1, a.stride)
-                                    : floorDivide(length - keff + r.begin + r.end, a.stride) + 1;
+  const Wide keff = reachOf(a), natural = canvasOf(a), length = r.output ? *r.output : kerasLength(a, r),
+             padded = length - keff + r.begin + r.end;
+  const Wide computed = r.padding == "same"    ? floorOf(length - 1, a.stride) + 1
+                        : r.padding == "valid" ? floorOf(length - keff, a.stride) + 1
+                                               : floorOf(padded, a.stride) + 1;
   if (length < 1 || computed != a.input) {
-    const std::int64_t least = r.padding == "same" ? (a.input - 1) * a.stride + 1 : natural - r.begin - r.end;
+    const Wide least = r.padding == "same" ? Wide(a.input - 1) * a.stride + 1 : natural - r.begin - r.end;
     return refuse(
         r.output ? "output_shape" : "output_padding",
         fmt::format("Conv2DSlowBackpropInput: Size of out_backprop doesn't match computed: actual = {}, "
@@ -105,14 +106,13 @@ Result<void> setWindow(Axis::Parameters& a, const AxisRequest& r) {
                     "spatial_dim: {} input: {} filter: {} output: {} stride: {} dilation: {}",
                     a.input, computed, r.dimension, length, a.kernel, a.input, a.stride, a.dilation),
         fmt::format("A convolution of the output must give back the input: legal sizes are {} to {}.",
-                    std::max<std::int64_t>(1, least), least + a.stride - 1));
+                    std::max<Wide>(1, least), least + a.stride - 1));
   }
-  const std::int64_t total = natural - length;
-  a.crop_begin = r.padding == "same" ? std::max<std::int64_t>(0, total) / 2 : r.begin;
-  a.crop_end = total - a.crop_begin;
+  const Wide total = natural - length, begin = r.padding == "same" ? std::max<Wide>(0, total) / 2 : r.begin;
   // Keras' 'valid' with output_padding is PyTorch's: the last rows are there because of it.
-  if (r.padding == "valid" && r.output_padding) a.output_padding = std::min(*r.output_padding, length);
-  return {};
+  if (r.padding == "valid" && r.output_padding)
+    a.output_padding = *narrowed(std::min<Wide>(*r.output_padding, length));
+  return setCrops(a, begin, total - begin);
 }
 
 class TensorFlow final : public Convention {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/checked.h"
 #include "core/base/integer_math.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/code.h"
@@ -38,18 +39,22 @@ std::int64_t zeroTapsFor(const Axis& axis) {
   return axis.cropEnd() < 0 ? ceilDivide(-axis.cropEnd(), axis.dilation()) : 0;
 }
 
-Axis::Parameters withZeroTaps(const Axis& axis) {
+/// Empty where 64 bits do not hold the longer kernel.
+std::optional<Axis::Parameters> withZeroTaps(const Axis& axis) {
   Axis::Parameters p = axis.parameters();
   const std::int64_t taps = zeroTapsFor(axis);
-  p.kernel += taps;
-  p.crop_end += taps * p.dilation;
+  const auto kernel = (Checked(p.kernel) + taps).value(), end = (Checked(taps) * p.dilation + p.crop_end).value();
+  if (!kernel || !end) return std::nullopt;
+  p.kernel = *kernel;
+  p.crop_end = *end;
   return p;
 }
 
 std::optional<Candidate> zeroTaps(const Geometry& g) {
   const HeightWidth taps{zeroTapsFor(g.height()), zeroTapsFor(g.width())};
   if (taps == HeightWidth{}) return std::nullopt;
-  const auto geometry = withAxes(g, withZeroTaps(g.height()), withZeroTaps(g.width()), g.hasBias());
+  const auto height = withZeroTaps(g.height()), width = withZeroTaps(g.width());
+  const auto geometry = height && width ? withAxes(g, *height, *width, g.hasBias()) : std::nullopt;
   if (!geometry) return std::nullopt;
   return Candidate{*geometry,
                    taps,
@@ -212,8 +217,11 @@ std::optional<Recipe> zerosAsOutputPadding(const Operation& operation, const Con
   const auto* pad = std::get_if<PadStep>(&operation.steps.front());
   if (!pad || pad->mode != PadMode::Zeros || pad->top != 0 || pad->left != 0) return std::nullopt;
   Geometry::Parameters p = operation.geometry.parameters();
-  p.height.crop_end -= pad->bottom;
-  p.width.crop_end -= pad->right;
+  const auto bottom = (Checked(p.height.crop_end) - pad->bottom).value(),
+             right = (Checked(p.width.crop_end) - pad->right).value();
+  if (!bottom || !right) return std::nullopt;
+  p.height.crop_end = *bottom;
+  p.width.crop_end = *right;
   const auto geometry = Geometry::create(p);
   if (!geometry) return std::nullopt;
   auto call = target.express({*geometry, {}});
