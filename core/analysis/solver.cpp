@@ -12,11 +12,30 @@
 #include <tuple>
 
 #include "core/base/checked.h"
+#include "core/base/wide_integer.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/translation.h"
 
 namespace scatterscope {
 namespace {
+
+/// Steps that a question may take, each of some nanoseconds, and how many asking a convention is worth: about a
+/// second in all. Ranges of a million sets and locks of 100,000 rows would ask for hours.
+constexpr std::int64_t kMostSteps = 100'000'000, kStepsOfACall = 1'000;
+
+/// What is left of them.
+class Effort {
+ public:
+  /// False once there is nothing left.
+  bool spend(std::int64_t steps) {
+    m_left -= std::min(m_left, steps);
+    return m_left > 0;
+  }
+  bool spent() const { return m_left == 0; }
+
+ private:
+  std::int64_t m_left = kMostSteps;
+};
 
 /// What decides the canvas of one axis.
 struct Stamp {
@@ -100,8 +119,11 @@ std::vector<Window> windowsOf(const Stamp& stamp, const AxisQuestion& q) {
 
 class Search {
  public:
-  explicit Search(const SolverRequest& request)
-      : m_request(request), m_convention(*request.base.convention), m_crop(largestCrop(request)) {
+  Search(const SolverRequest& request, Effort& effort)
+      : m_request(request),
+        m_convention(*request.base.convention),
+        m_crop(largestCrop(request)),
+        m_effort(effort) {
     const auto integer = [&](Role role, std::int64_t fallback) {
       const auto* value = request.base[role].integer();
       return value ? *value : fallback;
@@ -153,10 +175,9 @@ class Search {
     m_wide = {m_request.input.w, m_request.width - zeros.width, m_crop, begin(&HeightWidth::width)};
     const auto high = stampsOf(m_request, true), wide = stampsOf(m_request, false);
     const bool lockedApart = high != wide;
-    for (const Stamp& stamp : high) {
-      for (const Stamp& other : wide) {
-        if (lockedApart || stamp == other) tryStamps(stamp, other);
-      }
+    for (std::size_t i = 0; i < high.size() && !m_effort.spent(); ++i) {
+      if (!lockedApart) tryStamps(high[i], high[i]);
+      for (std::size_t j = 0; lockedApart && j < wide.size() && m_effort.spend(1); ++j) tryStamps(high[i], wide[j]);
     }
     const bool allLose =
         std::all_of(m_solutions.begin(), m_solutions.end(), [](const Solution& s) { return s.loses_input; });
@@ -186,8 +207,9 @@ class Search {
     for (const Stamp& stamp : stamps) {
       if (windowsOf(stamp, m_high).empty()) continue;
       for (const Stamp& other : stamps) {
-        const bool alike =
-            stamp.kernel == other.kernel || stamp.kernel * other.stride == other.kernel * stamp.stride;
+        if (!m_effort.spend(1)) return;
+        const bool alike = stamp.kernel == other.kernel ||
+                           Wide(stamp.kernel) * other.stride == Wide(other.kernel) * stamp.stride;
         if (alike && stamp.dilation == other.dilation && !(stamp == other)) tryStamps(stamp, other);
       }
     }
@@ -196,12 +218,13 @@ class Search {
   void tryStamps(const Stamp& high, const Stamp& wide) {
     if (m_one && !m_solutions.empty()) return;
     const auto rows = windowsOf(high, m_high), columns = windowsOf(wide, m_wide);
+    if (!m_effort.spend(1 + std::ssize(rows) + std::ssize(columns))) return;
     // Equal axes are cut alike: a picture has no reason to shift in one direction only.
     const bool alike = high == wide && rows == columns && !m_windowsApart;
-    for (const Window& row : rows) {
-      for (const Window& column : columns) {
-        if (!alike || row == column) tryWindows(high, wide, row, column);
-      }
+    for (std::size_t i = 0; i < rows.size() && !m_effort.spent(); ++i) {
+      if (alike) tryWindows(high, wide, rows[i], rows[i]);
+      for (std::size_t j = 0; !alike && j < columns.size() && m_effort.spend(1); ++j)
+        tryWindows(high, wide, rows[i], columns[j]);
     }
   }
 
@@ -210,7 +233,7 @@ class Search {
     p.height = {m_request.input.h, high.kernel, high.stride, high.dilation, row.begin, row.end, 0};
     p.width = {m_request.input.w, wide.kernel, wide.stride, wide.dilation, column.begin, column.end, 0};
     auto geometry = Geometry::create(p);
-    if (!geometry) return;
+    if (!m_effort.spend(kStepsOfACall) || !geometry) return;
     Operation wanted{*std::move(geometry), {}};
     if (m_zeros != HeightWidth{})
       wanted.steps.push_back(PadStep{0, m_zeros.height, 0, m_zeros.width, PadMode::Zeros});
@@ -269,6 +292,7 @@ class Search {
   const SolverRequest& m_request;
   const Convention& m_convention;
   const std::int64_t m_crop;
+  Effort& m_effort;
   bool m_one = false;           ///< the first answer will do
   bool m_windowsApart = false;  ///< what is locked may differ between the axes
   Geometry::Parameters m_parameters;
@@ -296,12 +320,13 @@ SolverRequest squared(const SolverRequest& request, bool vertical) {
 }
 
 /// All sizes that some stamp and cut in the ranges can leave on one axis, whether or not a call can say them.
-std::set<std::int64_t> imaginableSizes(const SolverRequest& request, bool vertical) {
+std::set<std::int64_t> imaginableSizes(const SolverRequest& request, bool vertical, Effort& effort) {
   std::set<std::int64_t> sizes;
   const std::int64_t input = vertical ? request.input.h : request.input.w, crop = largestCrop(request);
   for (const Stamp& stamp : stampsOf(request, vertical)) {
     const auto canvas = canvasOf(stamp, input);
     if (!canvas || *canvas > INT64_MAX / 2) continue;
+    if (!effort.spend(10 * (pastOf(stamp) + 2 * crop + 1))) return sizes;  // each is kept in a tree
     for (std::int64_t cut = -pastOf(stamp); cut <= 2 * crop; ++cut) {
       if (*canvas - cut >= 1) sizes.insert(*canvas - cut);
     }
@@ -311,10 +336,10 @@ std::set<std::int64_t> imaginableSizes(const SolverRequest& request, bool vertic
 
 /// Sizes around the wanted one that one axis can have, nearest first, two at most. The other axis is made the
 /// same.
-std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertical) {
+std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertical, Effort& effort) {
   constexpr int kTrials = 24;
   const std::int64_t wanted = vertical ? request.height : request.width;
-  const auto imaginable = imaginableSizes(request, vertical);
+  const auto imaginable = imaginableSizes(request, vertical, effort);
   std::vector<std::int64_t> candidates(imaginable.begin(), imaginable.end());
   std::stable_sort(candidates.begin(), candidates.end(), [&](std::int64_t a, std::int64_t b) {
     return std::abs(a - wanted) < std::abs(b - wanted);
@@ -324,27 +349,30 @@ std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertic
   SolverRequest trial = squared(request, vertical);
   int trials = 0;
   for (const std::int64_t size : candidates) {
-    if (found.size() == 2 || ++trials > kTrials) break;
+    if (found.size() == 2 || ++trials > kTrials || effort.spent()) break;
     trial.height = trial.width = size;
-    if (!Search(trial).findsAny()) continue;
+    if (!Search(trial, effort).findsAny()) continue;
     found.push_back(size);
     if (size == wanted) break;  // this axis is not what fails
   }
   return found;
 }
 
-void explain(const SolverRequest& request, SolverAnswer& answer) {
-  const auto heights = nearestSizes(request, true), widths = nearestSizes(request, false);
+/// Why there is no answer; the nearest sizes that have one, where looking for them does not take too long.
+void explain(const SolverRequest& request, SolverAnswer& answer, Effort& effort) {
+  const auto heights = nearestSizes(request, true, effort), widths = nearestSizes(request, false, effort);
   for (const std::int64_t height : heights) {
     for (const std::int64_t width : widths) {
       SolverRequest trial = request;
       trial.height = height;
       trial.width = width;
-      if ((height != request.height || width != request.width) && Search(trial).findsAny()) {
+      if ((height != request.height || width != request.width) && Search(trial, effort).findsAny()) {
         answer.nearest.push_back({request.input.n, request.input.c, height, width});
       }
     }
   }
+  // Of some sizes nobody knows now whether they are nearer.
+  if (effort.spent()) answer.nearest.clear();
   answer.reason = fmt::format(
       "No call of {} makes {}×{} out of {}×{} with kernels up to {}, strides up to {}, dilations up to {}, "
       "crops up to {}{}.",
@@ -399,8 +427,13 @@ Result<SolverAnswer> solve(const SolverRequest& request) {
                   "Unlock it or make it smaller.");
   }
   SolverAnswer answer;
-  answer.solutions = Search(request).run();
-  if (answer.solutions.empty()) explain(request, answer);
+  Effort effort;
+  answer.solutions = Search(request, effort).run();
+  if (effort.spent()) {
+    return refuse("ranges", "There are too many calls to try: the search would take longer than a second.",
+                  "Make the ranges smaller, lock more parameters, or lock smaller numbers.");
+  }
+  if (answer.solutions.empty()) explain(request, answer, effort);
   return answer;
 }
 
