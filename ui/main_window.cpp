@@ -117,7 +117,7 @@ void MainWindow::buildBar() {
   };
   connect(addTool("open", tr("Open a picture or tensor (Ctrl+O)")), &QToolButton::clicked, this, &MainWindow::openDialog);
   connect(addTool("theme", tr("Light or dark (Ctrl+Shift+T)")), &QToolButton::clicked, this,
-          [] { Theme::apply(Theme::current().dark ? Theme::light() : Theme::darkTheme()); });
+          &MainWindow::changeTheme);
   m_menu = new QToolButton;
   m_menu->setText(tr("Menu ▾"));
   m_menu->setAccessibleName(tr("Menu"));
@@ -190,8 +190,7 @@ void MainWindow::buildActions() {
       m_stack->setCurrentIndex(i);
     });
   }
-  addCommand(menu, tr("Light or dark"), QKeySequence("Ctrl+Shift+T"),
-             [] { Theme::apply(Theme::current().dark ? Theme::light() : Theme::darkTheme()); });
+  addCommand(menu, tr("Light or dark"), QKeySequence("Ctrl+Shift+T"), [this] { changeTheme(); });
   addCommand(menu, tr("Full screen"), QKeySequence(Qt::Key_F11), [this] { isFullScreen() ? showNormal() : showFullScreen(); });
   addCommand(menu, tr("Quit"), QKeySequence::Quit, [this] { close(); });
 }
@@ -230,6 +229,11 @@ void MainWindow::exportView() {
   m_export->setSnapshot(m_scatter->view().snapshot(), m_scatter->view().size());
   m_export->show();
   m_export->raise();
+}
+
+void MainWindow::changeTheme() {
+  Theme::apply(Theme::current().dark ? Theme::light() : Theme::darkTheme());
+  emit themeChosen();
 }
 
 void MainWindow::paste() {

@@ -49,6 +49,10 @@ class MainWindow : public QMainWindow {
   /// Whether anything is being read, computed or drawn in the background.
   bool busy() const;
 
+ signals:
+  /// The user has asked for the other theme; it is in force already.
+  void themeChosen();
+
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
@@ -62,6 +66,7 @@ class MainWindow : public QMainWindow {
   void paste();
   void openDialog();
   void exportView();
+  void changeTheme();
   QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run);
 
   std::unique_ptr<Document> m_document;

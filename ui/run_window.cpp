@@ -19,6 +19,7 @@
 #include "ui/views/place_text.h"
 #include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
+#include "ui/window_settings.h"
 
 namespace scatterscope {
 namespace {
@@ -115,23 +116,8 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
     // The first minute starts with one sentence; what was opened then stays open.
     window.scatter().setLevel(static_cast<Level>(std::clamp(QSettings().value("scatter/level", 0).toInt(), 0, static_cast<int>(Level::All))));
   }
-  QObject::connect(&window.scatter(), &ScatterWorkspace::levelChanged, &window,
-                   [](Level level) { QSettings().setValue("scatter/level", static_cast<int>(level)); });
-  ScatterView& view = window.scatter().view();
-  view.setPalette(paletteNamed(QSettings().value("scatter/palette").toString()));
-  view.setMotion(QSettings().value("scatter/lessMotion", false).toBool() ? Motion::Reduced : Motion::Full);
-  if (QSettings().value("scatter/tapByTap", false).toBool()) window.scatter().setTapByTap(true);
-  if (QSettings().value("scatter/projector", false).toBool()) window.scatter().setMagnification(ScatterWorkspace::kProjector);
-  QObject::connect(&application, &QApplication::aboutToQuit, &window, [&view, &playback = window.scatter().playback(), &options, darkSystem] {
-    QSettings settings;
-    // Who wants what the system has goes on following it; what was asked for once on the command line was for once.
-    const bool dark = Theme::current().dark;
-    if (options.theme == "system") dark == darkSystem ? settings.remove("theme") : settings.setValue("theme", dark ? "dark" : "light");
-    settings.setValue("scatter/projector", view.snapshot().magnification > 1);
-    settings.setValue("scatter/tapByTap", playback.unit() == Playback::Unit::Part);
-    settings.setValue("scatter/palette", view.snapshot().palette->name);
-    settings.setValue("scatter/lessMotion", view.snapshot().motion == Motion::Reduced);
-  });
+  // What is asked for on the command line is for once: only what is chosen in the window is remembered.
+  const WindowSettings settings(window, darkSystem);
   window.scatter().begin();
   return QApplication::exec();
 }

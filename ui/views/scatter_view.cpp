@@ -128,13 +128,17 @@ void ScatterView::setLens(PhaseLens lens) {
 }
 
 void ScatterView::setPalette(const Palette& palette) {
+  if (&palette == m_snapshot.palette) return;
   m_snapshot.palette = &palette;
   update();
+  emit appearanceChanged();
 }
 
 void ScatterView::setMotion(Motion motion) {
+  if (motion == m_snapshot.motion) return;
   m_snapshot.motion = motion;
   update();
+  emit appearanceChanged();
 }
 
 void ScatterView::setTaps(TapPace taps) {
@@ -143,8 +147,10 @@ void ScatterView::setTaps(TapPace taps) {
 }
 
 void ScatterView::setMagnification(double magnification) {
+  if (magnification == m_snapshot.magnification) return;
   m_snapshot.magnification = magnification;
   update();
+  emit appearanceChanged();
 }
 
 void ScatterView::setWindowShown(bool shown) {

@@ -64,6 +64,8 @@ class ScatterView : public QWidget {
   /// The canvas cell that is hovered or pinned changed.
   void cellChanged(std::optional<scatterscope::CellIndex> cell);
   void hoverChanged(bool hovering);
+  /// Palette, motion or magnification were set to something else.
+  void appearanceChanged();
   void dragBegan();
   void dragEnded();
   void handleDragged(scatterscope::HandleDrag drag);
