@@ -66,6 +66,7 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(m_document.get(), &Document::outcomeChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::traceDifferenceChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::errorChanged, this, &MainWindow::showState);
+  connect(&m_document->compute(), &ComputeThread::busyChanged, this, &MainWindow::showState);
   const auto refuse = [this](const QString& sentence) {
     m_refusal = sentence;
     showState();
@@ -242,9 +243,11 @@ void MainWindow::paste() {
     m_opener->open(*clipboard);
     return;
   }
-  if (m_stack->currentWidget() == m_convert) return m_convert->code().setCode(clipboard->text());
+  const QString code =
+      clipboard->text();  // what lies there may have been replaced once the workspace is shown
+  if (m_stack->currentWidget() == m_convert) return m_convert->code().setCode(code);
   showWorkspace("scatter");
-  m_scatter->code().readText(clipboard->text());
+  m_scatter->code().readText(code);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -264,7 +267,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
 bool MainWindow::busy() const { return m_opener->busy() || m_document->compute().busy() || m_image->busy(); }
 
 void MainWindow::showTitle() {
-  const Scene& scene = *m_document->scene();
+  const auto held = m_document->scene();
+  const Scene& scene = *held;
   const Shape in = scene.inputShape(), out = scene.outputShape();
   m_title->setText(tr("%1  ·  %2 → %3")
                        .arg(QString::fromStdString(scene.experiment().title), QString::fromStdString(in.toString()),
@@ -272,18 +276,19 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::showState() {
-  const auto& error = m_document->error();
-  const auto& outcome = m_document->outcome();
+  const auto error = m_document->error();
+  const auto outcome = m_document->outcome();
   // An illegal value is explained beside its field; what only shows when computing is explained here.
   const bool refused = error && (error->kind == ErrorKind::Budget || error->kind == ErrorKind::InvalidFile || error->field == "weight");
   m_problem->setVisible(refused || !m_refusal.isEmpty());
   m_problem->setText(refused ? QString::fromStdString(error->sentence()) : m_refusal);
   if (!m_document->current() || !outcome) {
-    m_state->setText(error ? tr("not computed") : tr("computing…"));
-    setRole(*m_state, error ? "pillWarn" : "pill");
+    const bool computing = !error && m_document->compute().busy();  // it may have been cancelled
+    m_state->setText(computing ? tr("computing…") : tr("not computed"));
+    setRole(*m_state, computing ? "pill" : "pillWarn");
     return;
   }
-  const auto& difference = m_document->traceDifference();
+  const auto difference = m_document->traceDifference();
   if (!difference) {
     m_state->setText(tr("✓ computed in %1 ms").arg(outcome->report.seconds * 1e3, 0, 'g', 3));
     setRole(*m_state, "pillGood");

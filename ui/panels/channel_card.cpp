@@ -86,7 +86,7 @@ void PairMap::paintEvent(QPaintEvent*) {
 void PairMap::mousePressEvent(QMouseEvent* event) {
   for (std::int64_t in = 0; in < m_geometry.inChannels(); ++in) {
     for (std::int64_t out = 0; out < m_geometry.outChannels(); ++out) {
-      if (square(in, out).contains(event->position().toPoint())) emit chosen(in, out);
+      if (square(in, out).contains(event->position().toPoint())) return emit chosen(in, out);
     }
   }
 }
@@ -153,7 +153,7 @@ void ChannelCard::choose() {
 }
 
 void ChannelCard::setOutcome(const Outcome& outcome, ScatterTrace::Selection selection) {
-  const Geometry& g = outcome.scene->operation().geometry;
+  const Geometry g = outcome.scene->operation().geometry;
   m_geometry = g;
   m_selection = selection;
   const std::int64_t first = g.firstInputOf(selection.channel), many = g.inChannelsPerGroup();
@@ -173,15 +173,19 @@ void ChannelCard::setOutcome(const Outcome& outcome, ScatterTrace::Selection sel
   m_pairs->setGeometryOf(g);
   m_pairs->setSelection(selection);
   setVisible(g.batch() > 1 || g.outChannels() > 1 || g.inChannels() > 1);
-  showWords();
+  showWords(g, selection);
 }
 
-void ChannelCard::showWords() {
-  const std::int64_t many = m_geometry.inChannelsPerGroup(), first = m_geometry.firstInputOf(m_selection.channel);
+void ChannelCard::showWords(const Geometry& g, const ScatterTrace::Selection& selection) {
+  const std::int64_t many = g.inChannelsPerGroup(), first = g.firstInputOf(selection.channel);
   QString text;
-  if (m_geometry.groups() > 1) {
-    text = tr("Group %1 of %2: output channel %3 sees only input %4.").arg(m_geometry.groupOfOutput(m_selection.channel)).arg(m_geometry.groups())
-               .arg(m_selection.channel).arg(many == 1 ? tr("channel %1").arg(first) : tr("channels %1 to %2").arg(first).arg(first + many - 1));
+  if (g.groups() > 1) {
+    text = tr("Group %1 of %2: output channel %3 sees only input %4.")
+               .arg(g.groupOfOutput(selection.channel))
+               .arg(g.groups())
+               .arg(selection.channel)
+               .arg(many == 1 ? tr("channel %1").arg(first)
+                              : tr("channels %1 to %2").arg(first).arg(first + many - 1));
   } else if (many > 1) {
     text = tr("One group: every input channel reaches every output channel.");
   }

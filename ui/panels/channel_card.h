@@ -51,7 +51,7 @@ class ChannelCard : public Card {
 
  private:
   void choose();
-  void showWords();
+  void showWords(const Geometry& geometry, const ScatterTrace::Selection& selection);
 
   Geometry m_geometry;
   ScatterTrace::Selection m_selection;

@@ -61,7 +61,8 @@ void ComparisonCard::setRowCount(std::size_t count) {
 }
 
 void ComparisonCard::showScene() {
-  const Scene& scene = *document().scene();
+  const auto held = document().scene();
+  const Scene& scene = *held;
   const ConventionPair& pair = document().conventions();
   m_left->setText(text(pair.left().framework()));
   m_right->setText(text(pair.right().framework()));

@@ -109,7 +109,7 @@ void ComputeBar::showBusy() {
 }
 
 void ComputeBar::showOutcome() {
-  const auto& outcome = m_document.outcome();
+  const auto outcome = m_document.outcome();
   if (!outcome) return m_pill->setVisible(false);
   const bool current = m_document.current() && !m_document.error();
   setRole(*m_pill, current ? "pillGood" : "pillWarn");

@@ -93,7 +93,7 @@ CoverageCard::CoverageCard(Document& document, QWidget* parent) : Card(tr("Cover
 }
 
 void CoverageCard::showScene() {
-  const Geometry& g = m_document.scene()->operation().geometry;
+  const Geometry g = m_document.scene()->operation().geometry;
   if (m_shown == g) return;  // values changed, not where they land
   m_shown = g;
   const Coverage height = coverageOf(g.height(), 0), width = coverageOf(g.width(), 0);

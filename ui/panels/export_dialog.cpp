@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <array>
 #include <limits>
@@ -124,11 +125,13 @@ void ExportDialog::setSnapshot(const ScatterSnapshot& snapshot, QSize view) {
   m_snapshot.drag.reset();
   m_view = view;
   const int chosen = std::max(0, m_size->currentIndex());
+  const QSignalBlocker oneByOne(m_size);  // showKind() comes once all is set
   m_size->clear();
   m_size->addItem(tr("as on screen, %1 × %2").arg(view.width()).arg(view.height()), view);
   for (const QSize size : kSizes) m_size->addItem(QString("%1 × %2").arg(size.width()).arg(size.height()), size);
   m_size->setCurrentIndex(chosen);
-  const int steps = static_cast<int>(std::min<std::int64_t>(snapshot.steps(), std::numeric_limits<int>::max()));
+  const int steps =
+      static_cast<int>(std::min<std::int64_t>(m_snapshot.steps(), std::numeric_limits<int>::max()));
   for (QSpinBox* box : {m_from, m_to}) box->setRange(0, steps);
   m_from->setValue(0);
   m_to->setValue(steps);

@@ -114,7 +114,8 @@ InitialiserCard::InitialiserCard(Document& document, QWidget* parent)
 }
 
 void InitialiserCard::showScene() {
-  const Scene& scene = *document().scene();
+  const auto held = document().scene();
+  const Scene& scene = *held;
   const int chosen = std::max(0, m_which->currentIndex());
   m_which->clear();
   std::vector<Initialiser> initialisers;

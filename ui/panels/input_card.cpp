@@ -124,7 +124,8 @@ InputCard::InputCard(Document& document, FeatureMaps& maps, FileOpener& opener, 
 
 void InputCard::showInput() {
   if (!m_maps.set()) return;
-  const MapSet& set = *m_maps.set();
+  const auto held = m_maps.set();
+  const MapSet& set = *held;
   const auto& shape = set.outcome->input.shape();
   m_thumbnail->setPicture(inputPicture(set));
   m_name->setText(kindOf(set.outcome->scene->experiment().input, shape));

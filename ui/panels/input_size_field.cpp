@@ -35,7 +35,7 @@ void InputSizeField::commit(const QString& text) {
     emit problemChanged(tr("The input size takes rows and columns, or images, rows and columns: whole numbers from 1."));
     return;
   }
-  const bool accepted = m_document.edit(
+  const auto accepted = m_document.edit(
       tr("change the input size"),
       [&](Experiment& experiment) {
         experiment.input.batch = sizes[0];
@@ -43,11 +43,12 @@ void InputSizeField::commit(const QString& text) {
         experiment.input.width = sizes[2];
       },
       EditKind::InputSize);
-  emit problemChanged(accepted ? QString() : QString::fromStdString(m_document.error()->sentence()));
+  emit problemChanged(accepted ? QString() : QString::fromStdString(accepted.error().sentence()));
 }
 
 void InputSizeField::showScene() {
-  const InputSource& input = m_document.scene()->experiment().input;
+  const auto scene = m_document.scene();
+  const InputSource& input = scene->experiment().input;
   const bool made = input.kind == InputSource::Kind::Counting || input.kind == InputSource::Kind::Ones;
   setEnabled(made);
   if (isModified()) return;  // what is being typed stays as it is

@@ -46,7 +46,8 @@ LayoutCard::LayoutCard(Document& document, QWidget* parent) : SceneCard(tr("Orde
 }
 
 void LayoutCard::showScene() {
-  const Scene& scene = *document().scene();
+  const auto held = document().scene();
+  const Scene& scene = *held;
   const auto all = conventions();
   for (std::size_t i = 0; i < all.size(); ++i) {
     m_weights[i]->setText(named(all[i]->layouts().weight, scene.operation().geometry.weightShape(), "iohw"));

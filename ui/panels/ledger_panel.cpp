@@ -20,10 +20,55 @@
 #include "ui/views/number_text.h"
 
 namespace scatterscope {
+namespace {
+
+/// Why a cell is what it is, in words.
+QString why(const ScatterTrace& trace, CellIndex cell, const std::vector<Contribution>& rows) {
+  const Geometry& g = trace.geometry();
+  const auto y = cell.row, x = cell.column;
+  switch (trace.kind(y, x)) {
+    case RowKind::BiasOnly:
+      return LedgerPanel::
+          tr("output_padding reaches past the canvas here: no stamp can land, so only the bias (%1) is left.")
+              .arg(exactText(trace.bias()));
+    case RowKind::ZeroFilled:
+      return rows.empty() ? LedgerPanel::tr("A literal zero, written after the convolution.")
+                          : LedgerPanel::tr(
+                                "A literal zero, written after the convolution. The products above belong to "
+                                "this place, but padding cut them away.");
+    case RowKind::Mirrored:
+      return LedgerPanel::tr("A copy of another row or column, written by a mirroring nn.Pad.");
+    default:
+      break;
+  }
+  if (rows.empty()) {
+    const bool rowHole = g.height().coverage(y) == 0;
+    const Axis& axis = rowHole ? g.height() : g.width();
+    return LedgerPanel::tr("A hole: no input and tap give %1 %2 = i·%3 + k·%4 with k < %5.")
+        .arg(rowHole ? LedgerPanel::tr("row") : LedgerPanel::tr("column"))
+        .arg(rowHole ? y : x)
+        .arg(axis.stride())
+        .arg(axis.dilation())
+        .arg(axis.kernel());
+  }
+  const auto h = g.height().coverage(y), w = g.width().coverage(x), c = g.inChannelsPerGroup();
+  QString text = (h * w == 1 ? LedgerPanel::tr("A single stamp reaches this cell")
+                             : LedgerPanel::tr("%1 × %2 stamps overlap here: rows × columns").arg(h).arg(w));
+  if (c > 1) text += LedgerPanel::tr(", summed over %1 input channels").arg(c);
+  text += ".";
+  if (trace.kind(y, x) == RowKind::Cropped)
+    text += LedgerPanel::tr(" Padding cuts the cell away: it is computed by no engine and lost.");
+  if (trace.kind(y, x) == RowKind::KeptByOutputPadding)
+    text += LedgerPanel::tr(" Without output_padding this real sum would have been cut away.");
+  return text;
+}
+
+}  // namespace
 
 void LedgerModel::setRows(std::vector<Contribution> rows, bool channels) {
   beginResetModel();
   m_rows = std::move(rows);
+  m_looked.reset();
   m_channels = channels;
   endResetModel();
 }
@@ -44,6 +89,7 @@ int LedgerModel::rowCount(const QModelIndex& parent) const { return parent.isVal
 int LedgerModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant LedgerModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || index.row() >= rowCount()) return {};
   const Contribution& row = m_rows[static_cast<std::size_t>(index.row())];
   if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
   if (role == Qt::FontRole) return numberFont(m_fontSize, index.column() == Sum ? QFont::Medium : QFont::Normal);
@@ -90,11 +136,7 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_rowsOrder = new SegmentedControl({tr("scatter order"), tr("gather order")}, tr("Order of the products"));
   m_rowsOrder->button(0)->setToolTip(tr("As the stamps land: rising input pixel"));
   m_rowsOrder->button(1)->setToolTip(tr("As a loop over the kernel's taps meets them: rising tap"));
-  connect(m_rowsOrder, &SegmentedControl::chosen, this, [this] {
-    lookAt(std::nullopt);
-    fillRows();
-    showNow();
-  });
+  connect(m_rowsOrder, &SegmentedControl::chosen, this, &LedgerPanel::refresh);
   orderLine->addWidget(m_rowsOrder);
   orderLine->addStretch();
   column->addLayout(orderLine);
@@ -111,12 +153,7 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_table->setToolTip(tr("A row lights its input, tap and cell; click it, or press Enter, to jump to its moment"));
   m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   column->addWidget(m_table);
-  const auto choose = [this](const QModelIndex& index) {
-    const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
-    const Contribution& row = m_model->rows()[static_cast<std::size_t>(index.row())];
-    if (m_order == StepOrder::Scatter) return emit stepChosen(row.step, trace.tapIndex(row.tap_row, row.tap_column));
-    if (trace.kind(m_cell->row, m_cell->column) != RowKind::Cropped) emit stepChosen(GatherTrace(trace).stepOf({m_cell->row, m_cell->column}), 0);
-  };
+  const auto choose = [this](const QModelIndex& index) { this->choose(index.row()); };
   connect(m_table, &QTableView::clicked, this, choose);
   connect(m_table, &QTableView::activated, this, choose);
   m_table->setMouseTracking(true);
@@ -135,23 +172,26 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
 }
 
 void LedgerPanel::setTrace(std::shared_ptr<const Outcome> outcome, ScatterTrace::Selection selection) {
-  m_outcome = std::move(outcome);
-  m_selection = selection;
+  m_subject.outcome = std::move(outcome);
+  m_subject.selection = selection;
   refresh();
 }
 
 void LedgerPanel::setCell(std::optional<CellIndex> cell) {
-  if (m_cell == cell) return;
-  m_cell = cell;
+  if (m_subject.cell == cell) return;
+  m_subject.cell = cell;
   refresh();
 }
 
 void LedgerPanel::setClock(StepOrder order, const StampClock& clock) {
-  const bool same = m_clock.done() == clock.done() && m_clock.current == clock.current && m_clock.tap == clock.tap && m_order == order;
-  m_clock = clock;
+  const StampClock& before = m_subject.clock;
+  const bool same = before.done() == clock.done() && before.current == clock.current &&
+                    before.tap == clock.tap && m_subject.order == order;
+  m_subject.clock = clock;
   if (same) return;
-  m_order = order;
-  showNow();
+  m_subject.order = order;
+  if (m_refill.filling()) return refresh();  // the rows in the table may be of the pass before
+  showNow(Subject(m_subject));
 }
 
 /// Every column as wide as its numbers; what is left over goes to all of them. Numbers that do not fit are set smaller
@@ -199,21 +239,33 @@ bool LedgerPanel::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void LedgerPanel::lookAt(std::optional<int> row) {
+  if (row && *row >= m_model->rowCount()) row.reset();
   if (row == m_model->looked()) return;
   m_model->setLooked(row);
-  emit productLookedAt(row ? &m_model->rows()[static_cast<std::size_t>(*row)] : nullptr);
+  emit productLookedAt(row ? std::optional(m_model->rows()[static_cast<std::size_t>(*row)]) : std::nullopt);
 }
 
-ScatterTrace::Progress LedgerPanel::done(const ScatterTrace& trace) const {
-  if (m_order == StepOrder::Scatter) return m_clock.done();
-  if (trace.kind(m_cell->row, m_cell->column) == RowKind::Cropped) return 0;
-  return GatherTrace(trace).stepOf({m_cell->row, m_cell->column}) < m_clock.landed ? trace.steps() : 0;
+void LedgerPanel::choose(int row) {
+  const Subject subject = m_subject;
+  if (!subject.any() || row < 0 || row >= m_model->rowCount()) return;
+  const ScatterTrace trace = subject.trace();
+  const Contribution product = m_model->rows()[static_cast<std::size_t>(row)];
+  if (subject.order == StepOrder::Scatter)
+    return emit stepChosen(product.step, trace.tapIndex(product.tap_row, product.tap_column));
+  const CellIndex cell = *subject.cell;
+  if (trace.kind(cell.row, cell.column) != RowKind::Cropped)
+    emit stepChosen(GatherTrace(trace).stepOf({cell.row, cell.column}), 0);
 }
 
-void LedgerPanel::fillRows() {
-  if (!m_outcome || !m_cell) return;
-  const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
-  std::vector<Contribution> rows = trace.ledger(m_cell->row, m_cell->column);
+ScatterTrace::Progress LedgerPanel::Subject::done(const ScatterTrace& trace) const {
+  if (order == StepOrder::Scatter) return clock.done();
+  if (trace.kind(cell->row, cell->column) == RowKind::Cropped) return 0;
+  return GatherTrace(trace).stepOf({cell->row, cell->column}) < clock.landed ? trace.steps() : 0;
+}
+
+void LedgerPanel::fillRows(const Subject& subject) {
+  const ScatterTrace trace = subject.trace();
+  std::vector<Contribution> rows = trace.ledger(subject.cell->row, subject.cell->column);
   if (m_rowsOrder->current() == 1) {
     std::ranges::stable_sort(rows, {}, [](const Contribution& c) { return std::tuple(c.channel, c.tap_row, c.tap_column); });
     float sum = 0;
@@ -223,79 +275,64 @@ void LedgerPanel::fillRows() {
   fitColumns();
 }
 
+/// Showing the table under the mouse takes the mouse away from the picture, which then has no cell any more:
+/// see Refill.
 void LedgerPanel::refresh() {
   lookAt(std::nullopt);
-  const bool any = m_outcome && m_cell;
-  m_table->setVisible(any);
-  m_rowsOrder->setVisible(any);
+  m_refill([this] { fill(Subject(m_subject)); });
+}
+
+void LedgerPanel::fill(const Subject& subject) {
+  const bool any = subject.any();
+  if (any) fillRows(subject);
+  const std::vector<Contribution> rows = any ? m_model->rows() : std::vector<Contribution>();
   m_whyCard->setVisible(any);
   m_value->setVisible(any);
   m_end->setVisible(any);
+  m_table->setFixedHeight(28 + 24 * static_cast<int>(std::min<std::size_t>(9, rows.size())));
+  m_table->setVisible(!rows.empty());
+  m_rowsOrder->setVisible(rows.size() > 1);
   if (!any) {
     m_heading->setText(tr("LEDGER OF A CELL"));
     m_place->setText(tr("Hover a canvas cell to see every product that makes it; click to keep it."));
     return;
   }
-  const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
-  const std::int64_t row = m_cell->row - trace.rows().begin(), column = m_cell->column - trace.columns().begin();
-  const bool shown = trace.kind(m_cell->row, m_cell->column) != RowKind::Cropped;
-  m_heading->setText(shown ? tr("LEDGER OF Y[%1, %2]").arg(row).arg(column) : tr("LEDGER OF A CROPPED CELL"));
-  fillRows();
-  const int lines = std::min(9, m_model->rowCount());
-  m_table->setFixedHeight(28 + 24 * lines);
-  m_table->setVisible(m_model->rowCount() > 0);
-  m_rowsOrder->setVisible(m_model->rowCount() > 1);
-  m_why->setText(why(trace, m_model->rows()));
-  showNow();
+  const ScatterTrace trace = subject.trace();
+  const CellIndex cell = *subject.cell;
+  const bool shown = trace.kind(cell.row, cell.column) != RowKind::Cropped;
+  m_heading->setText(shown ? tr("LEDGER OF Y[%1, %2]")
+                                 .arg(cell.row - trace.rows().begin())
+                                 .arg(cell.column - trace.columns().begin())
+                           : tr("LEDGER OF A CROPPED CELL"));
+  m_why->setText(why(trace, cell, rows));
+  showNow(subject);
 }
 
-void LedgerPanel::showNow() {
-  if (!m_outcome || !m_cell) return;
-  const ScatterTrace trace(m_outcome->scene->operation(), m_outcome->input, m_outcome->weight, m_outcome->bias, m_selection);
-  const ScatterTrace::Progress progress = done(trace);
+void LedgerPanel::showNow(const Subject& subject) {
+  if (!subject.any()) return;
+  const ScatterTrace trace = subject.trace();
+  const ScatterTrace::Progress progress = subject.done(trace);
+  const CellIndex cell = *subject.cell;
+  const std::vector<Contribution>& rows = m_model->rows();
   // A stamp has one tap for this cell: it is the row of the step in hand.
-  const auto inHand = std::ranges::find(m_model->rows(), m_clock.current, &Contribution::step);
-  const bool any = m_order == StepOrder::Scatter && inHand != m_model->rows().end();
-  const bool current = any && (m_clock.tap < 0 || m_clock.tap == trace.tapIndex(inHand->tap_row, inHand->tap_column));
-  m_model->setLanded(any && trace.landed(progress, *inHand) ? m_clock.current + 1 : progress.steps,
-                     current ? std::optional(m_clock.current) : std::nullopt);
-  if (current && !m_model->looked()) m_table->scrollTo(m_model->index(static_cast<int>(inHand - m_model->rows().begin()), 0));
-  const CellState now = trace.cell(progress, m_cell->row, m_cell->column);
+  const auto inHand = std::ranges::find(rows, subject.clock.current, &Contribution::step);
+  const bool any = subject.order == StepOrder::Scatter && inHand != rows.end();
+  const bool current = any && (subject.clock.tap < 0 ||
+                               subject.clock.tap == trace.tapIndex(inHand->tap_row, inHand->tap_column));
+  const auto place = static_cast<int>(inHand - rows.begin()), products = static_cast<int>(rows.size());
+  m_model->setLanded(any && trace.landed(progress, *inHand) ? subject.clock.current + 1 : progress.steps,
+                     current ? std::optional(subject.clock.current) : std::nullopt);
+  if (current && !m_model->looked()) m_table->scrollTo(m_model->index(place, 0));
+  const CellState now = trace.cell(progress, cell.row, cell.column);
   m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
-  const auto end = trace.finalValue(m_cell->row, m_cell->column);
+  const auto end = trace.finalValue(cell.row, cell.column);
   const bool settled = end && now.written && (*end == now.value || (std::isnan(*end) && std::isnan(now.value)));
   m_end->setText(settled ? tr("final") : end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
   m_place->setText(tr("canvas [%1, %2] · contributions: %3, %4 so far")
-                       .arg(m_cell->row).arg(m_cell->column).arg(m_model->rowCount()).arg(now.count));
-}
-
-QString LedgerPanel::why(const ScatterTrace& trace, const std::vector<Contribution>& rows) const {
-  const Geometry& g = trace.geometry();
-  const auto y = m_cell->row, x = m_cell->column;
-  switch (trace.kind(y, x)) {
-    case RowKind::BiasOnly:
-      return tr("output_padding reaches past the canvas here: no stamp can land, so only the bias (%1) is left.").arg(exactText(trace.bias()));
-    case RowKind::ZeroFilled:
-      return rows.empty() ? tr("A literal zero, written after the convolution.")
-                          : tr("A literal zero, written after the convolution. The products above belong to this place, but padding cut them away.");
-    case RowKind::Mirrored:
-      return tr("A copy of another row or column, written by a mirroring nn.Pad.");
-    default:
-      break;
-  }
-  if (rows.empty()) {
-    const bool rowHole = g.height().coverage(y) == 0;
-    const Axis& axis = rowHole ? g.height() : g.width();
-    return tr("A hole: no input and tap give %1 %2 = i·%3 + k·%4 with k < %5.")
-        .arg(rowHole ? tr("row") : tr("column")).arg(rowHole ? y : x).arg(axis.stride()).arg(axis.dilation()).arg(axis.kernel());
-  }
-  const auto h = g.height().coverage(y), w = g.width().coverage(x), c = g.inChannelsPerGroup();
-  QString text = (h * w == 1 ? tr("A single stamp reaches this cell") : tr("%1 × %2 stamps overlap here: rows × columns").arg(h).arg(w));
-  if (c > 1) text += tr(", summed over %1 input channels").arg(c);
-  text += ".";
-  if (trace.kind(y, x) == RowKind::Cropped) text += tr(" Padding cuts the cell away: it is computed by no engine and lost.");
-  if (trace.kind(y, x) == RowKind::KeptByOutputPadding) text += tr(" Without output_padding this real sum would have been cut away.");
-  return text;
+                       .arg(cell.row)
+                       .arg(cell.column)
+                       .arg(products)
+                       .arg(now.count));
 }
 
 }  // namespace scatterscope

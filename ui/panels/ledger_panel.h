@@ -7,6 +7,7 @@
 
 #include "core/trace/scatter_trace.h"
 #include "ui/state/outcome.h"
+#include "ui/state/refill.h"
 #include "ui/views/scatter_snapshot.h"
 
 class QLabel;
@@ -64,26 +65,40 @@ class LedgerPanel : public QWidget {
   /// A row was chosen: the animation should show this tap of this step done.
   void stepChosen(std::int64_t step, std::int64_t tap);
   /// A product is under the mouse or is the current row, or no longer: to be lit in the picture.
-  void productLookedAt(const scatterscope::Contribution* product);
+  void productLookedAt(std::optional<scatterscope::Contribution> product);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  void lookAt(std::optional<int> row);
-  void refresh();
-  void showNow();
-  void fillRows();
-  void fitColumns();
-  /// How far the scatter has come, whatever the clock's order: all or none of a cell in the gather's.
-  ScatterTrace::Progress done(const ScatterTrace& trace) const;
-  QString why(const ScatterTrace& trace, const std::vector<Contribution>& rows) const;
+  /// What the panel is about. Filling the widgets delivers events that may set another cell, so that whatever
+  /// fills them is given a copy and reads no member.
+  struct Subject {
+    std::shared_ptr<const Outcome> outcome;
+    ScatterTrace::Selection selection;
+    std::optional<CellIndex> cell;
+    StepOrder order = StepOrder::Scatter;
+    StampClock clock;
 
-  std::shared_ptr<const Outcome> m_outcome;
-  ScatterTrace::Selection m_selection;
-  std::optional<CellIndex> m_cell;
-  StepOrder m_order = StepOrder::Scatter;
-  StampClock m_clock;
+    bool any() const { return outcome && cell; }
+    /// Only with an outcome, to whose tensors it refers.
+    ScatterTrace trace() const {
+      return {outcome->scene->operation(), outcome->input, outcome->weight, outcome->bias, selection};
+    }
+    /// How far the scatter has come, whatever the clock's order: all or none of a cell in the gather's.
+    ScatterTrace::Progress done(const ScatterTrace& trace) const;
+  };
+
+  void lookAt(std::optional<int> row);
+  void choose(int row);
+  void refresh();
+  void fill(const Subject& subject);
+  void showNow(const Subject& subject);
+  void fillRows(const Subject& subject);
+  void fitColumns();
+
+  Subject m_subject;
+  Refill m_refill;
   LedgerModel* m_model;
   QTableView* m_table;
   QLabel *m_heading, *m_value, *m_end, *m_place, *m_why;

@@ -32,7 +32,8 @@ SizeCard::SizeCard(Document& document, QWidget* parent) : Card(tr("Output size")
 }
 
 void SizeCard::showScene() {
-  const Geometry& geometry = m_document.scene()->operation().geometry;
+  const auto scene = m_document.scene();
+  const Geometry& geometry = scene->operation().geometry;
   const auto both = [&](std::string (*describe)(const Axis&)) {
     const std::string height = describe(geometry.height()), width = describe(geometry.width());
     if (height == width) return QString::fromStdString(height);
@@ -41,7 +42,7 @@ void SizeCard::showScene() {
   // "= 7" stays together where the line is too long.
   m_formula->setText(both(&sizeFormula).replace("= ", QStringLiteral("=\u00a0")));
   QString words = both(&cropInWords);
-  const scatterscope::Shape out = m_document.scene()->outputShape();
+  const scatterscope::Shape out = scene->outputShape();
   const scatterscope::Shape window = geometry.outputShape();
   if (!(out == window)) words += tr("\nafter the last step %1 × %2").arg(out.h).arg(out.w);
   m_words->setText(words);
@@ -75,9 +76,9 @@ void showVerdict(QLabel& pill, Verdict verdict, const QString& framework) {
 }
 
 void VerdictCard::showScene() {
-  const Scene& scene = *m_document.scene();
-  const Convention& other = m_document.conventions().other(scene.convention());
-  const Translation& translation = scene.translation(other);
+  const auto scene = m_document.scene();
+  const Convention& other = m_document.conventions().other(scene->convention());
+  const Translation& translation = scene->translation(other);
   showVerdict(*m_pill, translation.verdict, text(other.framework()));
   m_reason->setText(QString::fromStdString(translation.reason));
   m_tempting->show(translation);
@@ -108,7 +109,8 @@ CodeCard::CodeCard(Document& document, QWidget* parent) : Card(tr("Code"), paren
 const Convention& CodeCard::shown() const { return *findConvention(m_convention->currentData().toString().toStdString()); }
 
 void CodeCard::showScene() {
-  const Translation& translation = m_document.scene()->translation(shown());
+  const auto scene = m_document.scene();
+  const Translation& translation = scene->translation(shown());
   m_code->setText(translation.recipe ? QString::fromStdString(writeCall(translation.recipe->call))
                                      : QString::fromStdString(translation.reason));
 }
@@ -126,16 +128,17 @@ void CodeCard::readText(const QString& code) {
   const auto recipe = readCode(code.toStdString(), readOptionsOf(m_document.scene()->experiment()));
   const auto refuse = [this](const Error& error) {
     const QString place = error.line > 0 ? tr("Line %1, column %2: ").arg(error.line).arg(error.column) : QString();
-    m_problem->setText(place + QString::fromStdString(error.sentence()));
+    const QString sentence = place + QString::fromStdString(error.sentence());
+    m_problem->setText(sentence);
     m_problem->show();
-    emit refused(m_problem->text());
+    emit refused(sentence);
   };
   if (!recipe) return refuse(recipe.error());
-  const bool accepted = m_document.edit(tr("paste code"), [&](Experiment& experiment) {
+  const auto accepted = m_document.edit(tr("paste code"), [&](Experiment& experiment) {
     experiment.recipe = *recipe;
     if (experiment.input.kind == InputSource::Kind::Counting) experiment.title = "Pasted code";
   });
-  if (!accepted) refuse(*m_document.error());
+  if (!accepted) refuse(accepted.error());
 }
 
 }  // namespace scatterscope

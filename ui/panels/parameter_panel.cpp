@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <algorithm>
+#include <utility>
 
 #include "core/conventions/code.h"
 #include "ui/panels/input_size_field.h"
@@ -132,18 +133,22 @@ void ParameterPanel::buildRows() {
 void ParameterPanel::clearRows() {
   const auto discard = [this](QWidget* widget) {
     m_grid->removeWidget(widget);
+    widget->disconnect(this);  // hiding takes the focus away, which would enter what was typed
     widget->hide();
     widget->setObjectName({});
     widget->deleteLater();  // later, because it may be what sent the change
   };
-  for (const Row& row : m_rows) {
-    for (const Field& field : row.fields) discard(field.widget());
+  const auto rows = std::exchange(m_rows, {});
+  for (const Row& row : rows) {
+    for (const Field& field : row.fields) {
+      if (field.line) field.line->disconnect(this);
+      discard(field.widget());
+    }
     for (const Absence& absence : row.absences) discard(absence.label);
     discard(row.name);
     discard(row.problem);
   }
   discard(m_more);
-  m_rows.clear();
 }
 
 ParameterPanel::Row ParameterPanel::makeRow(Role role, int line) {
@@ -200,7 +205,8 @@ ParameterPanel::Field ParameterPanel::makeField(const Convention& convention, co
   if (field.line) {
     field.line->setProperty("role", "number");
     connect(field.line, &QLineEdit::editingFinished, this, [this, field] {
-      if (field.line->isModified()) commit(field, field.line->text());
+      // A field that the panel itself disables or hides loses the focus: nobody has entered anything.
+      if (field.line->isModified() && !m_refill.filling()) commit(field, field.line->text());
     });
   }
   QWidget* widget = field.widget();
@@ -228,36 +234,38 @@ void ParameterPanel::commit(const Field& field, const QString& typed) {
   if (!value) return refuse(field, value.error());
   if (role == Role::Version) return chooseVersion(*field.convention, *value);
 
-  const Translation& translation = m_document.scene()->translation(*field.convention);
+  const auto scene = m_document.scene();
+  const Translation& translation = scene->translation(*field.convention);
   if (!translation.recipe) {
     return refuse(field, {ErrorKind::Unsupported, "", translation.reason, "Undo, or set a legal value in the other column.", 0, 0});
   }
-  const bool accepted = m_document.edit(
+  const auto accepted = m_document.edit(
       tr("change %1").arg(text(field.parameter->name)),
       [&](Experiment& experiment) {
         experiment.recipe = *translation.recipe;
         experiment.recipe.call = experiment.recipe.call.with(role, *value);
         markTitle(experiment, kEdited);
-        if (role == Role::WeightInit || role == Role::BiasInit) experiment.weights.kind = WeightSource::Kind::Initialiser;
+        if (role == Role::WeightInit || role == Role::BiasInit)
+          experiment.weights.kind = WeightSource::Kind::Initialiser;
       },
       EditKind::Parameter);
-  if (!accepted) return refuse(field, *m_document.error());
+  if (!accepted) return refuse(field, accepted.error());
   showScene();
 }
 
 /// A version is how to read a call that is written in that framework, and how to write it for one that is not.
 void ParameterPanel::chooseVersion(const Convention& convention, const Value& version) {
-  const bool accepted = m_document.edit(tr("change the version"), [&](Experiment& experiment) {
+  const auto accepted = m_document.edit(tr("change the version"), [&](Experiment& experiment) {
     experiment.versions[std::string(convention.name())] = version;
     Specification& call = experiment.recipe.call;
     if (call.convention == &convention) call = call.with(Role::Version, version);
   });
   showScene();
-  if (!accepted) showProblem(Role::Version, QString::fromStdString(m_document.error()->sentence()));
+  if (!accepted) showProblem(Role::Version, QString::fromStdString(accepted.error().sentence()));
 }
 
 void ParameterPanel::showProblem(Role role, const QString& problem) {
-  for (const Row& row : m_rows) {
+  for (const Row& row : std::vector(m_rows)) {
     const bool here = row.role == role;
     row.problem->setText(here ? problem : QString());
     row.problem->setVisible(here && (!row.further || m_furtherShown));
@@ -267,7 +275,7 @@ void ParameterPanel::showProblem(Role role, const QString& problem) {
 void ParameterPanel::showFurther(bool shown) {
   m_furtherShown = shown;
   QStringList names;
-  for (const Row& row : m_rows) {
+  for (const Row& row : std::vector(m_rows)) {
     if (!row.further) continue;
     names.append(row.name->text().replace('\n', QStringLiteral(", ")));
     row.name->setVisible(shown);
@@ -301,8 +309,14 @@ void ParameterPanel::setFieldText(const Field& field, const QString& value) {
 }
 
 void ParameterPanel::showScene() {
-  const Scene& scene = *m_document.scene();
-  for (const Row& row : m_rows) {
+  m_refill([this] {
+    const auto scene = m_document.scene();
+    fill(*scene, std::vector(m_rows));
+  });
+}
+
+void ParameterPanel::fill(const Scene& scene, const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
     row.problem->hide();
     row.problem->clear();
     for (const Field& field : row.fields) {
@@ -315,7 +329,7 @@ void ParameterPanel::showScene() {
       if (field.line) field.line->setPlaceholderText(missing);
       if (field.choice && !field.line) field.choice->setPlaceholderText(missing);
     }
-    showAbsences(row);
+    showAbsences(scene, row);
   }
   const ConventionPair& pair = m_document.conventions();
   using Side = ConventionPair::Side;
@@ -330,10 +344,10 @@ void ParameterPanel::showScene() {
   }
 }
 
-void ParameterPanel::showAbsences(const Row& row) {
+void ParameterPanel::showAbsences(const Scene& scene, const Row& row) {
   for (const Absence& absence : row.absences) {
     QString words = QStringLiteral("—");
-    const Translation& translation = m_document.scene()->translation(*absence.convention);
+    const Translation& translation = scene.translation(*absence.convention);
     if (row.role == Role::PadMode) words = tr("by number");
     QString tip;
     if (translation.recipe && (row.role == Role::WeightInit || row.role == Role::BiasInit)) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/state/convention_pair.h"
+#include "ui/state/refill.h"
 
 class QComboBox;
 class QGridLayout;
@@ -15,6 +16,7 @@ class QPushButton;
 namespace scatterscope {
 
 class Document;
+class Scene;
 
 /// Two conventions side by side over one experiment, each chosen in its column's head. Editing a field of either
 /// makes the experiment that call; the other column follows at once where it can be expressed, and says why where
@@ -57,7 +59,8 @@ class ParameterPanel : public QWidget {
   void refuse(const Field& field, const Error& error);
   void chooseVersion(const Convention& convention, const Value& version);
   void showScene();
-  void showAbsences(const Row& row);
+  void fill(const Scene& scene, const std::vector<Row>& rows);
+  void showAbsences(const Scene& scene, const Row& row);
   void showFurther(bool shown);
   void showProblem(Role role, const QString& problem);
   void setFieldText(const Field& field, const QString& text);
@@ -66,6 +69,7 @@ class ParameterPanel : public QWidget {
   QGridLayout* m_grid;
   std::array<QComboBox*, 2> m_heads;
   std::vector<Row> m_rows;
+  Refill m_refill;
   QPushButton* m_more = nullptr;
   bool m_furtherShown = false;
 };

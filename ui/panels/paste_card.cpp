@@ -77,15 +77,16 @@ void PasteCard::read() {
 
 void PasteCard::show(std::size_t call) {
   if (call >= m_recipes.size()) return;
+  const Recipe recipe = m_recipes[call];
   m_problem->hide();
-  const bool accepted = m_document.edit(
+  const auto accepted = m_document.edit(
       tr("read code"),
       [&](Experiment& experiment) {
-        experiment.recipe = m_recipes[call];
+        experiment.recipe = recipe;
         experiment.title = tr("Pasted code").toStdString();
       },
       EditKind::Parameter);
-  if (!accepted) explain(*m_document.error());
+  if (!accepted) explain(accepted.error());
 }
 
 void PasteCard::explain(const Error& error) {

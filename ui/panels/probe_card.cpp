@@ -71,24 +71,33 @@ ProbePanel::ProbePanel(FeatureMaps& maps, QWidget* parent)
 }
 
 void ProbePanel::show(std::size_t map, std::optional<MapCell> cell) {
-  const auto& set = m_maps.set();
+  m_map = map;
+  m_cell = cell;
+  m_refill([this] { fill(); });
+}
+
+void ProbePanel::fill() {
+  const auto set = m_maps.set();
+  const std::size_t map = m_map;
+  const auto cell = m_cell;
   const bool inside = set && cell && map < set->maps.size() && cell->row < set->maps[map].height() &&
                       cell->column < set->maps[map].width();
-  m_probe = inside ? std::optional(probeMap(*set->outcome, map, *cell)) : std::nullopt;
+  const auto probe = inside ? std::optional(probeMap(*set->outcome, map, *cell)) : std::nullopt;
+  m_probe = probe;
   m_hint->setVisible(!inside);
   for (QWidget* widget : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_value), m_facts}) widget->setVisible(inside);
-  m_kind->setVisible(inside && !sentenceOf(m_probe->kind).isEmpty());
+  m_kind->setVisible(inside && !sentenceOf(probe->kind).isEmpty());
   if (inside) {
     m_neighbours->show(m_maps.picture(map), cell);
-    fill(*m_probe);
+    fillFacts(*set, *probe);
   } else {
     m_neighbours->show({}, std::nullopt);
   }
 }
 
-void ProbePanel::fill(const MapProbe& probe) {
+void ProbePanel::fillFacts(const MapSet& set, const MapProbe& probe) {
   const QString place = QString("%1, %2, %3").arg(probe.channel).arg(probe.cell.row).arg(probe.cell.column);
-  const bool several = m_maps.set()->outcome->output.shape().n > 1;
+  const bool several = set.outcome->output.shape().n > 1;
   m_name->setText(several ? QString("y[%1, %2]").arg(probe.image).arg(place) : QString("y[%1]").arg(place));
   m_value->setText(exactText(probe.value));
   m_kind->setText(sentenceOf(probe.kind));

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "ui/state/map_probe.h"
+#include "ui/state/refill.h"
 #include "ui/style/parts.h"
 
 namespace scatterscope {
 
 class FeatureMaps;
+struct MapSet;
 class NeighbourhoodView;
 
 /// The cell that is looked at: its exact value, where it comes from, and its neighbours.
@@ -20,10 +22,14 @@ class ProbePanel : public QWidget {
   const std::optional<MapProbe>& probe() const { return m_probe; }
 
  private:
-  void fill(const MapProbe& probe);
+  void fill();
+  void fillFacts(const MapSet& set, const MapProbe& probe);
 
   FeatureMaps& m_maps;
+  std::size_t m_map = 0;  ///< asked for
+  std::optional<MapCell> m_cell;
   std::optional<MapProbe> m_probe;
+  Refill m_refill;
   QLabel* m_name;
   QLabel* m_value;
   QLabel* m_kind;

@@ -82,12 +82,13 @@ void RangeCard::choose() {
 }
 
 void RangeCard::fill() {
-  const Colouring& colouring = m_maps.colouring();
+  const Colouring colouring = m_maps.colouring();
   m_colours->setCurrentIndex(colouring.map ? m_colours->findData(text(colouring.map->name())) : 0);
   m_policy->setCurrentIndex(m_policy->findData(static_cast<int>(colouring.policy)));
   if (m_map >= m_maps.count()) return;
-  const MapStatistics& statistics = m_maps.set()->statistics[m_map];
-  m_histogram->show(statistics, scaleOf(*m_maps.set(), m_map, colouring));
+  const auto set = m_maps.set();
+  const MapStatistics& statistics = set->statistics[m_map];
+  m_histogram->show(statistics, scaleOf(*set, m_map, colouring));
   const Summary& summary = statistics.summary;
   m_facts->setText(tr("map %1 · mean %2 · negative %3 · NaN %4 · inf %5")
                        .arg(m_map)

@@ -153,7 +153,8 @@ Result<SolverRequest> SolverCard::request() const {
 
 void SolverCard::ask() {
   if (!isVisible()) return;
-  const Specification& call = document().scene()->experiment().recipe.call;
+  const auto scene = document().scene();
+  const Specification& call = scene->experiment().recipe.call;
   for (const auto& [role, lock] : m_locks) {
     const auto index = call.convention->indexOf(role);
     lock->setVisible(index.has_value());
@@ -183,21 +184,24 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
   }
   const SolverAnswer& answer = *answered;
   m_solutions = answer.solutions;
-  const QString framework = text(document().scene()->convention().framework());
-  const bool any = !m_solutions.empty();
+  const auto scene = document().scene();
+  const QString framework = text(scene->convention().framework());
+  const std::vector<Solution>& solutions = answer.solutions;
+  const bool any = !solutions.empty();
   setRole(*m_summary, any ? "muted" : "wrong");
   m_summary->setText(any ? tr("%1: %2 calls give %3 × %4. Best first; choose one to try it.")
-                                .arg(framework).arg(m_solutions.size())
-                                .arg(m_solutions.front().geometry.height().output())
-                                .arg(m_solutions.front().geometry.width().output())
+                               .arg(framework)
+                               .arg(solutions.size())
+                               .arg(solutions.front().geometry.height().output())
+                               .arg(solutions.front().geometry.width().output())
                          : QString::fromStdString(answer.reason));
   showNearest(any ? std::vector<scatterscope::Shape>{} : answer.nearest);
   m_table->setVisible(any);
-  const int rows = static_cast<int>(std::min(m_solutions.size(), kShown));
+  const int rows = static_cast<int>(std::min(solutions.size(), kShown));
   m_table->clearSelection();
   m_table->setRowCount(rows);
   for (int row = 0; row < rows; ++row) {
-    const Solution& solution = m_solutions[static_cast<std::size_t>(row)];
+    const Solution& solution = solutions[static_cast<std::size_t>(row)];
     const Axis &height = solution.geometry.height(), &width = solution.geometry.width();
     const QString cut = cropText(height) == cropText(width) ? cropText(height) : cropText(height) + ", " + cropText(width);
     const QString badge = coverageText(solution) + (solution.loses_input ? tr(", loses input") : QString());
@@ -208,7 +212,7 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
       item->setToolTip(QString::fromStdString(solution.call.convention->write(solution.call) + "\n" + solution.badge()));
       m_table->setItem(row, column, item);
     }
-    if (solution.call == document().scene()->experiment().recipe.call) m_table->selectRow(row);
+    if (solution.call == scene->experiment().recipe.call) m_table->selectRow(row);
   }
 }
 
@@ -228,14 +232,14 @@ void SolverCard::showNearest(const std::vector<scatterscope::Shape>& sizes) {
 void SolverCard::take(int row) {
   const auto index = static_cast<std::size_t>(row);
   if (index >= m_solutions.size()) return;
+  const Solution solution = m_solutions[index];
   // Kept in the field: choosing a call must not move the question.
   if (m_wanted->text().isEmpty()) {
-    const Solution& solution = m_solutions[index];
     m_wanted->setText(QString("%1, %2").arg(solution.geometry.height().output()).arg(solution.geometry.width().output()));
   }
   document().edit(tr("take a solution"), [&](Experiment& experiment) {
     experiment.recipe = {};
-    experiment.recipe.call = m_solutions[index].call;
+    experiment.recipe.call = solution.call;
     markTitle(experiment, tr(" · solved").toStdString());
   });
 }

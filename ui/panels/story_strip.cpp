@@ -27,7 +27,9 @@ StoryStrip::StoryStrip(QWidget* parent)
   row->addWidget(m_next, 0, Qt::AlignTop);
   row->addWidget(away, 0, Qt::AlignTop);
   hide();
-  connect(m_next, &QPushButton::clicked, this, [this] { emit presetChosen(m_presets[m_at + 1]); });
+  connect(m_next, &QPushButton::clicked, this, [this] {
+    if (m_at + 1 < m_presets.size()) emit presetChosen(m_presets[m_at + 1]);
+  });
   connect(away, &QPushButton::clicked, this, [this] {
     m_away = true;
     emit putAway();

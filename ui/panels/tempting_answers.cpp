@@ -2,6 +2,7 @@
 
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "core/conventions/code.h"
 #include "ui/state/document.h"
@@ -25,8 +26,9 @@ void TemptingAnswers::show(const Translation& translation) {
   auto* more = makeLink(tr("%1 more that look right").arg(m_further.size()), tr("Show the other wrong answers of this shape"));
   m_column->addWidget(more, 0, Qt::AlignLeft);
   connect(more, &QPushButton::clicked, this, [this, more] {
+    const auto further = std::exchange(m_further, {});
     more->hide();
-    for (const TemptingAnswer& answer : m_further) add(answer);
+    for (const TemptingAnswer& answer : further) add(answer);
   });
 }
 

@@ -51,7 +51,8 @@ TranslationCard::TranslationCard(Document& document, const Convention& conventio
 }
 
 void TranslationCard::showScene() {
-  const Scene& scene = *document().scene();
+  const auto held = document().scene();
+  const Scene& scene = *held;
   const Translation& translation = scene.translation(m_convention);
   m_copy->setEnabled(translation.recipe.has_value());
   m_code->setVisible(translation.recipe.has_value());
@@ -78,7 +79,8 @@ void TranslationCard::showScene() {
 }
 
 void TranslationCard::copy() {
-  const Scene& scene = *document().scene();
+  const auto held = document().scene();
+  const Scene& scene = *held;
   const Translation& translation = scene.translation(m_convention);
   if (!translation.recipe) return;
   QGuiApplication::clipboard()->setText(QString::fromStdString(writeCode(*translation.recipe, scene.inputShape())));

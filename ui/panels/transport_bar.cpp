@@ -75,6 +75,7 @@ void ScrubTrack::paintEvent(QPaintEvent*) {
 
 void ScrubTrack::scrubTo(double x) {
   const QRectF bar = track();
+  if (bar.width() <= 0) return;
   const double steps = static_cast<double>(m_playback.steps());
   double time = (x - bar.left()) / bar.width() * steps;
   // Near a whole step the hand means the whole step; a tap wide enough to be hit means that tap.
@@ -89,6 +90,7 @@ void ScrubTrack::scrubTo(double x) {
 void ScrubTrack::mousePressEvent(QMouseEvent* event) {
   if (event->modifiers() & Qt::ShiftModifier) {
     const QRectF bar = track();
+    if (bar.width() <= 0) return;
     m_playback.toggleBreakPoint(std::llround((event->position().x() - bar.left()) / bar.width() * static_cast<double>(m_playback.steps())));
     return;
   }

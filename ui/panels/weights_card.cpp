@@ -91,7 +91,7 @@ void WeightsCard::setChannel(std::int64_t channel) { m_kernels->setChannel(chann
 void WeightsCard::choose() {
   const QString key = m_source->currentData().toString();
   if (key == kFile) return;
-  const bool accepted = m_document.edit(tr("weights"), [&key](Experiment& experiment) {
+  const auto accepted = m_document.edit(tr("weights"), [&key](Experiment& experiment) {
     const std::uint64_t seed = experiment.weights.seed;
     experiment.weights = {};
     experiment.weights.seed = seed;
@@ -102,7 +102,8 @@ void WeightsCard::choose() {
 }
 
 void WeightsCard::showScene() {
-  const WeightSource& source = m_document.scene()->experiment().weights;
+  const auto scene = m_document.scene();
+  const WeightSource& source = scene->experiment().weights;
   if (m_document.outcome()) m_kernels->setOutcome(m_document.outcome());
   const QSignalBlocker blockSeed(m_seed);
   const int file = m_source->findData(kFile);
@@ -114,8 +115,7 @@ void WeightsCard::showScene() {
 
   QString caption = m_kernels->caption();
   if (source.kind == Kind::Initialiser) {
-    const Scene& scene = *m_document.scene();
-    const Initialiser initialiser = scene.convention().weightInitialiser(scene.experiment().recipe.call);
+    const Initialiser initialiser = scene->convention().weightInitialiser(scene->experiment().recipe.call);
     caption += QStringLiteral("\n") + QString::fromStdString(initialiser.label);
   }
   m_caption->setText(caption);

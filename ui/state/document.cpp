@@ -1,6 +1,7 @@
 #include "ui/state/document.h"
 
 #include <QElapsedTimer>
+#include <QScopedValueRollback>
 #include <QUndoCommand>
 
 namespace scatterscope {
@@ -45,19 +46,31 @@ Document::Document(QObject* parent) : QObject(parent), m_scene(*Scene::make(Expe
   computeScene();
 }
 
-bool Document::apply(const QString& text, Experiment experiment, EditKind kind) {
+Result<void> Document::apply(const QString& text, Experiment experiment, EditKind kind) {
   auto scene = Scene::make(std::move(experiment));
   if (!scene) {
-    setError(scene.error());
-    return false;
+    const Error error = scene.error();
+    setError(error);
+    return tl::make_unexpected(error);
+  }
+  if (m_telling) {
+    // The undo stack is in the middle of a step.
+    QMetaObject::invokeMethod(
+        this,
+        [this, text, kind, from = m_scene, experiment = (*scene)->experiment()] {
+          if (m_scene == from) static_cast<void>(apply(text, experiment, kind));
+        },
+        Qt::QueuedConnection);
+    return {};
   }
   setError({});
-  if ((*scene)->experiment() == m_scene->experiment()) return true;
+  if ((*scene)->experiment() == m_scene->experiment()) return {};
   m_undo.push(new EditCommand(*this, text, *std::move(scene), kind));
-  return true;
+  return {};
 }
 
-bool Document::edit(const QString& text, const std::function<void(Experiment&)>& change, EditKind kind) {
+Result<void> Document::edit(const QString& text, const std::function<void(Experiment&)>& change,
+                            EditKind kind) {
   Experiment experiment = m_scene->experiment();
   change(experiment);
   return apply(text, std::move(experiment), kind);
@@ -70,6 +83,7 @@ void Document::setComputeOptions(const ComputeOptions& options) {
 
 void Document::show(std::shared_ptr<const Scene> scene) {
   if (scene == m_scene) return;
+  const QScopedValueRollback<bool> telling(m_telling, true);
   m_scene = std::move(scene);
   setError({});
   m_conventions.include(m_scene->convention());
@@ -86,11 +100,13 @@ void Document::computeScene() {
           setError(computed.error());
           return;
         }
-        m_outcome = *std::move(computed);
-        m_difference = m_outcome->trace_difference;
+        const auto outcome = m_outcome = *std::move(computed);
+        m_difference = outcome->trace_difference;
         setError({});
         emit outcomeChanged();
-        if (!m_difference) compareOutcome();
+        // Whoever was told may have edited: then a newer scene is being computed, which comparing would
+        // cancel.
+        if (!outcome->trace_difference && m_outcome == outcome && !m_compute.busy()) compareOutcome();
       });
 }
 

@@ -34,10 +34,14 @@ class Document : public QObject {
   /// Whether outcome() is that of scene().
   bool current() const { return m_outcome && m_outcome->scene == m_scene; }
 
-  /// Judges `experiment`; if legal it becomes the scene through one undo step, otherwise only error() changes.
-  bool apply(const QString& text, Experiment experiment, EditKind kind = EditKind::Single);
+  /// Judges `experiment`; if legal it becomes the scene through one undo step, otherwise only error()
+  /// changes. Returns the judgement, because error() may be another's by the time it is read. While a new
+  /// scene is being told to whoever watches, the scene stays: an edit that arrives then (a field that was
+  /// hidden lost the focus) is made afterwards, unless the scene that it was made from is gone by then.
+  Result<void> apply(const QString& text, Experiment experiment, EditKind kind = EditKind::Single);
   /// The same, from a change to a copy of the current experiment.
-  bool edit(const QString& text, const std::function<void(Experiment&)>& change, EditKind kind = EditKind::Single);
+  Result<void> edit(const QString& text, const std::function<void(Experiment&)>& change,
+                    EditKind kind = EditKind::Single);
 
   /// From here on edits of EditKind::Gesture are one undo step, however long they take: a drag has begun.
   void beginGesture() { ++m_gesture; }
@@ -73,6 +77,7 @@ class Document : public QObject {
   std::shared_ptr<const Outcome> m_outcome;
   std::optional<double> m_difference;
   std::optional<Error> m_error;
+  bool m_telling = false;  ///< of a new scene
   ComputeOptions m_options;
   ComputeThread m_compute;
 };

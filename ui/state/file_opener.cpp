@@ -156,12 +156,14 @@ void FileOpener::takeInput(InputSource source, std::string note) {
   // A first picture deserves kernels made for pictures, not the opening example's one.
   if (source.kind == InputSource::Kind::Picture && isOpeningExample(experiment)) putShowcase(experiment);
   append(note, putInput(experiment, std::move(source)));
-  if (!m_document.apply(tr("Open %1").arg(name), std::move(experiment))) return refuse(*m_document.error());
+  if (const auto taken = m_document.apply(tr("Open %1").arg(name), std::move(experiment)); !taken)
+    return refuse(taken.error());
   emit opened(name, QString::fromStdString(note));
 }
 
 void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string note) {
-  const Scene& scene = *m_document.scene();
+  const auto held = m_document.scene();
+  const Scene& scene = *held;
   Experiment experiment = scene.experiment();
   Shape wanted = scene.operation().geometry.weightShape();
   wanted.h -= experiment.recipe.zero_taps_height;
@@ -197,7 +199,8 @@ void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string not
                                name.toStdString(), tensor.shape().toString(), wanted.toString(), axesOf(order)),
                    remedy});
   }
-  if (!m_document.apply(tr("Load %1").arg(name), std::move(experiment))) return refuse(*m_document.error());
+  if (const auto taken = m_document.apply(tr("Load %1").arg(name), std::move(experiment)); !taken)
+    return refuse(taken.error());
   emit opened(name, QString::fromStdString(note));
 }
 

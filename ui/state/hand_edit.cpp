@@ -116,6 +116,14 @@ Result<Experiment> withInputValue(const Scene& scene, const Outcome& computed, c
   if (!own && computed.input.shape() != scene.inputShape()) {
     return fail(ErrorKind::InvalidParameter, "input", "The input is still being made.", "Try again in a moment.");
   }
+  const Shape& extent = scene.inputShape();
+  if (at.n < 0 || at.n >= extent.n || at.c < 0 || at.c >= extent.c || at.h < 0 || at.h >= extent.h ||
+      at.w < 0 || at.w >= extent.w) {
+    return fail(ErrorKind::InvalidParameter, "input",
+                fmt::format("The input is {} now and has no element [{}, {}, {}, {}].", extent.toString(),
+                            at.n, at.c, at.h, at.w),
+                "Choose one of the cells on show.");
+  }
   auto tensor = std::make_shared<Tensor>(own ? *input.tensor : computed.input);
   tensor->at(at.n, at.c, at.h, at.w) = value;
   const Shape shape = tensor->shape();
@@ -129,6 +137,14 @@ Result<Experiment> withWeightValue(const Scene& scene, const Outcome& computed, 
   Shape shape = scene.operation().geometry.weightShape();
   shape.h -= experiment.recipe.zero_taps_height;
   shape.w -= experiment.recipe.zero_taps_width;
+  const Shape taps = scene.operation().geometry.weightShape();
+  if (at.n < 0 || at.n >= taps.n || at.c < 0 || at.c >= taps.c || at.h < 0 || at.h >= taps.h || at.w < 0 ||
+      at.w >= taps.w) {
+    return fail(ErrorKind::InvalidParameter, "weight",
+                fmt::format("The kernel is {} now and has no tap [{}, {}, {}, {}].", taps.toString(), at.n,
+                            at.c, at.h, at.w),
+                "Choose one of the taps on show.");
+  }
   if (at.h >= shape.h || at.w >= shape.w) {
     return fail(ErrorKind::InvalidParameter, "weight",
                 fmt::format("Tap [{}, {}] is one of the zero taps that the recipe appends: it must stay 0.", at.h, at.w),

@@ -55,7 +55,11 @@ void Playback::setSteps(std::int64_t steps) {
   if (steps == m_steps) return;
   const double part = m_time / static_cast<double>(m_steps);
   std::set<std::int64_t> breaks;
-  for (const std::int64_t time : m_breakPoints) breaks.insert(std::max<std::int64_t>(1, time * std::max<std::int64_t>(1, steps) / m_steps));
+  for (const std::int64_t time : m_breakPoints)
+    breaks.insert(std::clamp<std::int64_t>(
+        static_cast<std::int64_t>(static_cast<double>(time) * static_cast<double>(steps) /
+                                  static_cast<double>(m_steps)),
+        1, std::max<std::int64_t>(1, steps)));
   m_breakPoints = std::move(breaks);
   m_steps = std::max<std::int64_t>(1, steps);
   emit stepsChanged(m_steps);
@@ -63,7 +67,8 @@ void Playback::setSteps(std::int64_t steps) {
 }
 
 void Playback::setTime(double time) {
-  time = std::clamp(time, 0.0, static_cast<double>(m_steps));
+  time =
+      time >= 0 ? std::min(time, static_cast<double>(m_steps)) : 0.0;  // what is no number is the start, too
   if (time == m_time) return;
   m_time = time;
   m_held = 0;

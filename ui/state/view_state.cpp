@@ -1,10 +1,13 @@
 #include "ui/state/view_state.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace scatterscope {
 
 void ViewState::setView(double magnification, QPointF centre) {
+  // Of a view without any extent; ViewStates that follow each other would never agree on it.
+  if (!std::isfinite(magnification) || !std::isfinite(centre.x()) || !std::isfinite(centre.y())) return;
   centre = {std::clamp(centre.x(), 0.0, 1.0), std::clamp(centre.y(), 0.0, 1.0)};
   if (magnification == m_magnification && centre == m_centre) return;
   m_magnification = magnification;

@@ -155,6 +155,9 @@ void ImageWorkspace::buildRight(QBoxLayout& row) {
 void ImageWorkspace::connectAll() {
   tie(m_state, m_inputState);
   connect(&m_document, &Document::sceneChanged, this, &ImageWorkspace::showScene);
+  connect(&m_document.compute(), &ComputeThread::busyChanged, this, [this] {
+    if (m_maps.count() == 0) showHeader();
+  });
   connect(&m_maps, &FeatureMaps::setChanged, this, &ImageWorkspace::showMaps);
   connect(&m_maps, &FeatureMaps::colouringChanged, this, &ImageWorkspace::showMaps);
   connect(&m_maps, &FeatureMaps::failed, this, [this](const QString& sentence) { m_bar->tell(sentence, "wrong"); });
@@ -187,7 +190,8 @@ void ImageWorkspace::connectAll() {
 bool ImageWorkspace::busy() const { return m_maps.busy(); }
 
 void ImageWorkspace::showScene() {
-  const Scene& scene = *m_document.scene();
+  const auto held = m_document.scene();
+  const Scene& scene = *held;
   m_code->setText(QString::fromStdString(writeCall(scene.experiment().recipe.call)));
   m_shapes->setText(QString::fromStdString(scene.inputShape().toString()) + QStringLiteral(" → ") +
                     QString::fromStdString(scene.outputShape().toString()));
@@ -207,17 +211,18 @@ int ImageWorkspace::shownMap() const {
 
 void ImageWorkspace::showMaps() {
   if (m_maps.count() == 0) return;
-  const Shape& output = m_maps.set()->outcome->output.shape();
+  const auto set = m_maps.set();
+  const Shape& output = set->outcome->output.shape();
   m_state.confineTo(output.h, output.w);
-  const Shape& input = m_maps.set()->outcome->input.shape();
+  const Shape& input = set->outcome->input.shape();
   m_inputState.confineTo(input.h, input.w);
   // There always is something to read; in maps of another size the old cell would mean another place.
   const bool resized = m_mapSize != MapCell{output.h, output.w};
   m_mapSize = {output.h, output.w};
   if (resized || !m_state.cell()) m_state.hover({output.h / 2, output.w / 2});
   m_large->setPicture(m_maps.picture(static_cast<std::size_t>(std::max(0, m_gallery->currentMap()))));
-  m_inputLarge->setPicture(inputPicture(*m_maps.set()));
-  m_colour->setPicture(output.c == 3 ? outputPicture(*m_maps.set()) : MapPicture{});
+  m_inputLarge->setPicture(inputPicture(*set));
+  m_colour->setPicture(output.c == 3 ? outputPicture(*set) : MapPicture{});
   if (output.c != 3 && m_middle->currentWidget() == m_colour) showGallery();
   showCell();
 }
@@ -226,7 +231,7 @@ void ImageWorkspace::showCell() {
   const int map = shownMap();
   m_probe->show(static_cast<std::size_t>(map), m_state.cell());
   m_range->show(static_cast<std::size_t>(map));
-  const auto& probe = m_probe->probe();
+  const auto probe = m_probe->probe();
   m_input->setCell(probe ? probe->input : std::nullopt);
   if (m_maps.count() > 0) m_weights->setChannel(map % m_maps.set()->outcome->output.shape().c);
   showHeader();
@@ -235,7 +240,7 @@ void ImageWorkspace::showCell() {
 }
 
 void ImageWorkspace::showInputCell() {
-  const auto& cell = m_inputState.cell();
+  const auto cell = m_inputState.cell();
   if (!cell || m_maps.count() == 0 || m_middle->currentWidget() != m_inputLarge) return;
   QStringList values;
   constexpr std::size_t kShown = 4;
@@ -250,7 +255,7 @@ void ImageWorkspace::showHeader() {
   m_back->setVisible(view != m_gallery);
   if (m_maps.count() == 0) {
     m_title->setText(tr("Feature maps"));
-    m_subtitle->setText(tr("computing…"));
+    m_subtitle->setText(m_document.compute().busy() || m_maps.busy() ? tr("computing…") : tr("not computed"));
     m_save->setEnabled(false);
     m_inColour->hide();
     return;
@@ -258,7 +263,8 @@ void ImageWorkspace::showHeader() {
   m_save->setEnabled(true);
   m_inColour->setVisible(view != m_colour && m_maps.set()->outcome->output.shape().c == 3);
   const auto size = [](const Shape& shape) { return QString("%1 × %2").arg(shape.h).arg(shape.w); };
-  const Outcome& outcome = *m_maps.set()->outcome;
+  const auto held = m_maps.set();
+  const Outcome& outcome = *held->outcome;
   double scale = m_large->scale();
   if (view == m_gallery) {
     const std::size_t count = m_maps.count();

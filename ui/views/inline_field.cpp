@@ -39,7 +39,8 @@ void InlineField::dismiss() {
 void InlineField::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Escape) return dismiss();
   if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-    const QString problem = m_accept ? m_accept(text()) : QString();
+    const auto accept = m_accept;  // accepting may close the field, which forgets what accepts
+    const QString problem = accept ? accept(text()) : QString();
     if (problem.isEmpty()) return dismiss();
     setProperty("invalid", true);
     setRole(*this, "");

@@ -135,7 +135,7 @@ void MapView::moveCell(int rows, int columns) {
 
 void MapView::tellValue() {
   const MapPicture& picture = m_painter.picture();
-  const auto& cell = m_state.cell();
+  const auto cell = m_state.cell();
   if (picture.empty() || !cell || cell->row >= picture.height() || cell->column >= picture.width()) return;
   const float value = picture.planes.front().at(cell->row, cell->column);
   setAccessibleDescription(tr("row %1, column %2: %3").arg(cell->row).arg(cell->column).arg(exactText(value)));

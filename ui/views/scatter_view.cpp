@@ -192,7 +192,7 @@ void ScatterView::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), Theme::current().window);
   if (!m_snapshot.outcome) {
     painter.setPen(Theme::current().muted);
-    painter.drawText(rect(), Qt::AlignCenter, tr("Computing the first picture…"));
+    painter.drawText(rect(), Qt::AlignCenter, tr("No picture has been computed yet."));
     return;
   }
   paintPicture(painter, m_snapshot, QSizeF(size()));

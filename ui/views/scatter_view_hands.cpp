@@ -34,7 +34,9 @@ void ScatterView::lookAtPoint(QPointF point) {
     unsetCursor();
   }
   lookAt(pointed);
-  emit hoverChanged(pointed.any());
+  // What is hovered now: the ledger that this opened may lie under the mouse, which then has left the picture
+  // already.
+  emit hoverChanged(m_hovered.any());
 }
 
 void ScatterView::mouseMoveEvent(QMouseEvent* event) {
@@ -66,7 +68,7 @@ void ScatterView::mousePressEvent(QMouseEvent* event) {
 }
 
 void ScatterView::continueDrag(QMouseEvent* event) {
-  Drag& drag = *m_drag;
+  const Drag drag = *m_drag;  // what is noted is noted before anyone is told
   const QPointF moved = event->position() - drag.from;
   if (!m_dragged && moved.manhattanLength() <= 4) return;
   const bool first = !m_dragged;
@@ -74,7 +76,7 @@ void ScatterView::continueDrag(QMouseEvent* event) {
   switch (drag.what) {
     case Drag::What::Canvas:
       m_snapshot.view.offset += moved / m_snapshot.magnification;
-      drag.from = event->position();
+      m_drag->from = event->position();
       update();
       break;
     case Drag::What::Handle: {
@@ -82,17 +84,16 @@ void ScatterView::continueDrag(QMouseEvent* event) {
                            event->modifiers().testFlag(Qt::ShiftModifier)};
       const auto still = [](const HandleDrag& at) { return at.rows == 0 && at.columns == 0; };
       if (now == drag.last || (still(now) && still(drag.last))) break;
-      drag.last = now;
+      m_drag->last = now;
       emit handleDragged(now);
       break;
     }
     case Drag::What::Value: {
+      const int steps = static_cast<int>(std::lround(-moved.y() / drag.cell)), change = steps - drag.steps;
+      m_drag->steps = steps;
       if (first) emit dragBegan();
-      const int steps = static_cast<int>(std::lround(-moved.y() / drag.cell));
-      if (steps == drag.steps) break;
+      if (change == 0) break;
       const double unit = event->modifiers() & Qt::ShiftModifier ? 0.1 : 1;
-      const int change = steps - drag.steps;
-      drag.steps = steps;
       emit valueDragged(*drag.place, change * unit);
       break;
     }

@@ -131,8 +131,8 @@ void ScatterWorkspace::wire() {
     m_playback->pause();
     m_playback->setTime(m_playback->timeAfter(step, tap));
   });
-  connect(m_ledger, &LedgerPanel::productLookedAt, this, [this](const Contribution* product) {
-    const auto& cell = m_view->snapshot().canvasCell;
+  connect(m_ledger, &LedgerPanel::productLookedAt, this, [this](const std::optional<Contribution>& product) {
+    const auto cell = m_view->snapshot().canvasCell;
     const bool lit = product && cell;
     m_view->light(lit ? std::optional(LitProduct{product->channel, {product->row, product->column}, {product->tap_row, product->tap_column}, *cell})
                       : std::nullopt);
@@ -169,6 +169,7 @@ void ScatterWorkspace::openPreset(const Preset& preset) {
 /// The preset that was asked for has been computed: its picture is set up, once.
 void ScatterWorkspace::showOpening() {
   const auto opening = std::exchange(m_opening, std::nullopt);
+  if (!opening) return;
   m_view->pin(std::nullopt);
   if (opening->story) return stage(*opening->story);
   begin();
@@ -225,7 +226,7 @@ void ScatterWorkspace::begin() {
 }
 
 void ScatterWorkspace::showOutcome() {
-  const auto& outcome = m_document.outcome();
+  const auto outcome = m_document.outcome();
   const bool first = !m_view->snapshot().outcome;
   m_view->setOutcome(outcome);
   m_channels->setOutcome(*outcome, m_view->snapshot().selection);

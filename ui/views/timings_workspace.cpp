@@ -293,7 +293,8 @@ std::string_view TimingsWorkspace::chosenEngine() const {
 }
 
 void TimingsWorkspace::showScene() {
-  const Scene& scene = *m_document.scene();
+  const auto held = m_document.scene();
+  const Scene& scene = *held;
   m_work->setText(workOf(scene.operation().geometry));
   m_waste->setText(wasteOf(scene.operation().geometry));
   const bool slow = scene.operation().geometry.usefulMultiplyAdds() > kReferenceMultiplyAdds;
@@ -304,7 +305,7 @@ void TimingsWorkspace::showScene() {
 }
 
 void TimingsWorkspace::showMeasurement() {
-  const auto& measurement = m_run->measurement();
+  const auto measurement = m_run->measurement();
   const std::string_view chosen = chosenEngine();
   const bool running = m_run->running();
   const QString toDo = running ? tr("Waiting for the first result …")
@@ -337,7 +338,7 @@ void TimingsWorkspace::showMeasurement() {
 }
 
 void TimingsWorkspace::showSummary() {
-  const auto& measurement = m_run->measurement();
+  const auto measurement = m_run->measurement();
   const bool running = m_run->running();
   m_stale->setVisible(m_run->stale());
   m_verified->setVisible(measurement != nullptr);
@@ -385,7 +386,7 @@ void TimingsWorkspace::showSummary() {
 
 void TimingsWorkspace::showProgress() {
   if (!m_run->running()) return;
-  const auto& measurement = m_run->measurement();
+  const auto measurement = m_run->measurement();
   const MeasurementCount count = measurement ? countOf(*measurement) : MeasurementCount();
   const int settled = std::max(count.judged, count.failed);
   const bool timing = measurement && measurement->result.rounds > 0;
