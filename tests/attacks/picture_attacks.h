@@ -239,6 +239,10 @@ inline std::vector<PictureAttack> pictureAttacks() {
   auto badSum = png({2, 2, 8, 0, Bytes(6)});
   badSum[badSum.size() - 16 - 8] ^= std::byte{1};  // within IDAT
   attacks.push_back({"PNG with a flipped bit", badSum, "decoder says"});
+  auto deepJpeg = jpegOfSize(3, 2);
+  deepJpeg[6] = std::byte{248};
+  attacks.push_back({"JPEG of 248 bits a sample", deepJpeg, "impossible number of bits"});
+  attacks.push_back({"PNG of 3 bits a sample", png({3, 2, 3, 0, Bytes(8)}), "impossible number of bits"});
   return attacks;
 }
 

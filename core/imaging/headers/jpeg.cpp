@@ -54,6 +54,7 @@ Outcome readJpeg(ByteWindow& window) {
     if (isFrame(*marker) && header.width == 0) {
       if (*length < 8) return broken("has a frame header that is too short");
       header.bits = static_cast<int>(*numbers.at(offset + 2, 1));
+      if (header.bits < 2 || header.bits > 16) return broken("has samples of an impossible number of bits");
       header.height = static_cast<std::int64_t>(*numbers.at(offset + 3, 2));
       header.width = static_cast<std::int64_t>(*numbers.at(offset + 5, 2));
       header.grey = *numbers.at(offset + 7, 1) == 1;

@@ -1,3 +1,5 @@
+#include <bit>
+
 #include "core/imaging/headers/formats.h"
 
 namespace scatterscope::headers {
@@ -14,6 +16,9 @@ Outcome readPng(ByteWindow& window) {
   header.width = static_cast<std::int64_t>(*numbers.at(16, 4));
   header.height = static_cast<std::int64_t>(*numbers.at(20, 4));
   header.bits = static_cast<int>(*numbers.at(24, 1));
+  if (header.bits > 16 || !std::has_single_bit(static_cast<unsigned>(header.bits))) {
+    return broken("has samples of an impossible number of bits");
+  }
   header.grey = (colour & 2) == 0;
   header.alpha = (colour & 4) != 0;
 

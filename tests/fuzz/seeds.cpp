@@ -1,0 +1,88 @@
+// What a fuzz target begins with, one file each: the attacks and honest examples that the tests are made of.
+//
+//     fuzz_seeds code|npy|picture|preset FOLDER
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "attacks/npy_attacks.h"
+#include "attacks/picture_attacks.h"
+#include "code_seeds.h"
+
+using namespace scatterscope;
+using attacks::Bytes;
+using attacks::bytesOf;
+
+namespace {
+
+std::vector<Bytes> codeSeeds() {
+  std::vector<Bytes> seeds;
+  for (const char* code : fuzz::kCodeSeeds) seeds.push_back(bytesOf(code));
+  return seeds;
+}
+
+std::vector<Bytes> npySeeds() {
+  std::vector<Bytes> seeds;
+  for (attacks::Attack& attack : attacks::npyAttacks()) seeds.push_back(std::move(attack.content));
+  for (const char* type :
+       {"|b1", "|i1", "<i2", ">i4", "<i8", "|u1", ">u2", "<u4", ">u8", "<f2", ">f4", "<f8"}) {
+    for (const char* order : {"False", "True"}) {
+      const std::string text =
+          std::string("{'descr': '") + type + "', 'fortran_order': " + order + ", 'shape': (2, 3), }";
+      seeds.push_back(attacks::npyWith(text, 6 * static_cast<std::size_t>(type[2] - '0')));
+    }
+  }
+  seeds.push_back(attacks::npyWith("{'descr': '<f4', 'fortran_order': False, 'shape': (), }", 4, 2));
+  seeds.push_back(attacks::npyWith("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", 4, 3));
+  return seeds;
+}
+
+std::vector<Bytes> pictureSeeds() {
+  using namespace attacks;
+  std::vector<Bytes> seeds = {png({3, 2, 8, 0, Bytes(8)}),
+                              png({3, 2, 8, 2, Bytes(20)}),
+                              png({3, 2, 16, 6, Bytes(50)}),
+                              jpegOfSize(3, 2),
+                              bmpOfSize(3, 2),
+                              pnmOfSize("3", "2"),
+                              webpOfSize(3, 2),
+                              tiffOfSize(3, 2),
+                              bytesOf("P1\n# two\n2 1\n1 0\n"),
+                              bytesOf("P3\n1 1\n255\n1 2 3\n")};
+  for (PictureAttack& attack : pictureAttacks()) seeds.push_back(std::move(attack.content));
+  return seeds;
+}
+
+/// The presets that ship.
+std::vector<Bytes> presetSeeds() {
+  std::vector<Bytes> seeds;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(SCATTERSCOPE_SOURCE_DIR "/resources/presets")) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    seeds.push_back(bytesOf(text));
+  }
+  return seeds;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string_view target = argc == 3 ? argv[1] : "";
+  const std::vector<Bytes> seeds = target == "code"      ? codeSeeds()
+                                   : target == "npy"     ? npySeeds()
+                                   : target == "picture" ? pictureSeeds()
+                                   : target == "preset"  ? presetSeeds()
+                                                         : std::vector<Bytes>();
+  if (seeds.empty()) return 2;
+  const std::filesystem::path folder = argv[2];
+  std::filesystem::create_directories(folder);
+  for (std::size_t i = 0; i < seeds.size(); ++i) {
+    std::ofstream file(folder / ("seed-" + std::to_string(i)), std::ios::binary);
+    file.write(reinterpret_cast<const char*>(seeds[i].data()), static_cast<std::streamsize>(seeds[i].size()));
+  }
+}
