@@ -22,11 +22,11 @@ BenchmarkRequest tinyRequest() {
 
 /// An experiment that keeps the plain loops busy for longer than any test waits for a cancellation.
 void makeLarge(Document& document) {
-  const bool accepted = document.edit("large", [](Experiment& experiment) {
+  const auto accepted = document.edit("large", [](Experiment& experiment) {
     experiment.recipe.call = experiment.recipe.call.with(Role::InChannels, 64).with(Role::OutChannels, 64);
     experiment.input.height = experiment.input.width = 192;
   });
-  QVERIFY2(accepted, document.error() ? document.error()->sentence().c_str() : "");
+  QVERIFY2(accepted, accepted ? "" : accepted.error().sentence().c_str());
 }
 
 /// Fields of comma-separated values after RFC 4180; fails the test on a stray quote.

@@ -9,7 +9,8 @@ using namespace scatterscope;
 namespace {
 
 bool setValue(Document& document, Role role, Value value) {
-  return document.edit("set", [&](Experiment& e) { e.recipe.call = e.recipe.call.with(role, value); });
+  const auto set = document.edit("set", [&](Experiment& e) { e.recipe.call = e.recipe.call.with(role, value); });
+  return set.has_value();
 }
 
 }  // namespace
