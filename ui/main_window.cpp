@@ -239,6 +239,10 @@ void MainWindow::changeTheme() {
 
 void MainWindow::paste() {
   const QMimeData* clipboard = QApplication::clipboard()->mimeData();
+  if (!clipboard) {  // nothing was copied since the program began
+    m_refusal = tr("There is nothing to paste. Copy a line of code or a picture first.");
+    return showState();
+  }
   if (clipboard->hasImage() || clipboard->hasUrls()) {
     m_opener->open(*clipboard);
     return;

@@ -124,6 +124,15 @@ class TestMainWindow : public QObject {
     QCOMPARE(document().outcome()->output.shape(), (Shape{1, 1, 6, 6}));
   }
 
+  void pastingFromAnEmptyClipboardIsAnsweredWithASentence() {
+    const auto scene = document().scene();
+    QApplication::clipboard()->clear();
+    QVERIFY(!QApplication::clipboard()->mimeData());
+    action(menu(), "Paste code or picture")->trigger();
+    QCOMPARE(document().scene(), scene);
+    QVERIFY(m_window->findChild<QLabel*>("problem")->isVisible());
+  }
+
   void codeThatIsRefusedIsAnsweredInSightAndForgottenWithTheNextThatIsNot() {
     const auto& problem = *m_window->findChild<QLabel*>("problem");
     const auto paste = [this](const char* code) {
