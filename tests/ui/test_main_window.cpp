@@ -127,7 +127,6 @@ class TestMainWindow : public QObject {
   void pastingFromAnEmptyClipboardIsAnsweredWithASentence() {
     const auto scene = document().scene();
     QApplication::clipboard()->clear();
-    QVERIFY(!QApplication::clipboard()->mimeData());
     action(menu(), "Paste code or picture")->trigger();
     QCOMPARE(document().scene(), scene);
     QVERIFY(m_window->findChild<QLabel*>("problem")->isVisible());

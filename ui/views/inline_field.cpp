@@ -9,6 +9,7 @@ namespace scatterscope {
 
 InlineField::InlineField(QWidget* parent) : QLineEdit(parent) {
   setProperty("role", "number");
+  parent->installEventFilter(this);
   hide();
 }
 
@@ -20,13 +21,22 @@ void InlineField::ask(const QRect& where, const QString& text, const QString& na
   setProperty("invalid", false);
   setText(text);
   selectAll();
-  QRect placed(where.topLeft(), where.size().expandedTo(QSize(64, 28)));
-  placed.moveLeft(std::clamp(placed.left(), 0, std::max(0, parentWidget()->width() - placed.width())));
-  placed.moveTop(std::clamp(placed.top(), 0, std::max(0, parentWidget()->height() - placed.height())));
-  setGeometry(placed);
+  setGeometry(QRect(where.topLeft(), where.size().expandedTo(QSize(64, 28))));
+  moveInside();
   show();
   raise();
   setFocus();
+}
+
+void InlineField::moveInside() {
+  const QSize room = parentWidget()->size();
+  move(std::clamp(x(), 0, std::max(0, room.width() - width())),
+       std::clamp(y(), 0, std::max(0, room.height() - height())));
+}
+
+bool InlineField::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parentWidget() && event->type() == QEvent::Resize && !isHidden()) moveInside();
+  return QLineEdit::eventFilter(watched, event);
 }
 
 void InlineField::dismiss() {

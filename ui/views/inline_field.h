@@ -20,9 +20,12 @@ class InlineField : public QLineEdit {
  protected:
   void keyPressEvent(QKeyEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void dismiss();
+  /// A window that became smaller takes the field along.
+  void moveInside();
   std::function<QString(const QString&)> m_accept;
 };
 
