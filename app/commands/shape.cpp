@@ -24,12 +24,11 @@ struct Options {
 
 /// Which rows of the window output_padding is responsible for, as a sentence; empty without any.
 std::string outputPaddingOf(const Axis& axis) {
-  std::int64_t kept = 0, biasOnly = 0;
-  for (auto y = axis.canvas() - axis.cropEnd() - axis.outputPadding(); y < axis.extentEnd(); ++y) {
-    if (!axis.outputPosition(y)) continue;
-    kept += axis.rowKind(y) == RowKind::KeptByOutputPadding ? 1 : 0;
-    biasOnly += axis.rowKind(y) == RowKind::BiasOnly ? 1 : 0;
-  }
+  // The last rows of the window; the canvas has some of them, others lie before or behind it.
+  const Interval rows{axis.cropBegin() + axis.output() - axis.outputPadding(), axis.cropBegin() + axis.output()};
+  const std::int64_t begin = std::clamp(rows.begin, std::int64_t{0}, axis.canvas()),
+                     kept = std::clamp(rows.end, begin, std::max(begin, axis.canvas())) - begin,
+                     biasOnly = rows.count() - kept;
   if (kept == 0 && biasOnly == 0) return {};
   return fmt::format("output_padding keeps {} that padding would cut, and adds {} of bias alone", kept,
                      biasOnly);

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/base/checked.h"
 #include "core/base/integer_math.h"
 #include "core/geometry/coverage.h"
 #include "ui/state/document.h"
@@ -19,13 +20,14 @@ QString perAxis(const Coverage& coverage) {
 
 /// The nearest kernel size on each axis that stamps cover evenly; empty where dilation prevents it.
 std::optional<Value> evenKernel(const Geometry& geometry) {
-  const auto nearest = [](const Axis& axis) -> std::int64_t {
-    return ceilDivide(axis.kernel(), axis.stride()) * axis.stride();
+  const auto nearest = [](const Axis& axis) {
+    return (Checked(ceilDivide(axis.kernel(), axis.stride())) * axis.stride()).value();
   };
   const auto coprime = [](const Axis& axis) { return std::gcd(axis.stride(), axis.dilation()) == 1; };
   if (!coprime(geometry.height()) || !coprime(geometry.width())) return std::nullopt;
   const auto height = nearest(geometry.height()), width = nearest(geometry.width());
-  return height == width ? Value(height) : Value::tuple({height, width});
+  if (!height || !width) return std::nullopt;
+  return *height == *width ? Value(*height) : Value::tuple({*height, *width});
 }
 
 }  // namespace

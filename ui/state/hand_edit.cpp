@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/wide_integer.h"
 #include "core/conventions/arguments.h"
 
 namespace scatterscope {
@@ -18,23 +19,27 @@ bool cutsBothSidesAlike(const Convention& convention) {
   return !convention.indexOf(Role::PadMode) && convention.indexOf(Role::OutputPadding) && convention.indexOf(Role::Padding);
 }
 
+/// A drag over cells a millionth of a pixel wide goes anywhere: what 64 bits do not hold ends at their limit, and is
+/// refused as it would be if it were typed.
+std::int64_t sum(std::int64_t a, std::int64_t b) { return *narrowed(std::clamp<Wide>(Wide(a) + b, INT64_MIN, INT64_MAX)); }
+
 /// The axis as dragged, in canonical terms.
 Axis::Parameters moved(const Axis& axis, GeometryPart part, std::int64_t by) {
   Axis::Parameters p = axis.parameters();
   switch (part) {
-    case GeometryPart::WindowBegin: p.crop_begin += by; break;
-    case GeometryPart::WindowEnd: p.crop_end -= by; break;
-    case GeometryPart::KernelSize: p.kernel += by; break;
-    case GeometryPart::Stride: p.stride += by; break;
-    case GeometryPart::Dilation: p.dilation += by; break;
+    case GeometryPart::WindowBegin: p.crop_begin = sum(p.crop_begin, by); break;
+    case GeometryPart::WindowEnd: p.crop_end = sum(p.crop_end, -std::max(by, -INT64_MAX)); break;
+    case GeometryPart::KernelSize: p.kernel = sum(p.kernel, by); break;
+    case GeometryPart::Stride: p.stride = sum(p.stride, by); break;
+    case GeometryPart::Dilation: p.dilation = sum(p.dilation, by); break;
   }
-  p.output_padding = std::clamp<std::int64_t>(p.crop_begin - p.crop_end, 0, std::max<std::int64_t>(0, p.crop_begin));
+  p.output_padding = std::clamp<std::int64_t>(sum(p.crop_begin, -std::max(p.crop_end, -INT64_MAX)), 0, std::max<std::int64_t>(0, p.crop_begin));
   return p;
 }
 
 Value movedPair(const Value& value, std::int64_t rows, std::int64_t columns) {
   const HeightWidth pair = pairOf(value).value_or(HeightWidth{});
-  return pairValue(pair.height + rows, pair.width + columns);
+  return pairValue(sum(pair.height, rows), sum(pair.width, columns));
 }
 
 /// Taps kept where they were, new ones 0.

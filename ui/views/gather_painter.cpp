@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/geometry/taps_on_rows.h"
 #include "ui/style/theme.h"
 #include "ui/views/cell_paint.h"
 #include "ui/views/number_batch.h"
@@ -169,8 +170,12 @@ void GatherPainter::paintWindow() {
   }
   const QColor colour = current || !m_snapshot.canvasCell ? theme.kernel : theme.input;
   if (grid.cell >= 14 && slide.isNull()) {
-    for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
-      for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+    // The flipped kernel: tap k lies k*d above the last row of the window.
+    const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+    const Interval down = tapsOnRows(g.height(), -source->y, {1 - end.row, 1 - begin.row}),
+                   across = tapsOnRows(g.width(), -source->x, {1 - end.column, 1 - begin.column});
+    for (std::int64_t kh = down.begin; kh < down.end; ++kh) {
+      for (std::int64_t kw = across.begin; kw < across.end; ++kw) {
         const std::int64_t row = m_trace.rows().position(source->y, kh), column = m_trace.columns().position(source->x, kw);
         const QRectF tap = grid.cellRect(row, column);
         cellpaint::tapDot(m_painter, tap);
@@ -240,8 +245,13 @@ void GatherPainter::paintOutput() {
   // Outputs that the input pixel looked at reaches.
   if (m_snapshot.inputCell && grid.cell >= 4) {
     const Geometry& g = scatter.geometry();
-    for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
-      for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+    const std::int64_t top = g.height().canvasPosition(m_snapshot.inputCell->row, 0),
+                       left = g.width().canvasPosition(m_snapshot.inputCell->column, 0);
+    const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+    const Interval down = tapsOnRows(g.height(), top, {begin.row, end.row}),
+                   across = tapsOnRows(g.width(), left, {begin.column, end.column});
+    for (std::int64_t kh = down.begin; kh < down.end; ++kh) {
+      for (std::int64_t kw = across.begin; kw < across.end; ++kw) {
         const auto y = g.height().canvasPosition(m_snapshot.inputCell->row, kh), x = g.width().canvasPosition(m_snapshot.inputCell->column, kw);
         if (scatter.kind(y, x) != RowKind::Cropped) cellpaint::frame(m_painter, grid.cellRect(y, x), theme.input, 2);
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/geometry/taps_on_rows.h"
 #include "ui/style/theme.h"
 #include "ui/views/cell_paint.h"
 #include "ui/views/number_batch.h"
@@ -99,13 +100,15 @@ void MatrixPainter::paintMatrix() {
   m_painter.setPen(QPen(mix(theme.line, theme.muted, 0.45), 1));
   const QRectF all = grid.gridRect();
   if (grid.cell * static_cast<double>(outWidth) >= 10) {
-    for (std::int64_t row = outWidth; row < m_matrix.rows(); row += outWidth) {
+    const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+    for (std::int64_t row = std::max(outWidth, begin.row / outWidth * outWidth); row < end.row; row += outWidth) {
       const double y = grid.cellRect(row, 0).top();
       m_painter.drawLine(QPointF(all.left(), y), QPointF(all.right(), y));
     }
   }
   if (grid.cell * static_cast<double>(inWidth) >= 10) {
-    for (std::int64_t column = inWidth; column < m_matrix.columns(); column += inWidth) {
+    const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+    for (std::int64_t column = std::max(inWidth, begin.column / inWidth * inWidth); column < end.column; column += inWidth) {
       const double x = grid.cellRect(0, column).left();
       m_painter.drawLine(QPointF(x, all.top()), QPointF(x, all.bottom()));
     }
@@ -213,8 +216,10 @@ void MatrixPainter::paintFolded() {
   if (m_column) {
     const Geometry& g = scatter.geometry();
     const InputPixel pixel = scatter.pixel(*m_column);
-    for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
-      for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+    const Interval down = tapsOnRows(g.height(), g.height().canvasPosition(pixel.row, 0), {scatter.rows().begin(), scatter.rows().end()}),
+                   across = tapsOnRows(g.width(), g.width().canvasPosition(pixel.column, 0), {scatter.columns().begin(), scatter.columns().end()});
+    for (std::int64_t kh = down.begin; kh < down.end; ++kh) {
+      for (std::int64_t kw = across.begin; kw < across.end; ++kw) {
         const auto y = g.height().canvasPosition(pixel.row, kh), x = g.width().canvasPosition(pixel.column, kw);
         if (scatter.kind(y, x) != RowKind::Cropped) cellpaint::frame(m_painter, grid.cellRect(y, x), theme.kernel, 2);
       }

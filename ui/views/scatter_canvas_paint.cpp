@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/geometry/row_runs.h"
+#include "core/geometry/taps_on_rows.h"
 #include "ui/style/theme.h"
 #include "ui/views/cell_paint.h"
 #include "ui/views/number_batch.h"
@@ -185,12 +187,11 @@ void ScatterPainter::paintRegions() {
     if (kind == RowKind::BiasOnly) bias.addRect(area);
     if (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored) written.addRect(area);
   };
-  for (std::int64_t y = std::max(begin.row, rows.begin()); y < std::min(end.row, rows.end()); ++y) {
-    collect(rows.kind(y), blockOf(y, y + 1, columns.begin(), columns.end()));
-  }
-  for (std::int64_t x = std::max(begin.column, columns.begin()); x < std::min(end.column, columns.end()); ++x) {
-    collect(columns.kind(x), blockOf(rows.begin(), rows.end(), x, x + 1));
-  }
+  const Operation& operation = m_snapshot.outcome->scene->operation();
+  for (const RowRun& run : rowRuns(operation, OutputMap::Dimension::Height, {begin.row, end.row}))
+    collect(run.kind, blockOf(run.rows.begin, run.rows.end, columns.begin(), columns.end()));
+  for (const RowRun& run : rowRuns(operation, OutputMap::Dimension::Width, {begin.column, end.column}))
+    collect(run.kind, blockOf(rows.begin(), rows.end(), run.rows.begin, run.rows.end));
   const auto fill = [&](const QPainterPath& path, void (*pattern)(QPainter&, const QRectF&)) {
     if (path.isEmpty()) return;
     m_painter.save();
@@ -226,8 +227,11 @@ void ScatterPainter::paintFootprint() {
     };
     const bool dilated = g.height().dilation() > 1 || g.width().dilation() > 1;
     if (m_clock.down() && grid.cell >= 14) {
-      for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
-        for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+      const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+      const Interval down = tapsOnRows(g.height(), m_stamp->top, {begin.row, end.row}),
+                     across = tapsOnRows(g.width(), m_stamp->left, {begin.column, end.column});
+      for (std::int64_t kh = down.begin; kh < down.end; ++kh) {
+        for (std::int64_t kw = across.begin; kw < across.end; ++kw) {
           const std::int64_t tap = m_trace.tapIndex(kh, kw);
           if (!m_clock.tapLanded(tap)) continue;
           const QRectF cell = cellOf(kh, kw);

@@ -13,6 +13,12 @@ constexpr double kNarrowestColumn = 210;
 /// Whole pixels where cells are large enough to show them, so that lines stay sharp.
 double snapped(double cell) { return cell >= 6 ? std::floor(cell) : cell; }
 
+/// Whole cells, at least 0 and at most `most`: a cell of a grid of 2^62 rows is so small that quotients leave 64 bits.
+std::int64_t wholeCells(double cells, std::int64_t most) {
+  if (!(cells > 0)) return 0;
+  return cells >= static_cast<double>(most) ? most : static_cast<std::int64_t>(cells);
+}
+
 double fitting(QSizeF size, std::int64_t rows, std::int64_t columns) {
   return std::min(size.width() / static_cast<double>(columns), size.height() / static_cast<double>(rows));
 }
@@ -31,20 +37,18 @@ GridLayout topLeftGrid(QRectF area, std::int64_t rows, std::int64_t columns, dou
 
 std::optional<CellIndex> GridLayout::cellAt(QPointF point) const {
   if (!area.contains(point) || !gridRect().contains(point)) return std::nullopt;
-  return CellIndex{first.row + static_cast<std::int64_t>((point.y() - origin.y()) / cell),
-                   first.column + static_cast<std::int64_t>((point.x() - origin.x()) / cell)};
+  return CellIndex{first.row + wholeCells((point.y() - origin.y()) / cell, rows - 1),
+                   first.column + wholeCells((point.x() - origin.x()) / cell, columns - 1)};
 }
 
 CellIndex GridLayout::visibleBegin() const {
-  return {first.row + std::clamp<std::int64_t>(static_cast<std::int64_t>((area.top() - origin.y()) / cell), 0, rows),
-          first.column + std::clamp<std::int64_t>(static_cast<std::int64_t>((area.left() - origin.x()) / cell), 0, columns)};
+  return {first.row + wholeCells((area.top() - origin.y()) / cell, rows),
+          first.column + wholeCells((area.left() - origin.x()) / cell, columns)};
 }
 
 CellIndex GridLayout::visibleEnd() const {
-  const auto count = [this](double pixels, std::int64_t most) {
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::ceil(pixels / cell)), 0, most);
-  };
-  return {first.row + count(area.bottom() - origin.y(), rows), first.column + count(area.right() - origin.x(), columns)};
+  return {first.row + wholeCells(std::ceil((area.bottom() - origin.y()) / cell), rows),
+          first.column + wholeCells(std::ceil((area.right() - origin.x()) / cell), columns)};
 }
 
 ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size,
