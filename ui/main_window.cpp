@@ -67,10 +67,7 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(m_document.get(), &Document::traceDifferenceChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::errorChanged, this, &MainWindow::showState);
   connect(&m_document->compute(), &ComputeThread::busyChanged, this, &MainWindow::showState);
-  const auto refuse = [this](const QString& sentence) {
-    m_refusal = sentence;
-    showState();
-  };
+  const auto refuse = [this](const QString& sentence) { tell(sentence); };
   connect(m_opener.get(), &FileOpener::failed, this, refuse);
   connect(&m_scatter->code(), &CodeCard::refused, this, refuse);  // the card that says it too may be scrolled away
   connect(m_opener.get(), &FileOpener::opened, this, [refuse] { refuse({}); });
@@ -277,6 +274,11 @@ void MainWindow::showTitle() {
   m_title->setText(tr("%1  ·  %2 → %3")
                        .arg(QString::fromStdString(scene.experiment().title), QString::fromStdString(in.toString()),
                             QString::fromStdString(out.toString())));
+}
+
+void MainWindow::tell(const QString& problem) {
+  m_refusal = problem;
+  showState();
 }
 
 void MainWindow::showState() {

@@ -46,6 +46,8 @@ class MainWindow : public QMainWindow {
   bool showWorkspace(const QString& name);
   /// Opens a picture, an .npy file, a preset by its title or "Built-in picture", as drop, menu and command line do.
   void open(const QString& path);
+  /// Shows a sentence about what went wrong, until something else is opened or edited.
+  void tell(const QString& problem);
   /// Whether anything is being read, computed or drawn in the background.
   bool busy() const;
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "ui/application.h"
 #include "ui/state/outcome.h"
 #include "ui/style/theme.h"
 #include "ui/views/film.h"
@@ -62,7 +63,10 @@ Result<void> render(const RenderOptions& options, const FilmCodec& codec, RunCon
   int count = 1;
   char name[] = "scatterscope";
   char* arguments[] = {name, nullptr};
+  if (auto threads = requireThreads(); !threads) return threads;
+  std::optional<DisplayCheck> displayCheck(std::in_place);
   const QGuiApplication application(count, arguments);
+  displayCheck.reset();
   std::setlocale(LC_NUMERIC, "C");
   Theme::use(options.theme == "dark" ? Theme::darkTheme() : Theme::light());
 

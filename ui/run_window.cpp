@@ -1,6 +1,5 @@
 #include "ui/run_window.h"
 
-#include <QApplication>
 #include <QPalette>
 #include <QSettings>
 #include <QTimer>
@@ -8,6 +7,7 @@
 #include <clocale>
 #include <cstdio>
 
+#include "ui/application.h"
 #include "ui/main_window.h"
 #include "ui/panels/operation_cards.h"
 #include "ui/panels/paste_card.h"
@@ -60,8 +60,11 @@ class Screenshot : public QObject {
     showView(m_window.scatter(), m_options.view);  // over the one that a preset opens with
     if (!m_options.cell.empty()) {
       const auto place = readPlace(QString::fromStdString(m_options.cell), m_window.scatter().view().snapshot());
-      if (!place) std::fprintf(stderr, "%s\n", place.error().sentence().c_str());
-      if (place) m_window.scatter().view().pin(*place);
+      if (!place) {
+        std::fprintf(stderr, "scatterscope: %s\n", place.error().sentence().c_str());
+        return QApplication::exit(2);
+      }
+      m_window.scatter().view().pin(*place);
     }
     m_window.scatter().view().settle();
     Playback& playback = m_window.scatter().playback();
@@ -87,7 +90,13 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   const bool drawOnly = !options.screenshot.empty();
   if (drawOnly && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (options.scale != 1) qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
-  QApplication application(argc, argv);
+  if (const auto threads = requireThreads(); !threads) {
+    std::fprintf(stderr, "scatterscope: %s\n", threads.error().sentence().c_str());
+    return 3;
+  }
+  std::optional<DisplayCheck> displayCheck(std::in_place);
+  Application application(argc, argv);
+  displayCheck.reset();
   QApplication::setApplicationName("Scatterscope");
   QApplication::setOrganizationName("Scatterscope");
   std::setlocale(LC_NUMERIC, "C");  // QApplication sets the user's: files and numbers must not follow it
@@ -96,9 +105,15 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   Theme::apply(chosenTheme(options.theme == "system" && !wantedTheme.isEmpty() ? wantedTheme.toStdString() : options.theme));
 
   MainWindow window(codec, std::move(peers), &films);
+  QObject::connect(&application, &Application::memoryExhausted, &window, [&window, drawOnly] {
+    const QString sentence = QObject::tr("There was no memory left for that. Make the sizes smaller, or close other programs and try again.");
+    if (!drawOnly) return window.tell(sentence);
+    std::fprintf(stderr, "scatterscope: %s\n", qUtf8Printable(sentence));
+    QApplication::exit(4);
+  });
   if (options.width > 0 && options.height > 0) window.resize(options.width, options.height);
   if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
-    std::fprintf(stderr, "There is no workspace '%s'; choose scatter, convert, image or timings.\n", options.workspace.c_str());
+    std::fprintf(stderr, "scatterscope: There is no workspace '%s'; choose scatter, convert, image or timings.\n", options.workspace.c_str());
     return 2;
   }
   if (!options.code.empty()) {

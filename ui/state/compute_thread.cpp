@@ -1,5 +1,6 @@
 #include "ui/state/compute_thread.h"
 
+#include <new>
 #include <utility>
 
 namespace scatterscope {
@@ -7,7 +8,6 @@ namespace scatterscope {
 ComputeThread::ComputeThread(QObject* parent) : QObject(parent), m_worker(new QObject) {
   m_thread.setObjectName("scatterscope compute");
   m_worker->moveToThread(&m_thread);
-  connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
   m_thread.start();
 }
 
@@ -15,6 +15,7 @@ ComputeThread::~ComputeThread() {
   cancel();
   m_thread.quit();
   m_thread.wait();
+  delete m_worker;
 }
 
 void ComputeThread::cancel() {
@@ -36,16 +37,26 @@ void ComputeThread::start(Job job) {
   m_current = control;
   m_dropped = std::move(job.dropped);
   if (!wasBusy) emit busyChanged(true);
-  QMetaObject::invokeMethod(m_worker, [this, control, work = std::move(job.work), deliver = std::move(job.deliver)] {
-    if (!control->cancelled()) work(*control);
-    QMetaObject::invokeMethod(this, [this, control, deliver] {
+  if (!m_thread.isRunning()) m_thread.start();  // refused until now; the system may have a thread to spare today
+  const auto doNow = [this, control, work = std::move(job.work), deliver = std::move(job.deliver)] {
+    bool memory = true;
+    try {
+      if (!control->cancelled()) work(*control);
+    } catch (const std::bad_alloc&) {
+      memory = false;
+    }
+    QMetaObject::invokeMethod(this, [this, control, deliver, memory] {
       if (m_current != control) return;  // superseded while it ran
       m_current.reset();
-      m_dropped = nullptr;
+      const auto dropped = std::exchange(m_dropped, nullptr);
       emit busyChanged(false);
-      deliver();
+      if (memory) return deliver();
+      if (dropped) dropped();
+      throw std::bad_alloc();  // an event like any other without memory: Application::notify() says so
     });
-  });
+  };
+  // Without a thread the work is done here, after what is on its way already.
+  QMetaObject::invokeMethod(m_thread.isRunning() ? m_worker : this, doNow, Qt::QueuedConnection);
 }
 
 }  // namespace scatterscope
