@@ -1,19 +1,22 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <charconv>
 #include <csignal>
-#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <new>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
 #include "app/commands/command.h"
+#include "app/commands/option_rules.h"
+#include "app/commands/report.h"
+#include "app/last_resort.h"
 #include "app/picture_loader.h"
+#include "app/standard_streams.h"
 #include "core/peers/peers.h"
 #include "ui/run_window.h"
 
@@ -42,35 +45,33 @@ const char* nameOf(ErrorKind kind) {
 
 /// A sentence for people and, where asked for, an object for programs; returns the exit code.
 int report(const Error& error, const Request& request) {
-  fmt::print(stderr, "scatterscope: {}\n", error.sentence());
+  complain(error.sentence());
   if (request.json) {
     const nlohmann::ordered_json object = {{"error",
                                             {{"kind", nameOf(error.kind)},
                                              {"field", error.field},
                                              {"message", error.message},
                                              {"remedy", error.remedy}}}};
-    // A file name need not be UTF-8.
-    fmt::print("{}\n", object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    printJson(object);
   }
   return static_cast<int>(exitCodeOf(error.kind));
+}
+
+int noMemory() noexcept {
+  complain("No memory is left. Make the sizes smaller or close other programs.");
+  return static_cast<int>(ExitCode::OverBudget);
 }
 
 int act(const Request& request) {
   try {
     const auto done = request.action();
     const int code = done ? static_cast<int>(*done) : report(done.error(), request);
-    if (std::fflush(stdout) != 0) {
-      return report(
-          {ErrorKind::Io, "standard output",
-           fmt::format("The standard output cannot be written: {}.", std::system_category().message(errno)),
-           "", 0, 0},
-          {});
-    }
+    if (auto written = finishOutput(); !written) return report(written.error(), {});
     return code;
   } catch (const std::bad_alloc&) {
-    return report({ErrorKind::Budget, "memory", "No memory is left.", "Make the sizes smaller.", 0, 0},
-                  request);
+    return noMemory();
   } catch (const std::exception& exception) {  // fmt and the file system library throw where writing fails
+    if (auto written = finishOutput(); !written) return report(written.error(), {});
     return report({ErrorKind::Io, "", fmt::format("{}.", exception.what()), "", 0, 0}, request);
   }
 }
@@ -83,6 +84,7 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
       ->group(group);
   program.add_option("--workspace", window.workspace, "Workspace to begin with: scatter, convert, image, timings")
       ->group(group)
+      ->check(CLI::IsMember({"scatter", "convert", "image", "timings"}))
       ->capture_default_str();
   program.add_option("--size", size, "Width x height of the window: 1280x800")->group(group);
   program.add_option("--scale", window.scale, "Device pixels per pixel, 0.5 to 8")
@@ -105,7 +107,7 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
   program
       .add_option("--step", step, "Step at which the animation stands in a screenshot (default: the last)")
       ->group(group)
-      ->check(CLI::NonNegativeNumber);
+      ->check(refuseNegative);
 }
 
 /// "1280x800" into width and height; false where it is none.
@@ -142,21 +144,27 @@ int runProgram(int argc, char** argv) {
   addRun(program, request);
   addBench(program, request);
   addRender(program, request);
+  refuseEmptyAndNonFinite(program);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return program.exit(error);  // --help and --version
-    fmt::print(stderr, "scatterscope: {}. Run scatterscope --help to see what there is.\n", error.what());
+    if (error.get_exit_code() == 0) {  // --help and --version
+      std::ostringstream text;
+      program.exit(error, text, text);
+      const auto printed = print(text.str());
+      return printed ? 0 : report(printed.error(), {});
+    }
+    complain(fmt::format("{}. Run scatterscope --help to see what there is.", error.what()));
     return static_cast<int>(ExitCode::BadRequest);
   }
   if (request.action) return act(request);
   if (!readWindowSize(size, window)) {
-    fmt::print(stderr, "scatterscope: --size must be width x height, both from 100 to 16384, but got '{}'.\n",
-               size);
+    complain(fmt::format("--size must be width x height, both from 100 to 16384, but got '{}'.", size));
     return static_cast<int>(ExitCode::BadRequest);
   }
   if (step >= 0) window.step = step;
-  if (window.open.find('(') != std::string::npos && !std::filesystem::exists(window.open)) {
+  std::error_code longerThanAnyName;
+  if (window.open.find('(') != std::string::npos && !std::filesystem::exists(window.open, longerThanAnyName)) {
     window.code = std::exchange(window.open, {});
   }
   return runWindow(argc, argv, window, lazyPictureCodec(), peers(), lazyFilmCodec());
@@ -166,7 +174,14 @@ int runProgram(int argc, char** argv) {
 }  // namespace scatterscope
 
 int main(int argc, char** argv) {
-  scatterscope::limitPictureDecoders();
+  using namespace scatterscope;
+  openStandardStreams();
+  prepareLastResort();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that reaches the limit on its size is an error with a sentence, not the end
-  return scatterscope::runProgram(argc, argv);
+  try {
+    limitPictureDecoders();
+    return intended(runProgram(argc, argv));
+  } catch (const std::bad_alloc&) {
+    return intended(noMemory());
+  }
 }

@@ -7,10 +7,11 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <iostream>
 #include <iterator>
 
+#include "app/commands/option_rules.h"
 #include "app/picture_loader.h"
+#include "app/standard_streams.h"
 #include "core/base/file_kind.h"
 #include "core/base/file_reader.h"
 #include "core/base/limits.h"
@@ -108,9 +109,9 @@ Result<Recipe> readCodeArgument(const std::string& text) {
   std::string code = text;
   if (text == "-") {
     // One byte more than is read, so that too much is seen as too much by readCode().
-    code.resize(static_cast<std::size_t>(limits::kCodeBytes) + 1);
-    std::cin.read(code.data(), static_cast<std::streamsize>(code.size()));
-    code.resize(static_cast<std::size_t>(std::cin.gcount()));
+    auto read = readStandardInput(static_cast<std::size_t>(limits::kCodeBytes) + 1);
+    if (!read) return tl::make_unexpected(read.error());
+    code = *std::move(read);
   }
   auto recipe = readCode(code);
   if (!recipe && recipe.error().line > 0) {
@@ -145,7 +146,7 @@ void addBatchOptions(CLI::App& command, CallArguments& arguments) {
   command
       .add_option("--channels", arguments.channels,
                   "Channels of the input of a call that does not say them, as Keras' layers")
-      ->check(CLI::PositiveNumber)
+      ->check(refuseNotPositive)
       ->capture_default_str();
 }
 

@@ -181,6 +181,9 @@ Result<ExitCode> benchCall(const Options& options) {
                            {operands->input.elements(), operands->weight.elements(),
                             operands->bias.elements(), operands->output.elements()},
                            *chosen};
+  std::vector<std::string> notes;
+  noteRefusedThreads(options.threads.empty() ? 0 : std::ranges::max(options.threads), notes);
+  printNotes(notes);
   const auto result = runBenchmark(task, measuring, *budget, interruptibleControl());
   if (!result) return tl::make_unexpected(result.error());
 
@@ -233,8 +236,10 @@ void addBench(CLI::App& program, Request& request) {
   command->add_option("--csv", options->csv, "Where the table goes as CSV");
   command->add_option("--budget", options->budget,
                       "Memory that may be used: 2GB (default: half of what is free)");
-  command->add_flag("--json", options->json,
-                    "Print one JSON object, every sample included; --json=FILE writes it into a file");
+  command
+      ->add_flag("--json", options->json,
+                 "Print one JSON object, every sample included; --json=FILE writes it into a file")
+      ->check([](const std::string& file) { return file.empty() ? "must name a file after =" : std::string(); });
   command->footer(
       std::string("Every output is compared with the definition first; exit code 1 says that one is wrong.\n"
                   "Ctrl-C stops.\n\nExamples:\n"

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "app/commands/report.h"
 #include "app/interruption.h"
+#include "app/standard_streams.h"
 #include "core/analysis/benchmark_suite.h"
 #include "core/base/file.h"
 #include "core/tensor/initialiser.h"
@@ -48,7 +48,6 @@ void printLayer(const std::string& name, const BenchmarkResult& layer) {
     }
     fmt::print("\n");
   }
-  std::fflush(stdout);
 }
 
 void printMeans(const SuiteResult& result) {
@@ -124,6 +123,8 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
     if (!measured) return tl::make_unexpected(measured.error());
     measured->holdAgainst(limits);
     printLayer(layer.name, *measured);
+    // Not for hours of measuring that nobody will see.
+    if (auto printed = finishOutput(); !printed) return tl::make_unexpected(printed.error());
     result.layers.emplace_back(layer.name, *std::move(measured));
   }
   // What was thought to be the limit at first may have been a slow minute.

@@ -6,6 +6,7 @@
 
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
+#include "app/commands/report.h"
 #include "core/conventions/code.h"
 #include "core/conventions/comparison.h"
 
@@ -123,7 +124,7 @@ Result<ExitCode> convertCode(const Options& options) {
     for (std::size_t i = 1; i < tempting.size(); ++i)
       report["further_tempting"].push_back(temptingJson(tempting[i], input));
     if (options.table) report["table"] = tableJson(table);
-    fmt::print("{}\n", report.dump(2));
+    printJson(report);
   } else {
     // Everything that is not code is a comment, so that the output can be run as it is.
     printComment(fmt::format("{}: {}", verdictName(translation->verdict), translation->reason));

@@ -5,6 +5,7 @@
 
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
+#include "app/commands/option_rules.h"
 #include "app/interruption.h"
 #include "app/picture_loader.h"
 #include "ui/render.h"
@@ -48,7 +49,7 @@ void addRender(CLI::App& program, Request& request) {
   addBatchOptions(*command, options->call);
   command->add_option("-o,--output", render.output, "File to write: .png, .svg, .pdf, .gif or .mp4")->required();
   command->add_option("--view", render.view, "scatter, gather or matrix")->capture_default_str();
-  command->add_option("--step", render.step, "Step of a still (default: the last)")->check(CLI::NonNegativeNumber);
+  command->add_option("--step", render.step, "Step of a still (default: the last)")->check(refuseNegative);
   command->add_option("--from", render.from, "First step of a film (default: 0)");
   command->add_option("--to", render.to, "Last step of a film (default: the last); less than --from runs backwards");
   command->add_option("--seconds-per-step", render.seconds_per_step, "Speed of a film (default: 0.7; with --taps 0.25 for each tap)");

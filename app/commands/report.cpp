@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/standard_streams.h"
+#include "core/engines/thread_limit.h"
 
 namespace scatterscope {
 
@@ -18,8 +21,20 @@ std::int64_t totalBytes(const std::vector<PlannedBuffer>& plan) {
   return sum.value().value_or(INT64_MAX);
 }
 
+void noteRefusedThreads(int asked, std::vector<std::string>& notes) {
+  if (asked == 0) asked = defaultThreads();
+  const int possible = startableThreads(asked);
+  if (possible < asked)
+    notes.push_back(fmt::format(
+        "The system starts {} of {} threads for this program; the result is the same.", possible, asked));
+}
+
 void printNotes(const std::vector<std::string>& notes) {
-  for (const auto& note : notes) fmt::print(stderr, "note: {}\n", note);
+  for (const auto& note : notes) complain(note, "note");
+}
+
+void printJson(const nlohmann::ordered_json& object) {
+  fmt::print("{}\n", object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 }  // namespace scatterscope

@@ -114,6 +114,7 @@ Result<Job> prepare(const Options& options) {
   auto loaded = loadInput(options.input, job.budget);
   if (!loaded) return tl::make_unexpected(loaded.error());
   job.notes = std::move(loaded->notes);
+  noteRefusedThreads(options.threads, job.notes);
   const auto channels = inChannelsOf(job.recipe, loaded->tensor.shape().c);
   if (!channels) return tl::make_unexpected(channels.error());
   auto input = loaded->picture ? recolour(std::move(loaded->tensor), *channels)
@@ -172,7 +173,7 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
         {"scratch_bytes", result.report.scratch_bytes},
         {"notes", job.notes},
         {"files", files}};
-    fmt::print("{}\n", report.dump(2));
+    printJson(report);
     return;
   }
   fmt::print("{}\n", writeCall(job.recipe.call));

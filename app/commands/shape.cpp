@@ -103,7 +103,7 @@ Result<ExitCode> showShape(const Options& options) {
                          {"memory", memory},
                          {"memory_bytes", totalBytes(plan)},
                          {"within_budget", fits}};
-    fmt::print("{}\n", report.dump(2));
+    printJson(report);
     return ExitCode::Done;
   }
   fmt::print("{}\n", writeCall(recipe.call));

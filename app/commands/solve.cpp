@@ -6,6 +6,8 @@
 
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
+#include "app/commands/option_rules.h"
+#include "app/commands/report.h"
 #include "core/analysis/wanted_size.h"
 #include "core/conventions/code.h"
 
@@ -158,7 +160,7 @@ Result<ExitCode> solveCall(const Options& options) {
   const std::size_t all = answer->solutions.size();
   const std::size_t shown = options.most > 0 ? std::min(all, static_cast<std::size_t>(options.most)) : all;
   if (options.json) {
-    fmt::print("{}\n", reportOf(*request, *answer, shown).dump(2));
+    printJson(reportOf(*request, *answer, shown));
   } else if (all > 0) {
     print(*request, *answer, shown);
   } else {
@@ -194,7 +196,9 @@ void addSolve(CLI::App& program, Request& request) {
   command->add_option("--max-dilation", options->ranges.dilation, "Largest dilation")->capture_default_str();
   command->add_option("--max-crop", options->ranges.crop, "Most rows or columns cut from one side")
       ->capture_default_str();
-  command->add_option("--most", options->most, "Answers that are shown; 0 shows all")->capture_default_str();
+  command->add_option("--most", options->most, "Answers that are shown; 0 shows all")
+      ->check(refuseNegative)
+      ->capture_default_str();
   addBatchOptions(*command, options->call);
   command->add_flag("--json", options->json, "Print one JSON object");
   command->footer(

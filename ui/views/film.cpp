@@ -42,14 +42,14 @@ Result<void> checkPlan(const FilmPlan& plan, const ScatterSnapshot& snapshot) {
                 fmt::format("The animation has steps 0 to {}, but {} to {} was asked for.", steps, plan.from, plan.to),
                 "Choose a range within it.");
   }
-  if (!(plan.seconds_per_step > 0) || !(plan.frames_per_second >= 1 && plan.frames_per_second <= 100)) {
+  if (!(plan.seconds_per_step > 0 && std::isfinite(plan.seconds_per_step)) || !(plan.frames_per_second >= 1 && plan.frames_per_second <= 100)) {
     return fail(ErrorKind::InvalidParameter, "speed",
                 fmt::format("A film needs seconds a step above 0 and 1 to 100 frames a second, but has {} and {}.",
                             plan.seconds_per_step, plan.frames_per_second));
   }
   if (plan.seconds() * plan.frames_per_second > static_cast<double>(kMostFrames)) {
     return fail(ErrorKind::Budget, "frames",
-                fmt::format("The film would have {:.0f} frames; at most {} are written.", plan.seconds() * plan.frames_per_second, kMostFrames),
+                fmt::format("The film would have {:.6g} frames; at most {} are written.", plan.seconds() * plan.frames_per_second, kMostFrames),
                 "Choose a shorter range, fewer seconds a step or fewer frames a second.");
   }
   return {};

@@ -1,0 +1,73 @@
+#include "app/standard_streams.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+namespace scatterscope {
+namespace {
+
+Error ioError(std::string_view stream, std::string_view done, int code) {
+  return {
+      ErrorKind::Io,
+      fmt::format("standard {}", stream),
+      fmt::format("The standard {} cannot be {}: {}.", stream, done, std::system_category().message(code)),
+      "",
+      0,
+      0};
+}
+
+iovec part(std::string_view text) {
+  return {const_cast<char*>(text.data()), text.size()};
+}
+
+}  // namespace
+
+void openStandardStreams() noexcept {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
+    // The wrong way round, so that using it is still an error. The lowest free number is this one.
+    const int way = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+    static_cast<void>(::open("/dev/null", way | O_NOCTTY));
+  }
+}
+
+void complain(std::string_view sentence, std::string_view who) noexcept {
+  // Not through stdio, whose lock a thread may hold that is in trouble itself.
+  const std::array parts = {part(who), part(": "), part(sentence), part("\n")};
+  [[maybe_unused]] const ssize_t written =
+      ::writev(STDERR_FILENO, parts.data(), static_cast<int>(parts.size()));
+}
+
+Result<void> print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+    return tl::make_unexpected(ioError("output", "written", errno));
+  return finishOutput();
+}
+
+Result<void> finishOutput() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return {};
+  return tl::make_unexpected(ioError("output", "written", errno != 0 ? errno : EIO));
+}
+
+Result<std::string> readStandardInput(std::size_t limit) {
+  std::string text(limit, '\0');
+  std::size_t used = 0;
+  while (used < limit) {
+    const ssize_t count = ::read(STDIN_FILENO, text.data() + used, limit - used);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return tl::make_unexpected(ioError("input", "read", errno));
+    if (count == 0) break;
+    used += static_cast<std::size_t>(count);
+  }
+  text.resize(used);
+  return text;
+}
+
+}  // namespace scatterscope

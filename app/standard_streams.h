@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.h"
+
+namespace scatterscope {
+
+/// Where the caller has closed standard input, output or error output, puts something in its place that can
+/// neither be read nor written: the next file to be opened must not become what is printed to. To be called
+/// first.
+void openStandardStreams() noexcept;
+
+/// Prints "`who`: `sentence`" on the error output. Never fails: with a closed or full error output there is
+/// nobody to tell, and what was to be done goes on.
+void complain(std::string_view sentence, std::string_view who = "scatterscope") noexcept;
+
+/// Prints a text on the standard output, all of it or with an error.
+Result<void> print(std::string_view text);
+
+/// Brings what was printed until now to its place: Io, with the cause, where the standard output is closed or
+/// full.
+Result<void> finishOutput();
+
+/// The standard input to its end, or its first `limit` bytes.
+Result<std::string> readStandardInput(std::size_t limit);
+
+}  // namespace scatterscope
