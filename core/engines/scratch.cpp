@@ -2,21 +2,12 @@
 
 #include <new>
 
-#if __has_include(<sys/mman.h>)
-#include <sys/mman.h>
-#endif
+#include "core/base/huge_pages.h"
 
 namespace scatterscope {
 namespace {
 
-constexpr std::size_t kCacheLine = 64, kHugePage = std::size_t{2} << 20;
-
-/// Advice only: where the system knows no larger pages, or has none left, nothing changes but the time.
-void askForHugePages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
-#ifdef MADV_HUGEPAGE
-  madvise(memory, bytes, MADV_HUGEPAGE);
-#endif
-}
+constexpr std::size_t kCacheLine = 64;
 
 }  // namespace
 
