@@ -8,6 +8,7 @@
 #include "app/commands/command.h"
 #include "app/commands/option_rules.h"
 #include "app/commands/report.h"
+#include "app/interruption.h"
 #include "core/analysis/wanted_size.h"
 #include "core/conventions/code.h"
 
@@ -155,7 +156,7 @@ Result<ExitCode> solveCall(const Options& options) {
     if (!role) return tl::make_unexpected(role.error());
     request->locked.push_back(*role);
   }
-  const auto answer = solve(*request);
+  const auto answer = solve(*request, interruptibleControl());
   if (!answer) return tl::make_unexpected(answer.error());
   const std::size_t all = answer->solutions.size();
   const std::size_t shown = options.most > 0 ? std::min(all, static_cast<std::size_t>(options.most)) : all;

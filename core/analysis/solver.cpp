@@ -23,17 +23,20 @@ namespace {
 /// second in all. Ranges of a million sets and locks of 100,000 rows would ask for hours.
 constexpr std::int64_t kMostSteps = 100'000'000, kStepsOfACall = 1'000;
 
-/// What is left of them.
+/// What is left of them: nothing once the search is cancelled.
 class Effort {
  public:
+  explicit Effort(const RunControl& control) : m_control(control) {}
+
   /// False once there is nothing left.
   bool spend(std::int64_t steps) {
-    m_left -= std::min(m_left, steps);
+    m_left = m_control.cancelled() ? 0 : m_left - std::min(m_left, steps);
     return m_left > 0;
   }
   bool spent() const { return m_left == 0; }
 
  private:
+  const RunControl& m_control;
   std::int64_t m_left = kMostSteps;
 };
 
@@ -391,6 +394,10 @@ std::string Solution::badge() const {
 }
 
 Result<SolverAnswer> solve(const SolverRequest& request) {
+  return solve(request, RunControl());
+}
+
+Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& control) {
   constexpr std::int64_t kMostSets = 1'000'000;
   const SolverRanges& r = request.ranges;
   if (!request.base.convention) return refuse("call", "The request names no convention.");
@@ -427,13 +434,14 @@ Result<SolverAnswer> solve(const SolverRequest& request) {
                   "Unlock it or make it smaller.");
   }
   SolverAnswer answer;
-  Effort effort;
+  Effort effort(control);
   answer.solutions = Search(request, effort).run();
-  if (effort.spent()) {
+  if (effort.spent() && !control.cancelled()) {
     return refuse("ranges", "There are too many calls to try: the search would take longer than a second.",
                   "Make the ranges smaller, lock more parameters, or lock smaller numbers.");
   }
   if (answer.solutions.empty()) explain(request, answer, effort);
+  if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "The search was cancelled.");
   return answer;
 }
 

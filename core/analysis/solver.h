@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/run_control.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/convention.h"
 #include "core/geometry/coverage.h"
@@ -56,7 +57,8 @@ struct SolverAnswer {
 /// window: two spellings of one window count as one. Where the axes must differ, because every common stride
 /// cuts whole input pixels away or none fits, each axis gets its own as well, with kernels alike or equally
 /// many strides long. A locked padding may lie outside the ranges. Fails on sizes below 1 and on ranges of
-/// more than a million sets.
+/// more than a million sets, and with ErrorKind::Cancelled.
+Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& control);
 Result<SolverAnswer> solve(const SolverRequest& request);
 
 }  // namespace scatterscope

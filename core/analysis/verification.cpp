@@ -45,10 +45,11 @@ struct Sums {
 
 /// Visits the products of a cell in the order of the scatter: channels, input rows, input columns.
 /// `x` is the group's first input plane, `w` its first kernel for the output channel.
-Sums sumCell(const Geometry& g, const float* x, const float* w, const Contributors& rows, const Contributors& columns) {
+Sums sumCell(const Geometry& g, const float* x, const float* w, const Contributors& rows,
+             const Contributors& columns, const RunControl& control) {
   Sums sums;
   const Shape xs = g.inputShape(), ws = g.weightShape();
-  for (std::int64_t ic = 0; ic < g.inChannelsPerGroup(); ++ic) {
+  for (std::int64_t ic = 0; ic < g.inChannelsPerGroup() && !control.cancelled(); ++ic) {
     for (std::int64_t t = 0; t < rows.count; ++t) {
       const float* xRow = x + xs.offset(0, ic, rows.input + t * rows.input_step, 0);
       const float* wRow = w + ws.offset(ic, 0, rows.tap + t * rows.tap_step, 0);
@@ -101,7 +102,7 @@ Result<Verifier> Verifier::create(const Geometry& g, const Operands& operands, c
     const std::int64_t firstInput = g.firstInputOf(oc);
     Sums sums = sumCell(g, operands.input.data() + x.offset(n, firstInput, 0, 0),
                         operands.weight.data() + w.offset(firstInput, oc % g.outChannelsPerGroup(), 0, 0),
-                        rows[oh], columns[ow]);
+                        rows[oh], columns[ow], control);
     if (g.hasBias()) {
       const float bias = operands.bias[static_cast<std::size_t>(oc)];
       sums.reference += bias;

@@ -1,8 +1,9 @@
-#include <algorithm>
-
 #include <omp.h>
 
+#include <algorithm>
+
 #include "core/base/checked.h"
+#include "core/base/huge_pages.h"
 #include "core/engines/output_bands.h"
 #include "core/engines/registry.h"
 #include "core/engines/scratch.h"
@@ -58,10 +59,11 @@ void multiplyTile(const Geometry& g, const Operands& data, const Cut& cut, std::
 
 /// Adds up the rows of one output channel's column matrix that land on the band.
 /// `columns` is kh × kw × ih × iw, `out` the band's rows × output columns, overwritten.
-void columnsToBand(const Geometry& g, Interval rows, const float* columns, float* out) noexcept {
+void columnsToBand(const Geometry& g, Interval rows, const float* columns, float* out,
+                   const RunControl& control) noexcept {
   const Axis &height = g.height(), &width = g.width();
   std::fill_n(out, rows.count() * width.output(), 0.0f);
-  for (std::int64_t kh = 0; kh < height.kernel(); ++kh) {
+  for (std::int64_t kh = 0; kh < height.kernel() && !control.cancelled(); ++kh) {
     const Interval ihs = height.inputsReaching(rows, kh);
     for (std::int64_t kw = 0; kw < width.kernel(); ++kw) {
       const Interval iws = width.inputsReaching({0, width.output()}, kw);
@@ -110,11 +112,19 @@ class GemmEngine final : public Engine {
     const std::int64_t items = cut.unitsAtOnce * std::max(cut.tilesPerUnit(), bandsPerUnit);
     const int team = startableThreads(static_cast<int>(std::min<std::int64_t>(threads, items)));
     reserveForProducts(team);
+    constexpr std::int64_t pageFloats = kHugePage / sizeof(float);
+    const std::int64_t pages = report.scratch_bytes / static_cast<std::int64_t>(kHugePage);
     double productSeconds = 0, columnSeconds = 0, biasSeconds = 0;
 #pragma omp parallel num_threads(team)
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
+      // The first tile would reach into every page of the matrix, and clearing a gigabyte takes up to a
+      // second.
+#pragma omp for
+      for (std::int64_t page = 0; page < pages; ++page) {
+        if (!control.cancelled()) columns.data()[page * pageFloats] = 0;
+      }
       for (std::int64_t first = 0; first < cut.units; first += cut.unitsAtOnce) {
         const std::int64_t units = std::min(cut.unitsAtOnce, cut.units - first);
 #pragma omp for schedule(dynamic)
@@ -134,7 +144,8 @@ class GemmEngine final : public Engine {
           const auto band = bands[first * bandsPerUnit + index];
           const std::int64_t plane = band.n * g.outChannels() + band.oc - first * g.outChannelsPerGroup();
           columnsToBand(g, band.rows, columns.data() + plane * channelFloats,
-                        data.output.data() + g.outputShape().offset(band.n, band.oc, band.rows.begin, 0));
+                        data.output.data() + g.outputShape().offset(band.n, band.oc, band.rows.begin, 0),
+                        control);
           control.advance();
         }
 #pragma omp master

@@ -21,8 +21,9 @@ struct Shift {
   PadMode mode;
 };
 
-void shiftPlane(const float* from, const Shape& fromShape, float* to, const Shape& toShape, const Shift& shift) {
-  for (std::int64_t h = 0; h < toShape.h; ++h) {
+void shiftPlane(const float* from, const Shape& fromShape, float* to, const Shape& toShape,
+                const Shift& shift, const RunControl& control) {
+  for (std::int64_t h = 0; h < toShape.h && !control.cancelled(); ++h) {
     const auto row = sourceOf(h - shift.top, fromShape.h, shift.mode);
     for (std::int64_t w = 0; w < toShape.w; ++w) {
       const auto column = sourceOf(w - shift.left, fromShape.w, shift.mode);
@@ -36,16 +37,18 @@ Result<Tensor> shifted(const Tensor& from, const Shape& shape, const Shift& shif
   if (!to) return to;
   for (std::int64_t plane = 0; plane < shape.n * shape.c && !control.cancelled(); ++plane) {
     shiftPlane(from.elements().data() + plane * from.shape().h * from.shape().w, from.shape(),
-               to->elements().data() + plane * shape.h * shape.w, shape, shift);
+               to->elements().data() + plane * shape.h * shape.w, shape, shift, control);
   }
   return to;
 }
 
-void addBias(Tensor& tensor, std::span<const float> bias) {
+void addBias(Tensor& tensor, std::span<const float> bias, const RunControl& control) {
   const Shape& shape = tensor.shape();
-  const auto plane = static_cast<std::size_t>(shape.h * shape.w), channels = static_cast<std::size_t>(shape.c);
-  for (std::size_t p = 0; p < static_cast<std::size_t>(shape.n) * channels; ++p) {
-    for (float& value : tensor.elements().subspan(p * plane, plane)) value += bias[p % channels];
+  const auto width = static_cast<std::size_t>(shape.w), rows = static_cast<std::size_t>(shape.h);
+  for (std::size_t row = 0; row < static_cast<std::size_t>(shape.n * shape.c) * rows && !control.cancelled();
+       ++row) {
+    const float added = bias[row / rows % static_cast<std::size_t>(shape.c)];
+    for (float& value : tensor.elements().subspan(row * width, width)) value += added;
   }
 }
 
@@ -55,7 +58,7 @@ Result<Tensor> applySteps(Tensor output, std::span<const OutputStep> steps, std:
                           const RunControl& control) {
   for (const OutputStep& step : steps) {
     if (std::holds_alternative<BiasStep>(step)) {
-      addBias(output, bias);
+      addBias(output, bias, control);
       continue;
     }
     const auto shape = shapeAfter(step, output.shape());

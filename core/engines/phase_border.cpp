@@ -27,18 +27,19 @@ AxisCells::AxisCells(const PlannedAxis& planned) {
 }
 
 void mendBorder(const PhasePlan& plan, const Operands& data, const AxisCells& rows, const AxisCells& columns,
-                std::int64_t planeIndex) noexcept {
+                std::int64_t planeIndex, const RunControl& control) noexcept {
   const Geometry& g = plan.geometry;
   const Shape x = g.inputShape(), w = g.weightShape(), y = g.outputShape();
   const std::int64_t n = planeIndex / y.c, oc = planeIndex % y.c, firstInput = g.firstInputOf(oc);
   float* out = data.output.data() + planeIndex * y.h * y.w;
-  for (std::int64_t oh = 0; oh < y.h; ++oh) {
+  for (std::int64_t oh = 0; oh < y.h && !control.cancelled(); ++oh) {
     for (std::int64_t ow = 0; ow < y.w; ++ow) {
       const auto h = static_cast<std::size_t>(oh), v = static_cast<std::size_t>(ow);
       if (rows.whole[h] && columns.whole[v]) continue;
       const Contributors &r = rows.contributors[h], &c = columns.contributors[v];
       float sum = 0;
-      for (std::int64_t ic = firstInput; ic < firstInput + g.inChannelsPerGroup(); ++ic) {
+      for (std::int64_t ic = firstInput; ic < firstInput + g.inChannelsPerGroup() && !control.cancelled();
+           ++ic) {
         for (std::int64_t t = 0; t < r.count; ++t) {
           for (std::int64_t u = 0; u < c.count; ++u) {
             sum +=

@@ -23,6 +23,6 @@ struct AxisCells {
 /// Sums the cells of one plane again that read zeros beyond the input: 0 times an infinite weight is NaN
 /// there, where the definition has no product at all.
 void mendBorder(const PhasePlan& plan, const Operands& data, const AxisCells& rows, const AxisCells& columns,
-                std::int64_t planeIndex) noexcept;
+                std::int64_t planeIndex, const RunControl& control) noexcept;
 
 }  // namespace scatterscope

@@ -151,7 +151,7 @@ class Workshop {
     const std::int64_t planes = m_plan.geometry.batch() * m_plan.geometry.outChannels();
 #pragma omp parallel for num_threads(startableThreads(m_layout.team()))
     for (std::int64_t plane = 0; plane < planes; ++plane) {
-      if (!control.cancelled()) mendBorder(m_plan, data, m_rows, m_columns, plane);
+      if (!control.cancelled()) mendBorder(m_plan, data, m_rows, m_columns, plane, control);
     }
     report.phases.push_back({"border", watch.lap()});
   }

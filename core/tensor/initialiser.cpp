@@ -5,6 +5,8 @@
 #include <numbers>
 #include <vector>
 
+#include "core/tensor/fill.h"
+
 namespace scatterscope {
 namespace {
 
@@ -98,17 +100,18 @@ void fillDirac(Tensor& tensor, double groups) {
 
 /// Gram and Schmidt's method on normal draws, the vectors being the shorter side's: what a QR decomposition
 /// with positive diagonal gives.
-void fillOrthogonal(Tensor& tensor, double gain, std::uint64_t seed) {
+void fillOrthogonal(Tensor& tensor, double gain, std::uint64_t seed, const RunControl& control) {
   const auto elements = tensor.elements();
   if (elements.empty()) return;
   const auto rows = static_cast<std::size_t>(tensor.shape().n), columns = elements.size() / rows;
   const std::size_t vectors = std::min(rows, columns), length = std::max(rows, columns);
   const bool byRow = rows <= columns;
   std::vector<double> q(vectors * length);
-  for (std::size_t v = 0; v < vectors; ++v) {
+  for (std::size_t v = 0; v < vectors && !control.cancelled(); ++v) {
     double* const own = q.data() + v * length;
     for (std::size_t i = 0; i < length; ++i) own[i] = Draws(seed, v * length + i).normal();
     for (std::size_t other = 0; other < v; ++other) {
+      if (control.cancelled()) return;
       const double* const base = q.data() + other * length;
       double product = 0;
       for (std::size_t i = 0; i < length; ++i) product += own[i] * base[i];
@@ -125,11 +128,17 @@ void fillOrthogonal(Tensor& tensor, double gain, std::uint64_t seed) {
 }  // namespace
 
 void fill(Tensor& tensor, const Initialiser& initialiser, std::uint64_t seed) {
+  fill(tensor, initialiser, seed, RunControl());
+}
+
+void fill(Tensor& tensor, const Initialiser& initialiser, std::uint64_t seed, const RunControl& control) {
   if (initialiser.distribution == Distribution::Dirac) return fillDirac(tensor, initialiser.a);
   if (initialiser.distribution == Distribution::Orthogonal)
-    return fillOrthogonal(tensor, initialiser.a, seed);
+    return fillOrthogonal(tensor, initialiser.a, seed, control);
+  constexpr std::uint64_t kBetweenLooks = 1 << 10;  // a truncated normal may take many draws
   std::uint64_t element = 0;
   for (float& value : tensor.elements()) {
+    if (element % kBetweenLooks == 0 && control.cancelled()) return;
     value = static_cast<float>(draw(initialiser, Draws(seed, element++)));
     // Rounding to float must not reach the open end of the interval.
     if (initialiser.distribution == Distribution::Uniform && value >= initialiser.b &&

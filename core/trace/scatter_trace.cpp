@@ -161,8 +161,8 @@ std::optional<double> traceDifference(const Operation& operation, const Tensor& 
     for (std::int64_t c = 0; c < shape.c; ++c) {
       const ScatterTrace trace(operation, input, weight, bias, {n, c});
       for (std::int64_t h = 0; h < shape.h; ++h) {
-        if (control.cancelled()) return std::nullopt;
         for (std::int64_t w = 0; w < shape.w; ++w) {
+          if (control.cancelled()) return std::nullopt;  // a cell may have as many products as the operation
           const float drawn = *trace.finalValue(trace.rows().begin() + h, trace.columns().begin() + w);
           const float computed = output.at(n, c, h, w);
           largest = largerDifference(largest, drawn, computed);

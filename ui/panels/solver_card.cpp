@@ -169,8 +169,9 @@ void SolverCard::ask() {
     m_thread.cancel();
     return showAnswer(tl::make_unexpected(asked.error()));
   }
-  m_thread.submit<Result<SolverAnswer>>([request = *asked](RunControl&) { return solve(request); },
-                                        [this](Result<SolverAnswer> answer) { showAnswer(answer); });
+  m_thread.submit<Result<SolverAnswer>>(
+      [request = *asked](RunControl& control) { return solve(request, control); },
+      [this](Result<SolverAnswer> answer) { showAnswer(answer); });
 }
 
 void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {

@@ -23,7 +23,7 @@ Measured measure(const Measurement& task, const std::optional<std::int64_t>& bud
   const Geometry& geometry = operation.geometry;
   const MemoryBudget budget = budgetBytes ? MemoryBudget(*budgetBytes) : MemoryBudget::detect();
   if (auto fits = budget.admit(geometry.buffers()); !fits) return tl::make_unexpected(fits.error());
-  auto operands = makeOperands(*task.scene);
+  auto operands = makeOperands(*task.scene, control);
   if (!operands) return tl::make_unexpected(operands.error());
   auto output = Tensor::zeros(geometry.outputShape());
   if (!output) return tl::make_unexpected(output.error());

@@ -1,11 +1,11 @@
 #include "ui/state/operands.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/conventions/recipe_weights.h"
-#include "core/tensor/initialiser.h"
+#include "core/tensor/fill.h"
 #include "core/tensor/recolour.h"
 #include "core/tensor/weight_presets.h"
 
@@ -54,7 +54,7 @@ Result<Tensor> matching(const std::shared_ptr<const Tensor>& tensor, const Shape
 
 }  // namespace
 
-Result<OperandTensors> makeOperands(const Scene& scene) {
+Result<OperandTensors> makeOperands(const Scene& scene, const RunControl& control) {
   const WeightSource& source = scene.experiment().weights;
   const Recipe& recipe = scene.experiment().recipe;
   const Convention& convention = scene.convention();
@@ -80,8 +80,8 @@ Result<OperandTensors> makeOperands(const Scene& scene) {
       std::ranges::fill(bias->elements(), 1.0f);  // so that bias-only rows can be told from holes
       break;
     case WeightSource::Kind::Initialiser:
-      fill(*weight, convention.weightInitialiser(recipe.call), source.seed);
-      fill(*bias, convention.biasInitialiser(recipe.call), source.seed + 1);
+      fill(*weight, convention.weightInitialiser(recipe.call), source.seed, control);
+      fill(*bias, convention.biasInitialiser(recipe.call), source.seed + 1, control);
       break;
     case WeightSource::Kind::Preset: {
       const Geometry& geometry = scene.operation().geometry;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/run_control.h"
 #include "ui/state/scene.h"
 
 namespace scatterscope {
@@ -9,8 +10,9 @@ struct OperandTensors {
   Tensor input, weight, bias;
 };
 
-/// Makes what a scene's sources describe, in the shapes of its geometry: counts, converts pictures, draws from
-/// initialisers, lays presets out, appends a recipe's zero taps. Sizes have been admitted by a budget before.
-Result<OperandTensors> makeOperands(const Scene& scene);
+/// Makes what a scene's sources describe, in the shapes of its geometry: counts, converts pictures, draws
+/// from initialisers, lays presets out, appends a recipe's zero taps. Sizes have been admitted by a budget
+/// before. Cancelled, the tensors hold anything.
+Result<OperandTensors> makeOperands(const Scene& scene, const RunControl& control);
 
 }  // namespace scatterscope

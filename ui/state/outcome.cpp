@@ -49,7 +49,7 @@ Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scen
   if (auto fits = budget.admit(planMemory(engine, operation, run.threads)); !fits) {
     return tl::make_unexpected(fits.error());
   }
-  auto operands = makeOperands(*scene);
+  auto operands = makeOperands(*scene, control);
   if (!operands) return tl::make_unexpected(operands.error());
   if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "Cancelled.");
 
