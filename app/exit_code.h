@@ -11,7 +11,7 @@ enum class ExitCode {
   BadRequest = 2,  ///< unknown option, code that cannot be read, illegal parameter
   BadFile = 3,     ///< a file that is missing, broken, of another kind, or cannot be written; no display
   OverBudget = 4,  ///< legal, but more memory or a larger picture than allowed, or than there is
-  Cancelled = 5,   ///< Ctrl-C
+  Cancelled = 5,   ///< Ctrl-C, SIGTERM or SIGHUP
 };
 
 inline ExitCode exitCodeOf(ErrorKind kind) {

@@ -14,6 +14,7 @@
 #include "app/commands/command.h"
 #include "app/commands/option_rules.h"
 #include "app/commands/report.h"
+#include "app/interruption.h"
 #include "app/last_resort.h"
 #include "app/picture_loader.h"
 #include "app/standard_streams.h"
@@ -43,16 +44,24 @@ const char* nameOf(ErrorKind kind) {
   return "";
 }
 
+const Error kCancelled = {ErrorKind::Cancelled, "", "Cancelled; no file was left half written.", "", 0, 0};
+
+std::string objectFor(const Error& error) {
+  const nlohmann::ordered_json object = {{"error",
+                                          {{"kind", nameOf(error.kind)},
+                                           {"field", error.field},
+                                           {"message", error.message},
+                                           {"remedy", error.remedy}}}};
+  // A file name need not be UTF-8.
+  return object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
 /// A sentence for people and, where asked for, an object for programs; returns the exit code.
 int report(const Error& error, const Request& request) {
+  beginEnding(Ending::Failure);
   complain(error.sentence());
   if (request.json) {
-    const nlohmann::ordered_json object = {{"error",
-                                            {{"kind", nameOf(error.kind)},
-                                             {"field", error.field},
-                                             {"message", error.message},
-                                             {"remedy", error.remedy}}}};
-    printJson(object);
+    if (auto printed = print(objectFor(error)); !printed) complain(printed.error().sentence());
   }
   return static_cast<int>(exitCodeOf(error.kind));
 }
@@ -63,8 +72,11 @@ int noMemory() noexcept {
 }
 
 int act(const Request& request) {
+  static const std::string cancelled = objectFor(kCancelled);
+  if (request.json) tellCancellationAs(cancelled.c_str());
   try {
     const auto done = request.action();
+    if (done) beginEnding(Ending::Success);
     const int code = done ? static_cast<int>(*done) : report(done.error(), request);
     if (auto written = finishOutput(); !written) return report(written.error(), {});
     return code;
@@ -167,7 +179,11 @@ int runProgram(int argc, char** argv) {
   if (window.open.find('(') != std::string::npos && !std::filesystem::exists(window.open, longerThanAnyName)) {
     window.code = std::exchange(window.open, {});
   }
-  return runWindow(argc, argv, window, lazyPictureCodec(), peers(), lazyFilmCodec());
+  giveTheWindowTime();
+  window.ending = interruptionDescriptor();
+  window.ended = endSoon;
+  const int code = runWindow(argc, argv, window, lazyPictureCodec(), peers(), lazyFilmCodec());
+  return code == static_cast<int>(ExitCode::Cancelled) ? report(kCancelled, {}) : code;
 }
 
 }  // namespace
@@ -177,6 +193,7 @@ int main(int argc, char** argv) {
   using namespace scatterscope;
   openStandardStreams();
   prepareLastResort();
+  catchInterruptions();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that reaches the limit on its size is an error with a sentence, not the end
   try {
     limitPictureDecoders();

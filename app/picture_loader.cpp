@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "app/interruption.h"
 #include "core/base/limits.h"
 #include "core/imaging/picture_header.h"
 
@@ -36,7 +37,12 @@ Result<const Codec*> load(const Module& module) {
     if (!fs::exists(path, code)) continue;
     void* library = ::dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
     void* symbol = library == nullptr ? nullptr : ::dlsym(library, module.symbol);
-    if (symbol != nullptr) return reinterpret_cast<const Codec* (*)()>(symbol)();
+    if (symbol != nullptr) {
+      if (void* remove = ::dlsym(library, "scatterscopeRemoveTemporaries")) {
+        beforeTheEnd(reinterpret_cast<void (*)()>(remove));
+      }
+      return reinterpret_cast<const Codec* (*)()>(symbol)();
+    }
     if (const char* reason = ::dlerror()) cause = reason;
   }
   return fail(

@@ -2,10 +2,12 @@
 
 #include <QPalette>
 #include <QSettings>
+#include <QSocketNotifier>
 #include <QTimer>
 #include <algorithm>
 #include <clocale>
 #include <cstdio>
+#include <memory>
 
 #include "ui/application.h"
 #include "ui/main_window.h"
@@ -23,6 +25,8 @@
 
 namespace scatterscope {
 namespace {
+
+constexpr int kEndedBySignal = 5;
 
 const Theme& chosenTheme(const std::string& name) {
   if (name == "light") return Theme::light();
@@ -83,6 +87,24 @@ class Screenshot : public QObject {
   int m_quiet = 0;
 };
 
+/// A signal of the system ends the program as closing the window does, from a dialog as well.
+std::unique_ptr<QSocketNotifier> closeWhenReadable(MainWindow& window, int descriptor) {
+  if (descriptor < 0) return nullptr;
+  auto notifier = std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read);
+  QObject::connect(notifier.get(), &QSocketNotifier::activated, &window, [&window, end = notifier.get()] {
+    end->setEnabled(false);
+    window.close();
+    QApplication::exit(kEndedBySignal);
+  });
+  return notifier;
+}
+
+int runUntilClosed(const WindowOptions& options) {
+  const int code = QApplication::exec();
+  if (options.ended) options.ended(code);
+  return code;
+}
+
 }  // namespace
 
 int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
@@ -111,6 +133,7 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
     std::fprintf(stderr, "scatterscope: %s\n", qUtf8Printable(sentence));
     QApplication::exit(4);
   });
+  const auto end = closeWhenReadable(window, options.ending);
   if (options.width > 0 && options.height > 0) window.resize(options.width, options.height);
   if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
     std::fprintf(stderr, "scatterscope: There is no workspace '%s'; choose scatter, convert, image or timings.\n", options.workspace.c_str());
@@ -125,7 +148,7 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   window.show();
   if (drawOnly) {
     Screenshot screenshot(window, options);
-    return QApplication::exec();
+    return runUntilClosed(options);
   }
   if (options.open.empty() && options.code.empty() && options.view == "scatter") {
     // The first minute starts with one sentence; what was opened then stays open.
@@ -134,7 +157,7 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   // What is asked for on the command line is for once: only what is chosen in the window is remembered.
   const WindowSettings settings(window, darkSystem);
   window.scatter().begin();
-  return QApplication::exec();
+  return runUntilClosed(options);
 }
 
 }  // namespace scatterscope

@@ -26,7 +26,8 @@ PlannedBuffer planMap(const Shape& output) {
   return {fmt::format("picture of {}×{} pixels", output.w, output.h), bytes.value_or(INT64_MAX)};
 }
 
-Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vector<std::string>& files) {
+Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vector<std::string>& files,
+                      const RunControl& control) {
   if (options.folder.empty()) return {};
   const auto* map = findColourMap(options.colourMap);
   if (map == nullptr) return checkMapOptions(options);
@@ -38,10 +39,16 @@ Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vect
                 "Choose a folder that you may write to.");
   }
   const auto& shape = tensor.shape();
+  const auto shared = options.oneRange ? fitRange(tensor.elements(), *map) : ValueRange();
+  const std::size_t before = files.size();
   for (std::int64_t n = 0; n < shape.n; ++n) {
     for (std::int64_t c = 0; c < shape.c; ++c) {
+      if (control.cancelled()) {
+        return fail(ErrorKind::Cancelled, "maps",
+                    fmt::format("Cancelled; {} of {} maps were written.", files.size() - before, shape.n * shape.c));
+      }
       const auto plane = tensor.plane(n, c);
-      const auto range = fitRange(options.oneRange ? tensor.elements() : plane, *map);
+      const auto range = options.oneRange ? shared : fitRange(plane, *map);
       const auto png = lazyPictureCodec().encodePng({shape.w, shape.h, 4, colourise(plane, range, *map)});
       if (!png) return tl::make_unexpected(png.error());
       const auto path = std::filesystem::path(options.folder) / fmt::format("n{}_c{:03}.png", n, c);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/run_control.h"
 #include "core/base/memory_budget.h"
 #include "core/tensor/tensor.h"
 
@@ -23,7 +24,8 @@ Result<void> checkMapOptions(const MapOptions& options);
 PlannedBuffer planMap(const Shape& output);
 
 /// Writes n0_c000.png, n0_c001.png, … into the folder, which is made where it is missing, and appends their
-/// names.
-Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vector<std::string>& files);
+/// names. Cancelled, it leaves those that are done.
+Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vector<std::string>& files,
+                      const RunControl& control);
 
 }  // namespace scatterscope

@@ -196,7 +196,7 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
 
 /// From where it is: a second copy would not be in the budget.
 Result<void> saveTensor(const std::string& path, const Tensor& tensor) {
-  auto file = FileWriter::open(path);
+  auto file = FileWriter::open(path, &interruptibleControl());
   if (!file) return tl::make_unexpected(file.error());
   auto written = writeNpy(tensor, [&](std::span<const std::byte> bytes) { return file->write(bytes); });
   return written ? file->commit() : written;
@@ -221,7 +221,7 @@ Result<ExitCode> runCall(const Options& options) {
     if (auto saved = saveTensor(options.output, result->output); !saved) return tl::make_unexpected(saved.error());
     files.push_back(options.output);
   }
-  if (auto saved = saveMaps(result->output, options.maps, files); !saved)
+  if (auto saved = saveMaps(result->output, options.maps, files, interruptibleControl()); !saved)
     return tl::make_unexpected(saved.error());
   printResult(options, *job, *result, files);
   return ExitCode::Done;

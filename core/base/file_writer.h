@@ -58,6 +58,8 @@ class FileWriter {
   std::filesystem::path m_target;  ///< where its links lead
   Descriptor m_file;
   std::filesystem::path m_place;  ///< empty once it is committed
+  ListedTemporary m_listed;
+  std::int64_t m_written = 0;  ///< bytes
   const RunControl* m_control;
   std::vector<std::byte> m_buffer;  ///< encoders write a few bytes a time
   std::optional<Error> m_error;

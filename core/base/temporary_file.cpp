@@ -65,6 +65,7 @@ tl::expected<TemporaryFile, int> makeTemporary(const std::filesystem::path& fold
     if (::getrandom(&number, sizeof number, 0) != sizeof number) return tl::make_unexpected(EIO);
     auto place = folder / fmt::format("{}{:016x}{}", kPrefix, number,
                                       extension.size() <= kLongestExtension ? extension : std::string());
+    ListedTemporary listed(place);
     Descriptor file(::open(place.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
     if (!file && errno == EEXIST) continue;
     if (!file) return tl::make_unexpected(errno);
@@ -72,7 +73,7 @@ tl::expected<TemporaryFile, int> makeTemporary(const std::filesystem::path& fold
     const bool taken = ::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     struct stat status = {};
     if (!taken && ::fstat(file.get(), &status) == 0 && status.st_nlink > 0) {
-      return TemporaryFile{std::move(file), std::move(place)};
+      return TemporaryFile{std::move(file), std::move(place), std::move(listed)};
     }
     ::unlink(place.c_str());
   }

@@ -5,6 +5,7 @@
 #include <tl/expected.hpp>
 
 #include "core/base/descriptor.h"
+#include "core/base/listed_temporary.h"
 
 namespace scatterscope {
 
@@ -16,6 +17,7 @@ namespace scatterscope {
 struct TemporaryFile {
   Descriptor file;
   std::filesystem::path place;
+  ListedTemporary listed;  ///< for whoever ends this process without its destructors
 };
 
 /// Makes one in `folder`; `extension`, with its dot, is that of its name where an encoder goes by it. A value
