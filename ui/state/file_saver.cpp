@@ -7,9 +7,9 @@
 namespace scatterscope {
 namespace {
 
-Result<void> saveItem(const FileSaver::Item& item) {
+Result<void> saveItem(const FileSaver::Item& item, const RunControl& control) {
   try {
-    auto file = FileWriter::open(item.path);
+    auto file = FileWriter::open(item.path, &control);
     if (!file) return tl::make_unexpected(file.error());
     const auto written = item.write([&](std::span<const std::byte> bytes) { return file->write(bytes); });
     return written ? file->commit() : written;
@@ -21,21 +21,45 @@ Result<void> saveItem(const FileSaver::Item& item) {
 
 }  // namespace
 
-FileSaver::FileSaver(QObject* parent) : QObject(parent) { m_pool.setMaxThreadCount(1); }
+FileSaver::FileSaver(QObject* parent) : QObject(parent), m_control(std::make_shared<RunControl>()) {
+  m_pool.setMaxThreadCount(1);
+}
 
-FileSaver::~FileSaver() { m_pool.waitForDone(); }
+FileSaver::~FileSaver() {
+  m_control->requestCancel();
+  m_pool.waitForDone();
+}
+
+void FileSaver::cancel() {
+  m_control->requestCancel();
+  m_control = std::make_shared<RunControl>();
+}
 
 void FileSaver::save(const QString& what, std::vector<Item> items) {
-  m_pool.start([this, what, items = std::move(items)] {
-    for (const Item& item : items) {
-      if (const auto written = saveItem(item); !written) {
-        emit failed(QString::fromStdString(written.error().sentence()));
-        return;
-      }
+  if (m_jobs++ == 0) emit busyChanged(true);
+  m_pool.start([this, what, items = std::move(items), control = m_control] {
+    const int all = static_cast<int>(items.size());
+    int written = 0;
+    Result<void> done;
+    while (written < all) {
+      done = control->cancelled() ? fail(ErrorKind::Cancelled, "", "Cancelled.")
+                                  : saveItem(items[static_cast<std::size_t>(written)], *control);
+      if (!done) break;
+      emit progressed(++written, all);
     }
-    const auto& last = items.back().path;
-    const auto place = items.size() == 1 ? last : last.parent_path();
-    emit saved(tr("%1 saved as %2.").arg(what, QString::fromStdString(place.string())));
+    if (done) {
+      const auto& last = items.back().path;
+      const auto place = items.size() == 1 ? last : last.parent_path();
+      emit saved(tr("%1 saved as %2.").arg(what, QString::fromStdString(place.string())));
+    } else if (done.error().kind == ErrorKind::Cancelled) {
+      emit saved(written == 0 ? tr("Cancelled; nothing was saved.")
+                              : tr("Cancelled; %1 of %2 files were saved.").arg(written).arg(all));
+    } else {
+      emit failed(QString::fromStdString(done.error().sentence()));
+    }
+    QMetaObject::invokeMethod(this, [this] {
+      if (--m_jobs == 0) emit busyChanged(false);
+    });
   });
 }
 

@@ -4,14 +4,16 @@
 #include <QThreadPool>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/run_control.h"
 #include "core/tensor/npy.h"
 
 namespace scatterscope {
 
-/// Writes files off the GUI thread, one after the other, none ever dropped: leaving waits for the last one.
+/// Writes files off the GUI thread, one after the other, until told to stop.
 class FileSaver : public QObject {
   Q_OBJECT
 
@@ -23,17 +25,27 @@ class FileSaver : public QObject {
   };
 
   explicit FileSaver(QObject* parent = nullptr);
-  ~FileSaver() override;
+  ~FileSaver() override;  ///< cancels, and waits for the file at hand
 
   /// Writes all items, stopping at the first that fails; `what` is the subject of the sentence told at the end.
   void save(const QString& what, std::vector<Item> items);
 
+  /// Leaves out whatever is not written yet. The file at hand is dropped as well.
+  void cancel();
+
+  bool busy() const { return m_jobs > 0; }
+
  signals:
-  void saved(const QString& sentence);
+  void busyChanged(bool busy);
+  /// So many of the files of one save() are written.
+  void progressed(int written, int all);
+  void saved(const QString& sentence);  ///< or as many as were before cancel()
   void failed(const QString& sentence);
 
  private:
   QThreadPool m_pool;
+  std::shared_ptr<RunControl> m_control;  ///< of everything that has been asked for since the last cancel()
+  int m_jobs = 0;
 };
 
 }  // namespace scatterscope

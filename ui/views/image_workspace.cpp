@@ -111,6 +111,9 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   saveMapsAction->setEnabled(m_codec != nullptr);
   menu->addAction(tr("Save output as .npy…"), this, &ImageWorkspace::askAndSaveOutput);
   m_save->setMenu(menu);
+  m_cancelSaving = makeLink(tr("Cancel saving"), tr("Leaves out the files that are not written yet"));
+  m_cancelSaving->setObjectName("cancelSaving");
+  m_cancelSaving->hide();
   header->addWidget(m_back);
   header->addWidget(m_title);
   header->addWidget(m_subtitle, 1);
@@ -118,6 +121,7 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   header->addWidget(m_zoom);
   header->addWidget(fit);
   header->addWidget(actual);
+  header->addWidget(m_cancelSaving);
   header->addWidget(m_save);
   middle->addLayout(header);
 
@@ -182,6 +186,11 @@ void ImageWorkspace::connectAll() {
   connect(&m_opener, &FileOpener::opened, this, [this](const QString& name, const QString& note) {
     m_state.fit();
     m_bar->tell(note.isEmpty() ? tr("%1 opened.").arg(name) : tr("%1 opened. %2").arg(name, note), "muted");
+  });
+  connect(m_cancelSaving, &QPushButton::clicked, &m_saver, &FileSaver::cancel);
+  connect(&m_saver, &FileSaver::busyChanged, m_cancelSaving, &QPushButton::setVisible);
+  connect(&m_saver, &FileSaver::progressed, this, [this](int written, int all) {
+    if (written < all) m_bar->tell(tr("%1 of %2 files saved.").arg(written).arg(all), "muted");
   });
   connect(&m_saver, &FileSaver::saved, this, [this](const QString& sentence) { m_bar->tell(sentence, "muted"); });
   connect(&m_saver, &FileSaver::failed, this, [this](const QString& sentence) { m_bar->tell(sentence, "wrong"); });

@@ -78,7 +78,7 @@ class ImageWorkspace : public QWidget {
 
   QLabel *m_code = nullptr, *m_shapes = nullptr, *m_verdict = nullptr;
   QLabel *m_title = nullptr, *m_subtitle = nullptr, *m_zoom = nullptr;
-  QPushButton *m_back = nullptr, *m_inColour = nullptr, *m_save = nullptr;
+  QPushButton *m_back = nullptr, *m_inColour = nullptr, *m_cancelSaving = nullptr, *m_save = nullptr;
   InputCard* m_input = nullptr;
   WeightsCard* m_weights = nullptr;
   QStackedWidget* m_middle = nullptr;
