@@ -15,7 +15,7 @@
 #include "core/base/file_kind.h"
 #include "core/base/file_reader.h"
 #include "core/base/limits.h"
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/tensor/npy.h"
 
 namespace scatterscope {
@@ -130,7 +130,8 @@ Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise) 
 
 CLI::Option* addCodeOption(CLI::App& command, std::string& code) {
   return command.add_option(
-      "code", code, "A line of PyTorch, MindSpore, TensorFlow or ONNX; - reads it from the standard input");
+      "code", code,
+      fmt::format("A line of {}; - reads it from the standard input", frameworkNames("or")));
 }
 
 CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments) {

@@ -13,7 +13,7 @@
 #include "core/analysis/benchmark_report.h"
 #include "core/base/file.h"
 #include "core/base/limits.h"
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/peers/peers.h"
 

@@ -7,7 +7,7 @@
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
 #include "app/commands/report.h"
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/conventions/comparison.h"
 
 namespace scatterscope {

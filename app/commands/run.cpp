@@ -13,7 +13,7 @@
 #include "core/analysis/summary.h"
 #include "core/base/file_writer.h"
 #include "core/base/limits.h"
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/recolour.h"

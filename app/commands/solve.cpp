@@ -10,7 +10,7 @@
 #include "app/commands/report.h"
 #include "app/interruption.h"
 #include "core/analysis/wanted_size.h"
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 
 namespace scatterscope {
 namespace {

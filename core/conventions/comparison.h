@@ -1,7 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/conventions/convention.h"
@@ -18,9 +20,22 @@ struct ComparisonRow {
                            ///< why; only between PyTorch and MindSpore, else empty
 };
 
+/// What there is to say about one parameter beside another framework's.
+struct ParameterRemark {
+  Role role;
+  std::string_view difference, correction;  ///< as in ComparisonRow
+};
+
+/// What a convention says about a comparison with another one: its own words for parameters, input and weights.
+struct ComparisonRemarks {
+  std::span<const ParameterRemark> parameters;
+  std::string_view input_name;  ///< what the framework's documentation calls the input
+  std::string_view input_correction, weight_correction;
+};
+
 /// Parameter by parameter, in the order of the left side's signature, then what only the right side has, then
-/// input and weights. For PyTorch and MindSpore in words of its own (semantics.md 1.8 lists the page's
-/// errors); for any other pair derived from names, defaults and meanings.
+/// input and weights. In the words of Convention::remarksBeside() where one side has some; else derived from
+/// names, defaults and meanings.
 std::vector<ComparisonRow> compareParameters(const Specification& left, const Specification& right);
 
 }  // namespace scatterscope

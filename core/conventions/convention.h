@@ -47,6 +47,8 @@ struct Parameter {
 };
 
 class Convention;
+class CodeForm;
+struct ComparisonRemarks;
 
 /// A constructor call of one convention: a value for each of its parameters, not yet judged.
 struct Specification {
@@ -71,7 +73,7 @@ struct Layouts {
 };
 
 /// A framework's transposed convolution: its signature, its rules in its own words, and what it computes.
-/// To add one: a file with a subclass, a line in registry.cpp, a folder of golden vectors.
+/// To add one: a folder here with a subclass and its CodeForm, a line in registry.cpp, golden vectors in tests.
 class Convention {
  public:
   virtual ~Convention() = default;
@@ -79,8 +81,8 @@ class Convention {
   virtual std::string_view name() const = 0;       ///< "pytorch"
   virtual std::string_view framework() const = 0;  ///< "PyTorch"
   virtual std::string_view className() const = 0;  ///< "nn.ConvTranspose2d", as copied code writes it
-  /// Further names by which pasted code may call it, the last dotted parts compared: "ConvTranspose2d".
-  virtual std::span<const std::string_view> callNames() const = 0;
+  /// How it stands in code: reading and writing scripts.
+  virtual const CodeForm& code() const = 0;
   /// Everything that can be set, with the defaults of the newest documented version: the rows of a panel.
   virtual std::span<const Parameter> parameters() const = 0;
   /// The constructor's parameters in positional order, with the defaults of one version. Role::Version and
@@ -91,6 +93,9 @@ class Convention {
   /// Keywords that pasted code may carry and that change no number: name=…
   virtual std::span<const std::string_view> ignoredKeywords() const { return {}; }
   virtual Layouts layouts() const { return {"nchw", "iohw"}; }
+  /// What there is to say about its parameters beside those of another convention, in words of its own; null where
+  /// names, defaults and meanings say it all.
+  virtual const ComparisonRemarks* remarksBeside(const Convention&) const { return nullptr; }
   /// Whether one picture without N is taken as well.
   virtual bool takesSinglePicture() const { return false; }
   /// The call as one line of code, values at their default left out.
@@ -136,6 +141,8 @@ class Convention {
 
 /// All conventions, PyTorch first.
 std::span<const Convention* const> conventions();
+/// All frameworks by name, the last one behind the conjunction: "PyTorch, MindSpore or ONNX".
+std::string frameworkNames(std::string_view conjunction);
 /// The convention of that name, or null.
 const Convention* findConvention(std::string_view name);
 

@@ -8,53 +8,55 @@
 
 #include "core/base/checked.h"
 #include "core/base/integer_math.h"
-#include "core/conventions/code_assignments.h"
-#include "core/conventions/code_calls.h"
-#include "core/conventions/registry.h"
+#include "core/conventions/code/assignments.h"
+#include "core/conventions/code/form.h"
+#include "core/conventions/code/imports.h"
+#include "core/conventions/forward_layer.h"
 
 namespace scatterscope {
 namespace {
 
-/// The names of a layer's parameters in their positional order, and what they mean here.
-struct Layer {
-  const Convention& convention;
-  std::vector<std::string_view> names;
-  std::string_view bias;
+/// A framework's layer and whose it is.
+struct Candidate {
+  const Convention* convention;
+  const ForwardLayer* layer;
 };
 
-const Layer& layerOf(const Convention& convention) {
-  static const Layer kPyTorch{
-      pytorch(),
-      {"in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups", "bias"},
-      "bias"};
-  static const Layer kMindSpore{mindspore(),
-                                {"in_channels", "out_channels", "kernel_size", "stride", "pad_mode",
-                                 "padding", "dilation", "group", "has_bias"},
-                                "has_bias"};
-  static const Layer kKeras{tensorflow(),
-                            {"filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate",
-                             "groups", "activation", "use_bias"},
-                            "use_bias"};
-  return &convention == &mindspore() ? kMindSpore : &convention == &tensorflow() ? kKeras : kPyTorch;
+bool contains(std::span<const std::string_view> words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-const Layer& layerOf(const CallSite& call, const std::vector<Argument>& arguments, const Convention& likely) {
-  if (call.last() == "Conv2D" || call.last() == "Convolution2D") return layerOf(tensorflow());
-  for (const Argument& argument : arguments) {
-    if (argument.keyword == "pad_mode" || argument.keyword == "has_bias" || argument.keyword == "group")
-      return layerOf(mindspore());
-    if (argument.keyword == "bias" || argument.keyword == "groups" || argument.keyword == "padding_mode")
-      return layerOf(pytorch());
+/// The layers whose class bears the name of a call.
+std::vector<Candidate> candidatesFor(const CallSite& call) {
+  std::vector<Candidate> found;
+  for (const Convention* convention : conventions()) {
+    const ForwardLayer* layer = convention->code().forwardLayer();
+    if (layer && contains(layer->class_names, call.last())) found.push_back({convention, layer});
   }
-  if (call.dotted.starts_with("torch")) return layerOf(pytorch());
-  if (call.dotted.starts_with("ms.") || call.dotted.starts_with("mindspore")) return layerOf(mindspore());
-  return layerOf(&likely == &mindspore() ? mindspore() : pytorch());
+  return found;
+}
+
+/// The layer that is meant, going by the module in front, then by the keywords, then by `likely`.
+const ForwardLayer& layerOf(const CallSite& call, const std::vector<Candidate>& candidates,
+                            const std::vector<Argument>& arguments, const Convention& likely) {
+  for (const Candidate& candidate : candidates) {
+    if (contains(candidate.convention->code().roots(), call.root())) return *candidate.layer;
+  }
+  for (const Argument& argument : arguments) {
+    for (const Candidate& candidate : candidates) {
+      if (contains(candidate.layer->telling, argument.keyword)) return *candidate.layer;
+    }
+  }
+  for (const Candidate& candidate : candidates) {
+    if (candidate.convention == &likely) return *candidate.layer;
+  }
+  return *candidates.front().layer;
 }
 
 /// The arguments of one call by their names.
 class Bound {
  public:
-  Bound(const CallSite& call, const Layer& layer, const std::vector<Argument>& arguments)
+  Bound(const CallSite& call, const ForwardLayer& layer, const std::vector<Argument>& arguments)
       : m_call(call), m_layer(layer), m_arguments(arguments) {}
 
   const Value* find(std::string_view name) const {
@@ -93,14 +95,14 @@ class Bound {
  private:
   static constexpr std::int64_t kLargest = std::int64_t{1} << 32;
   const CallSite& m_call;
-  const Layer& m_layer;
+  const ForwardLayer& m_layer;
   const std::vector<Argument>& m_arguments;
 };
 
 /// 'same', 'valid', numbers; fills `same` and `padding`.
-Result<void> readPadding(const Bound& bound, const Layer& layer, ForwardConvolution& result) {
-  const bool separate = &layer.convention == &mindspore();
-  const Value* mode = bound.find(separate ? "pad_mode" : "padding");
+Result<void> readPadding(const Bound& bound, const ForwardLayer& layer, ForwardConvolution& result) {
+  const bool separate = !layer.called.pad_mode.empty();
+  const Value* mode = bound.find(separate ? layer.called.pad_mode : "padding");
   const Value* padding = bound.find("padding");
   const std::string name = mode && mode->text() ? *mode->text() : separate && !mode ? "same" : "";
   std::string lower;
@@ -110,7 +112,7 @@ Result<void> readPadding(const Bound& bound, const Layer& layer, ForwardConvolut
   const Value& amount = *padding;
   const auto pair = pairOf(amount);
   const auto four = integersOf(amount);
-  if (separate && four && four->size() == 4) {
+  if (layer.four_sides && four && four->size() == 4) {
     std::copy(four->begin(), four->end(), result.padding.begin());
   } else if (pair && (!separate || amount.integer())) {
     result.padding = {pair->height, pair->height, pair->width, pair->width};
@@ -122,25 +124,25 @@ Result<void> readPadding(const Bound& bound, const Layer& layer, ForwardConvolut
   return {};
 }
 
-Result<ForwardConvolution> bind(const CallSite& call, const std::vector<Argument>& arguments,
-                                const Convention& likely) {
-  const Layer& layer = layerOf(call, arguments, likely);
+Result<ForwardConvolution> convolutionOf(const CallSite& call, const ForwardLayer& layer,
+                                         const std::vector<Argument>& arguments) {
   const Bound bound(call, layer, arguments);
-  const bool keras = &layer.convention == &tensorflow();
-  const auto in = keras ? Result<std::int64_t>(1) : bound.number("in_channels", std::nullopt);
-  const auto out = bound.number(keras ? "filters" : "out_channels", std::nullopt);
-  const auto groups = bound.number(&layer.convention == &mindspore() ? "group" : "groups", 1);
+  const ForwardLayer::Names& called = layer.called;
+  const bool anyInput = called.in_channels.empty();
+  const auto in = anyInput ? Result<std::int64_t>(1) : bound.number(called.in_channels, std::nullopt);
+  const auto out = bound.number(called.out_channels, std::nullopt);
+  const auto groups = bound.number(called.groups, 1);
   for (const auto* number : {&in, &out, &groups}) {
     if (!*number) return tl::make_unexpected(number->error());
   }
   const auto kernel = bound.pair("kernel_size", std::nullopt);
-  const auto stride = bound.pair(keras ? "strides" : "stride", HeightWidth{1, 1});
-  const auto dilation = bound.pair(keras ? "dilation_rate" : "dilation", HeightWidth{1, 1});
+  const auto stride = bound.pair(called.stride, HeightWidth{1, 1});
+  const auto dilation = bound.pair(called.dilation, HeightWidth{1, 1});
   for (const auto* pair : {&kernel, &stride, &dilation}) {
     if (!*pair) return tl::make_unexpected(pair->error());
   }
-  const Value* bias = bound.find(layer.bias);
-  ForwardConvolution result{keras ? std::nullopt : std::optional(*in),
+  const Value* bias = bound.find(called.bias);
+  ForwardConvolution result{anyInput ? std::nullopt : std::optional(*in),
                             *out,
                             *groups,
                             *kernel,
@@ -148,7 +150,7 @@ Result<ForwardConvolution> bind(const CallSite& call, const std::vector<Argument
                             *dilation,
                             false,
                             {},
-                            bias ? bias->truthy() : &layer.convention != &mindspore()};
+                            bias && !bias->isNone() ? bias->truthy() : called.bias_by_default};
   if (auto read = readPadding(bound, layer, result); !read) return tl::make_unexpected(read.error());
   return result;
 }
@@ -190,12 +192,16 @@ Result<ForwardConvolution> readForwardConvolution(std::string_view code, const C
   if (auto legal = checkLength(code); !legal) return tl::make_unexpected(legal.error());
   const std::vector<Token> tokens = tokenize(code);
   Assignments assignments;
+  Imports imports;
   for (const auto line : logicalLines(tokens)) {
-    for (const CallSite& call : callsIn(line)) {
-      if (call.last() != "Conv2d" && call.last() != "Conv2D" && call.last() != "Convolution2D") continue;
+    imports.read(line);
+    for (CallSite& call : callsIn(line)) {
+      call.qualified = imports.qualified(call.dotted);
+      const auto candidates = candidatesFor(call);
+      if (candidates.empty()) continue;
       const auto arguments = Evaluator(call.rest, assignments.names()).arguments();
       if (!arguments) return tl::make_unexpected(arguments.error());
-      return bind(call, *arguments, likely);
+      return convolutionOf(call, layerOf(call, candidates, *arguments, likely), *arguments);
     }
     assignments.read(line);
   }

@@ -28,8 +28,9 @@ struct ForwardConvolution {
   Result<Mapping> map(HeightWidth picture) const;
 };
 
-/// Reads one call of PyTorch's or MindSpore's nn.Conv2d or of Keras' Conv2D, with the assignments above it.
-/// The two nn.Conv2d are told apart by their keywords, by the module in front, then by `likely`.
+/// Reads one call of a registered framework's layer for convolution, with the imports and assignments above it.
+/// Layers of one class name are told apart by the module in front, by their keywords, then by `likely`. Fails
+/// with line and column on illegal arguments and where there is no such call.
 Result<ForwardConvolution> readForwardConvolution(std::string_view code, const Convention& likely);
 
 }  // namespace scatterscope

@@ -1,5 +1,7 @@
 #include "core/conventions/registry.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -8,6 +10,17 @@ namespace scatterscope {
 std::span<const Convention* const> conventions() {
   static const std::array<const Convention*, 4> all = {&pytorch(), &mindspore(), &tensorflow(), &onnx()};
   return all;
+}
+
+std::string frameworkNames(std::string_view conjunction) {
+  const auto all = conventions();
+  std::string names;
+  for (const Convention* convention : all) {
+    const bool first = convention == all.front(), last = convention == all.back();
+    names += first ? "" : last ? fmt::format(" {} ", conjunction) : ", ";
+    names += convention->framework();
+  }
+  return names;
 }
 
 const Convention* findConvention(std::string_view name) {

@@ -8,7 +8,7 @@
 #include "core/base/checked.h"
 #include "core/base/integer_math.h"
 #include "core/conventions/arguments.h"
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/conventions/kept_initialisers.h"
 
 namespace scatterscope {

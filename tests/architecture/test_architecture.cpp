@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <set>
 
 #include "tests/architecture/include_rules.h"
@@ -61,6 +62,34 @@ class TestArchitecture : public QObject {
     QVERIFY2(all.empty(), qPrintable(joined(all)));
   }
 
+  // A framework is one folder and one line of the registry: nobody else may reach into it or ask for it by
+  // name.
+  void onlyItsFolderNamesAFramework() {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(kRoot / "core/conventions")) {
+      const std::string name = entry.path().filename().string();
+      if (entry.is_directory() && name != "code") names.push_back(name);
+    }
+    QVERIFY2(names.size() >= 4, "the frameworks' folders were not found");
+    int asked = 0;
+    for (const auto& path : sourcesIn({"app", "core", "ui"})) {
+      const std::string file = path.lexically_relative(kRoot).generic_string(), text = contentOf(path);
+      for (const std::string& name : names) {
+        const std::string folder = "core/conventions/" + name + "/";
+        const bool reaches = text.find("\"" + folder) != std::string::npos;
+        const bool asks = std::regex_search(text, std::regex("\\b" + name + "\\(\\)"));
+        if (file.starts_with(folder)) {
+          asked += asks ? 1 : 0;
+          continue;
+        }
+        QVERIFY2(!reaches, (file + " reaches into " + folder).c_str());
+        if (!file.starts_with("core/conventions/registry."))
+          QVERIFY2(!asks, (file + " asks for " + name + "()").c_str());
+      }
+    }
+    QVERIFY2(asked >= 4, "the pattern finds no framework in its own folder");
+  }
+
   void rulesSeeWhatBreaksThem_data() {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("line");
@@ -69,8 +98,8 @@ class TestArchitecture : public QObject {
       QTest::addRow("%s: %s", path, line) << path << line << complaint;
     };
     row("core/base/x.h", "#include \"core/tensor/tensor.h\"", "may not include core/tensor/tensor.h");
-    row("core/engines/x.cpp", "#include \"core/conventions/code.h\"",
-        "may not include core/conventions/code.h");
+    row("core/engines/x.cpp", "#include \"core/conventions/code/code.h\"",
+        "may not include core/conventions/code/code.h");
     row("core/trace/x.cpp", "#include \"core/engines/engine.h\"", "may not include core/engines/engine.h");
     row("core/geometry/x.cpp", "  # include \"ui/state/scene.h\"", "may not include ui/state/scene.h");
     row("core/stray.cpp", "#include \"core/base/error.h\"", "may not include core/base/error.h");

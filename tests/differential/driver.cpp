@@ -9,7 +9,7 @@
 #include <sstream>
 #include <string>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/engines/engine.h"
 
 using namespace scatterscope;

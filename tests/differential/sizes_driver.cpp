@@ -10,7 +10,7 @@
 #include <sstream>
 #include <string>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/engines/engine.h"
 #include "core/geometry/useful_pairs.h"
 

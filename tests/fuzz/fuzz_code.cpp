@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "code_seeds.h"
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 
 using namespace scatterscope;
 using fuzz::kCodeSeeds;

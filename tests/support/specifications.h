@@ -3,14 +3,14 @@
 #include <QByteArray>
 #include <string>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope::testing {
 
 /// The specification a line of code means; a test that gives broken code fails with the reader's sentence.
 inline Specification specificationOf(const std::string& code, const std::string& version = "2.1") {
-  const auto recipe = readCode(code, {version});
+  const auto recipe = readCode(code, {{{"mindspore", version}}});
   if (!recipe) qFatal("%s: %s", code.c_str(), recipe.error().sentence().c_str());
   return recipe->call;
 }

@@ -10,7 +10,7 @@
 #include <QTextBlock>
 #include <QtTest>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "ui/panels/code_label.h"
 #include "ui/panels/comparison_card.h"
 #include "ui/panels/initialiser_card.h"

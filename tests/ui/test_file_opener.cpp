@@ -5,7 +5,7 @@
 #include <QtTest>
 
 #include "core/base/file.h"
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/conventions/weight_layout.h"
 #include "core/tensor/npy.h"
 #include "fake_codec.h"

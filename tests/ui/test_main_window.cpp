@@ -12,7 +12,7 @@
 #include "core/base/file.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/picture_codec.h"
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "ui/main_window.h"
 #include "ui/state/document.h"
 #include "ui/style/theme.h"

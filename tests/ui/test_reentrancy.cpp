@@ -4,7 +4,7 @@
 #include <QTableView>
 #include <QtTest>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "shown_workspace.h"
 #include "ui/panels/parameter_panel.h"
 #include "ui/state/hand_edit.h"

@@ -6,7 +6,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/geometry/size_formula.h"
 #include "ui/panels/tempting_answers.h"
 #include "ui/state/document.h"

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "ui/panels/input_size_field.h"
 #include "ui/panels/parameter_text.h"
 #include "ui/state/document.h"

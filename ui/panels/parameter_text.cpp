@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 
 namespace scatterscope {
 namespace {

@@ -6,7 +6,7 @@
 #include <QTextBlock>
 #include <QVBoxLayout>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "ui/state/document.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
@@ -31,8 +31,9 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   m_code->setProperty("role", "code");
   m_code->setAccessibleName(tr("Framework code"));
   m_code->setPlaceholderText(
-      tr("Paste lines of PyTorch, MindSpore, TensorFlow or ONNX code:\n\n"
-         "self.up = nn.ConvTranspose2d(64, 32, kernel_size=4, stride=2, padding=1)"));
+      tr("Paste lines of %1 code:\n\n"
+         "self.up = nn.ConvTranspose2d(64, 32, kernel_size=4, stride=2, padding=1)")
+          .arg(QString::fromStdString(frameworkNames("or"))));
   m_code->setTabChangesFocus(true);
   m_code->setLineWrapMode(QPlainTextEdit::WidgetWidth);
   m_code->setFixedHeight(m_code->fontMetrics().lineSpacing() * kLines + 20);

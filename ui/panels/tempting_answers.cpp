@@ -4,7 +4,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "ui/state/document.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"

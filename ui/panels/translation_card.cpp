@@ -5,7 +5,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "ui/panels/code_label.h"
 #include "ui/panels/operation_cards.h"
 #include "ui/panels/parameter_text.h"

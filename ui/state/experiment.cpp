@@ -12,12 +12,7 @@ Experiment Experiment::opening() {
   return experiment;
 }
 
-ReadOptions readOptionsOf(const Experiment& experiment) {
-  ReadOptions options;
-  const auto chosen = experiment.versions.find("mindspore");
-  if (chosen != experiment.versions.end() && chosen->second.text()) options.mindspore_version = *chosen->second.text();
-  return options;
-}
+ReadOptions readOptionsOf(const Experiment& experiment) { return {experiment.versions}; }
 
 Result<Shape> inputShape(const InputSource& input, std::int64_t inChannels) {
   const Shape made{input.batch, inChannels, input.height, input.width};

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/tensor/tensor.h"
 
 namespace scatterscope {

@@ -7,7 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 
 namespace scatterscope {
 namespace {

@@ -12,7 +12,7 @@
 
 #include <fmt/format.h>
 
-#include "core/conventions/code.h"
+#include "core/conventions/code/code.h"
 #include "core/tensor/npy.h"
 #include "ui/panels/compute_bar.h"
 #include "ui/panels/input_card.h"

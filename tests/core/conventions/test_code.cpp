@@ -250,11 +250,11 @@ class TestCode : public QObject {
 
   void theVersionDecidesTheOrder() {
     const char* call = "nn.Conv2dTranspose(1, 1, 3, 2, 'pad', 1, 2)";
-    QCOMPARE(readCode(call, {"1.x"})->call[Role::Dilation], Value(2));
-    QCOMPARE(readCode(call, {"1.x"})->call[Role::WeightInit], Value("normal"));
+    QCOMPARE(readCode(call, {{{"mindspore", "1.x"}}})->call[Role::Dilation], Value(2));
+    QCOMPARE(readCode(call, {{{"mindspore", "1.x"}}})->call[Role::WeightInit], Value("normal"));
     QCOMPARE(readCode(call)->call[Role::OutputPadding], Value(2));
     QVERIFY(!readCode("nn.Conv2dTranspose(1, 1, 3, dtype=ms.float16)"));
-    QCOMPARE(readCode("nn.Conv2dTranspose(1, 1, 3, dtype=ms.float16)", {"2.2"})->call[Role::DataType],
+    QCOMPARE(readCode("nn.Conv2dTranspose(1, 1, 3, dtype=ms.float16)", {{{"mindspore", "2.2"}}})->call[Role::DataType],
              Value(Value::Name{"ms.float16"}));
   }
 
@@ -283,7 +283,7 @@ class TestCode : public QObject {
       const Specification specification = randomSpecification(random, convention);
       const std::string code = writeCall(specification);
       const auto* version = specification[Role::Version].text();
-      const auto recipe = readCode(code, {version ? *version : "2.1"});
+      const auto recipe = readCode(code, {{{"mindspore", version ? *version : "2.1"}}});
       QVERIFY2(recipe, (code + (recipe ? "" : recipe.error().sentence())).c_str());
       QVERIFY2(recipe->call == specification, code.c_str());
     }

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/conventions/translation.h"
+
+namespace scatterscope {
+
+/// How pasted code is to be understood.
+struct ReadOptions {
+  /// The version of a framework, by the name of its convention: it decides the order and the defaults of the
+  /// parameters. The newest for those that are not named.
+  std::map<std::string, Value, std::less<>> versions = {};
+};
+
+/// Reads pasted framework code: one call of any registered convention, with assignments of the names it uses
+/// above it, `torch.nn.`/`self.up =` and the like around it, comments and line breaks. A following nn.Pad
+/// becomes a step. Never executed. Errors carry line and column.
+/// Source text is UTF-8; more than limits::kCodeBytes or nesting beyond limits::kCodeDepth is refused.
+Result<Recipe> readCode(std::string_view code, const ReadOptions& options = {});
+
+/// The same for code with several calls, in their order: both halves of a comparison page's example. At least
+/// one.
+Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions& options = {});
+
+/// One value as it can stand in a line of code: 2, (1, 2), 'same', (k - 1) // 2 with numbers, Normal(0.02).
+/// Never executed. Errors carry line and column.
+Result<Value> readValue(std::string_view text);
+
+/// One idiomatic constructor call, values at their default left out: `nn.ConvTranspose2d(1, 1, 3, stride=2)`.
+std::string writeCall(const Specification& specification);
+
+/// How the pictures stand in the input.
+enum class Batching {
+  Batch,   ///< N, C, H, W
+  Single,  ///< one picture without N: C, H, W
+};
+
+/// Runnable lines for the recipe: imports, the call, helper steps, and a check of the shape for this input. A
+/// single picture runs as a batch of one and is taken out of it at the end.
+std::string writeCode(const Recipe& recipe, const Shape& input, Batching batching = Batching::Batch);
+
+}  // namespace scatterscope

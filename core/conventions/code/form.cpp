@@ -1,0 +1,66 @@
+#include "core/conventions/code/form.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scatterscope {
+
+const Convention* conventionOf(const CallSite& call) {
+  const auto isRootOf = [&](const Convention* convention) {
+    const auto roots = convention->code().roots();
+    return std::find(roots.begin(), roots.end(), call.root()) != roots.end();
+  };
+  const auto all = conventions();
+  const bool anyRoot = std::any_of(all.begin(), all.end(), isRootOf);
+  const Convention* surest = nullptr;
+  Recognition best = Recognition::None;
+  for (const Convention* convention : all) {
+    if (anyRoot && !isRootOf(convention)) continue;
+    if (const Recognition found = convention->code().recognise(call); found > best)
+      best = found, surest = convention;
+  }
+  return surest;
+}
+
+namespace script {
+namespace {
+
+/// 1:-2, or : alone
+std::string range(std::int64_t begin, std::int64_t end) {
+  return fmt::format("{}:{}", begin == 0 ? "" : fmt::format("{}", begin),
+                     end == 0 ? "" : fmt::format("-{}", end));
+}
+
+}  // namespace
+
+std::string nchw(const Shape& s) {
+  return fmt::format("({}, {}, {}, {})", s.n, s.c, s.h, s.w);
+}
+
+std::string nhwc(const Shape& s) {
+  return fmt::format("({}, {}, {}, {})", s.n, s.h, s.w, s.c);
+}
+
+std::string cropNchw(const CropStep& c) {
+  return fmt::format("y = y[:, :, {}, {}]\n", range(c.top, c.bottom), range(c.left, c.right));
+}
+
+std::string cropNhwc(const CropStep& c) {
+  return fmt::format("y = y[:, {}, {}, :]\n", range(c.top, c.bottom), range(c.left, c.right));
+}
+
+bool hasZeroTaps(const Recipe& recipe) {
+  return recipe.zero_taps_height > 0 || recipe.zero_taps_width > 0;
+}
+
+std::string zeroTaps(const Recipe& recipe, std::string_view rows, std::string_view columns) {
+  std::string lines;
+  if (recipe.zero_taps_height > 0) lines += fmt::format(fmt::runtime(rows), recipe.zero_taps_height);
+  if (recipe.zero_taps_width > 0) lines += fmt::format(fmt::runtime(columns), recipe.zero_taps_width);
+  return lines;
+}
+
+}  // namespace script
+
+}  // namespace scatterscope

@@ -1,0 +1,156 @@
+// From words to recipes: logical lines are taken one by one; assignments fill the table of names, calls of a
+// known convention become specifications, a Pad behind a call becomes a step, everything else is passed over.
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "core/conventions/code/assignments.h"
+#include "core/conventions/code/code.h"
+#include "core/conventions/code/form.h"
+#include "core/conventions/code/imports.h"
+
+namespace scatterscope {
+namespace {
+
+using Line = std::span<const Token>;
+
+class Reader {
+ public:
+  explicit Reader(const ReadOptions& options) : m_options(options) {}
+
+  Result<void> read(Line line) {
+    m_imports.read(line);
+    for (CallSite& call : callsIn(line)) {
+      call.qualified = m_imports.qualified(call.dotted);
+      if (const Convention* convention = conventionOf(call)) {
+        if (auto done = readCall(call, *convention); !done) return done;
+        m_target = targetOf(line);
+      } else if (auto done = readBehind(call); !done) {
+        return done;
+      }
+    }
+    m_assignments.read(line);
+    return {};
+  }
+
+  Result<std::vector<Recipe>> recipes() && {
+    if (!m_recipes.empty()) return std::move(m_recipes);
+    std::vector<std::string_view> known;
+    for (const Convention* convention : conventions()) known.push_back(convention->className());
+    const std::string remedy = fmt::format("Paste a line with {}.", fmt::join(known, " or "));
+    if (m_near.kind != TokenKind::End) {
+      return syntaxError(m_near, fmt::format("{} is no transposed convolution known here.", m_near.text),
+                         remedy);
+    }
+    return syntaxError(Token{}, "There is no call of a transposed convolution in this code.", remedy);
+  }
+
+ private:
+  Result<void> readCall(const CallSite& call, const Convention& convention) {
+    const auto version = m_options.versions.find(convention.name());
+    auto specification = convention.code().read(
+        call, m_assignments.names(), version == m_options.versions.end() ? Value() : version->second);
+    if (!specification) return tl::make_unexpected(specification.error());
+    m_recipes.push_back({std::move(*specification), 0, 0, {}});
+    return {};
+  }
+
+  /// Any other call: the layer's own, what fills its tensors, a Pad, or something that is passed over.
+  Result<void> readBehind(const CallSite& call) {
+    if (!m_recipes.empty() && !m_target.empty()) {
+      Specification& layer = m_recipes.back().call;
+      const CodeForm& form = layer.convention->code();
+      if (call.dotted == m_target) {
+        auto used = form.readUse(call, m_assignments.names(), layer);
+        if (!used) return tl::make_unexpected(used.error());
+        layer = *std::move(used);
+        return {};
+      }
+      layer = form.readInitialiser(call, m_assignments.names(), m_target, layer);
+    }
+    if (auto step = padStep(call)) return takePad(call, *std::move(step));
+    if (m_near.kind == TokenKind::End && call.dotted.find("onv") != std::string::npos) {
+      m_near = call.at;
+      m_near.text = call.dotted;
+    }
+    return {};
+  }
+
+  /// What a line assigns to: "self.up" of `self.up = nn.ConvTranspose2d(…)`; empty where it is not one name.
+  static std::string targetOf(Line line) {
+    std::string target;
+    for (const Token& token : line) {
+      if (token.kind == TokenKind::Operator && token.text == "=") return target;
+      const bool dotted = token.kind == TokenKind::Operator && token.text == ".";
+      if (token.kind != TokenKind::Name && !dotted) return {};
+      target += token.text;
+    }
+    return {};
+  }
+
+  /// The step of a padding call, in the words of the framework whose call stands above it, then of any.
+  std::optional<Result<OutputStep>> padStep(const CallSite& call) const {
+    std::vector<const Convention*> asked;
+    if (!m_recipes.empty()) asked.push_back(m_recipes.back().call.convention);
+    const auto all = conventions();
+    asked.insert(asked.end(), all.begin(), all.end());
+    for (const Convention* convention : asked) {
+      if (auto step = convention->code().readPad(call, m_assignments.names())) return step;
+    }
+    return {};
+  }
+
+  Result<void> takePad(const CallSite& call, Result<OutputStep> step) {
+    if (m_recipes.empty()) {
+      return syntaxError(call.at,
+                         "A Pad above the call would pad its input; only a Pad behind it can be read.",
+                         "Paste the lines from the transposed convolution on.");
+    }
+    if (!step) return tl::make_unexpected(step.error());
+    m_recipes.back().steps.push_back(*step);
+    return {};
+  }
+
+  const ReadOptions& m_options;
+  Assignments m_assignments;
+  Imports m_imports;
+  std::vector<Recipe> m_recipes;
+  std::string m_target;  ///< the name that the last call was given
+  Token m_near;
+};
+
+}  // namespace
+
+Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions& options) {
+  if (auto legal = checkLength(code); !legal) return tl::make_unexpected(legal.error());
+  const std::vector<Token> tokens = tokenize(code);
+  Reader reader(options);
+  for (const Line line : logicalLines(tokens)) {
+    if (auto done = reader.read(line); !done) return tl::make_unexpected(done.error());
+  }
+  return std::move(reader).recipes();
+}
+
+Result<Value> readValue(std::string_view text) {
+  const std::vector<Token> tokens = tokenize(text);
+  const auto lines = logicalLines(tokens);
+  if (lines.size() != 1) {
+    return syntaxError(Token{}, fmt::format("'{}' is not one value.", text),
+                       "Write a number, a name or several with commas.");
+  }
+  const Names none;
+  return Evaluator(lines.front(), none).wholeLine();
+}
+
+Result<Recipe> readCode(std::string_view code, const ReadOptions& options) {
+  auto recipes = readAllCode(code, options);
+  if (!recipes) return tl::make_unexpected(recipes.error());
+  if (recipes->size() == 1) return std::move(recipes->front());
+  return fail(ErrorKind::Syntax, "code",
+              fmt::format("There are {} transposed convolutions in this code.", recipes->size()),
+              "Paste one of them at a time.");
+}
+
+}  // namespace scatterscope

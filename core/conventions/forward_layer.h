@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace scatterscope {
+
+/// A framework's layer for convolution as far as undoing it asks: what its parameters are called.
+struct ForwardLayer {
+  std::vector<std::string_view> class_names;  ///< "Conv2d"
+  std::vector<std::string_view> names;        ///< all parameters in their positional order
+
+  struct Names {
+    std::string_view in_channels = "in_channels";  ///< empty where the layer takes what its input has
+    std::string_view out_channels = "out_channels";
+    std::string_view stride = "stride";
+    std::string_view pad_mode = "";  ///< 'same' by default; empty where padding itself may be a mode
+    std::string_view dilation = "dilation";
+    std::string_view groups = "groups";
+    std::string_view bias = "bias";
+    bool bias_by_default = true;
+  };
+  Names called;
+  bool four_sides = false;                ///< padding may be (top, bottom, left, right)
+  std::vector<std::string_view> telling;  ///< keywords that tell it from layers of the same class name
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,391 @@
+// ONNX ConvTranspose, opsets 11 and later, as ONNX Runtime 1.30 computes it on its CPU: where its measured
+// behaviour differs from the text of the standard (semantics.md 4), the behaviour counts and the remedy says
+// so.
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/conventions/arguments.h"
+#include "core/conventions/axis_window.h"
+#include "core/conventions/onnx/code_form.h"
+#include "core/conventions/registry.h"
+
+namespace scatterscope {
+namespace {
+
+const std::array kParameters = {
+    Parameter{Role::InChannels, "in_channels", {}, "Input channels: the first extent of W."},
+    Parameter{Role::OutChannels, "out_channels", {}, "Output channels: the second extent of W times group."},
+    Parameter{
+        Role::KernelSize, "kernel_shape", {}, "Rows and columns of the stamp every input pixel leaves."},
+    Parameter{Role::Stride, "strides", Value(), "Distance between the stamps of neighbouring input pixels."},
+    Parameter{Role::PadMode,
+              "auto_pad",
+              Value("NOTSET"),
+              "'NOTSET': pads count; 'SAME_UPPER', 'SAME_LOWER': output is input "
+              "times stride where the kernel reaches; 'VALID': nothing is cut.",
+              {"'NOTSET'", "'SAME_UPPER'", "'SAME_LOWER'", "'VALID'"}},
+    Parameter{Role::Padding, "pads", Value(),
+              "Rows and columns cut away: [top, left, bottom, right]; only with 'NOTSET'."},
+    Parameter{Role::OutputPadding, "output_padding", Value(),
+              "Rows and columns given back at the bottom and right."},
+    Parameter{Role::OutputShape, "output_shape", Value(),
+              "Wanted [height, width]; pads are then computed and ignored if given."},
+    Parameter{Role::Dilation, "dilations", Value(), "Distance between neighbouring taps of one stamp."},
+    Parameter{Role::Groups, "group", Value(1), "Blocks of channels that do not see each other."},
+    Parameter{Role::Bias, "bias", Value(false), "Whether the node has a third input B.", {"True", "False"}},
+};
+
+struct Numbers {
+  std::int64_t in_channels = 0, out_channels = 0, group = 1;
+  HeightWidth kernel, stride{1, 1}, dilation{1, 1}, output_padding;
+  std::array<std::int64_t, 4> pads = {};  ///< top, left, bottom, right
+  std::optional<HeightWidth> output_shape;
+  std::string auto_pad;
+  bool bias = false;
+};
+
+Result<std::int64_t> positive(const Specification& s, Role role, std::string_view name) {
+  const Value& value = s[role];
+  if (!value.integer() || *value.integer() < 1) {
+    return refuse(name,
+                  fmt::format("{} must be a whole number of at least 1, but is {}.", name, value.toPython()),
+                  "The nearest legal value is 1.");
+  }
+  return *value.integer();
+}
+
+/// An attribute of two whole numbers, each at least `least`; `fallback` where it is not given.
+Result<HeightWidth> attribute(const Specification& s, Role role, std::string_view name, std::int64_t least) {
+  const Value& value = s[role];
+  if (value.isNone() && role != Role::KernelSize) return HeightWidth{least, least};
+  const auto pair = pairOf(value);
+  if (!pair)
+    return refuse(name, fmt::format("Attribute {} has incorrect size", name), "Give two whole numbers.");
+  if (std::min(pair->height, pair->width) < least) {
+    return refuse(name, fmt::format("{} must be at least {}, but is {}.", name, least, value.toPython()),
+                  fmt::format("The nearest legal value is {}.", least));
+  }
+  return *pair;
+}
+
+Result<void> checkChannels(const Specification& s, Numbers& n) {
+  for (const auto& [role, name, target] : {std::tuple{Role::Groups, "group", &n.group},
+                                           {Role::InChannels, "in_channels", &n.in_channels},
+                                           {Role::OutChannels, "out_channels", &n.out_channels}}) {
+    const auto number = positive(s, role, name);
+    if (!number) return tl::make_unexpected(number.error());
+    *target = *number;
+  }
+  if (n.in_channels % n.group != 0) {
+    return refuse("in_channels",
+                  fmt::format("Input channels is not divisible by group. num_input_channels: {} group: {}",
+                              n.in_channels, n.group),
+                  "Every group needs the same number of channels.");
+  }
+  if (n.out_channels % n.group != 0) {
+    return refuse("out_channels",
+                  fmt::format("out_channels is {} and group is {}: W holds out_channels/group channels.",
+                              n.out_channels, n.group),
+                  "Every group needs the same number of channels.");
+  }
+  return {};
+}
+
+Result<void> checkPads(const Specification& s, Numbers& n) {
+  const auto* mode = s[Role::PadMode].text();
+  if (!mode || (*mode != "NOTSET" && *mode != "SAME_UPPER" && *mode != "SAME_LOWER" && *mode != "VALID")) {
+    return refuse("auto_pad",
+                  fmt::format("auto_pad must be one of NOTSET, SAME_UPPER, SAME_LOWER and VALID, but is {}.",
+                              s[Role::PadMode].toPython()),
+                  "Write it in upper case.");
+  }
+  n.auto_pad = *mode;
+  if (s[Role::Padding].isNone()) return {};
+  if (n.auto_pad != "NOTSET") {
+    return refuse("pads", "The pads attribute cannot be used simultaneously with auto_pad attribute",
+                  "Leave pads out or set auto_pad to 'NOTSET'.");
+  }
+  const auto pads = integersOf(s[Role::Padding]);
+  if (!pads || pads->size() != 4)
+    return refuse("pads", "Attribute pads has incorrect size", "Write [top, left, bottom, right].");
+  for (const std::int64_t pad : *pads) {
+    if (pad < 0)
+      return refuse("pads", fmt::format("pads must not be negative, but one is {}.", pad),
+                    "The nearest legal value is 0.");
+  }
+  std::copy(pads->begin(), pads->end(), n.pads.begin());
+  return {};
+}
+
+Result<void> checkOutputPadding(const Numbers& n) {
+  const std::array padding = {n.output_padding.height, n.output_padding.width};
+  const std::array stride = {n.stride.height, n.stride.width},
+                   dilation = {n.dilation.height, n.dilation.width};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const std::int64_t limit = std::max(stride[i], dilation[i]);
+    if (padding[i] >= limit) {
+      return refuse("output_padding",
+                    fmt::format("output_padding[{0}] ({1}) must be less than max(stride, dilation) ({2}) for "
+                                "spatial dimension {0}.",
+                                i, padding[i], limit),
+                    fmt::format("The largest legal value is {}.", std::min(limit, stride[i]) - 1));
+    }
+    // Legal by the text of the standard and in PyTorch, refused by ONNX Runtime.
+    if (padding[i] >= stride[i] && !n.output_shape) {
+      return refuse("output_padding",
+                    fmt::format("Computed output shape is inconsistent with input spatial dimensions. "
+                                "output_padding ({}) may be "
+                                "too large for stride ({})",
+                                padding[i], stride[i]),
+                    fmt::format("ONNX Runtime takes at most {}.", stride[i] - 1));
+    }
+  }
+  return {};
+}
+
+Result<Numbers> validate(const Specification& s) {
+  Numbers n;
+  Result<void> legal = checkChannels(s, n);
+  for (const auto& [role, name, least, target] :
+       {std::tuple{Role::KernelSize, "kernel_shape", 1, &n.kernel},
+        {Role::Stride, "strides", 1, &n.stride},
+        {Role::Dilation, "dilations", 1, &n.dilation},
+        {Role::OutputPadding, "output_padding", 0, &n.output_padding}}) {
+    if (!legal) break;
+    const auto pair = attribute(s, role, name, least);
+    if (pair)
+      *target = *pair;
+    else
+      legal = tl::make_unexpected(pair.error());
+  }
+  if (legal && !s[Role::OutputShape].isNone()) {
+    const auto shape = attribute(s, Role::OutputShape, "output_shape", 1);
+    if (shape)
+      n.output_shape = *shape;
+    else
+      legal = tl::make_unexpected(shape.error());
+  }
+  if (legal) legal = checkPads(s, n);
+  if (legal) legal = checkOutputPadding(n);
+  if (!legal) return tl::make_unexpected(legal.error());
+  n.bias = s[Role::Bias].truthy();
+  return n;
+}
+
+struct AxisRequest {
+  std::int64_t begin, end, output_padding;
+  std::optional<std::int64_t> output_shape;
+};
+
+/// ConvTransposeAttributes::ComputePadsAndOutputShape as measured: where the odd row of the total goes, and
+/// that output_padding enters the total of an explicit or SAME shape without enlarging it.
+Result<void> setWindow(Axis::Parameters& axis, const AxisRequest& r, std::string_view autoPad) {
+  const Wide natural = canvasOf(axis), with = natural + r.output_padding, times = Wide(axis.input) * axis.stride;
+  const auto half = [](Wide total, bool upper) { return upper ? total / 2 : total - total / 2; };
+  Wide begin = r.begin, end = Wide(r.end) - r.output_padding;
+  if (r.output_shape) {
+    if (*r.output_shape > natural + axis.stride - 1) {
+      return refuse(
+          "output_shape",
+          fmt::format("Explicit output_shape is inconsistent with input spatial dimensions and convolution "
+                      "parameters. "
+                      "Expected input size {} but got {}",
+                      (*r.output_shape - (natural - Wide(axis.input - 1) * axis.stride)) / axis.stride + 1,
+                      axis.input),
+          fmt::format("The largest legal value is {}.", natural + axis.stride - 1));
+    }
+    begin = half(std::max<Wide>(0, with - *r.output_shape), autoPad == "SAME_UPPER");
+    end = natural - *r.output_shape - begin;
+  } else if (autoPad.starts_with("SAME")) {
+    const Wide total = std::max<Wide>(0, with - times);
+    begin = half(total, autoPad == "SAME_UPPER");
+    end = total - begin - r.output_padding;
+  } else {
+    const Wide output = with - r.begin - r.end;
+    axis.output_padding = *narrowed(std::clamp<Wide>(output, 0, r.output_padding));
+    if (output < 1) {
+      return refuse("pads", fmt::format("Invalid dimension: {}", output),
+                    "pads cut everything away: make them smaller.");
+    }
+  }
+  return setCrops(axis, begin, end);
+}
+
+/// More ways to say one window nobody asks for.
+constexpr std::int64_t kMostOutputPaddings = 16;
+
+class Onnx final : public Convention {
+ public:
+  std::string_view name() const override { return "onnx"; }
+  std::string_view framework() const override { return "ONNX"; }
+  std::string_view className() const override { return "helper.make_node('ConvTranspose')"; }
+  const CodeForm& code() const override { return onnxCode(); }
+  std::span<const Parameter> parameters() const override { return kParameters; }
+  std::vector<Parameter> signature(const Value&) const override {
+    std::vector<Parameter> attributes;
+    for (const Parameter& parameter : kParameters) {
+      const bool tensor = parameter.role == Role::InChannels || parameter.role == Role::OutChannels ||
+                          parameter.role == Role::Bias;
+      if (!tensor) attributes.push_back(parameter);
+    }
+    return attributes;
+  }
+
+  std::string write(const Specification& s) const override {
+    std::string text = fmt::format("helper.make_node('ConvTranspose', ['X', 'W'{}], ['Y']",
+                                   s[Role::Bias].truthy() ? ", 'B'" : "");
+    for (const Parameter& parameter : signature({})) {
+      const Value& value = s[parameter.role];
+      if (parameter.fallback && value == *parameter.fallback) continue;
+      text += fmt::format(", {}={}", parameter.name, value.toPython());
+    }
+    return text + ")";
+  }
+
+  /// Attributes are lists, and absent where they say 1.
+  Specification callFor(const Geometry& g) const override {
+    const Axis &h = g.height(), &w = g.width();
+    const auto pair = [](std::int64_t height, std::int64_t width) {
+      return height == 1 && width == 1 ? Value() : list({height, width});
+    };
+    return Convention::callFor(g)
+        .with(Role::KernelSize, list({h.kernel(), w.kernel()}))
+        .with(Role::Stride, pair(h.stride(), w.stride()))
+        .with(Role::Dilation, pair(h.dilation(), w.dilation()));
+  }
+
+  Result<void> check(const Specification& s) const override {
+    return validate(s).map([](const Numbers&) {});
+  }
+
+  Result<Operation> resolve(const Specification& s, const Shape& input) const override {
+    const auto n = validate(s);
+    if (!n) return tl::make_unexpected(n.error());
+    if (input.c != n->in_channels) {
+      return refuse(
+          "in_channels", fmt::format("The input has {} channels, but W is for {}.", input.c, n->in_channels),
+          fmt::format("Set in_channels to {} or give an input with {} channels.", input.c, n->in_channels));
+    }
+    Geometry::Parameters p{input.n, n->in_channels, n->out_channels, n->group, {}, {}, n->bias};
+    p.height = {input.h, n->kernel.height, n->stride.height, n->dilation.height, 0, 0, 0};
+    p.width = {input.w, n->kernel.width, n->stride.width, n->dilation.width, 0, 0, 0};
+    const auto& shape = n->output_shape;
+    Result<void> legal = setWindow(p.height,
+                                   {n->pads[0], n->pads[2], n->output_padding.height,
+                                    shape ? std::optional(shape->height) : std::nullopt},
+                                   n->auto_pad);
+    if (legal)
+      legal = setWindow(p.width,
+                        {n->pads[1], n->pads[3], n->output_padding.width,
+                         shape ? std::optional(shape->width) : std::nullopt},
+                        n->auto_pad);
+    if (!legal) return tl::make_unexpected(legal.error());
+    return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });
+  }
+
+  Result<Specification> express(const Operation& operation) const override {
+    if (!operation.steps.empty())
+      return cannotExpress("steps", "ConvTranspose itself adds and cuts nothing behind the convolution");
+    const Axis &h = operation.geometry.height(), &w = operation.geometry.width();
+    if (h.cropBegin() < 0 || w.cropBegin() < 0) {
+      return cannotExpress(
+          "pads", "rows of bias at the top or left would need negative pads, which ONNX does not allow");
+    }
+    const HeightWidth back{std::max<std::int64_t>(0, -h.cropEnd()), std::max<std::int64_t>(0, -w.cropEnd())};
+    if (back.height >= h.stride() || back.width >= w.stride()) {
+      return cannotExpress(
+          "output_padding",
+          fmt::format("{} and {} rows and columns past the canvas would need an output_padding "
+                      "that is not less than the stride",
+                      back.height, back.width));
+    }
+    return withPads(operation.geometry, back);
+  }
+
+  std::vector<Specification> spellings(const Operation& operation) const override {
+    std::vector<Specification> calls;
+    if (!operation.steps.empty()) return calls;
+    const Geometry& g = operation.geometry;
+    const Axis &h = g.height(), &w = g.width();
+    for (const char* mode : {"NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID"}) {
+      for (const bool shaped : {false, true}) {
+        const auto widths = outputPaddings(w, mode, shaped);
+        for (const std::int64_t height : outputPaddings(h, mode, shaped)) {
+          for (const std::int64_t width : widths) {
+            Specification call = callFor(g).with(Role::PadMode, mode);
+            if (shaped) call = call.with(Role::OutputShape, list({h.output(), w.output()}));
+            const bool numbers = !shaped && std::string_view(mode) == "NOTSET";
+            calls.push_back(numbers ? withPads(g, {height, width})
+                                    : withOutputPadding(call, {height, width}));
+          }
+        }
+      }
+    }
+    return calls;
+  }
+
+  std::vector<Specification> lookAlikes(const Geometry& g) const override {
+    return {callFor(g).with(Role::PadMode, "SAME_UPPER"), callFor(g).with(Role::PadMode, "SAME_LOWER")};
+  }
+
+  // The graph carries its weights; nothing is drawn.
+  Initialiser weightInitialiser(const Specification&) const override {
+    return {Distribution::Constant, 1, 0, 0, 0, "ones: an ONNX graph brings its own weights"};
+  }
+  bool drawsWeights(const Specification&) const override { return false; }
+  Initialiser biasInitialiser(const Specification&) const override {
+    return {Distribution::Constant, 0, 0, 0, 0, "zeros: an ONNX graph brings its own bias"};
+  }
+
+ private:
+  static Value list(const std::vector<std::int64_t>& items) {
+    return Value::Sequence{{items.begin(), items.end()}, true};
+  }
+
+  /// auto_pad NOTSET: the cuts as numbers, with so much output_padding on top of the cut at the end.
+  static Value padsOf(const Geometry& g, HeightWidth back) {
+    const Axis &h = g.height(), &w = g.width();
+    const std::vector<std::int64_t> pads = {h.cropBegin(), w.cropBegin(), h.cropEnd() + back.height,
+                                            w.cropEnd() + back.width};
+    return std::all_of(pads.begin(), pads.end(), [](auto pad) { return pad == 0; }) ? Value() : list(pads);
+  }
+  Specification withPads(const Geometry& g, HeightWidth back) const {
+    return withOutputPadding(callFor(g).with(Role::Padding, padsOf(g, back)), back);
+  }
+
+  /// A node with so much output_padding; absent where it is 0.
+  static Specification withOutputPadding(const Specification& call, HeightWidth back) {
+    return back == HeightWidth{} ? call : call.with(Role::OutputPadding, list({back.height, back.width}));
+  }
+
+  /// The amounts of output_padding, of a legal one, under which a mode leaves an axis its window.
+  static std::vector<std::int64_t> outputPaddings(const Axis& axis, std::string_view mode, bool shaped) {
+    std::vector<std::int64_t> amounts;
+    // ONNX Runtime takes more than the stride only where output_shape fixes the size.
+    const std::int64_t limit = shaped ? std::max(axis.stride(), axis.dilation()) : axis.stride();
+    for (std::int64_t back = 0; back < std::min(limit, kMostOutputPaddings); ++back) {
+      Axis::Parameters p = axis.parameters();
+      if (axis.cropEnd() > INT64_MAX - back) break;
+      const AxisRequest request{std::max<std::int64_t>(0, axis.cropBegin()),
+                                std::max<std::int64_t>(0, axis.cropEnd() + back), back,
+                                shaped ? std::optional(axis.output()) : std::nullopt};
+      if (setWindow(p, request, mode) && p.crop_begin == axis.cropBegin() && p.crop_end == axis.cropEnd())
+        amounts.push_back(back);
+    }
+    return amounts;
+  }
+};
+
+}  // namespace
+
+const Convention& onnx() {
+  static const Onnx convention;
+  return convention;
+}
+
+}  // namespace scatterscope
