@@ -9,5 +9,6 @@ const Convention& pytorch();
 const Convention& mindspore();
 const Convention& tensorflow();
 const Convention& onnx();
+const Convention& paddle();
 
 }  // namespace scatterscope

@@ -41,6 +41,7 @@ void forEachWindow(const Specification& call, std::int64_t output, std::int64_t 
   const auto pair = [](std::int64_t a, std::int64_t b) { return Value(Value::Sequence{{a, b}, true}); };
   std::vector<Specification> withModes;
   if (&c == &pytorch()) withModes = {call};
+  if (&c == &paddle()) withModes = {call, call.with(Role::Padding, "SAME"), call.with(Role::Padding, "VALID")};
   if (&c == &mindspore())
     withModes = {call.with(Role::PadMode, "same"), call.with(Role::PadMode, "valid"),
                  call.with(Role::PadMode, "pad")};
@@ -71,6 +72,8 @@ void forEachWindow(const Specification& call, std::int64_t output, std::int64_t 
         for (std::int64_t b = 0; b <= crop + past; ++b) {
           if (&c == &mindspore()) consider(padded.with(Role::Padding, Value::tuple({a, b, a, b})));
           if (&c == &onnx()) consider(padded.with(Role::Padding, Value::tuple({a, a, b, b})));
+          if (&c == &paddle() && !mode[Role::Padding].text())
+            consider(padded.with(Role::Padding, Value::tuple({a, b, a, b})));
           if (&c == &tensorflow() && mode[Role::PadMode].isNone()) {
             consider(mode.with(Role::PadMode,
                                Value::Sequence{{pair(0, 0), pair(a, b), pair(a, b), pair(0, 0)}, true}));

@@ -101,6 +101,20 @@ class TestGoldenCalls : public QObject {
     QCOMPARE(seen, 160);
   }
 
+  void paddle120() {
+    const nlohmann::json file = goldenFile("paddle.json");
+    int seen = 0;
+    for (const auto& c : file.at("cases")) {
+      const GoldenCase golden{
+          "paddle.json " + std::to_string(seen), c.at("params"),           goldenTensor(c.at("input")),
+          goldenTensor(c.at("weight")),          goldenBias(c.at("bias")), goldenTensor(c.at("output"))};
+      compare(golden, callOf(paddle(), golden.parameters, golden));
+      if (QTest::currentTestFailed()) return;
+      ++seen;
+    }
+    QCOMPARE(seen, 120);
+  }
+
   // Pictures N H W C and weights kh kw out in, turned into ours by the names of their axes.
   void tensorflow160() {
     const nlohmann::json file = goldenFile("tensorflow.json");

@@ -122,6 +122,13 @@ Specification withOwnParameters(Random& random, const Specification& call, const
     return result.with(Role::OutputShape,
                        Value::tuple({between(random, 1, 5 * input.h), between(random, 1, 5 * input.w)}));
   }
+  if (call.convention == &paddle()) {
+    Specification result = call.with(Role::OutputPadding, randomPair(random, 0, 3));
+    if (chance(3)) return result.with(Role::Padding, pick({"SAME", "VALID"}));
+    result = result.with(Role::Padding, list(4, 4));
+    if (!chance(4)) return result;
+    return result.with(Role::OutputShape, randomPair(random, 1, 5 * std::max(input.h, input.w)));
+  }
   Specification result = call.with(Role::PadMode, pick({"valid", "same"})).with(Role::Groups, 1);
   if (chance(2)) {
     const auto pair = [&] { return list(2, 3); };
