@@ -24,7 +24,8 @@ namespace {
 /// The window needs a codec; these tests open no pictures.
 class NoPictures : public PictureCodec {
  public:
-  Result<Picture> decode(std::span<const std::byte>, std::string_view, const MemoryBudget&) const override {
+  using PictureCodec::decode;
+  Result<Picture> decode(const ByteSource&, std::string_view, const MemoryBudget&) const override {
     return fail(ErrorKind::Unsupported, "", "No pictures here.");
   }
   Result<std::vector<std::byte>> encodePng(const Raster&) const override {
