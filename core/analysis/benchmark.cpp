@@ -10,6 +10,7 @@
 #include <random>
 
 #include "core/analysis/process_memory.h"
+#include "core/base/out_of_memory.h"
 
 namespace scatterscope {
 namespace {
@@ -307,7 +308,7 @@ Result<BenchmarkResult> runBenchmark(const BenchmarkTask& task, const BenchmarkO
     return tl::make_unexpected(checked.error());
   return Benchmark(task, options, control, observer).run(budget);
 } catch (const std::bad_alloc&) {
-  return fail(ErrorKind::Budget, "memory", "No memory for the measurements.");
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

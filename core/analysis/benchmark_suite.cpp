@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/benchmark_report.h"
+#include "core/base/out_of_memory.h"
 
 namespace scatterscope {
 namespace {
@@ -89,7 +90,7 @@ Result<SuiteLayer> readLayer(const Row& row) {
 
 }  // namespace
 
-Result<std::vector<SuiteLayer>> readSuite(std::string_view csv) {
+Result<std::vector<SuiteLayer>> readSuite(std::string_view csv) try {
   std::vector<SuiteLayer> layers;
   std::vector<std::string_view> columns;
   std::size_t number = 0;
@@ -111,6 +112,8 @@ Result<std::vector<SuiteLayer>> readSuite(std::string_view csv) {
   }
   if (layers.empty()) return failAt(number, "the suite has no layers.");
   return layers;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 std::string toJson(const SuiteResult& result) {

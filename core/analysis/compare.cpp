@@ -5,6 +5,7 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include "core/base/out_of_memory.h"
 
 namespace scatterscope {
 namespace {
@@ -25,7 +26,7 @@ std::string describe(const ElementPair& e) {
 
 }  // namespace
 
-Result<Comparison> compare(const Tensor& actual, const Tensor& expected) {
+Result<Comparison> compare(const Tensor& actual, const Tensor& expected) try {
   const Shape& shape = actual.shape();
   if (shape != expected.shape()) {
     return fail(ErrorKind::InvalidParameter, "shape",
@@ -55,6 +56,8 @@ Result<Comparison> compare(const Tensor& actual, const Tensor& expected) {
     }
   }
   return result;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 std::string Comparison::sentence() const {

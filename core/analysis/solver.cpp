@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "core/base/checked.h"
+#include "core/base/out_of_memory.h"
 #include "core/base/wide_integer.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/translation.h"
@@ -397,7 +398,7 @@ Result<SolverAnswer> solve(const SolverRequest& request) {
   return solve(request, RunControl());
 }
 
-Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& control) {
+Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& control) try {
   constexpr std::int64_t kMostSets = 1'000'000;
   const SolverRanges& r = request.ranges;
   if (!request.base.convention) return refuse("call", "The request names no convention.");
@@ -443,6 +444,8 @@ Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& contr
   if (answer.solutions.empty()) explain(request, answer, effort);
   if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "The search was cancelled.");
   return answer;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

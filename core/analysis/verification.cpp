@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/out_of_memory.h"
+
 namespace scatterscope {
 namespace {
 
@@ -116,7 +118,7 @@ Result<Verifier> Verifier::create(const Geometry& g, const Operands& operands, c
   }
   return verifier;
 } catch (const std::bad_alloc&) {
-  return fail(ErrorKind::Budget, "memory", "No memory for the reference sums.");
+  return outOfMemory();
 }
 
 Verification Verifier::check(std::span<const float> output) const {

@@ -4,11 +4,12 @@
 
 #include <cmath>
 
+#include "core/base/out_of_memory.h"
 #include "core/conventions/forward_convolution.h"
 
 namespace scatterscope {
 
-Result<HeightWidth> scaledSize(const Shape& input, double height, double width) {
+Result<HeightWidth> scaledSize(const Shape& input, double height, double width) try {
   const auto scaled = [](std::int64_t size, double scale) {
     const double product = static_cast<double>(size) * scale;
     const bool whole = std::isfinite(product) && product >= 1 && product < 0x1p53 &&
@@ -21,9 +22,11 @@ Result<HeightWidth> scaledSize(const Shape& input, double height, double width) 
                 fmt::format("{} times {} rows and {} times {} columns are no whole numbers of at least 1.",
                             height, input.h, width, input.w),
                 "Give the wanted size itself.");
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
-Result<SolverRequest> undoing(std::string_view code, const Shape& picture, const Specification& base) {
+Result<SolverRequest> undoing(std::string_view code, const Shape& picture, const Specification& base) try {
   if (!base.convention) return refuse("call", "The request names no convention.");
   const auto forward = readForwardConvolution(code, *base.convention);
   if (!forward) return tl::make_unexpected(forward.error());
@@ -55,6 +58,8 @@ Result<SolverRequest> undoing(std::string_view code, const Shape& picture, const
   request.width = picture.w;
   request.crop_begin = mapping->padding_begin;
   return request;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "core/base/out_of_memory.h"
 #include "core/conventions/arguments.h"
 
 namespace scatterscope {
 
-Result<Tensor> withZeroTaps(const Tensor& weight, const Recipe& recipe) {
+Result<Tensor> withZeroTaps(const Tensor& weight, const Recipe& recipe) try {
   const std::int64_t rows = recipe.zero_taps_height, columns = recipe.zero_taps_width;
   if (rows == 0 && columns == 0) return weight;
   const Shape from = weight.shape();
@@ -23,6 +24,8 @@ Result<Tensor> withZeroTaps(const Tensor& weight, const Recipe& recipe) {
     }
   }
   return extended;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

@@ -7,9 +7,11 @@
 
 #include "core/base/checked.h"
 #include "core/base/integer_math.h"
+#include "core/base/out_of_memory.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/kept_initialisers.h"
+#include "core/conventions/operation_of.h"
 
 namespace scatterscope {
 namespace {
@@ -43,7 +45,8 @@ std::int64_t zeroTapsFor(const Axis& axis) {
 std::optional<Axis::Parameters> withZeroTaps(const Axis& axis) {
   Axis::Parameters p = axis.parameters();
   const std::int64_t taps = zeroTapsFor(axis);
-  const auto kernel = (Checked(p.kernel) + taps).value(), end = (Checked(taps) * p.dilation + p.crop_end).value();
+  const auto kernel = (Checked(p.kernel) + taps).value(),
+             end = (Checked(taps) * p.dilation + p.crop_end).value();
   if (!kernel || !end) return std::nullopt;
   p.kernel = *kernel;
   p.crop_end = *end;
@@ -178,7 +181,7 @@ class Temptations {
 
   /// Keeps an answer of equal shape and other numbers.
   void consider(Recipe recipe) {
-    const auto operation = resolve(recipe, m_input);
+    const auto operation = operationOf(recipe, m_input);
     if (!operation) return;
     const auto shape = operation->outputShape(), wanted = m_right.outputShape();
     const Operation wrong = simplified(*operation);
@@ -260,8 +263,9 @@ Result<Specification> expressed(const Operation& operation, const Convention& ta
 
 /// Whether a recipe computes the operation: the last word before it is offered.
 bool gives(const Recipe& recipe, const Operation& operation) {
-  const auto resolved = resolve(recipe, operation.geometry.inputShape());
-  const auto real = resolved ? withoutZeroTaps(*resolved, recipe) : resolved;
+  const auto resolved = operationOf(recipe, operation.geometry.inputShape());
+  if (!resolved) return false;
+  const auto real = withoutZeroTaps(*resolved, recipe);
   return real && simplified(*real) == operation;
 }
 
@@ -315,7 +319,13 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
 
 }  // namespace
 
-Result<Operation> resolve(const Recipe& recipe, const Shape& input) {
+Result<Operation> resolve(const Recipe& recipe, const Shape& input) try {
+  return operationOf(recipe, input);
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
+}
+
+Result<Operation> operationOf(const Recipe& recipe, const Shape& input) {
   if (!recipe.call.convention) return refuse("call", "The recipe names no convention.");
   auto operation = recipe.call.convention->resolve(recipe.call, input);
   if (!operation) return operation;
@@ -339,19 +349,22 @@ Result<Operation> resolve(const Recipe& recipe, const Shape& input) {
   return operation;
 }
 
-Result<OutputDifference> differenceOf(const Recipe& right, const Recipe& wrong, const Shape& input) {
+Result<OutputDifference> differenceOf(const Recipe& right, const Recipe& wrong, const Shape& input) try {
   std::vector<Operation> operations;
   for (const Recipe* recipe : {&right, &wrong}) {
-    const auto resolved = resolve(*recipe, input);
-    const auto real = resolved ? withoutZeroTaps(*resolved, *recipe) : resolved;
+    const auto resolved = operationOf(*recipe, input);
+    if (!resolved) return tl::make_unexpected(resolved.error());
+    const auto real = withoutZeroTaps(*resolved, *recipe);
     if (!real) return tl::make_unexpected(real.error());
     operations.push_back(*real);
   }
   return differenceOf(operations[0], operations[1]);
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
-Result<Translation> translate(const Recipe& source, const Convention& target, const Shape& input) {
-  const auto resolved = resolve(source, input);
+Result<Translation> translate(const Recipe& source, const Convention& target, const Shape& input) try {
+  const auto resolved = operationOf(source, input);
   if (!resolved) return tl::make_unexpected(resolved.error());
   const auto real = withoutZeroTaps(*resolved, source);
   if (!real) return tl::make_unexpected(real.error());
@@ -373,6 +386,8 @@ Result<Translation> translate(const Recipe& source, const Convention& target, co
     result.further_tempting.erase(result.further_tempting.begin());
   }
   return result;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

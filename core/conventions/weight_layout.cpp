@@ -4,11 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "core/base/out_of_memory.h"
 #include "core/conventions/arguments.h"
 
 namespace scatterscope {
 
-Result<Tensor> reordered(const Tensor& tensor, std::string_view from, std::string_view to) {
+Result<Tensor> reordered(const Tensor& tensor, std::string_view from, std::string_view to) try {
   const Shape s = tensor.shape();
   const std::array<std::int64_t, 4> extents = {s.n, s.c, s.h, s.w};
   const std::array<std::int64_t, 4> strides = {s.c * s.h * s.w, s.h * s.w, s.w, 1};
@@ -34,6 +35,8 @@ Result<Tensor> reordered(const Tensor& tensor, std::string_view from, std::strin
     }
   }
   return result;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

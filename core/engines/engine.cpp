@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/limits.h"
+#include "core/base/out_of_memory.h"
 #include "core/engines/stopwatch.h"
 
 namespace scatterscope {
@@ -70,7 +71,7 @@ Result<void> checkOperands(const Geometry& geometry, const Operands& operands) {
 }
 
 Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands,
-                              const RunOptions& options) const {
+                              const RunOptions& options) const try {
   if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
   if (auto checked = checkOperands(geometry, operands); !checked) return tl::make_unexpected(checked.error());
   const int threads = threadsFor(options.threads);
@@ -86,10 +87,12 @@ Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands
   if (control.cancelled()) return cancelled();
   report.seconds = watch.lap() - report.copy_seconds;
   return report;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights,
-                             const RunOptions& options) const {
+                             const RunOptions& options) const try {
   if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
   const Shape bias{1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0};
   for (const auto& checked : {requireLength("weight", weights.weight.size(), geometry.weightShape()),
@@ -105,6 +108,8 @@ Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights,
   if (!work) return tl::make_unexpected(work.error());
   if (control.cancelled()) return cancelled();
   return Plan(*this, geometry, threads, bytes, *std::move(work));
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 Result<std::unique_ptr<PreparedWork>> Engine::prepareWork(const Geometry& geometry, const Weights& weights,
@@ -128,7 +133,7 @@ std::int64_t Plan::extraBytes() const {
   return std::max<std::int64_t>(0, m_bytes - weights.value_or(0));
 }
 
-Result<RunReport> Plan::run(std::span<const float> input, std::span<float> output, RunControl* control) {
+Result<RunReport> Plan::run(std::span<const float> input, std::span<float> output, RunControl* control) try {
   if (auto length = requireLength("input", input.size(), m_geometry.inputShape()); !length) {
     return tl::make_unexpected(length.error());
   }
@@ -146,6 +151,8 @@ Result<RunReport> Plan::run(std::span<const float> input, std::span<float> outpu
   if (watched.cancelled()) return cancelled();
   report.seconds = watch.lap() - report.copy_seconds;
   return report;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 Result<Plan> prepare(const Geometry& geometry, const Weights& weights, const PrepareOptions& options) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/limits.h"
+#include "core/base/out_of_memory.h"
 #include "core/engines/engine.h"
 #include "core/engines/output_steps.h"
 #include "core/engines/stopwatch.h"
@@ -50,7 +51,7 @@ std::vector<PlannedBuffer> planMemory(const Engine& engine, const Operation& ope
 }
 
 Result<OperationResult> runOperation(const Engine& engine, const Operation& operation, const OperationInputs& inputs,
-                                     const MemoryBudget& budget, const RunOptions& options) {
+                                     const MemoryBudget& budget, const RunOptions& options) try {
   if (auto shape = operation.outputShape(); !shape) return tl::make_unexpected(shape.error());
   if (auto checked = checkInputs(operation, inputs); !checked) return tl::make_unexpected(checked.error());
   const int threads = options.threads == 0 ? defaultThreads() : std::clamp(options.threads, 1, limits::kThreads);
@@ -78,6 +79,8 @@ Result<OperationResult> runOperation(const Engine& engine, const Operation& oper
   report->phases.push_back({"steps", watch.lap()});
   report->seconds += report->phases.back().seconds;
   return OperationResult{std::move(*stepped), std::move(*report)};
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

@@ -79,7 +79,7 @@ Result<Shape> shapeAfter(const OutputStep& step, Shape shape) {
 Result<Shape> Operation::outputShape() const {
   Shape shape = geometry.outputShape();
   for (const auto& step : steps) {
-    const auto next = shapeAfter(step, shape);
+    auto next = shapeAfter(step, shape);
     if (!next) return next;
     shape = *next;
   }

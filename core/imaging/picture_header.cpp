@@ -7,6 +7,7 @@
 
 #include "core/base/file_kind.h"
 #include "core/base/limits.h"
+#include "core/base/out_of_memory.h"
 #include "core/imaging/headers/formats.h"
 
 namespace scatterscope {
@@ -53,7 +54,7 @@ tl::unexpected<Error> refuse(const headers::Problem& problem, std::string_view f
 
 }  // namespace
 
-Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view name) {
+Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view name) try {
   std::array<std::byte, kRecognisedBytes> head;
   const auto used = file.read(0, head);
   if (!used) return tl::make_unexpected(used.error());
@@ -70,13 +71,15 @@ Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view
   return fail(ErrorKind::InvalidFile, std::string(name),
               wrongKind(name, kind, "a picture (PNG, JPEG, BMP, PNM, WebP or TIFF)"),
               std::string(advice.empty() ? "Choose a picture or a NumPy array." : advice));
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std::string_view name) {
   return readPictureHeader(SpanSource(content), name);
 }
 
-Result<void> checkPictureSize(const PictureHeader& header, std::string_view name) {
+Result<void> checkPictureSize(const PictureHeader& header, std::string_view name) try {
   if (header.width < 1 || header.height < 1) {
     return fail(ErrorKind::InvalidFile, std::string(name),
                 fmt::format("The {} picture {} is {}×{} pixels large.", header.format, name, header.width,
@@ -93,6 +96,8 @@ Result<void> checkPictureSize(const PictureHeader& header, std::string_view name
         "Make it smaller first.");
   }
   return {};
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 std::vector<PlannedBuffer> planDecoding(const PictureHeader& header, std::int64_t fileBytes, std::string_view name) {
@@ -103,8 +108,8 @@ std::vector<PlannedBuffer> planDecoding(const PictureHeader& header, std::int64_
           {"file", fileBytes}};
 }
 
-Result<PictureHeader> admitPicture(const ByteSource& file, std::string_view name, const MemoryBudget& budget) {
-  const auto header = readPictureHeader(file, name);
+Result<PictureHeader> admitPicture(const ByteSource& file, std::string_view name, const MemoryBudget& budget) try {
+  auto header = readPictureHeader(file, name);
   if (!header) return header;
   if (file.size() > limits::kImageFileBytes) {
     return fail(ErrorKind::Budget, std::string(name),
@@ -117,6 +122,8 @@ Result<PictureHeader> admitPicture(const ByteSource& file, std::string_view name
     return tl::make_unexpected(fits.error());
   }
   return header;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

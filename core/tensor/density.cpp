@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include "core/base/out_of_memory.h"
 
 namespace scatterscope {
 namespace {
@@ -151,7 +152,7 @@ Moments momentsOf(const Initialiser& i) {
   return {};
 }
 
-Result<Tensor> sampleOf(const Initialiser& i, std::int64_t count, std::uint64_t seed) {
+Result<Tensor> sampleOf(const Initialiser& i, std::int64_t count, std::uint64_t seed) try {
   Shape shape{1, 1, 1, count};
   Initialiser drawn = i;
   if (i.distribution == Distribution::Dirac) drawn = {Distribution::Uniform, 0, 1, 0, 0, ""};
@@ -167,6 +168,8 @@ Result<Tensor> sampleOf(const Initialiser& i, std::int64_t count, std::uint64_t 
     for (float& value : sample->elements()) value = static_cast<double>(value) < i.b ? 1.0f : 0.0f;
   }
   return sample;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 std::string densityFormula(const Initialiser& i) {

@@ -11,6 +11,7 @@
 #include <new>
 
 #include "core/base/limits.h"
+#include "core/base/out_of_memory.h"
 #include "core/tensor/npy_header.h"
 
 namespace scatterscope {
@@ -190,7 +191,7 @@ std::string NpyArray::note() const {
                      elements.size(), dtype);
 }
 
-Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget) {
+Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget) try {
   // The longest header that is read, and what stands before it.
   std::vector<std::byte> head(static_cast<std::size_t>(
       std::min<std::int64_t>(file.size(), limits::kNpyHeaderBytes + 12)));
@@ -226,6 +227,8 @@ Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const Me
                 fmt::format("No memory for the {} of {}.", formatBytes(floatBytes), name),
                 "Choose a smaller array or close other programs.");
   }
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name,
@@ -233,7 +236,7 @@ Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view na
   return readNpy(SpanSource(content), name, budget);
 }
 
-Result<Tensor> toTensor(NpyArray array, std::string_view name) {
+Result<Tensor> toTensor(NpyArray array, std::string_view name) try {
   if (array.shape.size() > 4) {
     return fail(ErrorKind::InvalidFile, std::string(name),
                 fmt::format("{} has {} extents ({}); at most four are understood: N, C, H, W.", name,
@@ -243,6 +246,8 @@ Result<Tensor> toTensor(NpyArray array, std::string_view name) {
   std::vector<std::int64_t> extents(4 - array.shape.size(), 1);
   extents.insert(extents.end(), array.shape.begin(), array.shape.end());
   return Tensor::of({extents[0], extents[1], extents[2], extents[3]}, std::move(array.elements));
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 namespace {

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include "core/base/out_of_memory.h"
 
 namespace scatterscope {
 
-Result<Tensor> recolour(Tensor picture, std::int64_t channels) {
+Result<Tensor> recolour(Tensor picture, std::int64_t channels) try {
   const Shape from = picture.shape();
   if (from.c == channels) return picture;
   const bool possible = (from.c == 3 && channels == 1) || (from.c == 1 && channels == 3);
@@ -31,6 +32,8 @@ Result<Tensor> recolour(Tensor picture, std::int64_t channels) {
     }
   }
   return result;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "core/base/huge_pages.h"
+#include "core/base/out_of_memory.h"
 
 namespace scatterscope {
 
@@ -26,7 +27,7 @@ Result<std::size_t> countElements(const Shape& shape) {
 
 }  // namespace
 
-Result<Tensor> Tensor::zeros(const Shape& shape) {
+Result<Tensor> Tensor::zeros(const Shape& shape) try {
   const auto count = countElements(shape);
   if (!count) return tl::make_unexpected(count.error());
   try {
@@ -40,9 +41,11 @@ Result<Tensor> Tensor::zeros(const Shape& shape) {
     return fail(ErrorKind::Budget, "memory", fmt::format("No memory for a tensor of {} elements.", shape.toString()),
                 "Make the sizes smaller or close other programs.");
   }
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
-Result<Tensor> Tensor::of(const Shape& shape, std::vector<float> elements) {
+Result<Tensor> Tensor::of(const Shape& shape, std::vector<float> elements) try {
   const auto count = countElements(shape);
   if (!count) return tl::make_unexpected(count.error());
   if (*count != elements.size()) {
@@ -50,6 +53,8 @@ Result<Tensor> Tensor::of(const Shape& shape, std::vector<float> elements) {
                 fmt::format("{} elements cannot fill a tensor of shape {}.", elements.size(), shape.toString()));
   }
   return Tensor(shape, std::move(elements));
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

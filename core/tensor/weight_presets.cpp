@@ -7,6 +7,7 @@
 #include <cmath>
 #include <string>
 #include <vector>
+#include "core/base/out_of_memory.h"
 
 namespace scatterscope {
 namespace {
@@ -184,7 +185,7 @@ std::span<const WeightPreset> weightPresets() {
   return presets;
 }
 
-Result<Tensor> presetWeights(std::string_view name, const WeightPresetRequest& request) {
+Result<Tensor> presetWeights(std::string_view name, const WeightPresetRequest& request) try {
   const auto recipe = std::find_if(kRecipes.begin(), kRecipes.end(),
                                    [&](const Recipe2D& r) { return r.preset.name == name; });
   if (recipe == kRecipes.end()) {
@@ -212,6 +213,8 @@ Result<Tensor> presetWeights(std::string_view name, const WeightPresetRequest& r
     }
   }
   return weights;
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/out_of_memory.h"
 #include "core/trace/scatter_trace.h"
 #include "ui/state/operands.h"
 
@@ -41,7 +42,7 @@ float largestMagnitude(std::span<const float> values) {
 }
 
 Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scene> scene, const ComputeOptions& options,
-                                                      RunControl& control) {
+                                                      RunControl& control) try {
   const Engine& engine = options.engine ? *options.engine : *engines().front();
   const MemoryBudget budget = options.budget_bytes ? MemoryBudget(*options.budget_bytes) : MemoryBudget::detect();
   const RunOptions run{options.threads, &control};
@@ -71,6 +72,8 @@ Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scen
   outcome->report = std::move(result->report);
   outcome->engine = engine.label();
   return std::shared_ptr<const Outcome>(std::move(outcome));
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 std::optional<double> compareLater(const Outcome& outcome, const RunControl& control) {

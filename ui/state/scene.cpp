@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "core/base/out_of_memory.h"
+#include "core/conventions/operation_of.h"
+
 namespace scatterscope {
 namespace {
 
@@ -18,7 +21,7 @@ void takeVersion(Translation& translation, const Value& wanted, const Operation&
   Recipe recipe = *translation.recipe;
   const std::string written = versionName(recipe.call[Role::Version]);
   recipe.call = recipe.call.with(Role::Version, wanted);
-  const auto computed = resolve(recipe, input);
+  const auto computed = operationOf(recipe, input);
   if (computed && simplified(*computed) == simplified(operation)) {
     translation.recipe = std::move(recipe);
     return;
@@ -30,7 +33,7 @@ void takeVersion(Translation& translation, const Value& wanted, const Operation&
 
 }  // namespace
 
-Result<std::shared_ptr<const Scene>> Scene::make(Experiment experiment) {
+Result<std::shared_ptr<const Scene>> Scene::make(Experiment experiment) try {
   std::shared_ptr<Scene> scene(new Scene(std::move(experiment)));
   const Specification& call = scene->m_experiment.recipe.call;
   if (auto legal = call.convention->check(call); !legal) return tl::make_unexpected(legal.error());
@@ -66,6 +69,8 @@ Result<std::shared_ptr<const Scene>> Scene::make(Experiment experiment) {
     scene->m_translations.push_back(*std::move(translation));
   }
   return std::shared_ptr<const Scene>(std::move(scene));
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 const Translation& Scene::translation(const Convention& convention) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/out_of_memory.h"
 #include "core/conventions/code/arithmetic.h"
 
 namespace scatterscope {
@@ -58,7 +59,7 @@ void Assignments::assign(Line target, const Result<Value>& value) {
       std::any_of(target.begin(), target.end(), [](const Token& t) { return isOperator(t, ","); });
   if (!several) {
     const std::string name = dottedName(target);
-    if (!name.empty()) m_names.insert_or_assign(name, value);
+    if (!name.empty()) m_names.insert_or_assign(name, copyOf(value));
     return;
   }
   const auto* sequence = value ? value->sequence() : nullptr;
@@ -83,8 +84,8 @@ void Assignments::augment(Line target, const Token& at, Line line) {
   if (name.empty() || known == m_names.end()) return;
   Token operation = at;
   operation.text.pop_back();
-  const Result<Value> right = evaluate(line, at);
-  if (known->second) known->second = right ? binary(*known->second, operation, *right) : right;
+  Result<Value> right = evaluate(line, at);
+  if (known->second) known->second = right ? binary(*known->second, operation, *right) : std::move(right);
 }
 
 }  // namespace scatterscope

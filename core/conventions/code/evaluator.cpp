@@ -54,7 +54,7 @@ Result<Value> Evaluator::wholeLine() {
       if (!item) return item;
       tuple.items.push_back(*item);
     }
-    const auto whole = limited(std::move(tuple), m_tokens.front());
+    auto whole = limited(std::move(tuple), m_tokens.front());
     if (!whole) return whole;
     result = *whole;
   }
@@ -70,7 +70,7 @@ Result<Value> Evaluator::expression() {
   auto left = term();
   while (left && (isOperator("+") || isOperator("-"))) {
     const Token& at = take();
-    const auto right = term();
+    auto right = term();
     if (!right) return right;
     left = binary(*left, at, *right);
   }
@@ -81,7 +81,7 @@ Result<Value> Evaluator::term() {
   auto left = factor();
   while (left && (isOperator("*") || isOperator("/") || isOperator("//") || isOperator("%"))) {
     const Token& at = take();
-    const auto right = factor();
+    auto right = factor();
     if (!right) return right;
     left = binary(*left, at, *right);
   }
@@ -94,19 +94,21 @@ Result<Value> Evaluator::factor() {
   if (nested.tooDeep())
     return syntaxError(peek(), fmt::format("The code is nested deeper than {} levels.", limits::kCodeDepth));
   const Token& at = take();
-  const auto value = factor();
-  return value ? unary(at, *value) : value;
+  auto value = factor();
+  if (!value) return value;
+  return unary(at, *value);
 }
 
 Result<Value> Evaluator::power() {
-  const auto base = postfix();
+  auto base = postfix();
   if (!base || !isOperator("**")) return base;
   const Nested nested(m_depth);
   if (nested.tooDeep())
     return syntaxError(peek(), fmt::format("The code is nested deeper than {} levels.", limits::kCodeDepth));
   const Token& at = take();
-  const auto exponent = factor();  // binds to the right, and looser than a sign: 2**-3
-  return exponent ? binary(*base, at, *exponent) : exponent;
+  auto exponent = factor();  // binds to the right, and looser than a sign: 2**-3
+  if (!exponent) return exponent;
+  return binary(*base, at, *exponent);
 }
 
 Result<Value> Evaluator::postfix() {
@@ -119,7 +121,7 @@ Result<Value> Evaluator::postfix() {
 }
 
 Result<Value> Evaluator::index(const Value& value, const Token& at) {
-  const auto position = expression();
+  auto position = expression();
   if (!position) return position;
   if (!takeOperator("]")) return syntaxError(at, "Only an index with one whole number is evaluated here.");
   if (value.name() && position->integer()) {
@@ -191,7 +193,7 @@ Result<Value> Evaluator::nameOrCall() {
   if (isOperator("(")) return call(dotted, at);
   const auto known = m_names.find(dotted);
   if (known == m_names.end()) return limited(Value::Name{std::move(dotted)}, at);
-  if (known->second) return known->second;
+  if (known->second) return *known->second;
   const Error& why = known->second.error();
   return syntaxError(
       at,

@@ -30,8 +30,8 @@ constexpr std::array<std::string_view, 44> kOperators = {
     ">=",  "->",  ":=",  "&=",  "|=",  "^=", "@=", "<<", ">>", "(",  ")",  "[",  "]",  "{",  "}",
     ",",   ":",   ".",   "=",   "+",   "-",  "*",  "/",  "%",  "@",  "<",  ">",  "|",  "&"};
 
-/// For each byte the operators that begin with it, by their places in kOperators; at most four do. Trying all of
-/// them at each bracket and comma took three quarters of the time that reading code takes.
+/// For each byte the operators that begin with it, by their places in kOperators; at most four do. Trying all
+/// of them at each bracket and comma took three quarters of the time that reading code takes.
 struct OperatorsOfByte {
   std::array<std::uint8_t, 4> places = {};
   std::uint8_t count = 0;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/base/out_of_memory.h"
 #include "core/conventions/code/assignments.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/code/form.h"
@@ -123,7 +124,7 @@ class Reader {
 
 }  // namespace
 
-Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions& options) {
+Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions& options) try {
   if (auto legal = checkLength(code); !legal) return tl::make_unexpected(legal.error());
   const std::vector<Token> tokens = tokenize(code);
   Reader reader(options);
@@ -131,9 +132,11 @@ Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions
     if (auto done = reader.read(line); !done) return tl::make_unexpected(done.error());
   }
   return std::move(reader).recipes();
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
-Result<Value> readValue(std::string_view text) {
+Result<Value> readValue(std::string_view text) try {
   const std::vector<Token> tokens = tokenize(text);
   const auto lines = logicalLines(tokens);
   if (lines.size() != 1) {
@@ -142,15 +145,19 @@ Result<Value> readValue(std::string_view text) {
   }
   const Names none;
   return Evaluator(lines.front(), none).wholeLine();
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
-Result<Recipe> readCode(std::string_view code, const ReadOptions& options) {
+Result<Recipe> readCode(std::string_view code, const ReadOptions& options) try {
   auto recipes = readAllCode(code, options);
   if (!recipes) return tl::make_unexpected(recipes.error());
   if (recipes->size() == 1) return std::move(recipes->front());
   return fail(ErrorKind::Syntax, "code",
               fmt::format("There are {} transposed convolutions in this code.", recipes->size()),
               "Paste one of them at a time.");
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 }  // namespace scatterscope

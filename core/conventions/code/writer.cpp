@@ -2,6 +2,7 @@
 
 #include "core/conventions/code/code.h"
 #include "core/conventions/code/form.h"
+#include "core/conventions/operation_of.h"
 
 namespace scatterscope {
 
@@ -10,7 +11,7 @@ std::string writeCall(const Specification& specification) {
 }
 
 std::string writeCode(const Recipe& recipe, const Shape& input, Batching batching) {
-  const auto operation = resolve(recipe, input);
+  const auto operation = operationOf(recipe, input);
   if (!operation) return writeCall(recipe.call) + "\n";
   const CodeForm& form = recipe.call.convention->code();
   std::string code = form.callLines(recipe, operation->geometry);

@@ -61,7 +61,7 @@ Result<Specification> bindLayer(const CallSite& call, const Names& names, const 
     if (argument.value.call()) filled = argument.value;
     if (argument.value.call() || argument.value.isNone()) argument.value = Value(true);
   }
-  const auto layer = bindArguments(call, paddle(), *arguments, version);
+  auto layer = bindArguments(call, paddle(), *arguments, version);
   if (!layer) return layer;
   const auto size = outputSizeOf(behindCall(call.rest, names), names);
   if (!size) return tl::make_unexpected(size.error());

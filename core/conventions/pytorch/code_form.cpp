@@ -106,7 +106,7 @@ class PyTorchCode final : public CodeForm {
       if (!arguments) return tl::make_unexpected(arguments.error());
       return bindFunction(call, *arguments, names);
     }
-    const auto layer = bindConstructor(call, pytorch(), names, version);
+    auto layer = bindConstructor(call, pytorch(), names, version);
     if (!layer) return layer;
     const auto size = outputSizeOf(behindCall(call.rest, names), names);
     if (!size) return tl::make_unexpected(size.error());
