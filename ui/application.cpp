@@ -1,11 +1,14 @@
 #include "ui/application.h"
 
+#include <fmt/format.h>
+
 #include <QStringList>
 #include <cstdio>
 #include <cstdlib>
 #include <new>
 #include <utility>
 
+#include "core/base/memory_budget.h"
 #include "core/engines/thread_limit.h"
 
 namespace scatterscope {
@@ -43,7 +46,15 @@ void hold(QtMsgType type, const QMessageLogContext&, const QString& message) {
 
 }  // namespace
 
-Result<void> requireThreads() {
+Result<void> requireResources() {
+  // Below this the libraries under Qt were seen to crash or to wait for ever: they do not ask what malloc() gave.
+  constexpr std::int64_t kRoom = std::int64_t{128} << 20;
+  if (const std::int64_t room = 2 * MemoryBudget::detect().bytes(); room < kRoom) {
+    return fail(ErrorKind::Budget, "memory",
+                fmt::format("A window or a film needs {} of memory to begin with, but {} are left.", formatBytes(kRoom),
+                            formatBytes(room)),
+                "Raise ulimit -v or close other programs.");
+  }
   constexpr int kThreads = 4;  // this one, that of D-Bus, and some to work with
   if (startableThreads(kThreads) == kThreads) return {};
   return fail(ErrorKind::Io, "threads", "The system starts too few threads for a window or a film here.",

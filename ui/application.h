@@ -24,9 +24,10 @@ class Application : public QApplication {
   QTimer m_later;
 };
 
-/// Io where the system does not start the few threads that Qt itself needs: it would wait for them for ever.
-/// To be asked before there is an application object.
-Result<void> requireThreads();
+/// Budget where there is too little memory for Qt and its libraries to begin with, Io where the system does not start
+/// the few threads that Qt itself needs: it would wait for them for ever. To be asked before there is an
+/// application object.
+Result<void> requireResources();
 
 /// Puts one sentence and exit code 3 in place of Qt's abort where it finds no display, while it lives: make
 /// it before the application object and end it after that. Other messages of Qt are kept until then.

@@ -63,7 +63,7 @@ Result<void> render(const RenderOptions& options, const FilmCodec& codec, RunCon
   int count = 1;
   char name[] = "scatterscope";
   char* arguments[] = {name, nullptr};
-  if (auto threads = requireThreads(); !threads) return threads;
+  if (auto enough = requireResources(); !enough) return enough;
   std::optional<DisplayCheck> displayCheck(std::in_place);
   const QGuiApplication application(count, arguments);
   displayCheck.reset();

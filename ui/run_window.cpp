@@ -112,9 +112,9 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   const bool drawOnly = !options.screenshot.empty();
   if (drawOnly && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (options.scale != 1) qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
-  if (const auto threads = requireThreads(); !threads) {
-    std::fprintf(stderr, "scatterscope: %s\n", threads.error().sentence().c_str());
-    return 3;
+  if (const auto enough = requireResources(); !enough) {
+    std::fprintf(stderr, "scatterscope: %s\n", enough.error().sentence().c_str());
+    return enough.error().kind == ErrorKind::Budget ? 4 : 3;
   }
   std::optional<DisplayCheck> displayCheck(std::in_place);
   Application application(argc, argv);

@@ -112,10 +112,7 @@ class TestCancel : public QObject {
     QTest::newRow("shape, waiting for code") << QStringList{"shape", "-", "--input-size", "4x4"} << 50;
     QTest::newRow("convert, waiting for code")
         << QStringList{"convert", "-", "--to", "mindspore", "--input-size", "4x4"} << 50;
-    QTest::newRow("solve") << QStringList{"solve",   "--input-size",   "64x64", "--size",
-                                          "128x128", "--max-kernel",   "60",    "--max-stride",
-                                          "60",      "--max-dilation", "20"}
-                           << 300;
+    // solve ends by itself within a quarter of a second: it refuses what would take longer.
     for (const char* engine : {"reference", "direct", "gemm", "phase"}) {
       QTest::addRow("run, %s", engine)
           << QStringList{"run",  code,        "--input", path("x.npy"), "--engine",
@@ -164,9 +161,11 @@ class TestCancel : public QObject {
       const int after = static_cast<int>(m_random() % static_cast<unsigned>(span));
       for (int attempt = 1;; ++attempt) {
         const auto done = interrupt(arguments, after, signal);
-        if (done.beforehand) break;
+        // A command whose work was done when the signal came says so.
+        if (done.beforehand || done.left.code == 0) break;
         QVERIFY2(done.left.code == 5, done.left.summary() + QString(" after %1 ms").arg(after).toUtf8());
-        QVERIFY2(done.left.error.count('\n') == 1 && done.left.error.startsWith("scatterscope: "),
+        // Qt's platform without a display has words of its own.
+        QVERIFY2(done.left.error.count("scatterscope: ") == 1 && done.left.error.endsWith('\n'),
                  done.left.summary());
         QVERIFY2(halfWritten().isEmpty(), halfWritten().toUtf8());
         times.push_back(done.milliseconds);

@@ -35,7 +35,9 @@ class TestLargeParameters : public QObject {
       row({"shape", call, "--input-size", "3x3", "--json"}, 0);
       row({"convert", call, "--input-size", "3x3", "--to", "mindspore"}, 0);
       row({"bench", call, "--input-size", "3x3", "--budget", "100MB"}, 4);
-      row({"render", call, "--input-size", "3x3", "-o", m_folder.filePath("x.png"), "--size", "200x200"}, 4);
+      // 60 million rows fit into memory, and drawing them is work that was asked for.
+      if (stride == two53)
+        row({"render", call, "--input-size", "3x3", "-o", m_folder.filePath("x.png"), "--size", "200x200"}, 4);
       row({"run", call, "--input", m_input, "--budget", "100MB"}, 4);
     }
     const QString taps = QString("layers.Conv2DTranspose(1, (%1, 1), strides=1)").arg(two53);
@@ -52,13 +54,13 @@ class TestLargeParameters : public QObject {
     row({"shape", QString("nn.Conv2dTranspose(1, 1, 3, pad_mode='pad', padding=(%1, %1, 0, 0))").arg(most), "--input-size", "5x5"}, 2);
     row({"shape", QString("nn.ConvTranspose2d(1, 1, %1)").arg(two62), "--input-size", "5x5"}, 2);
     row({"shape", QString("layers.Conv2DTranspose(1, 3, strides=%1, padding='same')").arg(two62), "--input-size", "2x2"}, 2);
-    row({"shape", "nn.ConvTranspose2d(1, 1, 3)", "--input-size", most}, 4);
+    row({"shape", "nn.ConvTranspose2d(1, 1, 3)", "--input-size", most}, 2);
     // What the solver would look for until tomorrow.
     const QStringList solve = {"solve", "--input-size", "16x16", "--size", "32x32"};
-    row(solve + QStringList{"--max-kernel", "1000", "--max-stride", "1000", "--max-dilation", "1", "--max-crop", "0"}, 2);
+    row(solve + QStringList{"--max-kernel", "1000", "--max-stride", "1000", "--max-dilation", "1", "--max-crop", "0"}, 0);
     row(solve + QStringList{"--max-kernel", most}, 2);
     row({"solve", "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=(100000, 99999))", "--lock", "padding", "--input-size",
-         "16x16", "--size", "32x32"}, 1);
+         "16x16", "--size", "32x32"}, 2);
     row({"solve", QString("nn.ConvTranspose2d(1, 1, %1)").arg(two62), "--lock", "kernel_size", "--input-size", "16x16", "--size", "32x32"}, 1);
     row({"solve", "nn.ConvTranspose2d(1, 1, 3)", "--input-size", "16x16", "--size", most}, 2);
     row({"solve", "--undo", QString("nn.Conv2d(1, 1, 3, stride=1, padding=%1)").arg(most), "--size", "16x16"}, 2);

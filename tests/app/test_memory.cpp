@@ -21,7 +21,10 @@ constexpr std::int64_t kMega = std::int64_t{1} << 20;
 
 tests::Finished runWithin(const QStringList& arguments, std::int64_t bytes) {
   QProcess process;
-  process.setProcessEnvironment(tests::withoutDisplay());
+  QProcessEnvironment environment = tests::withoutDisplay();
+  // Each thread's arena of malloc() takes 64 MB of addresses and next to no memory.
+  environment.insert("MALLOC_ARENA_MAX", "1");
+  process.setProcessEnvironment(environment);
   process.setChildProcessModifier([bytes] {
     const rlimit limit = {static_cast<rlim_t>(bytes), static_cast<rlim_t>(bytes)};
     ::setrlimit(RLIMIT_AS, &limit);

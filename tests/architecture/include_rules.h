@@ -109,7 +109,7 @@ inline std::vector<std::string> violations(const std::string& path, const std::s
     }
     if (path.starts_with("ui/state/") && std::regex_search(line, widgetHeaders()))
       report(number, "may not use widgets");
-    if (path.ends_with(".h") && line.find("nlohmann") != std::string::npos)
+    if (path.ends_with(".h") && line.find("nlohmann/json.hpp") != std::string::npos)
       report(number, "puts JSON in a header");
   }
   return found;

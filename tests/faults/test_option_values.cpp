@@ -127,10 +127,6 @@ class TestOptionValues : public QObject {
         << QStringList{"--screenshot", path("w.png"), "--workspace", "kitchen"};
     QTest::newRow("empty code") << QStringList{"shape", "", "--input-size", "4"};
     QTest::newRow("nothing to open") << QStringList{"--screenshot", path("w.png"), ""};
-    QTest::newRow("JSON into no file")
-        << QStringList{"bench", kOne, "--input-size", "4", "--repeat", "1", "--json="};
-    QTest::newRow("no engine between commas")
-        << QStringList{"bench", kOne, "--input-size", "4", "--repeat", "1", "--engines", "direct,,gemm"};
   }
   void areSaidShortly() {
     QFETCH(QStringList, arguments);
