@@ -30,6 +30,21 @@ std::optional<HeightWidth> pairOf(const Value& value) {
   return HeightWidth{items->front(), items->back()};
 }
 
+std::optional<std::vector<std::int64_t>> pairsOf(const Value& value) {
+  if (!value.sequence()) return std::nullopt;
+  std::vector<std::int64_t> all;
+  for (const Value& item : value.sequence()->items) {
+    const auto pair = integersOf(item);
+    if (!pair || pair->size() != 2) return std::nullopt;
+    all.insert(all.end(), pair->begin(), pair->end());
+  }
+  return all;
+}
+
+std::string remedyForChannels(std::int64_t given, std::int64_t said) {
+  return fmt::format("Set in_channels to {} or give an input with {} channels.", given, said);
+}
+
 tl::unexpected<Error> refuse(std::string_view field, std::string message, std::string remedy) {
   return fail(ErrorKind::InvalidParameter, std::string(field), std::move(message), std::move(remedy));
 }

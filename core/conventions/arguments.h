@@ -28,6 +28,21 @@ std::optional<HeightWidth> pairOf(const Value& value);
 /// The whole numbers of a tuple or list; empty for anything else.
 std::optional<std::vector<std::int64_t>> integersOf(const Value& value);
 
+/// The numbers of a sequence of pairs, one after the other: [[0, 0], [1, 2]] as 0, 0, 1, 2; empty for
+/// anything else.
+std::optional<std::vector<std::int64_t>> pairsOf(const Value& value);
+
+/// Puts a value in its place, or gives the reason why there is none.
+template <class From, class To>
+Result<void> take(Result<From> value, To& place) {
+  if (!value) return tl::make_unexpected(std::move(value.error()));
+  place = *std::move(value);
+  return {};
+}
+
+/// The way out where an input has other channels than the call says.
+std::string remedyForChannels(std::int64_t given, std::int64_t said);
+
 /// An Error of kind InvalidParameter.
 tl::unexpected<Error> refuse(std::string_view field, std::string message, std::string remedy = {});
 /// An Error of kind Unsupported: the framework has no call for it.

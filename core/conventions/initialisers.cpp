@@ -173,4 +173,31 @@ const NamedInitialiser* findInitialiser(std::string_view name) {
   return found == kNamed.end() ? nullptr : &*found;
 }
 
+Initialiser InitialiserTwin::draw(const Value::Call& call, const Shape& weight) const {
+  Value::Call shared{std::string(initialiser), {}, {}};
+  const InitialiserArguments given(&call);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const Argument& argument = arguments[i];
+    const Value* value = given.find(i, argument.name);
+    if (!value && !argument.fallback.isNone()) value = &argument.fallback;
+    if (!value || argument.shared.empty()) continue;
+    shared.arguments.push_back(*value);
+    shared.keywords.emplace_back(argument.shared);
+  }
+  Initialiser drawn = findInitialiser(initialiser)->make(InitialiserArguments(&shared), fansOf(weight));
+  const auto colon = drawn.label.find(':');
+  drawn.label = fmt::format("{}{}", name, colon == std::string::npos ? "" : drawn.label.substr(colon));
+  return drawn;
+}
+
+Value initialiserCall(std::string_view callee, const Initialiser& wanted) {
+  std::vector<Value> numbers = {wanted.a};
+  if (wanted.distribution == Distribution::Uniform || wanted.distribution == Distribution::Normal)
+    numbers.emplace_back(wanted.b);
+  if (wanted.distribution == Distribution::TruncatedNormal)
+    numbers.insert(numbers.end(), {Value(wanted.b), Value(wanted.low), Value(wanted.high)});
+  const std::size_t count = numbers.size();
+  return Value::Call{std::string(callee), std::move(numbers), std::vector<std::string>(count)};
+}
+
 }  // namespace scatterscope

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/conventions/value.h"
 #include "core/tensor/initialiser.h"
@@ -55,6 +56,24 @@ struct NamedInitialiser {
 };
 /// By name or alias, upper and lower case alike; null for an unknown one.
 const NamedInitialiser* findInitialiser(std::string_view name);
+
+/// A framework's initialiser that draws what a shared one does, and what its arguments are called there.
+struct InitialiserTwin {
+  std::string_view name, initialiser;
+  struct Argument {
+    std::string_view name;    ///< in the framework
+    std::string_view shared;  ///< empty where the shared initialiser has no such argument
+    Value fallback = {};      ///< None where the shared initialiser's own is the framework's too
+  };
+  std::vector<Argument> arguments;  ///< in the framework's order
+
+  bool needsFans() const { return findInitialiser(initialiser)->needs_fans; }
+  /// What a call of it draws for a weight of this shape; the label begins with its name.
+  Initialiser draw(const Value::Call& call, const Shape& weight) const;
+};
+
+/// The framework's call of a function or class that draws `wanted`, its numbers by position.
+Value initialiserCall(std::string_view callee, const Initialiser& wanted);
 
 /// "name: U(−bound, bound)", on [−bound, bound).
 Initialiser uniformInitialiser(std::string_view name, double bound);

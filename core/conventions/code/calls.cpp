@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/base/checked.h"
 #include "core/conventions/arguments.h"
 
 namespace scatterscope {
@@ -34,6 +35,25 @@ std::optional<std::vector<std::int64_t>> extentsOf(const Value& value, int depth
   if (first.call()) return extentsOf(first, depth + 1);
   if (first.sequence()) return integersOf(first);
   return integersOf(Value::Sequence{call->arguments, false});
+}
+
+/// The output_size of a call whose opening bracket `rest` begins with; None where it is given none.
+Result<Value> outputSizeOf(std::span<const Token> rest, const Names& names) {
+  const bool called = !rest.empty() && isOperator(rest.front(), "(");
+  const auto named = std::find_if(rest.begin(), rest.end(), [](const Token& t) {
+    return t.kind == TokenKind::Name && t.text == "output_size";
+  });
+  // What else the layer is called with need not be understood.
+  if (!called || named == rest.end()) return Value();
+  const auto arguments = Evaluator(rest, names).arguments();
+  if (!arguments) return tl::make_unexpected(arguments.error());
+  for (const Argument& argument : *arguments) {
+    if (argument.keyword != "output_size") continue;
+    if (integersOf(argument.value) || argument.value.isNone()) return argument.value;
+    return syntaxError(argument.at, fmt::format("{} has no value here.", argument.value.toPython()),
+                       "Write the numbers: output_size=[32, 32].");
+  }
+  return Value();
 }
 
 }  // namespace
@@ -95,8 +115,15 @@ Result<void> checkKeywords(std::string_view function, const std::vector<Argument
   return {};
 }
 
-Result<Specification> bindArguments(const CallSite& call, const Convention& convention,
-                                    const std::vector<Argument>& arguments, const Value& version) {
+Result<EvaluatedCall> evaluated(const CallSite& call, const Names& names) {
+  Evaluator evaluator(call.rest, names);
+  auto arguments = evaluator.arguments();
+  if (!arguments) return tl::make_unexpected(std::move(arguments.error()));
+  return EvaluatedCall{call, *std::move(arguments), evaluator.rest()};
+}
+
+Result<Specification> bindConstructor(const EvaluatedCall& call, const Convention& convention,
+                                      const Value& version) {
   Specification specification = convention.defaults();
   const auto versions = convention.versions();
   if (const auto* wanted = version.text();
@@ -104,10 +131,10 @@ Result<Specification> bindArguments(const CallSite& call, const Convention& conv
     specification = specification.with(Role::Version, version);
   }
   const auto signature = convention.signature(specification[Role::Version]);
-  const std::string init = std::string(call.last()) + ".__init__()";
+  const std::string init = std::string(call.site.last()) + ".__init__()";
   std::vector<bool> given(signature.size());
   std::size_t position = 0;
-  for (const Argument& argument : arguments) {
+  for (const Argument& argument : call.arguments) {
     std::size_t index = position;
     if (argument.keyword.empty()) {
       if (position++ >= signature.size()) {
@@ -149,18 +176,11 @@ Result<Specification> bindArguments(const CallSite& call, const Convention& conv
   }
   for (std::size_t i = 0; i < signature.size(); ++i) {
     if (given[i] || signature[i].fallback) continue;
-    return syntaxError(call.at,
+    return syntaxError(call.site.at,
                        fmt::format("{} is missing its required argument '{}'", init, signature[i].name),
                        fmt::format("Add {}=….", signature[i].name));
   }
   return specification;
-}
-
-Result<Specification> bindConstructor(const CallSite& call, const Convention& convention, const Names& names,
-                                      const Value& version) {
-  const auto arguments = Evaluator(call.rest, names).arguments();
-  if (!arguments) return tl::make_unexpected(arguments.error());
-  return bindArguments(call, convention, *arguments, version);
 }
 
 Result<Shape> weightShapeOf(const CallSite& call, const Names& names, const Value& weight) {
@@ -176,27 +196,41 @@ Result<Shape> weightShapeOf(const CallSite& call, const Names& names, const Valu
                      fmt::format("Put a line such as {} = np.ones((3, 8, 4, 4)) above.", name));
 }
 
-Result<Value> outputSizeOf(std::span<const Token> rest, const Names& names) {
-  const bool called = !rest.empty() && isOperator(rest.front(), "(");
-  const auto named = std::find_if(rest.begin(), rest.end(), [](const Token& t) {
-    return t.kind == TokenKind::Name && t.text == "output_size";
-  });
-  // What else the layer is called with need not be understood.
-  if (!called || named == rest.end()) return Value();
-  const auto arguments = Evaluator(rest, names).arguments();
-  if (!arguments) return tl::make_unexpected(arguments.error());
-  for (const Argument& argument : *arguments) {
-    if (argument.keyword != "output_size") continue;
-    if (integersOf(argument.value) || argument.value.isNone()) return argument.value;
-    return syntaxError(argument.at, fmt::format("{} has no value here.", argument.value.toPython()),
-                       "Write the numbers: output_size=[32, 32].");
-  }
-  return Value();
+Specification withWeights(const Specification& layer, const Shape& weight) {
+  const auto* groups = layer[Role::Groups].integer();
+  const auto channels = (Checked(weight.c) * (groups ? *groups : 1)).value();
+  return layer.with(Role::InChannels, weight.n)
+      .with(Role::OutChannels, channels ? Value(*channels) : Value())
+      .with(Role::KernelSize, pairValue(weight.h, weight.w));
 }
 
-std::span<const Token> behindCall(std::span<const Token> rest, const Names& names) {
-  Evaluator evaluator(rest, names);
-  return evaluator.arguments() ? evaluator.rest() : std::span<const Token>();
+Result<Specification> withOutputSize(const Specification& layer, std::span<const Token> rest,
+                                     const Names& names) {
+  const auto size = outputSizeOf(rest, names);
+  if (!size) return tl::make_unexpected(size.error());
+  return size->isNone() ? layer : layer.with(Role::OutputShape, *size);
+}
+
+Result<OutputStep> padStepOf(const CallSite& call, const std::vector<std::int64_t>& sides, const Value* mode,
+                             const Value* fill) {
+  const bool reflect = mode && *mode == Value("reflect");
+  if (mode && !reflect && *mode != Value("constant")) {
+    return syntaxError(call.at, fmt::format("Padding in mode {} is not computed here.", mode->toPython()),
+                       "Use 'constant' or 'reflect'.");
+  }
+  if (fill && *fill != Value(0) && *fill != Value(0.0)) {
+    return syntaxError(call.at, fmt::format("Padding with {} is not computed here.", fill->toPython()),
+                       "Pad with 0.");
+  }
+  return PadStep{sides[2], sides[3], sides[0], sides[1], reflect ? PadMode::Reflect : PadMode::Zeros};
+}
+
+Result<PadMode> padModeOf(const CallSite& call, std::string_view function, const Value* mode) {
+  if (!mode || *mode == Value("CONSTANT")) return PadMode::Zeros;
+  if (*mode == Value("REFLECT")) return PadMode::Reflect;
+  if (*mode == Value("SYMMETRIC")) return PadMode::Symmetric;
+  return syntaxError(call.at, fmt::format("{} knows no mode {}.", function, mode->toPython()),
+                     "Use 'CONSTANT', 'REFLECT' or 'SYMMETRIC'.");
 }
 
 }  // namespace scatterscope

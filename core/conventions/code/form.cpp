@@ -23,6 +23,13 @@ const Convention* conventionOf(const CallSite& call) {
   return surest;
 }
 
+std::string CodeForm::crop(const CropStep& step) const {
+  return script::cropNchw(step);
+}
+std::string CodeForm::shape(const Shape& shape) const {
+  return script::nchw(shape);
+}
+
 namespace script {
 namespace {
 

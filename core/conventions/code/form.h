@@ -31,10 +31,9 @@ class CodeForm {
   /// Whether a call is one of this framework's transposed convolution, going by its name, the module in front
   /// and its keywords.
   virtual Recognition recognise(const CallSite& call) const = 0;
-  /// The specification of such a call, by default its arguments put to the signature as Python does it.
-  /// `version` is the one to read it for, None for the newest. Fails on arguments that the framework does not
-  /// take, on missing ones and on values that are not in the code.
-  virtual Result<Specification> read(const CallSite& call, const Names& names,
+  /// The specification of such a call. `version` is the one to read it for, None for the newest. Fails on
+  /// arguments that the framework does not take, on missing ones and on values that are not in the code.
+  virtual Result<Specification> read(const EvaluatedCall& call, const Names& names,
                                      const Value& version) const = 0;
   /// What calling the layer says about it: PyTorch's takes the wanted size there.
   virtual Result<Specification> readUse(const CallSite&, const Names&, const Specification& layer) const {
@@ -46,18 +45,23 @@ class CodeForm {
                                         const Specification& layer) const {
     return layer;
   }
-  /// The step that a padding call of this framework means; empty where the call is none.
-  virtual std::optional<Result<OutputStep>> readPad(const CallSite&, const Names&) const { return {}; }
+  /// Whether a call pads a picture as this framework does.
+  virtual bool isPad(const CallSite&) const { return false; }
+  /// The step that such a call means.
+  virtual Result<OutputStep> readPad(const EvaluatedCall& call) const {
+    return syntaxError(call.site.at, "This framework has no padding call.");
+  }
   /// The framework's layer for convolution; null where it has none.
   virtual const ForwardLayer* forwardLayer() const { return nullptr; }
 
   /// Imports, weights, the call, zero taps, and the run on an input of the geometry's shape.
   virtual std::string callLines(const Recipe&, const Geometry&) const = 0;
-  virtual std::string crop(const CropStep&) const = 0;
+  /// Both for tensors of N, C, H, W unless a framework keeps others.
+  virtual std::string crop(const CropStep&) const;
+  /// A shape as the framework's tensors print it.
+  virtual std::string shape(const Shape&) const;
   virtual std::string pad(const PadStep&) const = 0;
   virtual std::string bias(std::int64_t channels) const = 0;
-  /// A shape as the framework's tensors print it.
-  virtual std::string shape(const Shape&) const = 0;
 };
 
 /// The convention that a call is surest to mean, the earlier registered one where two are equally sure; null

@@ -51,8 +51,10 @@ class Reader {
  private:
   Result<void> readCall(const CallSite& call, const Convention& convention) {
     const auto version = m_options.versions.find(convention.name());
+    const auto site = evaluated(call, m_assignments.names());
+    if (!site) return tl::make_unexpected(site.error());
     auto specification = convention.code().read(
-        call, m_assignments.names(), version == m_options.versions.end() ? Value() : version->second);
+        *site, m_assignments.names(), version == m_options.versions.end() ? Value() : version->second);
     if (!specification) return tl::make_unexpected(specification.error());
     m_recipes.push_back({std::move(*specification), 0, 0, {}});
     return {};
@@ -71,7 +73,7 @@ class Reader {
       }
       layer = form.readInitialiser(call, m_assignments.names(), m_target, layer);
     }
-    if (auto step = padStep(call)) return takePad(call, *std::move(step));
+    if (const CodeForm* form = padFormOf(call)) return readPad(call, *form);
     if (m_near.kind == TokenKind::End && call.dotted.find("onv") != std::string::npos) {
       m_near = call.at;
       m_near.text = call.dotted;
@@ -91,24 +93,27 @@ class Reader {
     return {};
   }
 
-  /// The step of a padding call, in the words of the framework whose call stands above it, then of any.
-  std::optional<Result<OutputStep>> padStep(const CallSite& call) const {
+  /// Whose words a padding call is in: those of the framework whose call stands above it, then of any; null
+  /// where it is none.
+  const CodeForm* padFormOf(const CallSite& call) const {
     std::vector<const Convention*> asked;
     if (!m_recipes.empty()) asked.push_back(m_recipes.back().call.convention);
     const auto all = conventions();
     asked.insert(asked.end(), all.begin(), all.end());
-    for (const Convention* convention : asked) {
-      if (auto step = convention->code().readPad(call, m_assignments.names())) return step;
-    }
-    return {};
+    const auto found =
+        std::find_if(asked.begin(), asked.end(), [&](const Convention* c) { return c->code().isPad(call); });
+    return found == asked.end() ? nullptr : &(*found)->code();
   }
 
-  Result<void> takePad(const CallSite& call, Result<OutputStep> step) {
+  Result<void> readPad(const CallSite& call, const CodeForm& form) {
     if (m_recipes.empty()) {
       return syntaxError(call.at,
                          "A Pad above the call would pad its input; only a Pad behind it can be read.",
                          "Paste the lines from the transposed convolution on.");
     }
+    const auto site = evaluated(call, m_assignments.names());
+    if (!site) return tl::make_unexpected(site.error());
+    const auto step = form.readPad(*site);
     if (!step) return tl::make_unexpected(step.error());
     m_recipes.back().steps.push_back(*step);
     return {};

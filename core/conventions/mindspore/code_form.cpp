@@ -17,40 +17,28 @@ namespace scatterscope {
 namespace {
 
 /// nn.Pad(paddings=((0, 0), (0, 0), (top, bottom), (left, right)), mode="CONSTANT") of MindSpore.
-Result<OutputStep> padOf(const CallSite& call, const std::vector<Argument>& arguments) {
-  const Value* paddings = argumentOf(arguments, 0, "paddings");
-  const Value* mode = argumentOf(arguments, 1, "mode");
+Result<OutputStep> padOf(const EvaluatedCall& call) {
+  const Value* paddings = call.argument(0, "paddings");
   const auto* rows = paddings ? paddings->sequence() : nullptr;
   if (!rows || rows->is_list) {
-    return syntaxError(call.at, fmt::format("For 'Pad', the type of 'paddings' must be tuple, but got {}.",
-                                            paddings ? paddings->pythonType() : "nothing"));
+    return syntaxError(call.site.at,
+                       fmt::format("For 'Pad', the type of 'paddings' must be tuple, but got {}.",
+                                   paddings ? paddings->pythonType() : "nothing"));
   }
-  std::vector<std::int64_t> amounts;
-  for (const Value& row : rows->items) {
-    const auto pair = integersOf(row);
-    if (!pair || pair->size() != 2) {
-      return syntaxError(call.at,
-                         fmt::format("For 'Pad', the dimension of 'paddings' must be (n, 2), but got {}.",
-                                     paddings->toPython()));
-    }
-    amounts.insert(amounts.end(), pair->begin(), pair->end());
+  const auto amounts = pairsOf(*paddings);
+  if (!amounts) {
+    return syntaxError(call.site.at,
+                       fmt::format("For 'Pad', the dimension of 'paddings' must be (n, 2), but got {}.",
+                                   paddings->toPython()));
   }
-  if (amounts.size() != 8 ||
-      std::any_of(amounts.begin(), amounts.begin() + 4, [](auto a) { return a != 0; })) {
-    return syntaxError(call.at, "Only padding of height and width behind the convolution is read here.",
+  if (amounts->size() != 8 ||
+      std::any_of(amounts->begin(), amounts->begin() + 4, [](auto a) { return a != 0; })) {
+    return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
                        "Write ((0, 0), (0, 0), (top, bottom), (left, right)).");
   }
-  PadStep step{amounts[4], amounts[5], amounts[6], amounts[7], PadMode::Zeros};
-  const std::string name = mode && mode->text() ? *mode->text() : "CONSTANT";
-  if (name == "REFLECT") {
-    step.mode = PadMode::Reflect;
-  } else if (name == "SYMMETRIC") {
-    step.mode = PadMode::Symmetric;
-  } else if (name != "CONSTANT" || (mode && !mode->text())) {
-    return syntaxError(call.at, fmt::format("nn.Pad knows no mode {}.", mode->toPython()),
-                       "Use 'CONSTANT', 'REFLECT' or 'SYMMETRIC'.");
-  }
-  return step;
+  const auto mode = padModeOf(call.site, "nn.Pad", call.argument(1, "mode"));
+  if (!mode) return tl::make_unexpected(mode.error());
+  return PadStep{(*amounts)[4], (*amounts)[5], (*amounts)[6], (*amounts)[7], *mode};
 }
 
 const ForwardLayer& conv2d() {
@@ -82,16 +70,12 @@ class MindSporeCode final : public CodeForm {
                                             : Recognition::Likely;
   }
 
-  Result<Specification> read(const CallSite& call, const Names& names, const Value& version) const override {
-    return bindConstructor(call, mindspore(), names, version);
+  Result<Specification> read(const EvaluatedCall& call, const Names&, const Value& version) const override {
+    return bindConstructor(call, mindspore(), version);
   }
 
-  std::optional<Result<OutputStep>> readPad(const CallSite& call, const Names& names) const override {
-    if (call.last() != "Pad") return {};
-    const auto arguments = Evaluator(call.rest, names).arguments();
-    if (!arguments) return tl::make_unexpected(arguments.error());
-    return padOf(call, *arguments);
-  }
+  bool isPad(const CallSite& call) const override { return call.last() == "Pad"; }
+  Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
 
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 
@@ -109,8 +93,6 @@ class MindSporeCode final : public CodeForm {
            fmt::format("x = ms.Tensor(np.ones({}), ms.float32)\ny = net(x)\n", script::nchw(g.inputShape()));
   }
 
-  std::string crop(const CropStep& step) const override { return script::cropNchw(step); }
-
   std::string pad(const PadStep& pad) const override {
     const char* mode = pad.mode == PadMode::Reflect     ? "REFLECT"
                        : pad.mode == PadMode::Symmetric ? "SYMMETRIC"
@@ -125,8 +107,6 @@ class MindSporeCode final : public CodeForm {
         "1)\n",
         channels);
   }
-
-  std::string shape(const Shape& shape) const override { return script::nchw(shape); }
 };
 
 }  // namespace

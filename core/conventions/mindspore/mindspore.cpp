@@ -121,10 +121,9 @@ class MindSpore final : public Convention {
     const auto n = validate(specification);
     if (!n) return tl::make_unexpected(n.error());
     if (input.c != n->in_channels) {
-      return refuse(
-          "in_channels",
-          fmt::format("The input has {} channels, but in_channels is {}.", input.c, n->in_channels),
-          fmt::format("Set in_channels to {} or give an input with {} channels.", input.c, n->in_channels));
+      return refuse("in_channels",
+                    fmt::format("The input has {} channels, but in_channels is {}.", input.c, n->in_channels),
+                    remedyForChannels(input.c, n->in_channels));
     }
     Geometry::Parameters p{input.n, n->in_channels, n->out_channels, n->group, {}, {}, n->bias};
     p.height = {input.h, n->kernel.height, n->stride.height, n->dilation.height, n->padding[0], n->padding[1],

@@ -17,21 +17,20 @@ namespace scatterscope {
 namespace {
 
 /// helper.make_node('ConvTranspose', ['X', 'W', 'B'], ['Y'], kernel_shape=[3, 3], …)
-Result<Specification> bindNode(const CallSite& call, const std::vector<Argument>& arguments,
-                               const Names& names) {
+Result<Specification> bindNode(const EvaluatedCall& call, const Names& names) {
   Specification specification = onnx().defaults();
-  const Value* inputs = argumentOf(arguments, 1, "inputs");
+  const Value* inputs = call.argument(1, "inputs");
   if (!inputs || !inputs->sequence() || inputs->sequence()->items.size() < 2) {
-    return syntaxError(call.at, "The inputs of ConvTranspose must be a list of two or three names.",
+    return syntaxError(call.site.at, "The inputs of ConvTranspose must be a list of two or three names.",
                        "Write ['X', 'W', 'B'].");
   }
   const auto& items = inputs->sequence()->items;
-  const auto shape = weightShapeOf(call, names, items[1]);
+  const auto shape = weightShapeOf(call.site, names, items[1]);
   if (!shape) return tl::make_unexpected(shape.error());
   specification = specification.with(Role::KernelSize, Value::Sequence{{shape->h, shape->w}, true})
                       .with(Role::InChannels, shape->n)
                       .with(Role::Bias, items.size() > 2 && items[2] != Value(""));
-  for (const Argument& argument : arguments) {
+  for (const Argument& argument : call.arguments) {
     if (argument.keyword.empty() || argument.keyword == "inputs" || argument.keyword == "outputs" ||
         argument.keyword == "name")
       continue;
@@ -69,10 +68,8 @@ class OnnxCode final : public CodeForm {
                                                                     : Recognition::None;
   }
 
-  Result<Specification> read(const CallSite& call, const Names& names, const Value&) const override {
-    const auto arguments = Evaluator(call.rest, names).arguments();
-    if (!arguments) return tl::make_unexpected(arguments.error());
-    return bindNode(call, *arguments, names);
+  Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value&) const override {
+    return bindNode(call, names);
   }
 
   std::string callLines(const Recipe& recipe, const Geometry& g) const override {
@@ -99,8 +96,6 @@ class OnnxCode final : public CodeForm {
                g.hasBias() ? ", numpy_helper.from_array(B, 'B')" : "");
   }
 
-  std::string crop(const CropStep& step) const override { return script::cropNchw(step); }
-
   std::string pad(const PadStep& pad) const override {
     const char* mode = pad.mode == PadMode::Reflect     ? ", mode='reflect'"
                        : pad.mode == PadMode::Symmetric ? ", mode='symmetric'"
@@ -114,8 +109,6 @@ class OnnxCode final : public CodeForm {
         "bias = np.zeros(({0},), np.float32)  # the bias comes last\ny = y + bias.reshape(1, {0}, 1, 1)\n",
         channels);
   }
-
-  std::string shape(const Shape& shape) const override { return script::nchw(shape); }
 };
 
 }  // namespace

@@ -77,9 +77,7 @@ Result<void> checkChannels(const Specification& s, Numbers& n) {
   for (const auto& [role, name, target] : {std::tuple{Role::Groups, "group", &n.group},
                                            {Role::InChannels, "in_channels", &n.in_channels},
                                            {Role::OutChannels, "out_channels", &n.out_channels}}) {
-    const auto number = positive(s, role, name);
-    if (!number) return tl::make_unexpected(number.error());
-    *target = *number;
+    if (auto taken = take(positive(s, role, name), *target); !taken) return taken;
   }
   if (n.in_channels % n.group != 0) {
     return refuse("in_channels",
@@ -156,20 +154,10 @@ Result<Numbers> validate(const Specification& s) {
         {Role::Stride, "strides", 1, &n.stride},
         {Role::Dilation, "dilations", 1, &n.dilation},
         {Role::OutputPadding, "output_padding", 0, &n.output_padding}}) {
-    if (!legal) break;
-    const auto pair = attribute(s, role, name, least);
-    if (pair)
-      *target = *pair;
-    else
-      legal = tl::make_unexpected(pair.error());
+    if (legal) legal = take(attribute(s, role, name, least), *target);
   }
-  if (legal && !s[Role::OutputShape].isNone()) {
-    const auto shape = attribute(s, Role::OutputShape, "output_shape", 1);
-    if (shape)
-      n.output_shape = *shape;
-    else
-      legal = tl::make_unexpected(shape.error());
-  }
+  if (legal && !s[Role::OutputShape].isNone())
+    legal = take(attribute(s, Role::OutputShape, "output_shape", 1), n.output_shape);
   if (legal) legal = checkPads(s, n);
   if (legal) legal = checkOutputPadding(n);
   if (!legal) return tl::make_unexpected(legal.error());
@@ -185,7 +173,8 @@ struct AxisRequest {
 /// ConvTransposeAttributes::ComputePadsAndOutputShape as measured: where the odd row of the total goes, and
 /// that output_padding enters the total of an explicit or SAME shape without enlarging it.
 Result<void> setWindow(Axis::Parameters& axis, const AxisRequest& r, std::string_view autoPad) {
-  const Wide natural = canvasOf(axis), with = natural + r.output_padding, times = Wide(axis.input) * axis.stride;
+  const Wide natural = canvasOf(axis), with = natural + r.output_padding,
+             times = Wide(axis.input) * axis.stride;
   const auto half = [](Wide total, bool upper) { return upper ? total / 2 : total - total / 2; };
   Wide begin = r.begin, end = Wide(r.end) - r.output_padding;
   if (r.output_shape) {
@@ -267,9 +256,9 @@ class Onnx final : public Convention {
     const auto n = validate(s);
     if (!n) return tl::make_unexpected(n.error());
     if (input.c != n->in_channels) {
-      return refuse(
-          "in_channels", fmt::format("The input has {} channels, but W is for {}.", input.c, n->in_channels),
-          fmt::format("Set in_channels to {} or give an input with {} channels.", input.c, n->in_channels));
+      return refuse("in_channels",
+                    fmt::format("The input has {} channels, but W is for {}.", input.c, n->in_channels),
+                    remedyForChannels(input.c, n->in_channels));
     }
     Geometry::Parameters p{input.n, n->in_channels, n->out_channels, n->group, {}, {}, n->bias};
     p.height = {input.h, n->kernel.height, n->stride.height, n->dilation.height, 0, 0, 0};

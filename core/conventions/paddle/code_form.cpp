@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 
-#include "core/base/checked.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/forward_layer.h"
@@ -18,76 +17,56 @@ namespace {
 
 /// F.conv2d_transpose(x, weight, bias=None, stride=1, padding=0, output_padding=0, dilation=1, groups=1,
 /// output_size=None, data_format='NCHW', name=None)
-Result<Specification> bindFunction(const CallSite& call, const Names& names) {
-  const auto arguments = Evaluator(call.rest, names).arguments();
-  if (!arguments) return tl::make_unexpected(arguments.error());
+Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names) {
   constexpr std::array<std::string_view, 11> kKnown = {"x",           "weight",         "bias",     "stride",
                                                        "padding",     "output_padding", "dilation", "groups",
                                                        "output_size", "data_format",    "name"};
-  if (auto known = checkKeywords("conv2d_transpose", *arguments, kKnown); !known)
+  if (auto known = checkKeywords("conv2d_transpose", call.arguments, kKnown); !known)
     return tl::make_unexpected(known.error());
-  const Value* weight = argumentOf(*arguments, 1, "weight");
-  if (!weight) return syntaxError(call.at, "conv2d_transpose() is missing its required argument 'weight'");
-  const auto shape = weightShapeOf(call, names, *weight);
+  const Value* weight = call.argument(1, "weight");
+  if (!weight)
+    return syntaxError(call.site.at, "conv2d_transpose() is missing its required argument 'weight'");
+  const auto shape = weightShapeOf(call.site, names, *weight);
   if (!shape) return tl::make_unexpected(shape.error());
   Specification specification = paddle().defaults();
   constexpr std::array kRoles = {Role::Stride, Role::Padding,     Role::OutputPadding, Role::Dilation,
                                  Role::Groups, Role::OutputShape, Role::DataFormat};
   for (std::size_t i = 0; i < kRoles.size(); ++i) {
-    if (const Value* value = argumentOf(*arguments, i + 3, kKnown[i + 3]))
+    if (const Value* value = call.argument(i + 3, kKnown[i + 3]))
       specification = specification.with(kRoles[i], *value);
   }
   if (!specification[Role::OutputShape].isNone() && specification[Role::OutputPadding] != Value(0))
-    return syntaxError(call.at, "output_padding option is mutually exclusive with output_size",
+    return syntaxError(call.site.at, "output_padding option is mutually exclusive with output_size",
                        "Leave one of them out.");
-  const Value* bias = argumentOf(*arguments, 2, "bias");
-  const auto* groups = specification[Role::Groups].integer();
-  const auto channels = (Checked(shape->c) * (groups ? *groups : 1)).value();
-  return specification.with(Role::InChannels, shape->n)
-      .with(Role::OutChannels, channels ? Value(*channels) : Value())
-      .with(Role::KernelSize, pairValue(shape->h, shape->w))
-      .with(Role::Bias, bias && !bias->isNone());
+  const Value* bias = call.argument(2, "bias");
+  return withWeights(specification, *shape).with(Role::Bias, bias && !bias->isNone());
 }
 
 /// The constructor; bias_attr is None, a bool or what fills the bias.
-Result<Specification> bindLayer(const CallSite& call, const Names& names, const Value& version) {
-  auto arguments = Evaluator(call.rest, names).arguments();
-  if (!arguments) return tl::make_unexpected(arguments.error());
+Result<Specification> bindLayer(EvaluatedCall call, const Names& names, const Value& version) {
   constexpr std::size_t kBiasPosition = 9;
   Value filled;
-  for (std::size_t i = 0; i < arguments->size(); ++i) {
-    Argument& argument = (*arguments)[i];
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    Argument& argument = call.arguments[i];
     if (argument.keyword != "bias_attr" && !(argument.keyword.empty() && i == kBiasPosition)) continue;
     if (argument.value.call()) filled = argument.value;
     if (argument.value.call() || argument.value.isNone()) argument.value = Value(true);
   }
-  auto layer = bindArguments(call, paddle(), *arguments, version);
+  auto layer = bindConstructor(call, paddle(), version);
   if (!layer) return layer;
-  const auto size = outputSizeOf(behindCall(call.rest, names), names);
-  if (!size) return tl::make_unexpected(size.error());
-  return layer->with(Role::BiasInit, filled).with(Role::OutputShape, *size);
+  return withOutputSize(layer->with(Role::BiasInit, filled), call.behind, names);
 }
 
 /// F.pad(y, [left, right, top, bottom], mode='constant', value=0.0)
-Result<OutputStep> padOf(const CallSite& call, const std::vector<Argument>& arguments) {
-  const bool layer = call.last() != "pad";
-  const Value* amounts = argumentOf(arguments, layer ? 0 : 1, layer ? "padding" : "pad");
-  const Value* mode = argumentOf(arguments, layer ? 1 : 2, "mode");
-  const Value* fill = argumentOf(arguments, layer ? 2 : 3, "value");
+Result<OutputStep> padOf(const EvaluatedCall& call) {
+  const bool layer = call.site.last() != "pad";
+  const Value* amounts = call.argument(layer ? 0 : 1, layer ? "padding" : "pad");
   auto sides = amounts ? integersOf(*amounts) : std::nullopt;
   if (amounts && amounts->integer()) sides = std::vector<std::int64_t>(4, *amounts->integer());
   if (!sides || sides->size() != 4)
-    return syntaxError(call.at, "The padding must be [left, right, top, bottom] in whole numbers.");
-  const bool reflect = mode && *mode == Value("reflect");
-  if (mode && !reflect && *mode != Value("constant")) {
-    return syntaxError(call.at, fmt::format("Padding in mode {} is not computed here.", mode->toPython()),
-                       "Use 'constant' or 'reflect'.");
-  }
-  if (fill && *fill != Value(0) && *fill != Value(0.0))
-    return syntaxError(call.at, fmt::format("Padding with {} is not computed here.", fill->toPython()),
-                       "Pad with 0.");
-  return PadStep{(*sides)[2], (*sides)[3], (*sides)[0], (*sides)[1],
-                 reflect ? PadMode::Reflect : PadMode::Zeros};
+    return syntaxError(call.site.at, "The padding must be [left, right, top, bottom] in whole numbers.");
+  return padStepOf(call.site, *sides, call.argument(layer ? 1 : 2, "mode"),
+                   call.argument(layer ? 2 : 3, "value"));
 }
 
 const ForwardLayer& conv2d() {
@@ -124,25 +103,23 @@ class PaddleCode final : public CodeForm {
     return module.empty() && told ? Recognition::Certain : Recognition::None;
   }
 
-  Result<Specification> read(const CallSite& call, const Names& names, const Value& version) const override {
-    return call.last() == "conv2d_transpose" ? bindFunction(call, names) : bindLayer(call, names, version);
+  Result<Specification> read(const EvaluatedCall& call, const Names& names,
+                             const Value& version) const override {
+    return call.site.last() == "conv2d_transpose" ? bindFunction(call, names)
+                                                  : bindLayer(call, names, version);
   }
 
   Result<Specification> readUse(const CallSite& call, const Names& names,
                                 const Specification& layer) const override {
-    const auto size = outputSizeOf(call.rest, names);
-    if (!size) return tl::make_unexpected(size.error());
-    return size->isNone() ? layer : layer.with(Role::OutputShape, *size);
+    return withOutputSize(layer, call.rest, names);
   }
 
-  std::optional<Result<OutputStep>> readPad(const CallSite& call, const Names& names) const override {
+  bool isPad(const CallSite& call) const override {
     const std::string_view module = call.module().substr(call.module().rfind('.') + 1);
-    const bool function = call.last() == "pad" && (module == "functional" || module == "F");
-    if (!function && call.last() != "Pad2D" && call.last() != "ZeroPad2D") return {};
-    const auto arguments = Evaluator(call.rest, names).arguments();
-    if (!arguments) return tl::make_unexpected(arguments.error());
-    return padOf(call, *arguments);
+    return call.last() == "Pad2D" || call.last() == "ZeroPad2D" ||
+           (call.last() == "pad" && (module == "functional" || module == "F"));
   }
+  Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
 
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 
@@ -166,8 +143,6 @@ class PaddleCode final : public CodeForm {
     return code + fmt::format("y = net(x{})\n", asked);
   }
 
-  std::string crop(const CropStep& step) const override { return script::cropNchw(step); }
-
   std::string pad(const PadStep& pad) const override {
     if (pad.mode ==
         PadMode::Symmetric) {  // Paddle has no symmetric mode; flipping the two edges says the same
@@ -185,8 +160,6 @@ class PaddleCode final : public CodeForm {
         "bias = paddle.zeros([{0}])  # the bias comes last\ny = y + bias.reshape([1, {0}, 1, 1])\n",
         channels);
   }
-
-  std::string shape(const Shape& shape) const override { return script::nchw(shape); }
 };
 
 }  // namespace

@@ -89,7 +89,7 @@ class Paddle final : public Convention {
                       "Op(conv_transpose). But received: the input's channels is [{}], the filter's "
                       "channels is [{}]",
                       input.c, n->in_channels),
-          fmt::format("Set in_channels to {} or give an input with {} channels.", input.c, n->in_channels));
+          remedyForChannels(input.c, n->in_channels));
     }
     if (input.h < 1 || input.w < 1) return refuse("input", "The input has no rows or no columns.");
     const auto height = windowOf(*n, input.h, true);

@@ -52,9 +52,7 @@ Result<void> checkChannels(const Specification& s, Numbers& n) {
   for (const auto& [role, name, target] : {std::tuple{Role::InChannels, "in_channels", &n.in_channels},
                                            {Role::OutChannels, "out_channels", &n.out_channels},
                                            {Role::Groups, "groups", &n.groups}}) {
-    const auto count = countArgument(s, role, name);
-    if (!count) return tl::make_unexpected(count.error());
-    *target = *count;
+    if (auto taken = take(countArgument(s, role, name), *target); !taken) return taken;
   }
   if (n.in_channels % n.groups != 0) {
     return refuse(
@@ -75,18 +73,14 @@ Result<void> checkChannels(const Specification& s, Numbers& n) {
 }
 
 /// [[0, 0], [0, 0], [top, bottom], [left, right]], channels last with the zeros around.
-std::optional<std::array<std::int64_t, 4>> pairsOfSides(const Value& padding, bool channelsLast) {
-  std::vector<std::int64_t> all;
-  for (const Value& axis : padding.sequence()->items) {
-    const auto pair = integersOf(axis);
-    if (!pair || pair->size() != 2) return std::nullopt;
-    all.insert(all.end(), pair->begin(), pair->end());
-  }
+std::optional<std::array<std::int64_t, 4>> sidesOf(const Value& padding, bool channelsLast) {
+  const auto all = pairsOf(padding);
   const std::size_t first = channelsLast ? 2 : 4;
+  if (!all || all->size() != 8) return std::nullopt;
   for (std::size_t i = 0; i < 8; ++i) {
-    if ((i < first || i >= first + 4) && all[i] != 0) return std::nullopt;
+    if ((i < first || i >= first + 4) && (*all)[i] != 0) return std::nullopt;
   }
-  return std::array{all[first], all[first + 1], all[first + 2], all[first + 3]};
+  return std::array{(*all)[first], (*all)[first + 1], (*all)[first + 2], (*all)[first + 3]};
 }
 
 Result<void> checkPadding(const Specification& s, Numbers& n) {
@@ -109,8 +103,7 @@ Result<void> checkPadding(const Specification& s, Numbers& n) {
   } else if (numbers && numbers->size() == 4) {
     std::copy(numbers->begin(), numbers->end(), n.crops.begin());
   } else {
-    const bool nested = padding.sequence() && padding.sequence()->items.size() == 4;
-    const auto sides = nested ? pairsOfSides(padding, s[Role::DataFormat] == Value("NHWC")) : std::nullopt;
+    const auto sides = sidesOf(padding, s[Role::DataFormat] == Value("NHWC"));
     if (!sides) {
       return refuse("padding", fmt::format("In valid padding: {}", padding.toPython()),
                     "Give a number, [height, width], [top, bottom, left, right], 'SAME' or 'VALID'.");
@@ -160,20 +153,10 @@ Result<Numbers> validate(const Specification& s) {
         {Role::Stride, "stride", 1, &n.stride},
         {Role::Dilation, "dilation", 1, &n.dilation},
         {Role::OutputPadding, "output_padding", 0, &n.output_padding}}) {
-    if (!legal) break;
-    const auto pair = pairArgument(s, role, name, least);
-    if (pair)
-      *target = *pair;
-    else
-      legal = tl::make_unexpected(pair.error());
+    if (legal) legal = take(pairArgument(s, role, name, least), *target);
   }
-  if (legal && !s[Role::OutputShape].isNone()) {
-    const auto size = pairArgument(s, Role::OutputShape, "output_size", 1);
-    if (size)
-      n.output_size = *size;
-    else
-      legal = tl::make_unexpected(size.error());
-  }
+  if (legal && !s[Role::OutputShape].isNone())
+    legal = take(pairArgument(s, Role::OutputShape, "output_size", 1), n.output_size);
   if (legal) legal = checkPadding(s, n);
   if (legal) legal = checkRest(s, n);
   if (!legal) return tl::make_unexpected(legal.error());

@@ -17,55 +17,39 @@ namespace scatterscope {
 namespace {
 
 /// F.conv_transpose2d(x, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1)
-Result<Specification> bindFunction(const CallSite& call, const std::vector<Argument>& arguments,
-                                   const Names& names) {
+Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names) {
   constexpr std::array<std::string_view, 8> kKnown = {"input",   "weight",         "bias",   "stride",
                                                       "padding", "output_padding", "groups", "dilation"};
-  if (auto known = checkKeywords("conv_transpose2d", arguments, kKnown); !known)
+  if (auto known = checkKeywords("conv_transpose2d", call.arguments, kKnown); !known)
     return tl::make_unexpected(known.error());
-  const Value* weight = argumentOf(arguments, 1, "weight");
-  if (!weight) return syntaxError(call.at, "conv_transpose2d() is missing its required argument 'weight'");
-  const auto shape = weightShapeOf(call, names, *weight);
+  const Value* weight = call.argument(1, "weight");
+  if (!weight)
+    return syntaxError(call.site.at, "conv_transpose2d() is missing its required argument 'weight'");
+  const auto shape = weightShapeOf(call.site, names, *weight);
   if (!shape) return tl::make_unexpected(shape.error());
   Specification specification = pytorch().defaults();
-  for (std::size_t position = 3; position < kKnown.size(); ++position) {
-    constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups,
-                                   Role::Dilation};
-    if (const Value* value = argumentOf(arguments, position, kKnown[position]))
-      specification = specification.with(kRoles[position - 3], *value);
+  constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups,
+                                 Role::Dilation};
+  for (std::size_t i = 0; i < kRoles.size(); ++i) {
+    if (const Value* value = call.argument(i + 3, kKnown[i + 3]))
+      specification = specification.with(kRoles[i], *value);
   }
-  const Value* bias = argumentOf(arguments, 2, "bias");
-  const auto* groups = specification[Role::Groups].integer();
-  const auto channels = (Checked(shape->c) * (groups ? *groups : 1)).value();
-  return specification.with(Role::InChannels, shape->n)
-      .with(Role::OutChannels, channels ? Value(*channels) : Value())
-      .with(Role::KernelSize, pairValue(shape->h, shape->w))
-      .with(Role::Bias, bias && !bias->isNone());
+  const Value* bias = call.argument(2, "bias");
+  return withWeights(specification, *shape).with(Role::Bias, bias && !bias->isNone());
 }
 
-/// F.pad(y, (left, right, top, bottom)) and nn.ZeroPad2d((left, right, top, bottom)) of PyTorch.
-Result<OutputStep> padOf(const CallSite& call, const std::vector<Argument>& arguments) {
-  const bool layer = call.last() == "ZeroPad2d";
-  const Value* amounts = argumentOf(arguments, layer ? 0 : 1, layer ? "padding" : "pad");
-  const Value* mode = layer ? nullptr : argumentOf(arguments, 2, "mode");
-  const Value* fill = layer ? nullptr : argumentOf(arguments, 3, "value");
+/// F.pad(y, (left, right, top, bottom)) and nn.ZeroPad2d((left, right, top, bottom)).
+Result<OutputStep> padOf(const EvaluatedCall& call) {
+  const bool layer = call.site.last() == "ZeroPad2d";
+  const Value* amounts = call.argument(layer ? 0 : 1, layer ? "padding" : "pad");
+  const Value* fill = layer ? nullptr : call.argument(3, "value");
   auto sides = amounts ? integersOf(*amounts) : std::nullopt;
   if (layer && amounts && amounts->integer()) sides = std::vector<std::int64_t>(4, *amounts->integer());
   if (sides && sides->size() == 2) sides->resize(4);
   if (!sides || sides->size() != 4)
-    return syntaxError(call.at, "The padding must be (left, right, top, bottom) in whole numbers.");
-  PadStep step{(*sides)[2], (*sides)[3], (*sides)[0], (*sides)[1], PadMode::Zeros};
-  const bool reflect = mode && *mode == Value("reflect");
-  if (mode && !reflect && *mode != Value("constant")) {
-    return syntaxError(call.at, fmt::format("Padding in mode {} is not computed here.", mode->toPython()),
-                       "Use 'constant' or 'reflect'.");
-  }
-  if (fill && *fill != Value(0) && *fill != Value(0.0) && !fill->isNone()) {
-    return syntaxError(call.at, fmt::format("Padding with {} is not computed here.", fill->toPython()),
-                       "Pad with 0.");
-  }
-  if (reflect) step.mode = PadMode::Reflect;
-  return step;
+    return syntaxError(call.site.at, "The padding must be (left, right, top, bottom) in whole numbers.");
+  return padStepOf(call.site, *sides, layer ? nullptr : call.argument(2, "mode"),
+                   fill && fill->isNone() ? nullptr : fill);
 }
 
 /// nn.init.normal_(net.weight, 0.0, 0.01)
@@ -100,24 +84,17 @@ class PyTorchCode final : public CodeForm {
     return !ours ? Recognition::None : call.root() == "torch" ? Recognition::Certain : Recognition::Likely;
   }
 
-  Result<Specification> read(const CallSite& call, const Names& names, const Value& version) const override {
-    if (call.last() == "conv_transpose2d") {
-      const auto arguments = Evaluator(call.rest, names).arguments();
-      if (!arguments) return tl::make_unexpected(arguments.error());
-      return bindFunction(call, *arguments, names);
-    }
-    auto layer = bindConstructor(call, pytorch(), names, version);
+  Result<Specification> read(const EvaluatedCall& call, const Names& names,
+                             const Value& version) const override {
+    if (call.site.last() == "conv_transpose2d") return bindFunction(call, names);
+    auto layer = bindConstructor(call, pytorch(), version);
     if (!layer) return layer;
-    const auto size = outputSizeOf(behindCall(call.rest, names), names);
-    if (!size) return tl::make_unexpected(size.error());
-    return layer->with(Role::OutputShape, *size);
+    return withOutputSize(*layer, call.behind, names);
   }
 
   Result<Specification> readUse(const CallSite& call, const Names& names,
                                 const Specification& layer) const override {
-    const auto size = outputSizeOf(call.rest, names);
-    if (!size) return tl::make_unexpected(size.error());
-    return size->isNone() ? layer : layer.with(Role::OutputShape, *size);
+    return withOutputSize(layer, call.rest, names);
   }
 
   /// nn.init.normal_(net.weight, 0, 0.01)
@@ -138,14 +115,11 @@ class PyTorchCode final : public CodeForm {
     return layer.with(which == "weight" ? Role::WeightInit : Role::BiasInit, std::move(value));
   }
 
-  std::optional<Result<OutputStep>> readPad(const CallSite& call, const Names& names) const override {
+  bool isPad(const CallSite& call) const override {
     const std::string_view module = call.module().substr(call.module().rfind('.') + 1);
-    const bool function = call.last() == "pad" && (module == "functional" || module == "F");
-    if (call.last() != "ZeroPad2d" && !function) return {};
-    const auto arguments = Evaluator(call.rest, names).arguments();
-    if (!arguments) return tl::make_unexpected(arguments.error());
-    return padOf(call, *arguments);
+    return call.last() == "ZeroPad2d" || (call.last() == "pad" && (module == "functional" || module == "F"));
   }
+  Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
 
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 
@@ -164,8 +138,6 @@ class PyTorchCode final : public CodeForm {
                               size.isNone() ? "" : ", output_size=" + size.toPython());
   }
 
-  std::string crop(const CropStep& step) const override { return script::cropNchw(step); }
-
   std::string pad(const PadStep& pad) const override {
     const std::string sides = fmt::format("({}, {}, {}, {})", pad.left, pad.right, pad.top, pad.bottom);
     // PyTorch has no symmetric mode; flipping the two edges says the same.
@@ -183,8 +155,6 @@ class PyTorchCode final : public CodeForm {
     return fmt::format("bias = torch.zeros({0})  # the bias comes last\ny = y + bias.view(1, {0}, 1, 1)\n",
                        channels);
   }
-
-  std::string shape(const Shape& shape) const override { return script::nchw(shape); }
 };
 
 }  // namespace

@@ -58,8 +58,8 @@ Axis::Parameters axisOf(std::int64_t input, std::int64_t kernel, std::int64_t st
   return {input, kernel, stride, dilation, 0, 0, 0};
 }
 
-/// padding cuts both sides, output_padding takes less from the end. Returns the size, which may be anything: what
-/// 64 bits do not hold Axis::create() refuses.
+/// padding cuts both sides, output_padding takes less from the end. Returns the size, which may be anything:
+/// what 64 bits do not hold Axis::create() refuses.
 Wide setWindow(Axis::Parameters& axis, std::int64_t padding, std::int64_t outputPadding) {
   const Wide output = canvasOf(axis) - Wide(2) * padding + outputPadding;
   axis.crop_begin = padding;

@@ -247,7 +247,7 @@ Result<void> checkInput(const Numbers& n, const Shape& input) {
       fmt::format("Given transposed=1, weight of size {}, expected input{} to have {} channels, but got {} "
                   "channels instead",
                   n.weightSize(), bracketed({input.n, input.c, input.h, input.w}), n.in_channels, input.c),
-      fmt::format("Set in_channels to {} or give an input with {} channels.", input.c, n.in_channels));
+      remedyForChannels(input.c, n.in_channels));
 }
 
 Result<void> checkShape(const Numbers& n) {

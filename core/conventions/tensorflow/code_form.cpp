@@ -26,21 +26,18 @@ Value spatial(const Value& value, bool channelsFirst) {
 }
 
 /// tf.nn.conv2d_transpose(x, w, output_shape, strides, padding='SAME', data_format='NHWC', dilations=None)
-Result<Specification> bindFunction(const CallSite& call, const std::vector<Argument>& arguments,
-                                   const Names& names) {
+Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names) {
   constexpr std::array<std::string_view, 8> kKnown = {"input",   "filters",     "output_shape", "strides",
                                                       "padding", "data_format", "dilations",    "name"};
-  if (auto known = checkKeywords("conv2d_transpose", arguments, kKnown); !known)
+  if (auto known = checkKeywords("conv2d_transpose", call.arguments, kKnown); !known)
     return tl::make_unexpected(known.error());
-  const auto required = [&](std::size_t position) {
-    return argumentOf(arguments, position, kKnown[position]);
-  };
+  const auto required = [&](std::size_t position) { return call.argument(position, kKnown[position]); };
   for (std::size_t position = 1; position < 4; ++position) {
     if (!required(position))
-      return syntaxError(
-          call.at, fmt::format("conv2d_transpose() is missing its required argument '{}'", kKnown[position]));
+      return syntaxError(call.site.at, fmt::format("conv2d_transpose() is missing its required argument '{}'",
+                                                   kKnown[position]));
   }
-  const auto shape = weightShapeOf(call, names, *required(1));
+  const auto shape = weightShapeOf(call.site, names, *required(1));
   if (!shape) return tl::make_unexpected(shape.error());
   const Value* format = required(5);
   const bool channelsFirst = format && *format == Value("NCHW");
@@ -66,30 +63,17 @@ Result<Specification> bindFunction(const CallSite& call, const std::vector<Argum
 }
 
 /// tf.pad(y, [[0, 0], [top, bottom], [left, right], [0, 0]]).
-Result<OutputStep> padOf(const CallSite& call, const std::vector<Argument>& arguments) {
-  const Value* paddings = argumentOf(arguments, 1, "paddings");
-  const Value* mode = argumentOf(arguments, 2, "mode");
-  std::vector<std::int64_t> amounts;
-  if (paddings && paddings->sequence()) {
-    for (const Value& axis : paddings->sequence()->items) {
-      if (const auto pair = integersOf(axis); pair && pair->size() == 2)
-        amounts.insert(amounts.end(), pair->begin(), pair->end());
-    }
-  }
-  if (amounts.size() != 8 || amounts[0] != 0 || amounts[1] != 0 || amounts[6] != 0 || amounts[7] != 0) {
-    return syntaxError(call.at, "Only padding of height and width behind the convolution is read here.",
+Result<OutputStep> padOf(const EvaluatedCall& call) {
+  const Value* paddings = call.argument(1, "paddings");
+  const auto amounts = paddings ? pairsOf(*paddings) : std::nullopt;
+  if (!amounts || amounts->size() != 8 || (*amounts)[0] != 0 || (*amounts)[1] != 0 || (*amounts)[6] != 0 ||
+      (*amounts)[7] != 0) {
+    return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
                        "Write [[0, 0], [top, bottom], [left, right], [0, 0]].");
   }
-  PadStep step{amounts[2], amounts[3], amounts[4], amounts[5], PadMode::Zeros};
-  if (mode && *mode == Value("REFLECT")) {
-    step.mode = PadMode::Reflect;
-  } else if (mode && *mode == Value("SYMMETRIC")) {
-    step.mode = PadMode::Symmetric;
-  } else if (mode && *mode != Value("CONSTANT")) {
-    return syntaxError(call.at, fmt::format("tf.pad knows no mode {}.", mode->toPython()),
-                       "Use 'CONSTANT', 'REFLECT' or 'SYMMETRIC'.");
-  }
-  return step;
+  const auto mode = padModeOf(call.site, "tf.pad", call.argument(2, "mode"));
+  if (!mode) return tl::make_unexpected(mode.error());
+  return PadStep{(*amounts)[2], (*amounts)[3], (*amounts)[4], (*amounts)[5], *mode};
 }
 
 std::string kerasLines(const Recipe& recipe, const Geometry& g) {
@@ -159,20 +143,16 @@ class TensorFlowCode final : public CodeForm {
     return ours ? Recognition::Certain : likely ? Recognition::Likely : Recognition::None;
   }
 
-  Result<Specification> read(const CallSite& call, const Names& names, const Value&) const override {
+  Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value&) const override {
     // Whether it is the layer or the function, the call itself says.
-    if (call.last() != "conv2d_transpose") return bindConstructor(call, tensorflow(), names, {});
-    const auto arguments = Evaluator(call.rest, names).arguments();
-    if (!arguments) return tl::make_unexpected(arguments.error());
-    return bindFunction(call, *arguments, names);
+    return call.site.last() == "conv2d_transpose" ? bindFunction(call, names)
+                                                  : bindConstructor(call, tensorflow(), {});
   }
 
-  std::optional<Result<OutputStep>> readPad(const CallSite& call, const Names& names) const override {
-    if (call.qualified != "tf.pad" && call.qualified != "tensorflow.pad") return {};
-    const auto arguments = Evaluator(call.rest, names).arguments();
-    if (!arguments) return tl::make_unexpected(arguments.error());
-    return padOf(call, *arguments);
+  bool isPad(const CallSite& call) const override {
+    return call.qualified == "tf.pad" || call.qualified == "tensorflow.pad";
   }
+  Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
 
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 

@@ -34,11 +34,7 @@ Result<void> checkPadding(const Specification& s, Numbers& n) {
       n.padding += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     if (n.padding == "same" || n.padding == "valid") return {};
   } else if (isFunction(s) && padding.sequence() && padding.sequence()->items.size() == 4) {
-    std::vector<std::int64_t> all;
-    for (const Value& axis : padding.sequence()->items) {
-      if (const auto pair = integersOf(axis); pair && pair->size() == 2)
-        all.insert(all.end(), pair->begin(), pair->end());
-    }
+    const auto all = pairsOf(padding).value_or(std::vector<std::int64_t>());
     const bool legal = all.size() == 8 && all[0] == 0 && all[1] == 0 && all[6] == 0 && all[7] == 0 &&
                        std::all_of(all.begin(), all.end(), [](auto amount) { return amount >= 0; });
     n.padding = "explicit";
@@ -158,9 +154,8 @@ Result<Numbers> validate(const Specification& s) {
        {std::tuple{Role::KernelSize, "kernel_size", "cannot", &n.kernel},
         {Role::Stride, "strides", "cannot", &n.stride},
         {Role::Dilation, "dilation_rate", "cannot", &n.dilation}}) {
-    const auto pair = positivePair(s, role, name, cannot);
-    if (!pair) return tl::make_unexpected(pair.error());
-    *target = *pair;
+    if (auto taken = take(positivePair(s, role, name, cannot), *target); !taken)
+      return tl::make_unexpected(std::move(taken.error()));
   }
   if (auto legal = checkPadding(s, n); !legal) return tl::make_unexpected(legal.error());
   if (!isFunction(s)) {

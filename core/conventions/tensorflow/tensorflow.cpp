@@ -173,7 +173,7 @@ class TensorFlow final : public Convention {
       return refuse(
           "in_channels",
           fmt::format("The input has {} channels, but in_channels is {}.", input.c, *n->in_channels),
-          fmt::format("Set in_channels to {} or give an input with {} channels.", input.c, *n->in_channels));
+          remedyForChannels(input.c, *n->in_channels));
     }
     if (input.h < 1 || input.w < 1) return refuse("input", "The input has no rows or no columns.");
     Geometry::Parameters p{input.n, input.c, n->filters, 1, {}, {}, n->bias};
