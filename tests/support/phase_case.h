@@ -93,4 +93,14 @@ inline Geometry tallKernel(Random& random) {
   return *Geometry::create(p);
 }
 
+/// The n-th of a sequence with something of every kind. Large ones are few: the reference takes its time.
+inline Geometry anyGeometry(Random& random, int n) {
+  return n % 61 == 7   ? manyChannels(random)
+         : n % 61 == 8 ? nothingBare(random)
+         : n % 23 == 1 ? tallKernel(random)
+         : n % 41 == 2 ? randomGeometry(random, 40)
+         : n % 3 == 0  ? nothingBare(random, 6)
+                       : randomGeometry(random, 6);
+}
+
 }  // namespace scatterscope::testing

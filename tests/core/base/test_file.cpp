@@ -7,17 +7,14 @@
 
 #include "core/base/file.h"
 #include "core/base/file_kind.h"
+#include "byte_sources.h"
 #include "file_limit.h"
 
 using namespace scatterscope;
+using scatterscope::testing::bytes;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::vector<std::byte> bytes(std::string_view text) {
-  const auto* begin = reinterpret_cast<const std::byte*>(text.data());
-  return {begin, begin + text.size()};
-}
 
 std::size_t filesIn(const fs::path& folder) {
   return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));

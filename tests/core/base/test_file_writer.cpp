@@ -9,17 +9,14 @@
 
 #include "core/base/file.h"
 #include "core/base/file_writer.h"
+#include "byte_sources.h"
 #include "file_limit.h"
 
 using namespace scatterscope;
+using scatterscope::testing::bytes;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::vector<std::byte> bytes(std::string_view text) {
-  const auto* begin = reinterpret_cast<const std::byte*>(text.data());
-  return {begin, begin + text.size()};
-}
 
 std::vector<std::string> namesIn(const fs::path& folder) {
   std::vector<std::string> names;

@@ -1,25 +1,20 @@
 #include <QtTest>
 
 #include "core/conventions/weight_layout.h"
-#include "specifications.h"
+#include "window_case.h"
 
 using namespace scatterscope;
-using scatterscope::testing::specificationOf;
-using scatterscope::testing::windowsOf;
+using namespace scatterscope::testing;
 
 namespace {
 
-struct Case {
-  const char* code;
-  const char* expected;  ///< windows, or the text of the refusal
-  Shape input{1, 4, 3, 3};
-};
+const Shape kInput{1, 4, 3, 3};
 
 #define W33 "W = np.ones((4, 2, 3, 3))\n"
 #define NODE "helper.make_node('ConvTranspose', ['X', 'W'], ['Y'], "
 
 // semantics.md 4: what ONNX Runtime 1.30 printed or gave, input 3.
-const Case kOnnx[] = {
+const WindowCase kOnnx[] = {
     {W33 NODE "strides=[2, 2], auto_pad='SAME_UPPER')", "0,1→6 0,1→6"},
     {W33 NODE "strides=[2, 2], auto_pad='SAME_LOWER')", "1,0→6 1,0→6"},
     {W33 NODE "strides=[2, 2], auto_pad='SAME_UPPER', output_padding=[1, 1])", "1,0→6 1,0→6"},
@@ -48,7 +43,7 @@ const Case kOnnx[] = {
 };
 
 // semantics.md 0.2, 0.3 and 3, input 3.
-const Case kTensorFlow[] = {
+const WindowCase kTensorFlow[] = {
     {"layers.Conv2DTranspose(2, 3, 2, padding='same')", "0,1→6 0,1→6"},
     {"layers.Conv2DTranspose(2, (4, 5), 2, 'SAME')", "1,1→6 1,2→6"},
     {"layers.Conv2DTranspose(2, (1, 3), (3, 2))", "0,-2→9 0,0→7"},
@@ -83,22 +78,6 @@ const Case kTensorFlow[] = {
      "activation='relu' changes the numbers behind the convolution and is not computed here."},
 };
 
-template <std::size_t N>
-void tabulate(const Case (&cases)[N]) {
-  QTest::addColumn<int>("row");
-  for (std::size_t i = 0; i < N; ++i)
-    QTest::addRow("%zu %s", i, qPrintable(QString(cases[i].code).simplified())) << int(i);
-}
-
-void compare(const Case& c) {
-  const Specification call = specificationOf(c.code);
-  const auto operation = call.convention->resolve(call, c.input);
-  const QString got = operation ? QString::fromUtf8(windowsOf(*operation))
-                                : QString::fromStdString(operation.error().message);
-  QCOMPARE(got, QString::fromUtf8(c.expected));
-  if (!operation) QVERIFY(!operation.error().field.empty() && !operation.error().remedy.empty());
-}
-
 }  // namespace
 
 class TestOnnxTensorFlow : public QObject {
@@ -108,13 +87,13 @@ class TestOnnxTensorFlow : public QObject {
   void onnxAsMeasured_data() { tabulate(kOnnx); }
   void onnxAsMeasured() {
     QFETCH(int, row);
-    compare(kOnnx[row]);
+    compare(kOnnx[row], kInput);
   }
 
   void tensorflowAsRead_data() { tabulate(kTensorFlow); }
   void tensorflowAsRead() {
     QFETCH(int, row);
-    compare(kTensorFlow[row]);
+    compare(kTensorFlow[row], kInput);
   }
 
   // semantics.md 3: Keras same, op 1, k 3, s 2 has PyTorch's shape and another window.

@@ -2,23 +2,18 @@
 #include <cmath>
 
 #include "core/conventions/forward_convolution.h"
-#include "specifications.h"
+#include "window_case.h"
 
 using namespace scatterscope;
-using scatterscope::testing::specificationOf;
-using scatterscope::testing::windowsOf;
+using namespace scatterscope::testing;
 
 namespace {
 
-struct Case {
-  const char* code;
-  const char* expected;  ///< windows, or the text of the refusal
-  Shape input{1, 4, 5, 6};
-};
+const Shape kInput{1, 4, 5, 6};
 
 #define LAYER "paddle.nn.Conv2DTranspose(4, 2, "
 
-const Case kCases[] = {
+const WindowCase kCases[] = {
     {LAYER "3, stride=2)", "0,0→11 0,0→13"},
     {LAYER "3, 2, 1, 1)", "1,0→10 1,0→12"},
     {LAYER "3, stride=2, padding=[0, 1, 2, 1])", "0,1→10 2,1→10"},
@@ -86,21 +81,11 @@ class TestPaddle : public QObject {
   Q_OBJECT
 
  private slots:
-  void asRead_data() {
-    QTest::addColumn<int>("row");
-    for (std::size_t i = 0; i < std::size(kCases); ++i)
-      QTest::addRow("%zu %s", i, qPrintable(QString(kCases[i].code).simplified())) << int(i);
-  }
+  void asRead_data() { tabulate(kCases); }
   void asRead() {
     QFETCH(int, row);
-    const Case& c = kCases[row];
-    const Specification call = specificationOf(c.code);
-    QCOMPARE(call.convention, &paddle());
-    const auto operation = call.convention->resolve(call, c.input);
-    QCOMPARE(operation ? QString::fromUtf8(windowsOf(*operation))
-                       : QString::fromStdString(operation.error().message),
-             QString::fromUtf8(c.expected));
-    if (!operation) QVERIFY(!operation.error().field.empty() && !operation.error().remedy.empty());
+    QCOMPARE(specificationOf(kCases[row].code).convention, &paddle());
+    compare(kCases[row], kInput);
   }
 
   // The same two names are Keras' layer and TensorFlow's function, and nobody's behind another framework's

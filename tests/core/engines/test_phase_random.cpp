@@ -57,13 +57,7 @@ class TestPhaseRandom : public QObject {
       // In long turns: libgomp makes its threads anew for a larger team.
       constexpr int kThreads[] = {1, 2, 3, 7};
       const int threads = kThreads[static_cast<std::int64_t>(n) * 8 / geometries % 4];
-      // Large ones are few: the reference takes its time.
-      const EngineCase c = integerCase(random, n % 61 == 7   ? manyChannels(random)
-                                               : n % 61 == 8 ? nothingBare(random)
-                                               : n % 23 == 1 ? tallKernel(random)
-                                               : n % 41 == 2 ? randomGeometry(random, 40)
-                                               : n % 3 == 0  ? nothingBare(random, 6)
-                                                             : randomGeometry(random, 6));
+      const EngineCase c = integerCase(random, anyGeometry(random, n));
       const Tensor expected = *outputOf(*findEngine("reference"), c);
       for (const auto& set : sets) {
         forceInstructionSet(set);

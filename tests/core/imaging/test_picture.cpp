@@ -8,12 +8,14 @@
 #include <opencv2/imgcodecs.hpp>
 #include <random>
 
+#include "byte_sources.h"
 #include "core/imaging/opencv_codec.h"
 #include "memory_limit.h"
 #include "tests/attacks/picture_attacks.h"
 
 using namespace scatterscope;
 using attacks::Bytes;
+using scatterscope::testing::Lengthened;
 
 namespace {
 
@@ -113,25 +115,6 @@ std::vector<Sample> samples() {
           {"TIFF", encoded(".tiff", smooth(CV_8UC3))},
           {"float TIFF", encoded(".tiff", smooth(CV_32FC3))}};
 }
-
-/// A beginning, then zeros to a length that nobody would want to hold in memory. Counts what is read.
-class Lengthened final : public ByteSource {
- public:
-  Lengthened(Bytes head, std::int64_t size) : m_head(std::move(head)), m_size(size) {}
-  std::int64_t size() const override { return m_size; }
-  Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const override {
-    std::fill(to.begin(), to.end(), std::byte{0});
-    m_read += static_cast<std::int64_t>(to.size());
-    (void)SpanSource(m_head).read(offset, to);
-    return to.size();
-  }
-  std::int64_t bytesRead() const { return m_read; }
-
- private:
-  Bytes m_head;
-  std::int64_t m_size;
-  mutable std::int64_t m_read = 0;
-};
 
 /// Fails from its n-th read on.
 class Failing final : public ByteSource {

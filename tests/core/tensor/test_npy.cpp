@@ -4,11 +4,13 @@
 #include <limits>
 #include <random>
 
+#include "byte_sources.h"
 #include "core/tensor/npy.h"
 #include "tests/attacks/npy_attacks.h"
 
 using namespace scatterscope;
 using attacks::Bytes;
+using scatterscope::testing::Lengthened;
 
 namespace {
 
@@ -27,25 +29,6 @@ Bytes file(const std::string& descr, const std::string& shape, std::string_view 
 std::string text(const Error& error) {
   return error.sentence();
 }
-
-/// A beginning, then zeros to any length. Counts what is read.
-class Endless final : public ByteSource {
- public:
-  Endless(Bytes head, std::int64_t size) : m_head(std::move(head)), m_size(size) {}
-  std::int64_t size() const override { return m_size; }
-  Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const override {
-    m_read += static_cast<std::int64_t>(to.size());
-    std::fill(to.begin(), to.end(), std::byte{0});
-    (void)SpanSource(m_head).read(offset, to);
-    return to.size();
-  }
-  std::int64_t bytesRead() const { return m_read; }
-
- private:
-  Bytes m_head;
-  std::int64_t m_size;
-  mutable std::int64_t m_read = 0;
-};
 
 /// Announces more than it has.
 class Shrunk final : public ByteSource {
@@ -352,7 +335,7 @@ class TestNpy : public QObject {
     // 4 TB of zeros behind a header: neither the budget nor a wrong length asks for more than the header.
     const auto head = file("<f4", "(1000000, 1000000)", "");
     for (const std::int64_t missing : {0, 1}) {
-      const Endless source(head, static_cast<std::int64_t>(head.size()) + 4'000'000'000'000 - missing);
+      const Lengthened source(head, static_cast<std::int64_t>(head.size()) + 4'000'000'000'000 - missing);
       const auto array = readNpy(source, "big.npy", kBudget);
       QVERIFY(!array);
       QCOMPARE(array.error().kind, missing == 0 ? ErrorKind::Budget : ErrorKind::InvalidFile);
