@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdio>
 #include <random>
+#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -32,21 +33,24 @@ template <class Work>
 double processorSecondsToStop(Work work, double after) {
   RunControl control;
   std::atomic<bool> done = false;
+  std::binary_semaphore read(0);  // its clock has to live until then
   double end = 0;
   std::thread thread([&] {
     work(control);
     end = secondsOf(CLOCK_THREAD_CPUTIME_ID);
     done = true;
-    while (done) std::this_thread::sleep_for(std::chrono::microseconds(100));  // its clock has to live on
+    done.notify_one();
+    read.acquire();
   });
   clockid_t clock = {};
   ::pthread_getcpuclockid(thread.native_handle(), &clock);
+  // Nothing tells when the clock of another thread has come so far; it has to be looked at.
   while (!done && secondsOf(clock) < after) std::this_thread::sleep_for(std::chrono::microseconds(100));
   const bool early = done;
   const double asked = secondsOf(clock);
   control.requestCancel();
-  while (!done) std::this_thread::sleep_for(std::chrono::microseconds(100));
-  done = false;
+  done.wait(false);
+  read.release();
   thread.join();
   return early ? -1 : end - asked;
 }
