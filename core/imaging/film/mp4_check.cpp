@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/byte_window.h"
+#include "core/imaging/headers/formats.h"
 
 namespace scatterscope {
 namespace {
@@ -22,35 +23,27 @@ struct Box {
 
 class Boxes {
  public:
-  explicit Boxes(const ByteSource& file) : m_window(file) {}
+  explicit Boxes(const ByteSource& file) : m_window(file), m_numbers(m_window, headers::ByteOrder::Big) {}
 
   std::uint64_t size() const { return m_window.size(); }
   const std::optional<Error>& error() const { return m_window.error(); }
 
-  std::optional<std::uint64_t> number(std::uint64_t offset, int bytes) {
-    std::uint64_t value = 0;
-    for (int i = 0; i < bytes; ++i) {
-      const auto at = m_window.from(offset + static_cast<std::uint64_t>(i));
-      if (at.empty()) return std::nullopt;
-      value = value << 8 | std::to_integer<std::uint64_t>(at.front());
-    }
-    return value;
+  std::optional<std::uint64_t> number(std::uint64_t offset, unsigned bytes) const {
+    return m_numbers.at(offset, bytes);
   }
 
   /// The first box of this name within another. Nothing if there is none, or if one before it is not whole.
-  std::optional<Box> find(const Box& within, std::string_view name) {
-    std::uint64_t wanted = 0;
-    for (const char c : name) wanted = wanted << 8 | static_cast<unsigned char>(c);
+  std::optional<Box> find(const Box& within, std::string_view name) const {
     for (std::uint64_t at = within.begin; at + 8 <= within.end;) {
       const auto box = boxAt(at, within.end);
       if (!box) return std::nullopt;
-      if (number(at + 4, 4) == wanted) return box;
+      if (m_numbers.matches(at + 4, name)) return box;
       at = box->end;
     }
     return std::nullopt;
   }
 
-  std::optional<Box> boxAt(std::uint64_t at, std::uint64_t end) {
+  std::optional<Box> boxAt(std::uint64_t at, std::uint64_t end) const {
     auto size = number(at, 4);
     std::uint64_t head = 8;
     if (size == 1) {
@@ -63,10 +56,11 @@ class Boxes {
 
  private:
   ByteWindow m_window;
+  headers::Numbers m_numbers;
 };
 
 /// The sample table of the first track, and the data that it points into.
-Result<void> checkTable(Boxes& boxes, const Box& table, const Box& data, std::int64_t frames) {
+Result<void> checkTable(const Boxes& boxes, const Box& table, const Box& data, std::int64_t frames) {
   const auto sizes = boxes.find(table, "stsz"), chunks = boxes.find(table, "stco"),
              longChunks = boxes.find(table, "co64"), runs = boxes.find(table, "stsc");
   if (!sizes || !runs || (!chunks && !longChunks)) return notWhole("its index lacks a table");
@@ -78,7 +72,7 @@ Result<void> checkTable(Boxes& boxes, const Box& table, const Box& data, std::in
     return equal != 0u ? equal : boxes.number(sizes->begin + 12 + 4 * sample, 4);
   };
   const Box& offsets = chunks ? *chunks : *longChunks;
-  const int width = chunks ? 4 : 8;
+  const unsigned width = chunks ? 4 : 8;
   const auto chunkCount = boxes.number(offsets.begin + 4, 4), runCount = boxes.number(runs->begin + 4, 4);
   std::uint64_t sample = 0, run = 0, perChunk = 0;
   for (std::uint64_t chunk = 0; chunk < chunkCount.value_or(0) && sample < *count; ++chunk) {
@@ -86,7 +80,7 @@ Result<void> checkTable(Boxes& boxes, const Box& table, const Box& data, std::in
       perChunk = boxes.number(runs->begin + 12 + 12 * run, 4).value_or(0);
       ++run;
     }
-    auto at = boxes.number(offsets.begin + 8 + static_cast<std::uint64_t>(width) * chunk, width);
+    auto at = boxes.number(offsets.begin + 8 + width * chunk, width);
     for (std::uint64_t i = 0; i < perChunk && sample < *count; ++i, ++sample) {
       const auto size = sizeOf(sample);
       if (!at || !size || *size == 0 || *at < data.begin || *at > data.end || *size > data.end - *at) {
@@ -102,7 +96,7 @@ Result<void> checkTable(Boxes& boxes, const Box& table, const Box& data, std::in
 }  // namespace
 
 Result<void> checkMp4(const ByteSource& file, std::int64_t frames) {
-  Boxes boxes(file);
+  const Boxes boxes(file);
   const Box all{0, boxes.size()};
   // Boxes must fill the file to its last byte.
   for (std::uint64_t at = 0; at < all.end;) {
