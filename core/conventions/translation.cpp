@@ -89,7 +89,7 @@ std::optional<Candidate> crop(const Geometry& g, Axis::Parameters (*widen)(const
           cut.top, cut.bottom, cut.left, cut.right)};
 }
 
-/// Equal crops on both sides where nothing reaches past the canvas (semantics.md 2.2).
+/// Equal crops on both sides where nothing reaches past the canvas.
 Axis::Parameters symmetric(const Axis& axis) {
   Axis::Parameters p = axis.parameters();
   p.crop_begin = std::max<std::int64_t>(0, std::min(p.crop_begin, p.crop_end));

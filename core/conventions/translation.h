@@ -44,7 +44,7 @@ struct Translation {
 };
 
 /// Translates a legal call for one input shape. Exact means: recipe and call give bit-identical results on
-/// every input (semantics.md 2.1 and 2.2; tested on random calls with asymmetric integer kernels).
+/// every input (tested on random calls with asymmetric integer kernels).
 /// `steps` are helper steps that already stand behind the call (the comparison page's nn.Pad).
 Result<Translation> translate(const Recipe& source, const Convention& target, const Shape& input);
 

@@ -59,7 +59,7 @@ Interval Axis::inputsReaching(Interval outputs, std::int64_t k) const {
 
 Contributors Axis::contributors(std::int64_t y) const {
   // y = i*s + k*d has solutions only where gcd(s, d) divides y; then k is fixed modulo s' = s/g and each step
-  // of k by s' lowers i by d' = d/g (engine.md 3.1, checked there on 58,432 configurations).
+  // of k by s' lowers i by d' = d/g.
   const std::int64_t g = std::gcd(m.stride, m.dilation);
   if (y < 0 || y >= canvas() || y % g != 0) return {};
   const std::int64_t s = m.stride / g, d = m.dilation / g, target = y / g;

@@ -16,7 +16,7 @@ constexpr QSizeF kSize(1200, 800);
 
 }  // namespace
 
-/// The five beats of a stamp (visual.md §5), asked of the frame's model and, where colours are the point, of pixels.
+/// The five beats of a stamp, asked of the frame's model and, where colours are the point, of pixels.
 class TestStampBeats : public QObject {
   Q_OBJECT
 

@@ -17,7 +17,7 @@ struct Theme;
 /// What every chart of the program has in common: the look of the theme, an empty state, tool tips, a table
 /// and a summary of what is drawn (for files, the clipboard and screen readers), and the menu that saves
 /// them. Qt Charts draws the data; axes, grid and labels are drawn here, because its own are clipped or
-/// abbreviated when the chart is small. No animation, no OpenGL (ecosystem.md E5).
+/// abbreviated when the chart is small. No animation, no OpenGL: Qt 6.4 crashes with it where there is no display.
 class ChartView : public QChartView {
   Q_OBJECT
 

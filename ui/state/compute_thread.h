@@ -11,7 +11,7 @@
 namespace scatterscope {
 
 /// The one long-lived thread on which everything slow happens, and which therefore owns every OpenMP team
-/// (each thread that opens a parallel region gets a team of its own: reliability.md D14).
+/// (each thread that opens a parallel region gets a team of its own).
 /// Jobs run one after the other; submitting one cancels the job before it, running or waiting: the newest
 /// request wins, and a superseded result is never delivered.
 class ComputeThread : public QObject {

@@ -19,7 +19,7 @@ class Playback : public QObject {
   static constexpr std::array kSecondsPerStep = {5.0, 3.0, 2.0, 1.4, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05};
   /// Seconds for one part of a step, where playing goes part by part.
   static constexpr std::array kSecondsPerPart = {2.0, 1.0, 0.7, 0.5, 0.25, 0.2, 0.1, 0.07, 0.05, 0.03};
-  static constexpr int kDefaultSpeed = 4;  // 0.7 s: travel 200 ms, landing 100 ms, rest 400 ms (visual.md §4)
+  static constexpr int kDefaultSpeed = 4;  // 0.7 s: travel 200 ms, landing 100 ms, rest 400 ms
   /// However many steps there are, playing to the end takes no longer than this.
   static constexpr double kLongestRun = 60.0;
   /// The finished picture stands this long before a loop starts again.

@@ -7,8 +7,8 @@ class QApplication;
 
 namespace scatterscope {
 
-/// Every colour of the window, by the role it plays. Role colours are Okabe & Ito's (visual.md §5): they differ
-/// for colour-blind eyes, and no role relies on hue alone.
+/// Every colour of the window, by the role it plays. Role colours are Okabe & Ito's ("Color Universal Design",
+/// 2008): they differ for colour-blind eyes, and no role relies on hue alone.
 struct Theme {
   bool dark;
   QColor window;    ///< behind everything, and the canvas of a workspace

@@ -9,7 +9,7 @@
 
 namespace scatterscope {
 
-/// The marks of the scatter drawing, one function each (visual.md §5 "What each thing looks like").
+/// The marks of the scatter drawing, one function each.
 /// All take the cell's rectangle in device-independent pixels and leave the painter as it was.
 namespace cellpaint {
 

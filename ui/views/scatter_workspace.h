@@ -27,7 +27,7 @@ class ScatterWorkspace : public QWidget {
   Q_OBJECT
 
  public:
-  /// Playing that hovering has paused goes on so long after the mouse has left (visual.md §4).
+  /// Playing that hovering has paused goes on so long after the mouse has left.
   static constexpr int kResumeMilliseconds = 300;
   /// How much larger text and strokes are on a projector.
   static constexpr double kProjector = 1.5;

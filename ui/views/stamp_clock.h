@@ -27,9 +27,8 @@ struct Pace {
 };
 
 /// What a playback time means: which stamps have landed and how far the one in hand has come. Where taps land one by
-/// one, tap t of step n has landed at time n + (t + 1) / taps. The five beats of one
-/// stamp of 0.7 s (visual.md §5): its value lifts out 80 ms, multiplies the kernel 120 ms (the first times), travels
-/// 200 ms, lands 100 ms, rests.
+/// one, tap t of step n has landed at time n + (t + 1) / taps. The five beats of one stamp of 0.7 s: its value lifts out
+/// 80 ms, multiplies the kernel 120 ms (the first times), travels 200 ms, lands 100 ms, rests.
 struct StampClock {
   /// Stamps that show how the kernel is multiplied; later ones are multiplied at once and rest longer.
   static constexpr std::int64_t kFirstTimes = 3;

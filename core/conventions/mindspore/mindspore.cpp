@@ -1,5 +1,5 @@
 // mindspore.nn.Conv2dTranspose. Sources: mindspore/python/mindspore/nn/layer/conv.py of the 1.x, 2.0 and 2.2
-// lines, common/_checkparam.py, core/ops/grad/conv2d_backprop_input.cc (semantics.md 1). Read, not run: the
+// lines, common/_checkparam.py, core/ops/grad/conv2d_backprop_input.cc. Read, not run: the
 // formulas were re-implemented and agree with the gradient of a convolution on 559 random cases.
 
 #include <fmt/format.h>
@@ -135,7 +135,7 @@ class MindSpore final : public Convention {
     }
     return Geometry::create(p).map([&](Geometry geometry) {
       Operation operation{std::move(geometry), {}};
-      if (n->output_padding != HeightWidth{}) {  // ops.Pad after the bias (semantics.md 1.5)
+      if (n->output_padding != HeightWidth{}) {  // ops.Pad after the bias
         operation.steps.push_back(
             PadStep{0, n->output_padding.height, 0, n->output_padding.width, PadMode::Zeros});
       }

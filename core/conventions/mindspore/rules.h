@@ -7,7 +7,7 @@
 #include "core/conventions/arguments.h"
 #include "core/conventions/convention.h"
 
-/// What nn.Conv2dTranspose takes and refuses, in MindSpore's words and order (semantics.md 1.3).
+/// What nn.Conv2dTranspose takes and refuses, in MindSpore's words and order.
 namespace scatterscope::mindspore_rules {
 
 inline constexpr std::array<std::string_view, 4> kVersions = {"1.x", "2.0", "2.1", "2.2"};

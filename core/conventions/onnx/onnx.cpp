@@ -1,5 +1,5 @@
 // ONNX ConvTranspose, opsets 11 and later, as ONNX Runtime 1.30 computes it on its CPU: where its measured
-// behaviour differs from the text of the standard (semantics.md 4), the behaviour counts and the remedy says
+// behaviour differs from the text of the standard, the behaviour counts and the remedy says
 // so.
 
 #include <fmt/format.h>

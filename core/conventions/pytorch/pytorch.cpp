@@ -171,7 +171,7 @@ class PyTorch final : public Convention {
   }
 
   // init.kaiming_uniform_(a=√5) is U(±1/√fan) with fan = weight.size(1)*kh*kw: the output side of a
-  // transposed convolution, although PyTorch calls it fan_in (semantics.md 2, measured).
+  // transposed convolution, although PyTorch calls it fan_in (measured).
   Initialiser weightInitialiser(const Specification& s) const override {
     return initialiser(s, Role::WeightInit);
   }

@@ -7,7 +7,7 @@
 #include "core/conventions/arguments.h"
 #include "core/conventions/convention.h"
 
-/// What Keras' Conv2DTranspose and tf.nn.conv2d_transpose take and refuse, in their words (semantics.md 3).
+/// What Keras' Conv2DTranspose and tf.nn.conv2d_transpose take and refuse, in their words.
 namespace scatterscope::tensorflow_rules {
 
 /// Whether the call is tf.nn.conv2d_transpose.

@@ -1,5 +1,5 @@
 // tf.keras.layers.Conv2DTranspose and, as the version 'tf.nn', tf.nn.conv2d_transpose. Sources: keras
-// conv_utils.deconv_output_length and TensorFlow's conv_grad_shape_utils.cc (semantics.md 3); the windows
+// conv_utils.deconv_output_length and TensorFlow's conv_grad_shape_utils.cc; the windows
 // were run through tfjs. Height and width stand in the middle: pictures are N H W C, weights kh kw out in,
 // not flipped.
 

@@ -27,7 +27,7 @@ class TestComparison : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Every error of the page that semantics.md 1.8 lists is said, beside the parameter it is about.
+  /// Every known error of the page is said, beside the parameter it is about.
   void correctsTheComparisonPage_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("says");

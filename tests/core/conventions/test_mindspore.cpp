@@ -16,7 +16,7 @@ struct Case {
 
 const Shape kInput{1, 4, 4, 4};
 
-// Texts of semantics.md 1.3, in MindSpore's order of checks.
+// Texts of MindSpore's sources, in its order of checks.
 const Case kRefused[] = {
     {"nn.Conv2dTranspose(4, 4, [3, 3])",
      "When expanding an int number to tuple, input type must be integer or tuple[int], but got <class "
@@ -81,7 +81,7 @@ const Case kRefused[] = {
      "2.0"},
 };
 
-// (pad_begin, pad_end → length) for input 4, from semantics.md 0.3 and its formulas.
+// (pad_begin, pad_end → length) for input 4; conv2d_backprop_input.cc.
 const Case kWindows[] = {
     {"nn.Conv2dTranspose(4, 4, 2, 2)", "0,0→8 0,0→8"},
     {"nn.Conv2dTranspose(4, 4, 3, 2)", "0,1→8 0,1→8"},

@@ -13,7 +13,7 @@ const Shape kInput{1, 4, 3, 3};
 #define W33 "W = np.ones((4, 2, 3, 3))\n"
 #define NODE "helper.make_node('ConvTranspose', ['X', 'W'], ['Y'], "
 
-// semantics.md 4: what ONNX Runtime 1.30 printed or gave, input 3.
+// What ONNX Runtime 1.30 printed or gave, input 3.
 const WindowCase kOnnx[] = {
     {W33 NODE "strides=[2, 2], auto_pad='SAME_UPPER')", "0,1→6 0,1→6"},
     {W33 NODE "strides=[2, 2], auto_pad='SAME_LOWER')", "1,0→6 1,0→6"},
@@ -42,7 +42,7 @@ const WindowCase kOnnx[] = {
      "auto_pad must be one of NOTSET, SAME_UPPER, SAME_LOWER and VALID, but is 'same'."},
 };
 
-// semantics.md 0.2, 0.3 and 3, input 3.
+// As tfjs computed it and TensorFlow's sources say it, input 3.
 const WindowCase kTensorFlow[] = {
     {"layers.Conv2DTranspose(2, 3, 2, padding='same')", "0,1→6 0,1→6"},
     {"layers.Conv2DTranspose(2, (4, 5), 2, 'SAME')", "1,1→6 1,2→6"},
@@ -96,7 +96,7 @@ class TestOnnxTensorFlow : public QObject {
     compare(kTensorFlow[row], kInput);
   }
 
-  // semantics.md 3: Keras same, op 1, k 3, s 2 has PyTorch's shape and another window.
+  // Keras same, op 1, k 3, s 2 has PyTorch's shape and another window.
   void kerasSameWithOutputPaddingTempts() {
     const Shape input{1, 3, 5, 5};
     const auto translation =

@@ -43,7 +43,7 @@ QByteArray describe(const Recipe& recipe) {
 const Shape kInput{1, 3, 7, 5};
 
 const Case kCases[] = {
-    // semantics.md 2.1
+    // From PyTorch to MindSpore: cuts as numbers, output_padding off the padding at the end.
     {"nn.ConvTranspose2d(3, 4, 3, 2, 1, 1)", "mindspore", kInput, Verdict::Exact,
      "nn.Conv2dTranspose(3, 4, 3, stride=2, pad_mode='pad', padding=(1, 0, 1, 0), has_bias=True)", ""},
     {"nn.ConvTranspose2d(3, 4, 4, 2, 1)", "mindspore", kInput, Verdict::Exact,
@@ -61,7 +61,7 @@ const Case kCases[] = {
      "nn.Conv2dTranspose(3, 4, (3, 4), stride=3, pad_mode='pad', padding=(1, 1, 0, 0), dilation=(2, 1), "
      "has_bias=True)",
      "taps 1,2"},
-    // semantics.md 2.2
+    // From MindSpore to PyTorch: a crop or zero taps where more is cut at the end.
     {"nn.Conv2dTranspose(3, 4, 3, 2)", "pytorch", kInput, Verdict::ExactWithHelper,
      "nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False)", "crop 0,1,0,1"},
     {"nn.Conv2dTranspose(3, 4, 5, 3)", "pytorch", kInput, Verdict::Exact,
