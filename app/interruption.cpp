@@ -54,8 +54,7 @@ void say(int descriptor, const char* text) {
   const int code = codeAtEnd;
   // A failure has been told already; of a success only a part.
   const Teller before = teller.exchange(Teller::Handler);
-  if (code == static_cast<int>(ExitCode::Cancelled) &&
-      (before == Teller::Nobody || before == Teller::Success)) {
+  if (code == static_cast<int>(ExitCode::Cancelled) && (before == Teller::Nobody || before == Teller::Success)) {
     struct sigaction ignore = {};
     ignore.sa_handler = SIG_IGN;
     ::sigaction(SIGPIPE, &ignore, nullptr);
@@ -128,8 +127,7 @@ void beginEnding(Ending ending) {
   auto before = Teller::Nobody;
   do {
     while (before == Teller::Handler) ::pause();
-  } while (
-      !teller.compare_exchange_weak(before, ending == Ending::Success ? Teller::Success : Teller::Failure));
+  } while (!teller.compare_exchange_weak(before, ending == Ending::Success ? Teller::Success : Teller::Failure));
 }
 
 void tellCancellationAs(const char* object) {

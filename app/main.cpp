@@ -47,11 +47,9 @@ const char* nameOf(ErrorKind kind) {
 const Error kCancelled = {ErrorKind::Cancelled, "", "Cancelled; no file was left half written.", "", 0, 0};
 
 std::string objectFor(const Error& error) {
-  const nlohmann::ordered_json object = {{"error",
-                                          {{"kind", nameOf(error.kind)},
-                                           {"field", error.field},
-                                           {"message", error.message},
-                                           {"remedy", error.remedy}}}};
+  const nlohmann::ordered_json object = {
+      {"error",
+       {{"kind", nameOf(error.kind)}, {"field", error.field}, {"message", error.message}, {"remedy", error.remedy}}}};
   // A file name need not be UTF-8.
   return object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
@@ -89,11 +87,9 @@ int act(const Request& request) {
 }
 
 void addWindow(CLI::App& program, WindowOptions& window, std::string& size, double& step) {
-  program.add_option("open", window.open,
-                     "Picture, .npy array, preset or line of code to open in the window");
+  program.add_option("open", window.open, "Picture, .npy array, preset or line of code to open in the window");
   const char* group = "Window";
-  program.add_option("--screenshot", window.screenshot, "Draw the window into this PNG file and exit")
-      ->group(group);
+  program.add_option("--screenshot", window.screenshot, "Draw the window into this PNG file and exit")->group(group);
   program.add_option("--workspace", window.workspace, "Workspace to begin with: scatter, convert, image, timings")
       ->group(group)
       ->check(CLI::IsMember({"scatter", "convert", "image", "timings"}))
@@ -114,10 +110,8 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
       ->group(group)
       ->check(CLI::IsMember({"scatter", "gather", "matrix", "rows", "taps", "counts", "sums", "projector", "first"}))
       ->capture_default_str();
-  program.add_option("--cell", window.cell, "Cell to pin in the scatter workspace: \"3, 4\", \"x 1, 2\"")
-      ->group(group);
-  program
-      .add_option("--step", step, "Step at which the animation stands in a screenshot (default: the last)")
+  program.add_option("--cell", window.cell, "Cell to pin in the scatter workspace: \"3, 4\", \"x 1, 2\"")->group(group);
+  program.add_option("--step", step, "Step at which the animation stands in a screenshot (default: the last)")
       ->group(group)
       ->check(refuseNegative);
 }
@@ -132,8 +126,7 @@ bool readWindowSize(const std::string& text, WindowOptions& window) {
     return code == std::errc() && stop == end && value >= 100 && value <= 16'384;
   };
   const char* begin = text.data();
-  return read(begin, begin + middle, window.width) &&
-         read(begin + middle + 1, begin + text.size(), window.height);
+  return read(begin, begin + middle, window.width) && read(begin + middle + 1, begin + text.size(), window.height);
 }
 
 int runProgram(int argc, char** argv) {

@@ -45,10 +45,9 @@ Result<const Codec*> load(const Module& module) {
     }
     if (const char* reason = ::dlerror()) cause = reason;
   }
-  return fail(
-      ErrorKind::Io, module.file,
-      fmt::format("The library {} that {} cannot be loaded: {}.", module.file, module.what, cause),
-      fmt::format("Install Scatterscope and {}.", module.packages));
+  return fail(ErrorKind::Io, module.file,
+              fmt::format("The library {} that {} cannot be loaded: {}.", module.file, module.what, cause),
+              fmt::format("Install Scatterscope and {}.", module.packages));
 }
 
 /// Loads at the first call, from any thread; a failure is tried again.
@@ -107,6 +106,8 @@ void limitPictureDecoders() {
   ::setenv("OPENCV_IO_MAX_IMAGE_HEIGHT", fmt::format("{}", limits::kImageSide).c_str(), 1);
 }
 
-Result<const PictureCodec*> loadPictureCodec() { return loadOnce<PictureCodec>(kImaging); }
+Result<const PictureCodec*> loadPictureCodec() {
+  return loadOnce<PictureCodec>(kImaging);
+}
 
 }  // namespace scatterscope

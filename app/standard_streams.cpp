@@ -14,13 +14,12 @@ namespace scatterscope {
 namespace {
 
 Error ioError(std::string_view stream, std::string_view done, int code) {
-  return {
-      ErrorKind::Io,
-      fmt::format("standard {}", stream),
-      fmt::format("The standard {} cannot be {}: {}.", stream, done, std::system_category().message(code)),
-      "",
-      0,
-      0};
+  return {ErrorKind::Io,
+          fmt::format("standard {}", stream),
+          fmt::format("The standard {} cannot be {}: {}.", stream, done, std::system_category().message(code)),
+          "",
+          0,
+          0};
 }
 
 iovec part(std::string_view text) {
@@ -41,8 +40,7 @@ void openStandardStreams() noexcept {
 void complain(std::string_view sentence, std::string_view who) noexcept {
   // Not through stdio, whose lock a thread may hold that is in trouble itself.
   const std::array parts = {part(who), part(": "), part(sentence), part("\n")};
-  [[maybe_unused]] const ssize_t written =
-      ::writev(STDERR_FILENO, parts.data(), static_cast<int>(parts.size()));
+  [[maybe_unused]] const ssize_t written = ::writev(STDERR_FILENO, parts.data(), static_cast<int>(parts.size()));
 }
 
 Result<void> print(std::string_view text) {

@@ -113,9 +113,9 @@ void MainWindow::buildBar() {
     row->addWidget(button);
     return button;
   };
-  connect(addTool("open", tr("Open a picture or tensor (Ctrl+O)")), &QToolButton::clicked, this, &MainWindow::openDialog);
-  connect(addTool("theme", tr("Light or dark (Ctrl+Shift+T)")), &QToolButton::clicked, this,
-          &MainWindow::changeTheme);
+  connect(addTool("open", tr("Open a picture or tensor (Ctrl+O)")), &QToolButton::clicked, this,
+          &MainWindow::openDialog);
+  connect(addTool("theme", tr("Light or dark (Ctrl+Shift+T)")), &QToolButton::clicked, this, &MainWindow::changeTheme);
   m_menu = new QToolButton;
   m_menu->setText(tr("Menu ▾"));
   m_menu->setAccessibleName(tr("Menu"));
@@ -189,7 +189,8 @@ void MainWindow::buildActions() {
     });
   }
   addCommand(menu, tr("Light or dark"), QKeySequence("Ctrl+Shift+T"), [this] { changeTheme(); });
-  addCommand(menu, tr("Full screen"), QKeySequence(Qt::Key_F11), [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+  addCommand(menu, tr("Full screen"), QKeySequence(Qt::Key_F11),
+             [this] { isFullScreen() ? showNormal() : showFullScreen(); });
   addCommand(menu, tr("Quit"), QKeySequence::Quit, [this] { close(); });
 }
 
@@ -244,8 +245,7 @@ void MainWindow::paste() {
     m_opener->open(*clipboard);
     return;
   }
-  const QString code =
-      clipboard->text();  // what lies there may have been replaced once the workspace is shown
+  const QString code = clipboard->text();  // what lies there may have been replaced once the workspace is shown
   if (m_stack->currentWidget() == m_convert) return m_convert->code().setCode(code);
   showWorkspace("scatter");
   m_scatter->code().readText(code);
@@ -265,7 +265,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
   event->acceptProposedAction();
 }
 
-bool MainWindow::busy() const { return m_opener->busy() || m_document->compute().busy() || m_image->busy(); }
+bool MainWindow::busy() const {
+  return m_opener->busy() || m_document->compute().busy() || m_image->busy();
+}
 
 void MainWindow::showTitle() {
   const auto held = m_document->scene();
@@ -285,7 +287,8 @@ void MainWindow::showState() {
   const auto error = m_document->error();
   const auto outcome = m_document->outcome();
   // An illegal value is explained beside its field; what only shows when computing is explained here.
-  const bool refused = error && (error->kind == ErrorKind::Budget || error->kind == ErrorKind::InvalidFile || error->field == "weight");
+  const bool refused =
+      error && (error->kind == ErrorKind::Budget || error->kind == ErrorKind::InvalidFile || error->field == "weight");
   m_problem->setVisible(refused || !m_refusal.isEmpty());
   m_problem->setText(refused ? QString::fromStdString(error->sentence()) : m_refusal);
   if (!m_document->current() || !outcome) {

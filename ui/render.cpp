@@ -1,10 +1,10 @@
 #include "ui/render.h"
 
+#include <fmt/format.h>
+
 #include <QGuiApplication>
 #include <QPainter>
 #include <clocale>
-
-#include <fmt/format.h>
 
 #include "ui/application.h"
 #include "ui/state/outcome.h"
@@ -18,14 +18,17 @@ Result<PictureMode> modeNamed(const std::string& view) {
   if (view == "scatter") return PictureMode::Scatter;
   if (view == "gather") return PictureMode::Gather;
   if (view == "matrix") return PictureMode::Matrix;
-  return fail(ErrorKind::InvalidParameter, "view", fmt::format("--view must be scatter, gather or matrix, but got '{}'.", view));
+  return fail(ErrorKind::InvalidParameter, "view",
+              fmt::format("--view must be scatter, gather or matrix, but got '{}'.", view));
 }
 
 Result<ScatterSnapshot> snapshotFor(const RenderOptions& options, RunControl& control) {
   const auto mode = modeNamed(options.view);
   if (!mode) return tl::make_unexpected(mode.error());
   if (options.taps && *mode == PictureMode::Gather) {
-    return fail(ErrorKind::InvalidParameter, "taps", "--taps shows stamps landing tap by tap, and the gather has no stamps.", "Choose --view scatter or matrix.");
+    return fail(ErrorKind::InvalidParameter, "taps",
+                "--taps shows stamps landing tap by tap, and the gather has no stamps.",
+                "Choose --view scatter or matrix.");
   }
   Experiment experiment;
   experiment.recipe = options.recipe;
@@ -37,9 +40,10 @@ Result<ScatterSnapshot> snapshotFor(const RenderOptions& options, RunControl& co
   if (!scene) return tl::make_unexpected(scene.error());
   const Shape out = (*scene)->outputShape();
   if (options.image < 0 || options.image >= out.n || options.channel < 0 || options.channel >= out.c) {
-    return fail(ErrorKind::InvalidParameter, "channel",
-                fmt::format("The output has images 0 to {} and channels 0 to {}, but image {}, channel {} was asked for.", out.n - 1,
-                            out.c - 1, options.image, options.channel));
+    return fail(
+        ErrorKind::InvalidParameter, "channel",
+        fmt::format("The output has images 0 to {} and channels 0 to {}, but image {}, channel {} was asked for.",
+                    out.n - 1, out.c - 1, options.image, options.channel));
   }
   const auto outcome = computeOutcome(*scene, {}, control);
   if (!outcome) return tl::make_unexpected(outcome.error());
@@ -72,7 +76,8 @@ Result<void> render(const RenderOptions& options, const FilmCodec& codec, RunCon
 
   auto snapshot = snapshotFor(options, control);
   if (!snapshot) return tl::make_unexpected(snapshot.error());
-  const FrameStyle style{QSize(options.pixel_width, options.pixel_height), options.scale, QString::fromStdString(options.caption)};
+  const FrameStyle style{QSize(options.pixel_width, options.pixel_height), options.scale,
+                         QString::fromStdString(options.caption)};
   const double steps = static_cast<double>(snapshot->steps());
   if (isFilm(options.output) || options.sequence) {
     FilmPlan plan;
@@ -84,7 +89,8 @@ Result<void> render(const RenderOptions& options, const FilmCodec& codec, RunCon
   }
   snapshot->time = options.step.value_or(steps);
   if (snapshot->time > steps) {
-    return fail(ErrorKind::InvalidParameter, "step", fmt::format("The animation has {} steps, but step {} was asked for.", steps, snapshot->time));
+    return fail(ErrorKind::InvalidParameter, "step",
+                fmt::format("The animation has {} steps, but step {} was asked for.", steps, snapshot->time));
   }
   return writeStill(*snapshot, style, options.output);
 }

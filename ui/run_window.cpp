@@ -124,11 +124,13 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   std::setlocale(LC_NUMERIC, "C");  // QApplication sets the user's: files and numbers must not follow it
   const QString wantedTheme = drawOnly ? QString() : QSettings().value("theme").toString();
   const bool darkSystem = chosenTheme("system").dark;  // asked before the program's own palette is set
-  Theme::apply(chosenTheme(options.theme == "system" && !wantedTheme.isEmpty() ? wantedTheme.toStdString() : options.theme));
+  Theme::apply(
+      chosenTheme(options.theme == "system" && !wantedTheme.isEmpty() ? wantedTheme.toStdString() : options.theme));
 
   MainWindow window(codec, std::move(peers), &films);
   QObject::connect(&application, &Application::memoryExhausted, &window, [&window, drawOnly] {
-    const QString sentence = QObject::tr("There was no memory left for that. Make the sizes smaller, or close other programs and try again.");
+    const QString sentence = QObject::tr(
+        "There was no memory left for that. Make the sizes smaller, or close other programs and try again.");
     if (!drawOnly) return window.tell(sentence);
     std::fprintf(stderr, "scatterscope: %s\n", qUtf8Printable(sentence));
     QApplication::exit(4);
@@ -136,7 +138,8 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   const auto end = closeWhenReadable(window, options.ending);
   if (options.width > 0 && options.height > 0) window.resize(options.width, options.height);
   if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
-    std::fprintf(stderr, "scatterscope: There is no workspace '%s'; choose scatter, convert, image or timings.\n", options.workspace.c_str());
+    std::fprintf(stderr, "scatterscope: There is no workspace '%s'; choose scatter, convert, image or timings.\n",
+                 options.workspace.c_str());
     return 2;
   }
   if (!options.code.empty()) {
@@ -152,7 +155,8 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   }
   if (options.open.empty() && options.code.empty() && options.view == "scatter") {
     // The first minute starts with one sentence; what was opened then stays open.
-    window.scatter().setLevel(static_cast<Level>(std::clamp(QSettings().value("scatter/level", 0).toInt(), 0, static_cast<int>(Level::All))));
+    window.scatter().setLevel(
+        static_cast<Level>(std::clamp(QSettings().value("scatter/level", 0).toInt(), 0, static_cast<int>(Level::All))));
   }
   // What is asked for on the command line is for once: only what is chosen in the window is remembered.
   const WindowSettings settings(window, darkSystem);

@@ -11,16 +11,13 @@
 
 namespace scatterscope {
 
-WindowSettings::WindowSettings(MainWindow& window, bool darkSystem)
-    : m_window(window), m_darkSystem(darkSystem) {
+WindowSettings::WindowSettings(MainWindow& window, bool darkSystem) : m_window(window), m_darkSystem(darkSystem) {
   const QSettings settings;
   ScatterWorkspace& scatter = window.scatter();
   scatter.view().setPalette(paletteNamed(settings.value("scatter/palette").toString()));
-  scatter.view().setMotion(settings.value("scatter/lessMotion", false).toBool() ? Motion::Reduced
-                                                                                : Motion::Full);
+  scatter.view().setMotion(settings.value("scatter/lessMotion", false).toBool() ? Motion::Reduced : Motion::Full);
   if (settings.value("scatter/tapByTap", false).toBool()) scatter.setTapByTap(true);
-  if (settings.value("scatter/projector", false).toBool())
-    scatter.setMagnification(ScatterWorkspace::kProjector);
+  if (settings.value("scatter/projector", false).toBool()) scatter.setMagnification(ScatterWorkspace::kProjector);
   m_known = state();
   connect(&scatter.view(), &ScatterView::appearanceChanged, this, &WindowSettings::noteChanges);
   connect(&scatter.playback(), &Playback::unitChanged, this, &WindowSettings::noteChanges);

@@ -65,10 +65,9 @@ std::optional<std::pair<Number, Number>> takePair(std::string_view text) {
 Result<PlaneSize> readPlaneSize(std::string_view text, std::string_view option) {
   const auto pair = takePair<std::int64_t>(text);
   if (pair && pair->first >= 1 && pair->second >= 1) return PlaneSize{pair->first, pair->second};
-  return fail(
-      ErrorKind::InvalidParameter, std::string(option),
-      fmt::format("--{} must be height x width in whole numbers from 1 on, but got '{}'.", option, text),
-      "Write for example 16x50.");
+  return fail(ErrorKind::InvalidParameter, std::string(option),
+              fmt::format("--{} must be height x width in whole numbers from 1 on, but got '{}'.", option, text),
+              "Write for example 16x50.");
 }
 
 Result<PlaneScale> readPlaneScale(std::string_view text, std::string_view option) {
@@ -86,10 +85,9 @@ Result<MemoryBudget> readBudget(std::string_view text) {
     std::string_view name;
     double bytes;
   };
-  constexpr std::array kUnits = {Unit{"", 1},         Unit{"B", 1},        Unit{"kB", 1e3},
-                                 Unit{"KB", 1e3},     Unit{"MB", 1e6},     Unit{"GB", 1e9},
-                                 Unit{"TB", 1e12},    Unit{"KiB", 0x1p10}, Unit{"MiB", 0x1p20},
-                                 Unit{"GiB", 0x1p30}, Unit{"TiB", 0x1p40}};
+  constexpr std::array kUnits = {Unit{"", 1},         Unit{"B", 1},        Unit{"kB", 1e3},    Unit{"KB", 1e3},
+                                 Unit{"MB", 1e6},     Unit{"GB", 1e9},     Unit{"TB", 1e12},   Unit{"KiB", 0x1p10},
+                                 Unit{"MiB", 0x1p20}, Unit{"GiB", 0x1p30}, Unit{"TiB", 0x1p40}};
   auto rest = text;
   double number = 0;
   if (takeNumber(rest, number) && std::isfinite(number) && number >= 0) {
@@ -123,15 +121,13 @@ Result<Recipe> readCodeArgument(const std::string& text) {
 }
 
 Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise) {
-  if (auto legal = recipe.call.convention->check(recipe.call); !legal)
-    return tl::make_unexpected(legal.error());
+  if (auto legal = recipe.call.convention->check(recipe.call); !legal) return tl::make_unexpected(legal.error());
   return recipe.call.inChannels().value_or(otherwise);
 }
 
 CLI::Option* addCodeOption(CLI::App& command, std::string& code) {
-  return command.add_option(
-      "code", code,
-      fmt::format("A line of {}; - reads it from the standard input", frameworkNames("or")));
+  return command.add_option("code", code,
+                            fmt::format("A line of {}; - reads it from the standard input", frameworkNames("or")));
 }
 
 CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments) {
@@ -152,8 +148,7 @@ void addBatchOptions(CLI::App& command, CallArguments& arguments) {
 }
 
 void addUnbatchedFlag(CLI::App& command, CallArguments& arguments) {
-  command.add_flag("--unbatched", arguments.single,
-                   "The input is one picture without N, as PyTorch takes it");
+  command.add_flag("--unbatched", arguments.single, "The input is one picture without N, as PyTorch takes it");
 }
 
 std::vector<std::int64_t> extentsOf(const Shape& shape, const CallArguments& arguments) {
@@ -185,12 +180,11 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   const auto size = readPlaneSize(arguments.inputSize);
   if (!size) return tl::make_unexpected(size.error());
   if (arguments.single && (arguments.batch != 1 || !recipe->call.convention->takesSinglePicture())) {
-    return fail(
-        ErrorKind::InvalidParameter, "unbatched",
-        arguments.batch != 1
-            ? fmt::format("--unbatched is for one picture, but --batch is {}.", arguments.batch)
-            : fmt::format("{} takes N×C×H×W only, no single picture.", recipe->call.convention->className()),
-        "Leave --unbatched out.");
+    return fail(ErrorKind::InvalidParameter, "unbatched",
+                arguments.batch != 1
+                    ? fmt::format("--unbatched is for one picture, but --batch is {}.", arguments.batch)
+                    : fmt::format("{} takes N×C×H×W only, no single picture.", recipe->call.convention->className()),
+                "Leave --unbatched out.");
   }
   const auto channels = inChannelsOf(*recipe, arguments.channels);
   if (!channels) return tl::make_unexpected(channels.error());
@@ -237,8 +231,7 @@ Result<LoadedInput> loadInput(const std::string& path, const MemoryBudget& budge
   return input;
 }
 
-Result<Tensor> loadTensor(const std::string& path, const MemoryBudget& budget,
-                          std::vector<std::string>& notes) {
+Result<Tensor> loadTensor(const std::string& path, const MemoryBudget& budget, std::vector<std::string>& notes) {
   const auto file = FileReader::open(path);
   if (!file) return tl::make_unexpected(file.error());
   return loadArray(*file, path, budget, notes);

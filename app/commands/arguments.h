@@ -87,7 +87,6 @@ struct LoadedInput {
 Result<LoadedInput> loadInput(const std::string& path, const MemoryBudget& budget);
 
 /// A tensor from a .npy file.
-Result<Tensor> loadTensor(const std::string& path, const MemoryBudget& budget,
-                          std::vector<std::string>& notes);
+Result<Tensor> loadTensor(const std::string& path, const MemoryBudget& budget, std::vector<std::string>& notes);
 
 }  // namespace scatterscope

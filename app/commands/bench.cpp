@@ -41,12 +41,10 @@ Result<std::vector<const Engine*>> chooseEngines(const Options& options) {
   if (options.engines.empty()) return known;
   std::vector<const Engine*> chosen;
   for (const auto& name : options.engines) {
-    const auto found =
-        std::ranges::find_if(known, [&](const Engine* engine) { return engine->name() == name; });
+    const auto found = std::ranges::find_if(known, [&](const Engine* engine) { return engine->name() == name; });
     if (found == known.end()) {
       std::string names;
-      for (const auto* engine : known)
-        names += fmt::format("{}{}", names.empty() ? "" : ", ", engine->name());
+      for (const auto* engine : known) names += fmt::format("{}{}", names.empty() ? "" : ", ", engine->name());
       return fail(ErrorKind::InvalidParameter, "engines",
                   fmt::format("--engines must be among {}, but got '{}'.", names, name),
                   options.peers ? "" : "Those of other libraries need --peers.");
@@ -105,10 +103,9 @@ void printTable(const Recipe& recipe, const BenchmarkResult& result) {
       continue;
     }
     const auto& seconds = entry.seconds;
-    fmt::print("{:16} {:>7}  {:>8}  {:>19}  {:>7.3g}  {}\n", entry.engine, entry.threads,
-               formatSeconds(seconds.median),
-               formatSeconds(seconds.lower_quartile) + " to " + formatSeconds(seconds.upper_quartile),
-               entry.gflops, judged);
+    fmt::print("{:16} {:>7}  {:>8}  {:>19}  {:>7.3g}  {}\n", entry.engine, entry.threads, formatSeconds(seconds.median),
+               formatSeconds(seconds.lower_quartile) + " to " + formatSeconds(seconds.upper_quartile), entry.gflops,
+               judged);
   }
   if (result.subnormal.any()) fmt::print("{}\n", result.subnormal.sentence());
 }
@@ -126,8 +123,7 @@ Result<ExitCode> benchFile(const Options& options) {
                 fmt::format("--suite takes one number of threads, but got {}.", options.threads.size()));
   }
   if (printsJson(options)) {
-    return fail(ErrorKind::InvalidParameter, "json",
-                "--suite prints a table; its JSON goes into a file: --json=FILE.");
+    return fail(ErrorKind::InvalidParameter, "json", "--suite prints a table; its JSON goes into a file: --json=FILE.");
   }
   const auto budget = readBudget(options.budget);
   if (!budget) return tl::make_unexpected(budget.error());
@@ -149,8 +145,7 @@ Result<ExitCode> benchFile(const Options& options) {
 Result<ExitCode> benchCall(const Options& options) {
   if (!options.suite.empty()) return benchFile(options);
   if (options.code.empty() || options.inputSize.empty()) {
-    return fail(ErrorKind::InvalidParameter, "code",
-                "bench needs a line of code and --input-size, or --suite.");
+    return fail(ErrorKind::InvalidParameter, "code", "bench needs a line of code and --input-size, or --suite.");
   }
   if (auto legal = checkOptions(options); !legal) return tl::make_unexpected(legal.error());
   const auto recipe = readCodeArgument(options.code);
@@ -177,10 +172,10 @@ Result<ExitCode> benchCall(const Options& options) {
   if (options.repeat > 0) {
     measuring.least_rounds = measuring.most_rounds = options.repeat;
   }
-  const BenchmarkTask task{geometry,
-                           {operands->input.elements(), operands->weight.elements(),
-                            operands->bias.elements(), operands->output.elements()},
-                           *chosen};
+  const BenchmarkTask task{
+      geometry,
+      {operands->input.elements(), operands->weight.elements(), operands->bias.elements(), operands->output.elements()},
+      *chosen};
   std::vector<std::string> notes;
   noteRefusedThreads(options.threads.empty() ? 0 : std::ranges::max(options.threads), notes);
   printNotes(notes);
@@ -214,8 +209,7 @@ Result<ExitCode> benchCall(const Options& options) {
 void addBench(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("bench", "Time engines on a call and verify what they compute.");
-  command->add_option("code", options->code,
-                      "A line of PyTorch or MindSpore; - reads it from the standard input");
+  command->add_option("code", options->code, "A line of PyTorch or MindSpore; - reads it from the standard input");
   command->add_option("--input-size", options->inputSize, "Height x width of the input: 16x50");
   command->add_option("--suite", options->suite,
                       "Time every layer of a CSV file instead, the first engine against the others");
@@ -226,19 +220,16 @@ void addBench(CLI::App& program, Request& request) {
       ->delimiter(',');
   command->add_flag("--peers", options->peers, "Time OpenCV DNN and oneDNN as well");
   command
-      ->add_option("--threads", options->threads,
-                   "Numbers of threads, with commas between (default: all processors)")
+      ->add_option("--threads", options->threads, "Numbers of threads, with commas between (default: all processors)")
       ->delimiter(',');
   command->add_option("--seconds", options->seconds, "Time for the runs of all engines together")
       ->capture_default_str();
   command->add_option("--repeat", options->repeat, "Exactly so many runs of each instead");
   command->add_option("--seed", options->seed, "Of input, weights and bias")->capture_default_str();
   command->add_option("--csv", options->csv, "Where the table goes as CSV");
-  command->add_option("--budget", options->budget,
-                      "Memory that may be used: 2GB (default: half of what is free)");
-  command
-      ->add_flag("--json", options->json,
-                 "Print one JSON object, every sample included; --json=FILE writes it into a file");
+  command->add_option("--budget", options->budget, "Memory that may be used: 2GB (default: half of what is free)");
+  command->add_flag("--json", options->json,
+                    "Print one JSON object, every sample included; --json=FILE writes it into a file");
   command->footer(
       std::string("Every output is compared with the definition first; exit code 1 says that one is wrong.\n"
                   "Ctrl-C stops.\n\nExamples:\n"

@@ -23,8 +23,7 @@ struct LayerOperands {
 
 Result<LayerOperands> makeOperands(const Geometry& g, std::uint64_t seed) {
   auto input = Tensor::zeros(g.inputShape()), weight = Tensor::zeros(g.weightShape());
-  auto bias = Tensor::zeros({1, 1, 1, g.hasBias() ? g.outChannels() : 0}),
-       output = Tensor::zeros(g.outputShape());
+  auto bias = Tensor::zeros({1, 1, 1, g.hasBias() ? g.outChannels() : 0}), output = Tensor::zeros(g.outputShape());
   for (const auto* tensor : {&input, &weight, &bias, &output}) {
     if (!*tensor) return tl::make_unexpected(tensor->error());
   }
@@ -37,8 +36,7 @@ Result<LayerOperands> makeOperands(const Geometry& g, std::uint64_t seed) {
 void printLayer(const std::string& name, const BenchmarkResult& layer) {
   const SuiteVerdict verdict = judge(layer);
   if (verdict.first == nullptr) {
-    fmt::print("{:42} {}\n", name,
-               layer.entries.front().error ? layer.entries.front().error->sentence() : "");
+    fmt::print("{:42} {}\n", name, layer.entries.front().error ? layer.entries.front().error->sentence() : "");
   } else {
     fmt::print("{:42} {:>9} {:7.1f} {:6.1f}%", name, formatSeconds(verdict.first->seconds.median),
                verdict.first->gflops, verdict.first->percent_of_floor.value_or(0));
@@ -63,10 +61,8 @@ void printMeans(const SuiteResult& result) {
       wrong += entry.verification && !entry.verification->withinBound();
     }
   }
-  fmt::print("{} layers, geometric mean {:.1f} % of the floor", result.layers.size(),
-             geometricMean(percents));
-  if (!speedups.empty())
-    fmt::print(", {:.2f} times the fastest other, {} lost", geometricMean(speedups), losses);
+  fmt::print("{} layers, geometric mean {:.1f} % of the floor", result.layers.size(), geometricMean(percents));
+  if (!speedups.empty()) fmt::print(", {:.2f} times the fastest other, {} lost", geometricMean(speedups), losses);
   fmt::print("\n{} samples dropped and taken again, {} results wrong\n", dropped, wrong);
 }
 
@@ -96,11 +92,9 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
   for (int i = 0; i < 2; ++i) {
     if (auto raised = raiseLimits(limits, task.threads); !raised) return tl::make_unexpected(raised.error());
   }
-  fmt::print("{}\n{} threads: {:.0f} GFLOP/s, reading {:.1f} GB/s, writing {:.1f} GB/s\n",
-             result.machine.sentence(), limits.threads, limits.flops / 1e9, limits.read_bytes / 1e9,
-             limits.write_bytes / 1e9);
-  fmt::print("{:42} {:>9} {:>7} {:>7}  {:>9} {:>7}\n", "layer", "median", "GFLOP/s", "floor", "other",
-             "speedup");
+  fmt::print("{}\n{} threads: {:.0f} GFLOP/s, reading {:.1f} GB/s, writing {:.1f} GB/s\n", result.machine.sentence(),
+             limits.threads, limits.flops / 1e9, limits.read_bytes / 1e9, limits.write_bytes / 1e9);
+  fmt::print("{:42} {:>9} {:>7} {:>7}  {:>9} {:>7}\n", "layer", "median", "GFLOP/s", "floor", "other", "speedup");
 
   BenchmarkOptions options;
   options.threads = {task.threads};
@@ -116,8 +110,8 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
     if (!operands) return tl::make_unexpected(operands.error());
     if (auto raised = raiseLimits(limits, task.threads); !raised) return tl::make_unexpected(raised.error());
     const BenchmarkTask one{layer.geometry,
-                            {operands->input.elements(), operands->weight.elements(),
-                             operands->bias.elements(), operands->output.elements()},
+                            {operands->input.elements(), operands->weight.elements(), operands->bias.elements(),
+                             operands->output.elements()},
                             task.engines};
     auto measured = runBenchmark(one, options, budget, interruptibleControl());
     if (!measured) return tl::make_unexpected(measured.error());
@@ -132,8 +126,7 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
   printMeans(result);
   if (!json.empty()) {
     const auto text = toJson(result);
-    if (auto saved = writeFile(json, std::as_bytes(std::span(text))); !saved)
-      return tl::make_unexpected(saved.error());
+    if (auto saved = writeFile(json, std::as_bytes(std::span(text))); !saved) return tl::make_unexpected(saved.error());
   }
   bool wrong = false;
   for (const auto& [name, layer] : result.layers) {

@@ -81,8 +81,8 @@ std::string named(const std::string& name, const std::string& value) {
 void printTable(const std::vector<ComparisonRow>& rows) {
   printComment("\nParameter by parameter:");
   for (const ComparisonRow& row : rows) {
-    printComment(fmt::format("{:<34} {}", named(row.left_name, row.left_value),
-                             named(row.right_name, row.right_value)));
+    printComment(
+        fmt::format("{:<34} {}", named(row.left_name, row.left_value), named(row.right_name, row.right_value)));
     if (!row.difference.empty()) printComment("    " + row.difference);
     if (!row.correction.empty()) printComment("    On the comparison page: " + row.correction);
   }
@@ -99,15 +99,15 @@ Result<ExitCode> convertCode(const Options& options) {
   const Batching batching = options.call.single ? Batching::Single : Batching::Batch;
   if (options.call.single && !(*target)->takesSinglePicture() && translation->recipe) {
     translation->verdict = Verdict::ExactWithHelper;
-    translation->reason += fmt::format(
-        " {} takes no single picture: put N = 1 in front and take it off again.", (*target)->framework());
+    translation->reason +=
+        fmt::format(" {} takes no single picture: put N = 1 in front and take it off again.", (*target)->framework());
   }
   std::vector<TemptingAnswer> tempting = translation->further_tempting;
   if (translation->tempting) tempting.insert(tempting.begin(), *translation->tempting);
   const std::vector<ComparisonRow> table =
-      options.table ? compareParameters(source.call, translation->recipe ? translation->recipe->call
-                                                                         : (*target)->defaults())
-                    : std::vector<ComparisonRow>();
+      options.table
+          ? compareParameters(source.call, translation->recipe ? translation->recipe->call : (*target)->defaults())
+          : std::vector<ComparisonRow>();
 
   if (options.json) {
     Json report = {{"from", std::string(source.call.convention->name())},
@@ -154,14 +154,13 @@ void addConvert(CLI::App& program, Request& request) {
                     "Compare both calls parameter by parameter, with what MindSpore's comparison page gets "
                     "wrong");
   command->add_flag("--json", options->json, "Print one JSON object");
-  command->footer(
-      std::string("The output is code that can be run; verdict and reason are comments in it. Exit code 1 "
-                  "says that no exact\nconversion exists.\n\nExamples:\n"
-                  "  scatterscope convert 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
-                  "--to mindspore --table\n"
-                  "  scatterscope convert \"nn.Conv2dTranspose(3, 8, 3, stride=2)\" --to pytorch "
-                  "--input-size 16x50\n\n") +
-      kExitCodeHelp);
+  command->footer(std::string("The output is code that can be run; verdict and reason are comments in it. Exit code 1 "
+                              "says that no exact\nconversion exists.\n\nExamples:\n"
+                              "  scatterscope convert 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
+                              "--to mindspore --table\n"
+                              "  scatterscope convert \"nn.Conv2dTranspose(3, 8, 3, stride=2)\" --to pytorch "
+                              "--input-size 16x50\n\n") +
+                  kExitCodeHelp);
   command->callback([options, &request] {
     request.json = options->json;
     request.action = [options] { return convertCode(*options); };

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/base/run_control.h"
 #include "core/base/memory_budget.h"
+#include "core/base/run_control.h"
 #include "core/tensor/tensor.h"
 
 namespace scatterscope {

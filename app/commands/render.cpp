@@ -1,3 +1,5 @@
+#include "ui/render.h"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -8,7 +10,6 @@
 #include "app/commands/option_rules.h"
 #include "app/interruption.h"
 #include "app/picture_loader.h"
-#include "ui/render.h"
 
 namespace scatterscope {
 namespace {
@@ -43,7 +44,8 @@ Result<ExitCode> renderCall(Options options) {
 void addRender(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   RenderOptions& render = options->render;
-  auto* command = program.add_subcommand("render", "Draw the animation of a call: a picture, a drawing, a page or a film.");
+  auto* command =
+      program.add_subcommand("render", "Draw the animation of a call: a picture, a drawing, a page or a film.");
   addCodeOption(*command, options->call.code)->required();
   addInputSizeOption(*command, options->call);
   addBatchOptions(*command, options->call);
@@ -52,24 +54,30 @@ void addRender(CLI::App& program, Request& request) {
   command->add_option("--step", render.step, "Step of a still (default: the last)")->check(refuseNegative);
   command->add_option("--from", render.from, "First step of a film (default: 0)");
   command->add_option("--to", render.to, "Last step of a film (default: the last); less than --from runs backwards");
-  command->add_option("--seconds-per-step", render.seconds_per_step, "Speed of a film (default: 0.7; with --taps 0.25 for each tap)");
+  command->add_option("--seconds-per-step", render.seconds_per_step,
+                      "Speed of a film (default: 0.7; with --taps 0.25 for each tap)");
   command->add_flag("--taps", render.taps, "Stamps land tap by tap: one product at a time, with its equation");
   command->add_option("--fps", render.frames_per_second, "Frames a second, 1 to 100")->capture_default_str();
   command->add_flag("--sequence", render.sequence, "Write the film as numbered pictures: NAME-0001.png");
   command->add_option("--size", options->size, "Width x height in logical pixels")->capture_default_str();
-  command->add_option("--scale", render.scale, "Pixels per logical pixel")->check(CLI::Range(0.25, 8.0))->capture_default_str();
-  command->add_option("--theme", render.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}))->capture_default_str();
+  command->add_option("--scale", render.scale, "Pixels per logical pixel")
+      ->check(CLI::Range(0.25, 8.0))
+      ->capture_default_str();
+  command->add_option("--theme", render.theme, "light or dark")
+      ->check(CLI::IsMember({"light", "dark"}))
+      ->capture_default_str();
   command->add_option("--palette", render.palette, "PRGn, RdBu, PuOr, cividis or grey");
   command->add_option("--caption", render.caption, "A line below the picture");
   command->add_option("--image", render.image, "Image of the batch, from 0")->capture_default_str();
   command->add_option("--channel", render.channel, "Output channel, from 0")->capture_default_str();
-  command->footer(std::string("Examples:\n"
-                              "  scatterscope render 'nn.ConvTranspose2d(1, 1, 3, stride=2)' --input-size 4x5 -o scatter.gif\n"
-                              "  scatterscope render 'nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)' --input-size 3x3 \\\n"
-                              "      --view matrix --theme dark --scale 2 -o matrix.png\n"
-                              "  scatterscope render 'nn.ConvTranspose2d(1, 1, 4, stride=2)' --input-size 8x8 \\\n"
-                              "      --seconds-per-step 0.2 --size 1920x1080 -o film.mp4\n\n") +
-                  kExitCodeHelp);
+  command->footer(
+      std::string("Examples:\n"
+                  "  scatterscope render 'nn.ConvTranspose2d(1, 1, 3, stride=2)' --input-size 4x5 -o scatter.gif\n"
+                  "  scatterscope render 'nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)' --input-size 3x3 \\\n"
+                  "      --view matrix --theme dark --scale 2 -o matrix.png\n"
+                  "  scatterscope render 'nn.ConvTranspose2d(1, 1, 4, stride=2)' --input-size 8x8 \\\n"
+                  "      --seconds-per-step 0.2 --size 1920x1080 -o film.mp4\n\n") +
+      kExitCodeHelp);
   command->callback([options, &request] { request.action = [options] { return renderCall(*options); }; });
 }
 

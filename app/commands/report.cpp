@@ -25,8 +25,8 @@ void noteRefusedThreads(int asked, std::vector<std::string>& notes) {
   if (asked == 0) asked = defaultThreads();
   const int possible = startableThreads(asked);
   if (possible < asked)
-    notes.push_back(fmt::format(
-        "The system starts {} of {} threads for this program; the result is the same.", possible, asked));
+    notes.push_back(
+        fmt::format("The system starts {} of {} threads for this program; the result is the same.", possible, asked));
 }
 
 void printNotes(const std::vector<std::string>& notes) {

@@ -46,8 +46,7 @@ Result<const Engine*> engineNamed(const std::string& name) {
   if (name.empty()) return engines().front();
   if (const auto* engine = findEngine(name)) return engine;
   std::string names;
-  for (const auto* engine : engines())
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", engine->name());
+  for (const auto* engine : engines()) names += fmt::format("{}{}", names.empty() ? "" : ", ", engine->name());
   return fail(ErrorKind::InvalidParameter, "engine",
               fmt::format("--engine must be one of {}, but got '{}'.", names, name));
 }
@@ -55,8 +54,8 @@ Result<const Engine*> engineNamed(const std::string& name) {
 tl::unexpected<Error> wrongShape(std::string_view option, const std::string& path, const Shape& found,
                                  const Shape& wanted) {
   return fail(ErrorKind::InvalidParameter, std::string(option),
-              fmt::format("The call wants --{} of shape {}, but {} holds {}.", option, wanted.toString(),
-                          path, found.toString()),
+              fmt::format("The call wants --{} of shape {}, but {} holds {}.", option, wanted.toString(), path,
+                          found.toString()),
               "Give an array of that shape, or set channels, groups and kernel_size to the array's.");
 }
 
@@ -67,8 +66,7 @@ Result<Tensor> makeWeight(const Options& options, Job& job) {
   const Shape shape = kernelShape(job.recipe, geometry);
   if (!options.weight.empty()) {
     auto weight = loadTensor(options.weight, job.budget, job.notes);
-    if (weight && weight->shape() != shape)
-      return wrongShape("weight", options.weight, weight->shape(), shape);
+    if (weight && weight->shape() != shape) return wrongShape("weight", options.weight, weight->shape(), shape);
     return weight;
   }
   if (!options.preset.empty()) {
@@ -117,8 +115,8 @@ Result<Job> prepare(const Options& options) {
   noteRefusedThreads(options.threads, job.notes);
   const auto channels = inChannelsOf(job.recipe, loaded->tensor.shape().c);
   if (!channels) return tl::make_unexpected(channels.error());
-  auto input = loaded->picture ? recolour(std::move(loaded->tensor), *channels)
-                               : Result<Tensor>(std::move(loaded->tensor));
+  auto input =
+      loaded->picture ? recolour(std::move(loaded->tensor), *channels) : Result<Tensor>(std::move(loaded->tensor));
   if (!input) return tl::make_unexpected(input.error());
   job.input = *std::move(input);
   auto operation = resolve(job.recipe, job.input.shape());
@@ -178,8 +176,7 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
   }
   fmt::print("{}\n", writeCall(job.recipe.call));
   fmt::print("{} -> {}\n", job.input.shape().toString(), shape.toString());
-  fmt::print("values  {}\n",
-             out.finite > 0 ? fmt::format("{} to {}", out.minimum, out.maximum) : "none is finite");
+  fmt::print("values  {}\n", out.finite > 0 ? fmt::format("{} to {}", out.minimum, out.maximum) : "none is finite");
   if (in.nan + in.infinite > 0) fmt::print("input   {} NaN, {} infinite\n", in.nan, in.infinite);
   if (out.nan + out.infinite > 0) fmt::print("output  {} NaN, {} infinite\n", out.nan, out.infinite);
   const SubnormalCounts subnormal{in.subnormal, countSubnormal(job.weight.elements()), out.subnormal};
@@ -212,8 +209,8 @@ Result<ExitCode> runCall(const Options& options) {
   if (!job) return tl::make_unexpected(job.error());
   if (!options.json) printNotes(job->notes);
   const RunOptions runOptions{options.threads, &interruptibleControl()};
-  const auto result = runOperation(*job->engine, job->operation, {job->input, job->weight, job->bias},
-                                   job->budget, runOptions);
+  const auto result =
+      runOperation(*job->engine, job->operation, {job->input, job->weight, job->bias}, job->budget, runOptions);
   if (!result) return tl::make_unexpected(result.error());
 
   std::vector<std::string> files;
@@ -229,8 +226,7 @@ Result<ExitCode> runCall(const Options& options) {
 
 std::string presetNames() {
   std::string names;
-  for (const auto& preset : weightPresets())
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", preset.name);
+  for (const auto& preset : weightPresets()) names += fmt::format("{}{}", names.empty() ? "" : ", ", preset.name);
   return names;
 }
 
@@ -240,34 +236,29 @@ void addRun(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("run", "Compute a call on a picture or an array.");
   addCodeOption(*command, options->code)->required();
-  command->add_option("--input", options->input, "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM) or .npy array")
-      ->required();
+  command->add_option("--input", options->input, "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM) or .npy array")->required();
   command->add_option("--output", options->output, "Where the result goes as a float32 .npy array");
   command->add_option("--weight", options->weight, "Weights as .npy in the framework's own layout");
   command->add_option("--bias", options->bias, "Bias as .npy");
   command->add_option("--preset", options->preset, "Weights by name: " + presetNames());
-  command
-      ->add_option("--seed", options->seed,
-                   "Of the framework's initialiser, used without --weight and --preset")
+  command->add_option("--seed", options->seed, "Of the framework's initialiser, used without --weight and --preset")
       ->capture_default_str();
   command->add_option("--maps", options->maps.folder, "Folder for one coloured PNG a channel");
   command
       ->add_option("--colour-map", options->maps.colourMap,
                    "Of --maps: viridis, cividis, turbo, grey, PRGn, RdBu, PuOr")
       ->capture_default_str();
-  command->add_flag("--one-range", options->maps.oneRange,
-                    "Of --maps: the same colours for the same values in all");
+  command->add_flag("--one-range", options->maps.oneRange, "Of --maps: the same colours for the same values in all");
   command->add_option("--engine", options->engine, "Engine to compute with (default: the fastest)");
   command->add_option("--threads", options->threads, "Threads; 0 uses all processors")->capture_default_str();
   addBudgetOption(*command, options->budget);
   command->add_flag("--json", options->json, "Print one JSON object");
-  command->footer(
-      std::string("Ctrl-C stops the computation.\n\nExamples:\n"
-                  "  scatterscope run 'nn.ConvTranspose2d(3, 3, 4, stride=2, padding=1, groups=3)' \\\n"
-                  "      --input photo.png --preset bilinear --maps out/\n"
-                  "  scatterscope run 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' \\\n"
-                  "      --input x.npy --weight w.npy --bias b.npy --output y.npy --json\n\n") +
-      kExitCodeHelp);
+  command->footer(std::string("Ctrl-C stops the computation.\n\nExamples:\n"
+                              "  scatterscope run 'nn.ConvTranspose2d(3, 3, 4, stride=2, padding=1, groups=3)' \\\n"
+                              "      --input photo.png --preset bilinear --maps out/\n"
+                              "  scatterscope run 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' \\\n"
+                              "      --input x.npy --weight w.npy --bias b.npy --output y.npy --json\n\n") +
+                  kExitCodeHelp);
   command->callback([options, &request] {
     request.json = options->json;
     request.action = [options] { return runCall(*options); };

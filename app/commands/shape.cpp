@@ -30,8 +30,7 @@ std::string outputPaddingOf(const Axis& axis) {
                      kept = std::clamp(rows.end, begin, std::max(begin, axis.canvas())) - begin,
                      biasOnly = rows.count() - kept;
   if (kept == 0 && biasOnly == 0) return {};
-  return fmt::format("output_padding keeps {} that padding would cut, and adds {} of bias alone", kept,
-                     biasOnly);
+  return fmt::format("output_padding keeps {} that padding would cut, and adds {} of bias alone", kept, biasOnly);
 }
 
 std::string coverageText(const Coverage& coverage) {
@@ -39,8 +38,7 @@ std::string coverageText(const Coverage& coverage) {
     return fmt::format("0 to {} stamps: some rows get none (holes)", coverage.interior_max);
   }
   if (coverage.even()) return fmt::format("even, {} on every inner row", coverage.interior_max);
-  return fmt::format("uneven, {} to {} stamps: expect a checkerboard", coverage.interior_min,
-                     coverage.interior_max);
+  return fmt::format("uneven, {} to {} stamps: expect a checkerboard", coverage.interior_min, coverage.interior_max);
 }
 
 void printAxis(const char* name, const Axis& axis) {
@@ -111,9 +109,8 @@ Result<ExitCode> showShape(const Options& options) {
   printAxis("height", geometry.height());
   printAxis("width", geometry.width());
   for (const auto& buffer : plan) fmt::print("{:>9}  {}\n", formatBytes(buffer.bytes), buffer.name);
-  fmt::print(
-      "{:>9}  in all{}\n", formatBytes(totalBytes(plan)),
-      fits ? std::string() : fmt::format(", more than the budget of {}", formatBytes(budget->bytes())));
+  fmt::print("{:>9}  in all{}\n", formatBytes(totalBytes(plan)),
+             fits ? std::string() : fmt::format(", more than the budget of {}", formatBytes(budget->bytes())));
   return ExitCode::Done;
 }
 
@@ -121,21 +118,19 @@ Result<ExitCode> showShape(const Options& options) {
 
 void addShape(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
-  auto* command =
-      program.add_subcommand("shape", "Say the output's size, why it is that, and what it costs.");
+  auto* command = program.add_subcommand("shape", "Say the output's size, why it is that, and what it costs.");
   addCodeOption(*command, options->call.code)->required();
   addInputSizeOption(*command, options->call)->required();
   addBatchOptions(*command, options->call);
   addUnbatchedFlag(*command, options->call);
   addBudgetOption(*command, options->budget);
   command->add_flag("--json", options->json, "Print one JSON object");
-  command->footer(
-      std::string("Examples:\n"
-                  "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
-                  "--input-size 16x50\n"
-                  "  scatterscope shape \"nn.Conv2dTranspose(3, 8, 4, stride=2, pad_mode='same')\" "
-                  "--input-size 16x50 --json\n\n") +
-      kExitCodeHelp);
+  command->footer(std::string("Examples:\n"
+                              "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
+                              "--input-size 16x50\n"
+                              "  scatterscope shape \"nn.Conv2dTranspose(3, 8, 4, stride=2, pad_mode='same')\" "
+                              "--input-size 16x50 --json\n\n") +
+                  kExitCodeHelp);
   command->callback([options, &request] {
     request.json = options->json;
     request.action = [options] { return showShape(*options); };

@@ -59,23 +59,20 @@ Result<Specification> baseOf(const Options& options) {
 Result<SolverRequest> ask(const Options& options, const Specification& base) {
   const int ways = !options.size.empty() + !options.scale.empty() + !options.match.empty();
   if (ways != 1) {
-    return fail(
-        ErrorKind::InvalidParameter, "size",
-        fmt::format("--size, --scale and --match each say the wanted output, but {} are given.", ways),
-        "Give one of them.");
+    return fail(ErrorKind::InvalidParameter, "size",
+                fmt::format("--size, --scale and --match each say the wanted output, but {} are given.", ways),
+                "Give one of them.");
   }
   if (!options.undo.empty()) {
     const auto size = readPlaneSize(options.size, "size");
     if (!size) return tl::make_unexpected(size.error());
-    return undoing(options.undo, {options.call.batch, options.call.channels, size->height, size->width},
-                   base);
+    return undoing(options.undo, {options.call.batch, options.call.channels, size->height, size->width}, base);
   }
   const auto input = readPlaneSize(options.call.inputSize);
   if (!input) return tl::make_unexpected(input.error());
   SolverRequest request;
   request.base = base;
-  request.input = {options.call.batch, base.inChannels().value_or(options.call.channels), input->height,
-                   input->width};
+  request.input = {options.call.batch, base.inChannels().value_or(options.call.channels), input->height, input->width};
   if (options.scale.empty()) {
     const auto size =
         options.size.empty() ? readPlaneSize(options.match, "match") : readPlaneSize(options.size, "size");
@@ -132,8 +129,7 @@ Json reportOf(const SolverRequest& request, const SolverAnswer& answer, std::siz
 }
 
 void print(const SolverRequest& request, const SolverAnswer& answer, std::size_t shown) {
-  fmt::print("{}×{} -> {}×{}: {} of {}, best first\n", request.input.h, request.input.w, request.height,
-             request.width,
+  fmt::print("{}×{} -> {}×{}: {} of {}, best first\n", request.input.h, request.input.w, request.height, request.width,
              answer.solutions.size() == 1 ? "1 call" : fmt::format("{} calls", answer.solutions.size()),
              request.base.convention->framework());
   for (std::size_t i = 0; i < shown; ++i) {
@@ -177,9 +173,8 @@ void addSolve(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("solve", "Find all calls that give a wanted output size.");
   addCodeOption(*command, options->call.code);
-  command->add_option(
-      "--in", options->framework,
-      "Framework of the answers where no line is given: " + conventionNames() + " (default: pytorch)");
+  command->add_option("--in", options->framework,
+                      "Framework of the answers where no line is given: " + conventionNames() + " (default: pytorch)");
   addInputSizeOption(*command, options->call);
   command->add_option("--size", options->size, "Wanted height x width");
   command->add_option("--scale", options->scale, "Wanted size in times the input: 2 or 2x1.5");
@@ -191,8 +186,7 @@ void addSolve(CLI::App& program, Request& request) {
       ->add_option("--lock", options->locks,
                    "Parameters that stay as the line has them, with commas between: kernel_size,padding")
       ->delimiter(',');
-  command->add_option("--max-kernel", options->ranges.kernel, "Largest kernel_size looked at")
-      ->capture_default_str();
+  command->add_option("--max-kernel", options->ranges.kernel, "Largest kernel_size looked at")->capture_default_str();
   command->add_option("--max-stride", options->ranges.stride, "Largest stride")->capture_default_str();
   command->add_option("--max-dilation", options->ranges.dilation, "Largest dilation")->capture_default_str();
   command->add_option("--max-crop", options->ranges.crop, "Most rows or columns cut from one side")

@@ -83,8 +83,7 @@ class Benchmark {
         if (m_control.cancelled()) return cancelled();
         advanceTo(secondsSince(begin) / m_options.seconds);
       }
-      std::erase_if(m_contenders,
-                    [this](const Contender& c) { return m_result.entries[c.entry].error.has_value(); });
+      std::erase_if(m_contenders, [this](const Contender& c) { return m_result.entries[c.entry].error.has_value(); });
       ++m_result.rounds;
       for (const Contender& contender : m_contenders) summarise(contender);
       report();
@@ -101,9 +100,7 @@ class Benchmark {
   /// What takes longer has more operands than any cache keeps.
   static constexpr double kWarmedSeconds = 0.03;
 
-  static tl::unexpected<Error> cancelled() {
-    return fail(ErrorKind::Cancelled, "", "The benchmark was cancelled.");
-  }
+  static tl::unexpected<Error> cancelled() { return fail(ErrorKind::Cancelled, "", "The benchmark was cancelled."); }
 
   bool enough(double seconds) const {
     if (m_result.rounds < m_options.least_rounds) return false;
@@ -147,8 +144,7 @@ class Benchmark {
   /// What one plan will hold beside the operands.
   std::vector<PlannedBuffer> planned(std::size_t index) const {
     std::vector<PlannedBuffer> plan = m_task.geometry.buffers();
-    const std::int64_t bytes =
-        m_engines[index]->preparedBytes(m_task.geometry, m_result.entries[index].threads_asked);
+    const std::int64_t bytes = m_engines[index]->preparedBytes(m_task.geometry, m_result.entries[index].threads_asked);
     plan.push_back({fmt::format("working space of {}", m_engines[index]->label()), bytes});
     return plan;
   }
@@ -170,8 +166,7 @@ class Benchmark {
       entry.error = plan.error();
       return;
     }
-    std::fill(m_task.operands.output.begin(), m_task.operands.output.end(),
-              std::numeric_limits<float>::quiet_NaN());
+    std::fill(m_task.operands.output.begin(), m_task.operands.output.end(), std::numeric_limits<float>::quiet_NaN());
     const auto run = runOnce(*plan);
     if (!run) {
       entry.error = run.error();
@@ -262,10 +257,9 @@ class Benchmark {
     BenchmarkEntry& entry = m_result.entries[contender.entry];
     entry.seconds = statisticsOf(entry.samples);
     entry.gflops = 2e-9 * m_result.useful_multiply_adds / entry.seconds.median;
-    const auto nearest =
-        std::min_element(entry.samples.begin(), entry.samples.end(), [&](double a, double b) {
-          return std::abs(a - entry.seconds.median) < std::abs(b - entry.seconds.median);
-        });
+    const auto nearest = std::min_element(entry.samples.begin(), entry.samples.end(), [&](double a, double b) {
+      return std::abs(a - entry.seconds.median) < std::abs(b - entry.seconds.median);
+    });
     const WorkPhases& phases = contender.phases[static_cast<std::size_t>(nearest - entry.samples.begin())];
     entry.phases.assign(phases.begin(), phases.end());
   }
@@ -296,16 +290,14 @@ std::vector<int> threadSweep(int most) {
 
 void BenchmarkResult::holdAgainst(const MachineLimits& limits) {
   for (BenchmarkEntry& entry : entries) {
-    if (entry.seconds.median > 0)
-      entry.percent_of_floor = 100 * limits.floorSeconds(geometry) / entry.seconds.median;
+    if (entry.seconds.median > 0) entry.percent_of_floor = 100 * limits.floorSeconds(geometry) / entry.seconds.median;
   }
 }
 
 Result<BenchmarkResult> runBenchmark(const BenchmarkTask& task, const BenchmarkOptions& options,
                                      const MemoryBudget& budget, RunControl& control,
                                      const BenchmarkObserver& observer) try {
-  if (auto checked = checkOperands(task.geometry, task.operands); !checked)
-    return tl::make_unexpected(checked.error());
+  if (auto checked = checkOperands(task.geometry, task.operands); !checked) return tl::make_unexpected(checked.error());
   return Benchmark(task, options, control, observer).run(budget);
 } catch (const std::bad_alloc&) {
   return outOfMemory();

@@ -10,9 +10,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json toJson(const Axis& a) {
-  return {{"input", a.input()},       {"kernel", a.kernel()},        {"stride", a.stride()},
-          {"dilation", a.dilation()}, {"crop_begin", a.cropBegin()}, {"crop_end", a.cropEnd()},
-          {"output", a.output()}};
+  return {{"input", a.input()},          {"kernel", a.kernel()},    {"stride", a.stride()}, {"dilation", a.dilation()},
+          {"crop_begin", a.cropBegin()}, {"crop_end", a.cropEnd()}, {"output", a.output()}};
 }
 
 Json toJson(const Geometry& g) {
@@ -62,8 +61,7 @@ Json toJson(const BenchmarkEntry& e) {
                             {"minimum", e.cold_seconds.minimum},
                             {"count", e.cold_seconds.count}};
   }
-  for (const auto& phase : e.phases)
-    json["phases"].push_back({{"name", phase.name}, {"seconds", phase.seconds}});
+  for (const auto& phase : e.phases) json["phases"].push_back({{"name", phase.name}, {"seconds", phase.seconds}});
   json["samples"] = e.samples;
   return json;
 }
@@ -78,16 +76,15 @@ std::string quoted(const std::string& field) {
 }  // namespace
 
 std::string toJson(const BenchmarkResult& result) {
-  Json json = {{"machine", toJson(result.machine)},
-               {"geometry", toJson(result.geometry)},
-               {"operand_bytes", operandBytes(result.geometry)},
-               {"useful_multiply_adds", result.useful_multiply_adds},
-               {"subnormal",
-                {{"input", result.subnormal.input},
-                 {"weights", result.subnormal.weights},
-                 {"output", result.subnormal.output}}},
-               {"rounds", result.rounds},
-               {"entries", Json::array()}};
+  Json json = {
+      {"machine", toJson(result.machine)},
+      {"geometry", toJson(result.geometry)},
+      {"operand_bytes", operandBytes(result.geometry)},
+      {"useful_multiply_adds", result.useful_multiply_adds},
+      {"subnormal",
+       {{"input", result.subnormal.input}, {"weights", result.subnormal.weights}, {"output", result.subnormal.output}}},
+      {"rounds", result.rounds},
+      {"entries", Json::array()}};
   for (const auto& entry : result.entries) json["entries"].push_back(toJson(entry));
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -97,11 +94,11 @@ std::string toCsv(const BenchmarkResult& result) {
       "engine,threads,median_ms,lower_quartile_ms,upper_quartile_ms,minimum_ms,samples,gflops,"
       "scratch_bytes,verification,error\n";
   for (const auto& e : result.entries) {
-    const std::string times =
-        e.samples.empty() ? ",,,,0,,"
-                          : fmt::format("{},{},{},{},{},{},{}", 1e3 * e.seconds.median,
-                                        1e3 * e.seconds.lower_quartile, 1e3 * e.seconds.upper_quartile,
-                                        1e3 * e.seconds.minimum, e.samples.size(), e.gflops, e.scratch_bytes);
+    const std::string times = e.samples.empty()
+                                  ? ",,,,0,,"
+                                  : fmt::format("{},{},{},{},{},{},{}", 1e3 * e.seconds.median,
+                                                1e3 * e.seconds.lower_quartile, 1e3 * e.seconds.upper_quartile,
+                                                1e3 * e.seconds.minimum, e.samples.size(), e.gflops, e.scratch_bytes);
     csv += fmt::format("{},{},{},{},{}\n", quoted(e.engine), e.threads_asked, times,
                        quoted(e.verification ? e.verification->sentence() : ""),
                        quoted(e.error ? e.error->sentence() : ""));

@@ -25,8 +25,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 tl::unexpected<Error> failAt(std::size_t line, std::string message, std::string remedy = {}) {
-  auto error =
-      fail(ErrorKind::InvalidFile, "suite", fmt::format("Line {}: {}", line, message), std::move(remedy));
+  auto error = fail(ErrorKind::InvalidFile, "suite", fmt::format("Line {}: {}", line, message), std::move(remedy));
   error.value().line = static_cast<int>(line);
   return error;
 }
@@ -63,8 +62,8 @@ class Row {
 
 Result<SuiteLayer> readLayer(const Row& row) {
   std::map<std::string_view, std::int64_t> v;
-  for (const char* column : {"N", "Cin", "H", "W", "Cout", "kh", "kw", "sh", "sw", "ph", "pw", "oph", "opw",
-                             "dh", "dw", "groups"}) {
+  for (const char* column :
+       {"N", "Cin", "H", "W", "Cout", "kh", "kw", "sh", "sw", "ph", "pw", "oph", "opw", "dh", "dw", "groups"}) {
     const auto value = row.number(column);
     if (!value) return tl::make_unexpected(value.error());
     v[column] = *value;
@@ -100,8 +99,7 @@ Result<std::vector<SuiteLayer>> readSuite(std::string_view csv) try {
     if (line.empty()) continue;
     if (columns.empty()) {
       columns = split(line, ',');
-      if (std::ranges::find(columns, "name") == columns.end())
-        return failAt(number, "the column name is missing.");
+      if (std::ranges::find(columns, "name") == columns.end()) return failAt(number, "the column name is missing.");
       continue;
     }
     const Row row(columns, line, number);
@@ -119,13 +117,11 @@ Result<std::vector<SuiteLayer>> readSuite(std::string_view csv) try {
 std::string toJson(const SuiteResult& result) {
   using Json = nlohmann::ordered_json;
   const MachineLimits& l = result.limits;
-  Json json = {{"machine", result.machine.sentence()},
-               {"limits",
-                {{"threads", l.threads},
-                 {"flops", l.flops},
-                 {"read_bytes", l.read_bytes},
-                 {"write_bytes", l.write_bytes}}},
-               {"layers", Json::array()}};
+  Json json = {
+      {"machine", result.machine.sentence()},
+      {"limits",
+       {{"threads", l.threads}, {"flops", l.flops}, {"read_bytes", l.read_bytes}, {"write_bytes", l.write_bytes}}},
+      {"layers", Json::array()}};
   for (const auto& [name, layer] : result.layers) {
     Json one = Json::parse(toJson(layer));
     one.erase("machine");

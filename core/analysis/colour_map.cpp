@@ -15,9 +15,8 @@ constexpr std::uint32_t kViridis[] = {0x440154, 0x482878, 0x3e4989, 0x31688e, 0x
                                       0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b, 0xfde725};
 constexpr std::uint32_t kCividis[] = {0x00224e, 0x123570, 0x3b496c, 0x575d6d, 0x707173,
                                       0x8a8678, 0xa59c74, 0xc3b369, 0xe1cc55, 0xfee838};
-constexpr std::uint32_t kTurbo[] = {0x30123b, 0x4145ab, 0x4675ed, 0x39a2fc, 0x1bcfd4,
-                                    0x24eca6, 0x61fc6c, 0xa4fc3b, 0xd1e834, 0xf3c63a,
-                                    0xfe9b2d, 0xf36315, 0xd93806, 0xb11901, 0x7a0402};
+constexpr std::uint32_t kTurbo[] = {0x30123b, 0x4145ab, 0x4675ed, 0x39a2fc, 0x1bcfd4, 0x24eca6, 0x61fc6c, 0xa4fc3b,
+                                    0xd1e834, 0xf3c63a, 0xfe9b2d, 0xf36315, 0xd93806, 0xb11901, 0x7a0402};
 constexpr std::uint32_t kGrey[] = {0x000000, 0xffffff};
 
 constexpr std::uint32_t kPrgn[] = {0x762a83, 0x9970ab, 0xc2a5cf, 0xe7d4e8, 0xf7f7f7,
@@ -43,8 +42,7 @@ Rgb between(std::span<const std::uint32_t> anchors, double place) {
   const auto index = std::min(static_cast<std::size_t>(position), anchors.size() - 2);
   const double part = position - static_cast<double>(index);
   const std::uint32_t a = anchors[index], b = anchors[index + 1];
-  return {mix(a >> 16, b >> 16, part), mix(a >> 8 & 0xff, b >> 8 & 0xff, part),
-          mix(a & 0xff, b & 0xff, part)};
+  return {mix(a >> 16, b >> 16, part), mix(a >> 8 & 0xff, b >> 8 & 0xff, part), mix(a & 0xff, b & 0xff, part)};
 }
 
 std::array<Rgb, 256> spread(std::span<const std::uint32_t> anchors, bool diverging) {
@@ -68,8 +66,7 @@ ColourMap::ColourMap(std::string_view name, std::string_view label, bool divergi
 Rgb ColourMap::colourOf(float value, const ValueRange& range, Ground ground) const {
   if (!std::isfinite(value)) return kNotANumberColour;
   const double low = static_cast<double>(range.low), high = static_cast<double>(range.high);
-  const double place =
-      low < high ? std::clamp((static_cast<double>(value) - low) / (high - low), 0.0, 1.0) : 0.5;
+  const double place = low < high ? std::clamp((static_cast<double>(value) - low) / (high - low), 0.0, 1.0) : 0.5;
   const auto index = m_diverging ? 1 + std::lround(place * 254) : std::lround(place * 255);
   return colours(ground)[static_cast<std::size_t>(index)];
 }
@@ -89,8 +86,7 @@ std::span<const ColourMap> colourMaps() {
 
 const ColourMap* findColourMap(std::string_view name) {
   const auto maps = colourMaps();
-  const auto found =
-      std::find_if(maps.begin(), maps.end(), [&](const auto& map) { return map.name() == name; });
+  const auto found = std::find_if(maps.begin(), maps.end(), [&](const auto& map) { return map.name() == name; });
   return found == maps.end() ? nullptr : &*found;
 }
 
@@ -101,8 +97,8 @@ ValueRange fitRange(std::span<const float> values, const ColourMap& map) {
   return {-most, most};
 }
 
-std::vector<std::uint8_t> colourise(std::span<const float> values, const ValueRange& range,
-                                    const ColourMap& map, Ground ground) {
+std::vector<std::uint8_t> colourise(std::span<const float> values, const ValueRange& range, const ColourMap& map,
+                                    Ground ground) {
   std::vector<std::uint8_t> pixels(values.size() * 4);
   auto* to = pixels.data();
   for (const float value : values) {

@@ -36,9 +36,7 @@ class ColourMap {
   /// Whether the middle means zero and the two ends the two signs.
   bool diverging() const { return m_diverging; }
   /// The colours from lowest to highest. A diverging map uses 1 to 255, so that zero is exactly entry 128.
-  std::span<const Rgb, 256> colours(Ground ground) const {
-    return ground == Ground::Light ? m_light : m_dark;
-  }
+  std::span<const Rgb, 256> colours(Ground ground) const { return ground == Ground::Light ? m_light : m_dark; }
 
   /// The colour of one number; kNotANumberColour for NaN and infinities. In an empty range (low >= high)
   /// every number takes the middle.
@@ -62,7 +60,7 @@ const ColourMap* findColourMap(std::string_view name);
 ValueRange fitRange(std::span<const float> values, const ColourMap& map);
 
 /// One opaque RGBA pixel for each number.
-std::vector<std::uint8_t> colourise(std::span<const float> values, const ValueRange& range,
-                                    const ColourMap& map, Ground ground = Ground::Light);
+std::vector<std::uint8_t> colourise(std::span<const float> values, const ValueRange& range, const ColourMap& map,
+                                    Ground ground = Ground::Light);
 
 }  // namespace scatterscope

@@ -1,10 +1,11 @@
 #include "core/analysis/compare.h"
 
+#include <fmt/format.h>
+
 #include <bit>
 #include <cmath>
 #include <limits>
 
-#include <fmt/format.h>
 #include "core/base/out_of_memory.h"
 
 namespace scatterscope {
@@ -29,9 +30,9 @@ std::string describe(const ElementPair& e) {
 Result<Comparison> compare(const Tensor& actual, const Tensor& expected) try {
   const Shape& shape = actual.shape();
   if (shape != expected.shape()) {
-    return fail(ErrorKind::InvalidParameter, "shape",
-                fmt::format("Tensors of shape {} and {} cannot be compared.", shape.toString(),
-                            expected.shape().toString()));
+    return fail(
+        ErrorKind::InvalidParameter, "shape",
+        fmt::format("Tensors of shape {} and {} cannot be compared.", shape.toString(), expected.shape().toString()));
   }
   Comparison result;
   const auto elements = static_cast<std::int64_t>(actual.elements().size());
@@ -62,8 +63,8 @@ Result<Comparison> compare(const Tensor& actual, const Tensor& expected) try {
 
 std::string Comparison::sentence() const {
   if (identical()) return fmt::format("identical: all {} elements have equal bits", elements);
-  std::string text = fmt::format("{} of {} elements differ, by at most {:.3g}", elements - equal_bits, elements,
-                                 max_difference);
+  std::string text =
+      fmt::format("{} of {} elements differ, by at most {:.3g}", elements - equal_bits, elements, max_difference);
   if (nan_mismatches > 0) text += fmt::format(", {} of them in being NaN", nan_mismatches);
   return text + "; first at " + describe(*first);
 }

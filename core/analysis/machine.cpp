@@ -1,13 +1,13 @@
 #include "core/analysis/machine.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <sstream>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "core/base/memory_budget.h"
 #include "core/engines/engine.h"
@@ -49,7 +49,9 @@ std::int64_t installedMemory() {
   return text >> key >> kibibytes && key == "MemTotal:" ? kibibytes * 1024 : 0;
 }
 
-std::string counted(int number, const char* noun) { return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s"); }
+std::string counted(int number, const char* noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
 
 }  // namespace
 

@@ -68,8 +68,7 @@ std::int64_t stolenTicks() {
   line = line.substr(0, line.find('\n'));
   for (int field = 0; field < 8 && !line.empty(); ++field) {
     const auto space = line.find(' '), next = line.find_first_not_of(' ', space);
-    line = space == std::string_view::npos || next == std::string_view::npos ? std::string_view()
-                                                                             : line.substr(next);
+    line = space == std::string_view::npos || next == std::string_view::npos ? std::string_view() : line.substr(next);
   }
   std::int64_t ticks = 0;
   std::from_chars(line.data(), line.data() + line.size(), ticks);

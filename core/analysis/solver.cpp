@@ -81,8 +81,7 @@ std::vector<Stamp> stampsOf(const SolverRequest& request, bool vertical) {
 /// The largest cut on one side that is looked at: the range, and what a locked padding asks for.
 std::int64_t largestCrop(const SolverRequest& request) {
   std::int64_t largest = request.ranges.crop;
-  if (request.crop_begin)
-    largest = std::max({largest, request.crop_begin->height, request.crop_begin->width});
+  if (request.crop_begin) largest = std::max({largest, request.crop_begin->height, request.crop_begin->width});
   if (!isLocked(request, Role::Padding)) return largest;
   const Value& padding = request.base[Role::Padding];
   if (padding.integer()) largest = std::max(largest, *padding.integer());
@@ -105,8 +104,7 @@ std::int64_t pastOf(const Stamp& stamp) {
 
 /// Rows of the canvas; empty where 64 bits do not hold them.
 std::optional<std::int64_t> canvasOf(const Stamp& stamp, std::int64_t input) {
-  return ((Checked(input) - 1) * stamp.stride + Checked(stamp.dilation) * (Checked(stamp.kernel) - 1) + 1)
-      .value();
+  return ((Checked(input) - 1) * stamp.stride + Checked(stamp.dilation) * (Checked(stamp.kernel) - 1) + 1).value();
 }
 
 /// The windows that leave `output` rows, at most `crop` cut from a side.
@@ -124,10 +122,7 @@ std::vector<Window> windowsOf(const Stamp& stamp, const AxisQuestion& q) {
 class Search {
  public:
   Search(const SolverRequest& request, Effort& effort)
-      : m_request(request),
-        m_convention(*request.base.convention),
-        m_crop(largestCrop(request)),
-        m_effort(effort) {
+      : m_request(request), m_convention(*request.base.convention), m_crop(largestCrop(request)), m_effort(effort) {
     const auto integer = [&](Role role, std::int64_t fallback) {
       const auto* value = request.base[role].integer();
       return value ? *value : fallback;
@@ -139,8 +134,7 @@ class Search {
     m_parameters.bias = request.base[Role::Bias].truthy();
     for (const Role role : {Role::Padding, Role::OutputPadding, Role::OutputShape, Role::PadMode})
       m_windowsApart = m_windowsApart || (isLocked(request, role) && request.base[role].sequence());
-    m_windowsApart =
-        m_windowsApart || (request.crop_begin && request.crop_begin->height != request.crop_begin->width);
+    m_windowsApart = m_windowsApart || (request.crop_begin && request.crop_begin->height != request.crop_begin->width);
   }
 
   /// Whether there is an answer at all; looks for one only.
@@ -193,8 +187,7 @@ class Search {
   /// stays.
   void dropRepeatedDilations() {
     const auto withoutDilation = [](const Axis& a) {
-      return std::tuple(a.kernel(), a.stride(), a.kernel() == 1 ? 1 : a.dilation(), a.cropBegin(),
-                        a.cropEnd());
+      return std::tuple(a.kernel(), a.stride(), a.kernel() == 1 ? 1 : a.dilation(), a.cropBegin(), a.cropEnd());
     };
     std::vector<Solution> kept;
     std::set<decltype(std::tuple(withoutDilation(Axis()), withoutDilation(Axis())))> seen;
@@ -212,8 +205,8 @@ class Search {
       if (windowsOf(stamp, m_high).empty()) continue;
       for (const Stamp& other : stamps) {
         if (!m_effort.spend(1)) return;
-        const bool alike = stamp.kernel == other.kernel ||
-                           Wide(stamp.kernel) * other.stride == Wide(other.kernel) * stamp.stride;
+        const bool alike =
+            stamp.kernel == other.kernel || Wide(stamp.kernel) * other.stride == Wide(other.kernel) * stamp.stride;
         if (alike && stamp.dilation == other.dilation && !(stamp == other)) tryStamps(stamp, other);
       }
     }
@@ -239,8 +232,7 @@ class Search {
     auto geometry = Geometry::create(p);
     if (!m_effort.spend(kStepsOfACall) || !geometry) return;
     Operation wanted{*std::move(geometry), {}};
-    if (m_zeros != HeightWidth{})
-      wanted.steps.push_back(PadStep{0, m_zeros.height, 0, m_zeros.width, PadMode::Zeros});
+    if (m_zeros != HeightWidth{}) wanted.steps.push_back(PadStep{0, m_zeros.height, 0, m_zeros.width, PadMode::Zeros});
     if (m_request.locked.empty()) {
       const auto call = m_convention.express(wanted);
       if (call && add(*call, wanted)) return;
@@ -345,9 +337,8 @@ std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertic
   const std::int64_t wanted = vertical ? request.height : request.width;
   const auto imaginable = imaginableSizes(request, vertical, effort);
   std::vector<std::int64_t> candidates(imaginable.begin(), imaginable.end());
-  std::stable_sort(candidates.begin(), candidates.end(), [&](std::int64_t a, std::int64_t b) {
-    return std::abs(a - wanted) < std::abs(b - wanted);
-  });
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [&](std::int64_t a, std::int64_t b) { return std::abs(a - wanted) < std::abs(b - wanted); });
   std::vector<std::int64_t> found;
   // A picture that is square in this axis asks about it alone.
   SolverRequest trial = squared(request, vertical);
@@ -402,12 +393,11 @@ Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& contr
   constexpr std::int64_t kMostSets = 1'000'000;
   const SolverRanges& r = request.ranges;
   if (!request.base.convention) return refuse("call", "The request names no convention.");
-  if (std::min({request.height, request.width, request.input.n, request.input.c, request.input.h,
-                request.input.w}) < 1) {
-    return refuse(
-        "output size",
-        fmt::format("Input and wanted output must have at least one row and column, but are {}×{} and {}×{}.",
-                    request.input.h, request.input.w, request.height, request.width));
+  if (std::min({request.height, request.width, request.input.n, request.input.c, request.input.h, request.input.w}) <
+      1) {
+    return refuse("output size",
+                  fmt::format("Input and wanted output must have at least one row and column, but are {}×{} and {}×{}.",
+                              request.input.h, request.input.w, request.height, request.width));
   }
   constexpr std::int64_t kLargestSize = std::int64_t{1} << 40;
   if (std::max({request.height, request.width, request.input.h, request.input.w}) > kLargestSize) {
@@ -429,8 +419,8 @@ Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& contr
     const auto pair = isLocked(request, role) ? pairOf(request.base[role]) : std::nullopt;
     return pair ? std::max(pair->height, pair->width) : 0;
   };
-  if (std::max({largest(Role::Stride), largest(Role::Dilation), largest(Role::OutputPadding),
-                largestCrop(request)}) > kMostLocked) {
+  if (std::max({largest(Role::Stride), largest(Role::Dilation), largest(Role::OutputPadding), largestCrop(request)}) >
+      kMostLocked) {
     return refuse("locks", fmt::format("No locked number may be larger than {}.", kMostLocked),
                   "Unlock it or make it smaller.");
   }

@@ -14,7 +14,8 @@ SampleStatistics statisticsOf(std::vector<double> sample) {
     const double next = sample[std::min(index + 1, sample.size() - 1)];
     return sample[index] + (next - sample[index]) * (position - below);
   };
-  return {static_cast<int>(sample.size()), sample.front(), quantile(0.25), quantile(0.5), quantile(0.75), sample.back()};
+  return {
+      static_cast<int>(sample.size()), sample.front(), quantile(0.25), quantile(0.5), quantile(0.75), sample.back()};
 }
 
 }  // namespace scatterscope

@@ -1,10 +1,10 @@
 #include "core/analysis/summary.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include <fmt/format.h>
 
 namespace scatterscope {
 

@@ -1,12 +1,12 @@
 #include "core/analysis/verification.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
 #include <new>
-
-#include <fmt/format.h>
 
 #include "core/base/out_of_memory.h"
 
@@ -47,8 +47,8 @@ struct Sums {
 
 /// Visits the products of a cell in the order of the scatter: channels, input rows, input columns.
 /// `x` is the group's first input plane, `w` its first kernel for the output channel.
-Sums sumCell(const Geometry& g, const float* x, const float* w, const Contributors& rows,
-             const Contributors& columns, const RunControl& control) {
+Sums sumCell(const Geometry& g, const float* x, const float* w, const Contributors& rows, const Contributors& columns,
+             const RunControl& control) {
   Sums sums;
   const Shape xs = g.inputShape(), ws = g.weightShape();
   for (std::int64_t ic = 0; ic < g.inChannelsPerGroup() && !control.cancelled(); ++ic) {
@@ -70,7 +70,8 @@ std::int64_t cellIndex(std::int64_t i, std::int64_t count, std::int64_t total) {
   if (count == total) return i;
   if (i == count - 1) return total - 1;
   const double place = static_cast<double>(i) + std::fmod(static_cast<double>(i) * 0.6180339887498949, 1.0);
-  return std::min(total - 1, static_cast<std::int64_t>(place * static_cast<double>(total) / static_cast<double>(count)));
+  return std::min(total - 1,
+                  static_cast<std::int64_t>(place * static_cast<double>(total) / static_cast<double>(count)));
 }
 
 std::string withSeparators(std::int64_t number) {
@@ -103,8 +104,8 @@ Result<Verifier> Verifier::create(const Geometry& g, const Operands& operands, c
     const std::int64_t oc = index / (y.w * y.h) % y.c, n = index / (y.w * y.h * y.c);
     const std::int64_t firstInput = g.firstInputOf(oc);
     Sums sums = sumCell(g, operands.input.data() + x.offset(n, firstInput, 0, 0),
-                        operands.weight.data() + w.offset(firstInput, oc % g.outChannelsPerGroup(), 0, 0),
-                        rows[oh], columns[ow], control);
+                        operands.weight.data() + w.offset(firstInput, oc % g.outChannelsPerGroup(), 0, 0), rows[oh],
+                        columns[ow], control);
     if (g.hasBias()) {
       const float bias = operands.bias[static_cast<std::size_t>(oc)];
       sums.reference += bias;
@@ -165,7 +166,8 @@ std::string Verification::sentence() const {
   if (wrong_non_finite > 0) {
     return fmt::format("wrong: {} NaN or infinite values out of place on {}", withSeparators(wrong_non_finite), extent);
   }
-  return fmt::format("wrong: {} values outside the error bound on {}, {}", withSeparators(outside_bound), extent, roundings);
+  return fmt::format("wrong: {} values outside the error bound on {}, {}", withSeparators(outside_bound), extent,
+                     roundings);
 }
 
 }  // namespace scatterscope

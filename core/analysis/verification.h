@@ -13,9 +13,9 @@ namespace scatterscope {
 
 /// What comparing an output with the definition found.
 struct Verification {
-  std::int64_t elements = 0;    ///< of the output
-  std::int64_t compared = 0;    ///< of these; fewer where the definition would take too long
-  std::int64_t equal_bits = 0;  ///< same bits as the reference engine gives, or NaN in both
+  std::int64_t elements = 0;          ///< of the output
+  std::int64_t compared = 0;          ///< of these; fewer where the definition would take too long
+  std::int64_t equal_bits = 0;        ///< same bits as the reference engine gives, or NaN in both
   std::int64_t wrong_non_finite = 0;  ///< NaN or infinite where the definition is not, or the other way round
   std::int64_t outside_bound = 0;     ///< further from the definition than any float32 sum can be
   /// Largest |y - y64| / (2^-24 * sum|x*w|): the error in roundings of the sum. On signed random data good

@@ -19,8 +19,8 @@ Result<HeightWidth> scaledSize(const Shape& input, double height, double width) 
   const auto high = scaled(input.h, height), wide = scaled(input.w, width);
   if (high && wide) return HeightWidth{*high, *wide};
   return refuse("scale",
-                fmt::format("{} times {} rows and {} times {} columns are no whole numbers of at least 1.",
-                            height, input.h, width, input.w),
+                fmt::format("{} times {} rows and {} times {} columns are no whole numbers of at least 1.", height,
+                            input.h, width, input.w),
                 "Give the wanted size itself.");
 } catch (const std::bad_alloc&) {
   return outOfMemory();
@@ -35,15 +35,9 @@ Result<SolverRequest> undoing(std::string_view code, const Shape& picture, const
   Geometry::Parameters p{
       picture.n, forward->out_channels,    forward->in_channels.value_or(picture.c), forward->groups, {},
       {},        base[Role::Bias].truthy()};
-  p.height = {mapping->output.height,
-              forward->kernel.height,
-              forward->stride.height,
-              forward->dilation.height,
-              0,
-              0,
-              0};
-  p.width = {
-      mapping->output.width, forward->kernel.width, forward->stride.width, forward->dilation.width, 0, 0, 0};
+  p.height = {
+      mapping->output.height, forward->kernel.height, forward->stride.height, forward->dilation.height, 0, 0, 0};
+  p.width = {mapping->output.width, forward->kernel.width, forward->stride.width, forward->dilation.width, 0, 0, 0};
   const auto whole = Geometry::create(p);
   if (!whole) return tl::make_unexpected(whole.error());
   const Specification call = base.convention->callFor(*whole);

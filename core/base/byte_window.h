@@ -12,8 +12,7 @@ namespace scatterscope {
 /// read when they are looked at, and the last few kept.
 class ByteWindow {
  public:
-  explicit ByteWindow(const ByteSource& source)
-      : m_source(source), m_size(static_cast<std::uint64_t>(source.size())) {}
+  explicit ByteWindow(const ByteSource& source) : m_source(source), m_size(static_cast<std::uint64_t>(source.size())) {}
 
   std::uint64_t size() const { return m_size; }
 

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-
 #include <tl/expected.hpp>
 
 namespace scatterscope {
@@ -41,8 +40,7 @@ template <class T>
 using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> fail(ErrorKind kind, std::string field, std::string message, std::string remedy = {}) {
-  return tl::make_unexpected(
-      Error{kind, std::move(field), std::move(message), std::move(remedy), 0, 0});
+  return tl::make_unexpected(Error{kind, std::move(field), std::move(message), std::move(remedy), 0, 0});
 }
 
 }  // namespace scatterscope

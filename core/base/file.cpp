@@ -13,10 +13,9 @@ namespace scatterscope {
 namespace {
 
 tl::unexpected<Error> tooLarge(const std::string& name, std::int64_t size, std::int64_t limit) {
-  return fail(
-      ErrorKind::Budget, name,
-      fmt::format("{} holds at least {}; at most {} are read.", name, formatBytes(size), formatBytes(limit)),
-      "Choose a smaller file.");
+  return fail(ErrorKind::Budget, name,
+              fmt::format("{} holds at least {}; at most {} are read.", name, formatBytes(size), formatBytes(limit)),
+              "Choose a smaller file.");
 }
 
 }  // namespace

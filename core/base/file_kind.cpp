@@ -63,8 +63,8 @@ FileKind recogniseText(std::string_view head) {
   for (const auto tag : {"<!doctype html"sv, "<html"sv, "<head"sv, "<?xml"sv}) {
     if (startsWithIgnoringCase(body, tag)) return FileKind::Html;
   }
-  const bool printable = std::all_of(
-      head.begin(), head.end(), [](char c) { return isSpace(c) || static_cast<unsigned char>(c) >= 32; });
+  const bool printable =
+      std::all_of(head.begin(), head.end(), [](char c) { return isSpace(c) || static_cast<unsigned char>(c) >= 32; });
   if (!printable) return FileKind::Unknown;
   return body.starts_with('{') || body.starts_with('[') ? FileKind::Json : FileKind::Text;
 }

@@ -14,8 +14,7 @@ tl::unexpected<Error> cannotRead(const std::string& name, int code) {
   switch (code) {
     case ENOENT:
     case ENOTDIR:
-      return fail(ErrorKind::Io, name, fmt::format("There is no file {}.", name),
-                  "Check the name and the folder.");
+      return fail(ErrorKind::Io, name, fmt::format("There is no file {}.", name), "Check the name and the folder.");
     case EACCES:
     case EPERM:
       return fail(ErrorKind::Io, name, fmt::format("{} may not be read: {}.", name, causeOf(code)),

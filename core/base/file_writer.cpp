@@ -180,8 +180,7 @@ Result<void> FileWriter::keepPermissions() {
   if (auto free = checkReplaceable(m_name, m_target, old); !free) return free;
   if (::fstat(m_file.get(), &fresh) != 0) return failed(errno);
   mode_t mode = old.st_mode & 07777;
-  if (old.st_uid != fresh.st_uid && ::fchown(m_file.get(), old.st_uid, static_cast<gid_t>(-1)) != 0)
-    mode &= 01777;
+  if (old.st_uid != fresh.st_uid && ::fchown(m_file.get(), old.st_uid, static_cast<gid_t>(-1)) != 0) mode &= 01777;
   if (old.st_gid != fresh.st_gid && ::fchown(m_file.get(), static_cast<uid_t>(-1), old.st_gid) != 0) {
     mode = (mode & 05707) | (mode & 07) << 3;
   }

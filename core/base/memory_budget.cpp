@@ -1,5 +1,6 @@
 #include "core/base/memory_budget.h"
 
+#include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -7,8 +8,6 @@
 #include <array>
 #include <fstream>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "core/base/checked.h"
 
@@ -61,8 +60,8 @@ Result<void> MemoryBudget::admit(const std::vector<PlannedBuffer>& plan) const {
   for (const auto& buffer : plan) total = total + buffer.bytes;
   const auto sum = total.value();
   if (sum && *sum <= m_bytes) return {};
-  const auto& largest = *std::max_element(plan.begin(), plan.end(),
-                                          [](const auto& a, const auto& b) { return a.bytes < b.bytes; });
+  const auto& largest =
+      *std::max_element(plan.begin(), plan.end(), [](const auto& a, const auto& b) { return a.bytes < b.bytes; });
   return fail(ErrorKind::Budget, "memory",
               fmt::format("This needs {} of memory ({} alone is {}); the budget is {}.",
                           sum ? formatBytes(*sum) : "more than 9.2 EB", largest.name, formatBytes(largest.bytes),

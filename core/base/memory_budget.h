@@ -10,7 +10,7 @@ namespace scatterscope {
 
 /// One buffer that an operation is going to allocate.
 struct PlannedBuffer {
-  std::string name;   ///< as shown to the user, with its shape: "output 1×8×360×540"
+  std::string name;  ///< as shown to the user, with its shape: "output 1×8×360×540"
   std::int64_t bytes;
 };
 

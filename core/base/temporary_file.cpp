@@ -58,8 +58,8 @@ bool seenJustNow(const struct stat& folder) {
 
 }  // namespace
 
-tl::expected<TemporaryFile, int> makeTemporary(const std::filesystem::path& folder,
-                                               const std::string& extension, mode_t mode) {
+tl::expected<TemporaryFile, int> makeTemporary(const std::filesystem::path& folder, const std::string& extension,
+                                               mode_t mode) {
   for (int attempt = 0; attempt < 100; ++attempt) {
     std::uint64_t number = 0;
     if (::getrandom(&number, sizeof number, 0) != sizeof number) return tl::make_unexpected(EIO);

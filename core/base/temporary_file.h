@@ -22,8 +22,8 @@ struct TemporaryFile {
 
 /// Makes one in `folder`; `extension`, with its dot, is that of its name where an encoder goes by it. A value
 /// of errno otherwise.
-tl::expected<TemporaryFile, int> makeTemporary(const std::filesystem::path& folder,
-                                               const std::string& extension, mode_t mode);
+tl::expected<TemporaryFile, int> makeTemporary(const std::filesystem::path& folder, const std::string& extension,
+                                               mode_t mode);
 
 /// Removes what dead processes left in `folder`; never a file of one that lives. Does nothing about a folder
 /// that it cannot read, nor about one that it went through less than a second ago: a thousand maps are saved

@@ -47,8 +47,7 @@ std::string derived(const Specification& left, const Specification& right, Role 
     parts.push_back("Same meaning, other name.");
   const auto first = defaultOf(left, *a), second = defaultOf(right, *b);
   if (first && second && !(*first == *second)) {
-    parts.push_back(
-        fmt::format("By default {} in {}, {} in {}.", first->toPython(), ours, second->toPython(), theirs));
+    parts.push_back(fmt::format("By default {} in {}, {} in {}.", first->toPython(), ours, second->toPython(), theirs));
   }
   return fmt::format("{}", fmt::join(parts, " "));
 }
@@ -109,13 +108,8 @@ std::string transposed(std::string_view from, std::string_view to) {
 ComparisonRow layoutRow(std::string_view what, const Specification& left, const Specification& right,
                         std::string_view Layouts::*layout) {
   const Layouts ours = left.convention->layouts(), theirs = right.convention->layouts();
-  ComparisonRow row{std::nullopt,
-                    std::string(what),
-                    spelled(ours.*layout),
-                    std::string(what),
-                    spelled(theirs.*layout),
-                    "",
-                    ""};
+  ComparisonRow row{
+      std::nullopt, std::string(what), spelled(ours.*layout), std::string(what), spelled(theirs.*layout), "", ""};
   if (ours.*layout != theirs.*layout) {
     row.difference = fmt::format("Other order of axes: {} takes {}'s to {}'s. Nothing is flipped.",
                                  transposed(ours.*layout, theirs.*layout), left.convention->framework(),

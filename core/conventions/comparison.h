@@ -15,9 +15,9 @@ struct ComparisonRow {
   std::optional<Role> role;             ///< none for the rows on input and weights, which are no parameters
   std::string left_name, left_value;    ///< empty where the left side has no such parameter
   std::string right_name, right_value;  ///< the same on the right
-  std::string difference;  ///< what differs in meaning, form or default; empty where nothing does
-  std::string correction;  ///< what MindSpore's comparison page for r2.1 says about it that is not so, and
-                           ///< why; only between PyTorch and MindSpore, else empty
+  std::string difference;               ///< what differs in meaning, form or default; empty where nothing does
+  std::string correction;               ///< what MindSpore's comparison page for r2.1 says about it that is not so, and
+                                        ///< why; only between PyTorch and MindSpore, else empty
 };
 
 /// What there is to say about one parameter beside another framework's.

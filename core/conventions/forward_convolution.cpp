@@ -80,8 +80,7 @@ class Bound {
   Result<std::int64_t> number(std::string_view name, std::optional<std::int64_t> fallback) const {
     const Value* value = find(name);
     if (!value && fallback) return *fallback;
-    if (value && value->integer() && *value->integer() >= 1 && *value->integer() <= kLargest)
-      return *value->integer();
+    if (value && value->integer() && *value->integer() >= 1 && *value->integer() <= kLargest) return *value->integer();
     return wrong(name, value, "Give a whole number of at least 1.");
   }
 

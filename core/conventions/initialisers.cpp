@@ -48,15 +48,13 @@ Initialiser varianceScaling(const Arguments& a, const Fans& fans) {
   const double fan = mode == "fan_out" ? fans.out : mode == "fan_avg" ? (fans.in + fans.out) / 2 : fans.in;
   const double variance = a.number(0, "scale", 1) / std::max(1.0, fan);
   const std::string distribution = a.text(2, "distribution", "truncated_normal");
-  if (distribution == "untruncated_normal")
-    return normalInitialiser("VarianceScaling", 0, std::sqrt(variance));
+  if (distribution == "untruncated_normal") return normalInitialiser("VarianceScaling", 0, std::sqrt(variance));
   return uniformInitialiser("VarianceScaling", std::sqrt(3 * variance));
 }
 
 Initialiser orthogonal(const Arguments& a, const Shape& weight) {
   const double gain = a.number(0, "gain", 1);
-  const double rest =
-      static_cast<double>(weight.c) * static_cast<double>(weight.h) * static_cast<double>(weight.w);
+  const double rest = static_cast<double>(weight.c) * static_cast<double>(weight.h) * static_cast<double>(weight.w);
   return {Distribution::Orthogonal,
           gain,
           std::max(static_cast<double>(weight.n), rest),
@@ -80,16 +78,14 @@ Initialiser dirac(const Arguments& a, const Shape& weight) {
 
 // By the names of MindSpore's common/initializer.py, which cover what the others can draw.
 const std::array kNamed = {
-    NamedInitialiser{"truncatednormal", "", false,
-                     [](const Arguments& a, const Fans&) { return truncatedNormal(a); }},
+    NamedInitialiser{"truncatednormal", "", false, [](const Arguments& a, const Fans&) { return truncatedNormal(a); }},
     NamedInitialiser{"normal", "", false,
                      [](const Arguments& a, const Fans&) {
                        return normalInitialiser("Normal", a.number(1, "mean", 0), a.number(0, "sigma", 0.01));
                      }},
-    NamedInitialiser{"uniform", "", false,
-                     [](const Arguments& a, const Fans&) {
-                       return uniformInitialiser("Uniform", a.number(0, "scale", 0.07));
-                     }},
+    NamedInitialiser{
+        "uniform", "", false,
+        [](const Arguments& a, const Fans&) { return uniformInitialiser("Uniform", a.number(0, "scale", 0.07)); }},
     NamedInitialiser{"heuniform", "he_uniform", true,
                      [](const Arguments& a, const Fans& f) {
                        return uniformInitialiser("HeUniform", std::sqrt(3.0) * heDeviation(a, f));
@@ -102,17 +98,14 @@ const std::array kNamed = {
                      [](const Arguments&, const Fans&) { return constantInitialiser("One: 1", 1); }},
     NamedInitialiser{"zero", "zeros", false,
                      [](const Arguments&, const Fans&) { return constantInitialiser("Zero: 0", 0); }},
-    NamedInitialiser{"henormal", "he_normal", true,
-                     [](const Arguments& a, const Fans& f) {
-                       return normalInitialiser("HeNormal", 0, heDeviation(a, f));
-                     }},
-    NamedInitialiser{"xaviernormal", "xavier_normal", true,
-                     [](const Arguments& a, const Fans& f) {
-                       return normalInitialiser("XavierNormal", 0, xavierDeviation(a, f));
-                     }},
+    NamedInitialiser{
+        "henormal", "he_normal", true,
+        [](const Arguments& a, const Fans& f) { return normalInitialiser("HeNormal", 0, heDeviation(a, f)); }},
+    NamedInitialiser{
+        "xaviernormal", "xavier_normal", true,
+        [](const Arguments& a, const Fans& f) { return normalInitialiser("XavierNormal", 0, xavierDeviation(a, f)); }},
     NamedInitialiser{"dirac", "", true, [](const Arguments& a, const Fans& f) { return dirac(a, f.weight); }},
-    NamedInitialiser{"orthogonal", "", true,
-                     [](const Arguments& a, const Fans& f) { return orthogonal(a, f.weight); }},
+    NamedInitialiser{"orthogonal", "", true, [](const Arguments& a, const Fans& f) { return orthogonal(a, f.weight); }},
     NamedInitialiser{"variancescaling", "", true,
                      [](const Arguments& a, const Fans& f) { return varianceScaling(a, f); }},
 };
@@ -139,15 +132,13 @@ double InitialiserArguments::number(std::size_t position, std::string_view name,
   return value ? numberOf(*value).value_or(fallback) : fallback;
 }
 
-std::string InitialiserArguments::text(std::size_t position, std::string_view name,
-                                       std::string fallback) const {
+std::string InitialiserArguments::text(std::size_t position, std::string_view name, std::string fallback) const {
   const Value* value = find(position, name);
   return value && value->text() ? *value->text() : fallback;
 }
 
 Initialiser uniformInitialiser(std::string_view name, double bound) {
-  return {
-      Distribution::Uniform, -bound, bound, 0, 0, fmt::format("{}: U(−{:.4g}, {:.4g})", name, bound, bound)};
+  return {Distribution::Uniform, -bound, bound, 0, 0, fmt::format("{}: U(−{:.4g}, {:.4g})", name, bound, bound)};
 }
 
 Initialiser normalInitialiser(std::string_view name, double mean, double sigma) {

@@ -9,8 +9,7 @@ namespace scatterscope {
 namespace {
 
 Initialiser initialiserOf(const Specification& call, Role role) {
-  return role == Role::WeightInit ? call.convention->weightInitialiser(call)
-                                  : call.convention->biasInitialiser(call);
+  return role == Role::WeightInit ? call.convention->weightInitialiser(call) : call.convention->biasInitialiser(call);
 }
 
 bool same(const Initialiser& a, const Initialiser& b) {

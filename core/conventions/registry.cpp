@@ -8,8 +8,7 @@
 namespace scatterscope {
 
 std::span<const Convention* const> conventions() {
-  static const std::array<const Convention*, 5> all = {&pytorch(), &mindspore(), &tensorflow(), &onnx(),
-                                                       &paddle()};
+  static const std::array<const Convention*, 5> all = {&pytorch(), &mindspore(), &tensorflow(), &onnx(), &paddle()};
   return all;
 }
 
@@ -26,8 +25,7 @@ std::string frameworkNames(std::string_view conjunction) {
 
 const Convention* findConvention(std::string_view name) {
   const auto all = conventions();
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const Convention* c) { return c->name() == name; });
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Convention* c) { return c->name() == name; });
   return found == all.end() ? nullptr : *found;
 }
 

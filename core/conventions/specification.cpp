@@ -9,8 +9,7 @@ namespace scatterscope {
 namespace {
 
 const Parameter* findRole(const std::vector<Parameter>& signature, Role role) {
-  const auto found =
-      std::find_if(signature.begin(), signature.end(), [&](const auto& p) { return p.role == role; });
+  const auto found = std::find_if(signature.begin(), signature.end(), [&](const auto& p) { return p.role == role; });
   return found == signature.end() ? nullptr : &*found;
 }
 
@@ -32,8 +31,7 @@ Specification Specification::with(Role role, Value value) const {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       const Parameter* was = findRole(before, parameters[i].role);
       const Parameter* is = findRole(after, parameters[i].role);
-      if (was && is && was->fallback && is->fallback && values[i] == *was->fallback)
-        changed.values[i] = *is->fallback;
+      if (was && is && was->fallback && is->fallback && values[i] == *was->fallback) changed.values[i] = *is->fallback;
     }
   }
   changed.values[*index] = std::move(value);

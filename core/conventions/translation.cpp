@@ -25,8 +25,8 @@ struct Candidate {
 };
 
 /// The geometry with other axes and bias; empty where that is no legal geometry.
-std::optional<Geometry> withAxes(const Geometry& g, const Axis::Parameters& height,
-                                 const Axis::Parameters& width, bool bias) {
+std::optional<Geometry> withAxes(const Geometry& g, const Axis::Parameters& height, const Axis::Parameters& width,
+                                 bool bias) {
   Geometry::Parameters p = g.parameters();
   p.height = height;
   p.width = width;
@@ -45,8 +45,7 @@ std::int64_t zeroTapsFor(const Axis& axis) {
 std::optional<Axis::Parameters> withZeroTaps(const Axis& axis) {
   Axis::Parameters p = axis.parameters();
   const std::int64_t taps = zeroTapsFor(axis);
-  const auto kernel = (Checked(p.kernel) + taps).value(),
-             end = (Checked(taps) * p.dilation + p.crop_end).value();
+  const auto kernel = (Checked(p.kernel) + taps).value(), end = (Checked(taps) * p.dilation + p.crop_end).value();
   if (!kernel || !end) return std::nullopt;
   p.kernel = *kernel;
   p.crop_end = *end;
@@ -59,18 +58,16 @@ std::optional<Candidate> zeroTaps(const Geometry& g) {
   const auto height = withZeroTaps(g.height()), width = withZeroTaps(g.width());
   const auto geometry = height && width ? withAxes(g, *height, *width, g.hasBias()) : std::nullopt;
   if (!geometry) return std::nullopt;
-  return Candidate{*geometry,
-                   taps,
-                   {},
-                   fmt::format("append {} row(s) and {} column(s) of zeros to the end of the kernel",
-                               taps.height, taps.width)};
+  return Candidate{
+      *geometry,
+      taps,
+      {},
+      fmt::format("append {} row(s) and {} column(s) of zeros to the end of the kernel", taps.height, taps.width)};
 }
 
 CropStep cropBetween(const Geometry& wide, const Geometry& narrow) {
-  return {narrow.height().cropBegin() - wide.height().cropBegin(),
-          narrow.height().cropEnd() - wide.height().cropEnd(),
-          narrow.width().cropBegin() - wide.width().cropBegin(),
-          narrow.width().cropEnd() - wide.width().cropEnd()};
+  return {narrow.height().cropBegin() - wide.height().cropBegin(), narrow.height().cropEnd() - wide.height().cropEnd(),
+          narrow.width().cropBegin() - wide.width().cropBegin(), narrow.width().cropEnd() - wide.width().cropEnd()};
 }
 
 /// A wider window whose surplus is cut off behind the call.
@@ -83,10 +80,9 @@ std::optional<Candidate> crop(const Geometry& g, Axis::Parameters (*widen)(const
       *wide,
       {},
       {cut},
-      fmt::format(
-          "cut {} row(s) at the top, {} at the bottom, {} column(s) at the left and {} at the right of "
-          "the result",
-          cut.top, cut.bottom, cut.left, cut.right)};
+      fmt::format("cut {} row(s) at the top, {} at the bottom, {} column(s) at the left and {} at the right of "
+                  "the result",
+                  cut.top, cut.bottom, cut.left, cut.right)};
 }
 
 /// Equal crops on both sides where nothing reaches past the canvas.
@@ -120,8 +116,8 @@ std::optional<Candidate> padAfter(const Geometry& g, Axis::Parameters (*window)(
   const auto inside = withAxes(g, window(g.height()), window(g.width()), false);
   if (!inside) return std::nullopt;
   const auto beyond = [](std::int64_t crop) { return std::max<std::int64_t>(0, -crop); };
-  const PadStep pad{beyond(g.height().cropBegin()), beyond(g.height().cropEnd()),
-                    beyond(g.width().cropBegin()), beyond(g.width().cropEnd()), PadMode::Zeros};
+  const PadStep pad{beyond(g.height().cropBegin()), beyond(g.height().cropEnd()), beyond(g.width().cropBegin()),
+                    beyond(g.width().cropEnd()), PadMode::Zeros};
   // Where nothing of the canvas is left there is nothing to crop to.
   const auto within = withAxes(g, onCanvas(g.height()), onCanvas(g.width()), false);
   if (!within) return std::nullopt;
@@ -231,18 +227,15 @@ std::optional<Recipe> zerosAsOutputPadding(const Operation& operation, const Con
   return call ? std::optional(Recipe{std::move(*call), 0, 0, {}}) : std::nullopt;
 }
 
-std::vector<TemptingAnswer> temptations(const Operation& operation, const Convention& target,
-                                        const Shape& input) {
+std::vector<TemptingAnswer> temptations(const Operation& operation, const Convention& target, const Shape& input) {
   Temptations result(operation, input);
   std::vector<Recipe> recipes;
   if (auto recipe = outputPaddingAsZeros(operation, target)) recipes.push_back(std::move(*recipe));
   if (auto recipe = zerosAsOutputPadding(operation, target)) recipes.push_back(std::move(*recipe));
-  for (Specification& call : target.lookAlikes(operation.geometry))
-    recipes.push_back({std::move(call), 0, 0, {}});
+  for (Specification& call : target.lookAlikes(operation.geometry)) recipes.push_back({std::move(call), 0, 0, {}});
   // One row of zeros looks harmless; for more the page, and people, turn to pad_mode='same'.
   const Geometry& g = operation.geometry;
-  if (std::max(g.height().outputPadding(), g.width().outputPadding()) > 1)
-    std::reverse(recipes.begin(), recipes.end());
+  if (std::max(g.height().outputPadding(), g.width().outputPadding()) > 1) std::reverse(recipes.begin(), recipes.end());
   for (Recipe& recipe : recipes) result.consider(std::move(recipe));
   return std::move(result).found();
 }
@@ -253,8 +246,7 @@ Result<Specification> expressed(const Operation& operation, const Convention& ta
   if (!call) return call;
   const auto resolved = target.resolve(*call, operation.geometry.inputShape());
   if (!resolved)
-    return fail(ErrorKind::Unsupported, resolved.error().field, resolved.error().message,
-                resolved.error().remedy);
+    return fail(ErrorKind::Unsupported, resolved.error().field, resolved.error().message, resolved.error().remedy);
   if (!(simplified(*resolved) == operation)) {
     return cannotExpress("call", fmt::format("{} gives other numbers", writeCall(*call)));
   }
@@ -275,8 +267,8 @@ std::string withoutSteps(const Recipe& recipe, const Operation& operation) {
   const auto shape = alone ? alone->outputShape() : Result<Shape>(Shape{});
   const auto wanted = operation.outputShape();
   if (!alone || !shape || !wanted || *shape == *wanted) return {};
-  return fmt::format(" By itself {} is the nearest call; it gives {}×{} instead of {}×{}.",
-                     writeCall(recipe.call), shape->h, shape->w, wanted->h, wanted->w);
+  return fmt::format(" By itself {} is the nearest call; it gives {}×{} instead of {}×{}.", writeCall(recipe.call),
+                     shape->h, shape->w, wanted->h, wanted->w);
 }
 
 /// Verdict, recipe and reason for an operation in its fewest steps.
@@ -286,8 +278,8 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
   if (direct) {
     result.verdict = Verdict::Exact;
     result.recipe = Recipe{*direct, 0, 0, {}};
-    result.reason = fmt::format("One call gives the same numbers: the window {} of the canvas.",
-                                windowOf(operation.geometry));
+    result.reason =
+        fmt::format("One call gives the same numbers: the window {} of the canvas.", windowOf(operation.geometry));
     return result;
   }
   result.reason = direct.error().message;
@@ -308,12 +300,11 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
     if (!gives(recipe, operation)) continue;
     result.verdict = Verdict::ExactWithHelper;
     result.recipe = recipe;
-    result.reason = fmt::format("Exact with a helper step: {}; so {}.{}", direct.error().message,
-                                candidate.how, withoutSteps(recipe, operation));
+    result.reason = fmt::format("Exact with a helper step: {}; so {}.{}", direct.error().message, candidate.how,
+                                withoutSteps(recipe, operation));
     return result;
   }
-  result.reason =
-      fmt::format("No call of {} gives these numbers: {}.", target.framework(), direct.error().message);
+  result.reason = fmt::format("No call of {} gives these numbers: {}.", target.framework(), direct.error().message);
   return result;
 }
 
@@ -330,18 +321,16 @@ Result<Operation> operationOf(const Recipe& recipe, const Shape& input) {
   auto operation = recipe.call.convention->resolve(recipe.call, input);
   if (!operation) return operation;
   const Geometry& g = operation->geometry;
-  if (recipe.zero_taps_height < 0 || recipe.zero_taps_height >= g.height().kernel() ||
-      recipe.zero_taps_width < 0 || recipe.zero_taps_width >= g.width().kernel()) {
-    return refuse(
-        "kernel_size",
-        fmt::format("A {}×{} kernel cannot end in {} rows and {} columns of zero taps.", g.height().kernel(),
-                    g.width().kernel(), recipe.zero_taps_height, recipe.zero_taps_width));
+  if (recipe.zero_taps_height < 0 || recipe.zero_taps_height >= g.height().kernel() || recipe.zero_taps_width < 0 ||
+      recipe.zero_taps_width >= g.width().kernel()) {
+    return refuse("kernel_size",
+                  fmt::format("A {}×{} kernel cannot end in {} rows and {} columns of zero taps.", g.height().kernel(),
+                              g.width().kernel(), recipe.zero_taps_height, recipe.zero_taps_width));
   }
   bool bias = g.hasBias();
   for (const OutputStep& step : recipe.steps) {
     if (std::holds_alternative<BiasStep>(step) && std::exchange(bias, true)) {
-      return refuse("bias", "The bias would be added twice.",
-                    "Take the bias out of the call or out of the steps.");
+      return refuse("bias", "The bias would be added twice.", "Take the bias out of the call or out of the steps.");
     }
     operation->steps.push_back(step);
   }

@@ -17,9 +17,8 @@ enum class Verdict {
 
 /// A call in some convention with what has to stand around it.
 struct Recipe {
-  Specification call;  ///< its kernel_size counts the zero taps
-  std::int64_t zero_taps_height =
-      0;  ///< so many last rows of the kernel are zeros appended to the real weights
+  Specification call;                 ///< its kernel_size counts the zero taps
+  std::int64_t zero_taps_height = 0;  ///< so many last rows of the kernel are zeros appended to the real weights
   std::int64_t zero_taps_width = 0;
   std::vector<OutputStep> steps;  ///< after the call, beyond what the call itself does
 

@@ -1,8 +1,8 @@
 #include "core/conventions/weight_layout.h"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 #include "core/base/out_of_memory.h"
 #include "core/conventions/arguments.h"
@@ -29,7 +29,9 @@ Result<Tensor> reordered(const Tensor& tensor, std::string_view from, std::strin
     for (std::int64_t b = 0; b < extent[1]; ++b) {
       for (std::int64_t c = 0; c < extent[2]; ++c) {
         for (std::int64_t d = 0; d < extent[3]; ++d) {
-          *out++ = tensor.elements()[static_cast<std::size_t>(a * stride[0] + b * stride[1] + c * stride[2] + d * stride[3])];
+          *out++ =
+              tensor
+                  .elements()[static_cast<std::size_t>(a * stride[0] + b * stride[1] + c * stride[2] + d * stride[3])];
         }
       }
     }

@@ -49,8 +49,8 @@ double MachineLimits::floorSeconds(const Geometry& g) const {
     return 4.0 * static_cast<double>(s.n * s.c) * static_cast<double>(s.h * s.w);
   };
   const double compute = 2 * g.usefulMultiplyAdds() / flops;
-  return std::max(compute, (bytes(g.inputShape()) + bytes(g.weightShape())) / read_bytes +
-                               bytes(g.outputShape()) / write_bytes);
+  return std::max(compute,
+                  (bytes(g.inputShape()) + bytes(g.weightShape())) / read_bytes + bytes(g.outputShape()) / write_bytes);
 }
 
 Result<MachineLimits> measureLimits(int threads) try {

@@ -12,10 +12,9 @@ namespace scatterscope {
 /// What some threads of this machine can do at most, measured: the roof of a roofline.
 struct MachineLimits {
   int threads = 1;
-  double flops = 0;       ///< floating-point operations a second, fused multiply-adds counting two
-  double read_bytes = 0;  ///< a second, from memory far beyond the second-level caches
-  double write_bytes =
-      0;  ///< a second, to such memory, by regular or non-temporal stores, whichever is faster
+  double flops = 0;        ///< floating-point operations a second, fused multiply-adds counting two
+  double read_bytes = 0;   ///< a second, from memory far beyond the second-level caches
+  double write_bytes = 0;  ///< a second, to such memory, by regular or non-temporal stores, whichever is faster
 
   /// Seconds below which no run can be expected: useful multiply-adds at the peak, or input and weights read
   /// once and the output written once, whichever takes longer. Where all of it fits a cache, a run may be

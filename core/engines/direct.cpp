@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <omp.h>
+
+#include <algorithm>
 
 #include "core/engines/output_bands.h"
 #include "core/engines/registry.h"

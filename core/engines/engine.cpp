@@ -49,13 +49,13 @@ auto guarded(const Engine& engine, Bytes bytes, Work work) -> decltype(work()) {
   try {
     return work();
   } catch (const std::bad_alloc&) {
-    return fail(ErrorKind::Budget, "memory",
-                fmt::format("No memory for the {} of working space that {} needs.", formatBytes(bytes()),
-                            engine.label()),
-                "Choose the direct engine, or make the sizes smaller.");
+    return fail(
+        ErrorKind::Budget, "memory",
+        fmt::format("No memory for the {} of working space that {} needs.", formatBytes(bytes()), engine.label()),
+        "Choose the direct engine, or make the sizes smaller.");
   } catch (const std::exception& exception) {
-    return fail(ErrorKind::Unsupported, "engine",
-                fmt::format("{} failed: {}", engine.label(), exception.what()), "Choose another engine.");
+    return fail(ErrorKind::Unsupported, "engine", fmt::format("{} failed: {}", engine.label(), exception.what()),
+                "Choose another engine.");
   }
 }
 
@@ -64,14 +64,12 @@ auto guarded(const Engine& engine, Bytes bytes, Work work) -> decltype(work()) {
 Result<void> checkOperands(const Geometry& geometry, const Operands& operands) {
   const Shape bias{1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0};
   if (auto input = requireLength("input", operands.input.size(), geometry.inputShape()); !input) return input;
-  if (auto weight = requireLength("weight", operands.weight.size(), geometry.weightShape()); !weight)
-    return weight;
+  if (auto weight = requireLength("weight", operands.weight.size(), geometry.weightShape()); !weight) return weight;
   if (auto length = requireLength("bias", operands.bias.size(), bias); !length) return length;
   return requireLength("output", operands.output.size(), geometry.outputShape());
 }
 
-Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands,
-                              const RunOptions& options) const try {
+Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands, const RunOptions& options) const try {
   if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
   if (auto checked = checkOperands(geometry, operands); !checked) return tl::make_unexpected(checked.error());
   const int threads = threadsFor(options.threads);
@@ -91,8 +89,7 @@ Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands
   return outOfMemory();
 }
 
-Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights,
-                             const RunOptions& options) const try {
+Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights, const RunOptions& options) const try {
   if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
   const Shape bias{1, 1, 1, geometry.hasBias() ? geometry.outChannels() : 0};
   for (const auto& checked : {requireLength("weight", weights.weight.size(), geometry.weightShape()),
@@ -112,11 +109,10 @@ Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights,
   return outOfMemory();
 }
 
-Result<std::unique_ptr<PreparedWork>> Engine::prepareWork(const Geometry& geometry, const Weights& weights,
-                                                          int threads, RunControl&) const {
+Result<std::unique_ptr<PreparedWork>> Engine::prepareWork(const Geometry& geometry, const Weights& weights, int threads,
+                                                          RunControl&) const {
   auto compute = [this, geometry, weights, threads, bytes = scratchBytes(geometry, threads)](
-                     std::span<const float> input, std::span<float> output, RunControl& control,
-                     RunReport& report) {
+                     std::span<const float> input, std::span<float> output, RunControl& control, RunReport& report) {
     report.scratch_bytes = bytes;
     return this->compute(geometry, {input, weights.weight, weights.bias, output}, threads, control, report);
   };

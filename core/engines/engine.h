@@ -15,8 +15,8 @@
 namespace scatterscope {
 
 struct RunOptions {
-  int threads = 0;                  ///< 0: as many as the machine has for this process
-  RunControl* control = nullptr;    ///< may be null; polled at least every few milliseconds
+  int threads = 0;                ///< 0: as many as the machine has for this process
+  RunControl* control = nullptr;  ///< may be null; polled at least every few milliseconds
 };
 
 /// The operands of one run. Elements are contiguous in the order of Geometry's shapes; `bias` is empty where

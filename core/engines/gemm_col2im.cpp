@@ -144,8 +144,7 @@ class GemmEngine final : public Engine {
           const auto band = bands[first * bandsPerUnit + index];
           const std::int64_t plane = band.n * g.outChannels() + band.oc - first * g.outChannelsPerGroup();
           columnsToBand(g, band.rows, columns.data() + plane * channelFloats,
-                        data.output.data() + g.outputShape().offset(band.n, band.oc, band.rows.begin, 0),
-                        control);
+                        data.output.data() + g.outputShape().offset(band.n, band.oc, band.rows.begin, 0), control);
           control.advance();
         }
 #pragma omp master

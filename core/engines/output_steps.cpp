@@ -21,8 +21,8 @@ struct Shift {
   PadMode mode;
 };
 
-void shiftPlane(const float* from, const Shape& fromShape, float* to, const Shape& toShape,
-                const Shift& shift, const RunControl& control) {
+void shiftPlane(const float* from, const Shape& fromShape, float* to, const Shape& toShape, const Shift& shift,
+                const RunControl& control) {
   for (std::int64_t h = 0; h < toShape.h && !control.cancelled(); ++h) {
     const auto row = sourceOf(h - shift.top, fromShape.h, shift.mode);
     for (std::int64_t w = 0; w < toShape.w; ++w) {
@@ -45,8 +45,7 @@ Result<Tensor> shifted(const Tensor& from, const Shape& shape, const Shift& shif
 void addBias(Tensor& tensor, std::span<const float> bias, const RunControl& control) {
   const Shape& shape = tensor.shape();
   const auto width = static_cast<std::size_t>(shape.w), rows = static_cast<std::size_t>(shape.h);
-  for (std::size_t row = 0; row < static_cast<std::size_t>(shape.n * shape.c) * rows && !control.cancelled();
-       ++row) {
+  for (std::size_t row = 0; row < static_cast<std::size_t>(shape.n * shape.c) * rows && !control.cancelled(); ++row) {
     const float added = bias[row / rows % static_cast<std::size_t>(shape.c)];
     for (float& value : tensor.elements().subspan(row * width, width)) value += added;
   }
@@ -65,8 +64,8 @@ Result<Tensor> applySteps(Tensor output, std::span<const OutputStep> steps, std:
     if (!shape) return tl::make_unexpected(shape.error());
     const auto* pad = std::get_if<PadStep>(&step);
     const auto* crop = std::get_if<CropStep>(&step);
-    const Shift shift = pad != nullptr ? Shift{pad->top, pad->left, pad->mode}
-                                       : Shift{-crop->top, -crop->left, PadMode::Zeros};
+    const Shift shift =
+        pad != nullptr ? Shift{pad->top, pad->left, pad->mode} : Shift{-crop->top, -crop->left, PadMode::Zeros};
     auto next = shifted(output, *shape, shift, control);
     if (!next) return next;
     output = std::move(*next);

@@ -38,14 +38,13 @@ void mendBorder(const PhasePlan& plan, const Operands& data, const AxisCells& ro
       if (rows.whole[h] && columns.whole[v]) continue;
       const Contributors &r = rows.contributors[h], &c = columns.contributors[v];
       float sum = 0;
-      for (std::int64_t ic = firstInput; ic < firstInput + g.inChannelsPerGroup() && !control.cancelled();
-           ++ic) {
+      for (std::int64_t ic = firstInput; ic < firstInput + g.inChannelsPerGroup() && !control.cancelled(); ++ic) {
         for (std::int64_t t = 0; t < r.count; ++t) {
           for (std::int64_t u = 0; u < c.count; ++u) {
             sum +=
                 data.input.data()[x.offset(n, ic, r.input + t * r.input_step, c.input + u * c.input_step)] *
-                data.weight.data()[w.offset(ic, oc % g.outChannelsPerGroup(), r.tap + t * r.tap_step,
-                                            c.tap + u * c.tap_step)];
+                data.weight
+                    .data()[w.offset(ic, oc % g.outChannelsPerGroup(), r.tap + t * r.tap_step, c.tap + u * c.tap_step)];
           }
         }
       }

@@ -83,13 +83,10 @@ struct Layout {
     if (forcedOrientation() == Orientation::Stretches) return std::numeric_limits<double>::infinity();
     if (forcedOrientation() != Orientation::Cheapest) return 0;
     // A single run as short as this would lose more by looking for a shorter one.
-    if (repeat == Repeat::Once && plan.cycles() * static_cast<double>(plan.geometry.groups()) < kTaskCycles)
-      return 0;
+    if (repeat == Repeat::Once && plan.cycles() * static_cast<double>(plan.geometry.groups()) < kTaskCycles) return 0;
     return pixels.pays() ? pixels.cycles() : plan.cycles();
   }
-  static std::int64_t rounded(std::int64_t floats) {
-    return ceilDivide(floats, 64) * 64;
-  }  // whole cache lines
+  static std::int64_t rounded(std::int64_t floats) { return ceilDivide(floats, 64) * 64; }  // whole cache lines
 };
 
 class Workshop {
@@ -203,8 +200,7 @@ class Workshop {
 #pragma omp master
       report.threads = omp_get_num_threads();
       float* const own = desk(omp_get_thread_num());
-      share(tasks, control,
-            [&](std::int64_t task) { m_stretches.compute(task, data, m_memory.data(), own, control); });
+      share(tasks, control, [&](std::int64_t task) { m_stretches.compute(task, data, m_memory.data(), own, control); });
     }
   }
 
@@ -219,8 +215,7 @@ class Workshop {
       float* const own = desk(omp_get_thread_num());
       float* const slab = m_pixels.slabOf(omp_get_thread_num(), m_memory.data() + m_layout.packed());
       share(rounds, control, [&](std::int64_t round) {
-        for (std::int64_t line = 0; line < lines; ++line)
-          m_pixels.fillLine(round, line, data.input.data(), slab);
+        for (std::int64_t line = 0; line < lines; ++line) m_pixels.fillLine(round, line, data.input.data(), slab);
         for (std::int64_t task = 0; task < tasks; ++task)
           m_pixels.compute({round, task, slab, own}, data, m_memory.data(), control);
       });

@@ -48,8 +48,7 @@ inline Interval joined(Interval a, Interval b) {
 /// took 4 % more.
 inline std::int64_t leastParts(std::int64_t products) {
   if (products < 16) return 1;
-  return std::max(
-      {std::int64_t{2}, std::min<std::int64_t>(4, ceilDivide(products, 128)), ceilDivide(products, 384)});
+  return std::max({std::int64_t{2}, std::min<std::int64_t>(4, ceilDivide(products, 128)), ceilDivide(products, 384)});
 }
 
 /// Floats from the beginning of its cache line to `p`.

@@ -49,8 +49,7 @@ std::int64_t fittingPart(std::int64_t all, std::int64_t pixels, std::int64_t mos
   const std::int64_t limit = std::clamp<std::int64_t>(most * 3 / 2 / pixels, 1, all);
   std::int64_t best = 1, least = std::numeric_limits<std::int64_t>::max();
   for (std::int64_t size = std::max<std::int64_t>(1, limit / 2); size <= limit; ++size) {
-    const std::int64_t tiles =
-        all / size * ceilDivide(size * pixels, kTile) + ceilDivide(all % size * pixels, kTile);
+    const std::int64_t tiles = all / size * ceilDivide(size * pixels, kTile) + ceilDivide(all % size * pixels, kTile);
     if (tiles <= least) least = tiles, best = size;
   }
   return best;
@@ -118,8 +117,7 @@ PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
     Pair& pair = m_pairs[i];
     pair.weights = m_groupWeights;
     const Group& group = m_groups[i % m_groups.size()];
-    m_groupWeights +=
-        wholePanels() * group.tiles * tileWeights(pair) + wholeLines(narrowWeights(pair, group));
+    m_groupWeights += wholePanels() * group.tiles * tileWeights(pair) + wholeLines(narrowWeights(pair, group));
   }
 }
 
@@ -223,8 +221,7 @@ void PixelPlan::planRound(std::int64_t room) {
   for (std::int64_t i = 0; i * m_round.rows < m_all.rows; ++i)
     m_slabRows = std::max(m_slabRows, inputRows(part({0, m_all.rows}, m_round.rows, i)).count());
   for (std::int64_t i = 0; i * m_round.columns < m_all.columns; ++i)
-    m_slabColumns =
-        std::max(m_slabColumns, inputColumns(part({0, m_all.columns}, m_round.columns, i)).count());
+    m_slabColumns = std::max(m_slabColumns, inputColumns(part({0, m_all.columns}, m_round.columns, i)).count());
   m_slabFloats = m_round.images * m_slabRows * m_slabColumns * m_pitch;
 }
 
@@ -235,8 +232,7 @@ void PixelPlan::share() {
   if (threads == 1 || work() < 2 * kTaskCycles || shareApart()) return;
   // At the end of a round all wait for the last, so where one has few tasks it takes in more of the input.
   for (std::int64_t room = 2 * PhasePlan::kSlabFloats * threads;
-       room <= kMostRound && rounds() > m_plan.geometry.groups() && tasks() < kTasksAThread * threads;
-       room *= 2) {
+       room <= kMostRound && rounds() > m_plan.geometry.groups() && tasks() < kTasksAThread * threads; room *= 2) {
     planRound(room);
     planPairs();
   }
@@ -318,16 +314,14 @@ std::int64_t PixelPlan::chunksToPack() const {
 }
 
 std::int64_t PixelPlan::rounds() const {
-  return m_plan.geometry.groups() * ceilDivide(m_all.images, m_round.images) *
-         ceilDivide(m_all.rows, m_round.rows) * ceilDivide(m_all.columns, m_round.columns);
+  return m_plan.geometry.groups() * ceilDivide(m_all.images, m_round.images) * ceilDivide(m_all.rows, m_round.rows) *
+         ceilDivide(m_all.columns, m_round.columns);
 }
 
 PixelPlan::Area PixelPlan::areaOf(std::int64_t round) const noexcept {
-  const std::int64_t across = ceilDivide(m_all.columns, m_round.columns),
-                     down = ceilDivide(m_all.rows, m_round.rows),
+  const std::int64_t across = ceilDivide(m_all.columns, m_round.columns), down = ceilDivide(m_all.rows, m_round.rows),
                      images = ceilDivide(m_all.images, m_round.images);
-  return {round / (across * down * images),
-          part({0, m_all.images}, m_round.images, round / (across * down) % images),
+  return {round / (across * down * images), part({0, m_all.images}, m_round.images, round / (across * down) % images),
           part({0, m_all.rows}, m_round.rows, round / across % down),
           part({0, m_all.columns}, m_round.columns, round % across)};
 }
@@ -336,8 +330,7 @@ PixelPlan::Area PixelPlan::chunkOf(const Area& round, std::int64_t chunk) const 
   const std::int64_t across = ceilDivide(m_round.columns, m_chunk.columns),
                      down = ceilDivide(m_round.rows, m_chunk.rows);
   return {round.group, part(round.images, m_chunk.images, chunk / (across * down)),
-          part(round.rows, m_chunk.rows, chunk / across % down),
-          part(round.columns, m_chunk.columns, chunk % across)};
+          part(round.rows, m_chunk.rows, chunk / across % down), part(round.columns, m_chunk.columns, chunk % across)};
 }
 
 std::int64_t PixelPlan::tasks() const {
@@ -379,10 +372,10 @@ Interval PixelPlan::inputColumns(Interval j) const noexcept {
 
 std::int64_t PixelPlan::deskFloats() const {
   const std::int64_t stride = m_plan.width.axis.stride();
-  return wholeLines((entries() + kTurned) * m_sums) +  // tiles, and what turning reads beyond
-         std::ssize(m_groups) * kTurned * (wholeLines(entries()) + kTurned) +  // turned
-         wholeLines((entries() + kTurned) * stride) + 4 * 16 * stride +        // woven, and room to weave in
-         4 * entries() + wholeLines(2 * stride) +                              // pointers
+  return wholeLines((entries() + kTurned) * m_sums) +                            // tiles, and what turning reads beyond
+         std::ssize(m_groups) * kTurned * (wholeLines(entries()) + kTurned) +    // turned
+         wholeLines((entries() + kTurned) * stride) + 4 * 16 * stride +          // woven, and room to weave in
+         4 * entries() + wholeLines(2 * stride) +                                // pointers
          static_cast<std::int64_t>(m_mostParts * sizeof(Part) / sizeof(float));  // pixels of the same taps
 }
 

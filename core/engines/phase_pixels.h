@@ -83,8 +83,7 @@ class PixelPlan {
     const float* slab;
     float* desk;
   };
-  void compute(const Task& task, const Operands& data, const float* packed,
-               const RunControl& control) const noexcept;
+  void compute(const Task& task, const Operands& data, const float* packed, const RunControl& control) const noexcept;
 
  private:
   /// Outputs of one axis that are `stride` apart: rows phase.rows.begin + j of a phase.
@@ -105,8 +104,8 @@ class PixelPlan {
   };
   /// Pixels of one pair of phases that have the same taps.
   struct Pixels {
-    Interval rows, columns;             ///< of q
-    Interval down, across;              ///< taps of both axes
+    Interval rows, columns;  ///< of q
+    Interval down, across;   ///< taps of both axes
     std::int64_t taps() const { return down.count() * across.count(); }
     // list() fills these:
     std::vector<std::int64_t> inputs;   ///< of each tap, in the slab, from the pixel's own place
@@ -138,18 +137,14 @@ class PixelPlan {
     return m_pairs[static_cast<std::size_t>(height * std::ssize(m_groups) + width)];
   }
   /// Of a tile's columns of one panel.
-  std::int64_t tileWeights(const Pair& pair) const {
-    return pair.taps * pair.channels * pair.blocks * m_shape.columns;
-  }
+  std::int64_t tileWeights(const Pair& pair) const { return pair.taps * pair.channels * pair.blocks * m_shape.columns; }
   /// Of a narrow panel.
   std::int64_t narrowWeights(const Pair& pair, const Group& group) const {
     return m_narrowChannels * storeys() * group.size() * pair.taps * m_depth;
   }
   std::int64_t wholePanels() const { return m_narrowChannels > 0 ? m_panels - 1 : m_panels; }
   bool isNarrow(std::int64_t panel) const { return panel == wholePanels(); }
-  const PlannedPhase& widthOf(std::int64_t residue) const {
-    return m_widths[static_cast<std::size_t>(residue)].phase;
-  }
+  const PlannedPhase& widthOf(std::int64_t residue) const { return m_widths[static_cast<std::size_t>(residue)].phase; }
   /// By how many q a member's outputs begin behind those of its group.
   std::int64_t shiftOf(const Group& group, std::int64_t residue) const {
     return widthOf(residue).rows.begin - group.phase.rows.begin;
@@ -185,17 +180,15 @@ class PixelPlan {
   Interval inputColumns(Interval j) const noexcept;
   struct Job;
   void computeGroup(const Job& job, std::int64_t group) const noexcept;
-  void packNarrow(const Pair& pair, const Alike& storey, const Group& group, std::int64_t channels,
-                  const float* weight, float* packed) const noexcept;
+  void packNarrow(const Pair& pair, const Alike& storey, const Group& group, std::int64_t channels, const float* weight,
+                  float* packed) const noexcept;
   void computeNarrow(const Job& job, const Pair& pair, const Group& group, std::int64_t parts,
                      const float* packed) const noexcept;
   void store(const Job& job, const Operands& data) const noexcept;
   void storeInOrder(const Job& job, const Operands& data) const noexcept;
   void storePieces(const Job& job, const Operands& data) const noexcept;
   /// Pixels whose sums a task has room for.
-  std::int64_t entries() const {
-    return m_chunk.images * (m_chunk.rows + m_spreadDown) * (m_chunk.columns + m_spread);
-  }
+  std::int64_t entries() const { return m_chunk.images * (m_chunk.rows + m_spreadDown) * (m_chunk.columns + m_spread); }
 
   const PhasePlan& m_plan;
   std::vector<Residue> m_heights, m_widths;  ///< by output residue

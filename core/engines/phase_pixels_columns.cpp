@@ -18,17 +18,15 @@ constexpr std::int64_t kLeastPiece = 2;
 }  // namespace
 
 /// Residues whose phases read the same inputs, at most so many, together or each by itself.
-std::vector<PixelPlan::Alike> PixelPlan::alike(const std::vector<Residue>& residues, bool together,
-                                               std::int64_t most) {
+std::vector<PixelPlan::Alike> PixelPlan::alike(const std::vector<Residue>& residues, bool together, std::int64_t most) {
   std::vector<Alike> all;
   const auto readsAlike = [](const PlannedPhase& a, const PlannedPhase& b) {
     return a.phase.base == b.phase.base && a.phase.taps == b.phase.taps;
   };
   for (std::int64_t r = 0; r < std::ssize(residues); ++r) {
     const PlannedPhase& phase = residues[static_cast<std::size_t>(r)].phase;
-    const auto same = std::ranges::find_if(all, [&](const Alike& group) {
-      return together && group.size() < most && readsAlike(group.phase, phase);
-    });
+    const auto same = std::ranges::find_if(
+        all, [&](const Alike& group) { return together && group.size() < most && readsAlike(group.phase, phase); });
     if (same == all.end()) {
       all.push_back({phase, {r}});
     } else {
@@ -49,8 +47,7 @@ void PixelPlan::planGroups(bool together, std::int64_t most) {
   m_spread = 0;
   for (Alike& group : alike(m_widths, together, most)) {
     m_groups.push_back({std::move(group)});
-    for (const std::int64_t r : m_groups.back().members)
-      m_spread = std::max(m_spread, shiftOf(m_groups.back(), r));
+    for (const std::int64_t r : m_groups.back().members) m_spread = std::max(m_spread, shiftOf(m_groups.back(), r));
   }
 }
 
@@ -63,8 +60,8 @@ void PixelPlan::planStoreys(bool together) {
   m_spreadDown = 0;
   for (const Alike& storey : m_storeys) {
     for (const std::int64_t r : storey.members) {
-      m_spreadDown = std::max(
-          m_spreadDown, m_heights[static_cast<std::size_t>(r)].phase.rows.begin - storey.phase.rows.begin);
+      m_spreadDown =
+          std::max(m_spreadDown, m_heights[static_cast<std::size_t>(r)].phase.rows.begin - storey.phase.rows.begin);
     }
   }
 }
@@ -93,8 +90,8 @@ void PixelPlan::planPieces() {
     length = std::bit_floor(length);
     const Group& group = m_groups[static_cast<std::size_t>(index)];
     const std::int64_t pitch = group.tiles * m_shape.columns;
-    m_pieces.push_back({group.sums * entries() + shift * pitch + column, pitch,
-                        static_cast<std::int64_t>(length), group.size()});
+    m_pieces.push_back(
+        {group.sums * entries() + shift * pitch + column, pitch, static_cast<std::int64_t>(length), group.size()});
     r += length;
   }
 }

@@ -11,8 +11,7 @@ void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) con
   const Geometry& g = m_plan.geometry;
   const Shape w = g.weightShape();
   const std::int64_t panel = chunk % m_panels, columns = m_shape.columns, inputs = g.inChannelsPerGroup();
-  const std::int64_t index = chunk / m_panels % std::ssize(m_pairs),
-                     channels = chunk / m_panels / std::ssize(m_pairs);
+  const std::int64_t index = chunk / m_panels % std::ssize(m_pairs), channels = chunk / m_panels / std::ssize(m_pairs);
   const Pair& pair = m_pairs[static_cast<std::size_t>(index)];
   const Alike& storey = m_storeys[static_cast<std::size_t>(index / std::ssize(m_groups))];
   const Group& group = m_groups[static_cast<std::size_t>(index % std::ssize(m_groups))];
@@ -29,20 +28,17 @@ void PixelPlan::pack(std::int64_t chunk, const float* weight, float* packed) con
       const std::int64_t column = tile * columns + j, place = column % floor;
       if (column >= storeys() * floor || place >= wanted) continue;
       const Phase& h =
-          m_heights[static_cast<std::size_t>(storey.members[static_cast<std::size_t>(column / floor)])]
-              .phase.phase;
+          m_heights[static_cast<std::size_t>(storey.members[static_cast<std::size_t>(column / floor)])].phase.phase;
       const Phase& v = widthOf(group.members[static_cast<std::size_t>(place % size)]).phase;
       to[count] = j;
-      firstTaps[count++] =
-          static_cast<std::int64_t>(w.offset(0, first + place / size, h.first_tap, v.first_tap));
+      firstTaps[count++] = static_cast<std::int64_t>(w.offset(0, first + place / size, h.first_tap, v.first_tap));
     }
     for (std::int64_t ic = 0; ic < inputs; ++ic) {
       const float* const kernels = weight + w.offset(channels * inputs + ic, 0, 0, 0);
       for (std::int64_t t = 0; t < pair.taps; ++t) {
         const float* from =
             kernels + t / across * m_plan.height.set.stride * w.w + t % across * m_plan.width.set.stride;
-        float* row =
-            start + ((ic / pair.channels * pair.taps + t) * pair.channels + ic % pair.channels) * columns;
+        float* row = start + ((ic / pair.channels * pair.taps + t) * pair.channels + ic % pair.channels) * columns;
         if (count < columns) std::fill_n(row, columns, 0.0f);
         for (std::int64_t j = 0; j < count; ++j) row[to[j]] = from[firstTaps[j]];
       }
@@ -73,8 +69,7 @@ void PixelPlan::packNarrow(const Pair& pair, const Alike& storey, const Group& g
   }
 }
 
-void PixelPlan::fillLine(std::int64_t round, std::int64_t line, const float* input,
-                         float* slab) const noexcept {
+void PixelPlan::fillLine(std::int64_t round, std::int64_t line, const float* input, float* slab) const noexcept {
   const Area area = areaOf(round);
   const Shape x = m_plan.geometry.inputShape();
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup();
@@ -83,12 +78,11 @@ void PixelPlan::fillLine(std::int64_t round, std::int64_t line, const float* inp
   if (n >= area.images.end || ih >= rows.end) return;
   float* to = slab + line * m_slabColumns * m_pitch;
   const Interval inside = intersected(columns, {0, x.w});
-  if (ih < 0 || ih >= x.h || inside.count() <= 0)
-    return void(std::fill_n(to, columns.count() * m_pitch, 0.0f));
+  if (ih < 0 || ih >= x.h || inside.count() <= 0) return void(std::fill_n(to, columns.count() * m_pitch, 0.0f));
   std::fill_n(to, (inside.begin - columns.begin) * m_pitch, 0.0f);
   to += (inside.begin - columns.begin) * m_pitch;
-  m_turns.interleave(input + x.offset(n, area.group * channels, ih, inside.begin), x.h * x.w, channels,
-                     inside.count(), to, m_pitch);
+  m_turns.interleave(input + x.offset(n, area.group * channels, ih, inside.begin), x.h * x.w, channels, inside.count(),
+                     to, m_pitch);
   if (m_narrowChannels > 0 && channels < m_depth) {
     for (std::int64_t i = 0; i < inside.count(); ++i)
       std::fill_n(to + i * m_pitch + channels, m_depth - channels, 0.0f);
@@ -132,14 +126,11 @@ struct PixelPlan::Job {
     return outputRow(plan.m_plan.height.axis, plan.m_plan.height.set, residue.phase.phase, rows.begin);
   }
   /// Floats from there to the next one.
-  std::int64_t rowPitch() const {
-    return plan.m_plan.height.axis.stride() * plan.m_plan.geometry.outputShape().w;
-  }
+  std::int64_t rowPitch() const { return plan.m_plan.height.axis.stride() * plan.m_plan.geometry.outputShape().w; }
   /// Of the output, that other chunks do not write.
   Interval outputColumns() const {
     const std::int64_t stride = plan.m_plan.width.axis.stride();
-    return {chunk.columns.begin * stride,
-            std::min(plan.m_plan.geometry.outputShape().w, chunk.columns.end * stride)};
+    return {chunk.columns.begin * stride, std::min(plan.m_plan.geometry.outputShape().w, chunk.columns.end * stride)};
   }
   Interval channels() const {
     return part({0, plan.m_plan.geometry.outChannelsPerGroup()}, plan.m_panelChannels, panel);
@@ -201,14 +192,11 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
       for (std::int64_t q = rows.begin; q < rows.end; ++q) {
         const float* line =
             job.task.slab +
-            (((n - job.round.images.begin) * m_slabRows + q - slabRows.begin) * m_slabColumns -
-             slabColumns.begin) *
+            (((n - job.round.images.begin) * m_slabRows + q - slabRows.begin) * m_slabColumns - slabColumns.begin) *
                 m_pitch;
         float* sums =
             job.sumsOf(group) +
-            (((n - job.chunk.images.begin) * job.summed.count() + q - job.summed.begin) * job.line() -
-             firstQ) *
-                pitch;
+            (((n - job.chunk.images.begin) * job.summed.count() + q - job.summed.begin) * job.line() - firstQ) * pitch;
         for (std::int64_t x = cells.begin; x < cells.end; ++x, ++count) {
           job.pixels[count] = line + x * m_pitch;
           job.sums[count] = sums + x * pitch;
@@ -225,8 +213,7 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
   if (isNarrow(job.panel)) return computeNarrow(job, pair, group, parts, packed);
   if (steps == 0) wanted = {};
   // Cache lines of the next weights a step of each tile sends for.
-  const std::int64_t share =
-                         ceilDivide(wanted.count(), kLine * std::max<std::int64_t>(1, steps * pair.channels)),
+  const std::int64_t share = ceilDivide(wanted.count(), kLine * std::max<std::int64_t>(1, steps * pair.channels)),
                      lines = share <= 2 ? share : m_shape.vectors;
   for (std::int64_t tile = 0; tile < group.tiles; ++tile) {
     const float* weights = packed + tile * tileWeights(pair);
@@ -242,8 +229,8 @@ void PixelPlan::computeGroup(const Job& job, std::int64_t index) const noexcept 
           const float* const next = sent < wanted.end ? weights + block + sent : nullptr;
           sent += lines * std::ssize(pixels.inputs) * channels * kLine;
           m_kernels.shape[m_family][static_cast<std::size_t>(rows - 1)](
-              {job.pixels + row, pixels.inputs.data(), weights, pixels.weights.data(),
-               std::ssize(pixels.inputs), first, channels, job.sums + row, b > 0, next, lines});
+              {job.pixels + row, pixels.inputs.data(), weights, pixels.weights.data(), std::ssize(pixels.inputs), first,
+               channels, job.sums + row, b > 0, next, lines});
           row += rows;
         }
       }
@@ -257,8 +244,7 @@ void PixelPlan::computeNarrow(const Job& job, const Pair& pair, const Group& gro
                               const float* packed) const noexcept {
   const std::int64_t floor = m_narrowChannels * group.size(), columns = storeys() * floor;
   std::int64_t place[DotKernels::kMostColumns], row = 0;
-  for (std::int64_t j = 0; j < columns; ++j)
-    place[j] = j / floor * m_panelChannels * group.size() + j % floor;
+  for (std::int64_t j = 0; j < columns; ++j) place[j] = j / floor * m_panelChannels * group.size() + j % floor;
   for (const Part& part : std::span(job.parts, static_cast<std::size_t>(parts))) {
     const Pixels& pixels = *part.pixels;
     for (const std::int64_t end = row + part.count; row < end;) {
@@ -287,8 +273,7 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
       for (std::size_t i = 0; i < m_groups.size(); ++i) {
         const Group& group = m_groups[i];
         m_turns.single(job.sumsOf(group, c), job.pitchOf(group), job.entries(),
-                       job.turned + static_cast<std::int64_t>(i) * kTurned * job.turnedPitch(),
-                       job.turnedPitch());
+                       job.turned + static_cast<std::int64_t>(i) * kTurned * job.turnedPitch(), job.turnedPitch());
       }
     }
     // A stride beyond the width of the output has residues that no column has: any numbers do.
@@ -296,19 +281,18 @@ void PixelPlan::store(const Job& job, const Operands& data) const noexcept {
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
       const Group& group = m_groups[i];
       const float* rows =
-          job.turned +
-          (static_cast<std::int64_t>(i) * kTurned + c % together * group.size()) * job.turnedPitch();
+          job.turned + (static_cast<std::int64_t>(i) * kTurned + c % together * group.size()) * job.turnedPitch();
       for (const std::int64_t r : group.members) {
         job.residues[r] = rows + shiftOf(group, r);
         rows += job.turnedPitch();
       }
     }
     const std::int64_t oc = job.chunk.group * g.outChannelsPerGroup() + channels.begin + c;
-    m_plan.stores.weave({job.residues, stride, job.entries(), g.hasBias() ? data.bias.data()[oc] : 0.0f,
-                         job.woven, job.room});
+    m_plan.stores.weave(
+        {job.residues, stride, job.entries(), g.hasBias() ? data.bias.data()[oc] : 0.0f, job.woven, job.room});
     for (std::int64_t n = 0; n < job.chunk.images.count(); ++n) {
-      m_place({job.woven + job.firstEntry(n) * stride, job.line() * stride, job.rows.count(), out.count(),
-               0.0f, data.output.data() + y.offset(job.chunk.images.begin + n, oc, job.firstRow(), out.begin),
+      m_place({job.woven + job.firstEntry(n) * stride, job.line() * stride, job.rows.count(), out.count(), 0.0f,
+               data.output.data() + y.offset(job.chunk.images.begin + n, oc, job.firstRow(), out.begin),
                job.rowPitch()});
     }
   }
@@ -356,8 +340,8 @@ void PixelPlan::storePieces(const Job& job, const Operands& data) const noexcept
       for (std::int64_t row = 0; row < job.rows.count(); row += together) {
         const std::int64_t rows = std::min(together, job.rows.count() - row),
                            entry = job.firstEntry(n) + row * job.line();
-        m_turns.assemble({m_pieces, job.tiles, job.floor * m_panelChannels + c, entry, rows * job.line(),
-                          job.woven, stride});
+        m_turns.assemble(
+            {m_pieces, job.tiles, job.floor * m_panelChannels + c, entry, rows * job.line(), job.woven, stride});
         m_place({job.woven, pitch, rows, out.count(), bias,
                  data.output.data() + y.offset(job.chunk.images.begin + n, oc, job.firstRow(), out.begin) +
                      row * job.rowPitch(),

@@ -51,8 +51,7 @@ struct Surface {
 };
 
 /// Cycles all panels of a chunk take for one tile of columns.
-double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels,
-                   std::int64_t inputs) {
+double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels, std::int64_t inputs) {
   // A stretch of each output row is written: what that takes beside its vectors.
   double cycles = 120 * static_cast<double>(chunkChannels * std::ssize(b.height->phases));
   for (const PlannedPart& part : b.parts) {
@@ -69,12 +68,10 @@ double chunkCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t 
 }
 
 /// Cycles of all channels in chunks of so many, over so many columns.
-double tileCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels,
-                  const Surface& surface) {
+double tileCycles(const PlannedBundle& b, const TileShape& shape, std::int64_t chunkChannels, const Surface& surface) {
   const std::int64_t rest = surface.outputs % chunkChannels;
   return static_cast<double>(ceilDivide(surface.columns, shape.columns)) *
-         (static_cast<double>(surface.outputs / chunkChannels) *
-              chunkCycles(b, shape, chunkChannels, surface.inputs) +
+         (static_cast<double>(surface.outputs / chunkChannels) * chunkCycles(b, shape, chunkChannels, surface.inputs) +
           (rest > 0 ? chunkCycles(b, shape, rest, surface.inputs) : 0));
 }
 
@@ -85,8 +82,7 @@ double chooseTiles(PlannedBundle& b, const Surface& surface, std::int64_t mostCh
   double least = std::numeric_limits<double>::infinity();
   const TileShapes shapes = tileShapes();
   for (const TileShape& shape : shapes.all()) {
-    const std::int64_t most =
-        std::clamp<std::int64_t>(kChunkFloats / (rows * shape.columns), 1, mostChannels);
+    const std::int64_t most = std::clamp<std::int64_t>(kChunkFloats / (rows * shape.columns), 1, mostChannels);
     for (std::int64_t c = most; c >= std::max<std::int64_t>(1, most / 4); --c) {
       const double cycles = tileCycles(b, shape, c, surface);
       if (cycles < least) least = cycles, b.shape = shape, b.chunkChannels = c;
@@ -124,8 +120,7 @@ PlannedAxis::PlannedAxis(const Axis& a) : axis(a), set(phasesOf(a)), reach(0) {
     const auto same = std::find_if(classes.begin(), classes.end(), [&phase](const PhaseClass& c) {
       return c.base == phase.base && c.taps == phase.taps;
     });
-    PhaseClass& c =
-        same != classes.end() ? *same : classes.emplace_back(PhaseClass{phase.base, phase.taps, {}, {}});
+    PhaseClass& c = same != classes.end() ? *same : classes.emplace_back(PhaseClass{phase.base, phase.taps, {}, {}});
     c.rows = joined(c.rows, phaseRows);
     c.phases.push_back({phase, phaseRows});
   }
@@ -178,7 +173,8 @@ bool PhasePlan::suits(const Geometry& g) {
     if (axis->stride() > kMostStride || mostClasses(phasesOf(*axis)) > kMostClasses) return false;
     places *= number(axis->input()) + number(axis->output()) + number(axis->effectiveKernel());
   }
-  if (places > kMostPlaces || number(g.height().kernel()) * number(g.width().kernel()) > number(kMostTaps)) return false;
+  if (places > kMostPlaces || number(g.height().kernel()) * number(g.width().kernel()) > number(kMostTaps))
+    return false;
   return number(g.inChannelsPerGroup()) * (1 + mostBeside(phasesOf(g.height()))) *
              (64 + mostBeside(phasesOf(g.width()))) <=
          kMostSlab;
@@ -196,8 +192,7 @@ void PhasePlan::cutBlocks(std::int64_t mostRows, std::int64_t mostColumns) {
   slabPitch = width.inputsOf({0, std::min(blockColumns, across)}).count();
   // Zeros to the right of a line are those to the left of the next, and zeros below an image those above the
   // next.
-  const auto shared = [](const PlannedAxis& axis, std::int64_t blocks, std::int64_t slab,
-                         std::int64_t block) {
+  const auto shared = [](const PlannedAxis& axis, std::int64_t blocks, std::int64_t slab, std::int64_t block) {
     const Interval inputs = axis.inputsOf(axis.rows);
     const std::int64_t both = std::min(-inputs.begin, inputs.end - axis.axis.input());
     return blocks == 1 ? std::clamp<std::int64_t>(both, 0, std::max<std::int64_t>(0, slab - block)) : 0;
@@ -273,8 +268,8 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     // No more than leave every thread a block.
     const std::int64_t fit = std::max<std::int64_t>(1, room / imagePitch()),
                        share = ceilDivide(g.batch() * g.groups(), threads);
-    blockImages = ceilDivide(
-        g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
+    blockImages =
+        ceilDivide(g.batch(), ceilDivide(g.batch(), std::clamp<std::int64_t>(fit, 1, std::min(share, g.batch()))));
   }
   const std::int64_t outputs = g.outChannelsPerGroup(), inputs = g.inChannelsPerGroup();
   // The slab: row by row, and from memory nothing has been sent for.
@@ -287,11 +282,11 @@ PhasePlan::PhasePlan(const Geometry& g, int most, Repeat repeat)
     PlannedBundle& b = bundles.back();
     b.storing = storingCycles(width.axis.stride());
     for (const PhaseClass& w : width.classes) {
-      b.parts.push_back({&w, h.taps * w.taps, {},
-                         static_cast<std::int64_t>(h.phases.size() * w.phases.size()), 0, 0, 0});
+      b.parts.push_back(
+          {&w, h.taps * w.taps, {}, static_cast<std::int64_t>(h.phases.size() * w.phases.size()), 0, 0, 0});
     }
-    imageCycles += chooseTiles(b, {inputs, outputs, imagePitch()}, outputs) *
-                   static_cast<double>(blocksDown * blocksAcross);
+    imageCycles +=
+        chooseTiles(b, {inputs, outputs, imagePitch()}, outputs) * static_cast<double>(blocksDown * blocksAcross);
     // With these tiles, not those that threads share: it decides about bits.
     b.blockChannels = channelsAtOnce(b, inputs);
   }
@@ -344,8 +339,7 @@ void PhasePlan::list() {
       part.offsets.reserve(static_cast<std::size_t>(part.taps));
       for (std::int64_t th = 0; th < b.height->taps; ++th) {
         for (std::int64_t tw = 0; tw < part.width->taps; ++tw) {
-          part.offsets.push_back(-th * height.set.dilation * slabPitch +
-                                 (part.width->base - tw * width.set.dilation));
+          part.offsets.push_back(-th * height.set.dilation * slabPitch + (part.width->base - tw * width.set.dilation));
         }
       }
       for (std::size_t i = 0; i < part.width->phases.size(); ++i) {

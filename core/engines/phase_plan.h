@@ -93,9 +93,9 @@ struct PlannedPart {
   std::int64_t taps = 0;              ///< of both axes
   std::vector<std::int64_t> offsets;  ///< of each tap in the slab, taps of the width innermost; list() fills it
   std::int64_t rows = 0;              ///< a channel
-  std::int64_t panelRows = 0;  ///< of the highest panel; panels do not reach from one chunk into the next
-  std::int64_t weights = 0;    ///< where its packed weights begin, in floats from the group's beginning
-  std::int64_t tiles = 0;      ///< where its tiles begin, in floats
+  std::int64_t panelRows = 0;         ///< of the highest panel; panels do not reach from one chunk into the next
+  std::int64_t weights = 0;           ///< where its packed weights begin, in floats from the group's beginning
+  std::int64_t tiles = 0;             ///< where its tiles begin, in floats
 };
 
 /// Where the results of one residue of the width, an output column modulo the stride, lie among the tiles of
@@ -113,11 +113,9 @@ struct PlannedBundle {
   std::vector<ResidueRows> residues;  ///< as many as the stride of the width; list() fills it
   TileShape shape;
   std::int64_t chunkChannels = 0, chunks = 0;
-  std::int64_t blockChannels =
-      0;  ///< input channels taken at once, so that what a tile reads fits the L1 cache
+  std::int64_t blockChannels = 0;  ///< input channels taken at once, so that what a tile reads fits the L1 cache
   std::int64_t tileFloats = 0;
-  double storing =
-      8;  ///< cycles a vector of results is estimated to take on its way from the sums to the output
+  double storing = 8;  ///< cycles a vector of results is estimated to take on its way from the sums to the output
 };
 
 /// What of an output row does not yet fill a cache line.
@@ -184,9 +182,7 @@ struct PhasePlan {
   std::int64_t imagePitch() const { return slabRows * slabPitch; }
   std::int64_t tasks() const;
   int team() const;  ///< threads there is work for
-  std::int64_t bytes() const {
-    return (packedFloats() + team() * deskFloats()) * std::int64_t{sizeof(float)};
-  }
+  std::int64_t bytes() const { return (packedFloats() + team() * deskFloats()) * std::int64_t{sizeof(float)}; }
   std::int64_t packedFloats() const { return packLate ? 0 : groupWeights * geometry.groups(); }
   static constexpr std::int64_t kZeros =
       128;                        ///< a row of zeros, longer than any tile's, stands for a phase without taps

@@ -34,8 +34,7 @@ StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m
   const Geometry& g = plan.geometry;
   m_phases = g.width().stride();
   m_far = comesFar(g);
-  if (m_kernels.lanes == 0 || m_phases > StretchKernels::kMostPhases || plan.bundles.empty() || cycles <= 0)
-    return;
+  if (m_kernels.lanes == 0 || m_phases > StretchKernels::kMostPhases || plan.bundles.empty() || cycles <= 0) return;
   // With more patterns than bands, listing them would take longer than the work.
   if (g.height().stride() > g.height().output() + StretchKernels::kMostPhases) return;
   if (g.height().stride() > kMostPatterns || g.outChannelsPerGroup() > kMostChannels) return;
@@ -80,8 +79,7 @@ StretchPlan::Reach StretchPlan::reachOf(const PlannedAxis& axis, std::int64_t ou
 
 std::vector<StretchPlan::Reach> StretchPlan::reachOfLines(std::int64_t pattern) const {
   std::vector<Reach> rows;
-  for (std::int64_t l = 0; l < m_lines; ++l)
-    rows.push_back(reachOf(m_plan.height, pattern * m_lines + l - m_above));
+  for (std::int64_t l = 0; l < m_lines; ++l) rows.push_back(reachOf(m_plan.height, pattern * m_lines + l - m_above));
   return rows;
 }
 
@@ -140,8 +138,7 @@ std::vector<StretchPlan::Chunk> StretchPlan::chunksFor(std::int64_t channels, st
     Chunk chunk{first, 0, 0};
     for (std::size_t i = 0; i < std::size(StretchKernels::kShapes); ++i) {
       const StretchShape shape = StretchKernels::kShapes[i];
-      if (shape.lines == lines && shape.channels <= std::min(channels, all - first) &&
-          shape.channels > chunk.count)
+      if (shape.lines == lines && shape.channels <= std::min(channels, all - first) && shape.channels > chunk.count)
         chunk = {first, shape.channels, i, (all - first) / shape.channels};
     }
     chunks.push_back(chunk);
@@ -198,8 +195,8 @@ void StretchPlan::planPatterns() {
     m_groupWeights += pattern.depth * m_plan.geometry.outChannelsPerGroup();
   }
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), parts = leastParts(channels * products);
-  m_blockChannels = std::min(ceilDivide(channels, parts),
-                             evenPart(channels, std::max<std::int64_t>(8, kBlockLines / lines)));
+  m_blockChannels =
+      std::min(ceilDivide(channels, parts), evenPart(channels, std::max<std::int64_t>(8, kBlockLines / lines)));
   m_stepParts = ceilDivide(parts, channelBlocks());
 }
 
@@ -232,8 +229,7 @@ void StretchPlan::list() {
   listPlaces();
 }
 
-void StretchPlan::listSteps(Pattern& pattern, const std::vector<Reach>& rows,
-                            const std::vector<Reach>& columns) const {
+void StretchPlan::listSteps(Pattern& pattern, const std::vector<Reach>& rows, const std::vector<Reach>& columns) const {
   const PlannedAxis &height = m_plan.height, &width = m_plan.width;
   const std::int64_t down = height.set.dilation, across = width.set.dilation;
   const auto tapAt = [](const Reach& reach, const PlannedAxis& axis, std::int64_t input) {
@@ -297,8 +293,7 @@ void StretchPlan::planBlocks() {
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), stretch = stretchColumns();
   const std::int64_t patterns = std::ssize(m_patterns), all = inputRowsOf({0, bands()}).count();
   // What as many bands as there are patterns read, whichever is the first of them.
-  const std::int64_t least =
-      inputRowsOf({0, std::min(bands(), patterns)}).count() + (patterns > 1 ? m_repeat : 0);
+  const std::int64_t least = inputRowsOf({0, std::min(bands(), patterns)}).count() + (patterns > 1 ? m_repeat : 0);
   m_left = wholeLines(-m_reachAcross.begin);
   m_bringing = std::numeric_limits<double>::infinity();
   std::int64_t columns = 0;
@@ -341,8 +336,8 @@ void StretchPlan::planInside() {
   // At the border each band brings all its rows anew.
   const auto again = static_cast<double>(rows * std::ssize(m_patterns)) / static_cast<double>(m_repeat);
   const double border = std::min(1.0, static_cast<double>(edges * stretch) / static_cast<double>(m_columns));
-  const double reading = kReading * static_cast<double>(chunkCount()) +
-                         2 * border * again * kBringing + (m_far ? kReadingFar : 0);
+  const double reading =
+      kReading * static_cast<double>(chunkCount()) + 2 * border * again * kBringing + (m_far ? kReadingFar : 0);
   if (reading > kGain * m_bringing) return;
   m_inside = true;
   m_bringing = reading;
@@ -357,8 +352,8 @@ bool StretchPlan::isInside(const Block& block, Interval rows, Interval q, std::i
   if (rows.begin < 0 || rows.end > x.h) return false;
   if (q.begin + m_reachAcross.begin < 0 || q.end - 1 + m_reachAcross.end > x.w) return false;
   const std::int64_t lastChannel = (block.group + 1) * m_plan.geometry.inChannelsPerGroup() - 1;
-  const auto beyond = static_cast<std::int64_t>(x.offset(block.image, lastChannel, rows.end - 1, q.begin)) +
-                      read - 1 + m_reachAcross.end;
+  const auto beyond = static_cast<std::int64_t>(x.offset(block.image, lastChannel, rows.end - 1, q.begin)) + read - 1 +
+                      m_reachAcross.end;
   return beyond <= x.n * x.c * x.h * x.w;
 }
 
@@ -370,12 +365,9 @@ Interval StretchPlan::channelsOf(std::int64_t block) const {
   return part({0, m_plan.geometry.inChannelsPerGroup()}, m_blockChannels, block / m_stepParts);
 }
 
-std::span<const StretchPlan::Step> StretchPlan::stepsOf(const std::vector<Step>& steps,
-                                                        std::int64_t block) const {
-  const Interval some =
-      part({0, std::ssize(steps)}, ceilDivide(std::ssize(steps), m_stepParts), block % m_stepParts);
-  return std::span(steps).subspan(static_cast<std::size_t>(some.begin),
-                                  static_cast<std::size_t>(some.count()));
+std::span<const StretchPlan::Step> StretchPlan::stepsOf(const std::vector<Step>& steps, std::int64_t block) const {
+  const Interval some = part({0, std::ssize(steps)}, ceilDivide(std::ssize(steps), m_stepParts), block % m_stepParts);
+  return std::span(steps).subspan(static_cast<std::size_t>(some.begin), static_cast<std::size_t>(some.count()));
 }
 
 void StretchPlan::listPlaces() {
@@ -388,8 +380,7 @@ void StretchPlan::listPlaces() {
         const auto steps = stepsOf(all, block);
         for (std::int64_t ic = channels.begin; ic < channels.end; ++ic) {
           for (const Step& step : steps) {
-            pattern.places.push_back(
-                static_cast<std::int32_t>(ic * m_channelPitch + step.row * m_pitch + step.column));
+            pattern.places.push_back(static_cast<std::int32_t>(ic * m_channelPitch + step.row * m_pitch + step.column));
             if (m_inside)
               pattern.inputs.push_back(static_cast<std::int32_t>(ic * plane + step.row * line + step.column));
           }

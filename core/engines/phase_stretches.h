@@ -78,7 +78,7 @@ class StretchPlan {
     std::vector<std::int32_t> counts;      ///< of each block of input channels
     Interval rows{0, 0};                   ///< of the input that it reads
     std::int64_t depth = 0;                ///< packed weights of an output channel
-    std::int64_t weights = 0;  ///< where those of the pattern begin, in floats from the group's beginning
+    std::int64_t weights = 0;              ///< where those of the pattern begin, in floats from the group's beginning
   };
   /// Output channels of a group that are summed at once.
   struct Chunk {
@@ -136,13 +136,12 @@ class StretchPlan {
   Block blockOf(std::int64_t task) const noexcept;
   Interval inputColumnsOf(const Block& block) const noexcept;
   Interval rowsInSlabFor(const Block& block, std::int64_t band) const noexcept;
-  void bringRows(const Block& block, Interval wanted, Interval& rows, const float* input,
-                 float* slab) const noexcept;
+  void bringRows(const Block& block, Interval wanted, Interval& rows, const float* input, float* slab) const noexcept;
   void fillRows(const Block& block, Interval rows, const float* input, float* slab) const noexcept;
   void sendAhead(StretchJob& job, const Block& block, std::int64_t band, Interval rows, const float* input,
                  const float** places) const noexcept;
-  void computeBand(const Block& block, std::int64_t band, Interval rows, const Operands& data,
-                   const float* packed, float* desk) const noexcept;
+  void computeBand(const Block& block, std::int64_t band, Interval rows, const Operands& data, const float* packed,
+                   float* desk) const noexcept;
   void write(Target& target, float* buffer, std::int64_t count, bool last) const noexcept;
 
   const PhasePlan& m_plan;
@@ -151,7 +150,7 @@ class StretchPlan {
   std::int64_t m_above = 0, m_before = 0;  ///< rows of band 0, columns of q = 0, that come before the output
   std::int64_t m_repeat = 0;               ///< input rows between bands of the same pattern
   std::vector<Pattern> m_patterns;
-  std::vector<Chunk> m_chunks;  ///< until list(), alike ones as one
+  std::vector<Chunk> m_chunks;       ///< until list(), alike ones as one
   std::int64_t m_blockChannels = 1;  ///< input channels of a block
   std::int64_t m_stepParts = 1;      ///< blocks of the same channels
   std::int64_t m_columns = 0;        ///< of q, of all of a row

@@ -17,8 +17,7 @@ constexpr double kNearLines = 512;
 /// Two multiply-adds a cycle, or the loads, of which half those of inputs split a cache line, and four cycles
 /// from a sum to the next product added to it; then weaving and writing.
 double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, std::int64_t vectors) const {
-  const auto v = static_cast<double>(vectors), r = static_cast<double>(chunk.count),
-             m = static_cast<double>(members());
+  const auto v = static_cast<double>(vectors), r = static_cast<double>(chunk.count), m = static_cast<double>(members());
   const double loads = vectorLoadsPerCycle(m_kernels.lanes);
   const auto step = [&](double sums) { return std::max({sums * v / 2, (1.5 * v + sums) / loads, 4.0}); };
   const auto own = static_cast<double>(pattern.own);
@@ -28,8 +27,8 @@ double StretchPlan::stretchCycles(const Pattern& pattern, const Chunk& chunk, st
                weights = static_cast<double>(pattern.depth * chunk.count) / 16,
                reading = lines + weights > kNearLines || chunk.first == 0 ? 0.5 * lines : 0;
   const double storing = m * r * v * (m_phases == 1 ? 3 : 5);
-  return channels * (static_cast<double>(pattern.common) * step(m * r) + own * step(r)) + reading +
-         storing + 30 + 15 * r * static_cast<double>(m_lines);
+  return channels * (static_cast<double>(pattern.common) * step(m * r) + own * step(r)) + reading + storing + 30 +
+         15 * r * static_cast<double>(m_lines);
 }
 
 /// For one group of all images.
@@ -58,8 +57,8 @@ double StretchPlan::estimate() const {
     }
   }
   cycles *= static_cast<double>(bands() * across) / static_cast<double>(patterns);
-  const double inputs = static_cast<double>(g.inChannelsPerGroup()) *
-                        static_cast<double>(inputRowsOf({0, bands()}).count() * m_columns);
+  const double inputs =
+      static_cast<double>(g.inChannelsPerGroup()) * static_cast<double>(inputRowsOf({0, bands()}).count() * m_columns);
   return (cycles + m_bringing * inputs) * static_cast<double>(g.batch());
 }
 

@@ -48,8 +48,7 @@ std::int64_t StretchPlan::deskFloats() const {
   const std::int64_t targets = m_plan.geometry.outChannelsPerGroup() * m_lines * std::int64_t{sizeof(Target)};
   const std::int64_t places = (m_far ? m_plan.geometry.inChannelsPerGroup() : 0) * m_repeat *
                               ceilDivide(m_pitch, kSentTogether) * std::int64_t{sizeof(float*)};
-  return wholeLines(m_slabFloats) + bufferFloats() +
-         wholeLines((targets + places) / std::int64_t{sizeof(float)});
+  return wholeLines(m_slabFloats) + bufferFloats() + wholeLines((targets + places) / std::int64_t{sizeof(float)});
 }
 
 void StretchPlan::pack(std::int64_t index, const float* weight, float* packed) const noexcept {
@@ -85,8 +84,7 @@ Interval StretchPlan::inputColumnsOf(const Block& block) const noexcept {
 }
 
 /// Into consecutive rows of the slab; zeros where there is no input.
-void StretchPlan::fillRows(const Block& block, Interval rows, const float* input,
-                           float* slab) const noexcept {
+void StretchPlan::fillRows(const Block& block, Interval rows, const float* input, float* slab) const noexcept {
   const Shape x = m_plan.geometry.inputShape();
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup();
   const Interval columns = inputColumnsOf(block), inside = intersected(rows, {0, x.h});
@@ -95,10 +93,9 @@ void StretchPlan::fillRows(const Block& block, Interval rows, const float* input
     return input + x.offset(block.image, block.group * channels + ic, ih, columns.begin);
   };
   // The first rows of a block; the others were sent for meanwhile.
-  const std::int64_t ahead =
-      m_far && rows.begin == block.inputRows.begin
-          ? std::clamp<std::int64_t>(kSentFor / (columns.count() * rows.count() + 1), 1, 8)
-          : channels;
+  const std::int64_t ahead = m_far && rows.begin == block.inputRows.begin
+                                 ? std::clamp<std::int64_t>(kSentFor / (columns.count() * rows.count() + 1), 1, 8)
+                                 : channels;
   for (std::int64_t ic = 0; ic < channels; ++ic) {
     for (std::int64_t ih = inside.begin; ic + ahead < channels && ih < inside.end; ++ih)
       sendFor(place(ic + ahead, ih), columns.count());
@@ -117,8 +114,8 @@ void StretchPlan::fillRows(const Block& block, Interval rows, const float* input
 
 /// Lets the kernels of a band send for the rows that the next one brings, a few cache lines with each block
 /// of channels.
-void StretchPlan::sendAhead(StretchJob& job, const Block& block, std::int64_t band, Interval rows,
-                            const float* input, const float** places) const noexcept {
+void StretchPlan::sendAhead(StretchJob& job, const Block& block, std::int64_t band, Interval rows, const float* input,
+                            const float** places) const noexcept {
   if (!m_far || band + 1 >= block.bands.end) return;
   const Shape x = m_plan.geometry.inputShape();
   const std::int64_t channels = m_plan.geometry.inChannelsPerGroup();
@@ -176,16 +173,16 @@ void StretchPlan::compute(std::int64_t task, const Operands& data, const float* 
 }
 
 /// Where a stretch of columns q finds its inputs: where they are, or, at the border, in a slab of its own.
-void StretchPlan::readInside(StretchJob& job, const Block& block, std::int64_t band, Interval q,
-                             std::int64_t read, const float* input, float* slab) const noexcept {
+void StretchPlan::readInside(StretchJob& job, const Block& block, std::int64_t band, Interval q, std::int64_t read,
+                             const float* input, float* slab) const noexcept {
   const Pattern& pattern = patternOf(band);
   const std::int64_t origin = originOf(band);
   const Interval rows{pattern.rows.begin + origin, pattern.rows.end + origin};
   if (isInside(block, rows, q, read)) {
     const Shape x = m_plan.geometry.inputShape();
     job.places = pattern.inputs.data();
-    job.slab = input + x.offset(block.image, block.group * m_plan.geometry.inChannelsPerGroup(), 0, 0) +
-               origin * x.w + q.begin;
+    job.slab = input + x.offset(block.image, block.group * m_plan.geometry.inChannelsPerGroup(), 0, 0) + origin * x.w +
+               q.begin;
   } else {
     job.places = pattern.places.data();
     job.slab = slab + m_left - pattern.rows.begin * m_pitch;
@@ -200,8 +197,7 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
   const Geometry& g = m_plan.geometry;
   const Shape y = g.outputShape();
   const Pattern& pattern = patternOf(band);
-  const std::int64_t lanes = m_kernels.lanes, channels = g.outChannelsPerGroup(),
-                     firstChannel = block.group * channels;
+  const std::int64_t lanes = m_kernels.lanes, channels = g.outChannelsPerGroup(), firstChannel = block.group * channels;
   // Output columns, those before the output included.
   const std::int64_t begin = block.columns.begin * m_phases - m_before,
                      end = std::min(block.columns.end * m_phases - m_before, y.w);
@@ -209,8 +205,7 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
   auto* const targets = reinterpret_cast<Target*>(buffers + bufferFloats());
   for (std::int64_t l = 0; l < m_lines; ++l) {
     const std::int64_t oh = band * m_lines - m_above + l;
-    float* row =
-        oh < 0 || oh >= y.h ? nullptr : data.output.data() + y.offset(block.image, firstChannel, oh, 0);
+    float* row = oh < 0 || oh >= y.h ? nullptr : data.output.data() + y.offset(block.image, firstChannel, oh, 0);
     for (std::int64_t c = 0; c < channels; ++c) {
       targets[c * m_lines + l].begin(row, begin, m_plan.streams);
       if (row != nullptr) row += y.h * y.w;
@@ -228,8 +223,7 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
                  nullptr,
                  kNoBias,
                  out};
-  sendAhead(job, block, band, rows, data.input.data(),
-            reinterpret_cast<const float**>(targets + channels * m_lines));
+  sendAhead(job, block, band, rows, data.input.data(), reinterpret_cast<const float**>(targets + channels * m_lines));
   const float* const weights = packed + block.group * m_groupWeights + pattern.weights;
   for (std::int64_t x = begin; x < end;) {
     const std::size_t wide = widestFor(m_chunks[0], ceilDivide(ceilDivide(end - x, m_phases), lanes));
@@ -238,15 +232,14 @@ void StretchPlan::computeBand(const Block& block, std::int64_t band, Interval ro
     const bool direct = (!m_plan.streams || inLines(x)) && x >= 0 && count == made;
     job.streams = direct && m_plan.streams;
     if (m_inside) {
-      readInside(job, block, band, {(x + m_before) / m_phases, ceilDivide(x + count + m_before, m_phases)},
-                 columns, data.input.data(), desk);
+      readInside(job, block, band, {(x + m_before) / m_phases, ceilDivide(x + count + m_before, m_phases)}, columns,
+                 data.input.data(), desk);
     }
     for (const Chunk& chunk : m_chunks) {
       Target* const target = targets + chunk.first * m_lines;
       const std::int64_t results = chunk.count * m_lines, pitch = wholeLines(made) + 2 * kLine;
       for (std::int64_t i = 0; i < results; ++i) {
-        out[i] =
-            direct && target[i].row != nullptr ? target[i].row + x : target[i].bring(buffers + i * pitch);
+        out[i] = direct && target[i].row != nullptr ? target[i].row + x : target[i].bring(buffers + i * pitch);
       }
       job.weights = weights + chunk.first * pattern.depth;
       if (g.hasBias()) job.bias = data.bias.data() + firstChannel + chunk.first;

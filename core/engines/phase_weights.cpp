@@ -10,8 +10,8 @@ std::int64_t firstTap(const PhasePlan& plan, const Panel& panel, std::int64_t ro
   const auto across = std::ssize(width.phases);
   const Phase& h = height.phases[static_cast<std::size_t>(phase / across)].phase;
   const Phase& v = width.phases[static_cast<std::size_t>(phase % across)].phase;
-  return static_cast<std::int64_t>(plan.geometry.weightShape().offset(
-      0, panel.firstChannel + row / panel.part->rows, h.first_tap, v.first_tap));
+  return static_cast<std::int64_t>(
+      plan.geometry.weightShape().offset(0, panel.firstChannel + row / panel.part->rows, h.first_tap, v.first_tap));
 }
 
 }  // namespace

@@ -27,22 +27,19 @@ void PhaseWork::packBeforehand(std::int64_t index) const noexcept {
   for (const PlannedBundle& b : m_plan.bundles) {
     if (chunk < b.chunks) {
       const std::int64_t first = chunk * b.chunkChannels;
-      return packChunk(b, group, {first, std::min(first + b.chunkChannels, m_g.outChannelsPerGroup())},
-                       nullptr);
+      return packChunk(b, group, {first, std::min(first + b.chunkChannels, m_g.outChannelsPerGroup())}, nullptr);
     }
     chunk -= b.chunks;
   }
 }
 
-float* PhaseWork::packedRows(const PlannedPart& part, std::int64_t group,
-                             std::int64_t channel) const noexcept {
+float* PhaseWork::packedRows(const PlannedPart& part, std::int64_t group, std::int64_t channel) const noexcept {
   return m_packed + group * m_plan.groupWeights + part.weights +
          channel * part.rows * part.taps * m_g.inChannelsPerGroup();
 }
 
 /// Into the place they have among all packed weights, or one part after the other into `late`.
-void PhaseWork::packChunk(const PlannedBundle& b, std::int64_t group, Interval channels,
-                          float* late) const noexcept {
+void PhaseWork::packChunk(const PlannedBundle& b, std::int64_t group, Interval channels, float* late) const noexcept {
   for (const PlannedPart& part : b.parts) {
     const std::int64_t rows = channels.count() * part.rows, depth = part.taps * m_g.inChannelsPerGroup();
     float* to = late != nullptr ? late : packedRows(part, group, channels.begin);
@@ -64,15 +61,13 @@ void PhaseWork::compute(std::int64_t task, Desk& desk) const noexcept {
 
 void PhaseWork::computeBundle(const PlannedBundle& b, const Block& block, std::int64_t slice,
                               const Desk& desk) const noexcept {
-  const Interval rows{std::max(block.rows.begin, b.height->rows.begin),
-                      std::min(block.rows.end, b.height->rows.end)};
+  const Interval rows{std::max(block.rows.begin, b.height->rows.begin), std::min(block.rows.end, b.height->rows.end)};
   if (rows.count() <= 0) return;
   const float* origin = desk.slab + (rows.begin + b.height->base - block.inputRows.begin) * m_plan.slabPitch +
                         (block.columns.begin - block.inputColumns.begin);
   const std::int64_t last = b.chunks * (slice + 1) / m_plan.slices, outputs = m_g.outChannelsPerGroup();
   for (std::int64_t c = b.chunks * slice / m_plan.slices; c < last; ++c) {
-    computeChunk(
-        {b, block, rows, {c * b.chunkChannels, std::min(outputs, (c + 1) * b.chunkChannels)}, origin}, desk);
+    computeChunk({b, block, rows, {c * b.chunkChannels, std::min(outputs, (c + 1) * b.chunkChannels)}, origin}, desk);
   }
 }
 
@@ -158,8 +153,7 @@ void PhaseWork::writePiece(const Chunk& chunk, const Piece& piece, const Desk& d
       const std::int64_t place = c * phases + i;
       writeStretch(
           {&m_plan, &b, desk.tiles, place, chunk.block.columns, m_g.hasBias() ? m_data.bias.data()[oc] : 0.0f,
-           m_data.output.data() + y.offset(piece.n, oc, oh, 0), desk.carries + place, desk.residues,
-           desk.room},
+           m_data.output.data() + y.offset(piece.n, oc, oh, 0), desk.carries + place, desk.residues, desk.room},
           piece.q, piece.column);
     }
   }

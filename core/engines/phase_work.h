@@ -51,8 +51,7 @@ class PhaseWork {
 
   /// Where the packed rows of a part begin, for a chunk from this channel on.
   float* packedRows(const PlannedPart& part, std::int64_t group, std::int64_t channel) const noexcept;
-  void packChunk(const PlannedBundle& bundle, std::int64_t group, Interval channels,
-                 float* late) const noexcept;
+  void packChunk(const PlannedBundle& bundle, std::int64_t group, Interval channels, float* late) const noexcept;
   void computeBundle(const PlannedBundle& bundle, const Block& block, std::int64_t slice,
                      const Desk& desk) const noexcept;
   void computeChunk(const Chunk& chunk, const Desk& desk) const noexcept;

@@ -44,10 +44,10 @@ class WorkPhases {
 
 /// What one run did.
 struct RunReport {
-  double seconds = 0;       ///< wall time of the whole run, allocation of scratch included
-  WorkPhases phases;        ///< in the order of the work; sums to at most `seconds`
-  int threads = 1;          ///< measured inside the parallel region
-  double copy_seconds = 0;  ///< of other libraries: bringing their result here, which `seconds` leaves out
+  double seconds = 0;              ///< wall time of the whole run, allocation of scratch included
+  WorkPhases phases;               ///< in the order of the work; sums to at most `seconds`
+  int threads = 1;                 ///< measured inside the parallel region
+  double copy_seconds = 0;         ///< of other libraries: bringing their result here, which `seconds` leaves out
   std::int64_t scratch_bytes = 0;  ///< held beside input, weights, bias and output
 };
 

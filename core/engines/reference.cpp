@@ -33,8 +33,8 @@ class ReferenceEngine final : public Engine {
         std::fill(plane.begin(), plane.end(), 0.0f);
         const std::int64_t firstInput = g.firstInputOf(oc), tapChannel = oc % g.outChannelsPerGroup();
         for (std::int64_t ic = firstInput; ic < firstInput + g.inChannelsPerGroup() && !control.cancelled(); ++ic) {
-          stamp(g, data.input.data() + x.offset(n, ic, 0, 0),
-                data.weight.data() + w.offset(ic, tapChannel, 0, 0), plane.data(), control);
+          stamp(g, data.input.data() + x.offset(n, ic, 0, 0), data.weight.data() + w.offset(ic, tapChannel, 0, 0),
+                plane.data(), control);
         }
         if (g.hasBias()) {
           for (float& value : plane) value += data.bias[static_cast<std::size_t>(oc)];
@@ -60,8 +60,8 @@ class ReferenceEngine final : public Engine {
 
   /// Some pixels of one row. Kept apart, since GCC 12 makes slower code of these loops beside a look at an
   /// atomic.
-  [[gnu::noinline]] static void stampPixels(const Geometry& g, std::int64_t ih, Interval pixels,
-                                            const float* x, const float* w, float* y) {
+  [[gnu::noinline]] static void stampPixels(const Geometry& g, std::int64_t ih, Interval pixels, const float* x,
+                                            const float* w, float* y) {
     const Axis &height = g.height(), &width = g.width();
     for (std::int64_t iw = pixels.begin; iw < pixels.end; ++iw) {
       for (std::int64_t kh = 0; kh < height.kernel(); ++kh) {

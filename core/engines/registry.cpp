@@ -1,9 +1,9 @@
 #include "core/engines/registry.h"
 
+#include <omp.h>
+
 #include <algorithm>
 #include <array>
-
-#include <omp.h>
 
 namespace scatterscope {
 
@@ -19,6 +19,8 @@ const Engine* findEngine(std::string_view name) {
   return found == all.end() ? nullptr : *found;
 }
 
-int defaultThreads() { return std::max(1, omp_get_num_procs()); }
+int defaultThreads() {
+  return std::max(1, omp_get_num_procs());
+}
 
 }  // namespace scatterscope

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "core/base/limits.h"
 #include "core/base/out_of_memory.h"
@@ -11,7 +11,9 @@
 namespace scatterscope {
 namespace {
 
-Shape biasShape(const Geometry& geometry) { return {1, 1, 1, geometry.outChannels()}; }
+Shape biasShape(const Geometry& geometry) {
+  return {1, 1, 1, geometry.outChannels()};
+}
 
 Result<void> requireShape(const char* field, const Tensor& tensor, const Shape& wanted) {
   if (tensor.shape() == wanted) return {};

@@ -40,8 +40,8 @@ void stampBand(const Geometry& g, Interval rows, const float* x, const float* w,
         const Interval inputs = width.inputsReaching(columns, kw);
         if (inputs.count() == 0) continue;
         const std::int64_t ow = width.canvasPosition(inputs.begin, kw) - width.cropBegin();
-        addScaled(row + ow, width.stride(), x + ih * width.input() + inputs.begin,
-                  w[kh * width.kernel() + kw], inputs.count());
+        addScaled(row + ow, width.stride(), x + ih * width.input() + inputs.begin, w[kh * width.kernel() + kw],
+                  inputs.count());
       }
     }
   }

@@ -26,8 +26,7 @@ class TaskShares {
       const std::int64_t owner = (thread + i) % count;
       std::atomic<std::int64_t>& taken = m_shares[static_cast<std::size_t>(owner)].taken;
       const std::int64_t begin = tasks * owner / count, end = tasks * (owner + 1) / count;
-      if (const std::int64_t task = begin + taken.fetch_add(1, std::memory_order_relaxed); task < end)
-        return task;
+      if (const std::int64_t task = begin + taken.fetch_add(1, std::memory_order_relaxed); task < end) return task;
     }
     return -1;
   }

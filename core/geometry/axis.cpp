@@ -1,9 +1,9 @@
 #include "core/geometry/axis.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
-
-#include <fmt/format.h>
 
 #include "core/base/integer_math.h"
 #include "core/base/wide_integer.h"
@@ -20,19 +20,19 @@ Result<void> requirePositive(const char* field, std::int64_t value) {
 }  // namespace
 
 Result<Axis> Axis::create(const Parameters& p) {
-  for (const auto& [field, value] : {std::pair{"input size", p.input}, {"kernel_size", p.kernel},
-                                     {"stride", p.stride}, {"dilation", p.dilation}}) {
+  for (const auto& [field, value] :
+       {std::pair{"input size", p.input}, {"kernel_size", p.kernel}, {"stride", p.stride}, {"dilation", p.dilation}}) {
     if (auto positive = requirePositive(field, value); !positive) return tl::make_unexpected(positive.error());
   }
   const Wide canvas = Wide(p.input - 1) * p.stride + Wide(p.kernel - 1) * p.dilation + 1;
   const Wide cut = Wide(p.crop_begin) + p.crop_end, output = canvas - cut;
   // The drawn extent and the negated crops appear in later arithmetic, so they must fit as well.
-  const Wide extent =
-      canvas - std::min<std::int64_t>(0, p.crop_begin) - std::min<std::int64_t>(0, p.crop_end);
+  const Wide extent = canvas - std::min<std::int64_t>(0, p.crop_begin) - std::min<std::int64_t>(0, p.crop_end);
   if (!narrowed(canvas) || !narrowed(extent)) {
     return fail(ErrorKind::InvalidParameter, "stride",
                 fmt::format("The output size for input {}, kernel_size {}, stride {}, dilation {} does not fit in 64 "
-                            "bits.", p.input, p.kernel, p.stride, p.dilation),
+                            "bits.",
+                            p.input, p.kernel, p.stride, p.dilation),
                 "Make the stride, the dilation or the kernel smaller.");
   }
   if (output <= 0) {
@@ -41,9 +41,9 @@ Result<Axis> Axis::create(const Parameters& p) {
                 fmt::format("Cut at most {} rows, or make the input or the kernel larger.", canvas - 1));
   }
   if (p.output_padding < 0 || p.output_padding > output) {
-    return fail(ErrorKind::InvalidParameter, "output_padding",
-                fmt::format("output_padding must lie between 0 and the output size {}, but is {}.", output,
-                            p.output_padding));
+    return fail(
+        ErrorKind::InvalidParameter, "output_padding",
+        fmt::format("output_padding must lie between 0 and the output size {}, but is {}.", output, p.output_padding));
   }
   return Axis(p);
 }
@@ -63,8 +63,7 @@ Contributors Axis::contributors(std::int64_t y) const {
   const std::int64_t g = std::gcd(m.stride, m.dilation);
   if (y < 0 || y >= canvas() || y % g != 0) return {};
   const std::int64_t s = m.stride / g, d = m.dilation / g, target = y / g;
-  const std::int64_t k0 = s == 1 ? 0
-                                 : static_cast<std::int64_t>(Wide(target % s) * inverseModulo(d % s, s) % s);
+  const std::int64_t k0 = s == 1 ? 0 : static_cast<std::int64_t>(Wide(target % s) * inverseModulo(d % s, s) % s);
   if (Wide(k0) * d > target) return {};
   const std::int64_t i0 = (target - k0 * d) / s;  // exact
   // Taps k0 + t*s with 0 <= i0 - t*d < input and k0 + t*s < kernel.

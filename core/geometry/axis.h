@@ -9,12 +9,12 @@ namespace scatterscope {
 
 /// What a row (or column) of the canvas is to the output window.
 enum class RowKind {
-  Cropped,     ///< on the canvas, outside the window: cut away by padding
-  Window,      ///< inside the window
+  Cropped,              ///< on the canvas, outside the window: cut away by padding
+  Window,               ///< inside the window
   KeptByOutputPadding,  ///< inside the window only because output_padding moved its far edge
-  BiasOnly,    ///< inside the window but outside the canvas: no stamp can reach it
-  ZeroFilled,  ///< a literal zero written after the convolution (nn.Pad, MindSpore's own output_padding)
-  Mirrored,    ///< a copy of another row, written by a mirroring nn.Pad
+  BiasOnly,             ///< inside the window but outside the canvas: no stamp can reach it
+  ZeroFilled,           ///< a literal zero written after the convolution (nn.Pad, MindSpore's own output_padding)
+  Mirrored,             ///< a copy of another row, written by a mirroring nn.Pad
 };
 
 /// The (input, tap) pairs that reach one canvas position: an arithmetic progression of `count` pairs

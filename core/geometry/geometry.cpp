@@ -30,7 +30,8 @@ PlannedBuffer bufferOf(const char* name, const Shape& shape) {
 
 Result<Geometry> Geometry::create(const Parameters& p) {
   if (p.batch < 1) {
-    return fail(ErrorKind::InvalidParameter, "batch", fmt::format("The batch must hold at least 1 image, not {}.", p.batch));
+    return fail(ErrorKind::InvalidParameter, "batch",
+                fmt::format("The batch must hold at least 1 image, not {}.", p.batch));
   }
   for (const auto& [field, channels] : {std::pair{"in_channels", p.in_channels}, {"out_channels", p.out_channels}}) {
     if (auto divisible = requireDivisible(field, channels, p.groups); !divisible) {
@@ -50,12 +51,14 @@ Result<Geometry> Geometry::create(const Parameters& p) {
   geometry.m_height = *height;
   geometry.m_width = *width;
   geometry.m_bias = p.bias;
-  for (const auto& [name, shape] : {std::pair{"input", geometry.inputShape()}, {"weights", geometry.weightShape()},
+  for (const auto& [name, shape] : {std::pair{"input", geometry.inputShape()},
+                                    {"weights", geometry.weightShape()},
                                     {"output", geometry.outputShape()}}) {
     if (!shape.bytes()) {
-      return fail(ErrorKind::Budget, "memory",
-                  fmt::format("The {} would have {} elements, more bytes than 64 bits can count.", name, shape.toString()),
-                  "Make the sizes smaller.");
+      return fail(
+          ErrorKind::Budget, "memory",
+          fmt::format("The {} would have {} elements, more bytes than 64 bits can count.", name, shape.toString()),
+          "Make the sizes smaller.");
     }
   }
   return geometry;
@@ -73,16 +76,14 @@ Result<Geometry> Geometry::uncropped() const {
 }
 
 double Geometry::usefulMultiplyAdds() const {
-  return static_cast<double>(m_batch) * static_cast<double>(m_inChannels) *
-         static_cast<double>(outChannelsPerGroup()) * static_cast<double>(usefulPairs(m_height)) *
-         static_cast<double>(usefulPairs(m_width));
+  return static_cast<double>(m_batch) * static_cast<double>(m_inChannels) * static_cast<double>(outChannelsPerGroup()) *
+         static_cast<double>(usefulPairs(m_height)) * static_cast<double>(usefulPairs(m_width));
 }
 
 double Geometry::scatterMultiplyAdds() const {
-  return static_cast<double>(m_batch) * static_cast<double>(m_inChannels) *
-         static_cast<double>(outChannelsPerGroup()) * static_cast<double>(m_height.input()) *
-         static_cast<double>(m_width.input()) * static_cast<double>(m_height.kernel()) *
-         static_cast<double>(m_width.kernel());
+  return static_cast<double>(m_batch) * static_cast<double>(m_inChannels) * static_cast<double>(outChannelsPerGroup()) *
+         static_cast<double>(m_height.input()) * static_cast<double>(m_width.input()) *
+         static_cast<double>(m_height.kernel()) * static_cast<double>(m_width.kernel());
 }
 
 std::vector<PlannedBuffer> Geometry::buffers() const {

@@ -38,18 +38,14 @@ class Geometry {
   std::int64_t outChannelsPerGroup() const { return m_outChannels / m_groups; }
   std::int64_t groupOfOutput(std::int64_t channel) const { return channel / outChannelsPerGroup(); }
   /// First input channel of the group that feeds an output channel.
-  std::int64_t firstInputOf(std::int64_t outChannel) const {
-    return groupOfOutput(outChannel) * inChannelsPerGroup();
-  }
+  std::int64_t firstInputOf(std::int64_t outChannel) const { return groupOfOutput(outChannel) * inChannelsPerGroup(); }
   bool hasBias() const { return m_bias; }
   const Axis& height() const { return m_height; }
   const Axis& width() const { return m_width; }
   Parameters parameters() const;
 
   Shape inputShape() const { return {m_batch, m_inChannels, m_height.input(), m_width.input()}; }
-  Shape weightShape() const {
-    return {m_inChannels, outChannelsPerGroup(), m_height.kernel(), m_width.kernel()};
-  }
+  Shape weightShape() const { return {m_inChannels, outChannelsPerGroup(), m_height.kernel(), m_width.kernel()}; }
   Shape outputShape() const { return {m_batch, m_outChannels, m_height.output(), m_width.output()}; }
 
   /// The same operation with the window laid on the whole canvas: what padding would cut away is kept.

@@ -1,8 +1,8 @@
 #include "core/geometry/operation.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace scatterscope {
 namespace {
@@ -63,7 +63,9 @@ bool positionsFit(const Axis& axis, const std::vector<OutputStep>& steps, bool v
     end = end + ends.after;
     if (!begin.value() || !end.value()) return false;
   }
-  return (Checked(std::max(*end.value(), axis.canvas())) - std::min<std::int64_t>(*begin.value(), 0)).value().has_value();
+  return (Checked(std::max(*end.value(), axis.canvas())) - std::min<std::int64_t>(*begin.value(), 0))
+      .value()
+      .has_value();
 }
 
 }  // namespace
@@ -87,8 +89,8 @@ Result<Shape> Operation::outputShape() const {
     return fail(ErrorKind::Budget, "paddings", "The steps move the output further than 64 bits count.");
   }
   if (!shape.bytes()) {
-    return fail(ErrorKind::Budget, "memory", fmt::format("An output of {} elements cannot be counted in 64 bits.",
-                                                         shape.toString()));
+    return fail(ErrorKind::Budget, "memory",
+                fmt::format("An output of {} elements cannot be counted in 64 bits.", shape.toString()));
   }
   return shape;
 }

@@ -37,8 +37,7 @@ class Lines {
  public:
   Lines(const Operation& operation, OutputMap::Dimension dimension)
       : m_map(operation, dimension),
-        m_axis(dimension == OutputMap::Dimension::Height ? operation.geometry.height()
-                                                         : operation.geometry.width()),
+        m_axis(dimension == OutputMap::Dimension::Height ? operation.geometry.height() : operation.geometry.width()),
         m_bias(operation.usesBias() ? LineKind::BiasOnly : LineKind::Zeros) {
     for (const OutputStep& step : operation.steps) {
       if (std::holds_alternative<PadStep>(step)) m_zeros = LineKind::Zeros;
@@ -140,9 +139,7 @@ std::string listed(const char* one, const char* many, const std::vector<Interval
 }
 
 const char* nameOf(LineKind kind) {
-  return kind == LineKind::Zeros      ? "zeros"
-         : kind == LineKind::BiasOnly ? "the bias alone"
-                                      : "sums of products";
+  return kind == LineKind::Zeros ? "zeros" : kind == LineKind::BiasOnly ? "the bias alone" : "sums of products";
 }
 
 /// 1,234,567
@@ -155,16 +152,14 @@ std::string grouped(std::int64_t number) {
 }  // namespace
 
 std::string OutputDifference::lines() const {
-  const std::string high = listed("row", "rows", rows.lines),
-                    wide = listed("column", "columns", columns.lines);
+  const std::string high = listed("row", "rows", rows.lines), wide = listed("column", "columns", columns.lines);
   return high + (high.empty() || wide.empty() ? "" : " and ") + wide;
 }
 
 std::string OutputDifference::sentence() const {
   if (none()) return "The numbers are the same.";
   if (bias && rows.none() && columns.none()) return "Every element differs by the bias.";
-  const std::string count =
-      fmt::format(": {} of {} elements of every map differ", grouped(elements), grouped(of));
+  const std::string count = fmt::format(": {} of {} elements of every map differ", grouped(elements), grouped(of));
   const bool moved =
       rows.displacement && columns.displacement && (*rows.displacement != 0 || *columns.displacement != 0);
   if (moved) {
@@ -172,8 +167,7 @@ std::string OutputDifference::sentence() const {
     if (*rows.displacement != 0) parts.push_back(fmt::format("its row r is row r{:+d}", *rows.displacement));
     if (*columns.displacement != 0)
       parts.push_back(fmt::format("its column c is column c{:+d}", *columns.displacement));
-    return fmt::format("The picture is displaced: {} of the right answer{}.", fmt::join(parts, " and "),
-                       count);
+    return fmt::format("The picture is displaced: {} of the right answer{}.", fmt::join(parts, " and "), count);
   }
   // An axis on which nothing differs says nothing about what the other's lines hold.
   const auto common = [&](std::optional<LineKind> LineDifference::*side) {
@@ -184,8 +178,8 @@ std::string OutputDifference::sentence() const {
   const std::string where = lines();
   if (where.empty()) return fmt::format("The numbers differ{}.", count);
   if (right && wrong && *right != *wrong) {
-    return fmt::format("In {} it has {} where the right answer has {}{}.", where, nameOf(*wrong),
-                       nameOf(*right), count);
+    return fmt::format("In {} it has {} where the right answer has {}{}.", where, nameOf(*wrong), nameOf(*right),
+                       count);
   }
   return fmt::format("In {} it adds up other products{}.", where, count);
 }
@@ -195,14 +189,13 @@ Result<OutputDifference> differenceOf(const Operation& right, const Operation& w
   if (!shape) return tl::make_unexpected(shape.error());
   if (!other) return tl::make_unexpected(other.error());
   if (!(*shape == *other)) {
-    return fail(ErrorKind::InvalidParameter, "shape",
-                fmt::format("Outputs of {} and {} cannot be compared line by line.", shape->toString(),
-                            other->toString()));
+    return fail(
+        ErrorKind::InvalidParameter, "shape",
+        fmt::format("Outputs of {} and {} cannot be compared line by line.", shape->toString(), other->toString()));
   }
   if (std::max(shape->h, shape->w) > kMostLines) {
-    return fail(
-        ErrorKind::Unsupported, "shape",
-        fmt::format("Maps of more than {} rows or columns are not compared line by line.", kMostLines));
+    return fail(ErrorKind::Unsupported, "shape",
+                fmt::format("Maps of more than {} rows or columns are not compared line by line.", kMostLines));
   }
   OutputDifference result;
   result.of = shape->h * shape->w;

@@ -66,8 +66,8 @@ RowKind OutputMap::kind(std::int64_t y) const {
 }
 
 RowKind combine(RowKind row, RowKind column) {
-  for (const RowKind kind : {RowKind::Cropped, RowKind::ZeroFilled, RowKind::BiasOnly, RowKind::Mirrored,
-                             RowKind::KeptByOutputPadding}) {
+  for (const RowKind kind :
+       {RowKind::Cropped, RowKind::ZeroFilled, RowKind::BiasOnly, RowKind::Mirrored, RowKind::KeptByOutputPadding}) {
     if (row == kind || column == kind) return kind;
   }
   return RowKind::Window;

@@ -30,13 +30,11 @@ Phase PhaseSet::beginningWith(std::int64_t tap) const {
 Interval rowsToCompute(const Axis& axis, const PhaseSet& set, const Phase& phase) {
   if (phase.taps == 0) return {};
   // First q whose canvas row g*(s'*q + r) is at least `row`.
-  const auto first = [&](std::int64_t row) {
-    return ceilDivide(ceilDivide(row, set.gcd) - phase.residue, set.stride);
-  };
+  const auto first = [&](std::int64_t row) { return ceilDivide(ceilDivide(row, set.gcd) - phase.residue, set.stride); };
   // Tap 0 reads the largest input of a row, the last tap the smallest.
   const std::int64_t begin = std::max(first(axis.cropBegin()), -phase.base);
-  const std::int64_t end = std::min(first(axis.cropBegin() + axis.output()),
-                                    axis.input() - phase.base + (phase.taps - 1) * set.dilation);
+  const std::int64_t end =
+      std::min(first(axis.cropBegin() + axis.output()), axis.input() - phase.base + (phase.taps - 1) * set.dilation);
   return {begin, std::max(begin, end)};
 }
 

@@ -10,7 +10,9 @@ std::string sizeFormula(const Axis& a) {
   if (a.cropBegin() >= 0 && a.cropEnd() == a.cropBegin() - a.outputPadding()) {
     return fmt::format("{} − 2·{} + {} + {} + 1 = {}", stamps, a.cropBegin(), reach, a.outputPadding(), a.output());
   }
-  const auto minus = [](std::int64_t crop) { return crop < 0 ? fmt::format("+ {}", -crop) : fmt::format("− {}", crop); };
+  const auto minus = [](std::int64_t crop) {
+    return crop < 0 ? fmt::format("+ {}", -crop) : fmt::format("− {}", crop);
+  };
   return fmt::format("{} + {} + 1 {} {} = {}", stamps, reach, minus(a.cropBegin()), minus(a.cropEnd()), a.output());
 }
 

@@ -22,9 +22,8 @@ namespace {
 /// The first line a decoder printed, without the library's own prefix.
 std::string firstLine(const std::string& printed) {
   auto line = printed.substr(0, printed.find('\n'));
-  line.erase(
-      std::remove_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }),
-      line.end());
+  line.erase(std::remove_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }),
+             line.end());
   return line.substr(0, 200);
 }
 
@@ -42,16 +41,14 @@ bool tellsOfMemory(std::string_view printed) {
   return false;
 }
 
-tl::unexpected<Error> undecodable(const PictureHeader& header, std::string_view name,
-                                  const std::string& printed) {
+tl::unexpected<Error> undecodable(const PictureHeader& header, std::string_view name, const std::string& printed) {
   if (tellsOfMemory(printed)) return noMemory(name);
   const auto cause = firstLine(printed);
-  return fail(
-      ErrorKind::InvalidFile, std::string(name),
-      cause.empty()
-          ? fmt::format("The {} picture {} is broken: it cannot be decoded.", header.format, name)
-          : fmt::format("The {} picture {} is broken: the decoder says \"{}\".", header.format, name, cause),
-      "Fetch or export it again.");
+  return fail(ErrorKind::InvalidFile, std::string(name),
+              cause.empty()
+                  ? fmt::format("The {} picture {} is broken: it cannot be decoded.", header.format, name)
+                  : fmt::format("The {} picture {} is broken: the decoder says \"{}\".", header.format, name, cause),
+              "Fetch or export it again.");
 }
 
 /// Whether the system would give so many bytes now. Some decoders (libwebp) call a lack of memory nothing at all,
@@ -134,8 +131,7 @@ class OpenCvCodec final : public PictureCodec {
     const auto bytes = (Checked(raster.width) * raster.height * raster.channels).value();
     const bool channelsKnown = raster.channels == 1 || raster.channels == 3 || raster.channels == 4;
     if (!channelsKnown || raster.width < 1 || raster.height < 1 || raster.width > limits::kImageSide ||
-        raster.height > limits::kImageSide || !bytes ||
-        static_cast<std::uint64_t>(*bytes) != raster.bytes.size()) {
+        raster.height > limits::kImageSide || !bytes || static_cast<std::uint64_t>(*bytes) != raster.bytes.size()) {
       return fail(ErrorKind::InvalidParameter, "picture",
                   fmt::format("{} bytes cannot be saved as a PNG of {}×{} pixels with {} channels.",
                               raster.bytes.size(), raster.width, raster.height, raster.channels),
@@ -150,8 +146,7 @@ class OpenCvCodec final : public PictureCodec {
         return fail(ErrorKind::Budget, "memory", "There is no memory to make the PNG file.",
                     "Make the picture smaller or close other programs.");
       }
-      return fail(ErrorKind::Io, "picture",
-                  fmt::format("The PNG encoder says \"{}\".", firstLine(exception.what())));
+      return fail(ErrorKind::Io, "picture", fmt::format("The PNG encoder says \"{}\".", firstLine(exception.what())));
     }
   }
 
@@ -173,15 +168,13 @@ class OpenCvCodec final : public PictureCodec {
     auto tensor = Tensor::zeros({1, header.grey || pixels.channels() == 1 ? 1 : 3, pixels.rows, pixels.cols});
     if (!tensor) return tl::make_unexpected(tensor.error());
     if (!copySamples(pixels, header, *tensor)) {
-      return fail(
-          ErrorKind::Unsupported, std::string(name),
-          fmt::format("The {} picture {} has samples of a kind that is not read.", header.format, name),
-          "Convert it to PNG.");
+      return fail(ErrorKind::Unsupported, std::string(name),
+                  fmt::format("The {} picture {} has samples of a kind that is not read.", header.format, name),
+                  "Convert it to PNG.");
     }
     Picture picture{std::move(*tensor), std::string(header.format), header.bits, {}};
     if (header.alpha) picture.notes.push_back("Its transparency was left out.");
-    if (!printed.empty())
-      picture.notes.push_back(fmt::format("The decoder says \"{}\".", firstLine(printed)));
+    if (!printed.empty()) picture.notes.push_back(fmt::format("The decoder says \"{}\".", firstLine(printed)));
     return picture;
   }
 
@@ -191,8 +184,8 @@ class OpenCvCodec final : public PictureCodec {
     if (channels >= 3) {
       for (std::size_t i = 0; i + 2 < bytes.size(); i += channels) std::swap(bytes[i], bytes[i + 2]);
     }
-    const cv::Mat pixels(static_cast<int>(raster.height), static_cast<int>(raster.width),
-                         CV_8UC(raster.channels), bytes.data());
+    const cv::Mat pixels(static_cast<int>(raster.height), static_cast<int>(raster.width), CV_8UC(raster.channels),
+                         bytes.data());
     std::vector<unsigned char> file;
     if (!cv::imencode(".png", pixels, file)) {
       return fail(ErrorKind::Io, "picture", "The PNG encoder failed without saying why.");

@@ -32,8 +32,7 @@ constexpr Format kFormats[] = {
     {FileKind::WebP, "WebP", headers::readWebP}, {FileKind::Tiff, "TIFF", headers::readTiff},
 };
 
-tl::unexpected<Error> refuse(const headers::Problem& problem, std::string_view format,
-                             std::string_view name) {
+tl::unexpected<Error> refuse(const headers::Problem& problem, std::string_view format, std::string_view name) {
   using Kind = headers::Problem::Kind;
   switch (problem.kind) {
     case Kind::Truncated:
@@ -81,19 +80,17 @@ Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std:
 
 Result<void> checkPictureSize(const PictureHeader& header, std::string_view name) try {
   if (header.width < 1 || header.height < 1) {
-    return fail(ErrorKind::InvalidFile, std::string(name),
-                fmt::format("The {} picture {} is {}×{} pixels large.", header.format, name, header.width,
-                            header.height),
-                "Choose a picture with at least one pixel.");
+    return fail(
+        ErrorKind::InvalidFile, std::string(name),
+        fmt::format("The {} picture {} is {}×{} pixels large.", header.format, name, header.width, header.height),
+        "Choose a picture with at least one pixel.");
   }
   if (headers::tooLarge(header)) {
-    return fail(
-        ErrorKind::Budget, std::string(name),
-        fmt::format("The {} picture {} is {}×{} pixels large; at most {} pixels a side and {} in all are "
-                    "opened.",
-                    header.format, name, header.width, header.height, limits::kImageSide,
-                    limits::kImagePixels),
-        "Make it smaller first.");
+    return fail(ErrorKind::Budget, std::string(name),
+                fmt::format("The {} picture {} is {}×{} pixels large; at most {} pixels a side and {} in all are "
+                            "opened.",
+                            header.format, name, header.width, header.height, limits::kImageSide, limits::kImagePixels),
+                "Make it smaller first.");
   }
   return {};
 } catch (const std::bad_alloc&) {

@@ -36,9 +36,9 @@ struct Descriptions {
     x = desc({xs.n, xs.c, xs.h, xs.w}, memory::format_tag::nchw);
     y = desc({ys.n, ys.c, ys.h, ys.w}, memory::format_tag::nchw);
     const std::int64_t kh = g.height().kernel(), kw = g.width().kernel();
-    w = g.groups() == 1 ? desc({ys.c, xs.c, kh, kw}, memory::format_tag::iohw)
-                        : desc({g.groups(), g.outChannelsPerGroup(), g.inChannelsPerGroup(), kh, kw},
-                               memory::format_tag::giohw);
+    w = g.groups() == 1
+            ? desc({ys.c, xs.c, kh, kw}, memory::format_tag::iohw)
+            : desc({g.groups(), g.outChannelsPerGroup(), g.inChannelsPerGroup(), kh, kw}, memory::format_tag::giohw);
     if (g.hasBias()) b = desc({ys.c}, memory::format_tag::a);
   }
 };
@@ -52,7 +52,8 @@ memory::desc anyLayout(const memory::desc& d) {
 bool countable(const Geometry& g) {
   constexpr std::int64_t kMost = INT32_MAX;
   for (const Axis* axis : {&g.height(), &g.width()}) {
-    if (std::max({axis->input(), axis->output(), axis->canvas(), axis->stride(), axis->dilation(), axis->kernel()}) > kMost)
+    if (std::max({axis->input(), axis->output(), axis->canvas(), axis->stride(), axis->dilation(), axis->kernel()}) >
+        kMost)
       return false;
     if (std::max(std::abs(axis->cropBegin()), std::abs(axis->cropEnd())) > kMost) return false;
   }
@@ -72,17 +73,15 @@ Deconvolution::primitive_desc describe(const Geometry& g, const Descriptions& pl
   attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
   const auto kind = dnnl::prop_kind::forward_inference;
   const auto algorithm = dnnl::algorithm::deconvolution_direct;
-  const auto description = g.hasBias()
-                               ? Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w),
-                                                     plain.b, chosen(plain.y), strides, dilates, begin, end)
-                               : Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w),
-                                                     chosen(plain.y), strides, dilates, begin, end);
+  const auto description = g.hasBias() ? Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w), plain.b,
+                                                             chosen(plain.y), strides, dilates, begin, end)
+                                       : Deconvolution::desc(kind, algorithm, chosen(plain.x), chosen(plain.w),
+                                                             chosen(plain.y), strides, dilates, begin, end);
   return Deconvolution::primitive_desc(description, attributes, processor());
 }
 
 /// The same for so many threads, whose working space the description counts.
-Deconvolution::primitive_desc describeFor(const Geometry& g, const Descriptions& plain, Layout layout,
-                                          int threads) {
+Deconvolution::primitive_desc describeFor(const Geometry& g, const Descriptions& plain, Layout layout, int threads) {
   const ThreadLimit limit(threads);
   return describe(g, plain, layout);
 }
@@ -108,12 +107,9 @@ class OneDnnWork final : public PreparedWork {
         m_x(m_plain.x, processor(), nullptr),
         m_y(m_plain.y, processor(), nullptr),
         m_source(m_description.src_desc() == m_plain.x ? m_x : memory(m_description.src_desc(), processor())),
-        m_result(m_description.dst_desc() == m_plain.y ? m_y
-                                                       : memory(m_description.dst_desc(), processor())) {
+        m_result(m_description.dst_desc() == m_plain.y ? m_y : memory(m_description.dst_desc(), processor())) {
     const ThreadLimit limit(threads);
-    const auto at = [](const memory::desc& d, const float* p) {
-      return memory(d, processor(), const_cast<float*>(p));
-    };
+    const auto at = [](const memory::desc& d, const float* p) { return memory(d, processor(), const_cast<float*>(p)); };
     memory own = at(m_plain.w, weights.weight.data());
     if (m_description.weights_desc() != m_plain.w) {
       const memory there(m_description.weights_desc(), processor());
@@ -176,9 +172,7 @@ class OneDnnEngine final : public Engine {
   explicit OneDnnEngine(Layout layout) : m_layout(layout) {}
 
   std::string_view name() const override { return m_layout == Layout::Plain ? "onednn" : "onednn-blocked"; }
-  std::string_view label() const override {
-    return m_layout == Layout::Plain ? "oneDNN" : "oneDNN, own layout";
-  }
+  std::string_view label() const override { return m_layout == Layout::Plain ? "oneDNN" : "oneDNN, own layout"; }
   std::string_view description() const override {
     return m_layout == Layout::Plain
                ? "oneDNN's deconvolution on tensors as they are (NCHW)."
@@ -187,14 +181,15 @@ class OneDnnEngine final : public Engine {
 
   Result<void> supports(const Geometry& g) const override {
     if (!countable(g)) {
-      return fail(ErrorKind::Unsupported, "engine", "oneDNN is not asked for sizes above 2147483647.", "Choose another engine.");
+      return fail(ErrorKind::Unsupported, "engine", "oneDNN is not asked for sizes above 2147483647.",
+                  "Choose another engine.");
     }
     try {
       describe(g, Descriptions(g), m_layout);
       return {};
     } catch (const dnnl::error& error) {
-      return fail(ErrorKind::Unsupported, "engine",
-                  fmt::format("oneDNN refuses this operation: {}.", error.what()), "Choose another engine.");
+      return fail(ErrorKind::Unsupported, "engine", fmt::format("oneDNN refuses this operation: {}.", error.what()),
+                  "Choose another engine.");
     }
   }
 

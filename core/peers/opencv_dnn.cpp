@@ -33,12 +33,10 @@ int outputPadding(const Axis& axis) {
 /// below the stride, and ignores dilation (91 of 296 random cases got another shape than PyTorch's).
 Result<void> supportsAxis(const char* name, const Axis& axis) {
   if (axis.dilation() != 1 && axis.kernel() > 1) {
-    return refuse(
-        fmt::format("OpenCV 4.6 ignores dilation, and the {} has dilation {}.", name, axis.dilation()));
+    return refuse(fmt::format("OpenCV 4.6 ignores dilation, and the {} has dilation {}.", name, axis.dilation()));
   }
   if (axis.cropBegin() < 0) {
-    return refuse(
-        fmt::format("OpenCV takes no negative padding, and the {} begins with {}.", name, axis.cropBegin()));
+    return refuse(fmt::format("OpenCV takes no negative padding, and the {} begins with {}.", name, axis.cropBegin()));
   }
   const std::int64_t extra = axis.cropBegin() - axis.cropEnd();
   if (extra < 0 || extra >= axis.stride()) {
@@ -62,8 +60,7 @@ std::int64_t columnBytes(const Geometry& g) {
 }
 
 cv::Mat viewOf(std::span<const float> elements, const Shape& s) {
-  const int sizes[] = {static_cast<int>(s.n), static_cast<int>(s.c), static_cast<int>(s.h),
-                       static_cast<int>(s.w)};
+  const int sizes[] = {static_cast<int>(s.n), static_cast<int>(s.c), static_cast<int>(s.h), static_cast<int>(s.w)};
   return cv::Mat(4, sizes, CV_32F, const_cast<float*>(elements.data()));
 }
 
@@ -111,8 +108,7 @@ class OpenCvWork final : public PreparedWork {
     const cv::Mat result = m_network.forward();
     report.phases.push_back({"forward", watch.lap()});
     if (!result.isContinuous() || result.total() != output.size()) {
-      return refuse(
-          fmt::format("OpenCV answers with {} elements instead of {}.", result.total(), output.size()));
+      return refuse(fmt::format("OpenCV answers with {} elements instead of {}.", result.total(), output.size()));
     }
     std::copy_n(result.ptr<float>(), output.size(), output.begin());
     report.copy_seconds = watch.lap();
@@ -139,8 +135,8 @@ class OpenCvEngine final : public Engine {
     if (auto height = supportsAxis("height", g.height()); !height) return height;
     if (auto width = supportsAxis("width", g.width()); !width) return width;
     if (const std::int64_t bytes = columnBytes(g); bytes > INT32_MAX) {
-      return refuse(fmt::format("OpenCV 4.6 crashes on column matrices above 2 GiB, and this one takes {}.",
-                                formatBytes(bytes)));
+      return refuse(
+          fmt::format("OpenCV 4.6 crashes on column matrices above 2 GiB, and this one takes {}.", formatBytes(bytes)));
     }
     // Its col2im reckons a pixel's place as (row·kernel_w + column)·H·W in int; past 2^31 it reads outside of its
     // memory (seen at 65537·32768, and at 1036·2073600 of a 1080p picture).

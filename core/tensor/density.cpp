@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+
 #include "core/base/out_of_memory.h"
 
 namespace scatterscope {
@@ -47,10 +48,9 @@ double sphereCumulative(double n, double x) {
 
 /// A distribution without width.
 bool isPoint(const Initialiser& i) {
-  const bool normal =
-      i.distribution == Distribution::Normal || i.distribution == Distribution::TruncatedNormal;
-  return i.distribution == Distribution::Constant ||
-         (i.distribution == Distribution::Uniform && !(i.b > i.a)) || (normal && !(i.b > 0));
+  const bool normal = i.distribution == Distribution::Normal || i.distribution == Distribution::TruncatedNormal;
+  return i.distribution == Distribution::Constant || (i.distribution == Distribution::Uniform && !(i.b > i.a)) ||
+         (normal && !(i.b > 0));
 }
 
 /// An orthogonal matrix of one element, which is ±1.

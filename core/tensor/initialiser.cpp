@@ -93,8 +93,7 @@ void fillDirac(Tensor& tensor, double groups) {
   const std::int64_t perGroup = s.n / count;
   for (float& value : tensor.elements()) value = 0;
   for (std::int64_t group = 0; group < count; ++group) {
-    for (std::int64_t d = 0; d < std::min(perGroup, s.c); ++d)
-      tensor.at(group * perGroup + d, d, s.h / 2, s.w / 2) = 1;
+    for (std::int64_t d = 0; d < std::min(perGroup, s.c); ++d) tensor.at(group * perGroup + d, d, s.h / 2, s.w / 2) = 1;
   }
 }
 
@@ -133,16 +132,14 @@ void fill(Tensor& tensor, const Initialiser& initialiser, std::uint64_t seed) {
 
 void fill(Tensor& tensor, const Initialiser& initialiser, std::uint64_t seed, const RunControl& control) {
   if (initialiser.distribution == Distribution::Dirac) return fillDirac(tensor, initialiser.a);
-  if (initialiser.distribution == Distribution::Orthogonal)
-    return fillOrthogonal(tensor, initialiser.a, seed, control);
+  if (initialiser.distribution == Distribution::Orthogonal) return fillOrthogonal(tensor, initialiser.a, seed, control);
   constexpr std::uint64_t kBetweenLooks = 1 << 10;  // a truncated normal may take many draws
   std::uint64_t element = 0;
   for (float& value : tensor.elements()) {
     if (element % kBetweenLooks == 0 && control.cancelled()) return;
     value = static_cast<float>(draw(initialiser, Draws(seed, element++)));
     // Rounding to float must not reach the open end of the interval.
-    if (initialiser.distribution == Distribution::Uniform && value >= initialiser.b &&
-        initialiser.b > initialiser.a) {
+    if (initialiser.distribution == Distribution::Uniform && value >= initialiser.b && initialiser.b > initialiser.a) {
       value = std::nextafter(static_cast<float>(initialiser.b), static_cast<float>(initialiser.a));
     }
   }

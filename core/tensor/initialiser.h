@@ -12,8 +12,8 @@ enum class Distribution {
   Uniform,          ///< [a, b)
   Normal,           ///< mean a, standard deviation b
   TruncatedNormal,  ///< mean a, standard deviation b, redrawn outside [low, high] (absolute bounds)
-  Dirac,  ///< 1 where output channel d meets input channel d in the middle tap, in each of `a` groups, else 0
-  Orthogonal,  ///< in_channels × everything else as a matrix with orthonormal rows or columns, times a
+  Dirac,            ///< 1 where output channel d meets input channel d in the middle tap, in each of `a` groups, else 0
+  Orthogonal,       ///< in_channels × everything else as a matrix with orthonormal rows or columns, times a
 };
 
 /// A distribution to fill a tensor with, resolved to numbers, and what it is called.

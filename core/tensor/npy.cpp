@@ -46,8 +46,7 @@ float fromHalf(std::uint16_t half) {
 /// Whether float32, with its 24 significant bits, holds the integer exactly.
 template <std::integral Integer>
 bool exact(Integer value) {
-  const auto magnitude =
-      value < 0 ? ~static_cast<std::uint64_t>(value) + 1 : static_cast<std::uint64_t>(value);
+  const auto magnitude = value < 0 ? ~static_cast<std::uint64_t>(value) + 1 : static_cast<std::uint64_t>(value);
   return magnitude == 0 || std::bit_width(magnitude) - std::countr_zero(magnitude) <= 24;
 }
 
@@ -142,15 +141,15 @@ Result<void> readIntegers(const Reading& reading) {
 
 Result<void> readAll(const Reading& reading) {
   constexpr bool native = std::endian::native == std::endian::little;
-  if (native && reading.header.type == ElementType::Float32 && !reading.header.big_endian && !reading.header.fortran_order) {
+  if (native && reading.header.type == ElementType::Float32 && !reading.header.big_endian &&
+      !reading.header.fortran_order) {
     // As they stand in the tensor: by far the most files.
-    return readExactly(reading.file, reading.header.data_offset, std::as_writable_bytes(std::span(reading.array.elements)),
-                       reading.name);
+    return readExactly(reading.file, reading.header.data_offset,
+                       std::as_writable_bytes(std::span(reading.array.elements)), reading.name);
   }
   switch (reading.header.type) {
     case ElementType::Bool:
-      return readElements<std::uint8_t>(reading,
-                                        [](auto bits) { return Converted{bits ? 1.0f : 0.0f}; });
+      return readElements<std::uint8_t>(reading, [](auto bits) { return Converted{bits ? 1.0f : 0.0f}; });
     case ElementType::Int8:
       return readIntegers<std::int8_t>(reading);
     case ElementType::Int16:
@@ -168,11 +167,9 @@ Result<void> readAll(const Reading& reading) {
     case ElementType::Uint64:
       return readIntegers<std::uint64_t>(reading);
     case ElementType::Float16:
-      return readElements<std::uint16_t>(reading,
-                                         [](auto bits) { return Converted{fromHalf(bits)}; });
+      return readElements<std::uint16_t>(reading, [](auto bits) { return Converted{fromHalf(bits)}; });
     case ElementType::Float32:
-      return readElements<std::uint32_t>(reading,
-                                         [](auto bits) { return Converted{std::bit_cast<float>(bits)}; });
+      return readElements<std::uint32_t>(reading, [](auto bits) { return Converted{std::bit_cast<float>(bits)}; });
     case ElementType::Float64:
       return readElements<std::uint64_t>(reading, [](auto bits) {
         const auto wide = std::bit_cast<double>(bits);
@@ -187,28 +184,26 @@ Result<void> readAll(const Reading& reading) {
 
 std::string NpyArray::note() const {
   if (rounded == 0) return {};
-  return fmt::format("{} of {} {} elements were rounded: float32 cannot hold them exactly.", rounded,
-                     elements.size(), dtype);
+  return fmt::format("{} of {} {} elements were rounded: float32 cannot hold them exactly.", rounded, elements.size(),
+                     dtype);
 }
 
 Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget) try {
   // The longest header that is read, and what stands before it.
-  std::vector<std::byte> head(static_cast<std::size_t>(
-      std::min<std::int64_t>(file.size(), limits::kNpyHeaderBytes + 12)));
+  std::vector<std::byte> head(
+      static_cast<std::size_t>(std::min<std::int64_t>(file.size(), limits::kNpyHeaderBytes + 12)));
   const auto used = file.read(0, head);
   if (!used) return tl::make_unexpected(used.error());
   head.resize(*used);
   const auto header = npy::readHeader(head, name);
   if (!header) return tl::make_unexpected(header.error());
-  const std::int64_t bytes =
-      header->elements * npy::bytesOf(header->type);  // readHeader(): does not overflow
+  const std::int64_t bytes = header->elements * npy::bytesOf(header->type);  // readHeader(): does not overflow
   const std::int64_t found = file.size() - static_cast<std::int64_t>(header->data_offset);
   if (bytes != found) {
-    return fail(
-        ErrorKind::InvalidFile, std::string(name),
-        fmt::format("The .npy header of {} claims {} elements of {}, {} bytes, but {} bytes follow it.", name,
-                    header->elements, npy::nameOf(header->type), bytes, found),
-        "The file was cut short or changed; fetch or save it again.");
+    return fail(ErrorKind::InvalidFile, std::string(name),
+                fmt::format("The .npy header of {} claims {} elements of {}, {} bytes, but {} bytes follow it.", name,
+                            header->elements, npy::nameOf(header->type), bytes, found),
+                "The file was cut short or changed; fetch or save it again.");
   }
   const std::int64_t floatBytes = header->elements * std::int64_t{sizeof(float)};
   if (auto admitted = budget.admit({{fmt::format("{} as float32", name), floatBytes}}); !admitted) {
@@ -231,8 +226,7 @@ Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const Me
   return outOfMemory();
 }
 
-Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name,
-                         const MemoryBudget& budget) {
+Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name, const MemoryBudget& budget) {
   return readNpy(SpanSource(content), name, budget);
 }
 
@@ -256,8 +250,8 @@ namespace {
 std::string headerOf(std::span<const std::int64_t> shape) {
   using namespace std::string_view_literals;
   constexpr std::size_t kPrefix = 10, kAlignment = 64;  // magic, version, u16 length
-  auto text = fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}{}), }}",
-                          fmt::join(shape, ", "), shape.size() == 1 ? "," : "");
+  auto text = fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}{}), }}", fmt::join(shape, ", "),
+                          shape.size() == 1 ? "," : "");
   text.append(kAlignment - 1 - (kPrefix + text.size()) % kAlignment, ' ');
   text += '\n';
   std::string header("\x93NUMPY\1\0"sv);

@@ -33,8 +33,7 @@ struct NpyArray {
 /// without a second copy. Never runs code: objects are refused. Source of the format: NumPy's NEP 1 and
 /// numpy/lib/format.
 Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget);
-Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name,
-                         const MemoryBudget& budget);
+Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name, const MemoryBudget& budget);
 
 /// The array as a tensor: missing outer extents are 1, so W, H×W, C×H×W and N×C×H×W are understood, and the
 /// C elements of a bias become 1×1×1×C. More than four extents are refused.

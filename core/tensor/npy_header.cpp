@@ -97,8 +97,7 @@ class Reader {
 
  private:
   void skipSpace() {
-    while (m_position < m_text.size() &&
-           std::string_view(" \t\n\r").find(m_text[m_position]) != std::string_view::npos)
+    while (m_position < m_text.size() && std::string_view(" \t\n\r").find(m_text[m_position]) != std::string_view::npos)
       ++m_position;
   }
 
@@ -184,14 +183,14 @@ class HeaderReader {
   }
 
   tl::unexpected<Error> broken(std::string_view what) const {
-    return fail(ErrorKind::InvalidFile, std::string(m_name),
-                fmt::format("The .npy header of {} {}.", m_name, what), std::string(kRemedy));
+    return fail(ErrorKind::InvalidFile, std::string(m_name), fmt::format("The .npy header of {} {}.", m_name, what),
+                std::string(kRemedy));
   }
   tl::unexpected<Error> brokenHere(std::string_view what) const {
-    return fail(ErrorKind::InvalidFile, std::string(m_name),
-                fmt::format("The .npy header of {} cannot be read: {} at \"{}\".", m_name, what,
-                            quoted(m_reader.rest())),
-                std::string(kRemedy));
+    return fail(
+        ErrorKind::InvalidFile, std::string(m_name),
+        fmt::format("The .npy header of {} cannot be read: {} at \"{}\".", m_name, what, quoted(m_reader.rest())),
+        std::string(kRemedy));
   }
 
   Reader m_reader;
@@ -199,8 +198,7 @@ class HeaderReader {
 };
 
 Result<void> readType(std::string_view descr, std::string_view name, Header& header) {
-  const bool hasOrder =
-      !descr.empty() && std::string_view("<>|=").find(descr.front()) != std::string_view::npos;
+  const bool hasOrder = !descr.empty() && std::string_view("<>|=").find(descr.front()) != std::string_view::npos;
   const char order = hasOrder ? descr.front() : '|';
   const auto code = hasOrder ? descr.substr(1) : descr;
   for (const auto& candidate : kTypes) {
@@ -212,14 +210,13 @@ Result<void> readType(std::string_view descr, std::string_view name, Header& hea
     return {};
   }
   if (code.starts_with('O')) {
-    return fail(
-        ErrorKind::Unsupported, std::string(name),
-        fmt::format("{} holds Python objects as a pickle, which can run code and is never opened.", name),
-        "Save plain numbers: numpy.save(file, array.astype('float32')).");
+    return fail(ErrorKind::Unsupported, std::string(name),
+                fmt::format("{} holds Python objects as a pickle, which can run code and is never opened.", name),
+                "Save plain numbers: numpy.save(file, array.astype('float32')).");
   }
   return fail(ErrorKind::Unsupported, std::string(name),
-              fmt::format("{} holds elements of type '{}'; bool, integers and floats up to 64 bits are read.",
-                          name, quoted(descr.substr(0, 40))),
+              fmt::format("{} holds elements of type '{}'; bool, integers and floats up to 64 bits are read.", name,
+                          quoted(descr.substr(0, 40))),
               "Convert it: numpy.save(file, array.astype('float32')).");
 }
 
@@ -248,10 +245,9 @@ Result<Header> readHeader(std::span<const std::byte> content, std::string_view n
   if (content.size() < kMagicBytes + 4) return endsEarly();
   const std::size_t major = at(6), minor = at(7);
   if (major < 1 || major > 3 || minor != 0) {
-    return fail(
-        ErrorKind::Unsupported, field,
-        fmt::format("{} is a .npy file of version {}.{}; 1.0, 2.0 and 3.0 are read.", name, major, minor),
-        std::string(kRemedy));
+    return fail(ErrorKind::Unsupported, field,
+                fmt::format("{} is a .npy file of version {}.{}; 1.0, 2.0 and 3.0 are read.", name, major, minor),
+                std::string(kRemedy));
   }
   const std::size_t begin = kMagicBytes + 2 + (major == 1 ? 2 : 4);
   if (content.size() < begin) return endsEarly();
@@ -259,8 +255,8 @@ Result<Header> readHeader(std::span<const std::byte> content, std::string_view n
   if (major > 1) length |= at(10) << 16 | at(11) << 24;
   if (length > static_cast<std::size_t>(limits::kNpyHeaderBytes)) {
     return fail(ErrorKind::InvalidFile, field,
-                fmt::format("The .npy header of {} claims {} bytes; at most {} are read, as in NumPy.", name,
-                            length, limits::kNpyHeaderBytes),
+                fmt::format("The .npy header of {} claims {} bytes; at most {} are read, as in NumPy.", name, length,
+                            limits::kNpyHeaderBytes),
                 std::string(kRemedy));
   }
   if (content.size() - begin < length) return endsEarly();

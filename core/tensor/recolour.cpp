@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+
 #include "core/base/out_of_memory.h"
 
 namespace scatterscope {

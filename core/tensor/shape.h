@@ -20,9 +20,7 @@ struct Shape {
   std::optional<std::int64_t> elements() const { return (Checked(n) * c * h * w).value(); }
 
   /// Bytes as float32; empty on overflow.
-  std::optional<std::int64_t> bytes() const {
-    return (Checked(n) * c * h * w * std::int64_t{sizeof(float)}).value();
-  }
+  std::optional<std::int64_t> bytes() const { return (Checked(n) * c * h * w * std::int64_t{sizeof(float)}).value(); }
 
   /// Offset of one element; no test of the range.
   std::size_t offset(std::int64_t in, std::int64_t ic, std::int64_t ih, std::int64_t iw) const {

@@ -10,7 +10,9 @@
 
 namespace scatterscope {
 
-std::string Shape::toString() const { return fmt::format("{}×{}×{}×{}", n, c, h, w); }
+std::string Shape::toString() const {
+  return fmt::format("{}×{}×{}×{}", n, c, h, w);
+}
 
 namespace {
 

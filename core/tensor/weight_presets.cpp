@@ -7,6 +7,7 @@
 #include <cmath>
 #include <string>
 #include <vector>
+
 #include "core/base/out_of_memory.h"
 
 namespace scatterscope {
@@ -91,35 +92,27 @@ struct Recipe2D {
 };
 
 constexpr std::array kRecipes = {
-    Recipe2D{{"bilinear", "Bilinear", "Up-samples smoothly: exact bilinear interpolation by the stride."},
-             tent,
-             nullptr},
-    Recipe2D{{"nearest", "Nearest neighbour", "Up-samples in blocks: every pixel is repeated stride times."},
-             box,
-             nullptr},
     Recipe2D{
-        {"gaussian", "Gaussian", "Up-samples and blurs; the mean brightness is kept."}, gaussian, nullptr},
+        {"bilinear", "Bilinear", "Up-samples smoothly: exact bilinear interpolation by the stride."}, tent, nullptr},
+    Recipe2D{
+        {"nearest", "Nearest neighbour", "Up-samples in blocks: every pixel is repeated stride times."}, box, nullptr},
+    Recipe2D{{"gaussian", "Gaussian", "Up-samples and blurs; the mean brightness is kept."}, gaussian, nullptr},
     Recipe2D{{"binomial", "Binomial", "Small whole numbers that can be followed by head: 1 2 1 times 1 2 1."},
              binomial,
              nullptr},
-    Recipe2D{{"counting", "Counting",
-              "1, 2, 3, … row by row: no two taps alike, so a flipped or transposed kernel shows."}},
-    Recipe2D{{"delta", "Delta", "One tap of 1: spreads the pixels out and leaves zeros between them."},
-             delta,
-             nullptr},
-    Recipe2D{{"ones", "Ones",
-              "Every tap of every channel is 1, as in the comparison page: the output counts stamps."},
+    Recipe2D{
+        {"counting", "Counting", "1, 2, 3, … row by row: no two taps alike, so a flipped or transposed kernel shows."}},
+    Recipe2D{{"delta", "Delta", "One tap of 1: spreads the pixels out and leaves zeros between them."}, delta, nullptr},
+    Recipe2D{{"ones", "Ones", "Every tap of every channel is 1, as in the comparison page: the output counts stamps."},
              ones,
              nullptr},
     Recipe2D{{"edge", "Edge", "Outlines: eight times the pixel less its neighbours."}, nullptr, &kEdge},
-    Recipe2D{
-        {"laplace", "Laplace", "The neighbours less four times the pixel: zero where the picture is flat."},
-        nullptr,
-        &kLaplace},
-    Recipe2D{
-        {"sobel-across", "Sobel across", "Vertical edges: the difference of the columns beside a pixel."},
-        nullptr,
-        &kSobelAcross},
+    Recipe2D{{"laplace", "Laplace", "The neighbours less four times the pixel: zero where the picture is flat."},
+             nullptr,
+             &kLaplace},
+    Recipe2D{{"sobel-across", "Sobel across", "Vertical edges: the difference of the columns beside a pixel."},
+             nullptr,
+             &kSobelAcross},
     Recipe2D{{"sobel-down", "Sobel down", "Horizontal edges: the difference of the rows above and below."},
              nullptr,
              &kSobelDown},
@@ -139,8 +132,7 @@ Result<std::vector<double>> kernelOf(const Recipe2D& recipe, const WeightPresetR
   std::vector<double> kernel;
   kernel.reserve(static_cast<std::size_t>(shape.h * shape.w));
   if (recipe.axis) {
-    const Taps rows = recipe.axis(shape.h, request.stride_height),
-               columns = recipe.axis(shape.w, request.stride_width);
+    const Taps rows = recipe.axis(shape.h, request.stride_height), columns = recipe.axis(shape.w, request.stride_width);
     for (const double row : rows) {
       for (const double column : columns) kernel.push_back(row * column);
     }
@@ -152,8 +144,8 @@ Result<std::vector<double>> kernelOf(const Recipe2D& recipe, const WeightPresetR
   }
   if (shape.h < 3 || shape.w < 3) {
     return fail(ErrorKind::InvalidParameter, "kernel_size",
-                fmt::format("The preset {} needs a kernel of at least 3×3, but it is {}×{}.",
-                            recipe.preset.name, shape.h, shape.w),
+                fmt::format("The preset {} needs a kernel of at least 3×3, but it is {}×{}.", recipe.preset.name,
+                            shape.h, shape.w),
                 "Make the kernel larger or choose another preset.");
   }
   kernel.resize(static_cast<std::size_t>(shape.h * shape.w));
@@ -168,8 +160,7 @@ Result<std::vector<double>> kernelOf(const Recipe2D& recipe, const WeightPresetR
 /// How strongly input channel i of a group feeds its output channel o; see presetWeights().
 double share(std::int64_t i, std::int64_t o, std::int64_t inputs, std::int64_t outputs) {
   if (outputs >= inputs) return o % inputs == i ? 1 : 0;
-  const std::int64_t first = (o * inputs + outputs - 1) / outputs,
-                     past = ((o + 1) * inputs + outputs - 1) / outputs;
+  const std::int64_t first = (o * inputs + outputs - 1) / outputs, past = ((o + 1) * inputs + outputs - 1) / outputs;
   return i >= first && i < past ? 1 / static_cast<double>(past - first) : 0;
 }
 
@@ -178,27 +169,24 @@ double share(std::int64_t i, std::int64_t o, std::int64_t inputs, std::int64_t o
 std::span<const WeightPreset> weightPresets() {
   static const auto presets = [] {
     std::array<WeightPreset, kRecipes.size()> result;
-    std::transform(kRecipes.begin(), kRecipes.end(), result.begin(),
-                   [](const Recipe2D& r) { return r.preset; });
+    std::transform(kRecipes.begin(), kRecipes.end(), result.begin(), [](const Recipe2D& r) { return r.preset; });
     return result;
   }();
   return presets;
 }
 
 Result<Tensor> presetWeights(std::string_view name, const WeightPresetRequest& request) try {
-  const auto recipe = std::find_if(kRecipes.begin(), kRecipes.end(),
-                                   [&](const Recipe2D& r) { return r.preset.name == name; });
+  const auto recipe =
+      std::find_if(kRecipes.begin(), kRecipes.end(), [&](const Recipe2D& r) { return r.preset.name == name; });
   if (recipe == kRecipes.end()) {
     return fail(ErrorKind::InvalidParameter, "preset", fmt::format("There is no weight preset '{}'.", name),
                 "Choose one of the list: bilinear, nearest, gaussian and so on.");
   }
   const Shape& shape = request.weight;
-  if (std::min({shape.n, shape.c, shape.h, shape.w, request.groups, request.stride_height,
-                request.stride_width}) < 1 ||
+  if (std::min({shape.n, shape.c, shape.h, shape.w, request.groups, request.stride_height, request.stride_width}) < 1 ||
       shape.n % request.groups != 0) {
-    return fail(
-        ErrorKind::InvalidParameter, "weight",
-        fmt::format("Weights of shape {} in {} groups cannot be filled.", shape.toString(), request.groups));
+    return fail(ErrorKind::InvalidParameter, "weight",
+                fmt::format("Weights of shape {} in {} groups cannot be filled.", shape.toString(), request.groups));
   }
   auto weights = Tensor::zeros(shape);
   if (!weights) return weights;

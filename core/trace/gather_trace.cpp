@@ -9,7 +9,8 @@ GatherTrace::GatherTrace(const ScatterTrace& scatter)
     : m_scatter(scatter), m_rows(scatter.geometry().height()), m_columns(scatter.geometry().width()) {}
 
 std::int64_t GatherTrace::steps() const {
-  return (m_scatter.rows().end() - m_scatter.rows().begin()) * (m_scatter.columns().end() - m_scatter.columns().begin());
+  return (m_scatter.rows().end() - m_scatter.rows().begin()) *
+         (m_scatter.columns().end() - m_scatter.columns().begin());
 }
 
 OutputCell GatherTrace::cell(std::int64_t step) const {

@@ -29,13 +29,15 @@ ScatterTrace::ScatterTrace(const Operation& operation, const Tensor& input, cons
       m_weight(weight),
       m_selection(selection),
       m_channels{selection.input_channel.value_or(m_geometry.firstInputOf(selection.channel)),
-                 selection.input_channel ? *selection.input_channel + 1
-                                         : m_geometry.firstInputOf(selection.channel) + m_geometry.inChannelsPerGroup()},
+                 selection.input_channel
+                     ? *selection.input_channel + 1
+                     : m_geometry.firstInputOf(selection.channel) + m_geometry.inChannelsPerGroup()},
       m_biasBeforePads(biasComesBeforePads(operation.steps)),
       m_hasFinish((operation.usesBias() && !selection.input_channel) ||
                   std::any_of(operation.steps.begin(), operation.steps.end(),
                               [](const auto& step) { return std::holds_alternative<PadStep>(step); })) {
-  if (operation.usesBias() && !bias.empty() && !selection.input_channel) m_bias = bias.elements()[static_cast<std::size_t>(selection.channel)];
+  if (operation.usesBias() && !bias.empty() && !selection.input_channel)
+    m_bias = bias.elements()[static_cast<std::size_t>(selection.channel)];
 }
 
 std::int64_t ScatterTrace::stamps() const {
@@ -49,7 +51,12 @@ InputPixel ScatterTrace::pixel(std::int64_t step) const {
 
 Stamp ScatterTrace::stamp(std::int64_t step) const {
   const auto [channel, row, column] = pixel(step);
-  return {step, channel, row, column, inputAt(channel, row, column), m_geometry.height().canvasPosition(row, 0),
+  return {step,
+          channel,
+          row,
+          column,
+          inputAt(channel, row, column),
+          m_geometry.height().canvasPosition(row, 0),
           m_geometry.width().canvasPosition(column, 0)};
 }
 
@@ -60,10 +67,14 @@ std::int64_t ScatterTrace::stepOf(std::int64_t channel, std::int64_t row, std::i
 TapLanding ScatterTrace::landing(std::int64_t step, std::int64_t tap) const {
   const auto [channel, row, column] = pixel(step);
   const std::int64_t tapRow = tap / m_geometry.width().kernel(), tapColumn = tap % m_geometry.width().kernel();
-  const std::int64_t y = m_geometry.height().canvasPosition(row, tapRow), x = m_geometry.width().canvasPosition(column, tapColumn);
+  const std::int64_t y = m_geometry.height().canvasPosition(row, tapRow),
+                     x = m_geometry.width().canvasPosition(column, tapColumn);
   const float input = inputAt(channel, row, column), weight = weightAt(channel, tapRow, tapColumn);
   const float before = sumAfter(step, y, x);
-  return {{step, channel, row, column, tapRow, tapColumn, input, weight, input * weight, before + input * weight}, y, x, before,
+  return {{step, channel, row, column, tapRow, tapColumn, input, weight, input * weight, before + input * weight},
+          y,
+          x,
+          before,
           countAfter(step, y, x) == 0};
 }
 
@@ -140,7 +151,8 @@ CellState ScatterTrace::cell(Progress done, std::int64_t y, std::int64_t x) cons
   state.written = state.count > 0;
   if (done.steps < steps() || state.kind == RowKind::Cropped) return state;
   // Where no pad moved anything, the sum is the cell's own.
-  const bool own = state.kind == RowKind::Window || state.kind == RowKind::KeptByOutputPadding || state.kind == RowKind::BiasOnly;
+  const bool own =
+      state.kind == RowKind::Window || state.kind == RowKind::KeptByOutputPadding || state.kind == RowKind::BiasOnly;
   state.value = own ? state.value + m_bias : *finalValue(y, x);
   // A hole without bias stays blank: nothing ever wrote it.
   state.written = state.written || m_hasFinish;

@@ -49,8 +49,9 @@ struct CellState {
 
 /// The scatter that fills the canvas of one image and one output channel, one stamp a step: input channels of
 /// the group outermost, then rows, then columns, the order of the reference and direct engines. Nothing is
-/// stored: the state after any number of steps, or taps of a step, is computed from the geometry when asked for, so stepping back
-/// costs what stepping forwards costs. Sums are float32 in step order, bit-equal to the reference engine's.
+/// stored: the state after any number of steps, or taps of a step, is computed from the geometry when asked for, so
+/// stepping back costs what stepping forwards costs. Sums are float32 in step order, bit-equal to the reference
+/// engine's.
 class ScatterTrace {
  public:
   struct Selection {
@@ -83,17 +84,20 @@ class ScatterTrace {
   bool hasFinish() const { return m_hasFinish; }
   /// All steps: the stamps and the finish.
   std::int64_t steps() const { return stamps() + (m_hasFinish ? 1 : 0); }
-  Stamp stamp(std::int64_t step) const;  ///< step in [0, stamps())
+  Stamp stamp(std::int64_t step) const;       ///< step in [0, stamps())
   InputPixel pixel(std::int64_t step) const;  ///< that stamps in a step
   /// Taps of one stamp.
   std::int64_t taps() const { return m_geometry.height().kernel() * m_geometry.width().kernel(); }
   /// The order of a tap within its stamp: row by row.
-  std::int64_t tapIndex(std::int64_t tapRow, std::int64_t tapColumn) const { return tapRow * m_geometry.width().kernel() + tapColumn; }
+  std::int64_t tapIndex(std::int64_t tapRow, std::int64_t tapColumn) const {
+    return tapRow * m_geometry.width().kernel() + tapColumn;
+  }
   /// Tap `tap`, in [0, taps()), of the stamp of `step`, in [0, stamps()).
   TapLanding landing(std::int64_t step, std::int64_t tap) const;
   /// Whether the product is part of what is on the canvas.
   bool landed(Progress done, const Contribution& product) const {
-    return product.step < done.steps || (product.step == done.steps && tapIndex(product.tap_row, product.tap_column) < done.taps);
+    return product.step < done.steps ||
+           (product.step == done.steps && tapIndex(product.tap_row, product.tap_column) < done.taps);
   }
   /// The input channels that take part.
   Interval channels() const { return m_channels; }

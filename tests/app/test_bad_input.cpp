@@ -38,31 +38,26 @@ class TestBadInput : public QObject {
     QVERIFY2(finished.error.contains(words), finished.summary());
     QVERIFY2(finished.error.startsWith("scatterscope: "), finished.summary());
     QVERIFY2(finished.error.count('\n') == 1, finished.summary());
-    QVERIFY2(!finished.error.contains(m_folder.path()),
-             "the sentence names a path that the user did not write");
+    QVERIFY2(!finished.error.contains(m_folder.path()), "the sentence names a path that the user did not write");
   }
 
  private slots:
   void initTestCase() {
     const auto tensor = [&](const char* name, const Shape& shape) {
-      save(name,
-           writeNpy(*Tensor::of(shape, std::vector<float>(static_cast<std::size_t>(*shape.elements()), 1))));
+      save(name, writeNpy(*Tensor::of(shape, std::vector<float>(static_cast<std::size_t>(*shape.elements()), 1))));
     };
     tensor("x.npy", {1, 1, 4, 4});
     tensor("w5.npy", {1, 1, 5, 5});
     tensor("w3.npy", {1, 1, 3, 3});
     tensor("bias2.npy", {1, 1, 1, 2});
     tensor("empty.npy", {1, 1, 0, 4});
-    save("five.npy",
-         attacks::npyWith("{'descr': '|u1', 'fortran_order': False, 'shape': (1, 1, 1, 1, 2), }", 2));
-    save("lying.npy",
-         attacks::npyWith("{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999), }", 8));
+    save("five.npy", attacks::npyWith("{'descr': '|u1', 'fortran_order': False, 'shape': (1, 1, 1, 1, 2), }", 2));
+    save("lying.npy", attacks::npyWith("{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999), }", 8));
     save("bomb.png", attacks::pngOfSize(20'000, 20'000));
     const auto jpeg = attacks::jpegOfSize(64, 64);
     save("cut.jpg", {jpeg.begin(), jpeg.end() - 2});
     save("page.npy", attacks::bytesOf("<!DOCTYPE html><html>"));
-    save("pointer.png",
-         attacks::bytesOf("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n"));
+    save("pointer.png", attacks::bytesOf("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n"));
     save("nothing.png", {});
     QDir(m_folder.path()).mkdir("folder");
     QCOMPARE(::mkfifo(m_folder.filePath("pipe").toLocal8Bit().constData(), 0600), 0);
@@ -87,13 +82,10 @@ class TestBadInput : public QObject {
     row("negative batch", {"shape", kOne, "--input-size", "4", "--batch", "-1"}, 2, "-1");
     row("broken code", {"shape", "nn.ConvTranspose2d(1, 1, 3", "--input-size", "4"}, 2, "Line 1, column");
     row("other code", {"shape", "nn.Conv2d(1, 1, 3)", "--input-size", "4"}, 2, "Conv2d");
-    row("illegal stride", {"shape", "nn.ConvTranspose2d(1, 1, 3, stride=0)", "--input-size", "4"}, 2,
-        "stride");
-    row("illegal output_padding",
-        {"shape", "nn.ConvTranspose2d(1, 1, 3, output_padding=1)", "--input-size", "4"}, 2,
+    row("illegal stride", {"shape", "nn.ConvTranspose2d(1, 1, 3, stride=0)", "--input-size", "4"}, 2, "stride");
+    row("illegal output_padding", {"shape", "nn.ConvTranspose2d(1, 1, 3, output_padding=1)", "--input-size", "4"}, 2,
         "output padding must be smaller than either stride or dilation");
-    row("output too small", {"shape", "nn.ConvTranspose2d(1, 1, 3, padding=9)", "--input-size", "4"}, 2,
-        "too small");
+    row("output too small", {"shape", "nn.ConvTranspose2d(1, 1, 3, padding=9)", "--input-size", "4"}, 2, "too small");
     row("unknown framework", {"convert", kOne, "--to", "keras"}, 2, "pytorch");
     row("unknown engine", running({"x.npy", "--engine", "warp"}), 2, "warp");
     row("unknown colour map", running({"x.npy", "--colour-map", "jet"}), 2, "jet");
@@ -102,10 +94,8 @@ class TestBadInput : public QObject {
     row("weight of another shape", running({"x.npy", "--weight", "w5.npy"}), 2, "1×1×5×5");
     row("bias of another shape", running({"x.npy", "--bias", "bias2.npy"}), 2, "1×1×1×2");
     row("bias where there is none",
-        {"run", "nn.ConvTranspose2d(1, 1, 3, bias=False)", "--input", "x.npy", "--bias", "bias2.npy"}, 2,
-        "no bias");
-    row("two sources of weights", running({"x.npy", "--weight", "w3.npy", "--preset", "bilinear"}), 2,
-        "exclude");
+        {"run", "nn.ConvTranspose2d(1, 1, 3, bias=False)", "--input", "x.npy", "--bias", "bias2.npy"}, 2, "no bias");
+    row("two sources of weights", running({"x.npy", "--weight", "w3.npy", "--preset", "bilinear"}), 2, "exclude");
     row("array of other channels", {"run", "nn.ConvTranspose2d(3, 1, 3)", "--input", "x.npy"}, 2, "3");
     row("array without elements", running({"empty.npy"}), 2, "");
     row("missing file", running({"absent.npy"}), 3, "There is no file absent.npy");
@@ -121,14 +111,12 @@ class TestBadInput : public QObject {
     row("picture for weights", running({"x.npy", "--weight", "bomb.png"}), 3, "PNG picture");
     row("PNG bomb", running({"bomb.png"}), 4, "20000×20000");
     row("more than the budget", running({"x.npy", "--budget", "100"}), 4, "budget is 100 bytes");
-    row("terabytes", {"run", "nn.ConvTranspose2d(1, 1, 100000, stride=100000)", "--input", "x.npy"}, 4,
-        "budget");
+    row("terabytes", {"run", "nn.ConvTranspose2d(1, 1, 100000, stride=100000)", "--input", "x.npy"}, 4, "budget");
     row("output that is a folder", running({"x.npy", "--output", "folder"}), 3, "folder is a folder");
     row("output in no folder", running({"x.npy", "--output", "none/y.npy"}), 3, "No such file");
     row("output over a device", running({"x.npy", "--output", "/dev/full"}), 3, "is a device");
     row("maps over a file", running({"x.npy", "--maps", "x.npy"}), 3, "x.npy");
-    row("unknown engine to time", {"bench", kOne, "--input-size", "4", "--engines", "direct,warp"}, 2,
-        "warp");
+    row("unknown engine to time", {"bench", kOne, "--input-size", "4", "--engines", "direct,warp"}, 2, "warp");
     row("no time", {"bench", kOne, "--input-size", "4", "--seconds", "0"}, 2, "--seconds");
     row("no threads", {"bench", kOne, "--input-size", "4", "--threads", "0"}, 2, "--threads");
     row("bench of terabytes", {"bench", kOne, "--input-size", "1000000"}, 4, "budget");
@@ -144,8 +132,7 @@ class TestBadInput : public QObject {
   }
 
   void errorsAreJsonToo() {
-    const auto finished =
-        run({"shape", "nn.ConvTranspose2d(1, 1, 3, stride=0)", "--input-size", "4", "--json"});
+    const auto finished = run({"shape", "nn.ConvTranspose2d(1, 1, 3, stride=0)", "--input-size", "4", "--json"});
     QCOMPARE(finished.code, 2);
     const QJsonObject error = finished.json()["error"].toObject();
     QCOMPARE(error["kind"].toString(), "invalid parameter");
@@ -165,8 +152,8 @@ class TestBadInput : public QObject {
 
   void oldResultSurvivesAFailedRun() {
     save("kept.npy", attacks::bytesOf("old"));
-    const auto finished = run({"run", kOne, "--input", m_folder.filePath("x.npy"), "--budget", "100",
-                               "--output", m_folder.filePath("kept.npy")});
+    const auto finished = run({"run", kOne, "--input", m_folder.filePath("x.npy"), "--budget", "100", "--output",
+                               m_folder.filePath("kept.npy")});
     QCOMPARE(finished.code, 4);
     QVERIFY(*readFile(m_folder.filePath("kept.npy").toStdString()) == attacks::bytesOf("old"));
   }

@@ -117,17 +117,15 @@ class TestCancel : public QObject {
   void everyCommandStopsAtOnce_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("span");  // milliseconds during which it surely works
-    const QString code = "nn.ConvTranspose2d(32, 256, 11, stride=2)",
-                  one = "nn.ConvTranspose2d(1, 1, 3, stride=4)";
+    const QString code = "nn.ConvTranspose2d(32, 256, 11, stride=2)", one = "nn.ConvTranspose2d(1, 1, 3, stride=4)";
     QTest::newRow("shape, waiting for code") << QStringList{"shape", "-", "--input-size", "4x4"} << 50;
     QTest::newRow("convert, waiting for code")
         << QStringList{"convert", "-", "--to", "mindspore", "--input-size", "4x4"} << 50;
     // solve ends by itself within a quarter of a second: it refuses what would take longer.
     for (const char* engine : {"reference", "direct", "gemm", "phase"}) {
-      QTest::addRow("run, %s", engine)
-          << QStringList{"run",  code,        "--input", path("x.npy"), "--engine",
-                         engine, "--threads", "1",       "--output",    "y.npy"}
-          << 150;
+      QTest::addRow("run, %s", engine) << QStringList{"run",  code,        "--input", path("x.npy"), "--engine",
+                                                      engine, "--threads", "1",       "--output",    "y.npy"}
+                                       << 150;
     }
     for (const char* kind : {"jpg", "png"}) {
       QTest::addRow("run, decoding %s", kind)
@@ -143,19 +141,16 @@ class TestCancel : public QObject {
                                                       "--input", path("plane.npy"),
                                                       "--maps",  "."}
                                        << 3000;
-    QTest::newRow("bench") << QStringList{"bench", code, "--input-size", "48x48", "--peers", "--seconds", "3"}
-                           << 2000;
+    QTest::newRow("bench") << QStringList{"bench", code, "--input-size", "48x48", "--peers", "--seconds", "3"} << 2000;
     for (const char* kind : {"gif", "mp4", "png"}) {
-      QTest::addRow("render, %s", kind)
-          << QStringList{"render",       "nn.ConvTranspose2d(1, 1, 3, stride=2)",
-                         "--input-size", "6x6",
-                         "--size",       "1920x1080",
-                         "--output",     QString("film.%1").arg(kind),
-                         "--sequence"}
-          << 2000;
+      QTest::addRow("render, %s", kind) << QStringList{"render",       "nn.ConvTranspose2d(1, 1, 3, stride=2)",
+                                                       "--input-size", "6x6",
+                                                       "--size",       "1920x1080",
+                                                       "--output",     QString("film.%1").arg(kind),
+                                                       "--sequence"}
+                                        << 2000;
     }
-    QTest::newRow("screenshot") << QStringList{"--screenshot", "window.png", "--workspace", "image",
-                                               path("photo.png")}
+    QTest::newRow("screenshot") << QStringList{"--screenshot", "window.png", "--workspace", "image", path("photo.png")}
                                 << 400;
   }
   void everyCommandStopsAtOnce() {
@@ -176,15 +171,13 @@ class TestCancel : public QObject {
         if (done.beforehand || done.left.code == 0) break;
         QVERIFY2(done.left.code == 5, done.left.summary() + QString(" after %1 ms").arg(after).toUtf8());
         // Qt's platform without a display has words of its own.
-        QVERIFY2(done.left.error.count("scatterscope: ") == 1 && done.left.error.endsWith('\n'),
-                 done.left.summary());
+        QVERIFY2(done.left.error.count("scatterscope: ") == 1 && done.left.error.endsWith('\n'), done.left.summary());
         const QString half = halfWritten(arguments);
         QVERIFY2(half.isEmpty(), half.toUtf8());
         times.push_back(done.milliseconds);
         if (done.milliseconds < kMostMilliseconds) break;
         ++late;
-        const auto slow =
-            QString("%1 ms after %2 ms, %3 times").arg(done.milliseconds).arg(after).arg(attempt);
+        const auto slow = QString("%1 ms after %2 ms, %3 times").arg(done.milliseconds).arg(after).arg(attempt);
         if (wanted > 2) break;
         QVERIFY2(attempt < kTries, slow.toUtf8());
       }
@@ -193,8 +186,8 @@ class TestCancel : public QObject {
     if (wanted <= 2) return;
     std::sort(times.begin(), times.end());
     std::printf("%-28s %4zu cancels: median %6.1f ms, 99 %% %6.1f ms, most %6.1f ms, %d above %d ms\n",
-                QTest::currentDataTag(), times.size(), times[times.size() / 2],
-                times[times.size() * 99 / 100], times.back(), late, kMostMilliseconds);
+                QTest::currentDataTag(), times.size(), times[times.size() / 2], times[times.size() * 99 / 100],
+                times.back(), late, kMostMilliseconds);
     std::fflush(stdout);
   }
 

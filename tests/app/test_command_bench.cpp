@@ -16,8 +16,7 @@ class TestCommandBench : public QObject {
  private slots:
   /// A picture, which is no suite.
   void initTestCase() {
-    const auto drawn =
-        run({"render", "nn.ConvTranspose2d(1, 1, 3)", "--input-size", "3", "-o", path("photo.png")});
+    const auto drawn = run({"render", "nn.ConvTranspose2d(1, 1, 3)", "--input-size", "3", "-o", path("photo.png")});
     QVERIFY2(drawn.code == 0 && QFile::exists(path("photo.png")), drawn.summary());
   }
 
@@ -37,16 +36,15 @@ class TestCommandBench : public QObject {
     const auto text = run(arguments);
     QVERIFY2(text.code == 0, text.summary());
     QVERIFY2(text.output.contains("bit-exact on all"), text.summary());
-    const auto peers =
-        run({"bench", "nn.ConvTranspose2d(3, 5, 3)", "--input-size", "7", "--repeat", "1", "--peers"});
+    const auto peers = run({"bench", "nn.ConvTranspose2d(3, 5, 3)", "--input-size", "7", "--repeat", "1", "--peers"});
     QVERIFY2(peers.code == 0, peers.summary());
     QVERIFY2(peers.output.count('\n') > text.output.count('\n') - 1, peers.summary());
   }
 
   void benchReadsSuites() {
     const QString suite = QString(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/example.csv";
-    const auto done = run({"bench", "--suite", suite, "--peers", "--seconds", "0.01", "--threads", "1",
-                           "--json=" + path("suite.json")});
+    const auto done = run(
+        {"bench", "--suite", suite, "--peers", "--seconds", "0.01", "--threads", "1", "--json=" + path("suite.json")});
     QVERIFY2(done.code == 0, done.summary());
     QVERIFY2(done.output.contains("2 layers, geometric mean"), done.summary());
     QFile file(path("suite.json"));

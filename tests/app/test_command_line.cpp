@@ -62,8 +62,7 @@ class TestCommandLine : public QObject {
     saveTensor("bias.npy", {1, 1, 1, 1}, {10});
     // A red and a blue pixel, one row.
     save("photo.png",
-         attacks::png(
-             {2, 1, 8, 2, attacks::FileWriter().big(0, 1).big(0xff0000, 3).big(0x0000ff, 3).content()}));
+         attacks::png({2, 1, 8, 2, attacks::FileWriter().big(0, 1).big(0xff0000, 3).big(0x0000ff, 3).content()}));
   }
 
   void shapesOfTheComparisonPage_data() {
@@ -73,12 +72,11 @@ class TestCommandLine : public QObject {
     const auto row = [](const char* name, const char* code, const char* size, const QList<qint64>& output) {
       QTest::newRow(name) << code << size << output;
     };
-    row("1 PyTorch",
-        "nn.ConvTranspose2d(3, 64, kernel_size=4, stride=1, padding=(2, 4), output_padding=0, bias=False)",
+    row("1 PyTorch", "nn.ConvTranspose2d(3, 64, kernel_size=4, stride=1, padding=(2, 4), output_padding=0, bias=False)",
         "16x50", {1, 64, 15, 45});
     row("1 MindSpore",
-        "nn.Conv2dTranspose(3, 64, kernel_size=4, weight_init='ones', pad_mode='pad', padding=(2, 2, 4, 4))",
-        "16x50", {1, 64, 15, 45});
+        "nn.Conv2dTranspose(3, 64, kernel_size=4, weight_init='ones', pad_mode='pad', padding=(2, 2, 4, 4))", "16x50",
+        {1, 64, 15, 45});
     row("2 PyTorch",
         "k = 5\ns = 3\nnet = nn.ConvTranspose2d(3, 64, kernel_size=k, stride=s, padding=(k-1)//2, "
         "output_padding=s-1, bias=False)",
@@ -87,12 +85,11 @@ class TestCommandLine : public QObject {
         "k = 5\ns = 3\nnet = nn.Conv2dTranspose(3, 64, kernel_size=k, stride=s, weight_init='ones', "
         "pad_mode='same', padding=0)",
         "16x50", {1, 64, 48, 150});
-    row("3 PyTorch",
-        "nn.ConvTranspose2d(3, 64, kernel_size=5, stride=3, padding=0, output_padding=0, bias=False)",
+    row("3 PyTorch", "nn.ConvTranspose2d(3, 64, kernel_size=5, stride=3, padding=0, output_padding=0, bias=False)",
         "16x50", {1, 64, 50, 152});
     row("3 MindSpore",
-        "nn.Conv2dTranspose(3, 64, kernel_size=5, stride=3, weight_init='ones', pad_mode='valid', padding=0)",
-        "16x50", {1, 64, 50, 152});
+        "nn.Conv2dTranspose(3, 64, kernel_size=5, stride=3, weight_init='ones', pad_mode='valid', padding=0)", "16x50",
+        {1, 64, 50, 152});
     row("4 PyTorch",
         "nn.ConvTranspose2d(in_channels=3, out_channels=32, kernel_size=3, stride=2, padding=1, "
         "output_padding=1, bias=False)",
@@ -121,16 +118,14 @@ class TestCommandLine : public QObject {
     QVERIFY2(text.output.contains("even"), text.summary());
     QVERIFY(text.error.isEmpty());
 
-    const auto json =
-        run({"shape", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input-size", "4x5", "--json"}).json();
+    const auto json = run({"shape", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input-size", "4x5", "--json"}).json();
     QCOMPARE(json["convention"].toString(), "pytorch");
     QCOMPARE(json["height"]["canvas"].toInteger(), 9);
     QCOMPARE(json["height"]["coverage"]["even"].toBool(true), false);
     QCOMPARE(json["width"]["coverage"]["max"].toInteger(), 2);
     QCOMPARE(json["memory_bytes"].toInteger() >= 4 * (20 + 9 + 1 + 99), true);
     QVERIFY(json["within_budget"].toBool());
-    const auto holes =
-        run({"shape", "nn.ConvTranspose2d(1, 1, 2, stride=3)", "--input-size", "4", "--json"}).json();
+    const auto holes = run({"shape", "nn.ConvTranspose2d(1, 1, 2, stride=3)", "--input-size", "4", "--json"}).json();
     QVERIFY(holes["height"]["coverage"]["holes"].toBool());
   }
 
@@ -164,10 +159,9 @@ class TestCommandLine : public QObject {
   }
 
   void convertSaysWhatLooksRightAndIsNot() {
-    const QStringList arguments = {"convert",      "nn.ConvTranspose2d(3, 32, 3, 2, 1, 1, bias=False)",
-                                   "--to",         "mindspore",
-                                   "--input-size", "48",
-                                   "--table"};
+    const QStringList arguments = {
+        "convert", "nn.ConvTranspose2d(3, 32, 3, 2, 1, 1, bias=False)", "--to", "mindspore", "--input-size", "48",
+        "--table"};
     const auto json = run(arguments + QStringList{"--json"}).json();
     // The comparison page's example 4: zeros in the last row and column.
     const auto zeros = json["tempting"].toObject();
@@ -191,13 +185,12 @@ class TestCommandLine : public QObject {
   void singlePictures() {
     const auto shape = run({"shape", kCode, "--input-size", "16x50", "--unbatched"});
     QVERIFY2(shape.output.contains("\n3×16×50 -> 8×32×100\n"), shape.summary());
-    QCOMPARE(
-        shapeIn(run({"shape", kCode, "--input-size", "16x50", "--unbatched", "--json"}).json(), "output"),
-        (QList<qint64>{8, 32, 100}));
+    QCOMPARE(shapeIn(run({"shape", kCode, "--input-size", "16x50", "--unbatched", "--json"}).json(), "output"),
+             (QList<qint64>{8, 32, 100}));
     const auto code = run({"convert", kCode, "--to", "mindspore", "--unbatched", "--json"}).json();
     QCOMPARE(code["verdict"].toString(), "exact with helper");
-    QVERIFY(code["code"].toString().contains(
-        "y = y[0]  # one picture, without N\nassert tuple(y.shape) == (8, 64, 64)"));
+    QVERIFY(
+        code["code"].toString().contains("y = y[0]  # one picture, without N\nassert tuple(y.shape) == (8, 64, 64)"));
     const auto refused = run({"shape", "nn.Conv2dTranspose(3, 8, 4)", "--input-size", "4", "--unbatched"});
     QCOMPARE(refused.code, 2);
     QVERIFY2(refused.error.contains("N×C×H×W only"), refused.summary());
@@ -209,8 +202,7 @@ class TestCommandLine : public QObject {
         run({"shape", "layers.Conv2DTranspose(8, 4, 2)", "--input-size", "16", "--channels", "5", "--json"});
     QVERIFY2(finished.code == 0, finished.summary());
     QCOMPARE(shapeIn(finished.json(), "weight"), (QList<qint64>{5, 8, 4, 4}));
-    const auto picture =
-        run({"run", "layers.Conv2DTranspose(8, 4, 2)", "--input", path("photo.png"), "--json"});
+    const auto picture = run({"run", "layers.Conv2DTranspose(8, 4, 2)", "--input", path("photo.png"), "--json"});
     QVERIFY2(picture.code == 0, picture.summary());
     QCOMPARE(shapeIn(picture.json(), "input"), (QList<qint64>{1, 3, 1, 2}));
   }
@@ -218,9 +210,8 @@ class TestCommandLine : public QObject {
   void runComputesExactly() {
     // A 2×2 input under a 3×3 kernel of ones at stride 2, with a bias of 10: sums that can be checked by
     // hand.
-    const auto finished =
-        run({"run", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input", path("x.npy"), "--weight",
-             path("ones3x3.npy"), "--bias", path("bias.npy"), "--output", path("y.npy"), "--json"});
+    const auto finished = run({"run", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input", path("x.npy"), "--weight",
+                               path("ones3x3.npy"), "--bias", path("bias.npy"), "--output", path("y.npy"), "--json"});
     QVERIFY2(finished.code == 0, finished.summary());
     const auto y = loadTensor("y.npy");
     const std::vector<float> expected = {11, 11, 13, 12, 12, 11, 11, 13, 12, 12, 14, 14, 20,
@@ -238,23 +229,21 @@ class TestCommandLine : public QObject {
   void everyEngineGivesTheSameFile() {
     std::vector<std::byte> first;
     for (const char* engine : {"reference", "direct", "gemm"}) {
-      const auto finished = run({"run", kCode, "--input", path("photo.png"), "--seed", "7", "--engine",
-                                 engine, "--threads", "2", "--output", path("same.npy")});
+      const auto finished = run({"run", kCode, "--input", path("photo.png"), "--seed", "7", "--engine", engine,
+                                 "--threads", "2", "--output", path("same.npy")});
       QVERIFY2(finished.code == 0, finished.summary());
       QVERIFY2(finished.output.contains(engine), finished.summary());
       const auto content = readFile(path("same.npy").toStdString());
       if (first.empty()) first = *content;
       QVERIFY(*content == first);
     }
-    const auto other =
-        run({"run", kCode, "--input", path("photo.png"), "--seed", "8", "--output", path("same.npy")});
+    const auto other = run({"run", kCode, "--input", path("photo.png"), "--seed", "8", "--output", path("same.npy")});
     QVERIFY2(other.code == 0, other.summary());
     QVERIFY(*readFile(path("same.npy").toStdString()) != first);
   }
 
   void picturesTakeTheChannelsOfTheCall() {
-    const auto grey =
-        run({"run", "nn.ConvTranspose2d(1, 1, 1, bias=False)", "--input", path("photo.png"), "--json"});
+    const auto grey = run({"run", "nn.ConvTranspose2d(1, 1, 1, bias=False)", "--input", path("photo.png"), "--json"});
     QVERIFY2(grey.code == 0, grey.summary());
     QCOMPARE(shapeIn(grey.json(), "input"), (QList<qint64>{1, 1, 1, 2}));
     const auto refused = run({"run", "nn.ConvTranspose2d(5, 1, 1)", "--input", path("photo.png")});
@@ -263,15 +252,14 @@ class TestCommandLine : public QObject {
   }
 
   void mapsAreOnePictureAChannel() {
-    const auto finished = run({"run", kCode, "--input", path("photo.png"), "--maps", path("maps/new"),
-                               "--colour-map", "PRGn", "--json"});
+    const auto finished =
+        run({"run", kCode, "--input", path("photo.png"), "--maps", path("maps/new"), "--colour-map", "PRGn", "--json"});
     QVERIFY2(finished.code == 0, finished.summary());
     QCOMPARE(finished.json()["files"].toArray().size(), 8);
     QCOMPARE(QDir(path("maps/new")).entryList(QDir::Files).size(), 8);
     QVERIFY(QFile(path("maps/new/n0_c007.png")).size() > 50);
     // The maps are pictures that the program itself can open.
-    const auto again =
-        run({"run", "nn.ConvTranspose2d(3, 1, 1)", "--input", path("maps/new/n0_c000.png"), "--json"});
+    const auto again = run({"run", "nn.ConvTranspose2d(3, 1, 1)", "--input", path("maps/new/n0_c000.png"), "--json"});
     QVERIFY2(again.code == 0, again.summary());
     QCOMPARE(shapeIn(again.json(), "input"), (QList<qint64>{1, 3, 2, 4}));
   }
@@ -279,8 +267,8 @@ class TestCommandLine : public QObject {
   void notANumberIsComputedAndCounted() {
     saveTensor("nan.npy", {1, 1, 2, 2},
                {std::numeric_limits<float>::quiet_NaN(), 1, 2, std::numeric_limits<float>::infinity()});
-    const auto finished = run({"run", "nn.ConvTranspose2d(1, 1, 3, stride=3)", "--input", path("nan.npy"),
-                               "--weight", path("ones3x3.npy"), "--json"});
+    const auto finished = run({"run", "nn.ConvTranspose2d(1, 1, 3, stride=3)", "--input", path("nan.npy"), "--weight",
+                               path("ones3x3.npy"), "--json"});
     QVERIFY2(finished.code == 0, finished.summary());
     QCOMPARE(finished.json()["input_nan"].toInteger(), 1);
     QCOMPARE(finished.json()["nan"].toInteger(), 9);
@@ -291,7 +279,8 @@ class TestCommandLine : public QObject {
 
   void subnormalNumbersAreComputedAndCounted() {
     saveTensor("tiny.npy", {1, 1, 1, 2}, {1e-40f, 1});
-    const QStringList arguments = {"run", "nn.ConvTranspose2d(1, 1, 3, stride=3, bias=False)", "--input", path("tiny.npy"),
+    const QStringList arguments = {"run",      "nn.ConvTranspose2d(1, 1, 3, stride=3, bias=False)",
+                                   "--input",  path("tiny.npy"),
                                    "--weight", path("ones3x3.npy")};
     const auto finished = run(arguments + QStringList{"--json"});
     QVERIFY2(finished.code == 0, finished.summary());
@@ -306,8 +295,8 @@ class TestCommandLine : public QObject {
     QProcess process;
     process.setProcessEnvironment(tests::withoutDisplay());
     process.start(SCATTERSCOPE_PROGRAM,
-                  {"run", "nn.ConvTranspose2d(32, 256, 11, stride=2)", "--input", path("large.npy"),
-                   "--engine", "reference", "--threads", "1", "--output", path("never.npy")});
+                  {"run", "nn.ConvTranspose2d(32, 256, 11, stride=2)", "--input", path("large.npy"), "--engine",
+                   "reference", "--threads", "1", "--output", path("never.npy")});
     QVERIFY(process.waitForStarted());
     const auto catches = [&] {  // the bit of SIGINT in the mask of caught signals
       QFile status(QString("/proc/%1/status").arg(process.processId()));
@@ -346,8 +335,7 @@ class TestCommandLine : public QObject {
     saveTensor("w.npy", {3, 8, 4, 4}, std::vector<float>(384, 0.5f));
     saveTensor("b.npy", {1, 1, 1, 8}, std::vector<float>(8, 1));
     QDir(m_folder.path()).mkdir("examples");
-    for (const char* file : {"photo.png", "w.npy", "b.npy"})
-      QVERIFY(QFile::copy(path(file), path("examples/") + file));
+    for (const char* file : {"photo.png", "w.npy", "b.npy"}) QVERIFY(QFile::copy(path(file), path("examples/") + file));
     QVERIFY(QFile::copy(QString(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/example.csv", path("examples/layers.csv")));
     saveTensor("examples/x.npy", {1, 3, 2, 2}, std::vector<float>(12, 1));
     int run = 0;

@@ -43,13 +43,11 @@ class TestCommandRender : public QObject {
                                     << "cannot be written: No such file";
     QTest::newRow("no such channel") << QStringList{"-o", m_folder.filePath("r.png"), "--channel", "1"} << 2
                                      << "channels 0 to 0";
-    QTest::newRow("no such step") << QStringList{"-o", m_folder.filePath("r.png"), "--step", "99"} << 2
-                                  << "step 99";
+    QTest::newRow("no such step") << QStringList{"-o", m_folder.filePath("r.png"), "--step", "99"} << 2 << "step 99";
     QTest::newRow("no such view") << QStringList{"-o", m_folder.filePath("r.png"), "--view", "cube"} << 2
                                   << "scatter, gather or matrix";
-    QTest::newRow("too many frames") << QStringList{"-o", m_folder.filePath("r.gif"), "--seconds-per-step",
-                                                    "1e6"}
-                                     << 4 << "at most 20000";
+    QTest::newRow("too many frames") << QStringList{"-o", m_folder.filePath("r.gif"), "--seconds-per-step", "1e6"} << 4
+                                     << "at most 20000";
   }
   void renderRefusesWithASentence() {
     QFETCH(QStringList, options);

@@ -17,8 +17,7 @@ class TestCommandSolve : public QObject {
       QTest::newRow(name) << arguments << best;
     };
     row("size", {"--input-size", "16x50", "--size", "32x100"}, "nn.ConvTranspose2d(1, 1, 2, stride=2)");
-    row("scale", {"--input-size", "16x50", "--scale", "2x3"},
-        "nn.ConvTranspose2d(1, 1, (2, 3), stride=(2, 3))");
+    row("scale", {"--input-size", "16x50", "--scale", "2x3"}, "nn.ConvTranspose2d(1, 1, (2, 3), stride=(2, 3))");
     row("skip connection with locks",
         {"nn.ConvTranspose2d(64, 32, 3, stride=2)", "--input-size", "28", "--match", "56", "--lock",
          "kernel_size,stride"},
@@ -59,21 +58,17 @@ class TestCommandSolve : public QObject {
   void solveRefusesWhatIsNoQuestion_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char* says, const QStringList& arguments) {
-      QTest::newRow(says) << arguments << says;
-    };
+    const auto row = [](const char* says, const QStringList& arguments) { QTest::newRow(says) << arguments << says; };
     row("0 are given", {"--input-size", "5"});
     row("2 are given", {"--input-size", "5", "--size", "9", "--scale", "2"});
     row("no parameter 'pad_mode'", {"--input-size", "5", "--size", "9", "--lock", "pad_mode"});
     row("--scale must be", {"--input-size", "5", "--scale", "two"});
     row("no whole numbers", {"--input-size", "5", "--scale", "1.5"});
     row("--in must be one of", {"--in", "jax", "--input-size", "5", "--size", "9"});
-    row("--in says onnx",
-        {"nn.ConvTranspose2d(1, 1, 3)", "--in", "onnx", "--input-size", "5", "--size", "9"});
+    row("--in says onnx", {"nn.ConvTranspose2d(1, 1, 3)", "--in", "onnx", "--input-size", "5", "--size", "9"});
     row("no Conv2d", {"--undo", "nn.Linear(3, 4)", "--size", "9"});
     row("--size must be", {"--undo", "nn.Conv2d(3, 4, 3)", "--match", "9"});
-    row("1000000 sets",
-        {"--input-size", "5", "--size", "9", "--max-kernel", "100000", "--max-stride", "1000"});
+    row("1000000 sets", {"--input-size", "5", "--size", "9", "--max-kernel", "100000", "--max-stride", "1000"});
   }
   void solveRefusesWhatIsNoQuestion() {
     QFETCH(QStringList, arguments);

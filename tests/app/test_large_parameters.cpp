@@ -44,24 +44,34 @@ class TestLargeParameters : public QObject {
     row({"shape", taps, "--input-size", "3x3"}, 0);
     row({"run", taps, "--input", m_input, "--budget", "100MB"}, 4);
     row({"convert", taps, "--input-size", "3x3", "--to", "onnx"}, 0);
-    row({"shape", QString("nn.Conv2dTranspose(1, 1, 2, stride=1, dilation=%1)").arg("1000000000"), "--input-size", "3x3"}, 0);
+    row({"shape", QString("nn.Conv2dTranspose(1, 1, 2, stride=1, dilation=%1)").arg("1000000000"), "--input-size",
+         "3x3"},
+        0);
     row({"shape", QString("nn.ConvTranspose2d(1, 1, 1, stride=%1)").arg(most), "--input-size", "1"}, 0);
     row({"run", QString("nn.ConvTranspose2d(1, 1, 1, stride=%1)").arg(most), "--input", m_pixel}, 0);
     // Output sizes that 64 bits do not hold, and windows that cut everything away.
     row({"shape", QString("nn.ConvTranspose2d(1, 1, 3, stride=%1)").arg(two62), "--input-size", "5x5"}, 2);
     row({"run", QString("nn.ConvTranspose2d(1, 1, 3, stride=%1)").arg(two62), "--input", m_input}, 2);
     row({"shape", QString("nn.ConvTranspose2d(1, 1, 3, padding=%1)").arg(most), "--input-size", "5x5"}, 2);
-    row({"shape", QString("nn.Conv2dTranspose(1, 1, 3, pad_mode='pad', padding=(%1, %1, 0, 0))").arg(most), "--input-size", "5x5"}, 2);
+    row({"shape", QString("nn.Conv2dTranspose(1, 1, 3, pad_mode='pad', padding=(%1, %1, 0, 0))").arg(most),
+         "--input-size", "5x5"},
+        2);
     row({"shape", QString("nn.ConvTranspose2d(1, 1, %1)").arg(two62), "--input-size", "5x5"}, 2);
-    row({"shape", QString("layers.Conv2DTranspose(1, 3, strides=%1, padding='same')").arg(two62), "--input-size", "2x2"}, 2);
+    row({"shape", QString("layers.Conv2DTranspose(1, 3, strides=%1, padding='same')").arg(two62), "--input-size",
+         "2x2"},
+        2);
     row({"shape", "nn.ConvTranspose2d(1, 1, 3)", "--input-size", most}, 2);
     // What the solver would look for until tomorrow.
     const QStringList solve = {"solve", "--input-size", "16x16", "--size", "32x32"};
-    row(solve + QStringList{"--max-kernel", "1000", "--max-stride", "1000", "--max-dilation", "1", "--max-crop", "0"}, 0);
+    row(solve + QStringList{"--max-kernel", "1000", "--max-stride", "1000", "--max-dilation", "1", "--max-crop", "0"},
+        0);
     row(solve + QStringList{"--max-kernel", most}, 2);
     row({"solve", "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=(100000, 99999))", "--lock", "padding", "--input-size",
-         "16x16", "--size", "32x32"}, 2);
-    row({"solve", QString("nn.ConvTranspose2d(1, 1, %1)").arg(two62), "--lock", "kernel_size", "--input-size", "16x16", "--size", "32x32"}, 1);
+         "16x16", "--size", "32x32"},
+        2);
+    row({"solve", QString("nn.ConvTranspose2d(1, 1, %1)").arg(two62), "--lock", "kernel_size", "--input-size", "16x16",
+         "--size", "32x32"},
+        1);
     row({"solve", "nn.ConvTranspose2d(1, 1, 3)", "--input-size", "16x16", "--size", most}, 2);
     row({"solve", "--undo", QString("nn.Conv2d(1, 1, 3, stride=1, padding=%1)").arg(most), "--size", "16x16"}, 2);
   }
@@ -85,7 +95,8 @@ class TestLargeParameters : public QObject {
  private:
   /// A square array of zeros, float32.
   static void writeNpy(const QString& path, int side) {
-    QByteArray header = QString("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, %1, %1), }").arg(side).toLatin1();
+    QByteArray header =
+        QString("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, %1, %1), }").arg(side).toLatin1();
     while ((header.size() + 11) % 64 != 0) header += ' ';
     header += '\n';
     QFile file(path);

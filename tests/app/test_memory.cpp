@@ -98,11 +98,9 @@ class TestMemory : public QObject {
     const auto least = leastFor(small);
     QVERIFY(least > 0);
     const auto done = runWithin(large, least + plan + 64 * kMega);
-    QVERIFY2(done.code == 0, QString("the program itself: %1 MB, the plan: %2 MB\n")
-                                     .arg(least / kMega)
-                                     .arg(plan / kMega)
-                                     .toUtf8() +
-                                 done.summary());
+    QVERIFY2(done.code == 0,
+             QString("the program itself: %1 MB, the plan: %2 MB\n").arg(least / kMega).arg(plan / kMega).toUtf8() +
+                 done.summary());
   }
 
  private slots:
@@ -123,8 +121,7 @@ class TestMemory : public QObject {
     // 123 MB of float64 become 61 MB of float32; the output is small.
     const QString code = "nn.ConvTranspose2d(6, 1, 1)";
     saveTensor("small.npy", {1, 6, 4, 4});
-    const auto header =
-        attacks::npyWith("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 6, 1600, 1600), }", 0);
+    const auto header = attacks::npyWith("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 6, 1600, 1600), }", 0);
     QVERIFY(writeFile(path("wide.npy").toStdString(), header));
     fs::resize_file(path("wide.npy").toStdString(), header.size() + 6u * 1600u * 1600u * 8u);
     const auto plan = planned(code, "1600");
@@ -159,8 +156,7 @@ class TestMemory : public QObject {
   void aHugeFileIsRefusedByItsHeader_data() {
     QTest::addColumn<QByteArray>("head");
     QTest::addColumn<int>("code");
-    const auto array =
-        attacks::npyWith("{'descr': '<f4', 'fortran_order': False, 'shape': (30000, 30000), }", 0);
+    const auto array = attacks::npyWith("{'descr': '<f4', 'fortran_order': False, 'shape': (30000, 30000), }", 0);
     QTest::newRow("array beyond the budget")
         << QByteArray(reinterpret_cast<const char*>(array.data()), static_cast<qsizetype>(array.size())) << 4;
     QTest::newRow("zeros") << QByteArray(100, '\0') << 3;
@@ -175,11 +171,10 @@ class TestMemory : public QObject {
     if (!tests::kLimitsMemory) return;
     // 3.6 GB, of which the file system keeps the first block.
     const auto file = path("huge.npy").toStdString();
-    QVERIFY(
-        writeFile(file, std::as_bytes(std::span(head.constData(), static_cast<std::size_t>(head.size())))));
+    QVERIFY(writeFile(file, std::as_bytes(std::span(head.constData(), static_cast<std::size_t>(head.size())))));
     fs::resize_file(file, static_cast<std::uintmax_t>(head.size()) + std::uintmax_t{30'000} * 30'000 * 4);
-    const auto done = runWithin(
-        {"run", "nn.ConvTranspose2d(1, 1, 3)", "--input", path("huge.npy"), "--budget", "1MB"}, 1500 * kMega);
+    const auto done =
+        runWithin({"run", "nn.ConvTranspose2d(1, 1, 3)", "--input", path("huge.npy"), "--budget", "1MB"}, 1500 * kMega);
     QVERIFY2(done.code == code, done.summary());
   }
 
@@ -210,14 +205,13 @@ class TestMemory : public QObject {
       // What only a decoder sees has to be given to one.
       if (attack.expected != "decoder says") check(attack.name, attack.content), ++files;
     }
-    qInfo("%d files: at most %.3f s and %.1f MB more than refusing an empty one (%.3f s, %.1f MB)", files,
-          longest, static_cast<double>(most) / 1e6, nothing.seconds, static_cast<double>(nothing.peak) / 1e6);
+    qInfo("%d files: at most %.3f s and %.1f MB more than refusing an empty one (%.3f s, %.1f MB)", files, longest,
+          static_cast<double>(most) / 1e6, nothing.seconds, static_cast<double>(nothing.peak) / 1e6);
   }
 
   void geometryTakesNoMemory_data() {
     QTest::addColumn<QStringList>("command");
-    QTest::newRow("shape") << QStringList{"shape", "nn.ConvTranspose2d(3, 8, 7, stride=%1)", "--input-size",
-                                          "999"};
+    QTest::newRow("shape") << QStringList{"shape", "nn.ConvTranspose2d(3, 8, 7, stride=%1)", "--input-size", "999"};
     QTest::newRow("convert") << QStringList{
         "convert", "nn.ConvTranspose2d(3, 8, 7, stride=%1)", "--to", "mindspore", "--input-size", "999"};
     QTest::newRow("solve") << QStringList{

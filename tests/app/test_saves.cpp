@@ -60,8 +60,7 @@ class TestSaves : public QObject {
               "-o",
               QString::fromStdString((target.parent_path() / "film.png").string())};
     }
-    return {"render", kCode, "--input-size", "2", "--size", "320x200", "--seconds-per-step", "0.04",
-            "-o",     path};
+    return {"render", kCode, "--input-size", "2", "--size", "320x200", "--seconds-per-step", "0.04", "-o", path};
   }
 
   tests::Finished save(const fs::path& target, rlim_t most = RLIM_INFINITY) {
@@ -77,8 +76,8 @@ class TestSaves : public QObject {
 
   void kinds() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"y.npy", "n0_c001.png", "t.csv", "t.json", "f.gif", "f.mp4", "f.png", "f.svg",
-                             "f.pdf", "film-0002.png", "window.png"}) {
+    for (const char* name : {"y.npy", "n0_c001.png", "t.csv", "t.json", "f.gif", "f.mp4", "f.png", "f.svg", "f.pdf",
+                             "film-0002.png", "window.png"}) {
       QTest::newRow(name) << name;
     }
   }

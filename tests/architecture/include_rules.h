@@ -26,8 +26,8 @@ inline const std::vector<Room>& rooms() {
       {"core/engines/", {"core/engines/", "core/geometry/", "core/tensor/", "core/base/"}},
       {"core/trace/", {"core/trace/", "core/geometry/", "core/tensor/", "core/base/"}},
       {"core/analysis/",
-       {"core/analysis/", "core/engines/", "core/conventions/", "core/trace/", "core/geometry/",
-        "core/tensor/", "core/base/"}},
+       {"core/analysis/", "core/engines/", "core/conventions/", "core/trace/", "core/geometry/", "core/tensor/",
+        "core/base/"}},
       {"core/imaging/", {"core/imaging/", "core/tensor/", "core/base/"}},
       {"core/peers/", {"core/peers/", "core/engines/", "core/geometry/", "core/tensor/", "core/base/"}},
       {"core/", {}},
@@ -35,8 +35,8 @@ inline const std::vector<Room>& rooms() {
        {"ui/state/", "core/analysis/", "core/engines/", "core/conventions/", "core/trace/", "core/geometry/",
         "core/tensor/", "core/base/"}},
       {"ui/",
-       {"ui/", "core/analysis/", "core/engines/", "core/conventions/", "core/trace/", "core/geometry/",
-        "core/tensor/", "core/base/"}},
+       {"ui/", "core/analysis/", "core/engines/", "core/conventions/", "core/trace/", "core/geometry/", "core/tensor/",
+        "core/base/"}},
       {"app/", {"app/", "ui/", "core/"}},
   };
   return all;

@@ -25,8 +25,7 @@ std::vector<fs::path> sourcesIn(const std::vector<std::string>& folders) {
   for (const auto& folder : folders) {
     for (const auto& entry : fs::recursive_directory_iterator(kRoot / folder)) {
       const auto extension = entry.path().extension();
-      if (entry.is_regular_file() && (extension == ".h" || extension == ".cpp"))
-        found.push_back(entry.path());
+      if (entry.is_regular_file() && (extension == ".h" || extension == ".cpp")) found.push_back(entry.path());
     }
   }
   return found;
@@ -42,8 +41,7 @@ QString joined(const std::vector<std::string>& lines) {
 QString librariesOf(const char* program) {
   QProcess process;
   process.start("ldd", {program});
-  return process.waitForFinished() && process.exitCode() == 0 ? QString(process.readAllStandardOutput())
-                                                              : QString();
+  return process.waitForFinished() && process.exitCode() == 0 ? QString(process.readAllStandardOutput()) : QString();
 }
 
 }  // namespace
@@ -105,8 +103,7 @@ class TestArchitecture : public QObject {
     row("core/geometry/x.cpp", "  # include \"ui/state/scene.h\"", "may not include ui/state/scene.h");
     row("core/stray.cpp", "#include \"core/base/error.h\"", "may not include core/base/error.h");
     row("ui/views/x.cpp", "#include \"app/main.h\"", "may not include app/main.h");
-    row("ui/views/x.cpp", "#include \"core/imaging/opencv_codec.h\"",
-        "may not include core/imaging/opencv_codec.h");
+    row("ui/views/x.cpp", "#include \"core/imaging/opencv_codec.h\"", "may not include core/imaging/opencv_codec.h");
     row("ui/state/x.cpp", "#include \"ui/views/canvas.h\"", "may not include ui/views/canvas.h");
     row("ui/state/x.cpp", "#include <QLabel>", "may not use widgets");
     row("ui/views/x.cpp", "#include \"../state/scene.h\"", "may not include ../state/scene.h");
@@ -135,9 +132,7 @@ class TestArchitecture : public QObject {
   void rulesLetThroughWhatIsRight_data() {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("line");
-    const auto row = [](const char* path, const char* line) {
-      QTest::addRow("%s: %s", path, line) << path << line;
-    };
+    const auto row = [](const char* path, const char* line) { QTest::addRow("%s: %s", path, line) << path << line; };
     row("core/engines/x.cpp", "#pragma omp parallel for");
     row("core/engines/kernels/x.cpp", "#include <hwy/highway.h>");
     row("core/imaging/x.cpp", "#include <opencv2/core.hpp>");
@@ -158,14 +153,12 @@ class TestArchitecture : public QObject {
   }
 
   void topLevelIsWhatWasAgreed() {
-    const std::set<std::string> agreed = {"app",    "core",           "ui",        "resources",
-                                          "tests",  "CMakeLists.txt", "README.md", "CMakePresets.json",
-                                          "LICENSE"};
+    const std::set<std::string> agreed = {
+        "app", "core", "ui", "resources", "tests", "CMakeLists.txt", "README.md", "CMakePresets.json", "LICENSE"};
     for (const auto& entry : fs::directory_iterator(kRoot)) {
       const auto name = entry.path().filename().string();
       // What .gitignore names is nobody's business.
-      if (name.starts_with('.') || name == "build" || name == "out" || name == "compile_commands.json")
-        continue;
+      if (name.starts_with('.') || name == "build" || name == "out" || name == "compile_commands.json") continue;
       QVERIFY2(agreed.contains(name), name.c_str());
     }
   }
@@ -185,7 +178,8 @@ class TestArchitecture : public QObject {
         "_FAIL"};
     // What a machine does not have, or a sanitizer takes over, is skipped with a sentence; the monkey waits because
     // people do; the clock of a thread has to be looked at again and again.
-    const std::vector<std::string> allowed = {"tests/faults/", "tests/ui/monkey/",
+    const std::vector<std::string> allowed = {"tests/faults/",
+                                              "tests/ui/monkey/",
                                               "tests/core/engines/test_cancel_latency.cpp",
                                               "tests/core/engines/test_sgemm.cpp",
                                               "tests/core/engines/test_thread_limit.cpp",

@@ -65,9 +65,8 @@ int main(int argc, char** argv) {
   const auto layers = readSuite(text.str());
   if (!layers) return 3;
   constexpr std::pair<Orientation, const char*> kOrientations[] = {
-      {Orientation::Cheapest, "chosen"},       {Orientation::Columns, "columns"},
-      {Orientation::Stretches, "stretches"},   {Orientation::Pixels, "pixels"},
-      {Orientation::GroupedPixels, "grouped"}, {Orientation::WholePixels, "whole"}};
+      {Orientation::Cheapest, "chosen"}, {Orientation::Columns, "columns"},       {Orientation::Stretches, "stretches"},
+      {Orientation::Pixels, "pixels"},   {Orientation::GroupedPixels, "grouped"}, {Orientation::WholePixels, "whole"}};
   for (const SuiteLayer& layer : *layers) {
     if (argc > 3 && layer.name.find(argv[3]) == std::string::npos) continue;
     const Geometry& g = layer.geometry;
@@ -80,12 +79,10 @@ int main(int argc, char** argv) {
     std::vector<Candidate> candidates;
     for (const auto& [orientation, name] : kOrientations) {
       forceOrientation(orientation);
-      const auto cycles =
-          orientation == Orientation::Cheapest ? std::optional(0.0) : estimate(g, threads, orientation);
+      const auto cycles = orientation == Orientation::Cheapest ? std::optional(0.0) : estimate(g, threads, orientation);
       if (!cycles) continue;
       auto plan = prepare(g, {weight->elements(), bias}, {.threads = threads});
-      if (plan)
-        candidates.push_back({name, std::move(*plan), *cycles * static_cast<double>(g.groups()) / threads});
+      if (plan) candidates.push_back({name, std::move(*plan), *cycles * static_cast<double>(g.groups()) / threads});
     }
     // What takes many times as long as the best is of no interest.
     double least = std::numeric_limits<double>::infinity();

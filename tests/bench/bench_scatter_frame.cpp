@@ -23,8 +23,11 @@ namespace {
 
 void report(const char* what, std::vector<double> milliseconds) {
   std::ranges::sort(milliseconds);
-  const auto at = [&](double part) { return milliseconds[static_cast<std::size_t>(part * static_cast<double>(milliseconds.size() - 1))]; };
-  std::printf("  %-28s median %6.2f ms   p95 %6.2f ms   worst %6.2f ms\n", what, at(0.5), at(0.95), milliseconds.back());
+  const auto at = [&](double part) {
+    return milliseconds[static_cast<std::size_t>(part * static_cast<double>(milliseconds.size() - 1))];
+  };
+  std::printf("  %-28s median %6.2f ms   p95 %6.2f ms   worst %6.2f ms\n", what, at(0.5), at(0.95),
+              milliseconds.back());
 }
 
 void waitFor(const Document& document) {
@@ -82,7 +85,8 @@ void measure(QSize size, double cell, int frames) {
   for (int i = 0; i < frames; ++i) {
     QApplication::processEvents();
     timer.start();
-    const auto edited = withWeightValue(*document.scene(), *document.outcome(), {0, 0, i % 4, i / 4 % 4}, static_cast<float>(i % 7) + 1.5f);
+    const auto edited = withWeightValue(*document.scene(), *document.outcome(), {0, 0, i % 4, i / 4 % 4},
+                                        static_cast<float>(i % 7) + 1.5f);
     document.apply("weight", *edited);
     const double applied = lap();
     // The result arrives and its frame is painted in the same or the next turn of the event loop.

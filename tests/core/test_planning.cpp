@@ -2,7 +2,6 @@
 // freeze the window, and no answer may be one of overflowed integers.
 
 #include <QtTest>
-
 #include <ctime>
 
 #include "core/base/wide_integer.h"
@@ -23,9 +22,23 @@ constexpr std::int64_t kLargest = INT64_MAX;
 
 /// Small numbers, numbers of any length, and those at the edges of types and of our own limits.
 std::int64_t anyNumber(Random& random) {
-  constexpr std::int64_t kEdges[] = {0, 1, 2, 3, 4095, 4096, 4097, 30'000'000, INT32_MAX, std::int64_t{1} << 31,
-                                     std::int64_t{1} << 32, std::int64_t{1} << 53, (std::int64_t{1} << 53) + 1,
-                                     std::int64_t{1} << 61, std::int64_t{1} << 62, kLargest - 1, kLargest};
+  constexpr std::int64_t kEdges[] = {0,
+                                     1,
+                                     2,
+                                     3,
+                                     4095,
+                                     4096,
+                                     4097,
+                                     30'000'000,
+                                     INT32_MAX,
+                                     std::int64_t{1} << 31,
+                                     std::int64_t{1} << 32,
+                                     std::int64_t{1} << 53,
+                                     (std::int64_t{1} << 53) + 1,
+                                     std::int64_t{1} << 61,
+                                     std::int64_t{1} << 62,
+                                     kLargest - 1,
+                                     kLargest};
   const auto kind = between(random, 0, 9);
   if (kind == 0) return kEdges[static_cast<std::size_t>(between(random, 0, std::ssize(kEdges) - 1))];
   if (kind == 1) return between(random, -3, 3);
@@ -69,8 +82,13 @@ Asked anyQuestion(Random& random) {
   // Often one of the axes is of an ordinary size, so that the operands fit.
   const AxisAsked wide = between(random, 0, 1) == 0 ? anyAxis(random) : AxisAsked{5, 3, 2, 1, 1, 1, 0};
   const bool alike = between(random, 0, 3) == 0;
-  return {between(random, 0, 9) == 0 ? anyNumber(random) : 1, channels(), channels(), groups, high,
-          alike ? high : wide, between(random, 0, 1) == 0};
+  return {between(random, 0, 9) == 0 ? anyNumber(random) : 1,
+          channels(),
+          channels(),
+          groups,
+          high,
+          alike ? high : wide,
+          between(random, 0, 1) == 0};
 }
 
 /// The same sums without 64 bits to overflow.
@@ -105,11 +123,22 @@ Axis::Parameters parametersOf(const AxisAsked& a) {
 
 QByteArray describe(const Asked& q) {
   const auto axis = [](const AxisAsked& a) {
-    return QStringLiteral("%1 k%2 s%3 d%4 crop %5,%6 op %7").arg(a.input).arg(a.kernel).arg(a.stride).arg(a.dilation)
-        .arg(a.begin).arg(a.end).arg(a.output_padding);
+    return QStringLiteral("%1 k%2 s%3 d%4 crop %5,%6 op %7")
+        .arg(a.input)
+        .arg(a.kernel)
+        .arg(a.stride)
+        .arg(a.dilation)
+        .arg(a.begin)
+        .arg(a.end)
+        .arg(a.output_padding);
   };
-  return QStringLiteral("%1×%2→%3 in %4 groups; %5; %6").arg(q.batch).arg(q.in).arg(q.out).arg(q.groups)
-      .arg(axis(q.high), axis(q.wide)).toUtf8();
+  return QStringLiteral("%1×%2→%3 in %4 groups; %5; %6")
+      .arg(q.batch)
+      .arg(q.in)
+      .arg(q.out)
+      .arg(q.groups)
+      .arg(axis(q.high), axis(q.wide))
+      .toUtf8();
 }
 
 /// The time of this thread in milliseconds: another process may have the processor meanwhile.
@@ -197,10 +226,9 @@ class TestPlanning : public QObject {
     for (int n = 0; n < 100'000; ++n) {
       const Asked q = anyQuestion(random);
       const AxisAnswer high = answerOf(q.high), wide = answerOf(q.wide);
-      const bool channels = q.batch >= 1 && q.groups >= 1 && q.in >= 1 && q.out >= 1 && q.in % q.groups == 0 &&
-                            q.out % q.groups == 0;
-      const bool right = channels && high.legal && wide.legal &&
-                         counted({q.batch, q.in, q.high.input, q.wide.input}) &&
+      const bool channels =
+          q.batch >= 1 && q.groups >= 1 && q.in >= 1 && q.out >= 1 && q.in % q.groups == 0 && q.out % q.groups == 0;
+      const bool right = channels && high.legal && wide.legal && counted({q.batch, q.in, q.high.input, q.wide.input}) &&
                          counted({q.in, q.out / q.groups, q.high.kernel, q.wide.kernel}) &&
                          counted({q.batch, q.out, high.output, wide.output});
       Geometry::Parameters p{q.batch, q.in, q.out, q.groups, parametersOf(q.high), parametersOf(q.wide), q.bias};
@@ -246,8 +274,9 @@ class TestPlanning : public QObject {
       // An answer says what was asked, and its sizes add up.
       const Axis &h = operation->geometry.height(), &w = operation->geometry.width();
       for (const auto& [axis, asked] : {std::pair(&h, &q.high), {&w, &q.wide}}) {
-        QVERIFY2(axis->stride() == asked->stride && axis->kernel() == asked->kernel && axis->dilation() == asked->dilation,
-                 describe(q));
+        QVERIFY2(
+            axis->stride() == asked->stride && axis->kernel() == asked->kernel && axis->dilation() == asked->dilation,
+            describe(q));
         AxisAsked same = *asked;
         same.begin = axis->cropBegin();
         same.end = axis->cropEnd();
@@ -258,7 +287,8 @@ class TestPlanning : public QObject {
         const Wide times = Wide(q.high.input) * q.high.stride, natural = h.canvas();
         QVERIFY2(h.output() == std::min<Wide>(natural + q.high.output_padding, times), describe(q));
       }
-      if (convention.name() == "tensorflow" && call[Role::PadMode] == Value("same") && call[Role::OutputPadding].isNone())
+      if (convention.name() == "tensorflow" && call[Role::PadMode] == Value("same") &&
+          call[Role::OutputPadding].isNone())
         QVERIFY2(h.output() == Wide(q.high.input) * q.high.stride, describe(q));
       if (convention.name() == "pytorch")
         QVERIFY2(h.output() == h.canvas() - Wide(2) * q.high.begin + q.high.output_padding, describe(q));

@@ -40,8 +40,7 @@ void printTranslation(const Recipe& recipe, const Convention& target, const Shap
   const Shape weight = resolve(recipe, shape)->geometry.weightShape();
   std::cout << weight.n << ' ' << weight.c << ' ' << weight.h << ' ' << weight.w << '\n';
   const auto translation = translate(recipe, target, shape);
-  const std::string code =
-      translation && translation->recipe ? writeCode(*translation->recipe, shape) : std::string();
+  const std::string code = translation && translation->recipe ? writeCode(*translation->recipe, shape) : std::string();
   std::cout << std::count(code.begin(), code.end(), '\n') << '\n' << code;
 }
 
@@ -54,8 +53,7 @@ void printAnswer(const Tensor& result) {
 
 /// \n written out becomes a line's end.
 std::string unescaped(std::string code) {
-  for (auto at = code.find("\\n"); at != std::string::npos; at = code.find("\\n", at))
-    code.replace(at, 2, "\n");
+  for (auto at = code.find("\\n"); at != std::string::npos; at = code.find("\\n", at)) code.replace(at, 2, "\n");
   return code;
 }
 
@@ -72,8 +70,7 @@ int main(int argc, char** argv) {
     std::string code;
     std::getline(words, code);
     const auto recipe = readCode(unescaped(code));
-    const auto result =
-        recipe ? answer(*recipe, shape, seed) : Result<Tensor>(tl::make_unexpected(recipe.error()));
+    const auto result = recipe ? answer(*recipe, shape, seed) : Result<Tensor>(tl::make_unexpected(recipe.error()));
     if (result) {
       printAnswer(*result);
       if (target) printTranslation(*recipe, *target, shape);

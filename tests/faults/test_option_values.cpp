@@ -49,8 +49,7 @@ class TestOptionValues : public QObject {
 
  private slots:
   void initTestCase() {
-    QVERIFY(writeFile(path("x.npy").toStdString(), writeNpy(*Tensor::of({1, 1, 2, 2}, {1, 2, 3, 4})))
-                .has_value());
+    QVERIFY(writeFile(path("x.npy").toStdString(), writeNpy(*Tensor::of({1, 1, 2, 2}, {1, 2, 3, 4}))).has_value());
   }
 
   void areRefused_data() {
@@ -67,8 +66,7 @@ class TestOptionValues : public QObject {
     QFETCH(QStringList, legal);
     const bool all = qEnvironmentVariableIsSet("SCATTERSCOPE_ALL_VALUES");
     const bool window = legal.front().startsWith('-');
-    const auto help =
-        start({.arguments = window ? QStringList{"--help"} : QStringList{legal.front(), "--help"}});
+    const auto help = start({.arguments = window ? QStringList{"--help"} : QStringList{legal.front(), "--help"}});
     const auto options = optionsIn(help.output);
     QVERIFY2(options.size() >= 4, help.summary());
     for (const auto& [name, type] : options) {
@@ -109,22 +107,19 @@ class TestOptionValues : public QObject {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("seconds a step") << QStringList{"render", kOne,          "--input-size",       "2",
                                                    "-o",     path("f.gif"), "--seconds-per-step", "1e300"};
-    QTest::newRow("step") << QStringList{"render", kOne,          "--input-size", "2",
-                                         "-o",     path("f.png"), "--step",       "1e300"};
+    QTest::newRow("step") << QStringList{"render", kOne, "--input-size", "2", "-o", path("f.png"), "--step", "1e300"};
     QTest::newRow("last step") << QStringList{"render", kOne,          "--input-size", "2",
                                               "-o",     path("f.gif"), "--to",         "1e300"};
     QTest::newRow("frames a second") << QStringList{"render", kOne,          "--input-size", "2",
                                                     "-o",     path("f.gif"), "--fps",        "1e300"};
     QTest::newRow("kernels of the solver")
         << QStringList{"solve", "--input-size", "4", "--size", "8", "--max-kernel", "9000000000000000000"};
-    QTest::newRow("cuts of the solver")
-        << QStringList{"solve", "--input-size", "4", "--size", "8", "--max-crop", "9000000000000000000"};
+    QTest::newRow("cuts of the solver") << QStringList{"solve",      "--input-size",       "4", "--size", "8",
+                                                       "--max-crop", "9000000000000000000"};
     QTest::newRow("no kernels of the solver")
         << QStringList{"solve", "--input-size", "4", "--size", "8", "--max-kernel", "0"};
-    QTest::newRow("fewer than no answers")
-        << QStringList{"solve", "--input-size", "4", "--size", "8", "--most", "-1"};
-    QTest::newRow("unknown workspace")
-        << QStringList{"--screenshot", path("w.png"), "--workspace", "kitchen"};
+    QTest::newRow("fewer than no answers") << QStringList{"solve", "--input-size", "4", "--size", "8", "--most", "-1"};
+    QTest::newRow("unknown workspace") << QStringList{"--screenshot", path("w.png"), "--workspace", "kitchen"};
     QTest::newRow("empty code") << QStringList{"shape", "", "--input-size", "4"};
     QTest::newRow("nothing to open") << QStringList{"--screenshot", path("w.png"), ""};
   }

@@ -49,26 +49,22 @@ class TestStarts : public QObject {
     done({"solve", "--input-size", "4x5", "--scale", "1.5x2"}, {});
     done({"run", kOne, "--input", path("x.npy"), "--output", path("y.npy"), "--maps", path("maps")},
          {path("y.npy"), path("maps/n0_c000.png")});
-    done({"render", kOne, "--input-size", "3", "-o", path("frame.svg"), "--step", "1.5"},
-         {path("frame.svg")});
+    done({"render", kOne, "--input-size", "3", "-o", path("frame.svg"), "--step", "1.5"}, {path("frame.svg")});
     if (window)
-      done({"--screenshot", path("window.png"), "--size", "900x600", "--step", "1.5", kOne},
-           {path("window.png")});
+      done({"--screenshot", path("window.png"), "--size", "900x600", "--step", "1.5", kOne}, {path("window.png")});
     return all;
   }
 
   static QString summary(const QByteArrayList& found, const QByteArrayList& wanted) {
     for (qsizetype i = 0; i < wanted.size(); ++i) {
-      if (found[i] != wanted[i])
-        return QString("part %1 is %2").arg(i).arg(QString::fromUtf8(found[i].left(300)));
+      if (found[i] != wanted[i]) return QString("part %1 is %2").arg(i).arg(QString::fromUtf8(found[i].left(300)));
     }
     return {};
   }
 
  private slots:
   void initTestCase() {
-    QVERIFY(writeFile(path("x.npy").toStdString(), writeNpy(*Tensor::of({1, 1, 2, 2}, {1, 2.5f, -3, 4})))
-                .has_value());
+    QVERIFY(writeFile(path("x.npy").toStdString(), writeNpy(*Tensor::of({1, 1, 2, 2}, {1, 2.5f, -3, 4}))).has_value());
     ::chmod(m_folder.path().toLocal8Bit().constData(), 0777);  // others start programs here too
     ::chmod(path("x.npy").toLocal8Bit().constData(), 0644);
   }
@@ -139,14 +135,13 @@ class TestStarts : public QObject {
     };
     const auto wanted = everything({}), found = everything({.inChild = inChild});
     QVERIFY2(found == wanted, qPrintable(summary(found, wanted)));
-    const auto relative = start(
-        {.arguments = {"run", kOne, "--input", path("x.npy"), "--output", "y.npy"}, .inChild = inChild});
+    const auto relative =
+        start({.arguments = {"run", kOne, "--input", path("x.npy"), "--output", "y.npy"}, .inChild = inChild});
     QVERIFY2(relative.code == 3 && relative.error.contains("y.npy"), relative.summary());
   }
 
   void sameBytesInAllLocales() {
-    if (QStandardPaths::findExecutable("localedef").isEmpty() ||
-        !QDir("/usr/share/i18n/locales").exists("de_DE"))
+    if (QStandardPaths::findExecutable("localedef").isEmpty() || !QDir("/usr/share/i18n/locales").exists("de_DE"))
       QSKIP("There are no sources of locales here: apt-get install locales.");
     const auto wanted = everything({.environment = with("LC_ALL", "C")});
     for (const QString name : {"de_DE", "tr_TR", "zh_CN", "ar_EG"}) {
@@ -169,8 +164,7 @@ class TestStarts : public QObject {
   void fewThreadsAreNotANo_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("code");
-    QTest::newRow("run") << QStringList{"run",       kOne, "--input",  path("x.npy"),
-                                        "--threads", "64", "--engine", "direct"}
+    QTest::newRow("run") << QStringList{"run", kOne, "--input", path("x.npy"), "--threads", "64", "--engine", "direct"}
                          << 0;
     QTest::newRow("bench") << QStringList{"bench",
                                           "nn.ConvTranspose2d(8, 8, 3)",
@@ -220,8 +214,7 @@ class TestStarts : public QObject {
     // Once, on a busy machine, it did not end within the time: an open fault, to be looked for by the whole sweep.
     if (qEnvironmentVariableIsSet("SCATTERSCOPE_MEMORY_STEP"))
       QTest::newRow("screenshot") << QStringList{"--screenshot", path("memory.png"), "--workspace", "image"};
-    QTest::newRow("film") << QStringList{"render", kOne, "--input-size", "2", "-o", path("memory.gif"),
-                                         "--fps",  "2"};
+    QTest::newRow("film") << QStringList{"render", kOne, "--input-size", "2", "-o", path("memory.gif"), "--fps", "2"};
   }
   /// From too little to load the libraries to enough. The whole sweep is made by SCATTERSCOPE_MEMORY_STEP=20.
   void littleMemoryIsASentence() {

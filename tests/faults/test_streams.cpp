@@ -51,13 +51,11 @@ class TestStreams : public QObject {
     QTest::newRow("unknown option") << QStringList{"shape", "--frob"} << 2;
     QTest::newRow("unknown option of the window") << QStringList{"--frob"} << 2;
     QTest::newRow("size of the window") << QStringList{"--size", "big"} << 2;
-    QTest::newRow("illegal parameter")
-        << QStringList{"shape", "nn.ConvTranspose2d(1, 1, 0)", "--input-size", "4"} << 2;
+    QTest::newRow("illegal parameter") << QStringList{"shape", "nn.ConvTranspose2d(1, 1, 0)", "--input-size", "4"} << 2;
     QTest::newRow("missing file") << QStringList{"run", kOne, "--input", "absent.npy"} << 3;
     QTest::newRow("too large") << QStringList{"run", kOne, "--input", input(), "--budget", "1"} << 4;
     QTest::newRow("no display") << QStringList{} << 3;
-    QTest::newRow("no such cell") << QStringList{"--screenshot", m_folder.filePath("cell.png"), "--cell", "x"}
-                                  << 2;
+    QTest::newRow("no such cell") << QStringList{"--screenshot", m_folder.filePath("cell.png"), "--cell", "x"} << 2;
     QTest::newRow("no such folder") << QStringList{"--screenshot", m_folder.filePath("none/cell.png")} << 3;
   }
   void errorsWithNobodyToTell() {
@@ -83,11 +81,10 @@ class TestStreams : public QObject {
   }
   void outputThatCannotBeWritten() {
     QFETCH(QStringList, arguments);
-    for (const auto& finished : {start({.arguments = arguments, .inChild = close1}),
-                                 start({.arguments = arguments, .output = "/dev/full"})}) {
+    for (const auto& finished :
+         {start({.arguments = arguments, .inChild = close1}), start({.arguments = arguments, .output = "/dev/full"})}) {
       QVERIFY2(finished.code == 3, finished.summary());
-      QVERIFY2(finished.error.contains("scatterscope: The standard output cannot be written: "),
-               finished.summary());
+      QVERIFY2(finished.error.contains("scatterscope: The standard output cannot be written: "), finished.summary());
     }
     QCOMPARE(start({.arguments = arguments, .inChild = closeAll}).code, 3);
   }
@@ -107,8 +104,7 @@ class TestStreams : public QObject {
   void closedStandardInputIsNoEmptyCode() {
     const auto finished = start({.arguments = {"shape", "-", "--input-size", "4"}, .inChild = close0});
     QVERIFY2(finished.code == 3, finished.summary());
-    QVERIFY2(finished.error.startsWith("scatterscope: The standard input cannot be read: "),
-             finished.summary());
+    QVERIFY2(finished.error.startsWith("scatterscope: The standard input cannot be read: "), finished.summary());
   }
 };
 

@@ -34,8 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)array->note();
 
   const auto again = readNpy(writeNpy(array->shape, array->elements), "again.npy", budget);
-  if (!again || again->shape != array->shape || !sameBits(again->elements, array->elements) ||
-      again->rounded != 0)
+  if (!again || again->shape != array->shape || !sameBits(again->elements, array->elements) || again->rounded != 0)
     std::abort();
   const auto tensor = toTensor(*array, "fuzzed.npy");
   if (tensor.has_value() != (array->shape.size() <= 4)) std::abort();

@@ -9,8 +9,7 @@
 using namespace scatterscope;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto preset =
-      readPreset(QByteArray(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size)));
+  const auto preset = readPreset(QByteArray(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size)));
   if (!preset) {
     if (preset.error().message.empty()) std::abort();
     return 0;

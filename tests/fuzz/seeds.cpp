@@ -28,8 +28,7 @@ std::vector<Bytes> codeSeeds() {
 std::vector<Bytes> npySeeds() {
   std::vector<Bytes> seeds;
   for (attacks::Attack& attack : attacks::npyAttacks()) seeds.push_back(std::move(attack.content));
-  for (const char* type :
-       {"|b1", "|i1", "<i2", ">i4", "<i8", "|u1", ">u2", "<u4", ">u8", "<f2", ">f4", "<f8"}) {
+  for (const char* type : {"|b1", "|i1", "<i2", ">i4", "<i8", "|u1", ">u2", "<u4", ">u8", "<f2", ">f4", "<f8"}) {
     for (const char* order : {"False", "True"}) {
       const std::string text =
           std::string("{'descr': '") + type + "', 'fortran_order': " + order + ", 'shape': (2, 3), }";
@@ -60,8 +59,7 @@ std::vector<Bytes> pictureSeeds() {
 /// The presets that ship.
 std::vector<Bytes> presetSeeds() {
   std::vector<Bytes> seeds;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(SCATTERSCOPE_SOURCE_DIR "/resources/presets")) {
+  for (const auto& entry : std::filesystem::directory_iterator(SCATTERSCOPE_SOURCE_DIR "/resources/presets")) {
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string text(std::istreambuf_iterator<char>(file), {});
     seeds.push_back(bytesOf(text));

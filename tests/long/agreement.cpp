@@ -28,9 +28,8 @@ namespace {
 
 volatile std::sig_atomic_t g_stopped = 0;
 
-constexpr Orientation kOrientations[] = {Orientation::Cheapest,    Orientation::Columns,
-                                         Orientation::Pixels,      Orientation::GroupedPixels,
-                                         Orientation::WholePixels, Orientation::Stretches};
+constexpr Orientation kOrientations[] = {Orientation::Cheapest,      Orientation::Columns,     Orientation::Pixels,
+                                         Orientation::GroupedPixels, Orientation::WholePixels, Orientation::Stretches};
 
 struct Counts {
   std::uint64_t geometries = 0, runs = 0, mistrusted = 0, refused = 0, different = 0;
@@ -40,8 +39,7 @@ struct Counts {
 /// Whole numbers in [-2^bits, 2^bits).
 Tensor wholeNumbers(Random& random, const Shape& shape, int bits) {
   const std::int64_t half = std::int64_t{1} << bits;
-  return filled(
-      shape, [&] { return static_cast<float>(static_cast<std::int64_t>(random() >> (63 - bits)) - half); });
+  return filled(shape, [&] { return static_cast<float>(static_cast<std::int64_t>(random() >> (63 - bits)) - half); });
 }
 
 EngineCase caseOf(Random& random, const Geometry& g) {
@@ -97,33 +95,30 @@ EngineCase caseOfSeed(std::uint64_t seed, Tensor& expected) {
 }
 
 /// One run of an engine on a case, or a prepared plan run twice: how its output differs.
-std::string difference(const Engine& engine, const EngineCase& c, const Tensor& expected, int threads,
-                       bool prepared) {
+std::string difference(const Engine& engine, const EngineCase& c, const Tensor& expected, int threads, bool prepared) {
   if (!prepared) {
     const auto actual = outputOf(engine, c, {.threads = threads});
     return actual ? firstDifference(*actual, expected) : actual.error().sentence();
   }
-  auto plan =
-      prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &engine, .threads = threads});
+  auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &engine, .threads = threads});
   if (!plan) return plan.error().sentence();
   Tensor output = filled(c.geometry.outputShape(), [] { return std::numeric_limits<float>::quiet_NaN(); });
   for (int run = 0; run < 2; ++run) {
-    if (const auto report = plan->run(c.input.elements(), output.elements()); !report)
-      return report.error().sentence();
+    if (const auto report = plan->run(c.input.elements(), output.elements()); !report) return report.error().sentence();
     if (auto wrong = firstDifference(output, expected); !wrong.empty()) return wrong;
   }
   return {};
 }
 
-void count(Counts& counts, const std::string& what, int threads, const std::string& wrong,
-           const EngineCase& c, std::uint64_t seed) {
+void count(Counts& counts, const std::string& what, int threads, const std::string& wrong, const EngineCase& c,
+           std::uint64_t seed) {
   ++counts.runs;
   ++counts.of[what];
   ++counts.of[fmt::format("{} thread{}", threads, threads == 1 ? "" : "s")];
   if (wrong.empty()) return;
   ++counts.different;
-  std::printf("seed %llu, %s, %d threads: %s: %s\n", static_cast<unsigned long long>(seed), what.c_str(),
-              threads, describe(c.geometry).c_str(), wrong.c_str());
+  std::printf("seed %llu, %s, %d threads: %s: %s\n", static_cast<unsigned long long>(seed), what.c_str(), threads,
+              describe(c.geometry).c_str(), wrong.c_str());
 }
 
 /// Every engine; the phase engine in each orientation on each instruction set.
@@ -143,8 +138,8 @@ void runEngines(std::uint64_t seed, Counts& counts) {
     for (const Orientation orientation : kOrientations) {
       forceOrientation(orientation);
       prepared = !prepared;
-      count(counts, "phase " + set, threads,
-            difference(phaseEngineUnderTest(), c, expected, threads, prepared), c, seed);
+      count(counts, "phase " + set, threads, difference(phaseEngineUnderTest(), c, expected, threads, prepared), c,
+            seed);
     }
   }
   forceInstructionSet("");
@@ -185,8 +180,8 @@ void print(const Counts& counts, std::uint64_t first, double seconds) {
   fmt::print(
       "{} runs of {} geometries, seeds {} to {}: {} different, {} mistrusted, {} refused, {:.0f} a "
       "second{}\n",
-      counts.runs, counts.geometries, first, first + counts.geometries - 1, counts.different,
-      counts.mistrusted, counts.refused, static_cast<double>(counts.runs) / seconds, of);
+      counts.runs, counts.geometries, first, first + counts.geometries - 1, counts.different, counts.mistrusted,
+      counts.refused, static_cast<double>(counts.runs) / seconds, of);
   std::fflush(stdout);
 }
 

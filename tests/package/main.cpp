@@ -25,8 +25,7 @@ int main() {
   if (!plan) return fmt::print("{}\n", plan.error().sentence()), 1;
   for (const float level : {1.0f, 2.0f, 3.0f}) {
     std::fill(input.begin(), input.end(), level);
-    if (const auto report = plan->run(input, output); !report)
-      return fmt::print("{}\n", report.error().sentence()), 1;
+    if (const auto report = plan->run(input, output); !report) return fmt::print("{}\n", report.error().sentence()), 1;
     fmt::print("{} {}\n", geometry->outputShape().toString(), output[16 * 100 + 50]);  // inside: level + bias
   }
 }

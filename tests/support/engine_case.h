@@ -1,11 +1,11 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <limits>
 #include <string>
-
-#include <fmt/format.h>
 
 #include "core/engines/engine.h"
 #include "random_axis.h"
@@ -60,7 +60,9 @@ inline Tensor randomReals(Random& random, const Shape& shape) {
   return filled(shape, [&random] { return static_cast<float>(static_cast<std::int32_t>(random() >> 32)) * 0x1p-31f; });
 }
 
-inline Shape biasShape(const Geometry& g) { return {1, 1, 1, g.hasBias() ? g.outChannels() : 0}; }
+inline Shape biasShape(const Geometry& g) {
+  return {1, 1, 1, g.hasBias() ? g.outChannels() : 0};
+}
 
 inline EngineCase integerCase(Random& random, const Geometry& g) {
   return {g, randomIntegers(random, g.inputShape()), randomIntegers(random, g.weightShape()),
@@ -75,8 +77,8 @@ inline EngineCase realCase(Random& random, const Geometry& g) {
 /// The engine's output for a case, into memory that was full of NaN before.
 inline Result<Tensor> outputOf(const Engine& engine, const EngineCase& c, const RunOptions& options = {}) {
   Tensor output = filled(c.geometry.outputShape(), [] { return std::numeric_limits<float>::quiet_NaN(); });
-  const auto report = engine.run(c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(),
-                                              output.elements()}, options);
+  const auto report =
+      engine.run(c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()}, options);
   if (!report) return tl::make_unexpected(report.error());
   return output;
 }
@@ -93,9 +95,11 @@ inline std::string firstDifference(const Tensor& actual, const Tensor& expected)
       continue;
     }
     const auto w = static_cast<std::size_t>(actual.shape().w), h = static_cast<std::size_t>(actual.shape().h);
-    std::string text = fmt::format("shape {}, plane {}, row {}, column {}: {} instead of {}; from there:",
-                                   actual.shape().toString(), i / (w * h), i / w % h, i % w, a[i], e[i]);
-    for (std::size_t t = i; t < std::min({a.size(), i - i % w + w, i + 12}); ++t) text += fmt::format(" {}/{}", a[t], e[t]);
+    std::string text =
+        fmt::format("shape {}, plane {}, row {}, column {}: {} instead of {}; from there:", actual.shape().toString(),
+                    i / (w * h), i / w % h, i % w, a[i], e[i]);
+    for (std::size_t t = i; t < std::min({a.size(), i - i % w + w, i + 12}); ++t)
+      text += fmt::format(" {}/{}", a[t], e[t]);
     return text;
   }
   return {};

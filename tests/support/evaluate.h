@@ -15,15 +15,14 @@ inline Tensor randomIntegers(Random& random, const Shape& shape) {
 
 /// What a recipe gives, by the engine that is the definition. `weight` is without the recipe's zero taps;
 /// `bias` is used only where the recipe takes one.
-inline Result<Tensor> evaluate(const Recipe& recipe, const Tensor& input, const Tensor& weight,
-                               const Tensor& bias) {
+inline Result<Tensor> evaluate(const Recipe& recipe, const Tensor& input, const Tensor& weight, const Tensor& bias) {
   const auto operation = resolve(recipe, input.shape());
   if (!operation) return tl::make_unexpected(operation.error());
   const auto extended = withZeroTaps(weight, recipe);
   if (!extended) return tl::make_unexpected(extended.error());
-  auto result = runOperation(*findEngine("reference"), *operation,
-                             {input, *extended, operation->usesBias() ? bias : Tensor()},
-                             MemoryBudget(1 << 30), {1, nullptr});
+  auto result =
+      runOperation(*findEngine("reference"), *operation, {input, *extended, operation->usesBias() ? bias : Tensor()},
+                   MemoryBudget(1 << 30), {1, nullptr});
   if (!result) return tl::make_unexpected(result.error());
   return std::move(result->output);
 }

@@ -29,7 +29,8 @@ class FakeCodec : public PictureCodec {
       return fail(ErrorKind::InvalidFile, std::string(name), std::string(name) + " is truncated.", "Fetch it again.");
     }
     auto tensor = Tensor::zeros({1, at(2), at(0), at(1)});
-    for (std::size_t i = 0; i < tensor->elements().size(); ++i) tensor->elements()[i] = static_cast<float>(at(3 + i)) / 255;
+    for (std::size_t i = 0; i < tensor->elements().size(); ++i)
+      tensor->elements()[i] = static_cast<float>(at(3 + i)) / 255;
     return Picture{*std::move(tensor), "PNG", 8, {}};
   }
 

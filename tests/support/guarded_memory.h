@@ -23,10 +23,9 @@ class GuardedMemory {
   explicit GuardedMemory(std::size_t floats)
       : m_page(static_cast<std::size_t>(sysconf(_SC_PAGESIZE))),
         m_bytes((floats * sizeof(float) + m_page - 1) / m_page * m_page),
-        m_memory(static_cast<std::byte*>(mmap(nullptr, m_bytes + 2 * m_page, PROT_NONE,
-                                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0))) {
-    if (m_memory == MAP_FAILED || mprotect(m_memory + m_page, m_bytes, PROT_READ | PROT_WRITE) != 0)
-      std::abort();
+        m_memory(static_cast<std::byte*>(
+            mmap(nullptr, m_bytes + 2 * m_page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0))) {
+    if (m_memory == MAP_FAILED || mprotect(m_memory + m_page, m_bytes, PROT_READ | PROT_WRITE) != 0) std::abort();
   }
   ~GuardedMemory() { munmap(m_memory, m_bytes + 2 * m_page); }
   GuardedMemory(const GuardedMemory&) = delete;

@@ -32,8 +32,7 @@ inline std::string wrongPreparedRun(const EngineCase& c, const Tensor& expected,
     const auto report = plan->run(c.input.elements(), output.elements());
     if (!report) return report.error().sentence();
     const std::string difference = firstDifference(output, expected);
-    if (!difference.empty())
-      return fmt::format("prepared run {}, {}: {}", run, describe(c.geometry), difference);
+    if (!difference.empty()) return fmt::format("prepared run {}, {}: {}", run, describe(c.geometry), difference);
     std::ranges::fill(output.elements(), std::numeric_limits<float>::quiet_NaN());
   }
   return {};
@@ -51,9 +50,8 @@ inline Geometry manyChannels(Random& random) {
 inline Geometry nothingBare(Random& random, std::int64_t mostChannels = 101) {
   Geometry::Parameters p = randomGeometry(random, 5).parameters();
   const auto axis = [&random](std::int64_t most) -> Axis::Parameters {
-    const std::int64_t stride = between(random, 1, between(random, 1, 12)),
-                       kernel = stride + between(random, 0, 9), input = between(random, 1, most),
-                       canvas = (input - 1) * stride + kernel;
+    const std::int64_t stride = between(random, 1, between(random, 1, 12)), kernel = stride + between(random, 0, 9),
+                       input = between(random, 1, most), canvas = (input - 1) * stride + kernel;
     const std::int64_t crop = between(random, 0, std::min(kernel - 1, canvas - 1));
     return {input, kernel, stride, 1, crop, between(random, 0, std::min(kernel, canvas - crop) - 1), 0};
   };

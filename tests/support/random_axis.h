@@ -15,8 +15,13 @@ inline std::int64_t between(Random& random, std::int64_t low, std::int64_t high)
 /// A small legal axis: every stride, dilation and kernel up to 7, crops of either sign.
 inline Axis randomAxis(Random& random, std::int64_t largestInput = 7) {
   for (;;) {
-    const Axis::Parameters parameters{between(random, 1, largestInput), between(random, 1, 6), between(random, 1, 6),
-                                      between(random, 1, 4),            between(random, -2, 5), between(random, -4, 5), 0};
+    const Axis::Parameters parameters{between(random, 1, largestInput),
+                                      between(random, 1, 6),
+                                      between(random, 1, 6),
+                                      between(random, 1, 4),
+                                      between(random, -2, 5),
+                                      between(random, -4, 5),
+                                      0};
     if (const auto axis = Axis::create(parameters)) return *axis;
   }
 }

@@ -6,9 +6,15 @@
 
 namespace scatterscope::testing {
 
-inline Place canvasAt(std::int64_t row, std::int64_t column) { return {Place::Grid::Canvas, {row, column}}; }
-inline Place inputAt(std::int64_t row, std::int64_t column) { return {Place::Grid::Input, {row, column}}; }
-inline Place tapAt(std::int64_t row, std::int64_t column) { return {Place::Grid::Kernel, {row, column}}; }
+inline Place canvasAt(std::int64_t row, std::int64_t column) {
+  return {Place::Grid::Canvas, {row, column}};
+}
+inline Place inputAt(std::int64_t row, std::int64_t column) {
+  return {Place::Grid::Input, {row, column}};
+}
+inline Place tapAt(std::int64_t row, std::int64_t column) {
+  return {Place::Grid::Kernel, {row, column}};
+}
 
 /// A test that drives the scatter workspace as hands do: a new one for each function, without motion.
 class ScatterHands : public QObject {
@@ -48,7 +54,8 @@ class ScatterHands : public QObject {
     QVERIFY2(!grip.isEmpty(), "the handle is not there");
     const ScatterLayout layout = m_view->layoutNow();
     const double cell = kind == Handle::Kind::KernelCorner ? layout.kernel.cell : layout.canvas.cell;
-    const QPoint from = grip.center().toPoint(), to = from + QPoint(int(std::lround(columns * cell)), int(std::lround(rows * cell)));
+    const QPoint from = grip.center().toPoint(),
+                 to = from + QPoint(int(std::lround(columns * cell)), int(std::lround(rows * cell)));
     QTest::mousePress(m_view, Qt::LeftButton, keys, from);
     // QTest's own moves carry no modifiers.
     QMouseEvent move(QEvent::MouseMove, to, m_view->mapToGlobal(QPointF(to)), Qt::NoButton, Qt::LeftButton, keys);

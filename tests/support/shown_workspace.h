@@ -44,7 +44,9 @@ struct ShownWorkspace {
     QCoreApplication::processEvents();  // the panel takes the size of its rows
   }
   /// Whether a row of the ledger is the one in hand.
-  bool marked(int row) const { return ledger.index(row, 0).data(Qt::BackgroundRole).value<QColor>() == Theme::current().highlight; }
+  bool marked(int row) const {
+    return ledger.index(row, 0).data(Qt::BackgroundRole).value<QColor>() == Theme::current().highlight;
+  }
 };
 
 }  // namespace scatterscope::testing

@@ -22,12 +22,17 @@ struct TraceCase {
 inline TraceCase randomTraceCase(Random& random) {
   for (;;) {
     const std::int64_t groups = between(random, 1, 2);
-    Geometry::Parameters p{between(random, 1, 2), groups * between(random, 1, 2), groups * between(random, 1, 2), groups,
-                           randomAxis(random, 4).parameters(), randomAxis(random, 4).parameters(), between(random, 0, 1) == 1};
+    Geometry::Parameters p{between(random, 1, 2),
+                           groups * between(random, 1, 2),
+                           groups * between(random, 1, 2),
+                           groups,
+                           randomAxis(random, 4).parameters(),
+                           randomAxis(random, 4).parameters(),
+                           between(random, 0, 1) == 1};
     Operation operation{*Geometry::create(p), {}};
     if (between(random, 0, 1)) {
-      operation.steps.push_back(PadStep{between(random, 0, 2), between(random, 0, 2), between(random, 0, 2), between(random, 0, 2),
-                                        static_cast<PadMode>(between(random, 0, 2))});
+      operation.steps.push_back(PadStep{between(random, 0, 2), between(random, 0, 2), between(random, 0, 2),
+                                        between(random, 0, 2), static_cast<PadMode>(between(random, 0, 2))});
     }
     if (between(random, 0, 1)) operation.steps.push_back(CropStep{between(random, 0, 1), 0, 0, between(random, 0, 1)});
     if (!p.bias && between(random, 0, 1)) operation.steps.push_back(BiasStep{});

@@ -24,8 +24,8 @@ void tabulate(const WindowCase (&cases)[N]) {
 inline void compare(const WindowCase& c, const Shape& input) {
   const Specification call = specificationOf(c.code);
   const auto operation = call.convention->resolve(call, input);
-  const QString got = operation ? QString::fromUtf8(windowsOf(*operation))
-                                : QString::fromStdString(operation.error().message);
+  const QString got =
+      operation ? QString::fromUtf8(windowsOf(*operation)) : QString::fromStdString(operation.error().message);
   QCOMPARE(got, QString::fromUtf8(c.expected));
   if (!operation) QVERIFY(!operation.error().field.empty() && !operation.error().remedy.empty());
 }

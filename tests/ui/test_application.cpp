@@ -28,8 +28,7 @@ class TestApplication : public QObject {
     };
     {
       const tests::MemoryLimit limit(1 << 20);  // less than the stack of a thread
-      for (int i = 0; i < 4; ++i)
-        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression("Thread creation error"));
+      for (int i = 0; i < 4; ++i) QTest::ignoreMessage(QtCriticalMsg, QRegularExpression("Thread creation error"));
       thread = std::make_unique<ComputeThread>();
       add(1);
       QTRY_COMPARE(result, 1);

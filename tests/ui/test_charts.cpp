@@ -76,8 +76,8 @@ class TestCharts : public QObject {
     QTest::addColumn<double>("to");
     QTest::addColumn<int>("atMost");
     QTest::addColumn<QStringList>("expected");
-    QTest::newRow("two decades") << 5e-3 << 0.64 << 8 << QStringList{"5 ms",   "10 ms",  "20 ms", "50 ms",
-                                                                     "100 ms", "200 ms", "500 ms"};
+    QTest::newRow("two decades") << 5e-3 << 0.64 << 8
+                                 << QStringList{"5 ms", "10 ms", "20 ms", "50 ms", "100 ms", "200 ms", "500 ms"};
     QTest::newRow("too many for the width") << 5e-3 << 0.64 << 4 << QStringList{"10 ms", "100 ms"};
     QTest::newRow("eight decades") << 1e-7 << 20. << 5 << QStringList{"1 µs", "100 µs", "10 ms", "1 s"};
     QTest::newRow("within one digit") << 2e-6 << 3.4e-6 << 6 << QStringList{"2 µs", "3 µs"};
@@ -89,8 +89,7 @@ class TestCharts : public QObject {
     QFETCH(int, atMost);
     QFETCH(QStringList, expected);
     QStringList texts;
-    for (const double tick : logarithmicTicks(from, to, atMost))
-      texts << secondsTick(tick).replace(QChar::Nbsp, ' ');
+    for (const double tick : logarithmicTicks(from, to, atMost)) texts << secondsTick(tick).replace(QChar::Nbsp, ' ');
     QCOMPARE(texts, expected);
   }
 
@@ -111,9 +110,7 @@ class TestCharts : public QObject {
   void timesHaveThreeDigitsAndTheirUnit_data() {
     QTest::addColumn<double>("seconds");
     QTest::addColumn<QString>("text");
-    const auto row = [](double seconds, const char* text) {
-      QTest::newRow(text) << seconds << QString(text);
-    };
+    const auto row = [](double seconds, const char* text) { QTest::newRow(text) << seconds << QString(text); };
     row(8.93e-3, "8.93 ms");
     row(0.0123, "12.3 ms");
     row(0.64, "640 ms");
@@ -187,15 +184,12 @@ class TestCharts : public QObject {
       const double seconds = drawnValues(chart, 0)[static_cast<qsizetype>(i)];
       const QPointF there = chart.chart()->mapToPosition({seconds, 2.0 - static_cast<double>(i)}, series);
       QVERIFY2(std::abs(there.x() - chart.rows()[i].bar.right()) < 1, qPrintable(QString::number(there.x())));
-      QVERIFY2(std::abs(there.y() - chart.rows()[i].bar.center().y()) < 1,
-               qPrintable(QString::number(there.y())));
+      QVERIFY2(std::abs(there.y() - chart.rows()[i].bar.center().y()) < 1, qPrintable(QString::number(there.y())));
     }
     const QImage picture = chart.grab().toImage();
     const QRectF bar = chart.rows()[1].bar;
     const double ratio = picture.devicePixelRatio();
-    const auto colourAt = [&](double x) {
-      return picture.pixelColor((QPointF(x, bar.top() + 3) * ratio).toPoint());
-    };
+    const auto colourAt = [&](double x) { return picture.pixelColor((QPointF(x, bar.top() + 3) * ratio).toPoint()); };
     QCOMPARE_NE(colourAt(bar.right() - 6), Theme::current().surface);
     QCOMPARE_EQ(colourAt(bar.right() + 4), Theme::current().surface);
   }
@@ -209,8 +203,7 @@ class TestCharts : public QObject {
   void nothingIsClipped() {
     QFETCH(QSize, size);
     EngineChart engines;
-    engines.setBars({measured("direct", 8.9e-3),
-                     measured("oneDNN (NCHW, a very long name of an engine)", 0.0123),
+    engines.setBars({measured("direct", 8.9e-3), measured("oneDNN (NCHW, a very long name of an engine)", 0.0123),
                      measured("GEMM + col2im", 0.0198), measured("OpenCV", 0.0312, Check::Differs),
                      measured("reference", 0.64, Check::Differs)});
     showAt(engines, size);
@@ -222,8 +215,8 @@ class TestCharts : public QObject {
     QVERIFY(!touchesRightEdge(engines.image()));
 
     ThreadChart threads;
-    threads.setLines(
-        {{"a long name of an engine indeed", {{1, 1}, {2, 0.5}, {4, 0.49}}}, {"b", {{1, 1}, {4, 0.4}}}}, 2);
+    threads.setLines({{"a long name of an engine indeed", {{1, 1}, {2, 0.5}, {4, 0.49}}}, {"b", {{1, 1}, {4, 0.4}}}},
+                     2);
     showAt(threads, size);
     QVERIFY(!touchesRightEdge(threads.image()));
   }
@@ -231,8 +224,8 @@ class TestCharts : public QObject {
   void absurdTimesLeaveThePictureWhole() {
     EngineChart chart;
     auto bars = std::vector{measured("zero", 0), measured("nan", std::numeric_limits<double>::quiet_NaN()),
-                            measured("endless", std::numeric_limits<double>::infinity()),
-                            measured("huge", 1e300), measured("negative", -1)};
+                            measured("endless", std::numeric_limits<double>::infinity()), measured("huge", 1e300),
+                            measured("negative", -1)};
     bars.push_back({});
     bars.back().label = "waiting";
     chart.setBars(bars);
@@ -265,9 +258,8 @@ class TestCharts : public QObject {
 
   void phasesAreStackedInTheOrderOfTheWork() {
     StackedChart chart("Where the time goes", StackedChart::Measure::ShareOfTime);
-    const std::vector<StackedBar> bars{
-        {"GEMM + col2im", {{"GEMM", 0.060}, {"col2im", 0.030}, {"other", 0.010}}},
-        {"packed", {{"pack", 0.001}, {"GEMM", 0.099}}}};
+    const std::vector<StackedBar> bars{{"GEMM + col2im", {{"GEMM", 0.060}, {"col2im", 0.030}, {"other", 0.010}}},
+                                       {"packed", {{"pack", 0.001}, {"GEMM", 0.099}}}};
     QCOMPARE(mergedNames(bars), (QStringList{"pack", "GEMM", "col2im", "other"}));
     QCOMPARE(mergedNames({{"a", {{"other", 1}}}, {"b", {{"x", 1}, {"other", 1}}}, {"c", {{"y", 1}}}}),
              (QStringList{"x", "y", "other"}));
@@ -307,12 +299,16 @@ class TestCharts : public QObject {
       }
       return QColor();
     };
-    const StackedBar gemm{"GEMM + col2im", {{"GEMM", 2}, {"col2im", 1}}}, gather{"gather", {{"pack", 1}, {"gather", 4}, {"border", 1}}};
+    const StackedBar gemm{"GEMM + col2im", {{"GEMM", 2}, {"col2im", 1}}},
+        gather{"gather", {{"pack", 1}, {"gather", 4}, {"border", 1}}};
     QVERIFY(colourOf({gemm}, "col2im").isValid());
     QCOMPARE(colourOf({gemm}, "col2im"), colourOf({gather, gemm}, "col2im"));
     QCOMPARE(colourOf({gemm}, "GEMM"), colourOf({gather, gemm}, "GEMM"));
     QVERIFY(colourOf({gemm}, "GEMM") != colourOf({gemm}, "col2im"));
-    QCOMPARE((QSet<QRgb>{colourOf({gather}, "pack").rgb(), colourOf({gather}, "gather").rgb(), colourOf({gather}, "border").rgb()}.size()), 3);
+    QCOMPARE((QSet<QRgb>{colourOf({gather}, "pack").rgb(), colourOf({gather}, "gather").rgb(),
+                         colourOf({gather}, "border").rgb()}
+                  .size()),
+             3);
   }
 
   void memoryBarsShareOneScale() {

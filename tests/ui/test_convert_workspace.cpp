@@ -195,7 +195,8 @@ class TestConvertWorkspace : public QObject {
         while (area && !area->inherits("QScrollArea")) area = area->parentWidget();
         QVERIFY(area);
         const int right = card->mapTo(area, card->rect().topRight()).x();
-        QVERIFY2(right < area->width(), qPrintable(QString("%1 wide: a card ends at %2 of %3").arg(width).arg(right).arg(area->width())));
+        QVERIFY2(right < area->width(),
+                 qPrintable(QString("%1 wide: a card ends at %2 of %3").arg(width).arg(right).arg(area->width())));
       }
       for (const auto* card : m_workspace->findChildren<TranslationCard*>()) {
         QVERIFY2(card->width() >= kReadable, qPrintable(QString("%1 wide: code has %2").arg(width).arg(card->width())));
@@ -209,11 +210,16 @@ class TestConvertWorkspace : public QObject {
     QTest::addColumn<int>("columns");
     QTest::addColumn<QString>("folded");
     QTest::newRow("short") << "y = net(x)" << 30 << "y = net(x)";
-    QTest::newRow("arguments") << "net = nn.Conv2dTranspose(1, 1, 3, stride=2)" << 36 << "net = nn.Conv2dTranspose(1, 1, 3,\n    stride=2)";
-    QTest::newRow("outermost bracket") << "s = f(g(aaaa, bbbb), providers=['C', 'D'])" << 38 << "s = f(g(aaaa, bbbb),\n    providers=['C', 'D'])";
-    QTest::newRow("not in strings") << "print('one two three four five six seven')" << 30 << "print(\n    'one two three four five six seven')";
-    QTest::newRow("not in comments") << "x = 1  # in, out/group, kh, kw, and more" << 30 << "x = 1  # in, out/group, kh, kw, and more";
-    QTest::newRow("what goes on") << "g = f([node], 'scatter',\n                [make(1)])" << 30 << "g = f([node], 'scatter',\n    [make(1)])";
+    QTest::newRow("arguments") << "net = nn.Conv2dTranspose(1, 1, 3, stride=2)" << 36
+                               << "net = nn.Conv2dTranspose(1, 1, 3,\n    stride=2)";
+    QTest::newRow("outermost bracket") << "s = f(g(aaaa, bbbb), providers=['C', 'D'])" << 38
+                                       << "s = f(g(aaaa, bbbb),\n    providers=['C', 'D'])";
+    QTest::newRow("not in strings") << "print('one two three four five six seven')" << 30
+                                    << "print(\n    'one two three four five six seven')";
+    QTest::newRow("not in comments") << "x = 1  # in, out/group, kh, kw, and more" << 30
+                                     << "x = 1  # in, out/group, kh, kw, and more";
+    QTest::newRow("what goes on") << "g = f([node], 'scatter',\n                [make(1)])" << 30
+                                  << "g = f([node], 'scatter',\n    [make(1)])";
   }
   void longCodeIsFoldedWhereItStaysTheSameCode() {
     QFETCH(QString, code);

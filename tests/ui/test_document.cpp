@@ -45,8 +45,12 @@ class TestDocument : public QObject {
   void undoOfManyEditsRestoresTheStart() {
     Document document;
     const Experiment start = document.scene()->experiment();
-    const std::pair<Role, Value> edits[] = {{Role::KernelSize, Value::tuple({3, 5})}, {Role::Stride, 3}, {Role::Padding, 1},
-                                            {Role::Bias, true}, {Role::Dilation, 2}, {Role::OutChannels, 4}};
+    const std::pair<Role, Value> edits[] = {{Role::KernelSize, Value::tuple({3, 5})},
+                                            {Role::Stride, 3},
+                                            {Role::Padding, 1},
+                                            {Role::Bias, true},
+                                            {Role::Dilation, 2},
+                                            {Role::OutChannels, 4}};
     for (const auto& [role, value] : edits) QVERIFY(setValue(document, role, value));
     QCOMPARE(document.undoStack().count(), 6);
     const Experiment end = document.scene()->experiment();
@@ -61,10 +65,14 @@ class TestDocument : public QObject {
   void typingIntoOneFieldIsOneUndoStep() {
     Document document;
     for (const int stride : {1, 12, 123}) {
-      document.edit("change stride", [&](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::Stride, stride); }, EditKind::Parameter);
+      document.edit(
+          "change stride", [&](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::Stride, stride); },
+          EditKind::Parameter);
     }
     QCOMPARE(document.undoStack().count(), 1);
-    document.edit("change dilation", [](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::Dilation, 2); }, EditKind::Parameter);
+    document.edit(
+        "change dilation", [](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::Dilation, 2); },
+        EditKind::Parameter);
     QCOMPARE(document.undoStack().count(), 2);
   }
 
@@ -97,11 +105,14 @@ class TestDocument : public QObject {
   void everyShippedPresetIsLegalAndKeepsItsPromise() {
     const auto presets = builtinPresets();
     QCOMPARE(presets.size(), QDir(SCATTERSCOPE_SOURCE_DIR "/resources/presets").entryList(QDir::Files).size());
-    const QMap<QString, Shape> pages = {{"Example 1", {1, 64, 15, 45}}, {"Example 2", {1, 64, 48, 150}},
-                                        {"Example 3", {1, 64, 50, 152}}, {"Example 4", {1, 32, 96, 96}}};
+    const QMap<QString, Shape> pages = {{"Example 1", {1, 64, 15, 45}},
+                                        {"Example 2", {1, 64, 48, 150}},
+                                        {"Example 3", {1, 64, 50, 152}},
+                                        {"Example 4", {1, 32, 96, 96}}};
     for (const Preset& preset : presets) {
       const auto scene = Scene::make(preset.experiment);
-      QVERIFY2(scene.has_value(), qPrintable(preset.title + ": " + (scene ? QString() : QString::fromStdString(scene.error().sentence()))));
+      QVERIFY2(scene.has_value(), qPrintable(preset.title + ": " +
+                                             (scene ? QString() : QString::fromStdString(scene.error().sentence()))));
       const QString page = preset.title.left(9);
       if (pages.contains(page) && !preset.title.contains("small")) QCOMPARE((*scene)->outputShape(), pages[page]);
     }
@@ -111,8 +122,10 @@ class TestDocument : public QObject {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("no json") << QByteArray("{");
     QTest::newRow("no code") << QByteArray(R"json({"title": "x", "input": {"kind": "ones", "shape": [1,1,3,3]}})json");
-    QTest::newRow("unknown input") << QByteArray(R"json({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "noise"}})json");
-    QTest::newRow("short shape") << QByteArray(R"json({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "ones", "shape": [3]}})json");
+    QTest::newRow("unknown input") << QByteArray(
+        R"json({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "noise"}})json");
+    QTest::newRow("short shape") << QByteArray(
+        R"json({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "ones", "shape": [3]}})json");
   }
   void brokenPresetsAreRefusedWithASentence() {
     QFETCH(QByteArray, json);

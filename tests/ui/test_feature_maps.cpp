@@ -83,10 +83,12 @@ class TestFeatureMaps : public QObject {
     for (int x = 0; x < pixels - 1; ++x) {  // at an odd edge the last column stands for itself
       double expected = 0;
       for (int cell = 0; cell < width; ++cell) {
-        expected += cell * std::max(0.0, std::min<double>(cell + 1, (x + 1) * step) - std::max<double>(cell, x * step)) / step;
+        expected +=
+            cell * std::max(0.0, std::min<double>(cell + 1, (x + 1) * step) - std::max<double>(cell, x * step)) / step;
       }
       const double found = static_cast<double>(samples[static_cast<std::size_t>(pixels / 2 * pixels + x)]);
-      QVERIFY2(std::abs(found - expected) < allowed, qPrintable(QString("pixel %1: %2, not %3").arg(x).arg(found).arg(expected)));
+      QVERIFY2(std::abs(found - expected) < allowed,
+               qPrintable(QString("pixel %1: %2, not %3").arg(x).arg(found).arg(expected)));
     }
   }
 
@@ -143,7 +145,9 @@ class TestFeatureMaps : public QObject {
     const MapPyramid map = pyramidOf({0, 0.5f, 1, kNan}, 2, 2);
     const MapPicture picture{{map}, {findColourMap("viridis"), {0, 1}}};
     const QImage image = rasterise(picture, QRectF(0, 0, 2, 2), QSize(8, 8), Ground::Light);
-    const auto expect = [&](int x, int y, const Rgb& rgb) { QCOMPARE(image.pixelColor(x, y), QColor(rgb.r, rgb.g, rgb.b)); };
+    const auto expect = [&](int x, int y, const Rgb& rgb) {
+      QCOMPARE(image.pixelColor(x, y), QColor(rgb.r, rgb.g, rgb.b));
+    };
     expect(0, 0, picture.scale.map->colourOf(0, {0, 1}));
     expect(7, 0, picture.scale.map->colourOf(0.5f, {0, 1}));
     expect(0, 7, picture.scale.map->colourOf(1, {0, 1}));

@@ -13,22 +13,19 @@ class TestFileSaver : public QObject {
   QTemporaryDir m_folder;
 
   /// `count` files of which the one with number `holds` waits for `go`.
-  std::vector<FileSaver::Item> items(int count, int holds, std::atomic<bool>& reached,
-                                     std::atomic<bool>& go) const {
+  std::vector<FileSaver::Item> items(int count, int holds, std::atomic<bool>& reached, std::atomic<bool>& go) const {
     std::vector<FileSaver::Item> all;
     for (int i = 0; i < count; ++i) {
-      all.push_back({m_folder.filePath(QString("%1.bin").arg(i)).toStdString(),
-                     [i, holds, &reached, &go](const ByteSink& sink) {
-                       if (i == holds) reached = true;
-                       while (i == holds && !go) QThread::msleep(1);
-                       return sink(std::vector<std::byte>(1000, std::byte(i)));
-                     }});
+      all.push_back(
+          {m_folder.filePath(QString("%1.bin").arg(i)).toStdString(), [i, holds, &reached, &go](const ByteSink& sink) {
+             if (i == holds) reached = true;
+             while (i == holds && !go) QThread::msleep(1);
+             return sink(std::vector<std::byte>(1000, std::byte(i)));
+           }});
     }
     return all;
   }
-  QStringList written() const {
-    return QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
-  }
+  QStringList written() const { return QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name); }
 
  private slots:
   void cleanup() {

@@ -1,9 +1,9 @@
+#include <QComboBox>
 #include <QImageReader>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QComboBox>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -29,7 +29,8 @@ Difference differenceOf(const QImage& a, const QImage& b) {
   for (int y = 0; y < a.height(); ++y) {
     for (int x = 0; x < a.width(); ++x) {
       const QColor p = a.pixelColor(x, y), q = b.pixelColor(x, y);
-      const int d = std::max({std::abs(p.red() - q.red()), std::abs(p.green() - q.green()), std::abs(p.blue() - q.blue())});
+      const int d =
+          std::max({std::abs(p.red() - q.red()), std::abs(p.green() - q.green()), std::abs(p.blue() - q.blue())});
       found.largest = std::max(found.largest, d);
       differing += d > 24;
     }
@@ -106,7 +107,8 @@ class TestFilm : public QObject {
     ScatterSnapshot snapshot = m_snapshot;
     snapshot.time = 4;
     const QImage frame = renderFrame(snapshot, m_style);
-    const QString png = m_folder.filePath("still.png"), svg = m_folder.filePath("still.svg"), pdf = m_folder.filePath("still.pdf");
+    const QString png = m_folder.filePath("still.png"), svg = m_folder.filePath("still.svg"),
+                  pdf = m_folder.filePath("still.pdf");
     for (const QString& path : {png, svg, pdf}) QVERIFY(writeStill(snapshot, m_style, path.toStdString()));
     QCOMPARE(differenceOf(QImage(png), frame).largest, 0);
     QSvgRenderer renderer(svg);
@@ -153,7 +155,8 @@ class TestFilm : public QObject {
     plan.to = to;
     plan.seconds_per_step = secondsPerStep;
     RunControl control;
-    const auto done = writeFilm(m_snapshot, style, plan, m_folder.filePath("no.gif").toStdString(), fileFilmCodec(), control);
+    const auto done =
+        writeFilm(m_snapshot, style, plan, m_folder.filePath("no.gif").toStdString(), fileFilmCodec(), control);
     QVERIFY(!done);
     QVERIFY2(done.error().sentence().find(says.toStdString()) != std::string::npos, done.error().sentence().c_str());
   }

@@ -68,7 +68,8 @@ class TestLargeParameters : public QObject {
           watch.start();
           QTest::keyClick(field, typed[i].toLatin1());
           QCoreApplication::processEvents();
-          QVERIFY2(watch.elapsed() < kAnswer, qPrintable(QString("%1 = %2 took %3 ms").arg(name, typed).arg(watch.elapsed())));
+          QVERIFY2(watch.elapsed() < kAnswer,
+                   qPrintable(QString("%1 = %2 took %3 ms").arg(name, typed).arg(watch.elapsed())));
         }
         watch.start();
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->busy(), 20'000);
@@ -80,7 +81,8 @@ class TestLargeParameters : public QObject {
         QVERIFY(document().outcome() && *document().outcome()->output.shape().bytes() <= kBudget);
         QVERIFY(!m_window->scatter().view().grab().isNull());
         if (!computed && document().error()->kind == ErrorKind::Budget && !document().current())
-          QVERIFY2(problem->text().contains("budget") || problem->text().contains("64 bits"), qPrintable(problem->text()));
+          QVERIFY2(problem->text().contains("budget") || problem->text().contains("64 bits"),
+                   qPrintable(problem->text()));
       }
     }
     QVERIFY2(peakMemory() - before < 400'000'000, QByteArray::number(qint64(peakMemory() - before)));

@@ -57,7 +57,8 @@ class TestLedgerLight : public QObject {
           told = true;
           continue;
         }
-        const auto cell = std::ranges::find_if(lit, [&](const LitCell& at) { return at.rect.adjusted(-5, -5, 5, 5).contains(QPointF(x, y)); });
+        const auto cell = std::ranges::find_if(
+            lit, [&](const LitCell& at) { return at.rect.adjusted(-5, -5, 5, 5).contains(QPointF(x, y)); });
         QVERIFY2(cell != lit.end(), qPrintable(QString("%1, %2").arg(x).arg(y)));
         changed.insert(static_cast<int>(cell->grid));
       }
@@ -76,7 +77,8 @@ class TestLedgerLight : public QObject {
     m_shown->pin({4, 4});
     const ScatterLayout layout = m_shown->view.layoutNow();
     for (const Contribution& row : m_shown->ledger.rows()) {
-      const auto lit = litCells(m_shown->view.snapshot(), QSizeF(m_shown->view.size()), {row.channel, {row.row, row.column}, {row.tap_row, row.tap_column}, {4, 4}});
+      const auto lit = litCells(m_shown->view.snapshot(), QSizeF(m_shown->view.size()),
+                                {row.channel, {row.row, row.column}, {row.tap_row, row.tap_column}, {4, 4}});
       QCOMPARE(lit[0].rect, layout.input.cellRect(row.row, row.column));
       QCOMPARE(lit[1].rect, layout.kernel.cellRect(row.tap_row, row.tap_column));
       QCOMPARE(lit[2].rect, layout.canvas.cellRect(4, 4));
@@ -86,7 +88,8 @@ class TestLedgerLight : public QObject {
   void whatPaddingCutsAwayIsLitOnTheCanvasOnly() {
     QVERIFY(m_shown->open("Example 4, small enough to read"));
     const LitProduct cropped{0, {0, 0}, {0, 0}, {0, 0}};
-    for (const auto& [mode, cells] : {std::pair{PictureMode::Scatter, 3u}, {PictureMode::Gather, 2u}, {PictureMode::Matrix, 1u}}) {
+    for (const auto& [mode, cells] :
+         {std::pair{PictureMode::Scatter, 3u}, {PictureMode::Gather, 2u}, {PictureMode::Matrix, 1u}}) {
       m_shown->workspace.setMode(mode);
       QCOMPARE(litCells(m_shown->view.snapshot(), QSizeF(m_shown->view.size()), cropped).size(), cells);
     }
@@ -115,7 +118,8 @@ class TestLedgerLight : public QObject {
     m_shown->playback.setTime(1);
     const ScatterTrace trace = m_shown->view.snapshot().trace();
     m_shown->pin({2, 2});
-    const auto other = std::ranges::find_if(m_shown->ledger.rows(), [&](const Contribution& row) { return row.channel != trace.channels().begin; });
+    const auto other = std::ranges::find_if(
+        m_shown->ledger.rows(), [&](const Contribution& row) { return row.channel != trace.channels().begin; });
     QVERIFY(other != m_shown->ledger.rows().end());
     const Contribution row = *other;
     QCOMPARE(ScatterFrame(m_shown->view.snapshot(), QSizeF(m_shown->view.size())).channel(), trace.channels().begin);
@@ -168,7 +172,9 @@ class TestLedgerLight : public QObject {
   }
 
  private:
-  CellIndex inputOf(std::size_t row) const { return {m_shown->ledger.rows()[row].row, m_shown->ledger.rows()[row].column}; }
+  CellIndex inputOf(std::size_t row) const {
+    return {m_shown->ledger.rows()[row].row, m_shown->ledger.rows()[row].column};
+  }
   QPoint rowCentre(int row) const { return m_table->visualRect(m_shown->ledger.index(row, 0)).center(); }
   void hoverRow(int row) { QTest::mouseMove(m_table->viewport(), rowCentre(row)); }
 

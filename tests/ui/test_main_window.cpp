@@ -10,9 +10,9 @@
 #include <cmath>
 
 #include "core/base/file.h"
+#include "core/conventions/code/code.h"
 #include "core/tensor/npy.h"
 #include "core/tensor/picture_codec.h"
-#include "core/conventions/code/code.h"
 #include "ui/main_window.h"
 #include "ui/state/document.h"
 #include "ui/style/theme.h"
@@ -68,7 +68,8 @@ class TestMainWindow : public QObject {
         // Integers are exact; where numbers are not, the engine rounds its sums in another order than the animation.
         const Outcome& outcome = *document().outcome();
         const float largest = largestMagnitude(outcome.output.elements());
-        const bool integers = std::ranges::all_of(outcome.weight.elements(), [](float w) { return w == std::round(w); });
+        const bool integers =
+            std::ranges::all_of(outcome.weight.elements(), [](float w) { return w == std::round(w); });
         QVERIFY(*document().traceDifference() <= (integers ? 0.0 : 1e-6 * double(largest)));
         ++shown;
       }
@@ -165,7 +166,12 @@ class TestMainWindow : public QObject {
       e.weights.kind = WeightSource::Kind::Initialiser;
       std::vector<float> values;
       for (int i = 0; i < 8 * 9; ++i) values.push_back(1e30f / static_cast<float>(i + 3));
-      e.input = {InputSource::Kind::Tensor, "huge.npy", 1, 3, 3, std::make_shared<const Tensor>(*Tensor::of({1, 8, 3, 3}, values))};
+      e.input = {InputSource::Kind::Tensor,
+                 "huge.npy",
+                 1,
+                 3,
+                 3,
+                 std::make_shared<const Tensor>(*Tensor::of({1, 8, 3, 3}, values))};
     });
     QTRY_VERIFY(document().current() && document().traceDifference());
     QVERIFY(*document().traceDifference() > 1);

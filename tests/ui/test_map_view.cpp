@@ -21,7 +21,9 @@ MapPicture ramp() {
   return {{MapPyramid({*cells, kHeight, kWidth}, cells)}, {findColourMap("viridis"), {-100, 1900}}};
 }
 
-float valueAt(MapCell cell) { return -100.f + static_cast<float>(cell.row * kWidth + cell.column); }
+float valueAt(MapCell cell) {
+  return -100.f + static_cast<float>(cell.row * kWidth + cell.column);
+}
 
 void wheel(QWidget& widget, QPointF position, int notches) {
   QWheelEvent event(position, widget.mapToGlobal(position), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
@@ -61,7 +63,8 @@ class TestMapView : public QObject {
         if (placement.viewport().contains(middle)) QCOMPARE(placement.cellAt(middle), std::optional(cell));
       }
       const QRectF cells = placement.visibleCells();
-      QVERIFY(cells.left() >= 0 && cells.top() >= 0 && cells.right() <= kWidth + 1e-9 && cells.bottom() <= kHeight + 1e-9);
+      QVERIFY(cells.left() >= 0 && cells.top() >= 0 && cells.right() <= kWidth + 1e-9 &&
+              cells.bottom() <= kHeight + 1e-9);
     }
     QVERIFY(!m_view->placement().cellAt(QPointF(-3, -3)));
   }
@@ -82,7 +85,8 @@ class TestMapView : public QObject {
         MapPainter maps;
         maps.setPicture({{MapPyramid({*cells, height, width}, cells)}, {findColourMap("viridis"), {0, 1}}});
         for (int size = 150; size < 300; size += 7) {
-          maps.paint(painter, MapPlacement(QRectF(6.5, 6.5, size * 1.13, size), height, width, *m_state));  // an outside read ends the test
+          maps.paint(painter, MapPlacement(QRectF(6.5, 6.5, size * 1.13, size), height, width,
+                                           *m_state));  // an outside read ends the test
         }
       }
     }
@@ -172,7 +176,8 @@ class TestMapView : public QObject {
     const QRectF here = m_view->placement().visibleCells(), there = other.placement().visibleCells();
     QVERIFY((here.center() - there.center()).manhattanLength() < 1e-9);
     QTest::mouseMove(&other, other.placement().cellRect({8, 8}).center().toPoint());
-    QCOMPARE(m_state->cell(), other.placement().cellAt(other.placement().cellRect({8, 8}).center().toPoint().toPointF()));
+    QCOMPARE(m_state->cell(),
+             other.placement().cellAt(other.placement().cellRect({8, 8}).center().toPoint().toPointF()));
   }
 
   void magnifiedCellsArePlainColour() {

@@ -44,8 +44,7 @@ class TestReentrancy : public QObject {
 
     QTest::mouseMove(view.window(), view.mapTo(view.window(), QPoint(4, 4)));
     QCursor::setPos(onTable);  // its events are not delivered yet
-    QMouseEvent move(QEvent::MouseMove, canvas, view.mapToGlobal(canvas), Qt::NoButton, Qt::NoButton,
-                     Qt::NoModifier);
+    QMouseEvent move(QEvent::MouseMove, canvas, view.mapToGlobal(canvas), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(&view, &move);
     QVERIFY(m_panel->window()->rect().contains(there));
     QCoreApplication::processEvents();
@@ -80,8 +79,8 @@ class TestReentrancy : public QObject {
     Document& document = m_shown->document;
     const auto first = document.scene()->experiment();
     const auto kernel = [&](int size) {
-      return document.edit(
-          "kernel", [size](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::KernelSize, size); });
+      return document.edit("kernel",
+                           [size](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::KernelSize, size); });
     };
     bool nested = false;
     const auto connection = connect(&document, &Document::sceneChanged, this, [&] {

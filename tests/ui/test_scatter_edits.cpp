@@ -1,8 +1,8 @@
 #include <QtTest>
 
+#include "scatter_hands.h"
 #include "ui/style/theme.h"
 #include "ui/views/inline_field.h"
-#include "scatter_hands.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -116,7 +116,8 @@ class TestScatterEdits : public ScatterHands {
     const int before = m_document->undoStack().count();
     const QPoint from = gripOf(Handle::Kind::StrideColumns).center().toPoint();
     QTest::mousePress(m_view, Qt::LeftButton, Qt::ShiftModifier, from);
-    QMouseEvent move(QEvent::MouseMove, from + QPointF(6, 0), m_view->mapToGlobal(from + QPointF(6, 0)), Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
+    QMouseEvent move(QEvent::MouseMove, from + QPointF(6, 0), m_view->mapToGlobal(from + QPointF(6, 0)), Qt::NoButton,
+                     Qt::LeftButton, Qt::ShiftModifier);
     QApplication::sendEvent(m_view, &move);
     QTest::mouseRelease(m_view, Qt::LeftButton, Qt::ShiftModifier, from + QPoint(6, 0));
     QCOMPARE(m_document->undoStack().count(), before);

@@ -3,6 +3,7 @@
 #include <QPushButton>
 #include <QtTest>
 
+#include "scatter_hands.h"
 #include "ui/panels/channel_card.h"
 #include "ui/panels/ledger_panel.h"
 #include "ui/panels/parameter_panel.h"
@@ -16,7 +17,6 @@
 #include "ui/views/scatter_painter.h"
 #include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
-#include "scatter_hands.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -168,7 +168,10 @@ class TestScatterViews : public ScatterHands {
     QTest::keyClick(field, Qt::Key_Return);
     QVERIFY(field->isHidden());
     QVERIFY(m_view->snapshot().pinA == canvasAt(4, 3));  // y[3, 2] with one row and column cropped
-    for (const auto& [text, place] : {std::pair{"x 1,2", inputAt(1, 2)}, {"w[0, 1]", tapAt(0, 1)}, {"c 0 0", canvasAt(0, 0)}, {"y(0,0)", canvasAt(1, 1)}}) {
+    for (const auto& [text, place] : {std::pair{"x 1,2", inputAt(1, 2)},
+                                      {"w[0, 1]", tapAt(0, 1)},
+                                      {"c 0 0", canvasAt(0, 0)},
+                                      {"y(0,0)", canvasAt(1, 1)}}) {
       QVERIFY2(readPlace(text, m_view->snapshot()) == place, text);
     }
     QVERIFY(!readPlace("hello", m_view->snapshot()));
@@ -212,8 +215,8 @@ class TestScatterViews : public ScatterHands {
     open("Opening example");
     const ScatterFrame frame(m_view->snapshot(), QSizeF(m_view->size()));
     QVERIFY(m_view->snapshot().lens == PhaseLens::Sums);
-    QCOMPARE(frame.canvas(2, 2).value, 4.0f);   // four corners of 1
-    QCOMPARE(frame.canvas(3, 3).value, 4.0f);   // the centre tap: even for a constant image
+    QCOMPARE(frame.canvas(2, 2).value, 4.0f);  // four corners of 1
+    QCOMPARE(frame.canvas(3, 3).value, 4.0f);  // the centre tap: even for a constant image
     QCOMPARE(frame.evenness().least, frame.evenness().most);
   }
 
@@ -222,7 +225,9 @@ class TestScatterViews : public ScatterHands {
     m_workspace->playback().setTime(2);
     const auto says = [this](const QString& text) {
       const auto labels = m_workspace->findChildren<QLabel*>();
-      return std::ranges::any_of(labels, [&](const QLabel* label) { return label->accessibleName() == "Current step in words" && label->text().contains(text); });
+      return std::ranges::any_of(labels, [&](const QLabel* label) {
+        return label->accessibleName() == "Current step in words" && label->text().contains(text);
+      });
     };
     QVERIFY(says("Step 2 of"));
     QVERIFY(ScatterFrame(m_view->snapshot(), QSizeF(m_view->size())).input(0, 1).current);
@@ -293,7 +298,9 @@ class TestScatterViews : public ScatterHands {
     QImage picture(2, 1, QImage::Format_RGB32);
     picture.setPixel(0, 0, qRgb(255, 0, 0));
     picture.setPixel(1, 0, qRgb(0, 160, 0));
-    const auto distance = [](QRgb a, QRgb b) { return std::abs(qRed(a) - qRed(b)) + std::abs(qGreen(a) - qGreen(b)) + std::abs(qBlue(a) - qBlue(b)); };
+    const auto distance = [](QRgb a, QRgb b) {
+      return std::abs(qRed(a) - qRed(b)) + std::abs(qGreen(a) - qGreen(b)) + std::abs(qBlue(a) - qBlue(b));
+    };
     const QImage deutan = simulated(picture, Vision::Deutan);
     QVERIFY(distance(deutan.pixel(0, 0), deutan.pixel(1, 0)) < distance(picture.pixel(0, 0), picture.pixel(1, 0)) / 2);
     const QRgb grey = simulated(picture, Vision::Grey).pixel(0, 0);
@@ -325,8 +332,13 @@ class TestScatterViews : public ScatterHands {
   }
 
  private:
-  void hover(const Place& place) { QTest::mouseMove(m_view, centre(place)); QCoreApplication::processEvents(); }
-  void click(const Place& place, Qt::KeyboardModifiers keys = {}) { QTest::mouseClick(m_view, Qt::LeftButton, keys, centre(place)); }
+  void hover(const Place& place) {
+    QTest::mouseMove(m_view, centre(place));
+    QCoreApplication::processEvents();
+  }
+  void click(const Place& place, Qt::KeyboardModifiers keys = {}) {
+    QTest::mouseClick(m_view, Qt::LeftButton, keys, centre(place));
+  }
 
   bool says(const QString& text) const {
     for (const auto* label : m_workspace->findChildren<QLabel*>()) {

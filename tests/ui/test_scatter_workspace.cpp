@@ -21,7 +21,9 @@ using namespace scatterscope;
 
 namespace {
 
-QLineEdit& field(QWidget& in, const char* name) { return *in.findChild<QLineEdit*>(name); }
+QLineEdit& field(QWidget& in, const char* name) {
+  return *in.findChild<QLineEdit*>(name);
+}
 
 void retype(QLineEdit& line, const QString& text) {
   line.selectAll();
@@ -230,11 +232,16 @@ class TestScatterWorkspace : public QObject {
   void everyControlHasAName() {
     for (auto* widget : m_workspace->findChildren<QWidget*>()) {
       if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()) continue;
-      if (widget->objectName().startsWith("qt_") || widget->inherits("QScrollArea") || widget->inherits("QAbstractItemView")) continue;
+      if (widget->objectName().startsWith("qt_") || widget->inherits("QScrollArea") ||
+          widget->inherits("QAbstractItemView"))
+        continue;
       const auto* label = qobject_cast<QLabel*>(widget);
       const auto* button = qobject_cast<QAbstractButton*>(widget);
       if (label || (button && !button->text().isEmpty())) continue;
-      QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(QString("%1 '%2' in %3").arg(widget->metaObject()->className(), widget->objectName(), widget->parentWidget()->metaObject()->className())));
+      QVERIFY2(!widget->accessibleName().isEmpty(),
+               qPrintable(QString("%1 '%2' in %3")
+                              .arg(widget->metaObject()->className(), widget->objectName(),
+                                   widget->parentWidget()->metaObject()->className())));
     }
   }
 

@@ -68,8 +68,11 @@ class TestStampBeats : public QObject {
   void theChipCarriesTheValueFromItsPixelToTheKernel() {
     const ScatterFrame early = frameAt(5 + 8.0 / 700), late = frameAt(5 + 76.0 / 700);
     QCOMPARE(early.chip()->value, 6.0f);
-    const QPointF pixel = early.layout().input.cellRect(1, 2).center(), kernel = early.layout().kernel.gridRect().center();
-    const auto left = [&](const ScatterFrame& frame) { return QLineF(pixel, frame.chip()->rect.center()).length() / QLineF(pixel, kernel).length(); };
+    const QPointF pixel = early.layout().input.cellRect(1, 2).center(),
+                  kernel = early.layout().kernel.gridRect().center();
+    const auto left = [&](const ScatterFrame& frame) {
+      return QLineF(pixel, frame.chip()->rect.center()).length() / QLineF(pixel, kernel).length();
+    };
     QVERIFY(left(early) < 0.15);
     QVERIFY(left(late) > 0.9);
   }
@@ -123,7 +126,9 @@ class TestStampBeats : public QObject {
 
   void theFinishedPictureKeepsAFaintOutlineOfTheLastStampAndNothingElse() {
     const auto dilationGrips = [](const ScatterFrame& frame) {
-      return std::ranges::count_if(handlesOf(frame), [](const Handle& handle) { return handle.kind == Handle::Kind::DilationRows || handle.kind == Handle::Kind::DilationColumns; });
+      return std::ranges::count_if(handlesOf(frame), [](const Handle& handle) {
+        return handle.kind == Handle::Kind::DilationRows || handle.kind == Handle::Kind::DilationColumns;
+      });
     };
     const ScatterFrame landing = frameAt(8.9);
     QVERIFY(landing.stamp() && !landing.ghost() && landing.canvas(6, 6).stamped && landing.input(2, 2).current);
@@ -147,9 +152,9 @@ class TestStampBeats : public QObject {
     };
     const QColor bare = Theme::current().surface;
     QCOMPARE(pixel(200, 0.16), bare);
-    QCOMPARE(pixel(290, 0.16), bare);     // the flash has only begun at the edge
+    QCOMPARE(pixel(290, 0.16), bare);  // the flash has only begun at the edge
     QVERIFY(pixel(330, 0.16) != bare);
-    QVERIFY(pixel(390, 0.16) != bare);    // and leaves the new colour behind
+    QVERIFY(pixel(390, 0.16) != bare);  // and leaves the new colour behind
   }
 
   void lessMotionLandsAtOnceWithoutChipOrGhost() {

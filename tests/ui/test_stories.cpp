@@ -4,6 +4,7 @@
 #include <QTableView>
 #include <QtTest>
 
+#include "shown_workspace.h"
 #include "ui/panels/ledger_panel.h"
 #include "ui/panels/story_strip.h"
 #include "ui/state/document.h"
@@ -12,7 +13,6 @@
 #include "ui/views/scatter_frame.h"
 #include "ui/views/scatter_view.h"
 #include "ui/views/scatter_workspace.h"
-#include "shown_workspace.h"
 
 using namespace scatterscope;
 using scatterscope::testing::ShownWorkspace;
@@ -108,7 +108,7 @@ class TestStories : public QObject {
       const OutputMap rows = m_view->snapshot().trace().rows(), columns = m_view->snapshot().trace().columns();
       QVERIFY2(canvas.area.adjusted(-1, -1, 1, 1).contains(canvas.cellRect(rows.end() - 1, columns.end() - 1)), title);
       QVERIFY(m_view->snapshot().canvasCell);
-    const CellIndex at = *m_view->snapshot().canvasCell;
+      const CellIndex at = *m_view->snapshot().canvasCell;
       QVERIFY2(canvas.area.contains(canvas.cellRect(at.row, at.column).center()), title);
     }
   }
@@ -146,7 +146,9 @@ class TestStories : public QObject {
   void anInputWithoutAnInsideIsSaidToHaveNone() {
     const auto says = [this] {
       const auto labels = m_workspace->findChildren<QLabel*>();
-      return std::ranges::any_of(labels, [](const QLabel* label) { return label->isVisible() && label->text().contains("too small to have an inside"); });
+      return std::ranges::any_of(labels, [](const QLabel* label) {
+        return label->isVisible() && label->text().contains("too small to have an inside");
+      });
     };
     QVERIFY(!says());
     m_document->edit("one pixel", [](Experiment& e) { e.input.height = e.input.width = 1; });
@@ -161,10 +163,12 @@ class TestStories : public QObject {
     // After its first product the cell has two long numbers: what it is, and what it will be.
     auto& playback = m_workspace->playback();
     playback.setTime(static_cast<double>(ledger->findChild<LedgerModel*>()->rows().front().step + 1));
-    for (int i = 0; i < 4; ++i) QCoreApplication::processEvents();  // labels, cards and the column take the sizes of what they say
+    for (int i = 0; i < 4; ++i)
+      QCoreApplication::processEvents();  // labels, cards and the column take the sizes of what they say
     QVERIFY(ledger->parentWidget()->width() <= panel->viewport()->width());
     for (const auto* text : ledger->findChildren<QLabel*>()) {
-      if (text->isVisible()) QVERIFY2(text->mapTo(ledger, text->rect().topRight()).x() <= ledger->width(), qPrintable(text->text()));
+      if (text->isVisible())
+        QVERIFY2(text->mapTo(ledger, text->rect().topRight()).x() <= ledger->width(), qPrintable(text->text()));
     }
   }
 
@@ -174,7 +178,12 @@ class TestStories : public QObject {
     Experiment experiment = Experiment::opening();
     experiment.recipe.call = experiment.recipe.call.with(Role::InChannels, 3);
     experiment.weights.kind = WeightSource::Kind::Initialiser;
-    experiment.input = {InputSource::Kind::Tensor, "x.npy", 1, 12, 12, std::make_shared<const Tensor>(*Tensor::of({1, 3, 12, 12}, fractions))};
+    experiment.input = {InputSource::Kind::Tensor,
+                        "x.npy",
+                        1,
+                        12,
+                        12,
+                        std::make_shared<const Tensor>(*Tensor::of({1, 3, 12, 12}, fractions))};
     QVERIFY(m_document->apply("fractions", experiment));
     QTRY_VERIFY(m_document->current());
     m_view->pin(Place{Place::Grid::Canvas, {22, 22}});

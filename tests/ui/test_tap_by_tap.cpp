@@ -23,12 +23,18 @@ constexpr QSizeF kSize(1200, 800);
 std::shared_ptr<const Outcome> randomOutcome(Random& random) {
   for (;;) {
     Experiment experiment = Experiment::opening();
-    const auto pair = [&](std::int64_t low, std::int64_t high) { return pairValue(between(random, low, high), between(random, low, high)); };
+    const auto pair = [&](std::int64_t low, std::int64_t high) {
+      return pairValue(between(random, low, high), between(random, low, high));
+    };
     Specification& call = experiment.recipe.call;
     const std::int64_t groups = between(random, 1, 2);
-    call = call.with(Role::InChannels, 2 * groups).with(Role::OutChannels, groups * between(random, 1, 2)).with(Role::Groups, groups);
+    call = call.with(Role::InChannels, 2 * groups)
+               .with(Role::OutChannels, groups * between(random, 1, 2))
+               .with(Role::Groups, groups);
     call = call.with(Role::KernelSize, pair(1, 3)).with(Role::Stride, pair(1, 3)).with(Role::Padding, pair(0, 2));
-    call = call.with(Role::Dilation, pair(1, 2)).with(Role::OutputPadding, pair(0, 1)).with(Role::Bias, between(random, 0, 1) == 1);
+    call = call.with(Role::Dilation, pair(1, 2))
+               .with(Role::OutputPadding, pair(0, 1))
+               .with(Role::Bias, between(random, 0, 1) == 1);
     experiment.input.height = between(random, 1, 4);
     experiment.input.width = between(random, 1, 3);
     experiment.weights.kind = WeightSource::Kind::Initialiser;
@@ -85,7 +91,9 @@ class TestTapByTap : public QObject {
 
   void theBeatsOfATap() {
     // Nine stamps of nine taps: tap 4 of stamp 2 is in hand from 2 + 4/9 to 2 + 5/9.
-    const auto at = [](double tap, Motion motion = Motion::Full) { return StampClock::at(2 + tap / 9, 10, {motion, 9, 9, 9}); };
+    const auto at = [](double tap, Motion motion = Motion::Full) {
+      return StampClock::at(2 + tap / 9, 10, {motion, 9, 9, 9});
+    };
     QCOMPARE(at(4.2).tap, 4);
     QCOMPARE(at(4.2).tapsLanded, 4);
     QVERIFY(at(4.2).travel > 0 && at(4.2).travel < 1);
@@ -127,7 +135,12 @@ class TestTapByTap : public QObject {
           for (std::int64_t x = 0; x < g.width().canvas(); ++x) {
             const CellLook look = frame.canvas(y, x);
             const auto cell = static_cast<std::size_t>(y * g.width().canvas() + x);
-            const auto where = QString("time %1, cell [%2, %3]: %4, not %5").arg(moment.time).arg(y).arg(x).arg(double(look.value)).arg(double(moment.sums[cell]));
+            const auto where = QString("time %1, cell [%2, %3]: %4, not %5")
+                                   .arg(moment.time)
+                                   .arg(y)
+                                   .arg(x)
+                                   .arg(double(look.value))
+                                   .arg(double(moment.sums[cell]));
             QVERIFY2(look.value == moment.sums[cell], qPrintable(where));
             QVERIFY2(look.written == (moment.counts[cell] > 0), qPrintable(where));
             if (look.badge > 0) QCOMPARE(look.badge, moment.counts[cell]);
@@ -149,7 +162,8 @@ class TestTapByTap : public QObject {
       if (trace.taps() == 1) continue;
       const std::int64_t step = between(random, 0, trace.stamps() - 1), tap = between(random, 0, trace.taps() - 1);
       for (const double part : {0.2, 0.5}) {  // in flight, landing
-        snapshot.time = static_cast<double>(step) + (static_cast<double>(tap) + part) / static_cast<double>(trace.taps());
+        snapshot.time =
+            static_cast<double>(step) + (static_cast<double>(tap) + part) / static_cast<double>(trace.taps());
         const ScatterFrame frame(snapshot, kSize);
         const auto landing = frame.tapInHand();
         QVERIFY(landing);
@@ -254,7 +268,9 @@ class TestTapByTap : public QObject {
     auto* table = m_shown->workspace.findChild<QTableView*>();
     QCOMPARE(m_shown->ledger.rowCount(), 2);
     const auto marked = [this](int row) { return m_shown->marked(row); };
-    const auto landed = [&](int row) { return m_shown->ledger.index(row, 0).data(Qt::ForegroundRole).value<QColor>() == Theme::current().text; };
+    const auto landed = [&](int row) {
+      return m_shown->ledger.index(row, 0).data(Qt::ForegroundRole).value<QColor>() == Theme::current().text;
+    };
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(m_shown->ledger.index(1, 0)).center());
     QVERIFY(std::abs(m_shown->playback.time() - (5 + 3 / 9.0)) < 1e-12);  // its own tap, not the whole stamp
     QVERIFY(marked(1) && landed(1) && !marked(0) && landed(0));

@@ -53,9 +53,7 @@ class UnableEngine final : public Engine {
   std::int64_t scratchBytes(const Geometry&, int) const override { return 0; }
 
  protected:
-  Result<void> compute(const Geometry&, const Operands&, int, RunControl&, RunReport&) const override {
-    return {};
-  }
+  Result<void> compute(const Geometry&, const Operands&, int, RunControl&, RunReport&) const override { return {}; }
 };
 
 template <class Widget>
@@ -232,12 +230,10 @@ class TestTimingsWorkspace : public QObject {
     for (auto* chart : workspace.findChildren<ChartView*>()) controls << chart;
     for (QWidget* control : controls) {
       QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(control);
-      QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
-               control->metaObject()->className());
+      QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), control->metaObject()->className());
       QVERIFY2(control->focusPolicy() & Qt::TabFocus, qPrintable(accessible->text(QAccessible::Name)));
     }
-    for (const auto* chart : workspace.findChildren<ChartView*>())
-      QVERIFY(!chart->accessibleDescription().isEmpty());
+    for (const auto* chart : workspace.findChildren<ChartView*>()) QVERIFY(!chart->accessibleDescription().isEmpty());
   }
 
   void nothingIsCutAtTheSmallestWindow() {
@@ -253,8 +249,7 @@ class TestTimingsWorkspace : public QObject {
     for (const auto* chart : charts) QVERIFY(std::abs(chart->height() - charts.front()->height()) <= 1);
     for (const QLabel* label : workspace.findChildren<QLabel*>()) {
       if (!label->isVisible() || label->text().isEmpty()) continue;
-      const int needed =
-          label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+      const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
       QVERIFY2(label->height() >= needed, qPrintable(label->text()));
       QVERIFY2(label->wordWrap() || label->width() >= label->sizeHint().width(), qPrintable(label->text()));
     }

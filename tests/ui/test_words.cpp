@@ -17,7 +17,9 @@ namespace {
 /// "Translates" every text by marking it: what is drawn without the mark never asked for a translation.
 class Marking : public QTranslator {
  public:
-  QString translate(const char*, const char* source, const char*, int) const override { return QStringLiteral("‹") + QString::fromUtf8(source); }
+  QString translate(const char*, const char* source, const char*, int) const override {
+    return QStringLiteral("‹") + QString::fromUtf8(source);
+  }
   bool isEmpty() const override { return false; }
 };
 
@@ -37,8 +39,10 @@ QStringList textsOf(const ScatterSnapshot& snapshot) {
     const QString text = reader.readElementText();
     // A character that the font lacks is drawn apart from those around it.
     const bool apart = text == QStringLiteral("ᵀ") || (!texts.isEmpty() && texts.back().endsWith(QStringLiteral("ᵀ")));
-    if (apart && !texts.isEmpty()) texts.back() += text;
-    else texts += text;
+    if (apart && !texts.isEmpty())
+      texts.back() += text;
+    else
+      texts += text;
   }
   return texts;
 }
@@ -59,12 +63,15 @@ class TestWords : public QObject {
 
   void everyWordInEveryPictureCanBeTranslated() {
     int seen = 0;
-    for (const char* title : {"Example 4, small, with the page's nn.Pad", "pytorch #7966: the last row is equal for every batch", "Two groups, two images", "pytorch #8816: rows that padding \"should\" have zeroed"}) {
+    for (const char* title :
+         {"Example 4, small, with the page's nn.Pad", "pytorch #7966: the last row is equal for every batch",
+          "Two groups, two images", "pytorch #8816: rows that padding \"should\" have zeroed"}) {
       ScatterSnapshot snapshot = opened(title);
       for (const PictureMode mode : {PictureMode::Scatter, PictureMode::Gather, PictureMode::Matrix}) {
         for (const PhaseLens lens : {PhaseLens::Off, PhaseLens::Counts, PhaseLens::Sums}) {
           if (mode != PictureMode::Scatter && lens != PhaseLens::Off) continue;
-          for (const auto& cell : {std::optional<CellIndex>(), std::optional(CellIndex{4, 4}), std::optional(CellIndex{7, 3}), std::optional(CellIndex{0, 0})}) {
+          for (const auto& cell : {std::optional<CellIndex>(), std::optional(CellIndex{4, 4}),
+                                   std::optional(CellIndex{7, 3}), std::optional(CellIndex{0, 0})}) {
             snapshot.mode = mode;
             snapshot.order = mode == PictureMode::Gather ? StepOrder::Gather : StepOrder::Scatter;
             snapshot.lens = lens;
@@ -77,7 +84,8 @@ class TestWords : public QObject {
               for (const QString& text : texts) {
                 if (!hasWords(text)) continue;
                 ++seen;
-                QVERIFY2(text.contains(QChar(0x2039)), qPrintable(QString("'%1' in %2 at %3").arg(text, title).arg(time)));
+                QVERIFY2(text.contains(QChar(0x2039)),
+                         qPrintable(QString("'%1' in %2 at %3").arg(text, title).arg(time)));
               }
             }
           }
@@ -89,7 +97,8 @@ class TestWords : public QObject {
 
   void whatTwoPinsShareCanBeTranslated() {
     ScatterSnapshot snapshot = opened("Example 4, small, with the page's nn.Pad");
-    const Place cell{Place::Grid::Canvas, {2, 2}}, far{Place::Grid::Canvas, {4, 4}}, pixel{Place::Grid::Input, {0, 0}}, tap{Place::Grid::Kernel, {1, 1}};
+    const Place cell{Place::Grid::Canvas, {2, 2}}, far{Place::Grid::Canvas, {4, 4}}, pixel{Place::Grid::Input, {0, 0}},
+        tap{Place::Grid::Kernel, {1, 1}};
     for (const auto& [a, b] : {std::pair{cell, far}, {pixel, pixel}, {pixel, cell}, {tap, cell}, {tap, pixel}}) {
       snapshot.pinA = a;
       snapshot.pinB = b;

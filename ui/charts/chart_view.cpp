@@ -138,8 +138,7 @@ void ChartView::paintLabel(QPainter& painter, const QPointF& leftCentre, const Q
                    metrics.elidedText(text, Qt::ElideMiddle, width));
 }
 
-void ChartView::paintLabelBefore(QPainter& painter, const QPointF& rightCentre, const QString& text,
-                                 double width) {
+void ChartView::paintLabelBefore(QPainter& painter, const QPointF& rightCentre, const QString& text, double width) {
   const double needed = std::min(width, QFontMetricsF(painter.font()).horizontalAdvance(text));
   paintLabel(painter, {rightCentre.x() - needed, rightCentre.y()}, text, width + 0.5);
 }
@@ -160,8 +159,7 @@ void ChartView::changeEvent(QEvent* event) {
 void ChartView::contextMenuEvent(QContextMenuEvent* event) {
   QMenu menu(this);
   addActionsTo(menu);
-  menu.exec(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center())
-                                                           : event->globalPos());
+  menu.exec(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());
 }
 
 void ChartView::drawBackground(QPainter* painter, const QRectF&) {

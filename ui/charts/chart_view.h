@@ -72,8 +72,7 @@ class ChartView : public QChartView {
   /// One line, centred vertically on y, from x to the right; shortened in the middle beyond `width`.
   static void paintLabel(QPainter& painter, const QPointF& leftCentre, const QString& text, double width);
   /// The same, ending at x.
-  static void paintLabelBefore(QPainter& painter, const QPointF& rightCentre, const QString& text,
-                               double width);
+  static void paintLabelBefore(QPainter& painter, const QPointF& rightCentre, const QString& text, double width);
 
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;

@@ -61,8 +61,7 @@ QString longText(const EngineBar& bar) {
 }
 
 QList<QStringList> tableOf(const std::vector<EngineBar>& bars) {
-  QList<QStringList> table{
-      {"engine", "median_s", "lower_quartile_s", "upper_quartile_s", "gflops", "verified"}};
+  QList<QStringList> table{{"engine", "median_s", "lower_quartile_s", "upper_quartile_s", "gflops", "verified"}};
   for (const EngineBar& bar : bars) {
     if (!hasTime(bar)) {
       table << QStringList{bar.label, "", "", "", "", ""};
@@ -126,8 +125,7 @@ void EngineChart::setBars(std::vector<EngineBar> bars) {
   m_series->append(set);
   m_engines->setCategories(categories);
   setMinimumHeight(static_cast<int>(24 + 20 * m_bars.size()));
-  setContent(m_bars.empty() ? QList<QStringList>() : tableOf(m_bars),
-             m_bars.empty() ? QString() : summaryOf(m_bars));
+  setContent(m_bars.empty() ? QList<QStringList>() : tableOf(m_bars), m_bars.empty() ? QString() : summaryOf(m_bars));
 }
 
 void EngineChart::arrange(const QSizeF& size) {
@@ -139,14 +137,13 @@ void EngineChart::arrange(const QSizeF& size) {
   m_labelWidth = std::min(widestText(textFont(9, QFont::DemiBold), labels) + 4, 0.36 * size.width());
 
   const double tickRow = metrics.height() + 6, count = static_cast<double>(m_bars.size());
-  const double height = std::max(1.0, std::min(size.height() - tickRow - 2,
-                                               count * std::max(kTallestRow, kTallestPart * size.height())));
+  const double height =
+      std::max(1.0, std::min(size.height() - tickRow - 2, count * std::max(kTallestRow, kTallestPart * size.height())));
   setPlotArea({m_labelWidth + kGap, 1, std::max(1.0, size.width() - m_labelWidth - kGap - 2), height});
 
   // Where time and rate would leave no room for bars, the time alone must do.
   double widest = 0;
-  for (const EngineBar& bar : m_bars)
-    widest = std::max(widest, hasTime(bar) ? labelWidth(bar, longText(bar)) : 0);
+  for (const EngineBar& bar : m_bars) widest = std::max(widest, hasTime(bar) ? labelWidth(bar, longText(bar)) : 0);
   const bool brief = widest > 0.65 * plot().width();
   std::vector<QString> texts;
   for (const EngineBar& bar : m_bars) texts.push_back(brief ? timeText(bar) : longText(bar));
@@ -177,8 +174,7 @@ void EngineChart::arrange(const QSizeF& size) {
 double EngineChart::labelWidth(const EngineBar& bar, const QString& text) const {
   const QFontMetricsF metrics(labelFont());
   const QString mark = markText(bar);
-  return kGap + metrics.horizontalAdvance(text) +
-         (mark.isEmpty() ? 0 : kGap + metrics.horizontalAdvance(mark)) + 3;
+  return kGap + metrics.horizontalAdvance(text) + (mark.isEmpty() ? 0 : kGap + metrics.horizontalAdvance(mark)) + 3;
 }
 
 void EngineChart::arrangeScale(const std::vector<QString>& texts) {
@@ -207,9 +203,8 @@ void EngineChart::arrangeScale(const std::vector<QString>& texts) {
   }
   m_scale.to = std::exp(end);
   const double used = nothingYet ? 0 : m_scale.position(slowest) - plot().left();
-  m_ticks = nothingYet
-                ? std::vector<double>()
-                : logarithmicTicks(m_scale.from, slowest * 1.0001, std::max(2, static_cast<int>(used / 40)));
+  m_ticks = nothingYet ? std::vector<double>()
+                       : logarithmicTicks(m_scale.from, slowest * 1.0001, std::max(2, static_cast<int>(used / 40)));
 }
 
 void EngineChart::restyle(const Theme& theme) {
@@ -249,8 +244,7 @@ void EngineChart::paintAbove(QPainter& painter, const Theme& theme) const {
 
     if (!row.bar.isEmpty()) {
       painter.setPen(QPen(theme.text, 1.5, Qt::SolidLine, Qt::FlatCap));
-      painter.drawLine(QPointF(row.bar.right(), row.bar.top() - 2),
-                       QPointF(row.bar.right(), row.bar.bottom() + 2));
+      painter.drawLine(QPointF(row.bar.right(), row.bar.top() - 2), QPointF(row.bar.right(), row.bar.bottom() + 2));
       painter.drawLine(QPointF(row.lower, middle), QPointF(row.upper, middle));
       for (const double x : {row.lower, row.upper}) {
         if (std::abs(x - row.bar.right()) < 2.5) continue;
@@ -268,8 +262,7 @@ void EngineChart::paintAbove(QPainter& painter, const Theme& theme) const {
 
 QString EngineChart::hintAt(const QPointF& point) const {
   for (std::size_t i = 0; i < m_rows.size(); ++i) {
-    if (std::abs(point.y() - m_rows[i].text.center().y()) >
-        plot().height() / static_cast<double>(2 * m_rows.size()))
+    if (std::abs(point.y() - m_rows[i].text.center().y()) > plot().height() / static_cast<double>(2 * m_rows.size()))
       continue;
     return m_bars[i].label + u'\n' + m_bars[i].detail;
   }

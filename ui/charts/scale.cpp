@@ -28,16 +28,13 @@ std::vector<double> ticksOfDecades(double from, double to, const std::vector<dou
 double Scale::position(double value) const {
   if (std::isnan(value)) return begin;
   const double inside = std::clamp(value, from, to);
-  const double part = kind == Kind::Linear
-                          ? (inside - from) / (to - from)
-                          : (std::log(inside) - std::log(from)) / (std::log(to) - std::log(from));
+  const double part = kind == Kind::Linear ? (inside - from) / (to - from)
+                                           : (std::log(inside) - std::log(from)) / (std::log(to) - std::log(from));
   return begin + part * (end - begin);
 }
 
 std::vector<double> logarithmicTicks(double from, double to, int atMost) {
-  const auto fits = [atMost](const std::vector<double>& ticks) {
-    return static_cast<int>(ticks.size()) <= atMost;
-  };
+  const auto fits = [atMost](const std::vector<double>& ticks) { return static_cast<int>(ticks.size()) <= atMost; };
   if (auto ticks = ticksOfDecades(from, to, {1, 2, 5}, 1); fits(ticks)) {
     if (ticks.size() >= 3) return ticks;
     // A short axis: every leading digit.
@@ -63,8 +60,7 @@ std::vector<double> linearTicks(double to, int atMost) {
   return ticks;
 }
 
-std::vector<double> spreadLabels(const std::vector<double>& wanted, double distance, double low,
-                                 double high) {
+std::vector<double> spreadLabels(const std::vector<double>& wanted, double distance, double low, double high) {
   std::vector<std::size_t> order(wanted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return wanted[a] < wanted[b]; });

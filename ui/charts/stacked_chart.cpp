@@ -43,7 +43,7 @@ QColor partColour(const Theme& theme, const QString& name) {
                               mix(theme.surface, theme.negative, 0.55)};
   // Chosen so that no two phases of one engine, or of one peer, share a colour.
   static const QHash<QString, std::size_t> places = {
-      {"pack", 0},    {"gather", 2},        {"border", 1}, {"GEMM", 1},    {"col2im", 0}, {"scatter", 2},
+      {"pack", 0},    {"gather", 2},        {"border", 1},  {"GEMM", 1},    {"col2im", 0}, {"scatter", 2},
       {"reorder", 0}, {"deconvolution", 3}, {"forward", 1}, {"prepare", 4}, {"steps", 4}};
   return colours[places.value(name, std::hash<std::string>{}(name.toStdString()) % colours.size())];
 }
@@ -85,14 +85,12 @@ QStringList mergedNames(const std::vector<StackedBar>& bars) {
 StackedChart::StackedChart(const QString& name, Measure measure, QWidget* parent)
     : ChartView(name, parent),
       m_measure(measure),
-      m_series(measure == Measure::ShareOfTime
-                   ? static_cast<QAbstractBarSeries*>(new QHorizontalPercentBarSeries)
-                   : new QHorizontalStackedBarSeries),
+      m_series(measure == Measure::ShareOfTime ? static_cast<QAbstractBarSeries*>(new QHorizontalPercentBarSeries)
+                                               : new QHorizontalStackedBarSeries),
       m_amounts(new QValueAxis),
       m_categories(new QBarCategoryAxis) {
   chart()->addSeries(m_series);
-  for (QAbstractAxis* axis :
-       {static_cast<QAbstractAxis*>(m_amounts), static_cast<QAbstractAxis*>(m_categories)}) {
+  for (QAbstractAxis* axis : {static_cast<QAbstractAxis*>(m_amounts), static_cast<QAbstractAxis*>(m_categories)}) {
     axis->setVisible(false);
     chart()->addAxis(axis, axis == m_amounts ? Qt::AlignBottom : Qt::AlignLeft);
     m_series->attachAxis(axis);
@@ -128,8 +126,7 @@ void StackedChart::setBars(std::vector<StackedBar> bars) {
     QList<qreal> values;
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
       const auto& parts = m_bars[i].parts;
-      const auto part =
-          std::find_if(parts.begin(), parts.end(), [&](const auto& p) { return p.name == name; });
+      const auto part = std::find_if(parts.begin(), parts.end(), [&](const auto& p) { return p.name == name; });
       values.prepend(part == parts.end() ? 0 : drawable(part->amount));  // categories count from the bottom
       table[static_cast<qsizetype>(i) + 1] << (part == parts.end() ? QString() : plainNumber(part->amount));
     }
@@ -167,8 +164,7 @@ void StackedChart::arrange(const QSizeF& size) {
   const double count = static_cast<double>(m_bars.size());
   const double height =
       std::max(1.0, std::min(size.height() - 2, count * std::max(kTallestRow, kTallestPart * size.height())));
-  setPlotArea(
-      {m_labelWidth + kGap, 1, std::max(1.0, size.width() - m_labelWidth - m_totalWidth - 2 * kGap), height});
+  setPlotArea({m_labelWidth + kGap, 1, std::max(1.0, size.width() - m_labelWidth - m_totalWidth - 2 * kGap), height});
   m_rowHeight = height / count;
   m_amounts->setRange(0, m_measure == Measure::ShareOfTime ? 100 : std::max(1.0, m_largest));
 
@@ -189,8 +185,7 @@ void StackedChart::arrangeSegments(std::size_t index, double middle, double thic
   QStringList leftOver;
   double before = 0;
   for (const QString& name : m_names) {
-    const auto part =
-        std::find_if(bar.parts.begin(), bar.parts.end(), [&](const auto& p) { return p.name == name; });
+    const auto part = std::find_if(bar.parts.begin(), bar.parts.end(), [&](const auto& p) { return p.name == name; });
     if (part == bar.parts.end()) continue;
     const double amount = drawable(part->amount), scale = whole > 0 ? plot().width() / whole : 0;
     Segment segment{index,
@@ -223,8 +218,7 @@ void StackedChart::paintBehind(QPainter& painter, const Theme& theme) const {
   for (std::size_t i = 0; m_measure == Measure::ShareOfTime && i < m_bars.size(); ++i) {
     if (total(m_bars[i]) > 0) continue;  // a bar without a time yet keeps its place
     const double height = m_series->barWidth() * m_rowHeight;
-    painter.drawRect(QRectF(plot().left(),
-                            plot().top() + (static_cast<double>(i) + 0.5) * m_rowHeight - height / 2,
+    painter.drawRect(QRectF(plot().left(), plot().top() + (static_cast<double>(i) + 0.5) * m_rowHeight - height / 2,
                             plot().width(), height));
   }
 }
@@ -234,8 +228,7 @@ void StackedChart::paintAbove(QPainter& painter, const Theme& theme) const {
     if (segment.text.isEmpty()) continue;
     painter.setFont(labelFont());
     painter.setPen(textOn(partColour(theme, m_bars[segment.bar].parts[segment.part].name)));
-    paintLabel(painter, {segment.area.left() + 6, segment.area.center().y()}, segment.text,
-               segment.area.width() - 6);
+    paintLabel(painter, {segment.area.left() + 6, segment.area.center().y()}, segment.text, segment.area.width() - 6);
   }
   const double thickness = m_series->barWidth() * m_rowHeight;
   const double line = QFontMetricsF(textFont(8)).height();
@@ -253,8 +246,7 @@ void StackedChart::paintAbove(QPainter& painter, const Theme& theme) const {
     if (note.isEmpty() || (m_rowHeight - thickness) / 2 < line) continue;
     painter.setFont(textFont(8));
     // Below its bar; a long one may begin further left.
-    const double room = viewport()->width(),
-                 width = QFontMetricsF(painter.font()).horizontalAdvance(note) + 1;
+    const double room = viewport()->width(), width = QFontMetricsF(painter.font()).horizontalAdvance(note) + 1;
     const double left = std::clamp(room - width, 0.0, plot().left());
     paintLabel(painter, {left, middle + thickness / 2 + line / 2 + 1}, note, room - left);
   }

@@ -20,8 +20,7 @@ namespace {
 constexpr double kDot = 3.5;
 
 std::vector<QPointF> speedUpsOf(const ThreadLine& line) {
-  if (line.points.empty() || line.points.front().threads != 1 || !(line.points.front().seconds > 0))
-    return {};
+  if (line.points.empty() || line.points.front().threads != 1 || !(line.points.front().seconds > 0)) return {};
   std::vector<QPointF> points;
   for (const ThreadLine::Point& point : line.points) {
     if (!(point.seconds > 0) || !std::isfinite(point.seconds)) continue;
@@ -33,10 +32,7 @@ std::vector<QPointF> speedUpsOf(const ThreadLine& line) {
 }  // namespace
 
 ThreadChart::ThreadChart(QWidget* parent)
-    : ChartView(tr("Threads"), parent),
-      m_ideal(new QLineSeries),
-      m_threads(new QValueAxis),
-      m_factor(new QValueAxis) {
+    : ChartView(tr("Threads"), parent), m_ideal(new QLineSeries), m_threads(new QValueAxis), m_factor(new QValueAxis) {
   chart()->addAxis(m_threads, Qt::AlignBottom);
   chart()->addAxis(m_factor, Qt::AlignLeft);
   m_threads->setVisible(false);
@@ -80,11 +76,10 @@ void ThreadChart::setLines(std::vector<ThreadLine> lines, int cores) {
     m_series[i]->replace(QList<QPointF>(points.begin(), points.end()));
     m_series[i]->setName(line.label);
     for (const QPointF& point : points) {
-      table << QStringList{line.label, plainNumber(point.x()),
-                           plainNumber(line.points.front().seconds / point.y()), plainNumber(point.y())};
+      table << QStringList{line.label, plainNumber(point.x()), plainNumber(line.points.front().seconds / point.y()),
+                           plainNumber(point.y())};
     }
-    sentences
-        << tr("%1: %2 with %3 threads").arg(line.label, factorText(points.back().y())).arg(points.back().x());
+    sentences << tr("%1: %2 with %3 threads").arg(line.label, factorText(points.back().y())).arg(points.back().x());
   }
   const double knee = std::min(m_most, m_cores);
   m_ideal->replace(QList<QPointF>{{1, 1}, {knee, knee}, {static_cast<double>(m_most), knee}});
@@ -112,10 +107,9 @@ void ThreadChart::arrange(const QSizeF& size) {
   for (const double tick : m_ticks) tickTexts << QString::number(tick) + u'×';
 
   const double left = widestText(labelFont(), tickTexts) + kGap;
-  const double labels =
-      std::min(widestText(textFont(9, QFont::DemiBold), texts) + kGap + kDot, 0.42 * size.width());
-  setPlotArea({left + 8, 2, std::max(1.0, size.width() - left - labels - 10),
-               std::max(1.0, size.height() - line - 14)});
+  const double labels = std::min(widestText(textFont(9, QFont::DemiBold), texts) + kGap + kDot, 0.42 * size.width());
+  setPlotArea(
+      {left + 8, 2, std::max(1.0, size.width() - left - labels - 10), std::max(1.0, size.height() - line - 14)});
   const double margin = 0.04 * (m_most - 1);
   m_x = {Scale::Kind::Linear, 1 - margin, m_most + margin, plot().left(), plot().right()};
   m_y = {Scale::Kind::Linear, 0, top, plot().bottom(), plot().top()};
@@ -154,8 +148,7 @@ void ThreadChart::paintBehind(QPainter& painter, const Theme& theme) const {
     const QString text = tr("more threads than cores");
     if (metrics.horizontalAdvance(text) + 12 <= beyond.width()) {
       painter.setPen(theme.muted);
-      paintLabelBefore(painter, {beyond.right() - 6, beyond.bottom() - metrics.height()}, text,
-                       beyond.width());
+      paintLabelBefore(painter, {beyond.right() - 6, beyond.bottom() - metrics.height()}, text, beyond.width());
     }
   }
   for (const double tick : m_ticks) {
@@ -196,8 +189,7 @@ void ThreadChart::paintAbove(QPainter& painter, const Theme& theme) const {
   painter.setPen(theme.muted);
   const double knee = std::min(m_most, m_cores);
   const QFontMetricsF metrics(painter.font());
-  paintLabelBefore(painter, {m_x.position(knee) - 4, m_y.position(knee) - metrics.height() / 2 - 1},
-                   tr("ideal"), 80);
+  paintLabelBefore(painter, {m_x.position(knee) - 4, m_y.position(knee) - metrics.height() / 2 - 1}, tr("ideal"), 80);
 }
 
 QString ThreadChart::hintAt(const QPointF& point) const {
@@ -207,8 +199,7 @@ QString ThreadChart::hintAt(const QPointF& point) const {
       if (std::hypot(distance.x(), distance.y()) > 9) continue;
       const QString threads = at.x() == 1 ? tr("1 thread") : tr("%1 threads").arg(at.x());
       return tr("%1\n%2: %3, speed-up %4")
-          .arg(m_lines[i].label, threads, secondsText(m_lines[i].points.front().seconds / at.y()),
-               factorText(at.y()));
+          .arg(m_lines[i].label, threads, secondsText(m_lines[i].points.front().seconds / at.y()), factorText(at.y()));
     }
   }
   return {};

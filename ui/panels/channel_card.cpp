@@ -56,7 +56,8 @@ void PairMap::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setFont(textFont(7.5));
   painter.setPen(theme.muted);
-  painter.drawText(QRect(kAxis, 0, width() - kAxis, kAxis - 4), Qt::AlignLeft | Qt::AlignVCenter, tr("output channel →"));
+  painter.drawText(QRect(kAxis, 0, width() - kAxis, kAxis - 4), Qt::AlignLeft | Qt::AlignVCenter,
+                   tr("output channel →"));
   painter.save();
   if (height() - kAxis < painter.fontMetrics().horizontalAdvance(tr("input →"))) painter.setPen(Qt::NoPen);
   painter.translate(0, kAxis);
@@ -68,9 +69,12 @@ void PairMap::paintEvent(QPaintEvent*) {
     for (std::int64_t out = 0; out < m_geometry.outChannels(); ++out) {
       const std::int64_t first = m_geometry.firstInputOf(out);
       const bool connected = in >= first && in < first + m_geometry.inChannelsPerGroup();
-      const bool summed = connected && out == m_selection.channel && (!m_selection.input_channel || *m_selection.input_channel == in);
+      const bool summed =
+          connected && out == m_selection.channel && (!m_selection.input_channel || *m_selection.input_channel == in);
       const QRect at = square(in, out);
-      painter.fillRect(at, summed ? theme.kernel : connected ? mix(theme.surface, theme.muted, 0.5) : mix(theme.surface, theme.line, 0.35));
+      painter.fillRect(at, summed      ? theme.kernel
+                           : connected ? mix(theme.surface, theme.muted, 0.5)
+                                       : mix(theme.surface, theme.line, 0.35));
       if (!connected && at.width() >= 12) {
         painter.setPen(theme.faint);
         painter.drawLine(at.topLeft() + QPoint(4, 4), at.bottomRight() - QPoint(4, 4));
@@ -92,16 +96,23 @@ void PairMap::mousePressEvent(QMouseEvent* event) {
 }
 
 void PairMap::keyPressEvent(QKeyEvent* event) {
-  const std::int64_t in = m_selection.input_channel.value_or(m_geometry.firstInputOf(m_selection.channel)), out = m_selection.channel;
+  const std::int64_t in = m_selection.input_channel.value_or(m_geometry.firstInputOf(m_selection.channel)),
+                     out = m_selection.channel;
   const auto move = [&](std::int64_t rows, std::int64_t columns) {
-    emit chosen(std::clamp<std::int64_t>(in + rows, 0, m_geometry.inChannels() - 1), std::clamp<std::int64_t>(out + columns, 0, m_geometry.outChannels() - 1));
+    emit chosen(std::clamp<std::int64_t>(in + rows, 0, m_geometry.inChannels() - 1),
+                std::clamp<std::int64_t>(out + columns, 0, m_geometry.outChannels() - 1));
   };
   switch (event->key()) {
-    case Qt::Key_Up: return move(-1, 0);
-    case Qt::Key_Down: return move(1, 0);
-    case Qt::Key_Left: return move(0, -1);
-    case Qt::Key_Right: return move(0, 1);
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Up:
+      return move(-1, 0);
+    case Qt::Key_Down:
+      return move(1, 0);
+    case Qt::Key_Left:
+      return move(0, -1);
+    case Qt::Key_Right:
+      return move(0, 1);
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 
@@ -137,8 +148,10 @@ ChannelCard::ChannelCard(QWidget* parent) : Card(tr("Channels"), parent), m_pair
     ScatterTrace::Selection next = m_selection;
     next.channel = out;
     // A pair that no group connects: the output is chosen, the sum stays.
-    if (in >= first && in < first + m_geometry.inChannelsPerGroup() && m_geometry.inChannelsPerGroup() > 1) next.input_channel = in;
-    else next.input_channel.reset();
+    if (in >= first && in < first + m_geometry.inChannelsPerGroup() && m_geometry.inChannelsPerGroup() > 1)
+      next.input_channel = in;
+    else
+      next.input_channel.reset();
     emit selected(next);
   });
 }
@@ -157,7 +170,8 @@ void ChannelCard::setOutcome(const Outcome& outcome, ScatterTrace::Selection sel
   m_geometry = g;
   m_selection = selection;
   const std::int64_t first = g.firstInputOf(selection.channel), many = g.inChannelsPerGroup();
-  const QSignalBlocker blockers[] = {QSignalBlocker(m_image), QSignalBlocker(m_output), QSignalBlocker(m_input), QSignalBlocker(m_sum)};
+  const QSignalBlocker blockers[] = {QSignalBlocker(m_image), QSignalBlocker(m_output), QSignalBlocker(m_input),
+                                     QSignalBlocker(m_sum)};
   m_image->setMaximum(static_cast<int>(g.batch() - 1));
   m_image->setValue(static_cast<int>(selection.image));
   m_output->setMaximum(static_cast<int>(g.outChannels() - 1));
@@ -169,7 +183,8 @@ void ChannelCard::setOutcome(const Outcome& outcome, ScatterTrace::Selection sel
   m_outputRow->setVisible(g.outChannels() > 1);
   m_sum->setVisible(many > 1);
   m_inputRow->setVisible(many > 1 && selection.input_channel.has_value());
-  m_pairs->setVisible(std::max(g.inChannels(), g.outChannels()) > 1 && std::max(g.inChannels(), g.outChannels()) <= PairMap::kMost);
+  m_pairs->setVisible(std::max(g.inChannels(), g.outChannels()) > 1 &&
+                      std::max(g.inChannels(), g.outChannels()) <= PairMap::kMost);
   m_pairs->setGeometryOf(g);
   m_pairs->setSelection(selection);
   setVisible(g.batch() > 1 || g.outChannels() > 1 || g.inChannels() > 1);
@@ -184,8 +199,7 @@ void ChannelCard::showWords(const Geometry& g, const ScatterTrace::Selection& se
                .arg(g.groupOfOutput(selection.channel))
                .arg(g.groups())
                .arg(selection.channel)
-               .arg(many == 1 ? tr("channel %1").arg(first)
-                              : tr("channels %1 to %2").arg(first).arg(first + many - 1));
+               .arg(many == 1 ? tr("channel %1").arg(first) : tr("channels %1 to %2").arg(first).arg(first + many - 1));
   } else if (many > 1) {
     text = tr("One group: every input channel reaches every output channel.");
   }

@@ -25,7 +25,8 @@ qsizetype breakOf(const QString& line, qsizetype start, int columns, int depth) 
     if (c == '(' || c == '[') ++depth;
     if (c == ')' || c == ']') --depth;
     const bool empty = line[i + 1] == ')' || line[i + 1] == ']';
-    if (i >= start && depth > 0 && (c == '(' || c == '[' || c == ' ') && !empty && (found < columns / 2 || depth <= foundDepth)) {
+    if (i >= start && depth > 0 && (c == '(' || c == '[' || c == ' ') && !empty &&
+        (found < columns / 2 || depth <= foundDepth)) {
       found = i + 1;
       foundDepth = depth;
     }
@@ -86,7 +87,8 @@ void CodeLabel::resizeEvent(QResizeEvent* event) {
 }
 
 void CodeLabel::fold() {
-  const QString folded = foldedCode(m_code, static_cast<int>((width() - 2) / QFontMetricsF(font()).horizontalAdvance('0')));
+  const QString folded =
+      foldedCode(m_code, static_cast<int>((width() - 2) / QFontMetricsF(font()).horizontalAdvance('0')));
   if (folded != text()) setText(folded);
 }
 

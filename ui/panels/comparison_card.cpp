@@ -53,7 +53,8 @@ void ComparisonCard::setRowCount(std::size_t count) {
     m_rows.push_back(row);
   }
   for (std::size_t i = 0; i < m_rows.size(); ++i) {
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_rows[i].left, m_rows[i].right, m_rows[i].difference, m_rows[i].rule}) {
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_rows[i].left, m_rows[i].right, m_rows[i].difference, m_rows[i].rule}) {
       widget->setVisible(i < count);
     }
     m_rows[i].correction->hide();

@@ -1,12 +1,12 @@
 #include "ui/panels/compute_bar.h"
 
+#include <fmt/format.h>
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <cmath>
-
-#include <fmt/format.h>
 
 #include "ui/state/document.h"
 #include "ui/state/text.h"
@@ -24,10 +24,10 @@ QString summaryOf(const Outcome& outcome) {
   const double pixels = static_cast<double>(outcome.output.elements().size());
   const auto time = seconds < 1 ? fmt::format("{:.3g} ms", seconds * 1e3) : fmt::format("{:.3g} s", seconds);
   const double rate = seconds > 0 ? pixels / seconds : 0;
-  const auto speed = rate >= 1e6 ? fmt::format("{:.0f} Mpixel/s", rate / 1e6) : fmt::format("{:.0f} kpixel/s", rate / 1e3);
+  const auto speed =
+      rate >= 1e6 ? fmt::format("{:.0f} Mpixel/s", rate / 1e6) : fmt::format("{:.0f} kpixel/s", rate / 1e3);
   return QObject::tr("✓ computed in %1 · %2 · %3")
-      .arg(QString::fromStdString(time), QString::fromStdString(speed),
-           text(outcome.engine));
+      .arg(QString::fromStdString(time), QString::fromStdString(speed), text(outcome.engine));
 }
 
 }  // namespace
@@ -89,7 +89,9 @@ ComputeBar::ComputeBar(Document& document, QWidget* parent)
   showBusy();
 }
 
-void ComputeBar::setReadout(const QString& text) { m_readout->setText(text); }
+void ComputeBar::setReadout(const QString& text) {
+  m_readout->setText(text);
+}
 
 void ComputeBar::tell(const QString& sentence, const char* role) {
   setRole(*m_message, role);

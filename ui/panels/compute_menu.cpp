@@ -40,16 +40,19 @@ void addComputeMenus(QMenu& menu, Document& document) {
   }
   addChoices(menu, document, QObject::tr("Engine"), byEngine);
 
-  QList<Choice> byThreads = {{QObject::tr("All (%1)").arg(defaultThreads()), [](ComputeOptions& options) { options.threads = 0; }}};
+  QList<Choice> byThreads = {
+      {QObject::tr("All (%1)").arg(defaultThreads()), [](ComputeOptions& options) { options.threads = 0; }}};
   for (int threads = 1; threads <= defaultThreads(); threads *= 2) {
     byThreads.append({QString::number(threads), [threads](ComputeOptions& options) { options.threads = threads; }});
   }
   addChoices(menu, document, QObject::tr("Threads"), byThreads);
 
-  QList<Choice> byBudget = {{QObject::tr("Half of the free memory"), [](ComputeOptions& options) { options.budget_bytes.reset(); }}};
+  QList<Choice> byBudget = {
+      {QObject::tr("Half of the free memory"), [](ComputeOptions& options) { options.budget_bytes.reset(); }}};
   for (const std::int64_t gigabytes : {1, 2, 4, 8, 16, 32, 64}) {
     const std::int64_t bytes = gigabytes * 1'000'000'000;
-    byBudget.append({QString::fromStdString(formatBytes(bytes)), [bytes](ComputeOptions& options) { options.budget_bytes = bytes; }});
+    byBudget.append({QString::fromStdString(formatBytes(bytes)),
+                     [bytes](ComputeOptions& options) { options.budget_bytes = bytes; }});
   }
   addChoices(menu, document, QObject::tr("Memory budget"), byBudget);
 }

@@ -15,7 +15,8 @@ namespace scatterscope {
 namespace {
 
 QString perAxis(const Coverage& coverage) {
-  return coverage.even() ? QString::number(coverage.interior_max) : QString("%1–%2").arg(coverage.interior_min).arg(coverage.interior_max);
+  return coverage.even() ? QString::number(coverage.interior_max)
+                         : QString("%1–%2").arg(coverage.interior_min).arg(coverage.interior_max);
 }
 
 /// The nearest kernel size on each axis that stamps cover evenly; empty where dilation prevents it.
@@ -66,7 +67,9 @@ void CoverageMap::paintEvent(QPaintEvent*) {
       const QRect rect(static_cast<int>(column) * cell, static_cast<int>(row) * cell, cell - 1, cell - 1);
       const auto stamps = count(row, column);
       // An ink ramp of its own, never the value colours, and the digit says the same.
-      const QColor fill = mix(theme.surface, theme.text, stamps == 0 ? 0.03 : 0.1 + 0.62 * static_cast<double>(stamps) / static_cast<double>(most));
+      const QColor fill =
+          mix(theme.surface, theme.text,
+              stamps == 0 ? 0.03 : 0.1 + 0.62 * static_cast<double>(stamps) / static_cast<double>(most));
       painter.fillRect(rect, fill);
       if (cell >= 13) {
         painter.setPen(textOn(fill));
@@ -76,7 +79,8 @@ void CoverageMap::paintEvent(QPaintEvent*) {
   }
 }
 
-CoverageCard::CoverageCard(Document& document, QWidget* parent) : Card(tr("Coverage"), parent), m_document(document), m_map(new CoverageMap(document)) {
+CoverageCard::CoverageCard(Document& document, QWidget* parent)
+    : Card(tr("Coverage"), parent), m_document(document), m_map(new CoverageMap(document)) {
   body().addWidget(m_map);
   m_words = makeLabel(QString(), "muted");
   m_words->setWordWrap(true);
@@ -88,7 +92,8 @@ CoverageCard::CoverageCard(Document& document, QWidget* parent) : Card(tr("Cover
   connect(m_remedy, &QPushButton::clicked, this, [this] {
     const auto kernel = evenKernel(m_document.scene()->operation().geometry);
     if (!kernel) return;
-    m_document.edit(tr("take the even kernel_size"), [&](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::KernelSize, *kernel); });
+    m_document.edit(tr("take the even kernel_size"),
+                    [&](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::KernelSize, *kernel); });
   });
   connect(&document, &Document::sceneChanged, this, &CoverageCard::showScene);
   showScene();
@@ -104,10 +109,14 @@ void CoverageCard::showScene() {
   if (height.even() && width.even()) {
     m_words->setText(tr("Even: away from the borders every cell gets the same number of stamps, %1.").arg(most));
   } else if (least == 0) {
-    m_words->setText(tr("Some cells get no stamp at all: holes that hold bias only (rows %1, columns %2 stamps).").arg(perAxis(height), perAxis(width)));
+    m_words->setText(tr("Some cells get no stamp at all: holes that hold bias only (rows %1, columns %2 stamps).")
+                         .arg(perAxis(height), perAxis(width)));
   } else {
-    m_words->setText(tr("%1 to %2 stamps per cell, unevenness %3 : 1: this can show as a checkerboard. A kernel divisible by the stride is even.")
-                         .arg(least).arg(most).arg(static_cast<double>(most) / static_cast<double>(least), 0, 'g', 3));
+    m_words->setText(tr("%1 to %2 stamps per cell, unevenness %3 : 1: this can show as a checkerboard. A kernel "
+                        "divisible by the stride is even.")
+                         .arg(least)
+                         .arg(most)
+                         .arg(static_cast<double>(most) / static_cast<double>(least), 0, 'g', 3));
   }
   if (g.height().input() < height.interior_max || g.width().input() < width.interior_max) {
     m_words->setText(tr("This input is too small to have an inside; a larger one has.") + ' ' + m_words->text());

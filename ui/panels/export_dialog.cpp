@@ -20,7 +20,8 @@ namespace scatterscope {
 
 namespace {
 
-constexpr std::array kSizes = {QSize(1280, 720), QSize(1920, 1080), QSize(1080, 1080), QSize(2560, 1440), QSize(3840, 2160)};
+constexpr std::array kSizes = {QSize(1280, 720), QSize(1920, 1080), QSize(1080, 1080), QSize(2560, 1440),
+                               QSize(3840, 2160)};
 
 }  // namespace
 
@@ -103,7 +104,8 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
   column->addLayout(buttons);
   setMinimumWidth(400);
 
-  for (QComboBox* box : {m_kind, m_size, m_scale}) connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::showKind);
+  for (QComboBox* box : {m_kind, m_size, m_scale})
+    connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::showKind);
   for (QSpinBox* box : {m_from, m_to, m_rate}) connect(box, &QSpinBox::valueChanged, this, &ExportDialog::showEstimate);
   connect(m_seconds, &QDoubleSpinBox::valueChanged, this, &ExportDialog::showEstimate);
   connect(m_export, &QPushButton::clicked, this, &ExportDialog::choosePath);
@@ -130,18 +132,20 @@ void ExportDialog::setSnapshot(const ScatterSnapshot& snapshot, QSize view) {
   m_size->addItem(tr("as on screen, %1 × %2").arg(view.width()).arg(view.height()), view);
   for (const QSize size : kSizes) m_size->addItem(QString("%1 × %2").arg(size.width()).arg(size.height()), size);
   m_size->setCurrentIndex(chosen);
-  const int steps =
-      static_cast<int>(std::min<std::int64_t>(m_snapshot.steps(), std::numeric_limits<int>::max()));
+  const int steps = static_cast<int>(std::min<std::int64_t>(m_snapshot.steps(), std::numeric_limits<int>::max()));
   for (QSpinBox* box : {m_from, m_to}) box->setRange(0, steps);
   m_from->setValue(0);
   m_to->setValue(steps);
   // Another way of landing has another speed; within one, the speed chosen last stays.
-  if (const double natural = naturalSecondsPerStep(m_snapshot); natural != m_natural) m_seconds->setValue(m_natural = natural);
+  if (const double natural = naturalSecondsPerStep(m_snapshot); natural != m_natural)
+    m_seconds->setValue(m_natural = natural);
   tell({}, "muted");
   showKind();
 }
 
-FrameStyle ExportDialog::style() const { return {m_size->currentData().toSize(), m_scale->currentData().toDouble(), m_caption->text()}; }
+FrameStyle ExportDialog::style() const {
+  return {m_size->currentData().toSize(), m_scale->currentData().toDouble(), m_caption->text()};
+}
 
 FilmPlan ExportDialog::plan() const {
   FilmPlan plan;
@@ -188,7 +192,8 @@ void ExportDialog::exportTo(const QString& path) {
   if (path.endsWith(".mp4")) frame.size = QSize(frame.size.width() / 2 * 2, frame.size.height() / 2 * 2);
   tell({}, "muted");
   m_thread.submit<Result<void>>(
-      [snapshot = m_snapshot, frame, plan = plan(), film, place = std::filesystem::path(path.toStdU16String()), films = m_films](RunControl& control) {
+      [snapshot = m_snapshot, frame, plan = plan(), film, place = std::filesystem::path(path.toStdU16String()),
+       films = m_films](RunControl& control) {
         return film ? writeFilm(snapshot, frame, plan, place, *films, control) : writeStill(snapshot, frame, place);
       },
       [this, path](Result<void> done) {

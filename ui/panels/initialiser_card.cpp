@@ -23,7 +23,9 @@ constexpr std::int64_t kDraws = 48'000;
 constexpr double kReach = 4;
 constexpr int kAxisHeight = 18;
 
-QString number(double value) { return QString::number(value, 'g', 3).replace('-', QChar(0x2212)); }
+QString number(double value) {
+  return QString::number(value, 'g', 3).replace('-', QChar(0x2212));
+}
 
 }  // namespace
 

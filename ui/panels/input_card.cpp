@@ -28,11 +28,14 @@ QString factsOf(const MapSet& set) {
 
 QString kindOf(const InputSource& input, const Shape& shape) {
   switch (input.kind) {
-    case InputSource::Kind::Counting: return QObject::tr("Counting 1, 2, 3 …");
-    case InputSource::Kind::Ones: return QObject::tr("All ones");
+    case InputSource::Kind::Counting:
+      return QObject::tr("Counting 1, 2, 3 …");
+    case InputSource::Kind::Ones:
+      return QObject::tr("All ones");
     case InputSource::Kind::Picture:
       return QString::fromStdString(input.name) + (shape.c == 3 ? QStringLiteral(" · RGB") : QObject::tr(" · grey"));
-    case InputSource::Kind::Tensor: return QString::fromStdString(input.name);
+    case InputSource::Kind::Tensor:
+      return QString::fromStdString(input.name);
   }
   return {};
 }

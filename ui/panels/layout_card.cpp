@@ -16,7 +16,12 @@ QString named(std::string_view letters, const Shape& shape, const char* order) {
   QStringList axes;
   for (const char letter : letters) {
     const auto at = std::string_view(order).find(letter);
-    const char* name = letter == 'i' ? "in" : letter == 'o' ? "out" : letter == 'h' ? "H" : letter == 'w' ? "W" : letter == 'n' ? "N" : "C";
+    const char* name = letter == 'i'   ? "in"
+                       : letter == 'o' ? "out"
+                       : letter == 'h' ? "H"
+                       : letter == 'w' ? "W"
+                       : letter == 'n' ? "N"
+                                       : "C";
     axes.append(QString("%1 %2").arg(name).arg(extents[at]));
   }
   return axes.join(QStringLiteral(" × "));
@@ -24,7 +29,8 @@ QString named(std::string_view letters, const Shape& shape, const char* order) {
 
 }  // namespace
 
-LayoutCard::LayoutCard(Document& document, QWidget* parent) : SceneCard(tr("Order of axes in memory"), document, parent) {
+LayoutCard::LayoutCard(Document& document, QWidget* parent)
+    : SceneCard(tr("Order of axes in memory"), document, parent) {
   auto* grid = new QGridLayout;
   grid->setHorizontalSpacing(10);
   grid->setVerticalSpacing(4);
@@ -40,8 +46,9 @@ LayoutCard::LayoutCard(Document& document, QWidget* parent) : SceneCard(tr("Orde
   }
   body().addLayout(grid);
   auto* note = makeWrapped("muted");
-  note->setText(tr("First the weights (out counts the channels of one group), below them the input. A weight file is read "
-                   "in the order of the framework the experiment is written in; nothing is flipped."));
+  note->setText(
+      tr("First the weights (out counts the channels of one group), below them the input. A weight file is read "
+         "in the order of the framework the experiment is written in; nothing is flipped."));
   body().addWidget(note);
 }
 

@@ -28,9 +28,9 @@ QString why(const ScatterTrace& trace, CellIndex cell, const std::vector<Contrib
   const auto y = cell.row, x = cell.column;
   switch (trace.kind(y, x)) {
     case RowKind::BiasOnly:
-      return LedgerPanel::
-          tr("output_padding reaches past the canvas here: no stamp can land, so only the bias (%1) is left.")
-              .arg(exactText(trace.bias()));
+      return LedgerPanel::tr(
+                 "output_padding reaches past the canvas here: no stamp can land, so only the bias (%1) is left.")
+          .arg(exactText(trace.bias()));
     case RowKind::ZeroFilled:
       return rows.empty() ? LedgerPanel::tr("A literal zero, written after the convolution.")
                           : LedgerPanel::tr(
@@ -84,27 +84,39 @@ void LedgerModel::setLooked(std::optional<int> row) {
   if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::BackgroundRole});
 }
 
-int LedgerModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int LedgerModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
-int LedgerModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int LedgerModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant LedgerModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Contribution& row = m_rows[static_cast<std::size_t>(index.row())];
-  if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
+  if (role == Qt::TextAlignmentRole)
+    return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
   if (role == Qt::FontRole) return numberFont(m_fontSize, index.column() == Sum ? QFont::Medium : QFont::Normal);
   if (role == Qt::ForegroundRole) return row.step < m_landed ? Theme::current().text : Theme::current().faint;
   if (role == Qt::BackgroundRole && row.step == m_current) return Theme::current().highlight;
-  if (role == Qt::BackgroundRole && index.row() == m_looked) return mix(Theme::current().surface, Theme::current().text, 0.09);
+  if (role == Qt::BackgroundRole && index.row() == m_looked)
+    return mix(Theme::current().surface, Theme::current().text, 0.09);
   if (role != Qt::DisplayRole) return {};
   switch (index.column()) {
     case Input:
-      return m_channels ? QString("[%1,%2,%3]").arg(row.channel).arg(row.row).arg(row.column) : QString("[%1,%2]").arg(row.row).arg(row.column);
-    case X: return cellText(row.input);
-    case Tap: return QString("[%1,%2]").arg(row.tap_row).arg(row.tap_column);
-    case W: return cellText(row.weight);
-    case Product: return cellText(row.product);
-    default: return cellText(row.sum);
+      return m_channels ? QString("[%1,%2,%3]").arg(row.channel).arg(row.row).arg(row.column)
+                        : QString("[%1,%2]").arg(row.row).arg(row.column);
+    case X:
+      return cellText(row.input);
+    case Tap:
+      return QString("[%1,%2]").arg(row.tap_row).arg(row.tap_column);
+    case W:
+      return cellText(row.weight);
+    case Product:
+      return cellText(row.product);
+    default:
+      return cellText(row.sum);
   }
 }
 
@@ -185,8 +197,8 @@ void LedgerPanel::setCell(std::optional<CellIndex> cell) {
 
 void LedgerPanel::setClock(StepOrder order, const StampClock& clock) {
   const StampClock& before = m_subject.clock;
-  const bool same = before.done() == clock.done() && before.current == clock.current &&
-                    before.tap == clock.tap && m_subject.order == order;
+  const bool same = before.done() == clock.done() && before.current == clock.current && before.tap == clock.tap &&
+                    m_subject.order == order;
   m_subject.clock = clock;
   if (same) return;
   m_subject.order = order;
@@ -215,24 +227,27 @@ void LedgerPanel::fitColumns() {
     for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
       const QFontMetrics numbers(m_model->data(m_model->index(0, i), Qt::FontRole).value<QFont>());
       const QString head = m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
-      widths[static_cast<std::size_t>(i)] = kBeside + std::max(header.fontMetrics().horizontalAdvance(head),
-                                                               numbers.horizontalAdvance(longest[static_cast<std::size_t>(i)]));
+      widths[static_cast<std::size_t>(i)] =
+          kBeside + std::max(header.fontMetrics().horizontalAdvance(head),
+                             numbers.horizontalAdvance(longest[static_cast<std::size_t>(i)]));
     }
     spare = m_table->viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0);
     if (spare >= 0) break;
   }
-  // Asked for only where nothing else helps: a bar takes the height of a row, which asks for the other bar, which takes width.
+  // Asked for only where nothing else helps: a bar takes the height of a row, which asks for the other bar, which takes
+  // width.
   m_table->setHorizontalScrollBarPolicy(spare >= 0 ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
   spare = std::max(0, spare) / LedgerModel::ColumnCount;
-  for (int i = 0; i < LedgerModel::ColumnCount; ++i) header.resizeSection(i, widths[static_cast<std::size_t>(i)] + spare);
+  for (int i = 0; i < LedgerModel::ColumnCount; ++i)
+    header.resizeSection(i, widths[static_cast<std::size_t>(i)] + spare);
 }
 
 bool LedgerPanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
   if (watched == m_table->viewport() && event->type() == QEvent::Leave) lookAt(std::nullopt);
   if (watched == m_table && event->type() == QEvent::FocusOut) lookAt(std::nullopt);
-  if (watched == m_table && event->type() == QEvent::FocusIn && static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason &&
-      m_table->currentIndex().isValid()) {
+  if (watched == m_table && event->type() == QEvent::FocusIn &&
+      static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason && m_table->currentIndex().isValid()) {
     lookAt(m_table->currentIndex().row());
   }
   return QWidget::eventFilter(watched, event);
@@ -267,7 +282,8 @@ void LedgerPanel::fillRows(const Subject& subject) {
   const ScatterTrace trace = subject.trace();
   std::vector<Contribution> rows = trace.ledger(subject.cell->row, subject.cell->column);
   if (m_rowsOrder->current() == 1) {
-    std::ranges::stable_sort(rows, {}, [](const Contribution& c) { return std::tuple(c.channel, c.tap_row, c.tap_column); });
+    std::ranges::stable_sort(rows, {},
+                             [](const Contribution& c) { return std::tuple(c.channel, c.tap_row, c.tap_column); });
     float sum = 0;
     for (Contribution& row : rows) row.sum = sum += row.product;
   }
@@ -300,10 +316,9 @@ void LedgerPanel::fill(const Subject& subject) {
   const ScatterTrace trace = subject.trace();
   const CellIndex cell = *subject.cell;
   const bool shown = trace.kind(cell.row, cell.column) != RowKind::Cropped;
-  m_heading->setText(shown ? tr("LEDGER OF Y[%1, %2]")
-                                 .arg(cell.row - trace.rows().begin())
-                                 .arg(cell.column - trace.columns().begin())
-                           : tr("LEDGER OF A CROPPED CELL"));
+  m_heading->setText(
+      shown ? tr("LEDGER OF Y[%1, %2]").arg(cell.row - trace.rows().begin()).arg(cell.column - trace.columns().begin())
+            : tr("LEDGER OF A CROPPED CELL"));
   m_why->setText(why(trace, cell, rows));
   showNow(subject);
 }
@@ -317,8 +332,8 @@ void LedgerPanel::showNow(const Subject& subject) {
   // A stamp has one tap for this cell: it is the row of the step in hand.
   const auto inHand = std::ranges::find(rows, subject.clock.current, &Contribution::step);
   const bool any = subject.order == StepOrder::Scatter && inHand != rows.end();
-  const bool current = any && (subject.clock.tap < 0 ||
-                               subject.clock.tap == trace.tapIndex(inHand->tap_row, inHand->tap_column));
+  const bool current =
+      any && (subject.clock.tap < 0 || subject.clock.tap == trace.tapIndex(inHand->tap_row, inHand->tap_column));
   const auto place = static_cast<int>(inHand - rows.begin()), products = static_cast<int>(rows.size());
   m_model->setLanded(any && trace.landed(progress, *inHand) ? subject.clock.current + 1 : progress.steps,
                      current ? std::optional(subject.clock.current) : std::nullopt);
@@ -328,11 +343,8 @@ void LedgerPanel::showNow(const Subject& subject) {
   const auto end = trace.finalValue(cell.row, cell.column);
   const bool settled = end && now.written && (*end == now.value || (std::isnan(*end) && std::isnan(now.value)));
   m_end->setText(settled ? tr("final") : end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
-  m_place->setText(tr("canvas [%1, %2] · contributions: %3, %4 so far")
-                       .arg(cell.row)
-                       .arg(cell.column)
-                       .arg(products)
-                       .arg(now.count));
+  m_place->setText(
+      tr("canvas [%1, %2] · contributions: %3, %4 so far").arg(cell.row).arg(cell.column).arg(products).arg(now.count));
 }
 
 }  // namespace scatterscope

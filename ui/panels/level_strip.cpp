@@ -9,7 +9,10 @@
 
 namespace scatterscope {
 
-LevelStrip::LevelStrip(QWidget* parent) : QWidget(parent), m_next(new QPushButton(tr("Continue"))), m_all(makeLink(tr("Show everything"), tr("Open all panels at once"))) {
+LevelStrip::LevelStrip(QWidget* parent)
+    : QWidget(parent),
+      m_next(new QPushButton(tr("Continue"))),
+      m_all(makeLink(tr("Show everything"), tr("Open all panels at once"))) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(28, 14, 20, 4);
   row->setSpacing(14);
@@ -26,7 +29,8 @@ LevelStrip::LevelStrip(QWidget* parent) : QWidget(parent), m_next(new QPushButto
   m_next->setProperty("role", "primary");
   m_next->setObjectName("continue");
   row->addWidget(m_next);
-  connect(m_next, &QPushButton::clicked, this, [this] { emit levelChosen(static_cast<Level>(static_cast<int>(m_level) + 1)); });
+  connect(m_next, &QPushButton::clicked, this,
+          [this] { emit levelChosen(static_cast<Level>(static_cast<int>(m_level) + 1)); });
   connect(m_all, &QPushButton::clicked, this, [this] { emit levelChosen(Level::All); });
   setLevel(Level::All);
 }
@@ -44,14 +48,17 @@ void LevelStrip::setLevel(Level level) {
       m_hint->setText(tr("Drag the window's handles: nothing is ever padded."));
       break;
     case Level::Spread:
-      m_sentence->setText(tr("stride sets the stamps apart, dilation the taps inside a stamp; groups decide who sees whom."));
-      m_hint->setText(tr("Drag the arrow below the canvas, or look through Counts: that is where checkerboards come from."));
+      m_sentence->setText(
+          tr("stride sets the stamps apart, dilation the taps inside a stamp; groups decide who sees whom."));
+      m_hint->setText(
+          tr("Drag the arrow below the canvas, or look through Counts: that is where checkerboards come from."));
       break;
     case Level::Account:
       m_sentence->setText(tr("Every cell keeps a ledger, and the same numbers come out as a gather or as a matrix."));
       m_hint->setText(tr("Click a cell, then switch between Scatter, Gather and Matrix."));
       break;
-    case Level::All: break;
+    case Level::All:
+      break;
   }
 }
 

@@ -84,8 +84,10 @@ void VerdictCard::showScene() {
   m_tempting->show(translation);
 }
 
-CodeCard::CodeCard(Document& document, QWidget* parent) : Card(tr("Code"), parent), m_document(document), m_convention(new QComboBox) {
-  for (const Convention* convention : conventions()) m_convention->addItem(text(convention->framework()), text(convention->name()));
+CodeCard::CodeCard(Document& document, QWidget* parent)
+    : Card(tr("Code"), parent), m_document(document), m_convention(new QComboBox) {
+  for (const Convention* convention : conventions())
+    m_convention->addItem(text(convention->framework()), text(convention->name()));
   m_convention->setAccessibleName(tr("Framework of the code"));
   addHeadingWidget(m_convention);
   auto* copyLink = makeLink(tr("Copy"), tr("Copy runnable code to the clipboard (Ctrl+Shift+C)"));
@@ -106,7 +108,9 @@ CodeCard::CodeCard(Document& document, QWidget* parent) : Card(tr("Code"), paren
   showScene();
 }
 
-const Convention& CodeCard::shown() const { return *findConvention(m_convention->currentData().toString().toStdString()); }
+const Convention& CodeCard::shown() const {
+  return *findConvention(m_convention->currentData().toString().toStdString());
+}
 
 void CodeCard::showScene() {
   const auto scene = m_document.scene();
@@ -122,7 +126,9 @@ void CodeCard::copy() {
       QString::fromStdString(writeCode(*translation.recipe, m_document.scene()->inputShape())));
 }
 
-void CodeCard::paste() { readText(QGuiApplication::clipboard()->text()); }
+void CodeCard::paste() {
+  readText(QGuiApplication::clipboard()->text());
+}
 
 void CodeCard::readText(const QString& code) {
   const auto recipe = readCode(code.toStdString(), readOptionsOf(m_document.scene()->experiment()));

@@ -22,9 +22,9 @@ namespace scatterscope {
 namespace {
 
 /// The rows, in the order in which one thinks of them.
-constexpr Role kRows[] = {Role::Version, Role::InChannels,    Role::OutChannels, Role::KernelSize, Role::Stride,
-                          Role::PadMode, Role::Padding,       Role::OutputPadding, Role::OutputShape, Role::Dilation,
-                          Role::Groups,  Role::Bias,          Role::WeightInit,  Role::BiasInit};
+constexpr Role kRows[] = {Role::Version, Role::InChannels, Role::OutChannels,   Role::KernelSize,  Role::Stride,
+                          Role::PadMode, Role::Padding,    Role::OutputPadding, Role::OutputShape, Role::Dilation,
+                          Role::Groups,  Role::Bias,       Role::WeightInit,    Role::BiasInit};
 /// What changes no number of the result, after everything else and folded away.
 constexpr Role kFurtherRows[] = {Role::PaddingMode, Role::DataType, Role::Device, Role::DataFormat, Role::Activation};
 
@@ -49,19 +49,26 @@ bool existsIn(const Convention& convention, const Value& version, Role role) {
 QString shortLabel(const Initialiser& initialiser) {
   const auto number = [](double value) { return QString::number(value, 'g', 3); };
   switch (initialiser.distribution) {
-    case Distribution::Constant: return number(initialiser.a);
-    case Distribution::Uniform: return QStringLiteral("U ±") + number(initialiser.b);
+    case Distribution::Constant:
+      return number(initialiser.a);
+    case Distribution::Uniform:
+      return QStringLiteral("U ±") + number(initialiser.b);
     case Distribution::Normal:
-    case Distribution::TruncatedNormal: return QStringLiteral("N σ ") + number(initialiser.b);
-    case Distribution::Dirac: return QStringLiteral("Dirac");
-    case Distribution::Orthogonal: return QObject::tr("orthogonal");
+    case Distribution::TruncatedNormal:
+      return QStringLiteral("N σ ") + number(initialiser.b);
+    case Distribution::Dirac:
+      return QStringLiteral("Dirac");
+    case Distribution::Orthogonal:
+      return QObject::tr("orthogonal");
   }
   return {};
 }
 
 }  // namespace
 
-QWidget* ParameterPanel::Field::widget() const { return choice ? static_cast<QWidget*>(choice) : line; }
+QWidget* ParameterPanel::Field::widget() const {
+  return choice ? static_cast<QWidget*>(choice) : line;
+}
 
 ParameterPanel::ParameterPanel(Document& document, QWidget* parent)
     : QWidget(parent), m_document(document), m_grid(new QGridLayout(this)) {
@@ -85,9 +92,11 @@ void ParameterPanel::buildHead() {
     auto* head = new QComboBox;
     head->setProperty("role", "columnHead");
     head->setObjectName(side == Side::Left ? "convention.left" : "convention.right");
-    head->setAccessibleName(side == Side::Left ? tr("Framework of the left column") : tr("Framework of the right column"));
+    head->setAccessibleName(side == Side::Left ? tr("Framework of the left column")
+                                               : tr("Framework of the right column"));
     head->setToolTip(tr("Choose the framework of this column"));
-    for (const Convention* convention : conventions()) head->addItem(text(convention->framework()), text(convention->name()));
+    for (const Convention* convention : conventions())
+      head->addItem(text(convention->framework()), text(convention->name()));
     head->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     connect(head, &QComboBox::activated, this, [this, side, head] {
       m_document.conventions().choose(side, *findConvention(head->currentData().toString().toStdString()));
@@ -194,7 +203,8 @@ ParameterPanel::Field ParameterPanel::makeField(const Convention& convention, co
     for (const std::string_view choice : parameter.choices) field.choice->addItem(fieldText(*readValue(choice)));
     field.choice->setEditable(initialiser);
     field.line = field.choice->lineEdit();
-    connect(field.choice, &QComboBox::textActivated, this, [this, field](const QString& chosen) { commit(field, chosen); });
+    connect(field.choice, &QComboBox::textActivated, this,
+            [this, field](const QString& chosen) { commit(field, chosen); });
   } else {
     field.line = new QLineEdit;
     // While typing: a legal value is on screen at once, an unfinished one only once it is entered.
@@ -237,7 +247,8 @@ void ParameterPanel::commit(const Field& field, const QString& typed) {
   const auto scene = m_document.scene();
   const Translation& translation = scene->translation(*field.convention);
   if (!translation.recipe) {
-    return refuse(field, {ErrorKind::Unsupported, "", translation.reason, "Undo, or set a legal value in the other column.", 0, 0});
+    return refuse(field, {ErrorKind::Unsupported, "", translation.reason,
+                          "Undo, or set a legal value in the other column.", 0, 0});
   }
   const auto accepted = m_document.edit(
       tr("change %1").arg(text(field.parameter->name)),

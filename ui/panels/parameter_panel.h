@@ -32,7 +32,7 @@ class ParameterPanel : public QWidget {
   struct Field {
     const Convention* convention;
     const Parameter* parameter;
-    QLineEdit* line = nullptr;     ///< the field of a free value, and of an editable choice
+    QLineEdit* line = nullptr;  ///< the field of a free value, and of an editable choice
     QComboBox* choice = nullptr;
     QWidget* widget() const;
   };

@@ -1,10 +1,9 @@
 #include "ui/panels/parameter_text.h"
 
-#include <QStringList>
-
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <QStringList>
+#include <algorithm>
 
 #include "core/conventions/code/code.h"
 
@@ -50,11 +49,12 @@ Result<Value> parseField(const Parameter& parameter, const QString& typed) {
   } else if (value && countable(*value)) {
     return *value;
   }
-  return fail(ErrorKind::Syntax, std::string(parameter.name),
-              takesWords(parameter.role)
-                  ? fmt::format("{} cannot be '{}': it takes a name, a number or None.", parameter.name, typed.toStdString())
-                  : fmt::format("{} cannot be '{}': it takes a whole number, or several with commas.", parameter.name,
-                                typed.toStdString()));
+  return fail(
+      ErrorKind::Syntax, std::string(parameter.name),
+      takesWords(parameter.role)
+          ? fmt::format("{} cannot be '{}': it takes a name, a number or None.", parameter.name, typed.toStdString())
+          : fmt::format("{} cannot be '{}': it takes a whole number, or several with commas.", parameter.name,
+                        typed.toStdString()));
 }
 
 }  // namespace scatterscope

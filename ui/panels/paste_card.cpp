@@ -30,10 +30,9 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   connect(clear, &QPushButton::clicked, m_code, &QPlainTextEdit::clear);
   m_code->setProperty("role", "code");
   m_code->setAccessibleName(tr("Framework code"));
-  m_code->setPlaceholderText(
-      tr("Paste lines of %1 code:\n\n"
-         "self.up = nn.ConvTranspose2d(64, 32, kernel_size=4, stride=2, padding=1)")
-          .arg(QString::fromStdString(frameworkNames("or"))));
+  m_code->setPlaceholderText(tr("Paste lines of %1 code:\n\n"
+                                "self.up = nn.ConvTranspose2d(64, 32, kernel_size=4, stride=2, padding=1)")
+                                 .arg(QString::fromStdString(frameworkNames("or"))));
   m_code->setTabChangesFocus(true);
   m_code->setLineWrapMode(QPlainTextEdit::WidgetWidth);
   m_code->setFixedHeight(m_code->fontMetrics().lineSpacing() * kLines + 20);
@@ -70,7 +69,8 @@ void PasteCard::read() {
   m_recipes = *std::move(recipes);
   m_calls->clear();
   for (std::size_t i = 0; i < m_recipes.size(); ++i) {
-    m_calls->addItem(tr("%1 of %2: %3").arg(i + 1).arg(m_recipes.size()).arg(QString::fromStdString(writeCall(m_recipes[i].call))));
+    m_calls->addItem(
+        tr("%1 of %2: %3").arg(i + 1).arg(m_recipes.size()).arg(QString::fromStdString(writeCall(m_recipes[i].call))));
   }
   m_calls->setVisible(m_recipes.size() > 1);
   show(0);

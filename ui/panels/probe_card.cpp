@@ -13,12 +13,17 @@ namespace {
 
 QString sentenceOf(RowKind kind) {
   switch (kind) {
-    case RowKind::KeptByOutputPadding: return QObject::tr("There because of output_padding: a sum that padding would have cut.");
-    case RowKind::BiasOnly: return QObject::tr("Outside the canvas: no stamp reaches it, it holds the bias alone.");
-    case RowKind::ZeroFilled: return QObject::tr("A literal zero written after the convolution.");
-    case RowKind::Mirrored: return QObject::tr("A copy of another cell, written by a mirroring pad.");
+    case RowKind::KeptByOutputPadding:
+      return QObject::tr("There because of output_padding: a sum that padding would have cut.");
+    case RowKind::BiasOnly:
+      return QObject::tr("Outside the canvas: no stamp reaches it, it holds the bias alone.");
+    case RowKind::ZeroFilled:
+      return QObject::tr("A literal zero written after the convolution.");
+    case RowKind::Mirrored:
+      return QObject::tr("A copy of another cell, written by a mirroring pad.");
     case RowKind::Window:
-    case RowKind::Cropped: return {};
+    case RowKind::Cropped:
+      return {};
   }
   return {};
 }
@@ -85,7 +90,8 @@ void ProbePanel::fill() {
   const auto probe = inside ? std::optional(probeMap(*set->outcome, map, *cell)) : std::nullopt;
   m_probe = probe;
   m_hint->setVisible(!inside);
-  for (QWidget* widget : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_value), m_facts}) widget->setVisible(inside);
+  for (QWidget* widget : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_value), m_facts})
+    widget->setVisible(inside);
   m_kind->setVisible(inside && !sentenceOf(probe->kind).isEmpty());
   if (inside) {
     m_neighbours->show(m_maps.picture(map), cell);

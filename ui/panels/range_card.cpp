@@ -14,7 +14,8 @@ namespace {
 QString share(std::int64_t part, std::int64_t whole) {
   if (part == 0 || whole == 0) return "0 %";
   const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-  return percent < 0.1 ? QStringLiteral("< 0.1 %") : QString("%1 %").arg(QString::number(percent, 'f', percent < 10 ? 1 : 0));
+  return percent < 0.1 ? QStringLiteral("< 0.1 %")
+                       : QString("%1 %").arg(QString::number(percent, 'f', percent < 10 ? 1 : 0));
 }
 
 }  // namespace

@@ -4,7 +4,8 @@
 
 namespace scatterscope {
 
-SceneCard::SceneCard(const QString& heading, Document& document, QWidget* parent) : Card(heading, parent), m_document(document) {
+SceneCard::SceneCard(const QString& heading, Document& document, QWidget* parent)
+    : Card(heading, parent), m_document(document) {
   connect(&document, &Document::sceneChanged, this, &SceneCard::follow);
   connect(&document.conventions(), &ConventionPair::changed, this, &SceneCard::follow);
 }

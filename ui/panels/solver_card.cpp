@@ -1,5 +1,7 @@
 #include "ui/panels/solver_card.h"
 
+#include <fmt/format.h>
+
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -7,7 +9,6 @@
 #include <QRegularExpression>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <fmt/format.h>
 
 #include "core/analysis/wanted_size.h"
 #include "ui/panels/parameter_text.h"
@@ -20,7 +21,8 @@
 namespace scatterscope {
 namespace {
 
-constexpr Role kLockable[] = {Role::KernelSize, Role::Stride, Role::PadMode, Role::Padding, Role::OutputPadding, Role::Dilation};
+constexpr Role kLockable[] = {Role::KernelSize, Role::Stride,        Role::PadMode,
+                              Role::Padding,    Role::OutputPadding, Role::Dilation};
 /// More rows than anyone reads; the count says how many there are.
 constexpr std::size_t kShown = 200;
 
@@ -47,7 +49,8 @@ Result<double> factorOf(QString factor) {
   bool isNumber = false;
   const double number = factor.trimmed().toDouble(&isNumber);
   if (isNumber && number > 0) return number;
-  return fail(ErrorKind::Syntax, "size", fmt::format("'{}' is no factor.", factor.toStdString()), "Write ×2 or ×1.5, 2.");
+  return fail(ErrorKind::Syntax, "size", fmt::format("'{}' is no factor.", factor.toStdString()),
+              "Write ×2 or ×1.5, 2.");
 }
 
 }  // namespace
@@ -63,8 +66,9 @@ SolverCard::SolverCard(Document& document, QWidget* parent)
   m_wanted->setProperty("role", "number");
   m_wanted->setAccessibleName(tr("Wanted output size"));
   m_wanted->setPlaceholderText(tr("64, 64   ×2   nn.Conv2d(…)"));
-  m_wanted->setToolTip(tr("Rows and columns; ×2 for twice the input; or a forward convolution that is to be undone, "
-                          "for an input that it made of a picture"));
+  m_wanted->setToolTip(
+      tr("Rows and columns; ×2 for twice the input; or a forward convolution that is to be undone, "
+         "for an input that it made of a picture"));
   m_wanted->setClearButtonEnabled(true);
   body().addWidget(m_wanted);
 
@@ -112,11 +116,14 @@ SolverCard::SolverCard(Document& document, QWidget* parent)
   connect(m_table, &QTableWidget::cellClicked, this, &SolverCard::take);
 }
 
-void SolverCard::askLater() { m_soon.start(); }
+void SolverCard::askLater() {
+  m_soon.start();
+}
 
 Result<SolverRequest> SolverCard::request() const {
   const Scene& scene = *document().scene();
-  SolverRequest request{scene.experiment().recipe.call, {}, scene.inputShape(), scene.outputShape().h, scene.outputShape().w, {}};
+  SolverRequest request{scene.experiment().recipe.call, {}, scene.inputShape(), scene.outputShape().h,
+                        scene.outputShape().w,          {}};
   QString wanted = m_wanted->text().trimmed();
   if (wanted.contains('(')) {
     const scatterscope::Shape picture{1, scene.outputShape().c, scene.outputShape().h, scene.outputShape().w};
@@ -169,9 +176,8 @@ void SolverCard::ask() {
     m_thread.cancel();
     return showAnswer(tl::make_unexpected(asked.error()));
   }
-  m_thread.submit<Result<SolverAnswer>>(
-      [request = *asked](RunControl& control) { return solve(request, control); },
-      [this](Result<SolverAnswer> answer) { showAnswer(answer); });
+  m_thread.submit<Result<SolverAnswer>>([request = *asked](RunControl& control) { return solve(request, control); },
+                                        [this](Result<SolverAnswer> answer) { showAnswer(answer); });
 }
 
 void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
@@ -204,13 +210,15 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
   for (int row = 0; row < rows; ++row) {
     const Solution& solution = solutions[static_cast<std::size_t>(row)];
     const Axis &height = solution.geometry.height(), &width = solution.geometry.width();
-    const QString cut = cropText(height) == cropText(width) ? cropText(height) : cropText(height) + ", " + cropText(width);
+    const QString cut =
+        cropText(height) == cropText(width) ? cropText(height) : cropText(height) + ", " + cropText(width);
     const QString badge = coverageText(solution) + (solution.loses_input ? tr(", loses input") : QString());
     const QStringList cells = {both(height.kernel(), width.kernel()), both(height.stride(), width.stride()),
                                both(height.dilation(), width.dilation()), cut, badge};
     for (int column = 0; column < static_cast<int>(cells.size()); ++column) {
       auto* item = new QTableWidgetItem(cells[column]);
-      item->setToolTip(QString::fromStdString(solution.call.convention->write(solution.call) + "\n" + solution.badge()));
+      item->setToolTip(
+          QString::fromStdString(solution.call.convention->write(solution.call) + "\n" + solution.badge()));
       m_table->setItem(row, column, item);
     }
     if (solution.call == scene->experiment().recipe.call) m_table->selectRow(row);
@@ -226,7 +234,8 @@ void SolverCard::showNearest(const std::vector<scatterscope::Shape>& sizes) {
     const QString words = QString("%1 × %2").arg(size.h).arg(size.w);
     auto* link = makeLink(words, tr("Ask for %1 instead").arg(words));
     m_nearestRow->addWidget(link);
-    connect(link, &QPushButton::clicked, this, [this, size] { m_wanted->setText(QString("%1, %2").arg(size.h).arg(size.w)); });
+    connect(link, &QPushButton::clicked, this,
+            [this, size] { m_wanted->setText(QString("%1, %2").arg(size.h).arg(size.w)); });
   }
 }
 
@@ -236,7 +245,8 @@ void SolverCard::take(int row) {
   const Solution solution = m_solutions[index];
   // Kept in the field: choosing a call must not move the question.
   if (m_wanted->text().isEmpty()) {
-    m_wanted->setText(QString("%1, %2").arg(solution.geometry.height().output()).arg(solution.geometry.width().output()));
+    m_wanted->setText(
+        QString("%1, %2").arg(solution.geometry.height().output()).arg(solution.geometry.width().output()));
   }
   document().edit(tr("take a solution"), [&](Experiment& experiment) {
     experiment.recipe = {};

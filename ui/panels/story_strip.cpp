@@ -11,7 +11,11 @@
 namespace scatterscope {
 
 StoryStrip::StoryStrip(QWidget* parent)
-    : QWidget(parent), m_presets(builtinPresets()), m_sentence(makeWrapped("title")), m_hint(makeWrapped("muted")), m_next(makeLink(tr("Next example"), {})) {
+    : QWidget(parent),
+      m_presets(builtinPresets()),
+      m_sentence(makeWrapped("title")),
+      m_hint(makeWrapped("muted")),
+      m_next(makeLink(tr("Next example"), {})) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(28, 14, 20, 4);
   row->setSpacing(14);
@@ -36,10 +40,13 @@ StoryStrip::StoryStrip(QWidget* parent)
   });
 }
 
-void StoryStrip::setHintShown(bool shown) { m_hint->setVisible(shown); }
+void StoryStrip::setHintShown(bool shown) {
+  m_hint->setVisible(shown);
+}
 
 void StoryStrip::setExperiment(const Experiment& experiment) {
-  const auto found = std::ranges::find_if(m_presets, [&](const Preset& preset) { return preset.story && preset.experiment == experiment; });
+  const auto found = std::ranges::find_if(
+      m_presets, [&](const Preset& preset) { return preset.story && preset.experiment == experiment; });
   m_at = found == m_presets.end() ? -1 : found - m_presets.begin();
   if (m_at < 0) return;
   m_sentence->setText(found->story->sentence);

@@ -23,7 +23,8 @@ void TemptingAnswers::show(const Translation& translation) {
   setVisible(translation.tempting || !m_further.empty());
   if (translation.tempting) add(*translation.tempting);
   if (m_further.empty()) return;
-  auto* more = makeLink(tr("%1 more that look right").arg(m_further.size()), tr("Show the other wrong answers of this shape"));
+  auto* more =
+      makeLink(tr("%1 more that look right").arg(m_further.size()), tr("Show the other wrong answers of this shape"));
   m_column->addWidget(more, 0, Qt::AlignLeft);
   connect(more, &QPushButton::clicked, this, [this, more] {
     const auto further = std::exchange(m_further, {});

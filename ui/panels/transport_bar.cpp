@@ -30,7 +30,9 @@ ScrubTrack::ScrubTrack(Playback& playback, QWidget* parent) : QWidget(parent), m
   connect(&playback, &Playback::unitChanged, this, qOverload<>(&QWidget::update));
 }
 
-QRectF ScrubTrack::track() const { return QRectF(9, height() / 2.0 - 4, width() - 18, 8); }
+QRectF ScrubTrack::track() const {
+  return QRectF(9, height() / 2.0 - 4, width() - 18, 8);
+}
 
 void ScrubTrack::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::current();
@@ -45,7 +47,8 @@ void ScrubTrack::paintEvent(QPaintEvent*) {
     const double gap = segment >= 24 ? 6 : 2;
     for (std::int64_t i = 0; i < m_playback.steps(); ++i) {
       const double from = static_cast<double>(i);
-      const QRectF piece(bar.left() + from * segment + (i == 0 ? 0 : gap / 2), bar.top(), segment - (i == 0 ? gap / 2 : gap), bar.height());
+      const QRectF piece(bar.left() + from * segment + (i == 0 ? 0 : gap / 2), bar.top(),
+                         segment - (i == 0 ? gap / 2 : gap), bar.height());
       const bool current = time > from && time <= from + 1;
       const bool partly = current && m_playback.partsAt(from) > 1;
       painter.setBrush(partly ? ahead : current ? theme.kernel : time > from ? done : ahead);
@@ -65,7 +68,8 @@ void ScrubTrack::paintEvent(QPaintEvent*) {
   painter.setPen(Qt::NoPen);
   for (const std::int64_t at : m_playback.breakPoints()) {
     const double x = bar.left() + bar.width() * static_cast<double>(at) / steps;
-    painter.drawPolygon(QPolygonF({QPointF(x - 4.5, bar.top() - 9), QPointF(x + 4.5, bar.top() - 9), QPointF(x, bar.top() - 1)}));
+    painter.drawPolygon(
+        QPolygonF({QPointF(x - 4.5, bar.top() - 9), QPointF(x + 4.5, bar.top() - 9), QPointF(x, bar.top() - 1)}));
   }
   const QPointF knob(bar.left() + bar.width() * time / steps, bar.center().y());
   painter.setBrush(theme.surface);
@@ -81,8 +85,10 @@ void ScrubTrack::scrubTo(double x) {
   // Near a whole step the hand means the whole step; a tap wide enough to be hit means that tap.
   const auto parts = static_cast<double>(m_playback.partsAt(time));
   const double part = std::round(time * parts) / parts;
-  if (std::abs(time - std::round(time)) * bar.width() / steps < 5) time = std::round(time);
-  else if (parts > 1 && bar.width() / steps / parts >= 4) time = part;
+  if (std::abs(time - std::round(time)) * bar.width() / steps < 5)
+    time = std::round(time);
+  else if (parts > 1 && bar.width() / steps / parts >= 4)
+    time = part;
   m_playback.pause();
   m_playback.setTime(time);
 }
@@ -91,7 +97,8 @@ void ScrubTrack::mousePressEvent(QMouseEvent* event) {
   if (event->modifiers() & Qt::ShiftModifier) {
     const QRectF bar = track();
     if (bar.width() <= 0) return;
-    m_playback.toggleBreakPoint(std::llround((event->position().x() - bar.left()) / bar.width() * static_cast<double>(m_playback.steps())));
+    m_playback.toggleBreakPoint(
+        std::llround((event->position().x() - bar.left()) / bar.width() * static_cast<double>(m_playback.steps())));
     return;
   }
   scrubTo(event->position().x());
@@ -107,7 +114,8 @@ void ScrubTrack::keyPressEvent(QKeyEvent* event) {
   QWidget::keyPressEvent(event);
 }
 
-TransportBar::TransportBar(Playback& playback, QWidget* parent) : QWidget(parent), m_playback(playback), m_row(new QHBoxLayout) {
+TransportBar::TransportBar(Playback& playback, QWidget* parent)
+    : QWidget(parent), m_playback(playback), m_row(new QHBoxLayout) {
   setProperty("role", "bar");
   setProperty("edge", "top");
   setAttribute(Qt::WA_StyledBackground);
@@ -143,7 +151,8 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent) : QWidget(parent
   auto* taps = addButton("taps", tr("Tap by tap: one product lands at a time"), "T");
   taps->setObjectName("taps");
   taps->setCheckable(true);
-  connect(taps, &QToolButton::clicked, this, [this](bool on) { m_playback.setUnit(on ? Playback::Unit::Part : Playback::Unit::Step); });
+  connect(taps, &QToolButton::clicked, this,
+          [this](bool on) { m_playback.setUnit(on ? Playback::Unit::Part : Playback::Unit::Step); });
   connect(&playback, &Playback::unitChanged, this, &TransportBar::showUnit);
 
   auto* loop = addButton("loop", tr("Start again at the end"), "R");
@@ -177,14 +186,21 @@ void TransportBar::addMore() {
     return action;
   };
   QAction* backwards = checkable(tr("Play backwards\tShift+Space"));
-  connect(backwards, &QAction::triggered, this, [this](bool on) { m_playback.setDirection(on ? Playback::Direction::Backwards : Playback::Direction::Forwards); });
-  connect(&m_playback, &Playback::directionChanged, backwards, [this, backwards] { backwards->setChecked(m_playback.direction() == Playback::Direction::Backwards); });
+  connect(backwards, &QAction::triggered, this, [this](bool on) {
+    m_playback.setDirection(on ? Playback::Direction::Backwards : Playback::Direction::Forwards);
+  });
+  connect(&m_playback, &Playback::directionChanged, backwards,
+          [this, backwards] { backwards->setChecked(m_playback.direction() == Playback::Direction::Backwards); });
   QAction* slowly = checkable(tr("First steps slowly, the rest in 8 s"));
-  connect(slowly, &QAction::triggered, this, [this](bool on) { m_playback.setPacing(on ? Playback::Pacing::FirstSlowly : Playback::Pacing::Even); });
-  connect(&m_playback, &Playback::pacingChanged, slowly, [this, slowly] { slowly->setChecked(m_playback.pacing() == Playback::Pacing::FirstSlowly); });
+  connect(slowly, &QAction::triggered, this,
+          [this](bool on) { m_playback.setPacing(on ? Playback::Pacing::FirstSlowly : Playback::Pacing::Even); });
+  connect(&m_playback, &Playback::pacingChanged, slowly,
+          [this, slowly] { slowly->setChecked(m_playback.pacing() == Playback::Pacing::FirstSlowly); });
   menu->addSeparator();
-  connect(menu->addAction(tr("Break point here\tB")), &QAction::triggered, this, [this] { m_playback.toggleBreakPoint(std::llround(m_playback.time())); });
-  connect(menu->addAction(tr("Remove all break points")), &QAction::triggered, &m_playback, &Playback::clearBreakPoints);
+  connect(menu->addAction(tr("Break point here\tB")), &QAction::triggered, this,
+          [this] { m_playback.toggleBreakPoint(std::llround(m_playback.time())); });
+  connect(menu->addAction(tr("Remove all break points")), &QAction::triggered, &m_playback,
+          &Playback::clearBreakPoints);
   m_row->addWidget(more);
 }
 
@@ -196,7 +212,8 @@ void TransportBar::showUnit() {
   button->setChecked(taps);
   button->setEnabled(any);
   for (std::size_t i = 0; i < Playback::kSecondsPerStep.size(); ++i) {
-    m_speed->setItemText(static_cast<int>(i), taps && any ? tr("%1 s a tap").arg(Playback::kSecondsPerPart[i]) : tr("%1 s a step").arg(Playback::kSecondsPerStep[i]));
+    m_speed->setItemText(static_cast<int>(i), taps && any ? tr("%1 s a tap").arg(Playback::kSecondsPerPart[i])
+                                                          : tr("%1 s a step").arg(Playback::kSecondsPerStep[i]));
   }
 }
 
@@ -226,6 +243,8 @@ void TransportBar::setMagnification(double magnification) {
   m_sentence->setFont(font);
 }
 
-QString TransportBar::sentence() const { return m_sentence->text(); }
+QString TransportBar::sentence() const {
+  return m_sentence->text();
+}
 
 }  // namespace scatterscope

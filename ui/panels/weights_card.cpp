@@ -27,10 +27,14 @@ const QString kPyramid = QStringLiteral("pyramid"), kInitialiser = QStringLitera
 
 QString keyOf(const WeightSource& source) {
   switch (source.kind) {
-    case Kind::Pyramid: return kPyramid;
-    case Kind::Initialiser: return kInitialiser;
-    case Kind::Preset: return kPreset + QString::fromStdString(source.preset);
-    case Kind::Tensor: return kFile;
+    case Kind::Pyramid:
+      return kPyramid;
+    case Kind::Initialiser:
+      return kInitialiser;
+    case Kind::Preset:
+      return kPreset + QString::fromStdString(source.preset);
+    case Kind::Tensor:
+      return kFile;
   }
   return {};
 }
@@ -65,7 +69,9 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   seedName->setBuddy(m_seed);
   seedRow->addWidget(seedName);
   seedRow->addWidget(m_seed, 1);
-  auto* load = makeLink(tr("Load .npy…"), tr("Weights of shape in_channels × out_channels/groups × kernel, or a bias; may be dropped here"));
+  auto* load =
+      makeLink(tr("Load .npy…"),
+               tr("Weights of shape in_channels × out_channels/groups × kernel, or a bias; may be dropped here"));
 
   body().addWidget(m_kernels);
   body().addWidget(m_caption);
@@ -79,14 +85,17 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   connect(load, &QPushButton::clicked, this, &WeightsCard::loadWanted);
   connect(m_source, &QComboBox::activated, this, &WeightsCard::choose);
   connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {
-    m_document.edit(tr("seed"), [seed](Experiment& e) { e.weights.seed = static_cast<std::uint64_t>(seed); }, EditKind::Seed);
+    m_document.edit(
+        tr("seed"), [seed](Experiment& e) { e.weights.seed = static_cast<std::uint64_t>(seed); }, EditKind::Seed);
   });
   connect(&document, &Document::sceneChanged, this, &WeightsCard::showScene);
   connect(&document, &Document::outcomeChanged, this, &WeightsCard::showScene);
   showScene();
 }
 
-void WeightsCard::setChannel(std::int64_t channel) { m_kernels->setChannel(channel); }
+void WeightsCard::setChannel(std::int64_t channel) {
+  m_kernels->setChannel(channel);
+}
 
 void WeightsCard::choose() {
   const QString key = m_source->currentData().toString();

@@ -82,8 +82,7 @@ void BenchmarkRun::submit() {
   m_measurement = std::make_shared<Measurement>(task);
 
   // `compute` outlives what runs on it; this object need not.
-  const auto publish = [self = QPointer(this), &compute,
-                        job = m_job](std::shared_ptr<const Measurement> partial) {
+  const auto publish = [self = QPointer(this), &compute, job = m_job](std::shared_ptr<const Measurement> partial) {
     QMetaObject::invokeMethod(
         &compute,
         [self, job, partial = std::move(partial)] {
@@ -95,8 +94,7 @@ void BenchmarkRun::submit() {
                                RunControl& control) { return measure(task, budget, control, publish); },
                            [self = QPointer(this), job = m_job](Measured measured) {
                              if (!self || job != self->m_job) return;
-                             if (!measured)
-                               return self->stop(QString::fromStdString(measured.error().sentence()));
+                             if (!measured) return self->stop(QString::fromStdString(measured.error().sentence()));
                              self->m_measurement = *std::move(measured);
                              self->stop({});
                            },

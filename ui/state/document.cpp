@@ -16,7 +16,12 @@ constexpr qint64 kMergeMilliseconds = 1500;
 class EditCommand : public QUndoCommand {
  public:
   EditCommand(Document& document, const QString& text, std::shared_ptr<const Scene> after, EditKind kind)
-      : QUndoCommand(text), m_document(document), m_before(document.scene()), m_after(std::move(after)), m_kind(kind), m_gesture(document.m_gesture) {
+      : QUndoCommand(text),
+        m_document(document),
+        m_before(document.scene()),
+        m_after(std::move(after)),
+        m_kind(kind),
+        m_gesture(document.m_gesture) {
     m_age.start();
   }
 
@@ -27,7 +32,9 @@ class EditCommand : public QUndoCommand {
   bool mergeWith(const QUndoCommand* next) override {
     // The same kind of edit, but of another parameter, or after a pause: a step of its own.
     const auto* edit = static_cast<const EditCommand*>(next);
-    if (m_kind == EditKind::Gesture ? edit->m_gesture != m_gesture : next->text() != text() || m_age.elapsed() > kMergeMilliseconds) return false;
+    if (m_kind == EditKind::Gesture ? edit->m_gesture != m_gesture
+                                    : next->text() != text() || m_age.elapsed() > kMergeMilliseconds)
+      return false;
     m_age.restart();
     m_after = edit->m_after;
     setObsolete(m_after->experiment() == m_before->experiment());
@@ -69,8 +76,7 @@ Result<void> Document::apply(const QString& text, Experiment experiment, EditKin
   return {};
 }
 
-Result<void> Document::edit(const QString& text, const std::function<void(Experiment&)>& change,
-                            EditKind kind) {
+Result<void> Document::edit(const QString& text, const std::function<void(Experiment&)>& change, EditKind kind) {
   Experiment experiment = m_scene->experiment();
   change(experiment);
   return apply(text, std::move(experiment), kind);
@@ -113,12 +119,11 @@ void Document::computeScene() {
 /// A large result is shown first and checked against the animation's end after that.
 void Document::compareOutcome() {
   using Difference = std::optional<double>;
-  m_compute.submit<Difference>(
-      [outcome = m_outcome](RunControl& control) { return compareLater(*outcome, control); },
-      [this](Difference difference) {
-        m_difference = difference;
-        emit traceDifferenceChanged();
-      });
+  m_compute.submit<Difference>([outcome = m_outcome](RunControl& control) { return compareLater(*outcome, control); },
+                               [this](Difference difference) {
+                                 m_difference = difference;
+                                 emit traceDifferenceChanged();
+                               });
 }
 
 void Document::setError(std::optional<Error> error) {

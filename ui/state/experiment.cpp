@@ -12,7 +12,9 @@ Experiment Experiment::opening() {
   return experiment;
 }
 
-ReadOptions readOptionsOf(const Experiment& experiment) { return {experiment.versions}; }
+ReadOptions readOptionsOf(const Experiment& experiment) {
+  return {experiment.versions};
+}
 
 Result<Shape> inputShape(const InputSource& input, std::int64_t inChannels) {
   const Shape made{input.batch, inChannels, input.height, input.width};

@@ -19,9 +19,9 @@ struct InputSource {
     Tensor,    ///< a tensor file, used exactly as it is
   };
   Kind kind = Kind::Counting;
-  std::string name;                      ///< shown in the title
+  std::string name;                               ///< shown in the title
   std::int64_t batch = 1, height = 3, width = 3;  ///< of what is made or was loaded
-  std::shared_ptr<const Tensor> tensor;  ///< Picture and Tensor only
+  std::shared_ptr<const Tensor> tensor;           ///< Picture and Tensor only
 
   friend bool operator==(const InputSource&, const InputSource&) = default;
 };

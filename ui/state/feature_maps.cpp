@@ -8,7 +8,9 @@
 namespace scatterscope {
 namespace {
 
-ValueRange rangeOf(const Summary& summary) { return {summary.minimum, summary.maximum}; }
+ValueRange rangeOf(const Summary& summary) {
+  return {summary.minimum, summary.maximum};
+}
 
 ValueRange symmetric(const ValueRange& range) {
   const float most = std::max(std::fabs(range.low), std::fabs(range.high));

@@ -1,10 +1,10 @@
 #include "ui/state/file_opener.h"
 
+#include <fmt/format.h>
+
 #include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
-
-#include <fmt/format.h>
 
 #include "core/base/file_kind.h"
 #include "core/base/file_reader.h"
@@ -56,7 +56,10 @@ std::string axesOf(std::string_view order) {
   std::string axes;
   for (const char letter : order) {
     if (!axes.empty()) axes += ", ";
-    axes += letter == 'i' ? "in_channels" : letter == 'o' ? "out_channels/groups" : letter == 'h' ? "kernel rows" : "kernel columns";
+    axes += letter == 'i'   ? "in_channels"
+            : letter == 'o' ? "out_channels/groups"
+            : letter == 'h' ? "kernel rows"
+                            : "kernel columns";
   }
   return axes;
 }
@@ -75,7 +78,9 @@ void FileOpener::open(const QString& path, Purpose purpose) {
       [this, name = info.fileName(), purpose](Result<Loaded> loaded) { take(std::move(loaded), name, purpose); });
 }
 
-bool FileOpener::understands(const QMimeData& data) { return data.hasUrls() || data.hasImage(); }
+bool FileOpener::understands(const QMimeData& data) {
+  return data.hasUrls() || data.hasImage();
+}
 
 void FileOpener::open(const QMimeData& data, Purpose purpose) {
   const QList<QUrl> urls = data.urls();
@@ -130,8 +135,9 @@ Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, c
     return Loaded{*std::move(picture), std::move(note)};
   }
   const std::string_view advice = adviceFor(kind);
-  return fail(ErrorKind::InvalidFile, name, wrongKind(name, kind, codec ? "a picture or a NumPy array" : "a NumPy array"),
-              std::string(advice.empty() ? "Open a PNG, JPEG, WebP, TIFF, BMP or PNM picture, or an .npy file." : advice));
+  return fail(
+      ErrorKind::InvalidFile, name, wrongKind(name, kind, codec ? "a picture or a NumPy array" : "a NumPy array"),
+      std::string(advice.empty() ? "Open a PNG, JPEG, WebP, TIFF, BMP or PNM picture, or an .npy file." : advice));
 }
 
 void FileOpener::take(Result<Loaded> loaded, const QString& name, Purpose purpose) {
@@ -204,6 +210,8 @@ void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string not
   emit opened(name, QString::fromStdString(note));
 }
 
-void FileOpener::refuse(const Error& error) { emit failed(QString::fromStdString(error.sentence())); }
+void FileOpener::refuse(const Error& error) {
+  emit failed(QString::fromStdString(error.sentence()));
+}
 
 }  // namespace scatterscope

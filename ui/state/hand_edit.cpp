@@ -1,9 +1,9 @@
 #include "ui/state/hand_edit.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 #include "core/base/wide_integer.h"
 #include "core/conventions/arguments.h"
@@ -12,28 +12,43 @@ namespace scatterscope {
 namespace {
 
 /// What a drag may change of a call; everything else stays as it was written.
-constexpr std::array kDraggedRoles = {Role::KernelSize, Role::Stride, Role::PadMode, Role::Padding, Role::OutputPadding, Role::Dilation};
+constexpr std::array kDraggedRoles = {Role::KernelSize, Role::Stride,        Role::PadMode,
+                                      Role::Padding,    Role::OutputPadding, Role::Dilation};
 
 /// Whether the convention has one number for both sides and another for the rows given back.
 bool cutsBothSidesAlike(const Convention& convention) {
-  return !convention.indexOf(Role::PadMode) && convention.indexOf(Role::OutputPadding) && convention.indexOf(Role::Padding);
+  return !convention.indexOf(Role::PadMode) && convention.indexOf(Role::OutputPadding) &&
+         convention.indexOf(Role::Padding);
 }
 
 /// A drag over cells a millionth of a pixel wide goes anywhere: what 64 bits do not hold ends at their limit, and is
 /// refused as it would be if it were typed.
-std::int64_t sum(std::int64_t a, std::int64_t b) { return *narrowed(std::clamp<Wide>(Wide(a) + b, INT64_MIN, INT64_MAX)); }
+std::int64_t sum(std::int64_t a, std::int64_t b) {
+  return *narrowed(std::clamp<Wide>(Wide(a) + b, INT64_MIN, INT64_MAX));
+}
 
 /// The axis as dragged, in canonical terms.
 Axis::Parameters moved(const Axis& axis, GeometryPart part, std::int64_t by) {
   Axis::Parameters p = axis.parameters();
   switch (part) {
-    case GeometryPart::WindowBegin: p.crop_begin = sum(p.crop_begin, by); break;
-    case GeometryPart::WindowEnd: p.crop_end = sum(p.crop_end, -std::max(by, -INT64_MAX)); break;
-    case GeometryPart::KernelSize: p.kernel = sum(p.kernel, by); break;
-    case GeometryPart::Stride: p.stride = sum(p.stride, by); break;
-    case GeometryPart::Dilation: p.dilation = sum(p.dilation, by); break;
+    case GeometryPart::WindowBegin:
+      p.crop_begin = sum(p.crop_begin, by);
+      break;
+    case GeometryPart::WindowEnd:
+      p.crop_end = sum(p.crop_end, -std::max(by, -INT64_MAX));
+      break;
+    case GeometryPart::KernelSize:
+      p.kernel = sum(p.kernel, by);
+      break;
+    case GeometryPart::Stride:
+      p.stride = sum(p.stride, by);
+      break;
+    case GeometryPart::Dilation:
+      p.dilation = sum(p.dilation, by);
+      break;
   }
-  p.output_padding = std::clamp<std::int64_t>(sum(p.crop_begin, -std::max(p.crop_end, -INT64_MAX)), 0, std::max<std::int64_t>(0, p.crop_begin));
+  p.output_padding = std::clamp<std::int64_t>(sum(p.crop_begin, -std::max(p.crop_end, -INT64_MAX)), 0,
+                                              std::max<std::int64_t>(0, p.crop_begin));
   return p;
 }
 
@@ -61,11 +76,16 @@ std::shared_ptr<const Tensor> resized(const Tensor& weight, const Shape& shape) 
 Specification draggedCall(const Specification& call, const GeometryDrag& drag) {
   const auto role = [&] {
     switch (drag.part) {
-      case GeometryPart::WindowBegin: return Role::Padding;
-      case GeometryPart::WindowEnd: return Role::OutputPadding;
-      case GeometryPart::KernelSize: return Role::KernelSize;
-      case GeometryPart::Stride: return Role::Stride;
-      default: return Role::Dilation;
+      case GeometryPart::WindowBegin:
+        return Role::Padding;
+      case GeometryPart::WindowEnd:
+        return Role::OutputPadding;
+      case GeometryPart::KernelSize:
+        return Role::KernelSize;
+      case GeometryPart::Stride:
+        return Role::Stride;
+      default:
+        return Role::Dilation;
     }
   }();
   return call.with(role, movedPair(call[role], drag.rows, drag.columns));
@@ -94,7 +114,8 @@ void markTitle(Experiment& experiment, std::string_view mark) {
 
 Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag) {
   Experiment experiment = from.experiment();
-  const bool sizes = drag.part == GeometryPart::KernelSize || drag.part == GeometryPart::Stride || drag.part == GeometryPart::Dilation;
+  const bool sizes =
+      drag.part == GeometryPart::KernelSize || drag.part == GeometryPart::Stride || drag.part == GeometryPart::Dilation;
   if (sizes || cutsBothSidesAlike(from.convention())) {
     experiment.recipe.call = draggedCall(experiment.recipe.call, drag);
   } else {
@@ -109,7 +130,8 @@ Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag) {
     Shape shape = (*scene)->operation().geometry.weightShape();
     shape.h -= experiment.recipe.zero_taps_height;
     shape.w -= experiment.recipe.zero_taps_width;
-    if (shape != experiment.weights.weight->shape()) experiment.weights.weight = resized(*experiment.weights.weight, shape);
+    if (shape != experiment.weights.weight->shape())
+      experiment.weights.weight = resized(*experiment.weights.weight, shape);
   }
   return experiment;
 }
@@ -117,16 +139,17 @@ Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag) {
 Result<Experiment> withInputValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value) {
   Experiment experiment = scene.experiment();
   InputSource& input = experiment.input;
-  const bool own = input.kind == InputSource::Kind::Tensor && input.tensor && input.tensor->shape() == scene.inputShape();
+  const bool own =
+      input.kind == InputSource::Kind::Tensor && input.tensor && input.tensor->shape() == scene.inputShape();
   if (!own && computed.input.shape() != scene.inputShape()) {
     return fail(ErrorKind::InvalidParameter, "input", "The input is still being made.", "Try again in a moment.");
   }
   const Shape& extent = scene.inputShape();
-  if (at.n < 0 || at.n >= extent.n || at.c < 0 || at.c >= extent.c || at.h < 0 || at.h >= extent.h ||
-      at.w < 0 || at.w >= extent.w) {
+  if (at.n < 0 || at.n >= extent.n || at.c < 0 || at.c >= extent.c || at.h < 0 || at.h >= extent.h || at.w < 0 ||
+      at.w >= extent.w) {
     return fail(ErrorKind::InvalidParameter, "input",
-                fmt::format("The input is {} now and has no element [{}, {}, {}, {}].", extent.toString(),
-                            at.n, at.c, at.h, at.w),
+                fmt::format("The input is {} now and has no element [{}, {}, {}, {}].", extent.toString(), at.n, at.c,
+                            at.h, at.w),
                 "Choose one of the cells on show.");
   }
   auto tensor = std::make_shared<Tensor>(own ? *input.tensor : computed.input);
@@ -145,15 +168,16 @@ Result<Experiment> withWeightValue(const Scene& scene, const Outcome& computed, 
   const Shape taps = scene.operation().geometry.weightShape();
   if (at.n < 0 || at.n >= taps.n || at.c < 0 || at.c >= taps.c || at.h < 0 || at.h >= taps.h || at.w < 0 ||
       at.w >= taps.w) {
-    return fail(ErrorKind::InvalidParameter, "weight",
-                fmt::format("The kernel is {} now and has no tap [{}, {}, {}, {}].", taps.toString(), at.n,
-                            at.c, at.h, at.w),
-                "Choose one of the taps on show.");
+    return fail(
+        ErrorKind::InvalidParameter, "weight",
+        fmt::format("The kernel is {} now and has no tap [{}, {}, {}, {}].", taps.toString(), at.n, at.c, at.h, at.w),
+        "Choose one of the taps on show.");
   }
   if (at.h >= shape.h || at.w >= shape.w) {
-    return fail(ErrorKind::InvalidParameter, "weight",
-                fmt::format("Tap [{}, {}] is one of the zero taps that the recipe appends: it must stay 0.", at.h, at.w),
-                "Change a tap of the kernel itself.");
+    return fail(
+        ErrorKind::InvalidParameter, "weight",
+        fmt::format("Tap [{}, {}] is one of the zero taps that the recipe appends: it must stay 0.", at.h, at.w),
+        "Change a tap of the kernel itself.");
   }
   WeightSource& weights = experiment.weights;
   const bool own = weights.kind == WeightSource::Kind::Tensor && weights.weight && weights.weight->shape() == shape;

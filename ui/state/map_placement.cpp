@@ -21,7 +21,8 @@ QRectF MapPlacement::visibleCells() const {
 std::optional<MapCell> MapPlacement::cellAt(QPointF position) const {
   if (!m_viewport.contains(position)) return std::nullopt;
   const QPointF place = (position - m_origin) / m_scale;
-  const MapCell cell{static_cast<std::int64_t>(std::floor(place.y())), static_cast<std::int64_t>(std::floor(place.x()))};
+  const MapCell cell{static_cast<std::int64_t>(std::floor(place.y())),
+                     static_cast<std::int64_t>(std::floor(place.x()))};
   const bool inside = cell.row >= 0 && cell.row < m_height && cell.column >= 0 && cell.column < m_width;
   return inside ? std::optional(cell) : std::nullopt;
 }
@@ -35,7 +36,9 @@ void MapPlacement::zoom(ViewState& state, double factor, QPointF position) const
   state.setView(scale / m_fit, state.centre() + move);
 }
 
-void MapPlacement::actualSize(ViewState& state) const { state.setView(1 / m_fit, state.centre()); }
+void MapPlacement::actualSize(ViewState& state) const {
+  state.setView(1 / m_fit, state.centre());
+}
 
 void MapPlacement::pan(ViewState& state, QPointF pixels) const {
   const QPointF cells = pixels / m_scale;

@@ -36,9 +36,17 @@ MapProbe probeMap(const Outcome& outcome, std::size_t map, MapCell cell) {
   const Reach row = reach(operation, OutputMap::Dimension::Height, cell.row);
   const Reach column = reach(operation, OutputMap::Dimension::Width, cell.column);
 
-  MapProbe probe{image, channel, cell, outcome.output.at(image, channel, cell.row, cell.column),
-                 combine(row.kind, column.kind), {}, {}, {row.phase, column.phase},
-                 geometry.inChannelsPerGroup(), row.count, column.count};
+  MapProbe probe{image,
+                 channel,
+                 cell,
+                 outcome.output.at(image, channel, cell.row, cell.column),
+                 combine(row.kind, column.kind),
+                 {},
+                 {},
+                 {row.phase, column.phase},
+                 geometry.inChannelsPerGroup(),
+                 row.count,
+                 column.count};
   if (row.count == 0 || column.count == 0) return probe;
   probe.input = MapCell{row.middle, column.middle};
   const std::int64_t first = geometry.firstInputOf(channel);

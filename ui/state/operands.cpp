@@ -19,15 +19,16 @@ void count(Tensor& tensor) {
 }
 
 /// 1 2 3 2 1 along one axis.
-std::int64_t pyramidTap(std::int64_t tap, std::int64_t taps) { return std::min(tap, taps - 1 - tap) + 1; }
+std::int64_t pyramidTap(std::int64_t tap, std::int64_t taps) {
+  return std::min(tap, taps - 1 - tap) + 1;
+}
 
 void pyramid(Tensor& weight) {
   const Shape& shape = weight.shape();
   for (std::int64_t i = 0; i < shape.n * shape.c; ++i) {
     for (std::int64_t h = 0; h < shape.h; ++h) {
       for (std::int64_t w = 0; w < shape.w; ++w) {
-        weight.at(i / shape.c, i % shape.c, h, w) =
-            static_cast<float>(pyramidTap(h, shape.h) * pyramidTap(w, shape.w));
+        weight.at(i / shape.c, i % shape.c, h, w) = static_cast<float>(pyramidTap(h, shape.h) * pyramidTap(w, shape.w));
       }
     }
   }
@@ -68,7 +69,8 @@ Result<OperandTensors> makeOperands(const Scene& scene, const RunControl& contro
   shape.h -= recipe.zero_taps_height;
   shape.w -= recipe.zero_taps_width;
   const Shape biasShape{1, 1, 1, usesBias ? scene.operation().geometry.outChannels() : 0};
-  auto weight = source.kind == WeightSource::Kind::Tensor ? matching(source.weight, shape, "weights") : Tensor::zeros(shape);
+  auto weight =
+      source.kind == WeightSource::Kind::Tensor ? matching(source.weight, shape, "weights") : Tensor::zeros(shape);
   if (!weight) return tl::make_unexpected(weight.error());
   auto bias = source.kind == WeightSource::Kind::Tensor && usesBias ? matching(source.bias, biasShape, "a bias")
                                                                     : Tensor::zeros(biasShape);
@@ -85,7 +87,8 @@ Result<OperandTensors> makeOperands(const Scene& scene, const RunControl& contro
       break;
     case WeightSource::Kind::Preset: {
       const Geometry& geometry = scene.operation().geometry;
-      weight = presetWeights(source.preset, {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
+      weight = presetWeights(source.preset,
+                             {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
       if (!weight) return tl::make_unexpected(weight.error());
       break;
     }

@@ -12,8 +12,8 @@ namespace scatterscope {
 
 /// How and with what an experiment is computed; a setting of the window, not part of the experiment.
 struct ComputeOptions {
-  const Engine* engine = nullptr;  ///< null: the default engine
-  int threads = 0;                 ///< 0: all
+  const Engine* engine = nullptr;            ///< null: the default engine
+  int threads = 0;                           ///< 0: all
   std::optional<std::int64_t> budget_bytes;  ///< empty: half of the available memory
 };
 

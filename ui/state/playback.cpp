@@ -21,7 +21,8 @@ Playback::Playback(QObject* parent) : QObject(parent) {
 double Playback::secondsPerStep(double time) const {
   const double chosen = kSecondsPerStep[static_cast<std::size_t>(m_speed)];
   // Who wants to see every part is not hurried: the limit on long runs is for whole steps.
-  if (const std::int64_t parts = partsAt(time); parts > 1) return kSecondsPerPart[static_cast<std::size_t>(m_speed)] * static_cast<double>(parts);
+  if (const std::int64_t parts = partsAt(time); parts > 1)
+    return kSecondsPerPart[static_cast<std::size_t>(m_speed)] * static_cast<double>(parts);
   if (slowly()) {
     if (time < static_cast<double>(kSlowSteps)) return std::max(chosen, kSlowSeconds);
     return std::min(chosen, kRestSeconds / static_cast<double>(m_steps - kSlowSteps));
@@ -30,7 +31,8 @@ double Playback::secondsPerStep(double time) const {
 }
 
 std::int64_t Playback::partsAt(double time) const {
-  return m_unit == Unit::Part && time < static_cast<double>(m_parts.steps) ? std::max<std::int64_t>(1, m_parts.each) : 1;
+  return m_unit == Unit::Part && time < static_cast<double>(m_parts.steps) ? std::max<std::int64_t>(1, m_parts.each)
+                                                                           : 1;
 }
 
 double Playback::timeAfter(std::int64_t step, std::int64_t part) const {
@@ -56,10 +58,10 @@ void Playback::setSteps(std::int64_t steps) {
   const double part = m_time / static_cast<double>(m_steps);
   std::set<std::int64_t> breaks;
   for (const std::int64_t time : m_breakPoints)
-    breaks.insert(std::clamp<std::int64_t>(
-        static_cast<std::int64_t>(static_cast<double>(time) * static_cast<double>(steps) /
-                                  static_cast<double>(m_steps)),
-        1, std::max<std::int64_t>(1, steps)));
+    breaks.insert(
+        std::clamp<std::int64_t>(static_cast<std::int64_t>(static_cast<double>(time) * static_cast<double>(steps) /
+                                                           static_cast<double>(m_steps)),
+                                 1, std::max<std::int64_t>(1, steps)));
   m_breakPoints = std::move(breaks);
   m_steps = std::max<std::int64_t>(1, steps);
   emit stepsChanged(m_steps);
@@ -67,8 +69,7 @@ void Playback::setSteps(std::int64_t steps) {
 }
 
 void Playback::setTime(double time) {
-  time =
-      time >= 0 ? std::min(time, static_cast<double>(m_steps)) : 0.0;  // what is no number is the start, too
+  time = time >= 0 ? std::min(time, static_cast<double>(m_steps)) : 0.0;  // what is no number is the start, too
   if (time == m_time) return;
   m_time = time;
   m_held = 0;
@@ -129,7 +130,9 @@ void Playback::pause() {
   emit playingChanged(false);
 }
 
-void Playback::toggle() { playing() ? pause() : play(); }
+void Playback::toggle() {
+  playing() ? pause() : play();
+}
 
 void Playback::stepForward() {
   pause();

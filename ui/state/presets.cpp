@@ -36,8 +36,9 @@ Result<InputSource> readInput(const QJsonObject& object) {
 
 WeightSource readWeights(const QString& name) {
   WeightSource weights;
-  weights.kind = name == "pyramid" ? WeightSource::Kind::Pyramid
-                                   : name == "initialiser" ? WeightSource::Kind::Initialiser : WeightSource::Kind::Preset;
+  weights.kind = name == "pyramid"       ? WeightSource::Kind::Pyramid
+                 : name == "initialiser" ? WeightSource::Kind::Initialiser
+                                         : WeightSource::Kind::Preset;
   if (weights.kind == WeightSource::Kind::Preset) weights.preset = name.toStdString();
   return weights;
 }
@@ -45,8 +46,11 @@ WeightSource readWeights(const QString& name) {
 std::optional<Story> readStory(const QJsonObject& object) {
   if (!object.contains("story")) return std::nullopt;
   const QJsonObject open = object["open"].toObject();
-  const auto words = [&](const char* key) { return QCoreApplication::translate("Preset", object[key].toString().toUtf8().constData()); };
-  return Story{words("story"), words("hint"), open["lens"].toString(), open["cell"].toString(), open["cell_size"].toDouble()};
+  const auto words = [&](const char* key) {
+    return QCoreApplication::translate("Preset", object[key].toString().toUtf8().constData());
+  };
+  return Story{words("story"), words("hint"), open["lens"].toString(), open["cell"].toString(),
+               open["cell_size"].toDouble()};
 }
 
 }  // namespace
@@ -60,7 +64,8 @@ Result<Preset> readPreset(const QByteArray& json) {
   if (!recipe) return tl::make_unexpected(recipe.error());
   auto input = readInput(object["input"].toObject());
   if (!input) return tl::make_unexpected(input.error());
-  preset.experiment = {*std::move(recipe), *std::move(input), readWeights(object["weights"].toString()), preset.title.toStdString()};
+  preset.experiment = {*std::move(recipe), *std::move(input), readWeights(object["weights"].toString()),
+                       preset.title.toStdString()};
   return preset;
 }
 

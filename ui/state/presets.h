@@ -10,11 +10,11 @@ namespace scatterscope {
 
 /// What a preset is there to show: said in words, and seen in a picture that opens finished, at the right place.
 struct Story {
-  QString sentence;        ///< the point, as the picture shows it
-  QString hint;            ///< what to try next
-  QString lens;            ///< "counts" or "sums"; empty: the values
-  QString cell;            ///< pinned, as people write places: "3, 4"; empty: none
-  double cell_size = 0;    ///< pixels a cell in a close-up of `cell`; 0: the whole canvas
+  QString sentence;      ///< the point, as the picture shows it
+  QString hint;          ///< what to try next
+  QString lens;          ///< "counts" or "sums"; empty: the values
+  QString cell;          ///< pinned, as people write places: "3, 4"; empty: none
+  double cell_size = 0;  ///< pixels a cell in a close-up of `cell`; 0: the whole canvas
 };
 
 /// A ready experiment that ships with the program: a file in resources/presets, no code.

@@ -71,9 +71,9 @@ std::string showcaseLabel(const WeightSource& weights, std::int64_t channel) {
 
 void putShowcase(Experiment& experiment) {
   Specification call = findConvention("pytorch")->defaults();
-  const std::vector<std::pair<Role, Value>> values = {
-      {Role::InChannels, 3}, {Role::OutChannels, 8},  {Role::KernelSize, 4}, {Role::Stride, 2},
-      {Role::Padding, 1},    {Role::Bias, false}};
+  const std::vector<std::pair<Role, Value>> values = {{Role::InChannels, 3}, {Role::OutChannels, 8},
+                                                      {Role::KernelSize, 4}, {Role::Stride, 2},
+                                                      {Role::Padding, 1},    {Role::Bias, false}};
   for (const auto& [role, value] : values) call = call.with(role, value);
   experiment.recipe = {};
   experiment.recipe.call = call;

@@ -19,9 +19,13 @@ void ViewState::hover(MapCell cell) {
   if (!m_pinned) setCell(cell, false);
 }
 
-void ViewState::pin(MapCell cell) { setCell(cell, true); }
+void ViewState::pin(MapCell cell) {
+  setCell(cell, true);
+}
 
-void ViewState::unpin() { setCell(m_cell, false); }
+void ViewState::unpin() {
+  setCell(m_cell, false);
+}
 
 void ViewState::confineTo(std::int64_t height, std::int64_t width) {
   if (m_cell && (m_cell->row >= height || m_cell->column >= width)) setCell(std::nullopt, false);

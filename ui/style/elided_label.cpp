@@ -9,7 +9,9 @@ ElidedLabel::ElidedLabel(const char* role, QWidget* parent) : QLabel(parent) {
   setProperty("role", role);
 }
 
-QSize ElidedLabel::minimumSizeHint() const { return {40, QLabel::minimumSizeHint().height()}; }
+QSize ElidedLabel::minimumSizeHint() const {
+  return {40, QLabel::minimumSizeHint().height()};
+}
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
   QPainter painter(this);

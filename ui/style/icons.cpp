@@ -56,7 +56,8 @@ void drawIcon(QPainter& painter, const QString& name, const QColor& colour) {
   painter.setPen(line);
   if (name == "loop" || name == "undo" || name == "redo") {
     const bool left = name == "undo";
-    painter.drawArc(QRectF(3, 3.6, 10, 9.4), (left ? -150 : -210 + 120) * 16, (name == "loop" ? 300 : 240) * 16 * (left ? 1 : 1));
+    painter.drawArc(QRectF(3, 3.6, 10, 9.4), (left ? -150 : -210 + 120) * 16,
+                    (name == "loop" ? 300 : 240) * 16 * (left ? 1 : 1));
     const QPointF tip = left ? QPointF(3.6, 5.0) : QPointF(4.2, 4.6);
     painter.drawLine(tip, tip + QPointF(0, 3.4));
     painter.drawLine(tip + QPointF(0, 3.4), tip + QPointF(3.4, 3.0));
@@ -70,13 +71,15 @@ void drawIcon(QPainter& painter, const QString& name, const QColor& colour) {
     painter.fillPath(half, colour);
   }
   if (name == "full") {
-    for (const auto& [x, y, dx, dy] : {std::tuple{3.0, 3.0, 3.5, 3.5}, {13.0, 3.0, -3.5, 3.5}, {3.0, 13.0, 3.5, -3.5}, {13.0, 13.0, -3.5, -3.5}}) {
+    for (const auto& [x, y, dx, dy] :
+         {std::tuple{3.0, 3.0, 3.5, 3.5}, {13.0, 3.0, -3.5, 3.5}, {3.0, 13.0, 3.5, -3.5}, {13.0, 13.0, -3.5, -3.5}}) {
       painter.drawLine(QPointF(x, y), QPointF(x + dx, y));
       painter.drawLine(QPointF(x, y), QPointF(x, y + dy));
     }
   }
   if (name == "open") {
-    painter.drawPolyline(QPolygonF({{2.5, 12.5}, {2.5, 4}, {6.5, 4}, {8, 5.8}, {13.5, 5.8}, {13.5, 12.5}, {2.5, 12.5}}));
+    painter.drawPolyline(
+        QPolygonF({{2.5, 12.5}, {2.5, 4}, {6.5, 4}, {8, 5.8}, {13.5, 5.8}, {13.5, 12.5}, {2.5, 12.5}}));
   }
 }
 
@@ -107,6 +110,8 @@ class Engine : public QIconEngine {
 
 }  // namespace
 
-QIcon themedIcon(const QString& name) { return QIcon(new Engine(name)); }
+QIcon themedIcon(const QString& name) {
+  return QIcon(new Engine(name));
+}
 
 }  // namespace scatterscope

@@ -11,11 +11,26 @@ std::span<const Palette> palettes() {
   // Ends: ColorBrewer's PRGn, RdBu, PuOr (Brewer 2003) and matplotlib's cividis (Nuñez, Anderton, Renslow 2018);
   // brighter on dark, where the middle is dark.
   static const std::array all = {
-      Palette{"PRGn", {QColor("#762a83"), QColor("#f7f7f7"), QColor("#1b7837")}, {QColor("#a77bb8"), QColor("#3a3a3a"), QColor("#5aa765")}, 0.72},
-      Palette{"RdBu", {QColor("#b2182b"), QColor("#f7f7f7"), QColor("#2166ac")}, {QColor("#d6604d"), QColor("#3a3a3a"), QColor("#4393c3")}, 0.72},
-      Palette{"PuOr", {QColor("#542788"), QColor("#f7f7f7"), QColor("#b35806")}, {QColor("#8d7cc0"), QColor("#3a3a3a"), QColor("#e08214")}, 0.72},
-      Palette{"cividis", {QColor("#00224e"), QColor("#7d7c78"), QColor("#fee838")}, {QColor("#00224e"), QColor("#7d7c78"), QColor("#fee838")}, 1.0},
-      Palette{"grey", {QColor("#202020"), QColor("#9a9a9a"), QColor("#ffffff")}, {QColor("#000000"), QColor("#6a6a6a"), QColor("#f0f0f0")}, 0.95},
+      Palette{"PRGn",
+              {QColor("#762a83"), QColor("#f7f7f7"), QColor("#1b7837")},
+              {QColor("#a77bb8"), QColor("#3a3a3a"), QColor("#5aa765")},
+              0.72},
+      Palette{"RdBu",
+              {QColor("#b2182b"), QColor("#f7f7f7"), QColor("#2166ac")},
+              {QColor("#d6604d"), QColor("#3a3a3a"), QColor("#4393c3")},
+              0.72},
+      Palette{"PuOr",
+              {QColor("#542788"), QColor("#f7f7f7"), QColor("#b35806")},
+              {QColor("#8d7cc0"), QColor("#3a3a3a"), QColor("#e08214")},
+              0.72},
+      Palette{"cividis",
+              {QColor("#00224e"), QColor("#7d7c78"), QColor("#fee838")},
+              {QColor("#00224e"), QColor("#7d7c78"), QColor("#fee838")},
+              1.0},
+      Palette{"grey",
+              {QColor("#202020"), QColor("#9a9a9a"), QColor("#ffffff")},
+              {QColor("#000000"), QColor("#6a6a6a"), QColor("#f0f0f0")},
+              0.95},
   };
   return all;
 }

@@ -9,8 +9,8 @@ namespace scatterscope {
 
 /// A scale for signed values: the two ends and the colour of zero, for light and dark surroundings.
 struct Palette {
-  QString name;                           ///< as settings store it
-  std::array<QColor, 3> light, dark;      ///< most negative, zero, most positive
+  QString name;                       ///< as settings store it
+  std::array<QColor, 3> light, dark;  ///< most negative, zero, most positive
   /// How much of the ends is used: numbers stand on the fill, so the strongest value stops short of them.
   double strength;
 

@@ -39,7 +39,9 @@ Card::Card(const QString& heading, QWidget* parent) : QFrame(parent) {
   outer->addLayout(m_body);
 }
 
-void Card::addHeadingWidget(QWidget* widget) { m_heading->addWidget(widget); }
+void Card::addHeadingWidget(QWidget* widget) {
+  m_heading->addWidget(widget);
+}
 
 SegmentedControl::SegmentedControl(const QStringList& segments, const QString& accessibleName, QWidget* parent)
     : QWidget(parent), m_group(new QButtonGroup(this)) {
@@ -64,10 +66,16 @@ SegmentedControl::SegmentedControl(const QStringList& segments, const QString& a
   connect(m_group, &QButtonGroup::idClicked, this, &SegmentedControl::chosen);
 }
 
-int SegmentedControl::current() const { return m_group->checkedId(); }
+int SegmentedControl::current() const {
+  return m_group->checkedId();
+}
 
-void SegmentedControl::setCurrent(int index) { m_group->button(index)->setChecked(true); }
+void SegmentedControl::setCurrent(int index) {
+  m_group->button(index)->setChecked(true);
+}
 
-QAbstractButton* SegmentedControl::button(int index) const { return m_group->button(index); }
+QAbstractButton* SegmentedControl::button(int index) const {
+  return m_group->button(index);
+}
 
 }  // namespace scatterscope

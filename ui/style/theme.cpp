@@ -48,34 +48,62 @@ QPalette paletteOf(const Theme& theme) {
 }  // namespace
 
 const Theme& Theme::light() {
-  static const Theme theme{
-      false,
-      QColor("#f5f5f3"), QColor("#ffffff"), QColor("#f3f3f1"), QColor("#dededb"),
-      QColor("#1b1e23"), QColor("#5f6670"), QColor("#a3a8ae"),
-      QColor("#0072b2"), QColor("#e69f00"), QColor("#8f5b00"),
-      QColor("#56b4e9"), QColor("#1b75ab"),
-      QColor("#c24e00"),
-      QColor("#1c7c3c"), QColor("#e4f4e8"), QColor("#fdeee3"), QColor("#fcefd2"),
-      QColor("#762a83"), QColor("#f7f7f7"), QColor("#1b7837")};
+  static const Theme theme{false,
+                           QColor("#f5f5f3"),
+                           QColor("#ffffff"),
+                           QColor("#f3f3f1"),
+                           QColor("#dededb"),
+                           QColor("#1b1e23"),
+                           QColor("#5f6670"),
+                           QColor("#a3a8ae"),
+                           QColor("#0072b2"),
+                           QColor("#e69f00"),
+                           QColor("#8f5b00"),
+                           QColor("#56b4e9"),
+                           QColor("#1b75ab"),
+                           QColor("#c24e00"),
+                           QColor("#1c7c3c"),
+                           QColor("#e4f4e8"),
+                           QColor("#fdeee3"),
+                           QColor("#fcefd2"),
+                           QColor("#762a83"),
+                           QColor("#f7f7f7"),
+                           QColor("#1b7837")};
   return theme;
 }
 
 const Theme& Theme::darkTheme() {
-  static const Theme theme{
-      true,
-      QColor("#16171b"), QColor("#1e2125"), QColor("#272b30"), QColor("#373b41"),
-      QColor("#e9eaec"), QColor("#a0a6ae"), QColor("#666c74"),
-      QColor("#49a8e6"), QColor("#f0a92b"), QColor("#f0a92b"),
-      QColor("#7cc7f2"), QColor("#7cc7f2"),
-      QColor("#ff7f3f"),
-      QColor("#6fcf8d"), QColor("#17331f"), QColor("#3d2517"), QColor("#433620"),
-      QColor("#a77bb8"), QColor("#3a3a3a"), QColor("#5aa765")};
+  static const Theme theme{true,
+                           QColor("#16171b"),
+                           QColor("#1e2125"),
+                           QColor("#272b30"),
+                           QColor("#373b41"),
+                           QColor("#e9eaec"),
+                           QColor("#a0a6ae"),
+                           QColor("#666c74"),
+                           QColor("#49a8e6"),
+                           QColor("#f0a92b"),
+                           QColor("#f0a92b"),
+                           QColor("#7cc7f2"),
+                           QColor("#7cc7f2"),
+                           QColor("#ff7f3f"),
+                           QColor("#6fcf8d"),
+                           QColor("#17331f"),
+                           QColor("#3d2517"),
+                           QColor("#433620"),
+                           QColor("#a77bb8"),
+                           QColor("#3a3a3a"),
+                           QColor("#5aa765")};
   return theme;
 }
 
-const Theme& Theme::current() { return *g_current.load(); }
+const Theme& Theme::current() {
+  return *g_current.load();
+}
 
-void Theme::use(const Theme& theme) { g_current = &theme; }
+void Theme::use(const Theme& theme) {
+  g_current = &theme;
+}
 
 void Theme::apply(const Theme& theme) {
   use(theme);
@@ -86,7 +114,8 @@ void Theme::apply(const Theme& theme) {
 }
 
 QFont textFont(double pointSize, QFont::Weight weight) {
-  static const QString family = installedFamily({"Inter", "Inter Display", "Noto Sans", "DejaVu Sans"}, QFontDatabase::GeneralFont);
+  static const QString family =
+      installedFamily({"Inter", "Inter Display", "Noto Sans", "DejaVu Sans"}, QFontDatabase::GeneralFont);
   QFont font(family);
   font.setPointSizeF(pointSize);
   font.setWeight(weight);

@@ -11,22 +11,22 @@ namespace scatterscope {
 /// 2008): they differ for colour-blind eyes, and no role relies on hue alone.
 struct Theme {
   bool dark;
-  QColor window;    ///< behind everything, and the canvas of a workspace
-  QColor surface;   ///< panels and cards
-  QColor sunken;    ///< fields to type in
-  QColor line;      ///< hairlines
+  QColor window;   ///< behind everything, and the canvas of a workspace
+  QColor surface;  ///< panels and cards
+  QColor sunken;   ///< fields to type in
+  QColor line;     ///< hairlines
   QColor text;
-  QColor muted;     ///< secondary text, at least 4.5:1 on surface
-  QColor faint;     ///< placeholders, hatching
-  QColor input;     ///< role of the input: blue
-  QColor kernel;    ///< role of the kernel: orange; strokes only, never text
-  QColor kernelText;///< the same role where it is written
-  QColor kept;      ///< rows kept by output_padding: sky
+  QColor muted;       ///< secondary text, at least 4.5:1 on surface
+  QColor faint;       ///< placeholders, hatching
+  QColor input;       ///< role of the input: blue
+  QColor kernel;      ///< role of the kernel: orange; strokes only, never text
+  QColor kernelText;  ///< the same role where it is written
+  QColor kept;        ///< rows kept by output_padding: sky
   QColor keptText;
-  QColor wrong;     ///< mismatch and refusal: vermillion
-  QColor good, goodSurface;    ///< agreement
+  QColor wrong;              ///< mismatch and refusal: vermillion
+  QColor good, goodSurface;  ///< agreement
   QColor warnSurface;
-  QColor highlight; ///< a row of a table that is the current one
+  QColor highlight;                    ///< a row of a table that is the current one
   QColor negative, neutral, positive;  ///< ends and middle of the value scale (PRGn)
 
   static const Theme& light();

@@ -20,7 +20,8 @@ void parallelLines(QPainter& painter, const QRectF& area, double spacing, double
   for (double c = start; c <= anchor + span; c += spacing) {
     // slope > 0: x + y = c, else x - y = c
     const QPointF from = slope > 0 ? QPointF(c - area.top(), area.top()) : QPointF(c + area.top(), area.top());
-    const QPointF to = slope > 0 ? QPointF(c - area.bottom(), area.bottom()) : QPointF(c + area.bottom(), area.bottom());
+    const QPointF to =
+        slope > 0 ? QPointF(c - area.bottom(), area.bottom()) : QPointF(c + area.bottom(), area.bottom());
     painter.drawLine(from, to);
   }
 }
@@ -52,7 +53,9 @@ void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QCol
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     for (std::int64_t i = 0; i < count; ++i) {
-      painter.drawEllipse(QPointF(cell.right() - 2.2 * radius - static_cast<double>(i) * gap, cell.top() + 2.6 * radius), radius, radius);
+      painter.drawEllipse(
+          QPointF(cell.right() - 2.2 * radius - static_cast<double>(i) * gap, cell.top() + 2.6 * radius), radius,
+          radius);
     }
   } else {
     painter.setFont(numberFont(std::clamp(cell.width() * 0.17, 8.0, 11.0)));
@@ -115,8 +118,10 @@ void shared(QPainter& painter, const QRectF& cell) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(Theme::current().text);
   const double side = std::clamp(cell.width() * 0.22, 3.0, 12.0);
-  for (const auto& [corner, x, y] : {std::tuple{cell.topLeft(), side, side}, {cell.topRight(), -side, side},
-                                     {cell.bottomLeft(), side, -side}, {cell.bottomRight(), -side, -side}}) {
+  for (const auto& [corner, x, y] : {std::tuple{cell.topLeft(), side, side},
+                                     {cell.topRight(), -side, side},
+                                     {cell.bottomLeft(), side, -side},
+                                     {cell.bottomRight(), -side, -side}}) {
     painter.drawPolygon(QPolygonF({corner, corner + QPointF(x, 0), corner + QPointF(0, y)}));
   }
   painter.restore();
@@ -195,7 +200,8 @@ void note(QPainter& painter, QPointF near, const QString& text, const QRectF& wi
   painter.save();
   painter.setFont(textFont(9));
   const double most = std::min(320.0, within.width() - 8);
-  const QRectF words = painter.fontMetrics().boundingRect(QRect(0, 0, static_cast<int>(most), 400), Qt::TextWordWrap, text);
+  const QRectF words =
+      painter.fontMetrics().boundingRect(QRect(0, 0, static_cast<int>(most), 400), Qt::TextWordWrap, text);
   QRectF box(near + QPointF(14, 14), words.size() + QSizeF(22, 14));
   box.moveLeft(std::clamp(box.left(), within.left(), std::max(within.left(), within.right() - box.width())));
   box.moveTop(std::clamp(box.top(), within.top(), std::max(within.top(), within.bottom() - box.height())));
@@ -254,7 +260,8 @@ void doubleOutline(QPainter& painter, const QRectF& cell, Qt::PenStyle style) {
   painter.save();
   painter.setBrush(Qt::NoBrush);
   const double inset = cell.width() >= 12 ? 1.5 : 0;
-  painter.setPen(QPen(theme.dark ? QColor("#0c0d0f") : QColor(Qt::white), 4, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.setPen(
+      QPen(theme.dark ? QColor("#0c0d0f") : QColor(Qt::white), 4, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
   painter.drawRect(cell.adjusted(inset, inset, -inset, -inset));
   painter.setPen(QPen(theme.text, 2, style, Qt::SquareCap, Qt::MiterJoin));
   painter.drawRect(cell.adjusted(inset, inset, -inset, -inset));

@@ -19,7 +19,8 @@ inline constexpr double kTextCell = 22;
 inline constexpr double kBadgeCell = 30, kIndexCell = 64;
 
 /// Value centred in the cell, as large as fits; nothing if the cell is too small to read.
-void value(QPainter& painter, const QRectF& cell, const QString& text, const QColor& colour, QFont::Weight weight = QFont::Normal);
+void value(QPainter& painter, const QRectF& cell, const QString& text, const QColor& colour,
+           QFont::Weight weight = QFont::Normal);
 /// How many stamps have landed: pips up to four, then a digit; top right.
 void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour);
 /// A position no stamp can reach.
@@ -34,8 +35,8 @@ void crosses(QPainter& painter, const QRectF& area);
 void tapDot(QPainter& painter, const QRectF& cell);
 /// A frame just inside the cell: it belongs to what is looked at.
 void frame(QPainter& painter, const QRectF& cell, const QColor& colour, double width);
-/// It belongs to the product that is looked at: a band around it in the colour of its role, cased so that it shows on any
-/// fill.
+/// It belongs to the product that is looked at: a band around it in the colour of its role, cased so that it shows on
+/// any fill.
 void lit(QPainter& painter, const QRectF& cell, const QColor& colour);
 /// It belongs to both pins: filled corners.
 void shared(QPainter& painter, const QRectF& cell);

@@ -23,7 +23,8 @@ constexpr int kPanel = 344, kRoomForRight = 1180, kRoomForPairs = 700;
 
 }  // namespace
 
-ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent) : QWidget(parent), m_code(new PasteCard(document)) {
+ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent)
+    : QWidget(parent), m_code(new PasteCard(document)) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
@@ -82,7 +83,8 @@ void ConvertWorkspace::arrange() {
   m_columns = columns;
   for (QWidget* aside : m_asides) (beside ? m_beside : m_below)->addWidget(aside);
   m_right->setVisible(beside);
-  for (int i = 0; i < static_cast<int>(m_cards.size()); ++i) m_translations->addWidget(m_cards[i], i / columns, i % columns);
+  for (int i = 0; i < static_cast<int>(m_cards.size()); ++i)
+    m_translations->addWidget(m_cards[i], i / columns, i % columns);
   m_translations->setColumnStretch(0, 1);
   m_translations->setColumnStretch(1, columns == 2 ? 1 : 0);
 }

@@ -23,14 +23,18 @@ constexpr int kLargestSide = 8192;  // a frame of 256 MiB
 constexpr int kSmallestSide = 64;
 constexpr double kCaptionHeight = 34;
 
-QString nameOf(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+QString nameOf(const std::filesystem::path& path) {
+  return QString::fromStdString(path.string());
+}
 
 Result<void> checkSize(const FrameStyle& style) {
   const QSize pixels = style.pixels();
-  if (std::max(pixels.width(), pixels.height()) <= kLargestSide && std::min(pixels.width(), pixels.height()) >= kSmallestSide) return {};
+  if (std::max(pixels.width(), pixels.height()) <= kLargestSide &&
+      std::min(pixels.width(), pixels.height()) >= kSmallestSide)
+    return {};
   return fail(ErrorKind::InvalidParameter, "size",
-              fmt::format("A picture has {} to {} pixels a side, but {} × {} was asked for.", kSmallestSide, kLargestSide,
-                          pixels.width(), pixels.height()),
+              fmt::format("A picture has {} to {} pixels a side, but {} × {} was asked for.", kSmallestSide,
+                          kLargestSide, pixels.width(), pixels.height()),
               "Choose another size or scale.");
 }
 
@@ -42,14 +46,16 @@ Result<void> checkPlan(const FilmPlan& plan, const ScatterSnapshot& snapshot) {
                 fmt::format("The animation has steps 0 to {}, but {} to {} was asked for.", steps, plan.from, plan.to),
                 "Choose a range within it.");
   }
-  if (!(plan.seconds_per_step > 0 && std::isfinite(plan.seconds_per_step)) || !(plan.frames_per_second >= 1 && plan.frames_per_second <= 100)) {
+  if (!(plan.seconds_per_step > 0 && std::isfinite(plan.seconds_per_step)) ||
+      !(plan.frames_per_second >= 1 && plan.frames_per_second <= 100)) {
     return fail(ErrorKind::InvalidParameter, "speed",
                 fmt::format("A film needs seconds a step above 0 and 1 to 100 frames a second, but has {} and {}.",
                             plan.seconds_per_step, plan.frames_per_second));
   }
   if (plan.seconds() * plan.frames_per_second > static_cast<double>(kMostFrames)) {
     return fail(ErrorKind::Budget, "frames",
-                fmt::format("The film would have {:.6g} frames; at most {} are written.", plan.seconds() * plan.frames_per_second, kMostFrames),
+                fmt::format("The film would have {:.6g} frames; at most {} are written.",
+                            plan.seconds() * plan.frames_per_second, kMostFrames),
                 "Choose a shorter range, fewer seconds a step or fewer frames a second.");
   }
   return {};
@@ -60,7 +66,8 @@ Raster rasterOf(const QImage& image) {
   Raster raster{rgba.width(), rgba.height(), 4, {}};
   const auto line = static_cast<std::size_t>(rgba.width()) * 4;
   raster.bytes.reserve(line * static_cast<std::size_t>(rgba.height()));
-  for (int y = 0; y < rgba.height(); ++y) raster.bytes.insert(raster.bytes.end(), rgba.constScanLine(y), rgba.constScanLine(y) + line);
+  for (int y = 0; y < rgba.height(); ++y)
+    raster.bytes.insert(raster.bytes.end(), rgba.constScanLine(y), rgba.constScanLine(y) + line);
   return raster;
 }
 
@@ -70,7 +77,8 @@ class PictureSequence final : public FilmWriter {
   explicit PictureSequence(const FilmFormat& format) : m_path(format.path) {}
 
   Result<void> add(const Raster& frame, double) override {
-    const QImage image(frame.bytes.data(), static_cast<int>(frame.width), static_cast<int>(frame.height), QImage::Format_RGBA8888);
+    const QImage image(frame.bytes.data(), static_cast<int>(frame.width), static_cast<int>(frame.height),
+                       QImage::Format_RGBA8888);
     auto place = m_path;
     place.replace_filename(fmt::format("{}-{:04}.png", m_path.stem().string(), ++m_written));
     return saveFile(nameOf(place), pngOf(image.convertToFormat(QImage::Format_RGB888)));
@@ -90,9 +98,13 @@ double naturalSecondsPerStep(const ScatterSnapshot& snapshot) {
   return Playback::kSecondsPerPart[speed] * static_cast<double>(snapshot.trace().taps());
 }
 
-double FilmPlan::seconds() const { return std::abs(to - from) * seconds_per_step; }
+double FilmPlan::seconds() const {
+  return std::abs(to - from) * seconds_per_step;
+}
 
-std::int64_t FilmPlan::frames() const { return std::llround(std::ceil(seconds() * frames_per_second)) + 1; }
+std::int64_t FilmPlan::frames() const {
+  return std::llround(std::ceil(seconds() * frames_per_second)) + 1;
+}
 
 double FilmPlan::timeOf(std::int64_t frame) const {
   const std::int64_t last = frames() - 1;
@@ -108,7 +120,8 @@ void paintFrame(QPainter& painter, const ScatterSnapshot& snapshot, const FrameS
     picture.rheight() -= kCaptionHeight;
     painter.setFont(textFont(11));
     painter.setPen(theme.text);
-    painter.drawText(QRectF(24, picture.height(), picture.width() - 48, kCaptionHeight - 8), Qt::AlignLeft | Qt::AlignVCenter, style.caption);
+    painter.drawText(QRectF(24, picture.height(), picture.width() - 48, kCaptionHeight - 8),
+                     Qt::AlignLeft | Qt::AlignVCenter, style.caption);
   }
   painter.setFont(textFont(10));
   paintPicture(painter, snapshot, picture);
@@ -151,7 +164,8 @@ Result<void> writeStill(const ScatterSnapshot& snapshot, const FrameStyle& style
     QPainter painter(&page);
     paintFrame(painter, snapshot, style);
   } else {
-    return fail(ErrorKind::InvalidParameter, "output", fmt::format("'{}' is no kind of picture that is written here.", extension),
+    return fail(ErrorKind::InvalidParameter, "output",
+                fmt::format("'{}' is no kind of picture that is written here.", extension),
                 "End the name in .png, .svg, .pdf, .gif or .mp4.");
   }
   return saveFile(nameOf(path), bytes);
@@ -176,10 +190,12 @@ Result<void> writeFilm(ScatterSnapshot snapshot, const FrameStyle& style, const 
   for (std::int64_t frame = 0; frame < frames; ++frame) {
     if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "The film was cancelled; nothing was written.");
     snapshot.time = plan.timeOf(frame);
-    const double seconds = frame + 1 < frames ? 1 / plan.frames_per_second : std::max(plan.hold_seconds, 1 / plan.frames_per_second);
+    const double seconds =
+        frame + 1 < frames ? 1 / plan.frames_per_second : std::max(plan.hold_seconds, 1 / plan.frames_per_second);
     const QImage image = renderFrame(snapshot, style);
     if (image.isNull()) {
-      return fail(ErrorKind::Budget, "memory", fmt::format("There is no memory for a frame of {} × {} pixels.", pixels.width(), pixels.height()),
+      return fail(ErrorKind::Budget, "memory",
+                  fmt::format("There is no memory for a frame of {} × {} pixels.", pixels.width(), pixels.height()),
                   "Choose a smaller size or close other programs.");
     }
     if (auto done = writer->add(rasterOf(image), seconds); !done) return done;
@@ -188,6 +204,8 @@ Result<void> writeFilm(ScatterSnapshot snapshot, const FrameStyle& style, const 
   return writer->finish();
 }
 
-bool isFilm(const std::filesystem::path& path) { return path.extension() == ".gif" || path.extension() == ".mp4"; }
+bool isFilm(const std::filesystem::path& path) {
+  return path.extension() == ".gif" || path.extension() == ".mp4";
+}
 
 }  // namespace scatterscope

@@ -22,10 +22,10 @@ struct FrameStyle {
 
 /// Which part of the animation a film shows, and how fast. A range may run backwards.
 struct FilmPlan {
-  double from = 0, to = 0;       ///< in steps
+  double from = 0, to = 0;  ///< in steps
   double seconds_per_step = 0.7;
   double frames_per_second = 25;
-  double hold_seconds = 2;       ///< the last frame stands so long
+  double hold_seconds = 2;  ///< the last frame stands so long
 
   /// Frames of the motion, the first and the last included.
   std::int64_t frames() const;

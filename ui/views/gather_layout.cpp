@@ -14,7 +14,9 @@ double fitting(QSizeF size, const GridLayout& grid) {
   return std::min(size.width() / static_cast<double>(grid.columns), size.height() / static_cast<double>(grid.rows));
 }
 
-double snapped(double cell) { return cell >= 6 ? std::floor(cell) : cell; }
+double snapped(double cell) {
+  return cell >= 6 ? std::floor(cell) : cell;
+}
 
 /// Puts a grid of a known cell size into its area: top left where it fits, around the centre where it is larger.
 void place(GridLayout& grid, const QRectF& area, double cell, QPointF offset) {
@@ -49,8 +51,10 @@ GatherLayout::GatherLayout(const GatherTrace& trace, QSizeF size, CanvasView vie
   const auto share = [](std::int64_t a, std::int64_t b) { return static_cast<double>(a) / static_cast<double>(a + b); };
   const double partAcross = share(inserted.columns, output.columns), partDown = share(inserted.rows, output.rows);
   const double tall = height - kTitle, down = height - 2 * kTitle - kGap / 2;
-  const double beside = std::min(fitting({(room - kGap) * partAcross, tall}, inserted), fitting({(room - kGap) * (1 - partAcross), tall}, output));
-  const double below = std::min(fitting({room, down * partDown}, inserted), fitting({room, down * (1 - partDown)}, output));
+  const double beside = std::min(fitting({(room - kGap) * partAcross, tall}, inserted),
+                                 fitting({(room - kGap) * (1 - partAcross), tall}, output));
+  const double below =
+      std::min(fitting({room, down * partDown}, inserted), fitting({room, down * (1 - partDown)}, output));
   const bool side = beside >= below;
   const double fit = std::min(kLargestCell, snapped(std::max(beside, below)));
   const double cell = snapped(std::min(fit * view.zoom, std::max(fit, 96.0)));
@@ -58,12 +62,15 @@ GatherLayout::GatherLayout(const GatherTrace& trace, QSizeF size, CanvasView vie
   // The kernel's cells are as large as those it is laid on, where that can be read.
   const QSizeF kernelRoom(left, std::max(20.0, std::min(left, size.height() - 2 * kMargin - kTitle)));
   kernel.cell = std::min(std::max(fit, 40.0), snapped(fitting(kernelRoom, kernel)));
-  const double used = std::clamp(kernel.cell * static_cast<double>(kernel.columns), std::min(kNarrowestKernel, left), left);
+  const double used =
+      std::clamp(kernel.cell * static_cast<double>(kernel.columns), std::min(kNarrowestKernel, left), left);
 
   // What the whole picture leaves over is shared by both sides: it stands in the middle, however it is zoomed.
   const auto extent = [fit](std::int64_t cells) { return fit * static_cast<double>(cells); };
-  const double grids = side ? extent(inserted.columns) + kGap + extent(output.columns) : extent(std::max(inserted.columns, output.columns));
-  const double rowsHigh = side ? extent(std::max(inserted.rows, output.rows)) : extent(inserted.rows) + extent(output.rows) + kTitle + kGap / 2;
+  const double grids = side ? extent(inserted.columns) + kGap + extent(output.columns)
+                            : extent(std::max(inserted.columns, output.columns));
+  const double rowsHigh = side ? extent(std::max(inserted.rows, output.rows))
+                               : extent(inserted.rows) + extent(output.rows) + kTitle + kGap / 2;
   const double content = used + kGap + std::max(grids, std::min(room, kNarrowestEquation));
   const double high = kTitle + std::max(rowsHigh, kernel.cell * static_cast<double>(kernel.rows) - kLegend - kEquation);
   const double x0 = kMargin + std::floor(std::max(0.0, size.width() - 2 * kMargin - content) / 2);
@@ -90,9 +97,11 @@ GatherLayout::GatherLayout(const GatherTrace& trace, QSizeF size, CanvasView vie
   place(output, outputArea, cell, view.offset);
   insertedTitle = {insertedArea.left(), insertedArea.top() - kTitle, insertedArea.width(), kTitle};
   outputTitle = {outputArea.left(), outputArea.top() - kTitle, outputArea.width(), kTitle};
-  const double bottom = std::max(inserted.gridRect().intersected(inserted.area).bottom(), output.gridRect().intersected(output.area).bottom());
+  const double bottom = std::max(inserted.gridRect().intersected(inserted.area).bottom(),
+                                 output.gridRect().intersected(output.area).bottom());
   legend = {x, bottom + 10, width, kLegend - 6};
-  equation = {x, bottom + 10 + kLegend, std::max(std::min(grids, width), std::min(room, kNarrowestEquation)), kEquation - 4};
+  equation = {x, bottom + 10 + kLegend, std::max(std::min(grids, width), std::min(room, kNarrowestEquation)),
+              kEquation - 4};
 }
 
 }  // namespace scatterscope

@@ -18,14 +18,17 @@ GatherPainter::GatherPainter(QPainter& painter, const ScatterSnapshot& snapshot,
       m_snapshot(snapshot),
       m_trace(snapshot.trace()),
       // In scatter order this picture is not on the clock: it shows the finished output.
-      m_clock(snapshot.order == StepOrder::Gather ? snapshot.clock() : StampClock::at(static_cast<double>(m_trace.steps()), m_trace.steps())),
+      m_clock(snapshot.order == StepOrder::Gather
+                  ? snapshot.clock()
+                  : StampClock::at(static_cast<double>(m_trace.steps()), m_trace.steps())),
       m_layout(m_trace, snapshot.logical(size), snapshot.view),
       m_channel(snapshot.lit ? snapshot.lit->channel : m_trace.scatter().channels().begin) {
   const Outcome& outcome = *snapshot.outcome;
   const auto& selection = snapshot.selection;
   m_largestInput = scaleOf(outcome.input_scales, outcome.input.shape(), selection.image, m_channel);
   m_largestSum = scaleOf(outcome.output_scales, outcome.output.shape(), selection.image, selection.channel);
-  m_largestWeight = largestMagnitude(outcome.weight.plane(m_channel, selection.channel % m_trace.scatter().geometry().outChannelsPerGroup()));
+  m_largestWeight = largestMagnitude(
+      outcome.weight.plane(m_channel, selection.channel % m_trace.scatter().geometry().outChannelsPerGroup()));
 }
 
 std::optional<OutputCell> GatherPainter::shown() const {
@@ -37,8 +40,8 @@ std::optional<OutputCell> GatherPainter::shown() const {
 float GatherPainter::valueAt(OutputCell cell) const {
   const ScatterTrace& scatter = m_trace.scatter();
   if (m_snapshot.selection.input_channel) return m_trace.value(cell);
-  return m_snapshot.outcome->output.at(m_snapshot.selection.image, m_snapshot.selection.channel, cell.y - scatter.rows().begin(),
-                                       cell.x - scatter.columns().begin());
+  return m_snapshot.outcome->output.at(m_snapshot.selection.image, m_snapshot.selection.channel,
+                                       cell.y - scatter.rows().begin(), cell.x - scatter.columns().begin());
 }
 
 void GatherPainter::paint() {
@@ -73,7 +76,9 @@ void GatherPainter::paintKernel() {
   }
   numbers.flush();
   if (m_snapshot.tap) {
-    cellpaint::doubleOutline(m_painter, grid.cellRect(grid.rows - 1 - m_snapshot.tap->row, grid.columns - 1 - m_snapshot.tap->column), Qt::DotLine);
+    cellpaint::doubleOutline(
+        m_painter, grid.cellRect(grid.rows - 1 - m_snapshot.tap->row, grid.columns - 1 - m_snapshot.tap->column),
+        Qt::DotLine);
   }
 }
 
@@ -82,7 +87,8 @@ void GatherPainter::paintInserted() {
   const GridLayout& grid = m_layout.inserted;
   const ZeroInsertion &rows = m_trace.rows(), &columns = m_trace.columns();
   const auto border = [](const ZeroInsertion& z) {
-    return z.borderBegin() == z.borderEnd() ? QString::number(z.borderBegin()) : QString("%1 + %2").arg(z.borderBegin()).arg(z.borderEnd());
+    return z.borderBegin() == z.borderEnd() ? QString::number(z.borderBegin())
+                                            : QString("%1 + %2").arg(z.borderBegin()).arg(z.borderEnd());
   };
   pictureparts::title(m_painter, m_layout.insertedTitle, tr("Input x, zero-inserted"),
                       tr("border d·(k−1)−p: rows %1, columns %2").arg(border(rows), border(columns)), theme.input);
@@ -95,8 +101,11 @@ void GatherPainter::paintInserted() {
   const QColor blank = theme.dark ? theme.window : theme.surface;
   const auto colour = [&](std::int64_t row, std::int64_t column) {
     const auto input = inputAt(row, column);
-    if (input) return m_snapshot.palette->colour(m_trace.scatter().inputAt(m_channel, input->row, input->column), m_largestInput);
-    const bool outside = rows.place(row) == ZeroInsertion::Place::Border || columns.place(column) == ZeroInsertion::Place::Border;
+    if (input)
+      return m_snapshot.palette->colour(m_trace.scatter().inputAt(m_channel, input->row, input->column),
+                                        m_largestInput);
+    const bool outside =
+        rows.place(row) == ZeroInsertion::Place::Border || columns.place(column) == ZeroInsertion::Place::Border;
     return outside ? theme.window : blank;
   };
   if (grid.cell < 6) {
@@ -114,7 +123,9 @@ void GatherPainter::paintInserted() {
           inputs.append(cell);
           numbers.add(cell, cellText(m_trace.scatter().inputAt(m_channel, input->row, input->column)), textOn(fill));
         } else if (grid.cell >= 20) {
-          numbers.add(cell.adjusted(cell.width() * 0.16, cell.height() * 0.16, -cell.width() * 0.16, -cell.height() * 0.16), QStringLiteral("0"), theme.faint);
+          numbers.add(
+              cell.adjusted(cell.width() * 0.16, cell.height() * 0.16, -cell.width() * 0.16, -cell.height() * 0.16),
+              QStringLiteral("0"), theme.faint);
         }
       }
     }
@@ -144,7 +155,10 @@ void GatherPainter::paintInserted() {
   m_painter.drawRect(grid.block({0, 0}, rows.inserted(), columns.inserted()));
   if (m_snapshot.inputCell) {
     const Geometry& g = m_trace.scatter().geometry();
-    cellpaint::doubleOutline(m_painter, grid.cellRect(g.height().canvasPosition(m_snapshot.inputCell->row, 0), g.width().canvasPosition(m_snapshot.inputCell->column, 0)), Qt::DotLine);
+    cellpaint::doubleOutline(m_painter,
+                             grid.cellRect(g.height().canvasPosition(m_snapshot.inputCell->row, 0),
+                                           g.width().canvasPosition(m_snapshot.inputCell->column, 0)),
+                             Qt::DotLine);
   }
   m_painter.restore();
 }
@@ -165,7 +179,8 @@ void GatherPainter::paintWindow() {
     // From the window before to this one.
     const auto before = m_trace.source(m_trace.cell(m_clock.current - 1));
     if (before) {
-      slide = QPointF(static_cast<double>(before->x - source->x), static_cast<double>(before->y - source->y)) * grid.cell * (1 - m_clock.travel);
+      slide = QPointF(static_cast<double>(before->x - source->x), static_cast<double>(before->y - source->y)) *
+              grid.cell * (1 - m_clock.travel);
     }
   }
   const QColor colour = current || !m_snapshot.canvasCell ? theme.kernel : theme.input;
@@ -176,17 +191,20 @@ void GatherPainter::paintWindow() {
                    across = tapsOnRows(g.width(), -source->x, {1 - end.column, 1 - begin.column});
     for (std::int64_t kh = down.begin; kh < down.end; ++kh) {
       for (std::int64_t kw = across.begin; kw < across.end; ++kw) {
-        const std::int64_t row = m_trace.rows().position(source->y, kh), column = m_trace.columns().position(source->x, kw);
+        const std::int64_t row = m_trace.rows().position(source->y, kh),
+                           column = m_trace.columns().position(source->x, kw);
         const QRectF tap = grid.cellRect(row, column);
         cellpaint::tapDot(m_painter, tap);
         const bool input = m_trace.rows().input(row) && m_trace.columns().input(column);
         if (g.height().dilation() > 1 || g.width().dilation() > 1 || input) cellpaint::frame(m_painter, tap, colour, 2);
-        if (current && m_clock.flash > 0 && input) cellpaint::landing(m_painter, tap, m_clock.flash, cellpaint::Landing::First);
+        if (current && m_clock.flash > 0 && input)
+          cellpaint::landing(m_painter, tap, m_clock.flash, cellpaint::Landing::First);
         if (grid.cell >= 34) {
           // The weight that meets the cell.
           m_painter.setFont(numberFont(9));
           m_painter.setPen(input ? theme.kernelText : theme.faint);
-          m_painter.drawText(tap.adjusted(0, 3, -5, 0), Qt::AlignTop | Qt::AlignRight, QString(QChar(0xd7)) + cellText(m_trace.scatter().weightAt(m_channel, kh, kw)));
+          m_painter.drawText(tap.adjusted(0, 3, -5, 0), Qt::AlignTop | Qt::AlignRight,
+                             QString(QChar(0xd7)) + cellText(m_trace.scatter().weightAt(m_channel, kh, kw)));
         }
       }
     }
@@ -208,10 +226,16 @@ void GatherPainter::paintOutput() {
   const ScatterTrace& scatter = m_trace.scatter();
   const Shape out = m_snapshot.outcome->output.shape();
   QString detail = tr("%1 × %2, the same numbers").arg(out.h).arg(out.w);
-  if (out.c > 1) detail = tr("%1 × %2, the same numbers · channel %3 of %4").arg(out.h).arg(out.w).arg(m_snapshot.selection.channel).arg(out.c);
+  if (out.c > 1)
+    detail = tr("%1 × %2, the same numbers · channel %3 of %4")
+                 .arg(out.h)
+                 .arg(out.w)
+                 .arg(m_snapshot.selection.channel)
+                 .arg(out.c);
   pictureparts::title(m_painter, m_layout.outputTitle, tr("Output y"), detail, theme.text);
   if (m_clock.landed >= m_trace.steps()) {
-    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.equation.bottom() + 6}, m_layout.equation.width(), tr("gather = computed"), m_snapshot);
+    pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.equation.bottom() + 6},
+                             m_layout.equation.width(), tr("gather = computed"), m_snapshot);
   }
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
@@ -252,7 +276,8 @@ void GatherPainter::paintOutput() {
                    across = tapsOnRows(g.width(), left, {begin.column, end.column});
     for (std::int64_t kh = down.begin; kh < down.end; ++kh) {
       for (std::int64_t kw = across.begin; kw < across.end; ++kw) {
-        const auto y = g.height().canvasPosition(m_snapshot.inputCell->row, kh), x = g.width().canvasPosition(m_snapshot.inputCell->column, kw);
+        const auto y = g.height().canvasPosition(m_snapshot.inputCell->row, kh),
+                   x = g.width().canvasPosition(m_snapshot.inputCell->column, kw);
         if (scatter.kind(y, x) != RowKind::Cropped) cellpaint::frame(m_painter, grid.cellRect(y, x), theme.input, 2);
       }
     }
@@ -260,10 +285,12 @@ void GatherPainter::paintOutput() {
   if (m_clock.current >= 0) {
     const OutputCell cell = m_trace.cell(m_clock.current);
     cellpaint::frame(m_painter, grid.cellRect(cell.y, cell.x), theme.kernel, grid.cell >= 14 ? 3 : 2);
-    if (m_clock.flash > 0) cellpaint::landing(m_painter, grid.cellRect(cell.y, cell.x), m_clock.flash, cellpaint::Landing::First);
+    if (m_clock.flash > 0)
+      cellpaint::landing(m_painter, grid.cellRect(cell.y, cell.x), m_clock.flash, cellpaint::Landing::First);
   }
   if (m_snapshot.canvasCell) {
-    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column), m_snapshot.pinned ? Qt::SolidLine : Qt::DashLine);
+    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column),
+                             m_snapshot.pinned ? Qt::SolidLine : Qt::DashLine);
   }
   m_painter.restore();
 }
@@ -273,7 +300,9 @@ void GatherPainter::paintLegend() {
   m_painter.setFont(textFont(9));
   double x = m_layout.legend.left();
   const auto entry = [&](const QString& text, const QPen& pen) {
-    if (x > m_layout.legend.left() && x + 18 + m_painter.fontMetrics().horizontalAdvance(text) > m_layout.legend.right()) return;
+    if (x > m_layout.legend.left() &&
+        x + 18 + m_painter.fontMetrics().horizontalAdvance(text) > m_layout.legend.right())
+      return;
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(pen);
     m_painter.drawRect(QRectF(x + 1, m_layout.legend.top() + 2, 10, 10));
@@ -299,7 +328,9 @@ void GatherPainter::paintEquation() {
   if (const QString shared = intersectionInWords(m_snapshot); !shared.isEmpty()) {
     pieces = {{QStringLiteral("A ∩ B  "), theme.muted}, {shared, theme.text}};
   } else if (const auto cell = shown()) {
-    pieces.append({QString("y[%1, %2] = ").arg(cell->y - scatter.rows().begin()).arg(cell->x - scatter.columns().begin()), theme.text});
+    pieces.append(
+        {QString("y[%1, %2] = ").arg(cell->y - scatter.rows().begin()).arg(cell->x - scatter.columns().begin()),
+         theme.text});
     const auto source = m_trace.source(*cell);
     const auto window = source ? m_trace.window(*source) : std::vector<Contribution>();
     for (const Contribution& line : window) {
@@ -308,14 +339,16 @@ void GatherPainter::paintEquation() {
       pieces.append({QStringLiteral("·"), theme.muted});
       pieces.append({cellText(line.weight), theme.kernelText});
     }
-    if (window.empty()) pieces.append({source ? tr("0, only zeros under the window") : tr("a literal zero"), theme.muted, false, true});
+    if (window.empty())
+      pieces.append({source ? tr("0, only zeros under the window") : tr("a literal zero"), theme.muted, false, true});
     if (scatter.bias() != 0 && source) pieces.append({QString(" + %1").arg(cellText(scatter.bias())), theme.muted});
     pieces.append({QStringLiteral(" = "), theme.text});
     pieces.append({cellText(m_trace.value(*cell)), theme.text, true});
   } else {
     pieces.append({tr("press Space to play"), theme.muted, false, true});
   }
-  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? tr("hover any cell") : QString());
+  pictureparts::equation(m_painter, m_layout.equation, pieces,
+                         m_snapshot.interactive ? tr("hover any cell") : QString());
 }
 
 void GatherPainter::paintPins() {
@@ -325,10 +358,12 @@ void GatherPainter::paintPins() {
     QRectF cell;
     switch (pin->grid) {
       case Place::Grid::Input:
-        cell = m_layout.inserted.cellRect(g.height().canvasPosition(pin->cell.row, 0), g.width().canvasPosition(pin->cell.column, 0));
+        cell = m_layout.inserted.cellRect(g.height().canvasPosition(pin->cell.row, 0),
+                                          g.width().canvasPosition(pin->cell.column, 0));
         break;
       case Place::Grid::Kernel:
-        cell = m_layout.kernel.cellRect(m_layout.kernel.rows - 1 - pin->cell.row, m_layout.kernel.columns - 1 - pin->cell.column);
+        cell = m_layout.kernel.cellRect(m_layout.kernel.rows - 1 - pin->cell.row,
+                                        m_layout.kernel.columns - 1 - pin->cell.column);
         break;
       default:
         if (m_trace.scatter().kind(pin->cell.row, pin->cell.column) == RowKind::Cropped) return;

@@ -66,10 +66,12 @@ void HistogramView::paintEvent(QPaintEvent*) {
     const auto start = static_cast<float>(low + step * static_cast<double>(bin));
     const auto end = static_cast<float>(low + step * static_cast<double>(bin + 1));
     // The root lets rare values be seen beside frequent ones; a bar that is there is at least two pixels high.
-    const double height = std::max(2.0, (kBars - 4) * std::sqrt(static_cast<double>(count) / static_cast<double>(most)));
+    const double height =
+        std::max(2.0, (kBars - 4) * std::sqrt(static_cast<double>(count) / static_cast<double>(most)));
     const double left = toPixel(start), wide = std::max(1.5, toPixel(end) - left);
     const QRectF bar(left, kBars - height, wide - 0.5, height);
-    painter.fillRect(bar, colourOf(m_scale, static_cast<float>((static_cast<double>(start) + static_cast<double>(end)) / 2)));
+    painter.fillRect(
+        bar, colourOf(m_scale, static_cast<float>((static_cast<double>(start) + static_cast<double>(end)) / 2)));
     // Neutral colours would vanish on the card: a hairline keeps every bar visible.
     painter.setPen(QPen(theme.faint, 0.6));
     painter.drawLine(bar.topLeft(), bar.topRight());
@@ -113,7 +115,9 @@ void HistogramView::mouseReleaseEvent(QMouseEvent*) {
   update();
 }
 
-void HistogramView::mouseDoubleClickEvent(QMouseEvent*) { emit automaticWanted(); }
+void HistogramView::mouseDoubleClickEvent(QMouseEvent*) {
+  emit automaticWanted();
+}
 
 void HistogramView::keyPressEvent(QKeyEvent* event) {
   if (!m_scale.map) return QWidget::keyPressEvent(event);
@@ -121,13 +125,18 @@ void HistogramView::keyPressEvent(QKeyEvent* event) {
   const float step = (all.high - all.low) / 100;
   const float value = m_handle == Handle::Low ? m_scale.range.low : m_scale.range.high;
   switch (event->key()) {
-    case Qt::Key_Left: return move(m_handle, value - step);
-    case Qt::Key_Right: return move(m_handle, value + step);
+    case Qt::Key_Left:
+      return move(m_handle, value - step);
+    case Qt::Key_Right:
+      return move(m_handle, value + step);
     case Qt::Key_Space:
       m_handle = m_handle == Handle::Low ? Handle::High : Handle::Low;
       return update();
-    case Qt::Key_Home: emit automaticWanted(); return;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Home:
+      emit automaticWanted();
+      return;
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "ui/views/image_workspace.h"
 
+#include <fmt/format.h>
+
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -9,8 +11,6 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 #include "core/conventions/code/code.h"
 #include "core/tensor/npy.h"
@@ -130,8 +130,8 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   m_large = new MapView(m_state, tr("Feature map"));
   m_inputLarge = new MapView(m_inputState, tr("Input"));
   m_colour = new MapView(m_state, tr("Output in colour"));
-  for (QWidget* view : {static_cast<QWidget*>(m_gallery), static_cast<QWidget*>(m_large), static_cast<QWidget*>(m_inputLarge),
-                        static_cast<QWidget*>(m_colour)}) {
+  for (QWidget* view : {static_cast<QWidget*>(m_gallery), static_cast<QWidget*>(m_large),
+                        static_cast<QWidget*>(m_inputLarge), static_cast<QWidget*>(m_colour)}) {
     m_middle->addWidget(view);
   }
   middle->addWidget(m_middle, 1);
@@ -196,7 +196,9 @@ void ImageWorkspace::connectAll() {
   connect(&m_saver, &FileSaver::failed, this, [this](const QString& sentence) { m_bar->tell(sentence, "wrong"); });
 }
 
-bool ImageWorkspace::busy() const { return m_maps.busy(); }
+bool ImageWorkspace::busy() const {
+  return m_maps.busy();
+}
 
 void ImageWorkspace::showScene() {
   const auto held = m_document.scene();
@@ -205,7 +207,8 @@ void ImageWorkspace::showScene() {
   m_shapes->setText(QString::fromStdString(scene.inputShape().toString()) + QStringLiteral(" → ") +
                     QString::fromStdString(scene.outputShape().toString()));
   auto worst = Verdict::Exact;
-  for (const char* name : {"pytorch", "mindspore"}) worst = std::max(worst, scene.translation(*findConvention(name)).verdict);
+  for (const char* name : {"pytorch", "mindspore"})
+    worst = std::max(worst, scene.translation(*findConvention(name)).verdict);
   m_verdict->setText(worst == Verdict::Exact             ? tr("✓ exact in both")
                      : worst == Verdict::ExactWithHelper ? tr("✓ exact with a helper step")
                                                          : tr("✗ not in both frameworks"));
@@ -254,7 +257,8 @@ void ImageWorkspace::showInputCell() {
   QStringList values;
   constexpr std::size_t kShown = 4;
   const auto& planes = m_maps.set()->input;
-  for (std::size_t i = 0; i < std::min(kShown, planes.size()); ++i) values << exactText(planes[i].at(cell->row, cell->column));
+  for (std::size_t i = 0; i < std::min(kShown, planes.size()); ++i)
+    values << exactText(planes[i].at(cell->row, cell->column));
   if (planes.size() > kShown) values << QStringLiteral("…");
   m_bar->setReadout(tr("input x %1, y %2   %3").arg(cell->column).arg(cell->row).arg(values.join("  ")));
 }
@@ -324,7 +328,8 @@ void ImageWorkspace::saveMaps(const QString& folder) {
   if (!m_codec || m_maps.count() == 0) return;
   std::vector<FileSaver::Item> items;
   for (std::size_t map = 0; map < m_maps.count(); ++map) {
-    const std::filesystem::path path = std::filesystem::path(folder.toStdU16String()) / fmt::format("map_{:03}.png", map);
+    const std::filesystem::path path =
+        std::filesystem::path(folder.toStdU16String()) / fmt::format("map_{:03}.png", map);
     items.push_back({path, [picture = m_maps.picture(map), codec = m_codec](const ByteSink& sink) -> Result<void> {
                        const auto png = codec->encodePng(rasterOf(picture));
                        return png ? sink(*png) : tl::make_unexpected(png.error());
@@ -346,19 +351,21 @@ void ImageWorkspace::askAndSaveMaps() {
 }
 
 void ImageWorkspace::askAndSaveOutput() {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save the output"), "output.npy", tr("NumPy arrays (*.npy)"));
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Save the output"), "output.npy", tr("NumPy arrays (*.npy)"));
   if (!path.isEmpty()) saveOutput(path);
 }
 
 void ImageWorkspace::askAndOpenInput() {
-  const QString path = QFileDialog::getOpenFileName(
-      this, tr("Open a picture or tensor"), {},
-      tr("Pictures and tensors (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm *.pbm *.npy);;All files (*)"));
+  const QString path = QFileDialog::getOpenFileName(this, tr("Open a picture or tensor"), {},
+                                                    tr("Pictures and tensors (*.png *.jpg *.jpeg *.webp *.tif *.tiff "
+                                                       "*.bmp *.pnm *.ppm *.pgm *.pbm *.npy);;All files (*)"));
   if (!path.isEmpty()) m_opener.open(path);
 }
 
 void ImageWorkspace::askAndLoadWeights() {
-  const QString path = QFileDialog::getOpenFileName(this, tr("Load weights or a bias"), {}, tr("NumPy arrays (*.npy);;All files (*)"));
+  const QString path =
+      QFileDialog::getOpenFileName(this, tr("Load weights or a bias"), {}, tr("NumPy arrays (*.npy);;All files (*)"));
   if (!path.isEmpty()) m_opener.open(path, FileOpener::Purpose::Weights);
 }
 

@@ -13,7 +13,8 @@ InlineField::InlineField(QWidget* parent) : QLineEdit(parent) {
   hide();
 }
 
-void InlineField::ask(const QRect& where, const QString& text, const QString& name, std::function<QString(const QString&)> accept) {
+void InlineField::ask(const QRect& where, const QString& text, const QString& name,
+                      std::function<QString(const QString&)> accept) {
   m_accept = std::move(accept);
   setAccessibleName(name);
   setPlaceholderText(name);

@@ -55,7 +55,9 @@ std::int64_t KernelMultiples::shown() const {
   return m_outcome ? std::min<std::int64_t>(m_outcome->scene->operation().geometry.outChannels(), kMost) : 0;
 }
 
-QSize KernelMultiples::sizeHint() const { return {200, heightForWidth(200)}; }
+QSize KernelMultiples::sizeHint() const {
+  return {200, heightForWidth(200)};
+}
 
 int KernelMultiples::heightForWidth(int width) const {
   if (shown() == 0) return 0;
@@ -79,7 +81,8 @@ void KernelMultiples::paintEvent(QPaintEvent*) {
   for (std::int64_t channel = 0; channel < count; ++channel) {
     const int column = static_cast<int>(channel) % kColumns, row = static_cast<int>(channel) / kColumns;
     const QRectF place(column * (side + kGap) + 1, row * (tall + kGap) + 2, side - 2, tall - 2);
-    const double cell = std::min(place.width() / static_cast<double>(shape.w), place.height() / static_cast<double>(shape.h));
+    const double cell =
+        std::min(place.width() / static_cast<double>(shape.w), place.height() / static_cast<double>(shape.h));
     const QRectF box(place.topLeft(), QSizeF(cell * static_cast<double>(shape.w), cell * static_cast<double>(shape.h)));
     const std::int64_t stepH = (shape.h + kLargestKernel - 1) / kLargestKernel;
     const std::int64_t stepW = (shape.w + kLargestKernel - 1) / kLargestKernel;

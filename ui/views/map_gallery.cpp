@@ -15,12 +15,12 @@
 namespace scatterscope {
 namespace {
 
-constexpr int kGap = 6;         // on each side of an item: two items stand 12 pixels apart
-constexpr int kCaption = 28;    // height of the line under a picture
-constexpr int kNarrowest = 190; // of an item, before the gallery scrolls instead
+constexpr int kGap = 6;          // on each side of an item: two items stand 12 pixels apart
+constexpr int kCaption = 28;     // height of the line under a picture
+constexpr int kNarrowest = 190;  // of an item, before the gallery scrolls instead
 constexpr int kComfortable = 230;
 constexpr double kRadius = 6;
-constexpr int kPainters = 96;   // as many pictures as a large screen shows
+constexpr int kPainters = 96;  // as many pictures as a large screen shows
 
 }  // namespace
 
@@ -97,7 +97,9 @@ MapListModel::MapListModel(FeatureMaps& maps, QObject* parent) : QAbstractListMo
   take();
 }
 
-int MapListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_count; }
+int MapListModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : m_count;
+}
 
 QVariant MapListModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= m_count) return {};
@@ -105,7 +107,8 @@ QVariant MapListModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) {
     const QString wrong = nonFinite(index.row());
     const QString known = label(index.row());
-    QString text = tr("Feature map %1, %2").arg(known.isEmpty() ? name(index.row()) : name(index.row()) + " " + known, range(index.row()));
+    QString text = tr("Feature map %1, %2")
+                       .arg(known.isEmpty() ? name(index.row()) : name(index.row()) + " " + known, range(index.row()));
     return wrong.isEmpty() ? text : text + ", " + wrong;
   }
   return {};
@@ -155,7 +158,8 @@ MapGallery::MapGallery(FeatureMaps& maps, ViewState& state, QWidget* parent)
   connect(&m_maps, &FeatureMaps::colouringChanged, this, &MapGallery::forget);
   connect(&m_state, &ViewState::viewChanged, viewport(), qOverload<>(&QWidget::update));
   connect(&m_state, &ViewState::cellChanged, viewport(), qOverload<>(&QWidget::update));
-  connect(this, &QListView::doubleClicked, this, [this](const QModelIndex& index) { emit largeViewWanted(index.row()); });
+  connect(this, &QListView::doubleClicked, this,
+          [this](const QModelIndex& index) { emit largeViewWanted(index.row()); });
   forget();
 }
 
@@ -166,7 +170,9 @@ void MapGallery::forget() {
   viewport()->update();
 }
 
-void MapGallery::setCurrentMap(int map) { setCurrentIndex(m_model->index(map)); }
+void MapGallery::setCurrentMap(int map) {
+  setCurrentIndex(m_model->index(map));
+}
 
 MapPainter& MapGallery::painterOf(int map) {
   if (MapPainter* painter = m_painters[map]) return *painter;
@@ -209,7 +215,8 @@ void MapGallery::arrange() {
   if (scrolls) columns = std::max(1, width / kComfortable);
   const int itemWidth = width / columns;
   m_columns = columns;
-  setGridSize(QSize(itemWidth, scrolls ? naturalHeight(itemWidth) : std::min(naturalHeight(itemWidth), height / rows(columns))));
+  setGridSize(QSize(itemWidth,
+                    scrolls ? naturalHeight(itemWidth) : std::min(naturalHeight(itemWidth), height / rows(columns))));
 }
 
 void MapGallery::updateGeometries() {
@@ -228,7 +235,8 @@ void MapGallery::paintEvent(QPaintEvent* event) {
   const int count = m_model->rowCount();
   if (count == 0 || count % m_columns == 0) return;
   const QRect last = visualRect(m_model->index(count - 1));
-  const QRectF place = QRectF(last.translated(gridSize().width(), 0)).adjusted(kGap + 0.5, kGap + 0.5, -kGap - 0.5, -kGap - 0.5);
+  const QRectF place =
+      QRectF(last.translated(gridSize().width(), 0)).adjusted(kGap + 0.5, kGap + 0.5, -kGap - 0.5, -kGap - 0.5);
   QPainter painter(viewport());
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(QPen(Theme::current().line, 1, Qt::DashLine));
@@ -286,15 +294,24 @@ void MapGallery::keyPressEvent(QKeyEvent* event) {
   const bool control = event->modifiers() & Qt::ControlModifier, alt = event->modifiers() & Qt::AltModifier;
   switch (event->key()) {
     case Qt::Key_Return:
-    case Qt::Key_Enter: emit largeViewWanted(currentMap()); return;
-    case Qt::Key_Escape: return m_state.unpin();
-    case Qt::Key_F: return m_state.fit();
-    case Qt::Key_9: return control ? m_state.fit() : event->ignore();
-    case Qt::Key_0: return control ? placement.actualSize(m_state) : event->ignore();
+    case Qt::Key_Enter:
+      emit largeViewWanted(currentMap());
+      return;
+    case Qt::Key_Escape:
+      return m_state.unpin();
+    case Qt::Key_F:
+      return m_state.fit();
+    case Qt::Key_9:
+      return control ? m_state.fit() : event->ignore();
+    case Qt::Key_0:
+      return control ? placement.actualSize(m_state) : event->ignore();
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return placement.zoom(m_state, 1.25, middle);
-    case Qt::Key_Minus: return placement.zoom(m_state, 1 / 1.25, middle);
-    default: break;
+    case Qt::Key_Equal:
+      return placement.zoom(m_state, 1.25, middle);
+    case Qt::Key_Minus:
+      return placement.zoom(m_state, 1 / 1.25, middle);
+    default:
+      break;
   }
   if (alt && event->key() == Qt::Key_Left) return moveCell(0, -1);
   if (alt && event->key() == Qt::Key_Right) return moveCell(0, 1);

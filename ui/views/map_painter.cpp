@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/views/number_text.h"
 #include "ui/style/theme.h"
 #include "ui/views/cell_paint.h"
+#include "ui/views/number_text.h"
 
 namespace scatterscope {
 namespace {
@@ -16,12 +16,15 @@ namespace {
 QRect whole(const QRectF& cells, const MapPyramid& plane) {
   const QPoint first(static_cast<int>(std::floor(cells.left())), static_cast<int>(std::floor(cells.top())));
   const QPoint end(static_cast<int>(std::ceil(cells.right())), static_cast<int>(std::ceil(cells.bottom())));
-  return QRect(first, end - QPoint(1, 1)).intersected({0, 0, static_cast<int>(plane.width()), static_cast<int>(plane.height())});
+  return QRect(first, end - QPoint(1, 1))
+      .intersected({0, 0, static_cast<int>(plane.width()), static_cast<int>(plane.height())});
 }
 
 }  // namespace
 
-Ground currentGround() { return Theme::current().dark ? Ground::Dark : Ground::Light; }
+Ground currentGround() {
+  return Theme::current().dark ? Ground::Dark : Ground::Light;
+}
 
 QColor colourOf(const ColourScale& scale, float value) {
   const Rgb colour = scale.map->colourOf(value, scale.range, currentGround());

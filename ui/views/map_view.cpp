@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/views/number_text.h"
 #include "ui/style/theme.h"
+#include "ui/views/number_text.h"
 
 namespace scatterscope {
 namespace {
@@ -39,10 +39,18 @@ MapPlacement MapView::placement() const {
   return {QRectF(rect()), picture.empty() ? 1 : picture.height(), picture.empty() ? 1 : picture.width(), m_state};
 }
 
-void MapView::fit() { m_state.fit(); }
-void MapView::actualSize() { placement().actualSize(m_state); }
-void MapView::zoomIn() { placement().zoom(m_state, kNotch, QRectF(rect()).center()); }
-void MapView::zoomOut() { placement().zoom(m_state, 1 / kNotch, QRectF(rect()).center()); }
+void MapView::fit() {
+  m_state.fit();
+}
+void MapView::actualSize() {
+  placement().actualSize(m_state);
+}
+void MapView::zoomIn() {
+  placement().zoom(m_state, kNotch, QRectF(rect()).center());
+}
+void MapView::zoomOut() {
+  placement().zoom(m_state, 1 / kNotch, QRectF(rect()).center());
+}
 
 void MapView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
@@ -101,16 +109,25 @@ void MapView::keyPressEvent(QKeyEvent* event) {
     }
   };
   switch (event->key()) {
-    case Qt::Key_F: return fit();
-    case Qt::Key_9: return control ? fit() : QWidget::keyPressEvent(event);
-    case Qt::Key_0: return control ? actualSize() : QWidget::keyPressEvent(event);
+    case Qt::Key_F:
+      return fit();
+    case Qt::Key_9:
+      return control ? fit() : QWidget::keyPressEvent(event);
+    case Qt::Key_0:
+      return control ? actualSize() : QWidget::keyPressEvent(event);
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoomIn();
-    case Qt::Key_Minus: return zoomOut();
-    case Qt::Key_Left: return arrow(0, -1);
-    case Qt::Key_Right: return arrow(0, 1);
-    case Qt::Key_Up: return arrow(-1, 0);
-    case Qt::Key_Down: return arrow(1, 0);
+    case Qt::Key_Equal:
+      return zoomIn();
+    case Qt::Key_Minus:
+      return zoomOut();
+    case Qt::Key_Left:
+      return arrow(0, -1);
+    case Qt::Key_Right:
+      return arrow(0, 1);
+    case Qt::Key_Up:
+      return arrow(-1, 0);
+    case Qt::Key_Down:
+      return arrow(1, 0);
     case Qt::Key_Return:
     case Qt::Key_Enter:
       if (m_state.cell()) m_state.pin(*m_state.cell());
@@ -119,7 +136,8 @@ void MapView::keyPressEvent(QKeyEvent* event) {
       if (m_state.pinned()) return m_state.unpin();
       emit left();
       return;
-    default: return QWidget::keyPressEvent(event);
+    default:
+      return QWidget::keyPressEvent(event);
   }
 }
 

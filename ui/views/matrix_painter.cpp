@@ -24,7 +24,8 @@ MatrixPainter::MatrixPainter(QPainter& painter, const ScatterSnapshot& snapshot,
   const std::int64_t channel = m_matrix.scatter().channels().begin;
   m_largestInput = scaleOf(outcome.input_scales, outcome.input.shape(), selection.image, channel);
   m_largestSum = scaleOf(outcome.output_scales, outcome.output.shape(), selection.image, selection.channel);
-  m_largestWeight = largestMagnitude(outcome.weight.plane(channel, selection.channel % m_matrix.scatter().geometry().outChannelsPerGroup()));
+  m_largestWeight = largestMagnitude(
+      outcome.weight.plane(channel, selection.channel % m_matrix.scatter().geometry().outChannelsPerGroup()));
   if (m_clock.current < 0) return;
   if (snapshot.order == StepOrder::Gather) {
     m_row = m_clock.current;
@@ -48,13 +49,18 @@ float MatrixPainter::yAt(std::int64_t row) const {
 void MatrixPainter::paint() {
   const Theme& theme = Theme::current();
   const bool scatter = m_snapshot.order == StepOrder::Scatter;
-  const QString order = scatter ? tr("one column a step, as a scatter (O: rows)") : tr("one row a step, as a gather (O: columns)");
+  const QString order =
+      scatter ? tr("one column a step, as a scatter (O: rows)") : tr("one row a step, as a gather (O: columns)");
   const bool several = m_matrix.scatter().geometry().outChannels() > 1;
-  const QString shape = several ? tr("Cᵀ is %1 outputs of this channel × %2 input pixels · %3") : tr("Cᵀ is %1 outputs × %2 input pixels · %3");
-  const double titled = pictureparts::title(m_painter, m_layout.title, m_matrix.scatter().bias() != 0 ? QStringLiteral("y = Cᵀ·x + b") : QStringLiteral("y = Cᵀ·x"),
-                                            shape.arg(m_matrix.rows()).arg(m_matrix.columns()).arg(order), theme.text);
+  const QString shape = several ? tr("Cᵀ is %1 outputs of this channel × %2 input pixels · %3")
+                                : tr("Cᵀ is %1 outputs × %2 input pixels · %3");
+  const double titled =
+      pictureparts::title(m_painter, m_layout.title,
+                          m_matrix.scatter().bias() != 0 ? QStringLiteral("y = Cᵀ·x + b") : QStringLiteral("y = Cᵀ·x"),
+                          shape.arg(m_matrix.rows()).arg(m_matrix.columns()).arg(order), theme.text);
   if (m_clock.landed >= m_snapshot.steps()) {
-    pictureparts::difference(m_painter, {m_layout.title.right(), m_layout.title.top() - 2}, m_layout.title.width() - titled - 12, tr("Cᵀx = computed"), m_snapshot);
+    pictureparts::difference(m_painter, {m_layout.title.right(), m_layout.title.top() - 2},
+                             m_layout.title.width() - titled - 12, tr("Cᵀx = computed"), m_snapshot);
   }
   paintMatrix();
   paintVectors();
@@ -77,7 +83,8 @@ void MatrixPainter::paintMatrix() {
     // Structure: wherever a weight stands is ink, however small it is; one sample stands for what shares a pixel.
     const auto sample = std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell));
     pictureparts::sampled(m_painter, grid, sample, [&](std::int64_t row, std::int64_t column) {
-      const auto weight = row < m_matrix.rows() && column < m_matrix.columns() ? m_matrix.entry(row, column) : std::nullopt;
+      const auto weight =
+          row < m_matrix.rows() && column < m_matrix.columns() ? m_matrix.entry(row, column) : std::nullopt;
       return weight ? mix(m_snapshot.palette->colour(*weight, m_largestWeight), theme.text, 0.25) : blank;
     });
   } else {
@@ -108,7 +115,8 @@ void MatrixPainter::paintMatrix() {
   }
   if (grid.cell * static_cast<double>(inWidth) >= 10) {
     const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-    for (std::int64_t column = std::max(inWidth, begin.column / inWidth * inWidth); column < end.column; column += inWidth) {
+    for (std::int64_t column = std::max(inWidth, begin.column / inWidth * inWidth); column < end.column;
+         column += inWidth) {
       const double x = grid.cellRect(0, column).left();
       m_painter.drawLine(QPointF(x, all.top()), QPointF(x, all.bottom()));
     }
@@ -140,7 +148,8 @@ void MatrixPainter::paintVectors() {
   numbers.flush();
   m_painter.setBrush(Qt::NoBrush);
   m_painter.setPen(QPen(theme.input, 2));
-  m_painter.drawRect(QRectF(x.cellRect(0, 0).left(), x.area.top(), cell * static_cast<double>(x.columns), x.area.height()));
+  m_painter.drawRect(
+      QRectF(x.cellRect(0, 0).left(), x.area.top(), cell * static_cast<double>(x.columns), x.area.height()));
   m_painter.restore();
 
   m_painter.save();
@@ -149,7 +158,9 @@ void MatrixPainter::paintVectors() {
   for (std::int64_t row = begin.row; row < end.row; row += rowStep) {
     const bool written = yWritten(row);
     const float value = written ? yAt(row) : 0.0f;
-    const QColor fill = written ? m_snapshot.palette->colour(value, m_largestSum) : theme.dark ? theme.window : theme.surface;
+    const QColor fill = written      ? m_snapshot.palette->colour(value, m_largestSum)
+                        : theme.dark ? theme.window
+                                     : theme.surface;
     const QRectF rect(y.area.left(), y.cellRect(row, 0).top(), y.area.width(), std::max(1.0, cell));
     m_painter.fillRect(rect, fill);
     if (cell >= 12 && written) numbers.add(rect, cellText(value), textOn(fill));
@@ -162,17 +173,23 @@ void MatrixPainter::paintVectors() {
 
   m_painter.setFont(textFont(9, QFont::DemiBold));
   m_painter.setPen(theme.input);
-  m_painter.drawText(QRectF(m_layout.title.left(), x.area.top(), x.area.left() - m_layout.title.left() - 8, x.area.height()), Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("x"));
+  m_painter.drawText(
+      QRectF(m_layout.title.left(), x.area.top(), x.area.left() - m_layout.title.left() - 8, x.area.height()),
+      Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("x"));
   m_painter.setPen(theme.text);
-  m_painter.drawText(QRectF(y.area.left() - 20, x.area.top(), y.area.width() + 40, x.area.height()), Qt::AlignCenter, QStringLiteral("y"));
+  m_painter.drawText(QRectF(y.area.left() - 20, x.area.top(), y.area.width() + 40, x.area.height()), Qt::AlignCenter,
+                     QStringLiteral("y"));
   // Which row of the output a block of rows is.
   const std::int64_t outWidth = m_snapshot.outcome->output.shape().w;
   if (cell * static_cast<double>(outWidth) >= 14) {
     m_painter.setFont(numberFont(9));
     m_painter.setPen(theme.muted);
     for (std::int64_t row = begin.row - begin.row % outWidth; row < end.row; row += outWidth) {
-      const QRectF block(m_layout.title.left(), matrix.cellRect(row, 0).top(), matrix.area.left() - m_layout.title.left() - 6, cell * static_cast<double>(outWidth));
-      m_painter.drawText(block.intersected(QRectF(block.left(), matrix.area.top(), block.width(), matrix.area.height())), Qt::AlignVCenter | Qt::AlignRight, QString("y[%1, ·]").arg(row / outWidth));
+      const QRectF block(m_layout.title.left(), matrix.cellRect(row, 0).top(),
+                         matrix.area.left() - m_layout.title.left() - 6, cell * static_cast<double>(outWidth));
+      m_painter.drawText(
+          block.intersected(QRectF(block.left(), matrix.area.top(), block.width(), matrix.area.height())),
+          Qt::AlignVCenter | Qt::AlignRight, QString("y[%1, ·]").arg(row / outWidth));
     }
   }
 }
@@ -216,8 +233,10 @@ void MatrixPainter::paintFolded() {
   if (m_column) {
     const Geometry& g = scatter.geometry();
     const InputPixel pixel = scatter.pixel(*m_column);
-    const Interval down = tapsOnRows(g.height(), g.height().canvasPosition(pixel.row, 0), {scatter.rows().begin(), scatter.rows().end()}),
-                   across = tapsOnRows(g.width(), g.width().canvasPosition(pixel.column, 0), {scatter.columns().begin(), scatter.columns().end()});
+    const Interval down = tapsOnRows(g.height(), g.height().canvasPosition(pixel.row, 0),
+                                     {scatter.rows().begin(), scatter.rows().end()}),
+                   across = tapsOnRows(g.width(), g.width().canvasPosition(pixel.column, 0),
+                                       {scatter.columns().begin(), scatter.columns().end()});
     for (std::int64_t kh = down.begin; kh < down.end; ++kh) {
       for (std::int64_t kw = across.begin; kw < across.end; ++kw) {
         const auto y = g.height().canvasPosition(pixel.row, kh), x = g.width().canvasPosition(pixel.column, kw);
@@ -225,8 +244,10 @@ void MatrixPainter::paintFolded() {
       }
     }
   }
-  if (m_snapshot.canvasCell && scatter.kind(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column) != RowKind::Cropped) {
-    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column), Qt::DashLine);
+  if (m_snapshot.canvasCell &&
+      scatter.kind(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column) != RowKind::Cropped) {
+    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column),
+                             Qt::DashLine);
   }
 }
 
@@ -242,7 +263,8 @@ void MatrixPainter::paintLit() {
     m_painter.drawRect(rect);
   };
   m_painter.save();
-  m_painter.setClipRect(grid.area.united(m_layout.x.area).united(m_layout.y.area).adjusted(-4, -4, 4, 4), Qt::IntersectClip);
+  m_painter.setClipRect(grid.area.united(m_layout.x.area).united(m_layout.y.area).adjusted(-4, -4, 4, 4),
+                        Qt::IntersectClip);
   const double thin = std::max(grid.cell, 2.0);
   const auto column = [&](std::int64_t at, const QColor& colour, Qt::PenStyle style) {
     const double left = grid.cellRect(0, at).left();
@@ -255,8 +277,11 @@ void MatrixPainter::paintLit() {
     band(QRectF(grid.gridRect().left(), top, grid.gridRect().width(), thin), colour, style);
   };
   const ScatterTrace& scatter = m_matrix.scatter();
-  if (m_snapshot.inputCell) column(scatter.stepOf(scatter.channels().begin, m_snapshot.inputCell->row, m_snapshot.inputCell->column), theme.input, Qt::DotLine);
-  if (m_snapshot.canvasCell && scatter.kind(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column) != RowKind::Cropped) {
+  if (m_snapshot.inputCell)
+    column(scatter.stepOf(scatter.channels().begin, m_snapshot.inputCell->row, m_snapshot.inputCell->column),
+           theme.input, Qt::DotLine);
+  if (m_snapshot.canvasCell &&
+      scatter.kind(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column) != RowKind::Cropped) {
     row(m_matrix.gather().stepOf({m_snapshot.canvasCell->row, m_snapshot.canvasCell->column}), theme.text, Qt::DotLine);
   }
   if (m_column) column(*m_column, theme.kernel, Qt::SolidLine);
@@ -270,7 +295,9 @@ void MatrixPainter::paintEquation() {
   QList<Piece> pieces;
   const ScatterTrace& scatter = m_matrix.scatter();
   const auto line = [&](OutputCell cell) {
-    pieces.append({tr("y[%1, %2] = row · x = ").arg(cell.y - scatter.rows().begin()).arg(cell.x - scatter.columns().begin()), theme.text});
+    pieces.append(
+        {tr("y[%1, %2] = row · x = ").arg(cell.y - scatter.rows().begin()).arg(cell.x - scatter.columns().begin()),
+         theme.text});
     const auto source = m_matrix.gather().source(cell);
     const auto window = source ? m_matrix.gather().window(*source) : std::vector<Contribution>();
     for (const Contribution& product : window) {
@@ -284,7 +311,8 @@ void MatrixPainter::paintEquation() {
     pieces.append({QStringLiteral(" = "), theme.text});
     pieces.append({cellText(m_matrix.gather().value(cell)), theme.text, true});
   };
-  if (m_snapshot.canvasCell && scatter.kind(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column) != RowKind::Cropped) {
+  if (m_snapshot.canvasCell &&
+      scatter.kind(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column) != RowKind::Cropped) {
     line({m_snapshot.canvasCell->row, m_snapshot.canvasCell->column});
   } else if (m_row) {
     line(m_matrix.gather().cell(*m_row));
@@ -300,7 +328,8 @@ void MatrixPainter::paintEquation() {
   } else {
     pieces.append({m_clock.current < 0 ? tr("press Space to play") : tr("done"), theme.muted, false, true});
   }
-  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? tr("hover any cell") : QString());
+  pictureparts::equation(m_painter, m_layout.equation, pieces,
+                         m_snapshot.interactive ? tr("hover any cell") : QString());
 }
 
 }  // namespace scatterscope

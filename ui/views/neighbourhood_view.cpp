@@ -32,7 +32,8 @@ void NeighbourhoodView::paintEvent(QPaintEvent*) {
       const QRectF rect(x * side, y * side, side, side);
       if (x == kSide / 2 && y == kSide / 2) middle = rect;
       const bool shown = m_cell && !m_picture.empty();
-      const std::int64_t row = shown ? m_cell->row + y - kSide / 2 : -1, column = shown ? m_cell->column + x - kSide / 2 : -1;
+      const std::int64_t row = shown ? m_cell->row + y - kSide / 2 : -1,
+                         column = shown ? m_cell->column + x - kSide / 2 : -1;
       if (row < 0 || column < 0 || row >= m_picture.height() || column >= m_picture.width()) {
         painter.fillRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.sunken);
         continue;

@@ -14,7 +14,7 @@ constexpr double kLargest = 22, kSmallest = 7.5;
 /// The font of one pixel size with what placing digits needs.
 struct Face {
   QRawFont font;
-  double advance = 1, middle = 0;       ///< of a digit; from the baseline up to half a digit's height
+  double advance = 1, middle = 0;  ///< of a digit; from the baseline up to half a digit's height
   std::map<char16_t, quint32> glyphs;
 
   quint32 glyph(QChar character) {
@@ -70,7 +70,8 @@ void NumberBatch::add(const QRectF& cell, const QString& text, const QColor& col
   Run& run = m_runs[{size, colour.rgba()}];
   const QPointF centre = cell.center();
   // On whole pixels: one picture of each glyph serves all cells.
-  QPointF at(std::round(centre.x() - static_cast<double>(text.size()) * face.advance / 2), std::round(centre.y() + face.middle));
+  QPointF at(std::round(centre.x() - static_cast<double>(text.size()) * face.advance / 2),
+             std::round(centre.y() + face.middle));
   for (const QChar character : text) {
     run.glyphs.append(face.glyph(character));
     run.positions.append(at);
@@ -78,7 +79,8 @@ void NumberBatch::add(const QRectF& cell, const QString& text, const QColor& col
   }
 }
 
-void NumberBatch::roll(const QRectF& cell, const QString& before, const QString& after, double rolled, const QColor& colour) {
+void NumberBatch::roll(const QRectF& cell, const QString& before, const QString& after, double rolled,
+                       const QColor& colour) {
   if (rolled >= 1 || before == after) return add(cell, after, colour);
   const double way = cell.height() * kOfCell;
   const auto faded = [&colour](double part) {

@@ -5,7 +5,9 @@
 namespace scatterscope {
 namespace {
 
-QString withMinus(QString text) { return text.replace('-', QChar(0x2212)); }
+QString withMinus(QString text) {
+  return text.replace('-', QChar(0x2212));
+}
 
 }  // namespace
 
@@ -15,7 +17,8 @@ QString cellText(float value) {
   const double wide = static_cast<double>(value);
   if (std::abs(wide) < 1e6 && wide == std::round(wide)) return withMinus(QString::number(static_cast<qint64>(wide)));
   const double magnitude = std::abs(wide);
-  if (magnitude >= 1e4 || magnitude < 1e-3) return withMinus(QString::number(wide, 'e', 1).replace("e-0", "e-").replace("e+0", "e"));
+  if (magnitude >= 1e4 || magnitude < 1e-3)
+    return withMinus(QString::number(wide, 'e', 1).replace("e-0", "e-").replace("e+0", "e"));
   const int decimals = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2;
   return withMinus(QString::number(wide, 'f', magnitude < 0.1 ? 3 : decimals));
 }

@@ -80,15 +80,19 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
   while (pieces.size() > 4 && width(size) > room) {
     const auto middle = pieces.size() / 2;
     pieces[middle] = {QStringLiteral(" … "), theme.muted};
-    pieces.removeAt(pieces.size() > 5 && pieces[middle + 1].text != QStringLiteral(" … ") && middle + 1 < pieces.size() - 2 ? middle + 1 : middle - 1);
+    pieces.removeAt(pieces.size() > 5 && pieces[middle + 1].text != QStringLiteral(" … ") &&
+                            middle + 1 < pieces.size() - 2
+                        ? middle + 1
+                        : middle - 1);
   }
   double x = box.left() + 16;
   for (const Piece& piece : pieces) {
     painter.setFont(fontOf(piece, size));
     painter.setPen(piece.colour);
     const double left = box.right() - x - 8;
-    painter.drawText(QRectF(x, box.top(), left, box.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                     piece.words ? QFontMetricsF(painter.font()).elidedText(piece.text, Qt::ElideRight, left) : piece.text);
+    painter.drawText(
+        QRectF(x, box.top(), left, box.height()), Qt::AlignVCenter | Qt::AlignLeft,
+        piece.words ? QFontMetricsF(painter.font()).elidedText(piece.text, Qt::ElideRight, left) : piece.text);
     x += QFontMetricsF(painter.font()).horizontalAdvance(piece.text);
   }
   painter.setFont(textFont(9));
@@ -107,8 +111,9 @@ void difference(QPainter& painter, QPointF right, double room, const QString& wh
   painter.setFont(textFont(8.5, QFont::DemiBold));
   const auto width = [&](const QString& text) { return painter.fontMetrics().horizontalAdvance(text) + 20; };
   QString text;
-  for (const QString& shorter : {QCoreApplication::translate("Picture", "%1  max |difference| = %2").arg(what, number),
-                                 QCoreApplication::translate("Picture", "max |difference| = %1").arg(number), QString("|Δ| = %1").arg(number)}) {
+  for (const QString& shorter :
+       {QCoreApplication::translate("Picture", "%1  max |difference| = %2").arg(what, number),
+        QCoreApplication::translate("Picture", "max |difference| = %1").arg(number), QString("|Δ| = %1").arg(number)}) {
     if (text.isEmpty() && width(shorter) <= room) text = shorter;
   }
   if (text.isEmpty()) return painter.restore();

@@ -11,7 +11,9 @@ ScatterLayout scatterLayout(const ScatterSnapshot& s, QSizeF size) {
   return {trace.geometry(), trace.rows(), trace.columns(), s.logical(size), s.view};
 }
 
-CellIndex turned(const GridLayout& kernel, CellIndex tap) { return {kernel.rows - 1 - tap.row, kernel.columns - 1 - tap.column}; }
+CellIndex turned(const GridLayout& kernel, CellIndex tap) {
+  return {kernel.rows - 1 - tap.row, kernel.columns - 1 - tap.column};
+}
 
 }  // namespace
 
@@ -46,11 +48,13 @@ Pointed pointedAt(const ScatterSnapshot& s, QSizeF size, QPointF point) {
   std::optional<std::int64_t> row, column;
   if (const auto at = layout.matrix.cellAt(point)) row = at->row, column = at->column;
   if (layout.y.area.contains(point)) {
-    const auto at = layout.matrix.cellAt({layout.matrix.area.intersected(layout.matrix.gridRect()).center().x(), point.y()});
+    const auto at =
+        layout.matrix.cellAt({layout.matrix.area.intersected(layout.matrix.gridRect()).center().x(), point.y()});
     if (at) row = at->row;
   }
   if (layout.x.area.contains(point)) {
-    const auto at = layout.matrix.cellAt({point.x(), layout.matrix.area.intersected(layout.matrix.gridRect()).center().y()});
+    const auto at =
+        layout.matrix.cellAt({point.x(), layout.matrix.area.intersected(layout.matrix.gridRect()).center().y()});
     if (at) column = at->column;
   }
   if (layout.folded.columns > 0) {
@@ -73,7 +77,9 @@ std::optional<QRectF> whereIs(const ScatterSnapshot& s, QSizeF size, const Place
   QRectF rect;
   if (s.mode == PictureMode::Scatter) {
     const ScatterLayout layout = scatterLayout(s, size);
-    const GridLayout& grid = place.grid == Place::Grid::Input ? layout.input : place.grid == Place::Grid::Kernel ? layout.kernel : layout.canvas;
+    const GridLayout& grid = place.grid == Place::Grid::Input    ? layout.input
+                             : place.grid == Place::Grid::Kernel ? layout.kernel
+                                                                 : layout.canvas;
     rect = grid.cellRect(row, column);
   } else if (s.mode == PictureMode::Gather) {
     const GatherTrace trace(s.trace());
@@ -115,7 +121,8 @@ PlaceRange rangeOf(const ScatterSnapshot& s, Place::Grid grid) {
   const Geometry& g = trace.geometry();
   if (grid == Place::Grid::Input) return {{0, 0}, g.height().input(), g.width().input()};
   if (grid == Place::Grid::Kernel) return {{0, 0}, g.height().kernel(), g.width().kernel()};
-  return {{trace.rows().extentBegin(), trace.columns().extentBegin()}, trace.rows().extentEnd() - trace.rows().extentBegin(),
+  return {{trace.rows().extentBegin(), trace.columns().extentBegin()},
+          trace.rows().extentEnd() - trace.rows().extentBegin(),
           trace.columns().extentEnd() - trace.columns().extentBegin()};
 }
 

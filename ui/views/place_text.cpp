@@ -8,16 +8,20 @@
 namespace scatterscope {
 namespace {
 
-tl::unexpected<Error> refuse(ErrorKind kind, const QString& why, const QString& remedy) { return fail(kind, "", why.toStdString(), remedy.toStdString()); }
+tl::unexpected<Error> refuse(ErrorKind kind, const QString& why, const QString& remedy) {
+  return fail(kind, "", why.toStdString(), remedy.toStdString());
+}
 
 }  // namespace
 
 Result<Place> readPlace(const QString& text, const ScatterSnapshot& snapshot) {
-  static const QRegularExpression form(R"(^\s*(y|c|canvas|x|w)?\s*[\[\(]?\s*(-?\d{1,9})\s*[,; ]\s*(-?\d{1,9})\s*[\]\)]?\s*$)",
-                                       QRegularExpression::CaseInsensitiveOption);
+  static const QRegularExpression form(
+      R"(^\s*(y|c|canvas|x|w)?\s*[\[\(]?\s*(-?\d{1,9})\s*[,; ]\s*(-?\d{1,9})\s*[\]\)]?\s*$)",
+      QRegularExpression::CaseInsensitiveOption);
   const auto match = form.match(text);
   if (!match.hasMatch()) {
-    return refuse(ErrorKind::Syntax, QObject::tr("'%1' is no coordinate.").arg(text), QObject::tr("Write a row and a column: 3, 4; or x 1, 2; c 4, 5; w 0, 1."));
+    return refuse(ErrorKind::Syntax, QObject::tr("'%1' is no coordinate.").arg(text),
+                  QObject::tr("Write a row and a column: 3, 4; or x 1, 2; c 4, 5; w 0, 1."));
   }
   const QString kind = match.captured(1).toLower();
   CellIndex cell{match.captured(2).toLongLong(), match.captured(3).toLongLong()};
@@ -35,9 +39,14 @@ Result<Place> readPlace(const QString& text, const ScatterSnapshot& snapshot) {
     range = {{0, 0}, trace.rows().end() - trace.rows().begin(), trace.columns().end() - trace.columns().begin()};
   }
   const CellIndex last{range.first.row + range.rows - 1, range.first.column + range.columns - 1};
-  if (cell.row < range.first.row || cell.column < range.first.column || cell.row > last.row || cell.column > last.column) {
+  if (cell.row < range.first.row || cell.column < range.first.column || cell.row > last.row ||
+      cell.column > last.column) {
     return refuse(ErrorKind::InvalidParameter, QObject::tr("[%1, %2] is outside.").arg(cell.row).arg(cell.column),
-                  QObject::tr("Rows go from %1 to %2, columns from %3 to %4.").arg(range.first.row).arg(last.row).arg(range.first.column).arg(last.column));
+                  QObject::tr("Rows go from %1 to %2, columns from %3 to %4.")
+                      .arg(range.first.row)
+                      .arg(last.row)
+                      .arg(range.first.column)
+                      .arg(last.column));
   }
   return Place{grid, {cell.row + shift.row, cell.column + shift.column}};
 }

@@ -25,10 +25,12 @@ constexpr double kProductsPerFrame = 4e6;
 void ScatterPainter::paintCanvas() {
   const Theme& theme = Theme::current();
   const Geometry& geometry = m_trace.geometry();
-  const double titled = pictureparts::title(m_painter, m_layout.canvasTitle,
-                                            tr("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetail(), theme.text);
+  const double titled = pictureparts::title(
+      m_painter, m_layout.canvasTitle,
+      tr("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetail(), theme.text);
   if (m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off) {
-    pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2}, m_layout.canvasTitle.width() - titled - 12, tr("scatter = computed"), m_snapshot);
+    pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2},
+                             m_layout.canvasTitle.width() - titled - 12, tr("scatter = computed"), m_snapshot);
   }
   m_painter.save();
   m_painter.setClipRect(m_layout.canvas.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
@@ -48,12 +50,15 @@ QString ScatterPainter::canvasDetail() const {
     QStringList parts = {m_snapshot.lens == PhaseLens::Counts ? tr("stamps per cell") : tr("kernel sum per phase")};
     const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
     parts += least == most ? tr("%1 everywhere inside: even").arg(low) : tr("%1 to %2 inside").arg(low, high);
-    if (least != most) parts += least > 0 ? tr("unevenness %1 : 1").arg(most / least, 0, 'g', 3) : tr("some phases get nothing");
+    if (least != most)
+      parts += least > 0 ? tr("unevenness %1 : 1").arg(most / least, 0, 'g', 3) : tr("some phases get nothing");
     return parts.join(QStringLiteral(" · "));
   }
-  QStringList parts = {m_snapshot.windowShown ? tr("and the output window %1 × %2 on it").arg(out.h).arg(out.w) : tr("where the stamps land and add up")};
+  QStringList parts = {m_snapshot.windowShown ? tr("and the output window %1 × %2 on it").arg(out.h).arg(out.w)
+                                              : tr("where the stamps land and add up")};
   if (out.c > 1) parts += tr("output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
-  if (m_snapshot.selection.input_channel) parts += tr("input channel %1 alone, without bias").arg(*m_snapshot.selection.input_channel);
+  if (m_snapshot.selection.input_channel)
+    parts += tr("input channel %1 alone, without bias").arg(*m_snapshot.selection.input_channel);
   return parts.join(QStringLiteral(" · "));
 }
 
@@ -91,19 +96,25 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       const QRectF rect = grid.cellRect(y, x);
       const CellLook look = m_frame.canvas(y, x);
       const QColor fill = m_frame.fill(look);
-      if (screen) reinterpret_cast<QRgb*>(fills.scanLine(static_cast<int>(y - begin.row)))[x - begin.column] = fill.rgb();
-      else m_painter.fillRect(rect, fill);
+      if (screen)
+        reinterpret_cast<QRgb*>(fills.scanLine(static_cast<int>(y - begin.row)))[x - begin.column] = fill.rgb();
+      else
+        m_painter.fillRect(rect, fill);
       if (look.hole) {
         holes.push_back(rect);
         continue;
       }
-      if (look.rolled < 1 && m_clock.flash > 0.3) bare.emplace_back(cellpaint::bareOf(rect, m_clock.flash), m_frame.fillBefore(look));
+      if (look.rolled < 1 && m_clock.flash > 0.3)
+        bare.emplace_back(cellpaint::bareOf(rect, m_clock.flash), m_frame.fillBefore(look));
       if (!look.written || !text) continue;
       QColor ink = look.hatched() ? mix(theme.muted, theme.window, 0.25) : look.dimmed ? theme.faint : textOn(fill);
       if (clear < 1) ink = mix(fill, ink, clear);
-      if (look.rolled < 1) numbers.roll(rect, look.hadValue ? cellText(look.before) : QString(), cellText(look.value), look.rolled, ink);
-      else numbers.add(rect, cellText(look.value), ink);
-      if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell) badges.push_back({rect, look.badge, mix(fill, ink, 0.75)});
+      if (look.rolled < 1)
+        numbers.roll(rect, look.hadValue ? cellText(look.before) : QString(), cellText(look.value), look.rolled, ink);
+      else
+        numbers.add(rect, cellText(look.value), ink);
+      if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell)
+        badges.push_back({rect, look.badge, mix(fill, ink, 0.75)});
       if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {
         indexes.push_back({rect, {y, x}, mix(fill, ink, 0.55)});
       }
@@ -116,8 +127,9 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   m_painter.setFont(numberFont(9));
   for (const Index& index : indexes) {
     m_painter.setPen(index.ink);
-    m_painter.drawText(index.rect.adjusted(6, 0, 0, -4), Qt::AlignBottom | Qt::AlignLeft,
-                       QString("%1,%2").arg(index.at.row - m_trace.rows().begin()).arg(index.at.column - m_trace.columns().begin()));
+    m_painter.drawText(
+        index.rect.adjusted(6, 0, 0, -4), Qt::AlignBottom | Qt::AlignLeft,
+        QString("%1,%2").arg(index.at.row - m_trace.rows().begin()).arg(index.at.column - m_trace.columns().begin()));
   }
   for (const Mark& mark : badges) cellpaint::count(m_painter, mark.cell, mark.badge, mark.ink);
   for (const QRectF& hole : holes) cellpaint::hole(m_painter, hole);
@@ -143,9 +155,10 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
   const GridLayout& grid = m_layout.canvas;
   const std::int64_t rows = end.row - begin.row, columns = end.column - begin.column;
   const Geometry& g = m_trace.geometry();
-  const double perCell = static_cast<double>(g.inChannelsPerGroup()) *
-                         std::ceil(static_cast<double>(g.height().kernel()) / static_cast<double>(g.height().stride())) *
-                         std::ceil(static_cast<double>(g.width().kernel()) / static_cast<double>(g.width().stride()));
+  const double perCell =
+      static_cast<double>(g.inChannelsPerGroup()) *
+      std::ceil(static_cast<double>(g.height().kernel()) / static_cast<double>(g.height().stride())) *
+      std::ceil(static_cast<double>(g.width().kernel()) / static_cast<double>(g.width().stride()));
   const bool finished = m_clock.landed >= m_trace.steps();
   // At the end the window's cells are the engine's numbers themselves: no sums to pay for.
   const double cost = static_cast<double>(rows) * static_cast<double>(columns) * (finished ? 1 : 2 * perCell);
@@ -163,7 +176,9 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
     } else {
       cell = m_trace.cell(m_clock.done(), y, x);
     }
-    const QColor fill = cell.written ? m_snapshot.palette->colour(cell.value, m_frame.largestSum()) : theme.dark ? theme.window : theme.surface;
+    const QColor fill = cell.written ? m_snapshot.palette->colour(cell.value, m_frame.largestSum())
+                        : theme.dark ? theme.window
+                                     : theme.surface;
     return cell.kind == RowKind::Cropped ? mix(theme.window, fill, 0.35) : fill;
   });
 }
@@ -178,7 +193,8 @@ void ScatterPainter::paintRegions() {
   cellpaint::hatch(m_painter, {QPointF(all.left(), window.bottom()), all.bottomRight()});
   cellpaint::hatch(m_painter, {QPointF(all.left(), window.top()), window.bottomLeft()});
   cellpaint::hatch(m_painter, {window.topRight(), QPointF(all.right(), window.bottom())});
-  // Special rows and columns of the window: one pattern over all of a kind, so that it does not double where they cross.
+  // Special rows and columns of the window: one pattern over all of a kind, so that it does not double where they
+  // cross.
   const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
   QPainterPath bias, written;
   bias.setFillRule(Qt::WindingFill);
@@ -238,13 +254,18 @@ void ScatterPainter::paintFootprint() {
           cellpaint::tapDot(m_painter, cell);
           if (dilated) cellpaint::frame(m_painter, cell, theme.kernel, 2);
           if (m_clock.flash > 0 && (m_clock.tap < 0 || m_clock.tap == tap)) {
-            const bool overlaps = m_frame.canvas(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw)).overlaps;
-            cellpaint::landing(m_painter, cell, m_clock.flash, overlaps ? cellpaint::Landing::OnOthers : cellpaint::Landing::First);
+            const bool overlaps =
+                m_frame
+                    .canvas(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw))
+                    .overlaps;
+            cellpaint::landing(m_painter, cell, m_clock.flash,
+                               overlaps ? cellpaint::Landing::OnOthers : cellpaint::Landing::First);
           }
         }
       }
     }
-    if (m_clock.down() || m_clock.tap >= 0) outline(footprintOf({m_stamp->row, m_stamp->column}), theme.kernel, grid.cell >= 6 ? 3 : 2);
+    if (m_clock.down() || m_clock.tap >= 0)
+      outline(footprintOf({m_stamp->row, m_stamp->column}), theme.kernel, grid.cell >= 6 ? 3 : 2);
     if (m_clock.tap >= 0 && m_clock.travel >= 1) {
       const auto at = m_frame.tapInHand();
       cellpaint::doubleOutline(m_painter, grid.cellRect(at->y, at->x));
@@ -256,7 +277,8 @@ void ScatterPainter::paintFootprint() {
     outline(footprintOf(*ghost), faint, 2);
   }
   if (m_snapshot.canvasCell && !m_snapshot.pinned) {
-    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column), Qt::DashLine);
+    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column),
+                             Qt::DashLine);
   }
 }
 
@@ -264,7 +286,8 @@ void ScatterPainter::paintWindow() {
   const Theme& theme = Theme::current();
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
   const QRectF window = m_frame.windowRect();
-  const std::int64_t keptRows = m_trace.geometry().height().outputPadding(), keptColumns = m_trace.geometry().width().outputPadding();
+  const std::int64_t keptRows = m_trace.geometry().height().outputPadding(),
+                     keptColumns = m_trace.geometry().width().outputPadding();
   m_painter.setBrush(Qt::NoBrush);
   const double frame = m_layout.canvas.cell >= 6 ? 3 : 1.5;
   // What output_padding kept: the old crop line stays as a dashed one, the far side carries a sky bar.
@@ -280,8 +303,10 @@ void ScatterPainter::paintWindow() {
     m_painter.drawLine(QPointF(x, window.top()), QPointF(x, window.bottom()));
   }
   const double bar = std::clamp(m_layout.canvas.cell * 0.12, 2.0, 6.0);
-  if (keptRows > 0) m_painter.fillRect(QRectF(window.left(), window.bottom() - bar - frame / 2, window.width(), bar), theme.kept);
-  if (keptColumns > 0) m_painter.fillRect(QRectF(window.right() - bar - frame / 2, window.top(), bar, window.height()), theme.kept);
+  if (keptRows > 0)
+    m_painter.fillRect(QRectF(window.left(), window.bottom() - bar - frame / 2, window.width(), bar), theme.kept);
+  if (keptColumns > 0)
+    m_painter.fillRect(QRectF(window.right() - bar - frame / 2, window.top(), bar, window.height()), theme.kept);
   m_painter.setPen(QPen(theme.text, frame, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
   m_painter.drawRect(window);
 }

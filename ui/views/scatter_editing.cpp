@@ -16,28 +16,42 @@ namespace {
 GeometryDrag meaningOf(const HandleDrag& drag) {
   const auto [kind, rows, columns, both] = drag;
   switch (kind) {
-    case Handle::Kind::WindowTop: return {GeometryPart::WindowBegin, rows, 0};
-    case Handle::Kind::WindowLeft: return {GeometryPart::WindowBegin, 0, columns};
-    case Handle::Kind::WindowBottom: return {GeometryPart::WindowEnd, rows, 0};
-    case Handle::Kind::WindowRight: return {GeometryPart::WindowEnd, 0, columns};
-    case Handle::Kind::KernelCorner: return {GeometryPart::KernelSize, rows, columns};
-    case Handle::Kind::StrideRows: return {GeometryPart::Stride, rows, both ? rows : 0};
-    case Handle::Kind::StrideColumns: return {GeometryPart::Stride, both ? columns : 0, columns};
-    case Handle::Kind::DilationRows: return {GeometryPart::Dilation, rows, both ? rows : 0};
-    default: return {GeometryPart::Dilation, both ? columns : 0, columns};
+    case Handle::Kind::WindowTop:
+      return {GeometryPart::WindowBegin, rows, 0};
+    case Handle::Kind::WindowLeft:
+      return {GeometryPart::WindowBegin, 0, columns};
+    case Handle::Kind::WindowBottom:
+      return {GeometryPart::WindowEnd, rows, 0};
+    case Handle::Kind::WindowRight:
+      return {GeometryPart::WindowEnd, 0, columns};
+    case Handle::Kind::KernelCorner:
+      return {GeometryPart::KernelSize, rows, columns};
+    case Handle::Kind::StrideRows:
+      return {GeometryPart::Stride, rows, both ? rows : 0};
+    case Handle::Kind::StrideColumns:
+      return {GeometryPart::Stride, both ? columns : 0, columns};
+    case Handle::Kind::DilationRows:
+      return {GeometryPart::Dilation, rows, both ? rows : 0};
+    default:
+      return {GeometryPart::Dilation, both ? columns : 0, columns};
   }
 }
 
 QString nameOf(Handle::Kind kind) {
   switch (kind) {
     case Handle::Kind::WindowTop:
-    case Handle::Kind::WindowLeft: return QObject::tr("drag the crop line");
+    case Handle::Kind::WindowLeft:
+      return QObject::tr("drag the crop line");
     case Handle::Kind::WindowBottom:
-    case Handle::Kind::WindowRight: return QObject::tr("drag the far crop line");
-    case Handle::Kind::KernelCorner: return QObject::tr("drag the kernel's corner");
+    case Handle::Kind::WindowRight:
+      return QObject::tr("drag the far crop line");
+    case Handle::Kind::KernelCorner:
+      return QObject::tr("drag the kernel's corner");
     case Handle::Kind::StrideRows:
-    case Handle::Kind::StrideColumns: return QObject::tr("drag the stride");
-    default: return QObject::tr("drag the dilation");
+    case Handle::Kind::StrideColumns:
+      return QObject::tr("drag the stride");
+    default:
+      return QObject::tr("drag the dilation");
   }
 }
 
@@ -54,7 +68,9 @@ ScatterEditing::ScatterEditing(Document& document, ScatterView& view, QObject* p
   connect(&view, &ScatterView::valueAsked, this, &ScatterEditing::askForValue);
 }
 
-bool ScatterEditing::current() const { return m_document.current() && m_view.snapshot().outcome == m_document.outcome(); }
+bool ScatterEditing::current() const {
+  return m_document.current() && m_view.snapshot().outcome == m_document.outcome();
+}
 
 void ScatterEditing::begin() {
   m_document.beginGesture();
@@ -83,8 +99,9 @@ void ScatterEditing::refuse(const HandleDrag& drag, const QString& reason) {
   const ScatterLayout layout = m_view.layoutNow();
   const ScatterTrace trace = m_view.snapshot().trace();
   const double cell = (drag.kind == Handle::Kind::KernelCorner ? layout.kernel.cell : layout.canvas.cell);
-  const QRectF window = layout.canvas.block({trace.rows().begin(), trace.columns().begin()}, trace.rows().end() - trace.rows().begin(),
-                                            trace.columns().end() - trace.columns().begin());
+  const QRectF window =
+      layout.canvas.block({trace.rows().begin(), trace.columns().begin()}, trace.rows().end() - trace.rows().begin(),
+                          trace.columns().end() - trace.columns().begin());
   // A grip of one axis goes along that axis, wherever the hand is.
   const bool lying = drag.kind == Handle::Kind::StrideColumns || drag.kind == Handle::Kind::DilationColumns;
   const bool standing = drag.kind == Handle::Kind::StrideRows || drag.kind == Handle::Kind::DilationRows;
@@ -92,11 +109,21 @@ void ScatterEditing::refuse(const HandleDrag& drag, const QString& reason) {
   const QPointF wanted = m_grip->grip.center() / scale + travel * cell;
   QRectF illegal;
   switch (drag.kind) {
-    case Handle::Kind::WindowTop: illegal = QRectF(window.topLeft(), QPointF(window.right(), wanted.y())); break;
-    case Handle::Kind::WindowBottom: illegal = QRectF(window.bottomLeft(), QPointF(window.right(), wanted.y())); break;
-    case Handle::Kind::WindowLeft: illegal = QRectF(window.topLeft(), QPointF(wanted.x(), window.bottom())); break;
-    case Handle::Kind::WindowRight: illegal = QRectF(window.topRight(), QPointF(wanted.x(), window.bottom())); break;
-    default: illegal = QRectF(m_grip->grip.center() / scale, wanted).normalized().adjusted(-6, -6, 6, 6); break;
+    case Handle::Kind::WindowTop:
+      illegal = QRectF(window.topLeft(), QPointF(window.right(), wanted.y()));
+      break;
+    case Handle::Kind::WindowBottom:
+      illegal = QRectF(window.bottomLeft(), QPointF(window.right(), wanted.y()));
+      break;
+    case Handle::Kind::WindowLeft:
+      illegal = QRectF(window.topLeft(), QPointF(wanted.x(), window.bottom()));
+      break;
+    case Handle::Kind::WindowRight:
+      illegal = QRectF(window.topRight(), QPointF(wanted.x(), window.bottom()));
+      break;
+    default:
+      illegal = QRectF(m_grip->grip.center() / scale, wanted).normalized().adjusted(-6, -6, 6, 6);
+      break;
   }
   m_view.setDragHint(DragHint{illegal.normalized(), reason});
 }
@@ -124,23 +151,29 @@ void ScatterEditing::setValue(const Place& place, float value) {
   const auto [row, column] = place.cell;
   const std::int64_t channel = frame.channel();
   const bool input = place.grid == Place::Grid::Input;
-  auto experiment = input ? withInputValue(*m_document.scene(), *snapshot.outcome, {snapshot.selection.image, channel, row, column}, value)
-                          : withWeightValue(*m_document.scene(), *snapshot.outcome,
-                                            {channel, snapshot.selection.channel % frame.geometry().outChannelsPerGroup(), row, column}, value);
+  auto experiment =
+      input ? withInputValue(*m_document.scene(), *snapshot.outcome, {snapshot.selection.image, channel, row, column},
+                             value)
+            : withWeightValue(
+                  *m_document.scene(), *snapshot.outcome,
+                  {channel, snapshot.selection.channel % frame.geometry().outChannelsPerGroup(), row, column}, value);
   if (!experiment) {
     const QRectF at = whereIs(snapshot, QSizeF(m_view.size()), place).value_or(QRectF());
-    m_view.setDragHint(DragHint{{at.topLeft() / snapshot.magnification, at.size() / snapshot.magnification}, QString::fromStdString(experiment.error().sentence())});
+    m_view.setDragHint(DragHint{{at.topLeft() / snapshot.magnification, at.size() / snapshot.magnification},
+                                QString::fromStdString(experiment.error().sentence())});
     return;
   }
-  m_document.apply(input ? tr("change an input value") : tr("change a weight"), *std::move(experiment), EditKind::Gesture);
+  m_document.apply(input ? tr("change an input value") : tr("change a weight"), *std::move(experiment),
+                   EditKind::Gesture);
 }
 
 void ScatterEditing::askForValue(const Place& place) {
   if (!current()) return;
-  m_field->ask(m_view.rectOf(place).toRect(), cellText(valueOf(place)).replace(QChar(0x2212), '-'), tr("Value of %1").arg(placeName(place, m_view.snapshot())),
-               [this, place](const QString& text) {
+  m_field->ask(m_view.rectOf(place).toRect(), cellText(valueOf(place)).replace(QChar(0x2212), '-'),
+               tr("Value of %1").arg(placeName(place, m_view.snapshot())), [this, place](const QString& text) {
                  bool number = false;
-                 const float value = QString(text).replace(QChar(0x2212), '-').toFloat(&number);  // QString reads C numbers
+                 const float value =
+                     QString(text).replace(QChar(0x2212), '-').toFloat(&number);  // QString reads C numbers
                  if (!number) return tr("'%1' is no number.").arg(text);
                  begin();
                  setValue(place, value);

@@ -41,12 +41,14 @@ ScatterFrame::ScatterFrame(const ScatterSnapshot& snapshot, QSizeF size)
       m_trace(snapshot.trace()),
       m_clock(snapshot.order == StepOrder::Scatter ? snapshot.clock() : StampClock::at(0, m_trace.steps())),
       m_layout(m_trace.geometry(), m_trace.rows(), m_trace.columns(), snapshot.logical(size), snapshot.view) {
-  if (m_clock.current >= 0 && m_clock.current < m_trace.stamps() && !finished()) m_stamp = m_trace.stamp(m_clock.current);
+  if (m_clock.current >= 0 && m_clock.current < m_trace.stamps() && !finished())
+    m_stamp = m_trace.stamp(m_clock.current);
   const Outcome& outcome = *snapshot.outcome;
   const auto& selection = snapshot.selection;
   m_largestInput = scaleOf(outcome.input_scales, outcome.input.shape(), selection.image, channel());
   m_largestSum = scaleOf(outcome.output_scales, outcome.output.shape(), selection.image, selection.channel);
-  m_largestWeight = largestMagnitude(outcome.weight.plane(channel(), selection.channel % geometry().outChannelsPerGroup()));
+  m_largestWeight =
+      largestMagnitude(outcome.weight.plane(channel(), selection.channel % geometry().outChannelsPerGroup()));
   if (snapshot.lens != PhaseLens::Off) measurePhases();
 }
 
@@ -84,7 +86,9 @@ void ScatterFrame::rollInto(CellLook& look, std::int64_t y, std::int64_t x) cons
   look.hadValue = before.written;
 }
 
-std::int64_t ScatterFrame::channel() const { return m_snapshot.lit ? m_snapshot.lit->channel : m_stamp ? m_stamp->channel : m_trace.channels().begin; }
+std::int64_t ScatterFrame::channel() const {
+  return m_snapshot.lit ? m_snapshot.lit->channel : m_stamp ? m_stamp->channel : m_trace.channels().begin;
+}
 
 void ScatterFrame::measurePhases() {
   const Geometry& g = geometry();
@@ -104,7 +108,8 @@ void ScatterFrame::measurePhases() {
   const PhaseSet rows = phasesOf(g.height()), columns = phasesOf(g.width());
   // Where stride and dilation share a factor, rows between the phases are never written.
   const bool holes = rows.gcd > 1 || columns.gcd > 1;
-  m_evenness = {holes ? 0 : std::numeric_limits<double>::infinity(), holes ? 0 : -std::numeric_limits<double>::infinity()};
+  m_evenness = {holes ? 0 : std::numeric_limits<double>::infinity(),
+                holes ? 0 : -std::numeric_limits<double>::infinity()};
   const auto meet = [this](double shown) {
     m_evenness.least = std::min(m_evenness.least, shown);
     m_evenness.most = std::max(m_evenness.most, shown);
@@ -114,12 +119,14 @@ void ScatterFrame::measurePhases() {
   for (std::int64_t a = 0; a < rows.fed(); ++a) {
     for (std::int64_t b = 0; b < columns.fed(); ++b) {
       const SubKernel kernel{rows.beginningWith(a), columns.beginningWith(b), rows.stride, columns.stride};
-      meet(m_snapshot.lens == PhaseLens::Sums ? sumOf(kernel) : static_cast<double>(kernel.rows.taps * kernel.columns.taps));
+      meet(m_snapshot.lens == PhaseLens::Sums ? sumOf(kernel)
+                                              : static_cast<double>(kernel.rows.taps * kernel.columns.taps));
     }
   }
   m_largestLens = static_cast<float>(std::max(std::abs(m_evenness.least), std::abs(m_evenness.most)));
   if (m_snapshot.canvasCell) {
-    const auto row = phaseOfRow(rows, m_snapshot.canvasCell->row), column = phaseOfRow(columns, m_snapshot.canvasCell->column);
+    const auto row = phaseOfRow(rows, m_snapshot.canvasCell->row),
+               column = phaseOfRow(columns, m_snapshot.canvasCell->column);
     if (row && column) m_subKernel = SubKernel{rows.phase(*row), columns.phase(*column), rows.stride, columns.stride};
   }
 }
@@ -140,7 +147,8 @@ double ScatterFrame::sumAt(std::int64_t y, std::int64_t x) const {
   double sum = 0;
   for (std::int64_t a = 0; a < rows.count; ++a) {
     const std::int64_t row = (rows.tap + a * rows.tap_step) * geometry().width().kernel();
-    for (std::int64_t b = 0; b < columns.count; ++b) sum += m_kernel[static_cast<std::size_t>(row + columns.tap + b * columns.tap_step)];
+    for (std::int64_t b = 0; b < columns.count; ++b)
+      sum += m_kernel[static_cast<std::size_t>(row + columns.tap + b * columns.tap_step)];
   }
   return sum;
 }
@@ -148,27 +156,33 @@ double ScatterFrame::sumAt(std::int64_t y, std::int64_t x) const {
 double ScatterFrame::rowSum(std::int64_t y) const {
   const Contributors rows = geometry().height().contributors(y);
   double sum = 0;
-  for (std::int64_t a = 0; a < rows.count; ++a) sum += m_rowWeights[static_cast<std::size_t>(rows.tap + a * rows.tap_step)];
+  for (std::int64_t a = 0; a < rows.count; ++a)
+    sum += m_rowWeights[static_cast<std::size_t>(rows.tap + a * rows.tap_step)];
   return sum;
 }
 
 double ScatterFrame::columnSum(std::int64_t x) const {
   const Contributors columns = geometry().width().contributors(x);
   double sum = 0;
-  for (std::int64_t b = 0; b < columns.count; ++b) sum += m_columnWeights[static_cast<std::size_t>(columns.tap + b * columns.tap_step)];
+  for (std::int64_t b = 0; b < columns.count; ++b)
+    sum += m_columnWeights[static_cast<std::size_t>(columns.tap + b * columns.tap_step)];
   return sum;
 }
 
 bool ScatterFrame::reaches(const Place& place, std::int64_t y, std::int64_t x) const {
   switch (place.grid) {
-    case Place::Grid::Input: return tapFrom(geometry(), place.cell, y, x).has_value();
-    case Place::Grid::Kernel: return throughTap(geometry(), place.cell, y, x);
-    default: return place.cell == CellIndex{y, x};
+    case Place::Grid::Input:
+      return tapFrom(geometry(), place.cell, y, x).has_value();
+    case Place::Grid::Kernel:
+      return throughTap(geometry(), place.cell, y, x);
+    default:
+      return place.cell == CellIndex{y, x};
   }
 }
 
 bool ScatterFrame::feeds(const Place& place, std::int64_t row, std::int64_t column) const {
-  if (place.grid == Place::Grid::Canvas) return tapFrom(geometry(), {row, column}, place.cell.row, place.cell.column).has_value();
+  if (place.grid == Place::Grid::Canvas)
+    return tapFrom(geometry(), {row, column}, place.cell.row, place.cell.column).has_value();
   return place.grid == Place::Grid::Input && place.cell == CellIndex{row, column};
 }
 
@@ -189,12 +203,15 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
       look.value = static_cast<float>(sumAt(y, x));
     }
   }
-  if (m_snapshot.slidingWindow && (look.kind == RowKind::Cropped || look.kind == RowKind::Window || look.kind == RowKind::KeptByOutputPadding)) {
+  if (m_snapshot.slidingWindow &&
+      (look.kind == RowKind::Cropped || look.kind == RowKind::Window || look.kind == RowKind::KeptByOutputPadding)) {
     // A cell changes sides when the frame passes its middle.
-    const bool inside = m_snapshot.slidingWindow->contains(QPointF(static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5));
+    const bool inside =
+        m_snapshot.slidingWindow->contains(QPointF(static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5));
     if (inside == (look.kind == RowKind::Cropped)) look.kind = inside ? RowKind::Window : RowKind::Cropped;
   }
-  look.hole = !look.written && look.kind != RowKind::BiasOnly && geometry().height().coverage(y) * geometry().width().coverage(x) == 0;
+  look.hole = !look.written && look.kind != RowKind::BiasOnly &&
+              geometry().height().coverage(y) * geometry().width().coverage(x) == 0;
   if (m_stamp && m_clock.down() && m_snapshot.lens == PhaseLens::Off) {
     const auto tap = tapFrom(geometry(), {m_stamp->row, m_stamp->column}, y, x);
     look.stamped = tap && m_clock.tapLanded(m_trace.tapIndex(tap->row, tap->column));
@@ -205,7 +222,8 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
   if (m_snapshot.inputCell) look.related = reaches({Place::Grid::Input, *m_snapshot.inputCell}, y, x);
   if (m_snapshot.tap) look.related = look.related || reaches({Place::Grid::Kernel, *m_snapshot.tap}, y, x);
   const auto &a = m_snapshot.pinA, &b = m_snapshot.pinB;
-  look.shared = a && b && a->grid != Place::Grid::Canvas && b->grid != Place::Grid::Canvas && reaches(*a, y, x) && reaches(*b, y, x);
+  look.shared = a && b && a->grid != Place::Grid::Canvas && b->grid != Place::Grid::Canvas && reaches(*a, y, x) &&
+                reaches(*b, y, x);
   if (m_subKernel) {
     const Contributors rows = geometry().height().contributors(y), columns = geometry().width().contributors(x);
     look.dimmed = rows.count == 0 || columns.count == 0 || !m_subKernel->has({rows.tap, columns.tap});
@@ -220,7 +238,8 @@ SourceLook ScatterFrame::input(std::int64_t row, std::int64_t column) const {
   look.lookedAt = m_snapshot.inputCell == CellIndex{row, column};
   if (m_snapshot.canvasCell) look.related = feeds({Place::Grid::Canvas, *m_snapshot.canvasCell}, row, column);
   const auto &a = m_snapshot.pinA, &b = m_snapshot.pinB;
-  look.shared = a && b && a->grid == Place::Grid::Canvas && b->grid == Place::Grid::Canvas && feeds(*a, row, column) && feeds(*b, row, column);
+  look.shared = a && b && a->grid == Place::Grid::Canvas && b->grid == Place::Grid::Canvas && feeds(*a, row, column) &&
+                feeds(*b, row, column);
   return look;
 }
 
@@ -231,7 +250,8 @@ SourceLook ScatterFrame::tap(std::int64_t row, std::int64_t column) const {
   look.multiplied = stampOnShow() ? m_clock.multiplied : 1;
   look.current = stampOnShow() && (m_clock.tap < 0 || m_clock.tap == m_trace.tapIndex(row, column));
   look.lookedAt = m_snapshot.tap == CellIndex{row, column};
-  if (m_snapshot.canvasCell) look.related = throughTap(geometry(), {row, column}, m_snapshot.canvasCell->row, m_snapshot.canvasCell->column);
+  if (m_snapshot.canvasCell)
+    look.related = throughTap(geometry(), {row, column}, m_snapshot.canvasCell->row, m_snapshot.canvasCell->column);
   look.dimmed = m_subKernel && !m_subKernel->has({row, column});
   return look;
 }
@@ -242,7 +262,8 @@ QColor ScatterFrame::fill(const CellLook& look) const {
   if (look.written) {
     if (m_snapshot.lens == PhaseLens::Counts) {
       // An ink ramp of its own, never the value colours.
-      fill = mix(theme.surface, theme.text, 0.08 + 0.64 * std::min(1.0, static_cast<double>(look.value) / std::max(1.0f, m_largestLens)));
+      fill = mix(theme.surface, theme.text,
+                 0.08 + 0.64 * std::min(1.0, static_cast<double>(look.value) / std::max(1.0f, m_largestLens)));
     } else {
       fill = m_snapshot.palette->colour(look.value, m_snapshot.lens == PhaseLens::Sums ? m_largestLens : m_largestSum);
     }
@@ -264,7 +285,8 @@ QColor ScatterFrame::fillBefore(const CellLook& look) const {
 QRectF ScatterFrame::windowRect() const {
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
   const GridLayout& grid = m_layout.canvas;
-  if (!m_snapshot.slidingWindow) return grid.block({rows.begin(), columns.begin()}, rows.end() - rows.begin(), columns.end() - columns.begin());
+  if (!m_snapshot.slidingWindow)
+    return grid.block({rows.begin(), columns.begin()}, rows.end() - rows.begin(), columns.end() - columns.begin());
   const QRectF& w = *m_snapshot.slidingWindow;
   const QPointF zero = grid.cellRect(0, 0).topLeft();
   return {zero + w.topLeft() * grid.cell, w.size() * grid.cell};
@@ -287,7 +309,8 @@ QString intersectionInWords(const ScatterSnapshot& snapshot) {
     for (std::int64_t i = 0; i < rows.count; ++i) {
       for (std::int64_t j = 0; j < columns.count; ++j) {
         const CellIndex input{rows.input + i * rows.input_step, columns.input + j * columns.input_step};
-        if (tapFrom(g, input, b.cell.row, b.cell.column)) cells += QString("x[%1, %2]").arg(input.row).arg(input.column);
+        if (tapFrom(g, input, b.cell.row, b.cell.column))
+          cells += QString("x[%1, %2]").arg(input.row).arg(input.column);
       }
     }
     if (cells.isEmpty()) return QObject::tr("No input pixel feeds both cells.");
@@ -306,26 +329,46 @@ QString intersectionInWords(const ScatterSnapshot& snapshot) {
     return cells.size() == 1 ? QObject::tr("Both stamp one cell: %1").arg(list(cells))
                              : QObject::tr("Both stamp %1 cells: %2").arg(cells.size()).arg(list(cells));
   }
-  const Place *input = a.grid == Grid::Input ? &a : b.grid == Grid::Input ? &b : nullptr;
-  const Place *cell = a.grid == Grid::Canvas ? &a : b.grid == Grid::Canvas ? &b : nullptr;
+  const Place* input = a.grid == Grid::Input ? &a : b.grid == Grid::Input ? &b : nullptr;
+  const Place* cell = a.grid == Grid::Canvas ? &a : b.grid == Grid::Canvas ? &b : nullptr;
   if (input && cell) {
     const auto tap = tapFrom(g, input->cell, cell->cell.row, cell->cell.column);
     return tap ? QObject::tr("x[%1, %2] reaches canvas[%3, %4] through tap [%5, %6].")
-                     .arg(input->cell.row).arg(input->cell.column).arg(cell->cell.row).arg(cell->cell.column).arg(tap->row).arg(tap->column)
+                     .arg(input->cell.row)
+                     .arg(input->cell.column)
+                     .arg(cell->cell.row)
+                     .arg(cell->cell.column)
+                     .arg(tap->row)
+                     .arg(tap->column)
                : QObject::tr("x[%1, %2] does not reach canvas[%3, %4].")
-                     .arg(input->cell.row).arg(input->cell.column).arg(cell->cell.row).arg(cell->cell.column);
+                     .arg(input->cell.row)
+                     .arg(input->cell.column)
+                     .arg(cell->cell.row)
+                     .arg(cell->cell.column);
   }
   const Place& tap = a.grid == Grid::Kernel ? a : b;
   const Place& other = a.grid == Grid::Kernel ? b : a;
   if (other.grid == Grid::Input) {
-    return QObject::tr("Through tap [%1, %2], x[%3, %4] reaches canvas[%5, %6].").arg(tap.cell.row).arg(tap.cell.column)
-        .arg(other.cell.row).arg(other.cell.column)
-        .arg(g.height().canvasPosition(other.cell.row, tap.cell.row)).arg(g.width().canvasPosition(other.cell.column, tap.cell.column));
+    return QObject::tr("Through tap [%1, %2], x[%3, %4] reaches canvas[%5, %6].")
+        .arg(tap.cell.row)
+        .arg(tap.cell.column)
+        .arg(other.cell.row)
+        .arg(other.cell.column)
+        .arg(g.height().canvasPosition(other.cell.row, tap.cell.row))
+        .arg(g.width().canvasPosition(other.cell.column, tap.cell.column));
   }
   if (other.grid == Grid::Canvas) {
     return throughTap(g, tap.cell, other.cell.row, other.cell.column)
-               ? QObject::tr("Tap [%1, %2] is one of those that make canvas[%3, %4].").arg(tap.cell.row).arg(tap.cell.column).arg(other.cell.row).arg(other.cell.column)
-               : QObject::tr("Tap [%1, %2] never lands on canvas[%3, %4].").arg(tap.cell.row).arg(tap.cell.column).arg(other.cell.row).arg(other.cell.column);
+               ? QObject::tr("Tap [%1, %2] is one of those that make canvas[%3, %4].")
+                     .arg(tap.cell.row)
+                     .arg(tap.cell.column)
+                     .arg(other.cell.row)
+                     .arg(other.cell.column)
+               : QObject::tr("Tap [%1, %2] never lands on canvas[%3, %4].")
+                     .arg(tap.cell.row)
+                     .arg(tap.cell.column)
+                     .arg(other.cell.row)
+                     .arg(other.cell.column);
   }
   return {};
 }

@@ -12,19 +12,19 @@ namespace scatterscope {
 /// What one canvas cell looks like in a frame, in terms of meaning: the painter draws this, tests ask it.
 struct CellLook {
   RowKind kind = RowKind::Window;
-  float value = 0;          ///< what is written in it (of the lens, while one is on)
-  bool written = false;     ///< false: blank, not 0
-  std::int64_t badge = 0;   ///< stamps that have landed, shown from 2 on
-  bool hole = false;        ///< hollow circle: no stamp can reach it
-  bool stamped = false;     ///< under a tap of the current stamp
-  bool overlaps = false;    ///< stamped, on top of earlier stamps
-  bool lookedAt = false;    ///< hovered or pinned
-  bool related = false;     ///< reached by the input pixel or the tap that is looked at
-  bool shared = false;      ///< belongs to both pins
-  bool dimmed = false;      ///< of another phase than the one looked at
+  float value = 0;         ///< what is written in it (of the lens, while one is on)
+  bool written = false;    ///< false: blank, not 0
+  std::int64_t badge = 0;  ///< stamps that have landed, shown from 2 on
+  bool hole = false;       ///< hollow circle: no stamp can reach it
+  bool stamped = false;    ///< under a tap of the current stamp
+  bool overlaps = false;   ///< stamped, on top of earlier stamps
+  bool lookedAt = false;   ///< hovered or pinned
+  bool related = false;    ///< reached by the input pixel or the tap that is looked at
+  bool shared = false;     ///< belongs to both pins
+  bool dimmed = false;     ///< of another phase than the one looked at
   /// While a stamp lands: 0 the value before is still to be read .. 1 the new one is in its place.
   double rolled = 1;
-  float before = 0;         ///< the value before, if there was one
+  float before = 0;  ///< the value before, if there was one
   bool hadValue = false;
 
   bool hatched() const { return kind == RowKind::Cropped; }
@@ -40,9 +40,9 @@ struct SourceLook {
   double multiplied = 1;  ///< of a tap: 0 it shows w .. 1 it shows the value
   bool current = false;   ///< of the stamp in hand; of a kernel: the tap in hand, where taps land one by one
   bool lookedAt = false;
-  bool related = false;   ///< contributes to the canvas cell that is looked at
-  bool shared = false;    ///< contributes to both pins
-  bool dimmed = false;    ///< taps: of another phase than the one looked at
+  bool related = false;  ///< contributes to the canvas cell that is looked at
+  bool shared = false;   ///< contributes to both pins
+  bool dimmed = false;   ///< taps: of another phase than the one looked at
 };
 
 /// The value that has lifted out of its input pixel and is on its way to the kernel card, in logical pixels.
@@ -126,7 +126,7 @@ class ScatterFrame {
   ScatterLayout m_layout;
   float m_largestInput = 0, m_largestSum = 0, m_largestWeight = 0, m_largestLens = 0;
   std::optional<SubKernel> m_subKernel;
-  std::vector<double> m_kernel;  ///< the kernel summed over the input channels, row by row
+  std::vector<double> m_kernel;                       ///< the kernel summed over the input channels, row by row
   std::vector<double> m_rowWeights, m_columnWeights;  ///< per tap row and column, the other axis summed over
   Evenness m_evenness;
 };

@@ -12,8 +12,12 @@ constexpr double kLong = 26, kShort = 11;
 /// Clear of the grip on the window's right side where the margin has room for it.
 constexpr double kBesideCanvas = 14;
 
-QRectF lying(QPointF centre) { return {centre.x() - kLong / 2, centre.y() - kShort / 2, kLong, kShort}; }
-QRectF standing(QPointF centre) { return {centre.x() - kShort / 2, centre.y() - kLong / 2, kShort, kLong}; }
+QRectF lying(QPointF centre) {
+  return {centre.x() - kLong / 2, centre.y() - kShort / 2, kLong, kShort};
+}
+QRectF standing(QPointF centre) {
+  return {centre.x() - kShort / 2, centre.y() - kLong / 2, kShort, kLong};
+}
 
 }  // namespace
 
@@ -21,13 +25,17 @@ QColor Handle::colour() const {
   const Theme& theme = Theme::current();
   switch (kind) {
     case Kind::WindowTop:
-    case Kind::WindowLeft: return theme.text;
+    case Kind::WindowLeft:
+      return theme.text;
     case Kind::WindowBottom:
-    case Kind::WindowRight: return theme.kept;
+    case Kind::WindowRight:
+      return theme.kept;
     case Kind::KernelCorner:
     case Kind::DilationRows:
-    case Kind::DilationColumns: return theme.kernel;
-    default: return theme.muted;
+    case Kind::DilationColumns:
+      return theme.kernel;
+    default:
+      return theme.muted;
   }
 }
 
@@ -36,23 +44,35 @@ Qt::CursorShape Handle::cursor() const {
     case Kind::WindowTop:
     case Kind::WindowBottom:
     case Kind::StrideRows:
-    case Kind::DilationRows: return Qt::SizeVerCursor;
-    case Kind::KernelCorner: return Qt::SizeFDiagCursor;
-    default: return Qt::SizeHorCursor;
+    case Kind::DilationRows:
+      return Qt::SizeVerCursor;
+    case Kind::KernelCorner:
+      return Qt::SizeFDiagCursor;
+    default:
+      return Qt::SizeHorCursor;
   }
 }
 
 QString Handle::name() const {
   switch (kind) {
-    case Kind::WindowTop: return QObject::tr("Drag the crop line: padding of the rows");
-    case Kind::WindowLeft: return QObject::tr("Drag the crop line: padding of the columns");
-    case Kind::WindowBottom: return QObject::tr("Drag the far crop line: output_padding of the rows");
-    case Kind::WindowRight: return QObject::tr("Drag the far crop line: output_padding of the columns");
-    case Kind::KernelCorner: return QObject::tr("Drag the corner: kernel_size");
-    case Kind::StrideRows: return QObject::tr("Drag the end of the arrow: stride of the rows (with Shift: of both axes)");
-    case Kind::StrideColumns: return QObject::tr("Drag the end of the arrow: stride of the columns (with Shift: of both axes)");
-    case Kind::DilationRows: return QObject::tr("Drag the taps apart: dilation of the rows (with Shift: of both axes)");
-    case Kind::DilationColumns: return QObject::tr("Drag the taps apart: dilation of the columns (with Shift: of both axes)");
+    case Kind::WindowTop:
+      return QObject::tr("Drag the crop line: padding of the rows");
+    case Kind::WindowLeft:
+      return QObject::tr("Drag the crop line: padding of the columns");
+    case Kind::WindowBottom:
+      return QObject::tr("Drag the far crop line: output_padding of the rows");
+    case Kind::WindowRight:
+      return QObject::tr("Drag the far crop line: output_padding of the columns");
+    case Kind::KernelCorner:
+      return QObject::tr("Drag the corner: kernel_size");
+    case Kind::StrideRows:
+      return QObject::tr("Drag the end of the arrow: stride of the rows (with Shift: of both axes)");
+    case Kind::StrideColumns:
+      return QObject::tr("Drag the end of the arrow: stride of the columns (with Shift: of both axes)");
+    case Kind::DilationRows:
+      return QObject::tr("Drag the taps apart: dilation of the rows (with Shift: of both axes)");
+    case Kind::DilationColumns:
+      return QObject::tr("Drag the taps apart: dilation of the columns (with Shift: of both axes)");
   }
   return {};
 }
@@ -100,15 +120,18 @@ std::vector<Handle> handlesOf(const ScatterFrame& frame) {
     }
     if (frame.stamp() && (frame.clock().down() || frame.clock().tap >= 0)) {
       const auto tapAt = [&](std::int64_t kh, std::int64_t kw) {
-        return grid.cellRect(g.height().canvasPosition(frame.stamp()->row, kh), g.width().canvasPosition(frame.stamp()->column, kw));
+        return grid.cellRect(g.height().canvasPosition(frame.stamp()->row, kh),
+                             g.width().canvasPosition(frame.stamp()->column, kw));
       };
       if (g.width().kernel() > 1) {
         const QRectF tap = tapAt(0, 1);
-        add(Handle::Kind::DilationColumns, standing({tap.left(), tap.top() + std::min(kLong, tap.height()) / 2}).adjusted(2, 5, -2, -5), grid.area);
+        add(Handle::Kind::DilationColumns,
+            standing({tap.left(), tap.top() + std::min(kLong, tap.height()) / 2}).adjusted(2, 5, -2, -5), grid.area);
       }
       if (g.height().kernel() > 1) {
         const QRectF tap = tapAt(1, 0);
-        add(Handle::Kind::DilationRows, lying({tap.left() + std::min(kLong, tap.width()) / 2, tap.top()}).adjusted(5, 2, -5, -2), grid.area);
+        add(Handle::Kind::DilationRows,
+            lying({tap.left() + std::min(kLong, tap.width()) / 2, tap.top()}).adjusted(5, 2, -5, -2), grid.area);
       }
     }
   }
@@ -116,8 +139,10 @@ std::vector<Handle> handlesOf(const ScatterFrame& frame) {
     const QPointF corner = layout.kernel.gridRect().bottomRight();
     add(Handle::Kind::KernelCorner, {corner.x() - 6, corner.y() - 6, 12, 12}, layout.kernel.area);
   }
-  if (const auto arrow = columnStrideArrow(g, layout)) handles.push_back({Handle::Kind::StrideColumns, {arrow->x2() - 5, arrow->y2() - 6, 10, 12}});
-  if (const auto arrow = rowStrideArrow(g, layout)) handles.push_back({Handle::Kind::StrideRows, {arrow->x2() - 6, arrow->y2() - 5, 12, 10}});
+  if (const auto arrow = columnStrideArrow(g, layout))
+    handles.push_back({Handle::Kind::StrideColumns, {arrow->x2() - 5, arrow->y2() - 6, 10, 12}});
+  if (const auto arrow = rowStrideArrow(g, layout))
+    handles.push_back({Handle::Kind::StrideRows, {arrow->x2() - 6, arrow->y2() - 5, 12, 10}});
   return handles;
 }
 

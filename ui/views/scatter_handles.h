@@ -11,8 +11,15 @@ namespace scatterscope {
 /// Something in the scatter picture that can be dragged to change the operation.
 struct Handle {
   enum class Kind {
-    WindowTop, WindowLeft, WindowBottom, WindowRight, KernelCorner,
-    StrideRows, StrideColumns, DilationRows, DilationColumns,
+    WindowTop,
+    WindowLeft,
+    WindowBottom,
+    WindowRight,
+    KernelCorner,
+    StrideRows,
+    StrideColumns,
+    DilationRows,
+    DilationColumns,
   };
   Kind kind;
   QRectF grip;  ///< in logical pixels

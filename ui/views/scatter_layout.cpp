@@ -11,7 +11,9 @@ constexpr double kTitle = 44, kStrip = 34, kEquation = 44, kDimension = 24, kWor
 constexpr double kNarrowestColumn = 210;
 
 /// Whole pixels where cells are large enough to show them, so that lines stay sharp.
-double snapped(double cell) { return cell >= 6 ? std::floor(cell) : cell; }
+double snapped(double cell) {
+  return cell >= 6 ? std::floor(cell) : cell;
+}
 
 /// Whole cells, at least 0 and at most `most`: a cell of a grid of 2^62 rows is so small that quotients leave 64 bits.
 std::int64_t wholeCells(double cells, std::int64_t most) {
@@ -57,7 +59,8 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   const bool low = size.height() < 520;
   const double margin = low ? 12 : 28, gap = low ? 16 : 36;
   // What stands below the canvas, and in a low view below everything.
-  const double legendHeight = low ? kDimension : 68, wordsBelow = low ? kWordsRow : 0, equationBelow = low ? 0 : kEquation;
+  const double legendHeight = low ? kDimension : 68, wordsBelow = low ? kWordsRow : 0,
+               equationBelow = low ? 0 : kEquation;
   const double left = std::clamp(size.width() * 0.24, 120.0, 300.0);
   const double height = std::max(60.0, size.height() - 2 * margin - wordsBelow);
 
@@ -72,13 +75,16 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
                        geometry.width().kernel(), 54);
 
   // Canvas: what is left, less strips, legend and equation.
-  const double used = std::clamp(std::max(input.gridRect().width(), kernel.gridRect().width()), std::min(kNarrowestColumn, left), left);
+  const double used =
+      std::clamp(std::max(input.gridRect().width(), kernel.gridRect().width()), std::min(kNarrowestColumn, left), left);
   double x = margin + used + gap + kStrip;
   double width = std::max(60.0, size.width() - x - margin);
   const QSizeF room(width, std::max(60.0, height - kTitle - kStrip - legendHeight - equationBelow));
   // What the whole canvas leaves over is shared by both sides: the picture stands in the middle, however it is zoomed.
-  const double fit = std::min(kLargestCell, snapped(fitting(room, rows.extentEnd() - rows.extentBegin(), columns.extentEnd() - columns.extentBegin())));
-  const double spare = std::floor(std::max(0.0, width - fit * static_cast<double>(columns.extentEnd() - columns.extentBegin())) / 2);
+  const double fit = std::min(kLargestCell, snapped(fitting(room, rows.extentEnd() - rows.extentBegin(),
+                                                            columns.extentEnd() - columns.extentBegin())));
+  const double spare =
+      std::floor(std::max(0.0, width - fit * static_cast<double>(columns.extentEnd() - columns.extentBegin())) / 2);
   for (QRectF* part : {&inputTitle, &kernelTitle, &input.area, &kernel.area}) part->translate(spare, 0);
   for (QPointF* origin : {&input.origin, &kernel.origin}) origin->rx() += spare;
   x += spare;

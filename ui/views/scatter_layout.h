@@ -17,10 +17,10 @@ struct CellIndex {
 
 /// A grid of equal square cells on the screen; rows and columns count from `first`.
 struct GridLayout {
-  QRectF area;              ///< what may be drawn on; the grid may be larger (then it is clipped)
-  QPointF origin;           ///< of cell `first`
-  double cell = 1;          ///< device-independent pixels
-  CellIndex first;          ///< may be negative: canvas positions before the canvas
+  QRectF area;      ///< what may be drawn on; the grid may be larger (then it is clipped)
+  QPointF origin;   ///< of cell `first`
+  double cell = 1;  ///< device-independent pixels
+  CellIndex first;  ///< may be negative: canvas positions before the canvas
   std::int64_t rows = 0, columns = 0;
 
   QRectF cellRect(std::int64_t row, std::int64_t column) const {
@@ -39,13 +39,14 @@ struct GridLayout {
   CellIndex visibleEnd() const;
 };
 
-/// Of the height that a picture leaves over: so much stands above it. The eye takes what is a little high for the middle.
+/// Of the height that a picture leaves over: so much stands above it. The eye takes what is a little high for the
+/// middle.
 inline constexpr double kAboveMiddle = 0.4;
 
 /// How the canvas has been zoomed and moved by hand; the default fits it.
 struct CanvasView {
-  double zoom = 1;    ///< of the fitting cell size
-  QPointF offset;     ///< of the grid's centre from the centre of its area, in pixels
+  double zoom = 1;  ///< of the fitting cell size
+  QPointF offset;   ///< of the grid's centre from the centre of its area, in pixels
   friend bool operator==(const CanvasView&, const CanvasView&) = default;
 };
 
@@ -61,7 +62,8 @@ struct ScatterLayout {
   /// The largest cell: more would look empty.
   static constexpr double kLargestCell = 96;
 
-  ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size, CanvasView view);
+  ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size,
+                CanvasView view);
 };
 
 }  // namespace scatterscope

@@ -33,7 +33,8 @@ std::optional<double> differenceOf(const ScatterSnapshot& snapshot) {
   const ScatterTrace trace = snapshot.trace();
   const Geometry& g = trace.geometry();
   const double cells = static_cast<double>(output.shape().h) * static_cast<double>(output.shape().w);
-  const double taps = static_cast<double>(g.height().kernel()) * static_cast<double>(g.width().kernel()) * static_cast<double>(g.inChannelsPerGroup());
+  const double taps = static_cast<double>(g.height().kernel()) * static_cast<double>(g.width().kernel()) *
+                      static_cast<double>(g.inChannelsPerGroup());
   const bool gather = snapshot.mode == PictureMode::Gather;
   if (cells * (gather ? taps : static_cast<double>(trace.stamps())) > kComparedEntries) return std::nullopt;
   return gather ? gatherDifference(GatherTrace(trace), output) : matrixDifference(ScatterMatrix(trace), output);

@@ -50,8 +50,8 @@ struct LitProduct {
 
 /// What a drag in progress shows: where it cannot go, and why.
 struct DragHint {
-  QRectF illegal;   ///< hatched; empty where all is legal
-  QString reason;   ///< beside it
+  QRectF illegal;  ///< hatched; empty where all is legal
+  QString reason;  ///< beside it
 };
 
 /// Everything that decides what the scatter workspace's picture looks like. The picture is a pure function of this,
@@ -71,15 +71,15 @@ struct ScatterSnapshot {
   bool handles = false;      ///< whether what can be dragged shows its handle
   /// Where the window is drawn while it slides to its place, in canvas cells; empty: in its place.
   std::optional<QRectF> slidingWindow;
-  bool interactive = true;   ///< false in a picture that is taken away: it gives no hints to the hand
-  bool windowShown = true;   ///< the crop window is left out at level 0
+  bool interactive = true;  ///< false in a picture that is taken away: it gives no hints to the hand
+  bool windowShown = true;  ///< the crop window is left out at level 0
 
   std::optional<CellIndex> canvasCell;  ///< looked at: hovered or pinned
   std::optional<CellIndex> inputCell;
   std::optional<CellIndex> tap;
-  bool pinned = false;                  ///< whether canvasCell is a pin
+  bool pinned = false;  ///< whether canvasCell is a pin
   std::optional<Place> pinA, pinB;
-  std::optional<LitProduct> lit;        ///< looked at in the ledger
+  std::optional<LitProduct> lit;  ///< looked at in the ledger
   std::optional<DragHint> drag;
   /// Largest |this view's numbers - the engine's| on the plane on show; empty where it was not worth the time.
   std::optional<double> difference;

@@ -39,10 +39,12 @@ void ScatterView::settle() {
 /// The crop window moves to its new place over the same canvas: that motion is the explanation of padding.
 void ScatterView::slideWindow(const Operation& before, const Operation& after) {
   const auto sameCanvas = [](const Axis& a, const Axis& b) {
-    return a.input() == b.input() && a.kernel() == b.kernel() && a.stride() == b.stride() && a.dilation() == b.dilation();
+    return a.input() == b.input() && a.kernel() == b.kernel() && a.stride() == b.stride() &&
+           a.dilation() == b.dilation();
   };
   const bool slides = m_snapshot.windowShown && m_snapshot.motion == Motion::Full && isVisible() &&
-                      sameCanvas(before.geometry.height(), after.geometry.height()) && sameCanvas(before.geometry.width(), after.geometry.width());
+                      sameCanvas(before.geometry.height(), after.geometry.height()) &&
+                      sameCanvas(before.geometry.width(), after.geometry.width());
   if (!slides) return settle();
   const auto windowOf = [](const Operation& operation) {
     const OutputMap rows(operation, OutputMap::Dimension::Height), columns(operation, OutputMap::Dimension::Width);
@@ -58,7 +60,8 @@ void ScatterView::slideWindow(const Operation& before, const Operation& after) {
 }
 
 void ScatterView::setOutcome(std::shared_ptr<const Outcome> outcome) {
-  const bool otherGeometry = !m_snapshot.outcome || !(m_snapshot.outcome->scene->operation() == outcome->scene->operation());
+  const bool otherGeometry =
+      !m_snapshot.outcome || !(m_snapshot.outcome->scene->operation() == outcome->scene->operation());
   const auto before = m_snapshot.outcome;
   m_snapshot.outcome = std::move(outcome);
   if (before && otherGeometry) slideWindow(before->scene->operation(), m_snapshot.outcome->scene->operation());
@@ -67,7 +70,8 @@ void ScatterView::setOutcome(std::shared_ptr<const Outcome> outcome) {
   auto& selection = m_snapshot.selection;
   selection.image = std::min(selection.image, shape.n - 1);
   selection.channel = std::min(selection.channel, shape.c - 1);
-  if (selection.input_channel && g.firstInputOf(selection.channel) != *selection.input_channel / g.inChannelsPerGroup() * g.inChannelsPerGroup()) {
+  if (selection.input_channel &&
+      g.firstInputOf(selection.channel) != *selection.input_channel / g.inChannelsPerGroup() * g.inChannelsPerGroup()) {
     selection.input_channel.reset();
   }
   if (otherGeometry && !m_drag) m_snapshot.view = {};
@@ -88,7 +92,9 @@ bool ScatterView::outsideExtent(const std::optional<Place>& place) const {
   return at.row < 0 || at.column < 0 || at.row >= range.rows || at.column >= range.columns;
 }
 
-void ScatterView::refreshDifference() { m_snapshot.difference = differenceOf(m_snapshot); }
+void ScatterView::refreshDifference() {
+  m_snapshot.difference = differenceOf(m_snapshot);
+}
 
 void ScatterView::setSelection(ScatterTrace::Selection selection) {
   m_snapshot.selection = selection;

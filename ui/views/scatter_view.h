@@ -91,11 +91,11 @@ class ScatterView : public QWidget {
   struct Drag {
     enum class What { Canvas, Handle, Value, Paint } what;
     QPointF from;
-    double cell = 1;            ///< of the grid when it began: a changing geometry must not move the scale
+    double cell = 1;  ///< of the grid when it began: a changing geometry must not move the scale
     Handle::Kind handle = Handle::Kind::KernelCorner;
     std::optional<Place> place = {};
     HandleDrag last = {};
-    int steps = 0;              ///< of a value, so far
+    int steps = 0;  ///< of a value, so far
   };
   void lookAt(const Pointed& pointed);
   void applyPins();

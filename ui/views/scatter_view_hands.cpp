@@ -18,7 +18,8 @@ constexpr double kPixelsPerUnit = 10;
 void ScatterView::lookAtPoint(QPointF point) {
   if (!m_snapshot.outcome) return;
   const auto all = handles();
-  const auto grip = std::ranges::find_if(all, [&](const Handle& handle) { return handle.grip.adjusted(-4, -4, 4, 4).contains(point); });
+  const auto grip = std::ranges::find_if(
+      all, [&](const Handle& handle) { return handle.grip.adjusted(-4, -4, 4, 4).contains(point); });
   if (grip != all.end()) {
     setCursor(grip->cursor());
     setToolTip(grip->name());
@@ -117,12 +118,14 @@ void ScatterView::mouseReleaseEvent(QMouseEvent* event) {
   }
   if (!click || !m_snapshot.outcome) return;
   const auto place = pointedAt(m_snapshot, QSizeF(size()), event->position()).place();
-  if (event->modifiers() & Qt::ShiftModifier && m_snapshot.pinA) return pinSecond(place == m_snapshot.pinB ? std::nullopt : place);
+  if (event->modifiers() & Qt::ShiftModifier && m_snapshot.pinA)
+    return pinSecond(place == m_snapshot.pinB ? std::nullopt : place);
   pin(place == m_snapshot.pinA ? std::nullopt : place);
 }
 
 void ScatterView::mouseDoubleClickEvent(QMouseEvent* event) {
-  const auto place = m_snapshot.outcome ? pointedAt(m_snapshot, QSizeF(size()), event->position()).place() : std::nullopt;
+  const auto place =
+      m_snapshot.outcome ? pointedAt(m_snapshot, QSizeF(size()), event->position()).place() : std::nullopt;
   if (place && place->grid != Place::Grid::Canvas && m_snapshot.handles) emit valueAsked(*place);
 }
 
@@ -132,7 +135,9 @@ void ScatterView::leaveEvent(QEvent*) {
 }
 
 void ScatterView::wheelEvent(QWheelEvent* event) {
-  if (!m_snapshot.outcome || !mainGrid(m_snapshot, QSizeF(size())).area.contains(event->position() / m_snapshot.magnification)) return;
+  if (!m_snapshot.outcome ||
+      !mainGrid(m_snapshot, QSizeF(size())).area.contains(event->position() / m_snapshot.magnification))
+    return;
   zoomBy(std::pow(1.2, event->angleDelta().y() / 120.0), event->position());
   event->accept();
 }
@@ -167,15 +172,21 @@ void ScatterView::bringNear() {
     const CellIndex at = m_closeUp->place.cell;
     const QRectF all = grid.gridRect(), cell = grid.cellRect(at.row, at.column);
     // The cell goes to the middle, as far as that leaves nothing empty beyond the grid's edges.
-    const auto shift = [](double wish, double low, double high) { return low < high ? std::clamp(wish, low, high) : 0.0; };
-    m_snapshot.view.offset = {shift(grid.area.center().x() - cell.center().x(), grid.area.right() - all.right(), grid.area.left() - all.left()),
-                              shift(grid.area.center().y() - cell.center().y(), grid.area.bottom() - all.bottom(), grid.area.top() - all.top())};
+    const auto shift = [](double wish, double low, double high) {
+      return low < high ? std::clamp(wish, low, high) : 0.0;
+    };
+    m_snapshot.view.offset = {shift(grid.area.center().x() - cell.center().x(), grid.area.right() - all.right(),
+                                    grid.area.left() - all.left()),
+                              shift(grid.area.center().y() - cell.center().y(), grid.area.bottom() - all.bottom(),
+                                    grid.area.top() - all.top())};
   }
   m_closeUp->view = m_snapshot.view;
   update();
 }
 
-void ScatterView::resizeEvent(QResizeEvent*) { bringNear(); }
+void ScatterView::resizeEvent(QResizeEvent*) {
+  bringNear();
+}
 
 void ScatterView::nudge(std::optional<Place>& pin, int rows, int columns) {
   const PlaceRange range = rangeOf(m_snapshot, pin->grid);
@@ -195,17 +206,23 @@ void ScatterView::keyPressEvent(QKeyEvent* event) {
       m_hovered = {};
       return pin(std::nullopt);
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoomBy(1.25, middle);
-    case Qt::Key_Minus: return zoomBy(0.8, middle);
-    case Qt::Key_F: return fit();
+    case Qt::Key_Equal:
+      return zoomBy(1.25, middle);
+    case Qt::Key_Minus:
+      return zoomBy(0.8, middle);
+    case Qt::Key_F:
+      return fit();
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_F2:
-      if (m_snapshot.pinA && m_snapshot.pinA->grid != Place::Grid::Canvas && m_snapshot.handles) return emit valueAsked(*m_snapshot.pinA);
+      if (m_snapshot.pinA && m_snapshot.pinA->grid != Place::Grid::Canvas && m_snapshot.handles)
+        return emit valueAsked(*m_snapshot.pinA);
       break;
-    default: break;
+    default:
+      break;
   }
-  std::optional<Place>& moved = event->modifiers() & Qt::ShiftModifier && m_snapshot.pinB ? m_snapshot.pinB : m_snapshot.pinA;
+  std::optional<Place>& moved =
+      event->modifiers() & Qt::ShiftModifier && m_snapshot.pinB ? m_snapshot.pinB : m_snapshot.pinA;
   if (moved) {
     if (event->key() == Qt::Key_Up) return nudge(moved, -1, 0);
     if (event->key() == Qt::Key_Down) return nudge(moved, 1, 0);

@@ -35,7 +35,9 @@ constexpr int kRoomForRight = 1180, kRoomForLeft = 860;
 constexpr int kRoomForHint = 640;
 
 /// The panel that addSidePanel() has just added.
-QWidget* lastPanel(const QHBoxLayout& row) { return row.itemAt(row.count() - 1)->widget(); }
+QWidget* lastPanel(const QHBoxLayout& row) {
+  return row.itemAt(row.count() - 1)->widget();
+}
 
 }  // namespace
 
@@ -92,9 +94,11 @@ QLayout* ScatterWorkspace::buildMiddle() {
   auto* head = new QHBoxLayout;
   head->setContentsMargins(28, 10, 20, 0);
   head->setSpacing(10);
-  const QStringList lensTips = {tr("The numbers themselves (L)"), tr("How many stamps reach each cell: where checkerboards come from (L)"),
+  const QStringList lensTips = {tr("The numbers themselves (L)"),
+                                tr("How many stamps reach each cell: where checkerboards come from (L)"),
                                 tr("The sum of the weights that reach each cell: what a constant image becomes (L)")};
-  const QStringList modeTips = {tr("Stamps on the canvas (1)"), tr("The flipped kernel on the zero-inserted input (2)"), tr("y = Cᵀx (3)")};
+  const QStringList modeTips = {tr("Stamps on the canvas (1)"), tr("The flipped kernel on the zero-inserted input (2)"),
+                                tr("y = Cᵀx (3)")};
   for (int i = 0; i < lensTips.size(); ++i) m_lens->button(i)->setToolTip(lensTips[i]);
   for (int i = 0; i < modeTips.size(); ++i) m_modes->button(i)->setToolTip(modeTips[i]);
   head->addWidget(m_lens);
@@ -134,8 +138,10 @@ void ScatterWorkspace::wire() {
   connect(m_ledger, &LedgerPanel::productLookedAt, this, [this](const std::optional<Contribution>& product) {
     const auto cell = m_view->snapshot().canvasCell;
     const bool lit = product && cell;
-    m_view->light(lit ? std::optional(LitProduct{product->channel, {product->row, product->column}, {product->tap_row, product->tap_column}, *cell})
-                      : std::nullopt);
+    m_view->light(
+        lit ? std::optional(LitProduct{
+                  product->channel, {product->row, product->column}, {product->tap_row, product->tap_column}, *cell})
+            : std::nullopt);
     pauseWhileHovered(lit);
   });
   connect(m_view, &ScatterView::hoverChanged, this, &ScatterWorkspace::pauseWhileHovered);
@@ -261,14 +267,17 @@ void ScatterWorkspace::showPace() {
   const ScatterSnapshot& snapshot = m_view->snapshot();
   if (!snapshot.outcome) return;
   const ScatterTrace trace = snapshot.trace();
-  m_playback->setParts(snapshot.order == StepOrder::Scatter ? Playback::Parts{trace.taps(), trace.stamps()} : Playback::Parts());
+  m_playback->setParts(snapshot.order == StepOrder::Scatter ? Playback::Parts{trace.taps(), trace.stamps()}
+                                                            : Playback::Parts());
   m_view->setTaps(m_playback->unit() == Playback::Unit::Part ? TapPace::EveryStamp
-                  : m_playback->slowly()                          ? TapPace::FirstStamp
-                                                                  : TapPace::Together);
+                  : m_playback->slowly()                     ? TapPace::FirstStamp
+                                                             : TapPace::Together);
   showTime();
 }
 
-void ScatterWorkspace::setTapByTap(bool on) { m_playback->setUnit(on ? Playback::Unit::Part : Playback::Unit::Step); }
+void ScatterWorkspace::setTapByTap(bool on) {
+  m_playback->setUnit(on ? Playback::Unit::Part : Playback::Unit::Step);
+}
 
 void ScatterWorkspace::setMode(PictureMode mode) {
   if (mode != PictureMode::Scatter) setLens(PhaseLens::Off);
@@ -280,7 +289,8 @@ void ScatterWorkspace::setMode(PictureMode mode) {
 
 void ScatterWorkspace::setOrder(StepOrder order) {
   // Scatter and gather are orders themselves; only the matrix can be walked either way.
-  if (m_view->snapshot().mode != PictureMode::Matrix) return setMode(order == StepOrder::Scatter ? PictureMode::Scatter : PictureMode::Gather);
+  if (m_view->snapshot().mode != PictureMode::Matrix)
+    return setMode(order == StepOrder::Scatter ? PictureMode::Scatter : PictureMode::Gather);
   m_view->setOrder(order);
   showSteps();
 }
@@ -324,7 +334,9 @@ void ScatterWorkspace::togglePanels() {
   showPanels();
 }
 
-void ScatterWorkspace::askForPlace() { m_editing->askForPlace(); }
+void ScatterWorkspace::askForPlace() {
+  m_editing->askForPlace();
+}
 
 void ScatterWorkspace::showPanels() {
   m_left->setVisible(!m_panelsHidden && m_level >= Level::Window && m_leftWanted.value_or(width() >= kRoomForLeft));
@@ -352,30 +364,47 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
   const ScatterSnapshot& snapshot = m_view->snapshot();
   switch (event->key()) {
     case Qt::Key_Space:
-      m_playback->setDirection(event->modifiers() & Qt::ShiftModifier ? Playback::Direction::Backwards : Playback::Direction::Forwards);
+      m_playback->setDirection(event->modifiers() & Qt::ShiftModifier ? Playback::Direction::Backwards
+                                                                      : Playback::Direction::Forwards);
       return m_playback->toggle();
-    case Qt::Key_Right: return m_playback->stepForward();
-    case Qt::Key_Left: return m_playback->stepBack();
-    case Qt::Key_Home: return m_playback->toStart();
-    case Qt::Key_End: return m_playback->toEnd();
-    case Qt::Key_Comma: return m_playback->setSpeed(m_playback->speed() - 1);
-    case Qt::Key_Period: return m_playback->setSpeed(m_playback->speed() + 1);
-    case Qt::Key_T: return setTapByTap(m_playback->unit() == Playback::Unit::Step);
-    case Qt::Key_R: return m_playback->setLooping(!m_playback->looping());
-    case Qt::Key_B: return m_playback->toggleBreakPoint(std::llround(m_playback->time()));
-    case Qt::Key_1: return setMode(PictureMode::Scatter);
-    case Qt::Key_2: return setMode(PictureMode::Gather);
-    case Qt::Key_3: return setMode(PictureMode::Matrix);
-    case Qt::Key_V: return setMode(static_cast<PictureMode>((static_cast<int>(snapshot.mode) + 1) % 3));
-    case Qt::Key_O: return setOrder(snapshot.order == StepOrder::Scatter ? StepOrder::Gather : StepOrder::Scatter);
-    case Qt::Key_L: return setLens(static_cast<PhaseLens>((static_cast<int>(snapshot.lens) + 1) % 3));
+    case Qt::Key_Right:
+      return m_playback->stepForward();
+    case Qt::Key_Left:
+      return m_playback->stepBack();
+    case Qt::Key_Home:
+      return m_playback->toStart();
+    case Qt::Key_End:
+      return m_playback->toEnd();
+    case Qt::Key_Comma:
+      return m_playback->setSpeed(m_playback->speed() - 1);
+    case Qt::Key_Period:
+      return m_playback->setSpeed(m_playback->speed() + 1);
+    case Qt::Key_T:
+      return setTapByTap(m_playback->unit() == Playback::Unit::Step);
+    case Qt::Key_R:
+      return m_playback->setLooping(!m_playback->looping());
+    case Qt::Key_B:
+      return m_playback->toggleBreakPoint(std::llround(m_playback->time()));
+    case Qt::Key_1:
+      return setMode(PictureMode::Scatter);
+    case Qt::Key_2:
+      return setMode(PictureMode::Gather);
+    case Qt::Key_3:
+      return setMode(PictureMode::Matrix);
+    case Qt::Key_V:
+      return setMode(static_cast<PictureMode>((static_cast<int>(snapshot.mode) + 1) % 3));
+    case Qt::Key_O:
+      return setOrder(snapshot.order == StepOrder::Scatter ? StepOrder::Gather : StepOrder::Scatter);
+    case Qt::Key_L:
+      return setLens(static_cast<PhaseLens>((static_cast<int>(snapshot.lens) + 1) % 3));
     case Qt::Key_BracketLeft:
       m_leftWanted = !m_left->isVisible();
       return showPanels();
     case Qt::Key_BracketRight:
       m_rightWanted = !m_right->isVisible();
       return showPanels();
-    default: QWidget::keyPressEvent(event);
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 

@@ -98,7 +98,7 @@ class ScatterWorkspace : public QWidget {
   Level m_level = Level::All;
   bool m_panelsHidden = false;
   std::optional<bool> m_leftWanted, m_rightWanted;  ///< asked for by key; otherwise the width decides
-  std::optional<double> m_pausedByHover;  ///< at this time
+  std::optional<double> m_pausedByHover;            ///< at this time
   QTimer m_resume{this};
   bool m_begun = false;
   std::optional<Preset> m_opening;  ///< whose picture is to be set up once it is computed

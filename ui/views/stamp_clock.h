@@ -27,22 +27,22 @@ struct Pace {
 };
 
 /// What a playback time means: which stamps have landed and how far the one in hand has come. Where taps land one by
-/// one, tap t of step n has landed at time n + (t + 1) / taps. The five beats of one stamp of 0.7 s: its value lifts out
-/// 80 ms, multiplies the kernel 120 ms (the first times), travels 200 ms, lands 100 ms, rests.
+/// one, tap t of step n has landed at time n + (t + 1) / taps. The five beats of one stamp of 0.7 s: its value lifts
+/// out 80 ms, multiplies the kernel 120 ms (the first times), travels 200 ms, lands 100 ms, rests.
 struct StampClock {
   /// Stamps that show how the kernel is multiplied; later ones are multiplied at once and rest longer.
   static constexpr std::int64_t kFirstTimes = 3;
 
-  std::int64_t landed = 0;    ///< steps whose whole effect is on the canvas
+  std::int64_t landed = 0;      ///< steps whose whole effect is on the canvas
   std::int64_t tapsLanded = 0;  ///< taps of the step after these that are there already
-  std::int64_t current = -1;  ///< the step being shown; -1 before the first
+  std::int64_t current = -1;    ///< the step being shown; -1 before the first
   /// Where taps land one by one: the one in flight or landed last, of the current step; -1 elsewhere.
   std::int64_t tap = -1;
-  double lift = 1;            ///< 0 the value leaves its input pixel .. 1 it has come to the kernel card
-  double multiplied = 1;      ///< 0 the card shows w .. 1 it shows x·w
-  double travel = 1;          ///< 0 leaving the kernel card .. 1 arrived; eased
-  double flash = 0;           ///< 1 at the moment of landing, fading to 0
-  bool atRest = true;         ///< a whole number of steps, or of taps: nothing moves
+  double lift = 1;        ///< 0 the value leaves its input pixel .. 1 it has come to the kernel card
+  double multiplied = 1;  ///< 0 the card shows w .. 1 it shows x·w
+  double travel = 1;      ///< 0 leaving the kernel card .. 1 arrived; eased
+  double flash = 0;       ///< 1 at the moment of landing, fading to 0
+  bool atRest = true;     ///< a whole number of steps, or of taps: nothing moves
 
   /// What is on the canvas.
   ScatterTrace::Progress done() const { return {landed, tapsLanded}; }

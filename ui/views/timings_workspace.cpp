@@ -152,8 +152,7 @@ void TimingsWorkspace::addCard(QGridLayout& grid, ChartView* chart, QLabel*& sub
   });
   card->addHeadingWidget(link);
   m_chartLinks.emplace_back(chart, link);
-  connect(chart, &ChartView::saveFailed, this,
-          [this](const QString& sentence) { m_message->setText(sentence); });
+  connect(chart, &ChartView::saveFailed, this, [this](const QString& sentence) { m_message->setText(sentence); });
   const int place = grid.count();
   grid.addWidget(card, place / 2, place % 2);
 }
@@ -180,8 +179,7 @@ QWidget* TimingsWorkspace::makeFooter() {
   m_seconds->setSuffix(tr(" s"));
   m_seconds->setButtonSymbols(QAbstractSpinBox::NoButtons);
   m_seconds->setAccessibleName(tr("Time for each engine, in seconds"));
-  m_seconds->setToolTip(
-      tr("How long each engine is timed, over all numbers of threads; verification comes on top"));
+  m_seconds->setToolTip(tr("How long each engine is timed, over all numbers of threads; verification comes on top"));
   m_mostThreads = new QSpinBox;
   m_mostThreads->setRange(1, std::max(4 * defaultThreads(), 8));
   m_mostThreads->setValue(defaultThreads());
@@ -189,9 +187,8 @@ QWidget* TimingsWorkspace::makeFooter() {
   m_mostThreads->setAccessibleName(tr("Largest number of threads"));
   m_mostThreads->setToolTip(
       tr("Engines are compared with one thread for each core; the chart of threads goes this far"));
-  for (const auto& [text, box] :
-       {std::pair<QString, QAbstractSpinBox*>{tr("Time for each"), m_seconds},
-        std::pair<QString, QAbstractSpinBox*>{tr("Threads up to"), m_mostThreads}}) {
+  for (const auto& [text, box] : {std::pair<QString, QAbstractSpinBox*>{tr("Time for each"), m_seconds},
+                                  std::pair<QString, QAbstractSpinBox*>{tr("Threads up to"), m_mostThreads}}) {
     QLabel* label = makeLabel(text, "muted");
     label->setBuddy(box);
     choices->addWidget(label);
@@ -283,8 +280,7 @@ void TimingsWorkspace::measureUnasked() {
   if (m_run->running() || m_run->measurement() || !isVisible()) return;
   BenchmarkRequest quick = request();
   quick.seconds = std::min(quick.seconds, kUnaskedTimedSeconds);
-  if (estimatedSeconds(quick, m_document.scene()->operation().geometry) < kUnaskedSeconds)
-    m_run->start(quick);
+  if (estimatedSeconds(quick, m_document.scene()->operation().geometry) < kUnaskedSeconds) m_run->start(quick);
 }
 
 std::string_view TimingsWorkspace::chosenEngine() const {
@@ -308,14 +304,13 @@ void TimingsWorkspace::showMeasurement() {
   const auto measurement = m_run->measurement();
   const std::string_view chosen = chosenEngine();
   const bool running = m_run->running();
-  const QString toDo = running ? tr("Waiting for the first result …")
-                               : tr("Press Measure to time the engines on this experiment.");
+  const QString toDo =
+      running ? tr("Waiting for the first result …") : tr("Press Measure to time the engines on this experiment.");
   m_engines->setEmptyText(toDo);
   m_phases->setEmptyText(running ? toDo : tr("Shows after Measure what each engine spends its time on."));
   m_engines->setBars(measurement ? engineBars(*measurement, chosen) : std::vector<EngineBar>());
   m_phases->setBars(measurement ? phaseBars(*measurement, chosen) : std::vector<StackedBar>());
-  m_threads->setLines(measurement ? threadLines(*measurement, chosen) : std::vector<ThreadLine>(),
-                      defaultThreads());
+  m_threads->setLines(measurement ? threadLines(*measurement, chosen) : std::vector<ThreadLine>(), defaultThreads());
   if (running) {
     m_threads->setEmptyText(tr("Waiting for the first times …"));
   } else if (!measurement) {
@@ -323,14 +318,13 @@ void TimingsWorkspace::showMeasurement() {
   } else if (measurement->request.threads.size() < 2) {
     m_threads->setEmptyText(tr("Measured with one number of threads only."));
   } else {
-    m_threads->setEmptyText(
-        tr("The experiment is too small to be shared out: every engine ran on one thread."));
+    m_threads->setEmptyText(tr("The experiment is too small to be shared out: every engine ran on one thread."));
   }
   const bool planned = !measurement || m_run->stale();
   const BenchmarkRequest asked = planned ? request() : measurement->request;
   m_memory->setEmptyText(tr("Choose an engine."));
-  m_memory->setBars(memoryBars((planned ? *m_document.scene() : *measurement->scene).operation().geometry,
-                               asked, planned ? nullptr : measurement.get(), chosen));
+  m_memory->setBars(memoryBars((planned ? *m_document.scene() : *measurement->scene).operation().geometry, asked,
+                               planned ? nullptr : measurement.get(), chosen));
   m_memoryNote->setText(planned ? tr("bytes one run will need, from the left: input, weights, output, scratch")
                                 : tr("bytes of one run, from the left: input, weights, output, scratch as allocated"));
   showSummary();
@@ -372,8 +366,7 @@ void TimingsWorkspace::showSummary() {
   QString message = m_run->message();
   if (message.isEmpty() && m_run->stale()) message = tr("The times are of the experiment before.");
   if (estimate > 5)
-    message += (message.isEmpty() ? "" : " ") +
-               tr("Measuring takes about %1.").arg(secondsTick(std::round(estimate)));
+    message += (message.isEmpty() ? "" : " ") + tr("Measuring takes about %1.").arg(secondsTick(std::round(estimate)));
   if (!running) m_message->setText(message.trimmed());
   m_measure->setText(measurement ? tr("Measure again") : tr("Measure"));
   m_measure->setEnabled(!running && !request().engines.empty());
@@ -409,8 +402,7 @@ QByteArray TimingsWorkspace::picture() {
 }
 
 void TimingsWorkspace::save(const QString& filter, const QString& suffix, const QByteArray& bytes) {
-  const QString path =
-      QFileDialog::getSaveFileName(this, tr("Save the measurement"), "timings." + suffix, filter);
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save the measurement"), "timings." + suffix, filter);
   if (path.isEmpty()) return;
   const auto saved = saveFile(path, bytes);
   m_message->setText(saved ? tr("Saved %1.").arg(path) : QString::fromStdString(saved.error().sentence()));

@@ -55,8 +55,7 @@ std::optional<std::int64_t> integerPower(std::int64_t base, std::int64_t exponen
   if (base == 0 || base == 1) return exponent == 0 ? 1 : base;
   if (base == -1) return exponent % 2 == 0 ? 1 : -1;
   Checked result = 1;
-  for (; exponent > 0 && result.value(); --exponent)
-    result = result * base;  // at most 63 rounds before it overflows
+  for (; exponent > 0 && result.value(); --exponent) result = result * base;  // at most 63 rounds before it overflows
   return result.value();
 }
 
@@ -97,8 +96,7 @@ tl::unexpected<Error> tooLarge(const Token& at) {
 }
 
 std::optional<Result<Value>> sequences(const Value& left, const Token& at, const Value& right) {
-  if (at.text == "+" && left.sequence() && right.sequence() &&
-      left.sequence()->is_list == right.sequence()->is_list) {
+  if (at.text == "+" && left.sequence() && right.sequence() && left.sequence()->is_list == right.sequence()->is_list) {
     Value::Sequence joined = *left.sequence();
     const auto& more = right.sequence()->items;
     joined.items.insert(joined.items.end(), more.begin(), more.end());
@@ -112,8 +110,7 @@ std::optional<Result<Value>> sequences(const Value& left, const Token& at, const
   const std::int64_t times = items.empty() ? 0 : std::max<std::int64_t>(0, *count);
   const auto length = (Checked(times) * static_cast<std::int64_t>(items.size())).value();
   if (!length || *length > static_cast<std::int64_t>(kLargestValue)) return tooLarge(at);
-  for (std::int64_t i = 0; i < times; ++i)
-    repeated.items.insert(repeated.items.end(), items.begin(), items.end());
+  for (std::int64_t i = 0; i < times; ++i) repeated.items.insert(repeated.items.end(), items.begin(), items.end());
   return limited(std::move(repeated), at);
 }
 
@@ -122,8 +119,7 @@ tl::unexpected<Error> noArithmetic(const Value& value, const Token& at) {
     return syntaxError(at, fmt::format("{} has no value here.", value.name()->dotted),
                        fmt::format("Put a line such as {} = 4 above.", value.name()->dotted));
   }
-  return syntaxError(at,
-                     fmt::format("{} is no number, so '{}' cannot be computed.", value.toPython(), at.text));
+  return syntaxError(at, fmt::format("{} is no number, so '{}' cannot be computed.", value.toPython(), at.text));
 }
 
 }  // namespace
@@ -152,8 +148,7 @@ Result<Value> unary(const Token& at, const Value& value) {
   return noArithmetic(value, at);
 }
 
-std::optional<Result<Value>> builtin(std::string_view function, const Token& at,
-                                     const std::vector<Value>& arguments) {
+std::optional<Result<Value>> builtin(std::string_view function, const Token& at, const std::vector<Value>& arguments) {
   const bool known = function == "int" || function == "abs" || function == "min" || function == "max";
   if (!known || arguments.empty()) return std::nullopt;
   for (const Value& value : arguments) {

@@ -14,8 +14,7 @@ Result<Value> binary(const Value& left, const Token& at, const Value& right);
 Result<Value> unary(const Token& at, const Value& value);
 
 /// int(), min(), max() and abs(); empty if `function` is none of them.
-std::optional<Result<Value>> builtin(std::string_view function, const Token& at,
-                                     const std::vector<Value>& arguments);
+std::optional<Result<Value>> builtin(std::string_view function, const Token& at, const std::vector<Value>& arguments);
 
 /// The value itself unless it has grown past what a call can need: values that double from line to line must
 /// not fill the memory.

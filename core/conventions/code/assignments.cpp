@@ -36,8 +36,8 @@ void Assignments::read(Line line) {
     if (text == "(" || text == "[" || text == "{") ++depth;
     if (text == ")" || text == "]" || text == "}") --depth;
     if (depth != 0) continue;
-    const bool augmented = text.size() >= 2 && text.back() == '=' &&
-                           std::string_view("+-*/%").find(text[0]) != std::string_view::npos;
+    const bool augmented =
+        text.size() >= 2 && text.back() == '=' && std::string_view("+-*/%").find(text[0]) != std::string_view::npos;
     if (augmented && targets.empty()) return augment(line.first(i), line[i], line.subspan(i + 1));
     if (text != "=") continue;
     targets.push_back(line.subspan(begin, i - begin));
@@ -55,8 +55,7 @@ Result<Value> Assignments::evaluate(Line line, const Token& at) const {
 }
 
 void Assignments::assign(Line target, const Result<Value>& value) {
-  const bool several =
-      std::any_of(target.begin(), target.end(), [](const Token& t) { return isOperator(t, ","); });
+  const bool several = std::any_of(target.begin(), target.end(), [](const Token& t) { return isOperator(t, ","); });
   if (!several) {
     const std::string name = dottedName(target);
     if (!name.empty()) m_names.insert_or_assign(name, copyOf(value));

@@ -19,8 +19,8 @@ bool isOperator(const Token& token, std::string_view text) {
 
 /// Roles whose values are names of the framework, not numbers.
 bool takesNames(Role role) {
-  return role == Role::DataType || role == Role::Device || role == Role::WeightInit ||
-         role == Role::BiasInit || role == Role::Activation;
+  return role == Role::DataType || role == Role::Device || role == Role::WeightInit || role == Role::BiasInit ||
+         role == Role::Activation;
 }
 
 /// The extents of a tensor made in the code: np.ones((2, 3)), torch.ones(2, 3), tf.Variable(tf.ones([2, 3])).
@@ -40,9 +40,8 @@ std::optional<std::vector<std::int64_t>> extentsOf(const Value& value, int depth
 /// The output_size of a call whose opening bracket `rest` begins with; None where it is given none.
 Result<Value> outputSizeOf(std::span<const Token> rest, const Names& names) {
   const bool called = !rest.empty() && isOperator(rest.front(), "(");
-  const auto named = std::find_if(rest.begin(), rest.end(), [](const Token& t) {
-    return t.kind == TokenKind::Name && t.text == "output_size";
-  });
+  const auto named = std::find_if(rest.begin(), rest.end(),
+                                  [](const Token& t) { return t.kind == TokenKind::Name && t.text == "output_size"; });
   // What else the layer is called with need not be understood.
   if (!called || named == rest.end()) return Value();
   const auto arguments = Evaluator(rest, names).arguments();
@@ -71,8 +70,7 @@ bool CallSite::hasKeyword(std::string_view keyword) const {
       if (text == "(" || text == "[" || text == "{") ++depth;
       if ((text == ")" || text == "]" || text == "}") && --depth == 0) return false;
     }
-    if (depth == 1 && rest[i].kind == TokenKind::Name && rest[i].text == keyword &&
-        isOperator(rest[i + 1], "="))
+    if (depth == 1 && rest[i].kind == TokenKind::Name && rest[i].text == keyword && isOperator(rest[i + 1], "="))
       return true;
   }
   return false;
@@ -83,8 +81,7 @@ std::vector<CallSite> callsIn(Line line) {
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
     if (line[i].kind != TokenKind::Name || !isOperator(line[i + 1], "(")) continue;
     std::size_t first = i;
-    while (first >= 2 && isOperator(line[first - 1], ".") && line[first - 2].kind == TokenKind::Name)
-      first -= 2;
+    while (first >= 2 && isOperator(line[first - 1], ".") && line[first - 2].kind == TokenKind::Name) first -= 2;
     if (first > 0 && line[first - 1].kind == TokenKind::Name &&
         (line[first - 1].text == "def" || line[first - 1].text == "class"))
       continue;
@@ -97,8 +94,7 @@ std::vector<CallSite> callsIn(Line line) {
 
 const Value* argumentOf(const std::vector<Argument>& arguments, std::size_t position, std::string_view name) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i].keyword == name || (arguments[i].keyword.empty() && i == position))
-      return &arguments[i].value;
+    if (arguments[i].keyword == name || (arguments[i].keyword.empty() && i == position)) return &arguments[i].value;
   }
   return nullptr;
 }
@@ -106,11 +102,10 @@ const Value* argumentOf(const std::vector<Argument>& arguments, std::size_t posi
 Result<void> checkKeywords(std::string_view function, const std::vector<Argument>& arguments,
                            std::span<const std::string_view> known) {
   for (const Argument& argument : arguments) {
-    if (argument.keyword.empty() || std::find(known.begin(), known.end(), argument.keyword) != known.end())
-      continue;
-    return syntaxError(
-        argument.at, fmt::format("{}() got an unexpected keyword argument '{}'", function, argument.keyword),
-        fmt::format("It takes {}.", fmt::join(known, ", ")));
+    if (argument.keyword.empty() || std::find(known.begin(), known.end(), argument.keyword) != known.end()) continue;
+    return syntaxError(argument.at,
+                       fmt::format("{}() got an unexpected keyword argument '{}'", function, argument.keyword),
+                       fmt::format("It takes {}.", fmt::join(known, ", ")));
   }
   return {};
 }
@@ -122,8 +117,7 @@ Result<EvaluatedCall> evaluated(const CallSite& call, const Names& names) {
   return EvaluatedCall{call, *std::move(arguments), evaluator.rest()};
 }
 
-Result<Specification> bindConstructor(const EvaluatedCall& call, const Convention& convention,
-                                      const Value& version) {
+Result<Specification> bindConstructor(const EvaluatedCall& call, const Convention& convention, const Value& version) {
   Specification specification = convention.defaults();
   const auto versions = convention.versions();
   if (const auto* wanted = version.text();
@@ -138,12 +132,10 @@ Result<Specification> bindConstructor(const EvaluatedCall& call, const Conventio
     std::size_t index = position;
     if (argument.keyword.empty()) {
       if (position++ >= signature.size()) {
-        return syntaxError(argument.at,
-                           fmt::format("{} takes at most {} positional arguments, but more were given.", init,
-                                       signature.size()),
-                           convention.versions().empty()
-                               ? ""
-                               : "Check the version: the order of the parameters depends on it.");
+        return syntaxError(
+            argument.at,
+            fmt::format("{} takes at most {} positional arguments, but more were given.", init, signature.size()),
+            convention.versions().empty() ? "" : "Check the version: the order of the parameters depends on it.");
       }
     } else {
       const auto ignored = convention.ignoredKeywords();
@@ -161,23 +153,20 @@ Result<Specification> bindConstructor(const EvaluatedCall& call, const Conventio
     }
     const Parameter& parameter = signature[index];
     if (given[index]) {
-      return syntaxError(argument.at,
-                         fmt::format("{} got multiple values for argument '{}'", init, parameter.name));
+      return syntaxError(argument.at, fmt::format("{} got multiple values for argument '{}'", init, parameter.name));
     }
     given[index] = true;
     if (!takesNames(parameter.role) && (argument.value.name() || argument.value.call())) {
       const std::string text = argument.value.toPython();
       return syntaxError(argument.at, fmt::format("{} has no value here.", text),
-                         argument.value.name()
-                             ? fmt::format("Put a line such as {} = 4 above the call.", text)
-                             : "Write the number itself.");
+                         argument.value.name() ? fmt::format("Put a line such as {} = 4 above the call.", text)
+                                               : "Write the number itself.");
     }
     specification = specification.with(parameter.role, argument.value);
   }
   for (std::size_t i = 0; i < signature.size(); ++i) {
     if (given[i] || signature[i].fallback) continue;
-    return syntaxError(call.site.at,
-                       fmt::format("{} is missing its required argument '{}'", init, signature[i].name),
+    return syntaxError(call.site.at, fmt::format("{} is missing its required argument '{}'", init, signature[i].name),
                        fmt::format("Add {}=….", signature[i].name));
   }
   return specification;
@@ -188,11 +177,9 @@ Result<Shape> weightShapeOf(const CallSite& call, const Names& names, const Valu
   const auto known = reference ? names.find(*reference) : names.end();
   const Value& value = known != names.end() && known->second ? *known->second : weight;
   const auto extents = extentsOf(value);
-  if (extents && extents->size() == 4)
-    return Shape{(*extents)[0], (*extents)[1], (*extents)[2], (*extents)[3]};
+  if (extents && extents->size() == 4) return Shape{(*extents)[0], (*extents)[1], (*extents)[2], (*extents)[3]};
   const std::string name = reference ? *reference : weight.name() ? weight.name()->dotted : "the weights";
-  return syntaxError(call.at,
-                     fmt::format("The shape of {} is not known, and with it kernel and channels.", name),
+  return syntaxError(call.at, fmt::format("The shape of {} is not known, and with it kernel and channels.", name),
                      fmt::format("Put a line such as {} = np.ones((3, 8, 4, 4)) above.", name));
 }
 
@@ -204,8 +191,7 @@ Specification withWeights(const Specification& layer, const Shape& weight) {
       .with(Role::KernelSize, pairValue(weight.h, weight.w));
 }
 
-Result<Specification> withOutputSize(const Specification& layer, std::span<const Token> rest,
-                                     const Names& names) {
+Result<Specification> withOutputSize(const Specification& layer, std::span<const Token> rest, const Names& names) {
   const auto size = outputSizeOf(rest, names);
   if (!size) return tl::make_unexpected(size.error());
   return size->isNone() ? layer : layer.with(Role::OutputShape, *size);
@@ -219,8 +205,7 @@ Result<OutputStep> padStepOf(const CallSite& call, const std::vector<std::int64_
                        "Use 'constant' or 'reflect'.");
   }
   if (fill && *fill != Value(0) && *fill != Value(0.0)) {
-    return syntaxError(call.at, fmt::format("Padding with {} is not computed here.", fill->toPython()),
-                       "Pad with 0.");
+    return syntaxError(call.at, fmt::format("Padding with {} is not computed here.", fill->toPython()), "Pad with 0.");
   }
   return PadStep{sides[2], sides[3], sides[0], sides[1], reflect ? PadMode::Reflect : PadMode::Zeros};
 }

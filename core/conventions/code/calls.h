@@ -53,8 +53,7 @@ Result<EvaluatedCall> evaluated(const CallSite& call, const Names& names);
 
 /// The specification of a constructor call, its arguments put to the signature of that version as Python does
 /// it. Fails on unknown, repeated and missing arguments and on values that are not in the code.
-Result<Specification> bindConstructor(const EvaluatedCall& call, const Convention& convention,
-                                      const Value& version);
+Result<Specification> bindConstructor(const EvaluatedCall& call, const Convention& convention, const Value& version);
 
 /// The four extents of a weight tensor that is made in the code, or named there.
 Result<Shape> weightShapeOf(const CallSite& call, const Names& names, const Value& weight);
@@ -64,8 +63,7 @@ Specification withWeights(const Specification& layer, const Shape& weight);
 
 /// The layer with the output_size that a call of it is given, as in `up(x, output_size=[32, 32])`; `rest`
 /// begins at the opening bracket. As it was where it is given none; fails where its value is not in the code.
-Result<Specification> withOutputSize(const Specification& layer, std::span<const Token> rest,
-                                     const Names& names);
+Result<Specification> withOutputSize(const Specification& layer, std::span<const Token> rest, const Names& names);
 
 /// The step of a pad in words of lower case: 'constant' or 'reflect', null for the former; `fill` is what it
 /// pads with, null for zeros. Sides are left, right, top, bottom. Fails on other modes and fills.

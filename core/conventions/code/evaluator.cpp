@@ -196,8 +196,7 @@ Result<Value> Evaluator::nameOrCall() {
   if (known->second) return *known->second;
   const Error& why = known->second.error();
   return syntaxError(
-      at,
-      fmt::format("The value of {} is not known: line {} says what is not evaluated here.", dotted, why.line),
+      at, fmt::format("The value of {} is not known: line {} says what is not evaluated here.", dotted, why.line),
       fmt::format("Put a line such as {} = 4 above the call.", dotted));
 }
 
@@ -243,8 +242,7 @@ Result<std::vector<Argument>> Evaluator::arguments() {
     Argument argument;
     argument.at = m_at < m_tokens.size() ? peek() : open;
     if (argument.at.kind == TokenKind::Operator && argument.at.text.starts_with('*')) {
-      return syntaxError(argument.at, "Unpacking with * or ** is not evaluated here.",
-                         "Write the arguments out.");
+      return syntaxError(argument.at, "Unpacking with * or ** is not evaluated here.", "Write the arguments out.");
     }
     const bool named = peek().kind == TokenKind::Name && m_at + 1 < m_tokens.size() &&
                        m_tokens[m_at + 1].kind == TokenKind::Operator && m_tokens[m_at + 1].text == "=";

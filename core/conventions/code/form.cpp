@@ -17,8 +17,7 @@ const Convention* conventionOf(const CallSite& call) {
   Recognition best = Recognition::None;
   for (const Convention* convention : all) {
     if (anyRoot && !isRootOf(convention)) continue;
-    if (const Recognition found = convention->code().recognise(call); found > best)
-      best = found, surest = convention;
+    if (const Recognition found = convention->code().recognise(call); found > best) best = found, surest = convention;
   }
   return surest;
 }
@@ -35,8 +34,7 @@ namespace {
 
 /// 1:-2, or : alone
 std::string range(std::int64_t begin, std::int64_t end) {
-  return fmt::format("{}:{}", begin == 0 ? "" : fmt::format("{}", begin),
-                     end == 0 ? "" : fmt::format("-{}", end));
+  return fmt::format("{}:{}", begin == 0 ? "" : fmt::format("{}", begin), end == 0 ? "" : fmt::format("-{}", end));
 }
 
 }  // namespace

@@ -33,8 +33,7 @@ class CodeForm {
   virtual Recognition recognise(const CallSite& call) const = 0;
   /// The specification of such a call. `version` is the one to read it for, None for the newest. Fails on
   /// arguments that the framework does not take, on missing ones and on values that are not in the code.
-  virtual Result<Specification> read(const EvaluatedCall& call, const Names& names,
-                                     const Value& version) const = 0;
+  virtual Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value& version) const = 0;
   /// What calling the layer says about it: PyTorch's takes the wanted size there.
   virtual Result<Specification> readUse(const CallSite&, const Names&, const Specification& layer) const {
     return layer;

@@ -17,8 +17,7 @@ bool isDigit(char c) {
   return c >= '0' && c <= '9';
 }
 bool isNameStart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 bool isNamePart(char c) {
   return isNameStart(c) || isDigit(c);
@@ -59,9 +58,7 @@ class Lexer {
   }
 
  private:
-  char peek(std::size_t ahead = 0) const {
-    return m_at + ahead < m_code.size() ? m_code[m_at + ahead] : '\0';
-  }
+  char peek(std::size_t ahead = 0) const { return m_at + ahead < m_code.size() ? m_code[m_at + ahead] : '\0'; }
   bool startsWith(std::string_view text) const { return m_code.substr(m_at).starts_with(text); }
 
   void advance(std::size_t count = 1) {
@@ -143,8 +140,7 @@ class Lexer {
   void number() {
     const std::size_t begin = m_at;
     bool real = false;
-    while (isNamePart(peek()) || peek() == '.' ||
-           ((peek() == '+' || peek() == '-') && exponentBefore(begin))) {
+    while (isNamePart(peek()) || peek() == '.' || ((peek() == '+' || peek() == '-') && exponentBefore(begin))) {
       real = real || peek() == '.' || peek() == 'e' || peek() == 'E';
       advance();
     }
@@ -156,8 +152,7 @@ class Lexer {
     if (real) {
       double value = 0;
       const auto [stop, error] = std::from_chars(digits.data(), end, value);
-      if (error == std::errc() && stop == end && std::isfinite(value))
-        return push(TokenKind::Number, digits, value);
+      if (error == std::errc() && stop == end && std::isfinite(value)) return push(TokenKind::Number, digits, value);
     } else {
       std::int64_t value = 0;
       const auto [stop, error] = std::from_chars(digits.data(), end, value);
@@ -271,10 +266,9 @@ std::vector<Token> tokenize(std::string_view code) {
 
 Result<void> checkLength(std::string_view code) {
   if (static_cast<std::int64_t>(code.size()) <= limits::kCodeBytes) return {};
-  return syntaxError(
-      Token{},
-      fmt::format("The code is {} bytes long; at most {} are read.", code.size(), limits::kCodeBytes),
-      "Paste the lines around the call alone.");
+  return syntaxError(Token{},
+                     fmt::format("The code is {} bytes long; at most {} are read.", code.size(), limits::kCodeBytes),
+                     "Paste the lines around the call alone.");
 }
 
 std::vector<std::span<const Token>> logicalLines(std::span<const Token> tokens) {

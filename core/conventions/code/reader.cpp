@@ -42,8 +42,7 @@ class Reader {
     for (const Convention* convention : conventions()) known.push_back(convention->className());
     const std::string remedy = fmt::format("Paste a line with {}.", fmt::join(known, " or "));
     if (m_near.kind != TokenKind::End) {
-      return syntaxError(m_near, fmt::format("{} is no transposed convolution known here.", m_near.text),
-                         remedy);
+      return syntaxError(m_near, fmt::format("{} is no transposed convolution known here.", m_near.text), remedy);
     }
     return syntaxError(Token{}, "There is no call of a transposed convolution in this code.", remedy);
   }
@@ -53,8 +52,8 @@ class Reader {
     const auto version = m_options.versions.find(convention.name());
     const auto site = evaluated(call, m_assignments.names());
     if (!site) return tl::make_unexpected(site.error());
-    auto specification = convention.code().read(
-        *site, m_assignments.names(), version == m_options.versions.end() ? Value() : version->second);
+    auto specification = convention.code().read(*site, m_assignments.names(),
+                                                version == m_options.versions.end() ? Value() : version->second);
     if (!specification) return tl::make_unexpected(specification.error());
     m_recipes.push_back({std::move(*specification), 0, 0, {}});
     return {};
@@ -107,8 +106,7 @@ class Reader {
 
   Result<void> readPad(const CallSite& call, const CodeForm& form) {
     if (m_recipes.empty()) {
-      return syntaxError(call.at,
-                         "A Pad above the call would pad its input; only a Pad behind it can be read.",
+      return syntaxError(call.at, "A Pad above the call would pad its input; only a Pad behind it can be read.",
                          "Paste the lines from the transposed convolution on.");
     }
     const auto site = evaluated(call, m_assignments.names());

@@ -21,18 +21,15 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   const Value* paddings = call.argument(0, "paddings");
   const auto* rows = paddings ? paddings->sequence() : nullptr;
   if (!rows || rows->is_list) {
-    return syntaxError(call.site.at,
-                       fmt::format("For 'Pad', the type of 'paddings' must be tuple, but got {}.",
-                                   paddings ? paddings->pythonType() : "nothing"));
+    return syntaxError(call.site.at, fmt::format("For 'Pad', the type of 'paddings' must be tuple, but got {}.",
+                                                 paddings ? paddings->pythonType() : "nothing"));
   }
   const auto amounts = pairsOf(*paddings);
   if (!amounts) {
-    return syntaxError(call.site.at,
-                       fmt::format("For 'Pad', the dimension of 'paddings' must be (n, 2), but got {}.",
-                                   paddings->toPython()));
+    return syntaxError(call.site.at, fmt::format("For 'Pad', the dimension of 'paddings' must be (n, 2), but got {}.",
+                                                 paddings->toPython()));
   }
-  if (amounts->size() != 8 ||
-      std::any_of(amounts->begin(), amounts->begin() + 4, [](auto a) { return a != 0; })) {
+  if (amounts->size() != 8 || std::any_of(amounts->begin(), amounts->begin() + 4, [](auto a) { return a != 0; })) {
     return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
                        "Write ((0, 0), (0, 0), (top, bottom), (left, right)).");
   }
@@ -42,17 +39,17 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
 }
 
 const ForwardLayer& conv2d() {
-  static const ForwardLayer layer{{"Conv2d"},
-                                  {"in_channels", "out_channels", "kernel_size", "stride", "pad_mode",
-                                   "padding", "dilation", "group", "has_bias"},
-                                  {.stride = "stride",
-                                   .pad_mode = "pad_mode",
-                                   .dilation = "dilation",
-                                   .groups = "group",
-                                   .bias = "has_bias",
-                                   .bias_by_default = false},
-                                  true,
-                                  {"pad_mode", "has_bias", "group"}};
+  static const ForwardLayer layer{
+      {"Conv2d"},
+      {"in_channels", "out_channels", "kernel_size", "stride", "pad_mode", "padding", "dilation", "group", "has_bias"},
+      {.stride = "stride",
+       .pad_mode = "pad_mode",
+       .dilation = "dilation",
+       .groups = "group",
+       .bias = "has_bias",
+       .bias_by_default = false},
+      true,
+      {"pad_mode", "has_bias", "group"}};
   return layer;
 }
 
@@ -65,9 +62,7 @@ class MindSporeCode final : public CodeForm {
 
   Recognition recognise(const CallSite& call) const override {
     const bool certain = call.root() == "mindspore" || call.root() == "ms";
-    return call.last() != "Conv2dTranspose" ? Recognition::None
-           : certain                        ? Recognition::Certain
-                                            : Recognition::Likely;
+    return call.last() != "Conv2dTranspose" ? Recognition::None : certain ? Recognition::Certain : Recognition::Likely;
   }
 
   Result<Specification> read(const EvaluatedCall& call, const Names&, const Value& version) const override {
@@ -80,25 +75,22 @@ class MindSporeCode final : public CodeForm {
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 
   std::string callLines(const Recipe& recipe, const Geometry& g) const override {
-    std::string code =
-        fmt::format("import numpy as np\nimport mindspore as ms\nimport mindspore.nn as nn\n\nnet = {}\n",
-                    writeCall(recipe.call));
+    std::string code = fmt::format(
+        "import numpy as np\nimport mindspore as ms\nimport mindspore.nn as nn\n\nnet = {}\n", writeCall(recipe.call));
     if (script::hasZeroTaps(recipe)) {
-      code +=
-          fmt::format("{}weight = net.weight.asnumpy().copy()\n{}net.weight.set_data(ms.Tensor(weight))\n",
-                      script::kZeroTapsReason,
-                      script::zeroTaps(recipe, "weight[:, :, -{}:, :] = 0\n", "weight[:, :, :, -{}:] = 0\n"));
+      code += fmt::format("{}weight = net.weight.asnumpy().copy()\n{}net.weight.set_data(ms.Tensor(weight))\n",
+                          script::kZeroTapsReason,
+                          script::zeroTaps(recipe, "weight[:, :, -{}:, :] = 0\n", "weight[:, :, :, -{}:] = 0\n"));
     }
-    return code +
-           fmt::format("x = ms.Tensor(np.ones({}), ms.float32)\ny = net(x)\n", script::nchw(g.inputShape()));
+    return code + fmt::format("x = ms.Tensor(np.ones({}), ms.float32)\ny = net(x)\n", script::nchw(g.inputShape()));
   }
 
   std::string pad(const PadStep& pad) const override {
     const char* mode = pad.mode == PadMode::Reflect     ? "REFLECT"
                        : pad.mode == PadMode::Symmetric ? "SYMMETRIC"
                                                         : "CONSTANT";
-    return fmt::format("y = nn.Pad(paddings=((0, 0), (0, 0), ({}, {}), ({}, {})), mode='{}')(y)\n", pad.top,
-                       pad.bottom, pad.left, pad.right, mode);
+    return fmt::format("y = nn.Pad(paddings=((0, 0), (0, 0), ({}, {}), ({}, {})), mode='{}')(y)\n", pad.top, pad.bottom,
+                       pad.left, pad.right, mode);
   }
 
   std::string bias(std::int64_t channels) const override {

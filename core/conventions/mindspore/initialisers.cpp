@@ -20,22 +20,19 @@ Result<Initialiser> byName(const InitialiserRequest& request, const std::string&
                            const InitialiserArguments& arguments) {
   const std::string key = lower(name);
   if (key == "identity" || key == "sparse") {
-    return refuse(
-        request.field,
-        fmt::format("For '{}', the dimension of the data must be 2, but weights here have 4.", name),
-        "Use 'HeUniform', 'Normal', 'ones' or a number.");
+    return refuse(request.field,
+                  fmt::format("For '{}', the dimension of the data must be 2, but weights here have 4.", name),
+                  "Use 'HeUniform', 'Normal', 'ones' or a number.");
   }
   const NamedInitialiser* found = findInitialiser(key);
   if (!found) {
-    return refuse(
-        request.field, fmt::format("For 'initializer', the class corresponding to '{}' was not found.", key),
-        "Known are 'TruncatedNormal', 'Normal', 'Uniform', 'HeUniform', 'XavierUniform', 'One' and 'Zero'.");
+    return refuse(request.field, fmt::format("For 'initializer', the class corresponding to '{}' was not found.", key),
+                  "Known are 'TruncatedNormal', 'Normal', 'Uniform', 'HeUniform', 'XavierUniform', 'One' and 'Zero'.");
   }
   if (request.for_bias && found->needs_fans) {
-    return refuse(
-        request.field,
-        fmt::format("'{}' needs fan_in and fan_out, which a bias of one dimension does not have.", name),
-        "Use None, 'zeros', 'Uniform', 'Normal' or a number.");
+    return refuse(request.field,
+                  fmt::format("'{}' needs fan_in and fan_out, which a bias of one dimension does not have.", name),
+                  "Use None, 'zeros', 'Uniform', 'Normal' or a number.");
   }
   return found->make(arguments, fansOf(request.weight));
 }
@@ -59,9 +56,8 @@ Result<Initialiser> fromTensor(const InitialiserRequest& request, const Value::C
                               bracketed(*extents), bracketed(wanted)),
                   "Give a tensor of that shape.");
   }
-  const auto value = maker == "full"
-                         ? (made->arguments.size() > 1 ? numberOf(made->arguments[1]) : std::nullopt)
-                         : std::optional(maker == "ones" ? 1.0 : 0.0);
+  const auto value = maker == "full" ? (made->arguments.size() > 1 ? numberOf(made->arguments[1]) : std::nullopt)
+                                     : std::optional(maker == "ones" ? 1.0 : 0.0);
   if (!value) {
     return fail(ErrorKind::Unsupported, std::string(request.field),
                 fmt::format("The number that {} is full of is not in the code.", maker));
@@ -94,10 +90,9 @@ Result<Initialiser> mindsporeInitialiser(const InitialiserRequest& request) {
   }
   return refuse(
       request.field,
-      fmt::format(
-          "For 'initializer', the type of the 'init' argument should be 'Tensor', 'number', 'string' or "
-          "'initializer', but got {}.",
-          value.pythonType()),
+      fmt::format("For 'initializer', the type of the 'init' argument should be 'Tensor', 'number', 'string' or "
+                  "'initializer', but got {}.",
+                  value.pythonType()),
       "Give None, a name such as 'HeUniform', or a number.");
 }
 

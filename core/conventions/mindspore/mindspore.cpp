@@ -33,25 +33,20 @@ const std::array kParameters = {
               Value("same"),
               "'same': output is input times stride; 'valid': nothing is cut; 'pad': cut what padding says.",
               {"'same'", "'valid'", "'pad'"}},
-    Parameter{
-        Role::Padding, "padding", Value(0),
-        "Rows and columns cut away: one number or (top, bottom, left, right); only with pad_mode 'pad'."},
+    Parameter{Role::Padding, "padding", Value(0),
+              "Rows and columns cut away: one number or (top, bottom, left, right); only with pad_mode 'pad'."},
     Parameter{Role::OutputPadding, "output_padding", Value(0),
               "Rows and columns of zeros appended at the bottom and right after the bias: not PyTorch's "
               "output_padding."},
     Parameter{Role::Dilation, "dilation", Value(1), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::Groups, "group", Value(1), "Blocks of channels that do not see each other."},
-    Parameter{Role::Bias,
-              "has_bias",
-              Value(false),
-              "Whether a number per output channel is added.",
-              {"True", "False"}},
+    Parameter{Role::Bias, "has_bias", Value(false), "Whether a number per output channel is added.", {"True", "False"}},
     Parameter{Role::WeightInit,
               "weight_init",
               Value(),
               "What fills the weights: None, a name, a number.",
-              {"None", "'normal'", "'TruncatedNormal'", "'Uniform'", "'HeUniform'", "'HeNormal'",
-               "'XavierUniform'", "'XavierNormal'", "'ones'", "'zeros'", "Normal(sigma=0.02)"}},
+              {"None", "'normal'", "'TruncatedNormal'", "'Uniform'", "'HeUniform'", "'HeNormal'", "'XavierUniform'",
+               "'XavierNormal'", "'ones'", "'zeros'", "Normal(sigma=0.02)"}},
     Parameter{Role::BiasInit,
               "bias_init",
               Value(),
@@ -126,8 +121,7 @@ class MindSpore final : public Convention {
                     remedyForChannels(input.c, n->in_channels));
     }
     Geometry::Parameters p{input.n, n->in_channels, n->out_channels, n->group, {}, {}, n->bias};
-    p.height = {input.h, n->kernel.height, n->stride.height, n->dilation.height, n->padding[0], n->padding[1],
-                0};
+    p.height = {input.h, n->kernel.height, n->stride.height, n->dilation.height, n->padding[0], n->padding[1], 0};
     p.width = {input.w, n->kernel.width, n->stride.width, n->dilation.width, n->padding[2], n->padding[3], 0};
     if (n->pad_mode != "pad") {
       setWindow(p.height, n->pad_mode);
@@ -136,8 +130,7 @@ class MindSpore final : public Convention {
     return Geometry::create(p).map([&](Geometry geometry) {
       Operation operation{std::move(geometry), {}};
       if (n->output_padding != HeightWidth{}) {  // ops.Pad after the bias
-        operation.steps.push_back(
-            PadStep{0, n->output_padding.height, 0, n->output_padding.width, PadMode::Zeros});
+        operation.steps.push_back(PadStep{0, n->output_padding.height, 0, n->output_padding.width, PadMode::Zeros});
       }
       return operation;
     });
@@ -149,8 +142,8 @@ class MindSpore final : public Convention {
       // 'valid' says "nothing is cut" as the comparison page does; with a kernel shorter than the stride it
       // and 'same' are the only calls with bias-only rows.
       for (const char* mode : {"valid", "same"}) {
-        const bool needed = std::min({g.height().cropBegin(), g.height().cropEnd(), g.width().cropBegin(),
-                                      g.width().cropEnd()}) < 0;
+        const bool needed =
+            std::min({g.height().cropBegin(), g.height().cropEnd(), g.width().cropBegin(), g.width().cropEnd()}) < 0;
         if ((needed || std::string_view(mode) == "valid") && sameWindows(g, mode))
           return callFor(g).with(Role::PadMode, mode);
       }
@@ -172,12 +165,8 @@ class MindSpore final : public Convention {
     return {callFor(g).with(Role::PadMode, "same")};
   }
 
-  Initialiser weightInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::WeightInit);
-  }
-  Initialiser biasInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::BiasInit);
-  }
+  Initialiser weightInitialiser(const Specification& s) const override { return initialiser(s, Role::WeightInit); }
+  Initialiser biasInitialiser(const Specification& s) const override { return initialiser(s, Role::BiasInit); }
   std::vector<Value> initialisersFor(const Initialiser& wanted) const override {
     return mindsporeInitialisersFor(wanted);
   }
@@ -190,8 +179,7 @@ class MindSpore final : public Convention {
     HeightWidth zeros;
     if (!operation.steps.empty()) {
       const auto* pad = std::get_if<PadStep>(&operation.steps.front());
-      if (operation.steps.size() > 1 || !pad || pad->mode != PadMode::Zeros || pad->top != 0 ||
-          pad->left != 0) {
+      if (operation.steps.size() > 1 || !pad || pad->mode != PadMode::Zeros || pad->top != 0 || pad->left != 0) {
         return cannotExpress("steps",
                              "nn.Conv2dTranspose itself adds nothing behind the convolution but zeros at the "
                              "bottom and right");
@@ -207,13 +195,12 @@ class MindSpore final : public Convention {
       padding[3] += zeros.width;
     }
     if (const auto least = *std::min_element(padding.begin(), padding.end()); least < 0) {
-      return cannotExpress(
-          "padding", fmt::format("{} row(s) of bias past the canvas would need padding = {}, and MindSpore "
-                                 "allows no negative padding",
-                                 -least, least));
+      return cannotExpress("padding",
+                           fmt::format("{} row(s) of bias past the canvas would need padding = {}, and MindSpore "
+                                       "allows no negative padding",
+                                       -least, least));
     }
-    if (zeros.height >= std::max(h.stride(), h.dilation()) ||
-        zeros.width >= std::max(w.stride(), w.dilation())) {
+    if (zeros.height >= std::max(h.stride(), h.dilation()) || zeros.width >= std::max(w.stride(), w.dilation())) {
       return cannotExpress("output_padding",
                            fmt::format("{} and {} rows and columns of zeros are not less than the larger "
                                        "of stride and dilation",
@@ -230,10 +217,8 @@ class MindSpore final : public Convention {
     const auto n = validate(s);
     const InitialiserRequest request{"", s[role], n ? n->weightShape() : Shape{}, role == Role::BiasInit,
                                      n ? n->out_channels : 0};
-    const auto resolved =
-        n ? mindsporeInitialiser(request) : Result<Initialiser>(tl::make_unexpected(n.error()));
-    return resolved ? *resolved
-                    : Initialiser{Distribution::Constant, 0, 0, 0, 0, "zeros: the call is not legal"};
+    const auto resolved = n ? mindsporeInitialiser(request) : Result<Initialiser>(tl::make_unexpected(n.error()));
+    return resolved ? *resolved : Initialiser{Distribution::Constant, 0, 0, 0, 0, "zeros: the call is not legal"};
   }
 };
 

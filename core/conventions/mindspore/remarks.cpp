@@ -10,8 +10,7 @@ namespace scatterscope {
 namespace {
 
 constexpr std::array kRemarks = {
-    ParameterRemark{Role::KernelSize,
-                    "PyTorch takes lists as well; MindSpore refuses them: write (3, 5), not [3, 5].",
+    ParameterRemark{Role::KernelSize, "PyTorch takes lists as well; MindSpore refuses them: write (3, 5), not [3, 5].",
                     "The page sees no difference; MindSpore raises a TypeError for a list."},
     ParameterRemark{Role::Stride, "PyTorch takes lists as well; MindSpore refuses them.",
                     "The page sees no difference; MindSpore raises a TypeError for a list."},
@@ -36,12 +35,11 @@ constexpr std::array kRemarks = {
         "And "
         "stride - 1 makes output / input equal the stride, not input / output."},
     ParameterRemark{Role::Groups, "Same meaning, other name.", ""},
-    ParameterRemark{
-        Role::Bias,
-        "Same meaning, other name, other default: True in PyTorch, False in MindSpore, which takes "
-        "nothing but "
-        "a bool.",
-        ""},
+    ParameterRemark{Role::Bias,
+                    "Same meaning, other name, other default: True in PyTorch, False in MindSpore, which takes "
+                    "nothing but "
+                    "a bool.",
+                    ""},
     ParameterRemark{
         Role::Dilation,
         "Same meaning. Its place differs: since MindSpore 2.0 output_padding stands before it, so that what "
@@ -62,27 +60,24 @@ constexpr std::array kRemarks = {
         "data that 'valid' discards; it discards none, and equals padding=0 only where the kernel is at "
         "least "
         "as long as the stride."},
-    ParameterRemark{
-        Role::WeightInit,
-        "PyTorch's constructor has no such parameter: it fills with kaiming_uniform(a=√5), which is what "
-        "None means in "
-        "MindSpore 2.1 and later. The strings are other distributions: 'HeUniform' is √6 times as wide, "
-        "'Uniform' is ±0.07, 'TruncatedNormal' cuts at ±2, which is 200 deviations away.",
-        "The page says that HeUniform is PyTorch's default; that holds for None, not for the string "
-        "'HeUniform'."},
-    ParameterRemark{
-        Role::BiasInit,
-        "PyTorch's constructor has no such parameter: it fills with U(−1/√fan, 1/√fan), which is what "
-        "None means in "
-        "MindSpore 2.1 and later.",
-        "The page says Uniform; the string 'Uniform' is ±0.07, only None follows the fan."},
+    ParameterRemark{Role::WeightInit,
+                    "PyTorch's constructor has no such parameter: it fills with kaiming_uniform(a=√5), which is what "
+                    "None means in "
+                    "MindSpore 2.1 and later. The strings are other distributions: 'HeUniform' is √6 times as wide, "
+                    "'Uniform' is ±0.07, 'TruncatedNormal' cuts at ±2, which is 200 deviations away.",
+                    "The page says that HeUniform is PyTorch's default; that holds for None, not for the string "
+                    "'HeUniform'."},
+    ParameterRemark{Role::BiasInit,
+                    "PyTorch's constructor has no such parameter: it fills with U(−1/√fan, 1/√fan), which is what "
+                    "None means in "
+                    "MindSpore 2.1 and later.",
+                    "The page says Uniform; the string 'Uniform' is ±0.07, only None follows the fan."},
     ParameterRemark{Role::DataType, "Types carry other names; MindSpore has the parameter since 2.2.", ""},
     ParameterRemark{Role::Device, "MindSpore chooses the device for the whole program, by its context.", ""},
-    ParameterRemark{
-        Role::OutputShape,
-        "Given to the call, not to the constructor: PyTorch works out output_padding from the wanted size. "
-        "MindSpore has nothing like it.",
-        ""},
+    ParameterRemark{Role::OutputShape,
+                    "Given to the call, not to the constructor: PyTorch works out output_padding from the wanted size. "
+                    "MindSpore has nothing like it.",
+                    ""},
 };
 
 }  // namespace

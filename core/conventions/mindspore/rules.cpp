@@ -15,8 +15,8 @@ std::string classOf(const Value& value) {
 }
 
 std::string mustBe(std::string_view name, std::string_view rule, const Value& got) {
-  return fmt::format("For 'Conv2dTranspose', the '{}' must be int and must {}, but got '{}' with type '{}'.",
-                     name, rule, got.toPython(), got.pythonType());
+  return fmt::format("For 'Conv2dTranspose', the '{}' must be int and must {}, but got '{}' with type '{}'.", name,
+                     rule, got.toPython(), got.pythonType());
 }
 
 /// nn.layer.conv's twice(): one int or a tuple of two; no list, no bool.
@@ -25,21 +25,19 @@ Result<HeightWidth> twice(std::string_view field, const Value& value) {
   if (value.integer()) return HeightWidth{*value.integer(), *value.integer()};
   const auto* sequence = value.sequence();
   if (!sequence || sequence->is_list) {
-    return refuse(
-        field, fmt::format("{}input type must be integer or tuple[int], but got {}", kPrefix, classOf(value)),
-        "Write one whole number or two in parentheses.");
+    return refuse(field, fmt::format("{}input type must be integer or tuple[int], but got {}", kPrefix, classOf(value)),
+                  "Write one whole number or two in parentheses.");
   }
   if (sequence->items.size() != 2) {
-    return refuse(field,
-                  fmt::format("{}input tuple dimension must be 2, but got {}", kPrefix, value.toPython()),
+    return refuse(field, fmt::format("{}input tuple dimension must be 2, but got {}", kPrefix, value.toPython()),
                   "Write one whole number or two in parentheses.");
   }
   for (const Value& item : sequence->items) {
     if (item.integer()) continue;
-    return refuse(field,
-                  fmt::format("{}the type of element in input tuple must be an integer, but got {}", kPrefix,
-                              item.toPython()),
-                  "Write whole numbers.");
+    return refuse(
+        field,
+        fmt::format("{}the type of element in input tuple must be an integer, but got {}", kPrefix, item.toPython()),
+        "Write whole numbers.");
   }
   return HeightWidth{*sequence->items[0].integer(), *sequence->items[1].integer()};
 }
@@ -50,32 +48,28 @@ Result<void> checkTuple(std::string_view field, const Value& value, std::size_t 
   if (!value.integer() && (!sequence || sequence->is_list)) {
     return refuse(
         field,
-        fmt::format(
-            "For 'Conv2dTranspose', the type of '{}' should be one of '['int', 'tuple']', but got type "
-            "'{}'.",
-            field, value.pythonType()),
+        fmt::format("For 'Conv2dTranspose', the type of '{}' should be one of '['int', 'tuple']', but got type "
+                    "'{}'.",
+                    field, value.pythonType()),
         fmt::format("Write one whole number or {} in parentheses.", length));
   }
   if (sequence && sequence->items.size() != length) {
-    return refuse(
-        field,
-        fmt::format("For 'Conv2dTranspose', the '{} size' must be int and must = {}, but got '{}' with type "
-                    "'int'.",
-                    field, length, sequence->items.size()),
-        length == 4 ? "Write (top, bottom, left, right)." : "Write (height, width).");
+    return refuse(field,
+                  fmt::format("For 'Conv2dTranspose', the '{} size' must be int and must = {}, but got '{}' with type "
+                              "'int'.",
+                              field, length, sequence->items.size()),
+                  length == 4 ? "Write (top, bottom, left, right)." : "Write (height, width).");
   }
   return {};
 }
 
 Result<std::int64_t> positive(std::string_view field, std::string_view shown, const Value& value) {
   if (!value.integer()) {
-    return refuse(
-        field,
-        fmt::format("For 'Conv2dTranspose', the '{}' must be int, but got '{}'.", shown, value.pythonType()),
-        "Give a whole number.");
+    return refuse(field,
+                  fmt::format("For 'Conv2dTranspose', the '{}' must be int, but got '{}'.", shown, value.pythonType()),
+                  "Give a whole number.");
   }
-  if (*value.integer() <= 0)
-    return refuse(field, mustBe(shown, "> 0", value), "The nearest legal value is 1.");
+  if (*value.integer() <= 0) return refuse(field, mustBe(shown, "> 0", value), "The nearest legal value is 1.");
   return *value.integer();
 }
 
@@ -85,14 +79,12 @@ Result<void> checkPaddingValues(const Value& value, Numbers& numbers) {
     const Value& item = sequence ? sequence->items[side] : value;
     const std::string_view shown = sequence ? "padding item" : "padding";
     if (!item.integer()) {
-      return refuse(
-          "padding",
-          fmt::format("For 'Conv2dTranspose', the '{}' must be int, but got '{}'.", shown, item.pythonType()),
-          "Give whole numbers.");
+      return refuse("padding",
+                    fmt::format("For 'Conv2dTranspose', the '{}' must be int, but got '{}'.", shown, item.pythonType()),
+                    "Give whole numbers.");
     }
     if (*item.integer() < 0) {
-      return refuse("padding", mustBe(shown, ">= 0", item),
-                    "padding cuts rows away; the nearest legal value is 0.");
+      return refuse("padding", mustBe(shown, ">= 0", item), "padding cuts rows away; the nearest legal value is 0.");
     }
     numbers.padding[side] = *item.integer();
   }
@@ -101,16 +93,14 @@ Result<void> checkPaddingValues(const Value& value, Numbers& numbers) {
 
 Result<void> checkChannels(const Specification& s, Numbers& n) {
   if (!s[Role::Groups].integer()) {
-    return refuse("group",
-                  fmt::format("The input value must be int, but got '{}'.", s[Role::Groups].pythonType()),
+    return refuse("group", fmt::format("The input value must be int, but got '{}'.", s[Role::Groups].pythonType()),
                   "Give group a whole number.");
   }
   n.group = *s[Role::Groups].integer();
   if (n.group <= 0) {
-    return refuse(
-        "group",
-        fmt::format("The input value must be int and must > 0, but got '{}' with type 'int'.", n.group),
-        "This is about group; the nearest legal value is 1.");
+    return refuse("group",
+                  fmt::format("The input value must be int and must > 0, but got '{}' with type 'int'.", n.group),
+                  "This is about group; the nearest legal value is 1.");
   }
   for (const auto& [pair, shown, field] : {std::tuple{n.kernel, "kernel_size item", "kernel_size"},
                                            {n.stride, "stride item", "stride"},
@@ -119,15 +109,13 @@ Result<void> checkChannels(const Specification& s, Numbers& n) {
       if (item <= 0) return refuse(field, mustBe(shown, "> 0", item), "The nearest legal value is 1.");
     }
   }
-  for (const auto& [name, channels] :
-       {std::pair{"in_channels", n.in_channels}, {"out_channels", n.out_channels}}) {
+  for (const auto& [name, channels] : {std::pair{"in_channels", n.in_channels}, {"out_channels", n.out_channels}}) {
     if (channels % n.group == 0) continue;
     return refuse(
         name,
-        fmt::format(
-            "For 'Conv2dTranspose', the {0}'{1}' must be divisible by attr 'group', but got '{1}': {2} "
-            "and 'group': {3}.",
-            std::string_view(name) == "in_channels" ? "attr " : "", name, channels, n.group),
+        fmt::format("For 'Conv2dTranspose', the {0}'{1}' must be divisible by attr 'group', but got '{1}': {2} "
+                    "and 'group': {3}.",
+                    std::string_view(name) == "in_channels" ? "attr " : "", name, channels, n.group),
         "Every group needs the same number of channels.");
   }
   return {};
@@ -148,14 +136,12 @@ Result<void> checkInitialisers(const Specification& s, Numbers& n) {
       if (!n.bias) return {};
     }
     if (old && s[role].isNone()) {
-      return refuse(
-          field,
-          "For 'initializer', the type of the 'init' argument should be 'Tensor', 'number', 'string' or "
-          "'initializer', but got <class 'NoneType'>.",
-          "None came with MindSpore 2.1; use 'normal' or 'zeros'.");
+      return refuse(field,
+                    "For 'initializer', the type of the 'init' argument should be 'Tensor', 'number', 'string' or "
+                    "'initializer', but got <class 'NoneType'>.",
+                    "None came with MindSpore 2.1; use 'normal' or 'zeros'.");
     }
-    const auto legal =
-        mindsporeInitialiser({field, s[role], n.weightShape(), role == Role::BiasInit, n.out_channels});
+    const auto legal = mindsporeInitialiser({field, s[role], n.weightShape(), role == Role::BiasInit, n.out_channels});
     if (!legal) return tl::make_unexpected(legal.error());
   }
   return {};
@@ -166,20 +152,18 @@ Result<void> checkPadMode(const Specification& s, Numbers& n) {
   if (!mode || (*mode != "valid" && *mode != "same" && *mode != "pad")) {
     return refuse(
         "pad_mode",
-        fmt::format(
-            "For 'Conv2dTranspose', the 'pad_mode' must be str and must be in '['valid', 'same', 'pad']', "
-            "but got '{}'.",
-            mode ? *mode : s[Role::PadMode].toPython()),
+        fmt::format("For 'Conv2dTranspose', the 'pad_mode' must be str and must be in '['valid', 'same', 'pad']', "
+                    "but got '{}'.",
+                    mode ? *mode : s[Role::PadMode].toPython()),
         "Write it in lower case: 'same', 'valid' or 'pad'.");
   }
   n.pad_mode = *mode;
   if (n.pad_mode != "pad" && std::any_of(n.padding.begin(), n.padding.end(), [](auto p) { return p != 0; })) {
     return refuse(
         "padding",
-        fmt::format(
-            "For 'Conv2DTranspose', the 'pad' must be zero when 'pad_mode' is not \"pad\", but got 'pad' is "
-            "({}) and 'pad_mode' is {}.",
-            fmt::join(n.padding, ", "), n.pad_mode),
+        fmt::format("For 'Conv2DTranspose', the 'pad' must be zero when 'pad_mode' is not \"pad\", but got 'pad' is "
+                    "({}) and 'pad_mode' is {}.",
+                    fmt::join(n.padding, ", "), n.pad_mode),
         "Set padding to 0 or pad_mode to 'pad'.");
   }
   return {};

@@ -41,9 +41,8 @@ Result<Specification> bindNode(const EvaluatedCall& call, const Names& names) {
       return syntaxError(argument.at, fmt::format("ConvTranspose has no attribute '{}'.", argument.keyword));
     }
     if (found->role == Role::KernelSize && integersOf(argument.value) != std::vector{shape->h, shape->w}) {
-      return syntaxError(argument.at,
-                         fmt::format("kernel_shape is not compatible with W shape. kernel_shape: {} W: {}",
-                                     argument.value.toPython(), shape->toString()));
+      return syntaxError(argument.at, fmt::format("kernel_shape is not compatible with W shape. kernel_shape: {} W: {}",
+                                                  argument.value.toPython(), shape->toString()));
     }
     specification = specification.with(found->role, argument.value);
   }
@@ -62,10 +61,9 @@ class OnnxCode final : public CodeForm {
   /// make_node makes every operator of ONNX; the name stands in its first argument.
   Recognition recognise(const CallSite& call) const override {
     if (call.last() != "make_node") return Recognition::None;
-    const auto name = std::find_if(call.rest.begin(), call.rest.end(),
-                                   [](const Token& t) { return t.kind == TokenKind::Text; });
-    return name != call.rest.end() && name->text == "ConvTranspose" ? Recognition::Certain
-                                                                    : Recognition::None;
+    const auto name =
+        std::find_if(call.rest.begin(), call.rest.end(), [](const Token& t) { return t.kind == TokenKind::Text; });
+    return name != call.rest.end() && name->text == "ConvTranspose" ? Recognition::Certain : Recognition::None;
   }
 
   Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value&) const override {
@@ -81,33 +79,31 @@ class OnnxCode final : public CodeForm {
       code += std::string(script::kZeroTapsReason) +
               script::zeroTaps(recipe, "W[:, :, -{}:, :] = 0\n", "W[:, :, :, -{}:] = 0\n");
     if (g.hasBias()) code += fmt::format("B = np.zeros(({},), np.float32)\n", g.outChannels());
-    code += fmt::format("x = np.ones({}, np.float32)\nnode = {}\n", script::nchw(g.inputShape()),
-                        writeCall(recipe.call));
-    return code +
-           fmt::format(
-               "graph = helper.make_graph([node], 'scatter',\n"
-               "                          [helper.make_tensor_value_info('X', TensorProto.FLOAT, x.shape)],\n"
-               "                          [helper.make_tensor_value_info('Y', TensorProto.FLOAT, None)],\n"
-               "                          [numpy_helper.from_array(W, 'W'){}])\n"
-               "model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', 11)])\n"
-               "session = onnxruntime.InferenceSession(model.SerializeToString(), "
-               "providers=['CPUExecutionProvider'])\n"
-               "y = session.run(None, {{'X': x}})[0]\n",
-               g.hasBias() ? ", numpy_helper.from_array(B, 'B')" : "");
+    code +=
+        fmt::format("x = np.ones({}, np.float32)\nnode = {}\n", script::nchw(g.inputShape()), writeCall(recipe.call));
+    return code + fmt::format(
+                      "graph = helper.make_graph([node], 'scatter',\n"
+                      "                          [helper.make_tensor_value_info('X', TensorProto.FLOAT, x.shape)],\n"
+                      "                          [helper.make_tensor_value_info('Y', TensorProto.FLOAT, None)],\n"
+                      "                          [numpy_helper.from_array(W, 'W'){}])\n"
+                      "model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', 11)])\n"
+                      "session = onnxruntime.InferenceSession(model.SerializeToString(), "
+                      "providers=['CPUExecutionProvider'])\n"
+                      "y = session.run(None, {{'X': x}})[0]\n",
+                      g.hasBias() ? ", numpy_helper.from_array(B, 'B')" : "");
   }
 
   std::string pad(const PadStep& pad) const override {
     const char* mode = pad.mode == PadMode::Reflect     ? ", mode='reflect'"
                        : pad.mode == PadMode::Symmetric ? ", mode='symmetric'"
                                                         : "";
-    return fmt::format("y = np.pad(y, ((0, 0), (0, 0), ({}, {}), ({}, {})){})\n", pad.top, pad.bottom,
-                       pad.left, pad.right, mode);
+    return fmt::format("y = np.pad(y, ((0, 0), (0, 0), ({}, {}), ({}, {})){})\n", pad.top, pad.bottom, pad.left,
+                       pad.right, mode);
   }
 
   std::string bias(std::int64_t channels) const override {
     return fmt::format(
-        "bias = np.zeros(({0},), np.float32)  # the bias comes last\ny = y + bias.reshape(1, {0}, 1, 1)\n",
-        channels);
+        "bias = np.zeros(({0},), np.float32)  # the bias comes last\ny = y + bias.reshape(1, {0}, 1, 1)\n", channels);
   }
 };
 

@@ -20,8 +20,7 @@ namespace {
 const std::array kParameters = {
     Parameter{Role::InChannels, "in_channels", {}, "Input channels: the first extent of W."},
     Parameter{Role::OutChannels, "out_channels", {}, "Output channels: the second extent of W times group."},
-    Parameter{
-        Role::KernelSize, "kernel_shape", {}, "Rows and columns of the stamp every input pixel leaves."},
+    Parameter{Role::KernelSize, "kernel_shape", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "strides", Value(), "Distance between the stamps of neighbouring input pixels."},
     Parameter{Role::PadMode,
               "auto_pad",
@@ -31,8 +30,7 @@ const std::array kParameters = {
               {"'NOTSET'", "'SAME_UPPER'", "'SAME_LOWER'", "'VALID'"}},
     Parameter{Role::Padding, "pads", Value(),
               "Rows and columns cut away: [top, left, bottom, right]; only with 'NOTSET'."},
-    Parameter{Role::OutputPadding, "output_padding", Value(),
-              "Rows and columns given back at the bottom and right."},
+    Parameter{Role::OutputPadding, "output_padding", Value(), "Rows and columns given back at the bottom and right."},
     Parameter{Role::OutputShape, "output_shape", Value(),
               "Wanted [height, width]; pads are then computed and ignored if given."},
     Parameter{Role::Dilation, "dilations", Value(), "Distance between neighbouring taps of one stamp."},
@@ -52,8 +50,7 @@ struct Numbers {
 Result<std::int64_t> positive(const Specification& s, Role role, std::string_view name) {
   const Value& value = s[role];
   if (!value.integer() || *value.integer() < 1) {
-    return refuse(name,
-                  fmt::format("{} must be a whole number of at least 1, but is {}.", name, value.toPython()),
+    return refuse(name, fmt::format("{} must be a whole number of at least 1, but is {}.", name, value.toPython()),
                   "The nearest legal value is 1.");
   }
   return *value.integer();
@@ -64,8 +61,7 @@ Result<HeightWidth> attribute(const Specification& s, Role role, std::string_vie
   const Value& value = s[role];
   if (value.isNone() && role != Role::KernelSize) return HeightWidth{least, least};
   const auto pair = pairOf(value);
-  if (!pair)
-    return refuse(name, fmt::format("Attribute {} has incorrect size", name), "Give two whole numbers.");
+  if (!pair) return refuse(name, fmt::format("Attribute {} has incorrect size", name), "Give two whole numbers.");
   if (std::min(pair->height, pair->width) < least) {
     return refuse(name, fmt::format("{} must be at least {}, but is {}.", name, least, value.toPython()),
                   fmt::format("The nearest legal value is {}.", least));
@@ -122,8 +118,7 @@ Result<void> checkPads(const Specification& s, Numbers& n) {
 
 Result<void> checkOutputPadding(const Numbers& n) {
   const std::array padding = {n.output_padding.height, n.output_padding.width};
-  const std::array stride = {n.stride.height, n.stride.width},
-                   dilation = {n.dilation.height, n.dilation.width};
+  const std::array stride = {n.stride.height, n.stride.width}, dilation = {n.dilation.height, n.dilation.width};
   for (std::size_t i = 0; i < 2; ++i) {
     const std::int64_t limit = std::max(stride[i], dilation[i]);
     if (padding[i] >= limit) {
@@ -149,11 +144,10 @@ Result<void> checkOutputPadding(const Numbers& n) {
 Result<Numbers> validate(const Specification& s) {
   Numbers n;
   Result<void> legal = checkChannels(s, n);
-  for (const auto& [role, name, least, target] :
-       {std::tuple{Role::KernelSize, "kernel_shape", 1, &n.kernel},
-        {Role::Stride, "strides", 1, &n.stride},
-        {Role::Dilation, "dilations", 1, &n.dilation},
-        {Role::OutputPadding, "output_padding", 0, &n.output_padding}}) {
+  for (const auto& [role, name, least, target] : {std::tuple{Role::KernelSize, "kernel_shape", 1, &n.kernel},
+                                                  {Role::Stride, "strides", 1, &n.stride},
+                                                  {Role::Dilation, "dilations", 1, &n.dilation},
+                                                  {Role::OutputPadding, "output_padding", 0, &n.output_padding}}) {
     if (legal) legal = take(attribute(s, role, name, least), *target);
   }
   if (legal && !s[Role::OutputShape].isNone())
@@ -173,8 +167,7 @@ struct AxisRequest {
 /// ConvTransposeAttributes::ComputePadsAndOutputShape as measured: where the odd row of the total goes, and
 /// that output_padding enters the total of an explicit or SAME shape without enlarging it.
 Result<void> setWindow(Axis::Parameters& axis, const AxisRequest& r, std::string_view autoPad) {
-  const Wide natural = canvasOf(axis), with = natural + r.output_padding,
-             times = Wide(axis.input) * axis.stride;
+  const Wide natural = canvasOf(axis), with = natural + r.output_padding, times = Wide(axis.input) * axis.stride;
   const auto half = [](Wide total, bool upper) { return upper ? total / 2 : total - total / 2; };
   Wide begin = r.begin, end = Wide(r.end) - r.output_padding;
   if (r.output_shape) {
@@ -184,8 +177,7 @@ Result<void> setWindow(Axis::Parameters& axis, const AxisRequest& r, std::string
           fmt::format("Explicit output_shape is inconsistent with input spatial dimensions and convolution "
                       "parameters. "
                       "Expected input size {} but got {}",
-                      (*r.output_shape - (natural - Wide(axis.input - 1) * axis.stride)) / axis.stride + 1,
-                      axis.input),
+                      (*r.output_shape - (natural - Wide(axis.input - 1) * axis.stride)) / axis.stride + 1, axis.input),
           fmt::format("The largest legal value is {}.", natural + axis.stride - 1));
     }
     begin = half(std::max<Wide>(0, with - *r.output_shape), autoPad == "SAME_UPPER");
@@ -218,16 +210,16 @@ class Onnx final : public Convention {
   std::vector<Parameter> signature(const Value&) const override {
     std::vector<Parameter> attributes;
     for (const Parameter& parameter : kParameters) {
-      const bool tensor = parameter.role == Role::InChannels || parameter.role == Role::OutChannels ||
-                          parameter.role == Role::Bias;
+      const bool tensor =
+          parameter.role == Role::InChannels || parameter.role == Role::OutChannels || parameter.role == Role::Bias;
       if (!tensor) attributes.push_back(parameter);
     }
     return attributes;
   }
 
   std::string write(const Specification& s) const override {
-    std::string text = fmt::format("helper.make_node('ConvTranspose', ['X', 'W'{}], ['Y']",
-                                   s[Role::Bias].truthy() ? ", 'B'" : "");
+    std::string text =
+        fmt::format("helper.make_node('ConvTranspose', ['X', 'W'{}], ['Y']", s[Role::Bias].truthy() ? ", 'B'" : "");
     for (const Parameter& parameter : signature({})) {
       const Value& value = s[parameter.role];
       if (parameter.fallback && value == *parameter.fallback) continue;
@@ -256,23 +248,22 @@ class Onnx final : public Convention {
     const auto n = validate(s);
     if (!n) return tl::make_unexpected(n.error());
     if (input.c != n->in_channels) {
-      return refuse("in_channels",
-                    fmt::format("The input has {} channels, but W is for {}.", input.c, n->in_channels),
+      return refuse("in_channels", fmt::format("The input has {} channels, but W is for {}.", input.c, n->in_channels),
                     remedyForChannels(input.c, n->in_channels));
     }
     Geometry::Parameters p{input.n, n->in_channels, n->out_channels, n->group, {}, {}, n->bias};
     p.height = {input.h, n->kernel.height, n->stride.height, n->dilation.height, 0, 0, 0};
     p.width = {input.w, n->kernel.width, n->stride.width, n->dilation.width, 0, 0, 0};
     const auto& shape = n->output_shape;
-    Result<void> legal = setWindow(p.height,
-                                   {n->pads[0], n->pads[2], n->output_padding.height,
-                                    shape ? std::optional(shape->height) : std::nullopt},
-                                   n->auto_pad);
+    Result<void> legal = setWindow(
+        p.height,
+        {n->pads[0], n->pads[2], n->output_padding.height, shape ? std::optional(shape->height) : std::nullopt},
+        n->auto_pad);
     if (legal)
-      legal = setWindow(p.width,
-                        {n->pads[1], n->pads[3], n->output_padding.width,
-                         shape ? std::optional(shape->width) : std::nullopt},
-                        n->auto_pad);
+      legal = setWindow(
+          p.width,
+          {n->pads[1], n->pads[3], n->output_padding.width, shape ? std::optional(shape->width) : std::nullopt},
+          n->auto_pad);
     if (!legal) return tl::make_unexpected(legal.error());
     return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });
   }
@@ -282,16 +273,15 @@ class Onnx final : public Convention {
       return cannotExpress("steps", "ConvTranspose itself adds and cuts nothing behind the convolution");
     const Axis &h = operation.geometry.height(), &w = operation.geometry.width();
     if (h.cropBegin() < 0 || w.cropBegin() < 0) {
-      return cannotExpress(
-          "pads", "rows of bias at the top or left would need negative pads, which ONNX does not allow");
+      return cannotExpress("pads",
+                           "rows of bias at the top or left would need negative pads, which ONNX does not allow");
     }
     const HeightWidth back{std::max<std::int64_t>(0, -h.cropEnd()), std::max<std::int64_t>(0, -w.cropEnd())};
     if (back.height >= h.stride() || back.width >= w.stride()) {
-      return cannotExpress(
-          "output_padding",
-          fmt::format("{} and {} rows and columns past the canvas would need an output_padding "
-                      "that is not less than the stride",
-                      back.height, back.width));
+      return cannotExpress("output_padding",
+                           fmt::format("{} and {} rows and columns past the canvas would need an output_padding "
+                                       "that is not less than the stride",
+                                       back.height, back.width));
     }
     return withPads(operation.geometry, back);
   }
@@ -309,8 +299,7 @@ class Onnx final : public Convention {
             Specification call = callFor(g).with(Role::PadMode, mode);
             if (shaped) call = call.with(Role::OutputShape, list({h.output(), w.output()}));
             const bool numbers = !shaped && std::string_view(mode) == "NOTSET";
-            calls.push_back(numbers ? withPads(g, {height, width})
-                                    : withOutputPadding(call, {height, width}));
+            calls.push_back(numbers ? withPads(g, {height, width}) : withOutputPadding(call, {height, width}));
           }
         }
       }

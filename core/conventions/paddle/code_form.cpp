@@ -24,16 +24,14 @@ Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names
   if (auto known = checkKeywords("conv2d_transpose", call.arguments, kKnown); !known)
     return tl::make_unexpected(known.error());
   const Value* weight = call.argument(1, "weight");
-  if (!weight)
-    return syntaxError(call.site.at, "conv2d_transpose() is missing its required argument 'weight'");
+  if (!weight) return syntaxError(call.site.at, "conv2d_transpose() is missing its required argument 'weight'");
   const auto shape = weightShapeOf(call.site, names, *weight);
   if (!shape) return tl::make_unexpected(shape.error());
   Specification specification = paddle().defaults();
   constexpr std::array kRoles = {Role::Stride, Role::Padding,     Role::OutputPadding, Role::Dilation,
                                  Role::Groups, Role::OutputShape, Role::DataFormat};
   for (std::size_t i = 0; i < kRoles.size(); ++i) {
-    if (const Value* value = call.argument(i + 3, kKnown[i + 3]))
-      specification = specification.with(kRoles[i], *value);
+    if (const Value* value = call.argument(i + 3, kKnown[i + 3])) specification = specification.with(kRoles[i], *value);
   }
   if (!specification[Role::OutputShape].isNone() && specification[Role::OutputPadding] != Value(0))
     return syntaxError(call.site.at, "output_padding option is mutually exclusive with output_size",
@@ -65,18 +63,16 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   if (amounts && amounts->integer()) sides = std::vector<std::int64_t>(4, *amounts->integer());
   if (!sides || sides->size() != 4)
     return syntaxError(call.site.at, "The padding must be [left, right, top, bottom] in whole numbers.");
-  return padStepOf(call.site, *sides, call.argument(layer ? 1 : 2, "mode"),
-                   call.argument(layer ? 2 : 3, "value"));
+  return padStepOf(call.site, *sides, call.argument(layer ? 1 : 2, "mode"), call.argument(layer ? 2 : 3, "value"));
 }
 
 const ForwardLayer& conv2d() {
-  static const ForwardLayer layer{
-      {"Conv2D"},
-      {"in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
-       "padding_mode", "weight_attr", "bias_attr", "data_format"},
-      {.bias = "bias_attr"},
-      true,
-      {"in_channels", "out_channels", "stride", "dilation", "weight_attr", "bias_attr"}};
+  static const ForwardLayer layer{{"Conv2D"},
+                                  {"in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation",
+                                   "groups", "padding_mode", "weight_attr", "bias_attr", "data_format"},
+                                  {.bias = "bias_attr"},
+                                  true,
+                                  {"in_channels", "out_channels", "stride", "dilation", "weight_attr", "bias_attr"}};
   return layer;
 }
 
@@ -94,23 +90,18 @@ class PaddleCode final : public CodeForm {
     if (!layer && !function) return Recognition::None;
     if (call.root() == "paddle") return Recognition::Certain;
     if (layer && module == "nn") return Recognition::Certain;
-    if (function && (module == "F" || module == "functional" || module == "nn.functional"))
-      return Recognition::Certain;
-    constexpr std::array<std::string_view, 4> kTelling = {"in_channels", "out_channels", "weight_attr",
-                                                          "bias_attr"};
+    if (function && (module == "F" || module == "functional" || module == "nn.functional")) return Recognition::Certain;
+    constexpr std::array<std::string_view, 4> kTelling = {"in_channels", "out_channels", "weight_attr", "bias_attr"};
     const bool told = std::any_of(kTelling.begin(), kTelling.end(),
                                   [&](std::string_view keyword) { return call.hasKeyword(keyword); });
     return module.empty() && told ? Recognition::Certain : Recognition::None;
   }
 
-  Result<Specification> read(const EvaluatedCall& call, const Names& names,
-                             const Value& version) const override {
-    return call.site.last() == "conv2d_transpose" ? bindFunction(call, names)
-                                                  : bindLayer(call, names, version);
+  Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value& version) const override {
+    return call.site.last() == "conv2d_transpose" ? bindFunction(call, names) : bindLayer(call, names, version);
   }
 
-  Result<Specification> readUse(const CallSite& call, const Names& names,
-                                const Specification& layer) const override {
+  Result<Specification> readUse(const CallSite& call, const Names& names, const Specification& layer) const override {
     return withOutputSize(layer, call.rest, names);
   }
 
@@ -128,9 +119,8 @@ class PaddleCode final : public CodeForm {
     std::string code =
         fmt::format("import paddle\n\nnet = {}\n", writeCall(recipe.call.with(Role::OutputShape, Value())));
     if (script::hasZeroTaps(recipe)) {
-      code += fmt::format(
-          "{}weight = net.weight.numpy()\n{}net.weight.set_value(weight)\n", script::kZeroTapsReason,
-          script::zeroTaps(recipe, "weight[:, :, -{}:, :] = 0\n", "weight[:, :, :, -{}:] = 0\n"));
+      code += fmt::format("{}weight = net.weight.numpy()\n{}net.weight.set_value(weight)\n", script::kZeroTapsReason,
+                          script::zeroTaps(recipe, "weight[:, :, -{}:, :] = 0\n", "weight[:, :, :, -{}:] = 0\n"));
     }
     code += fmt::format("x = paddle.ones({})\n", script::nchw(g.inputShape()));
     const std::string asked = size.isNone() ? "" : ", output_size=" + size.toPython();
@@ -144,8 +134,7 @@ class PaddleCode final : public CodeForm {
   }
 
   std::string pad(const PadStep& pad) const override {
-    if (pad.mode ==
-        PadMode::Symmetric) {  // Paddle has no symmetric mode; flipping the two edges says the same
+    if (pad.mode == PadMode::Symmetric) {  // Paddle has no symmetric mode; flipping the two edges says the same
       return fmt::format(
           "y = paddle.concat([y[:, :, :{0}].flip([2]), y, y[:, :, y.shape[2] - {1}:].flip([2])], 2)\n"
           "y = paddle.concat([y[:, :, :, :{2}].flip([3]), y, y[:, :, :, y.shape[3] - {3}:].flip([3])], 3)\n",
@@ -156,9 +145,8 @@ class PaddleCode final : public CodeForm {
   }
 
   std::string bias(std::int64_t channels) const override {
-    return fmt::format(
-        "bias = paddle.zeros([{0}])  # the bias comes last\ny = y + bias.reshape([1, {0}, 1, 1])\n",
-        channels);
+    return fmt::format("bias = paddle.zeros([{0}])  # the bias comes last\ny = y + bias.reshape([1, {0}, 1, 1])\n",
+                       channels);
   }
 };
 

@@ -18,9 +18,7 @@ const std::vector<InitialiserTwin>& twins() {
   const std::vector<Argument> xavier = {{"fan_in", ""}, {"fan_out", ""}, {"gain", "gain"}};
   static const std::vector<InitialiserTwin> all = {
       {"Normal", "Normal", {{"mean", "mean"}, {"std", "sigma", 1.0}}},
-      {"TruncatedNormal",
-       "TruncatedNormal",
-       {{"mean", "mean"}, {"std", "sigma", 1.0}, {"a", "a"}, {"b", "b"}}},
+      {"TruncatedNormal", "TruncatedNormal", {{"mean", "mean"}, {"std", "sigma", 1.0}, {"a", "a"}, {"b", "b"}}},
       {"XavierUniform", "XavierUniform", xavier},
       {"XavierNormal", "XavierNormal", xavier},
       {"KaimingUniform", "HeUniform", kaiming},
@@ -42,11 +40,9 @@ std::string_view lastWord(std::string_view dotted) {
   return dotted.substr(dotted.rfind('.') + 1);
 }
 
-Result<Initialiser> drawnBy(const InitialiserTwin& twin, const InitialiserRequest& request,
-                            const Value::Call& call) {
+Result<Initialiser> drawnBy(const InitialiserTwin& twin, const InitialiserRequest& request, const Value::Call& call) {
   if (request.for_bias && twin.needsFans()) {
-    return refuse(request.field,
-                  fmt::format("{} needs a fan, which a bias of one dimension does not have.", twin.name),
+    return refuse(request.field, fmt::format("{} needs a fan, which a bias of one dimension does not have.", twin.name),
                   "Use Constant, Uniform or Normal for a bias.");
   }
   const InitialiserArguments given(&call);
@@ -77,17 +73,15 @@ Result<Initialiser> paddleInitialiser(const InitialiserRequest& request) {
   }
   if (name == "Uniform") {
     const double low = given.number(0, "low", -1), high = given.number(1, "high", 1);
-    return Initialiser{
-        Distribution::Uniform, low, high, 0, 0, fmt::format("Uniform: U({:.4g}, {:.4g})", low, high)};
+    return Initialiser{Distribution::Uniform, low, high, 0, 0, fmt::format("Uniform: U({:.4g}, {:.4g})", low, high)};
   }
   const auto twin =
       std::find_if(twins().begin(), twins().end(), [&](const InitialiserTwin& t) { return t.name == name; });
   if (twin != twins().end()) return drawnBy(*twin, request, *call);
-  return fail(
-      ErrorKind::Unsupported, std::string(request.field),
-      fmt::format("The initialiser {} is not known here.", value.toPython()),
-      "Known are Constant, Normal, TruncatedNormal, Uniform, XavierUniform, XavierNormal, KaimingUniform "
-      "and KaimingNormal of paddle.nn.initializer.");
+  return fail(ErrorKind::Unsupported, std::string(request.field),
+              fmt::format("The initialiser {} is not known here.", value.toPython()),
+              "Known are Constant, Normal, TruncatedNormal, Uniform, XavierUniform, XavierNormal, KaimingUniform "
+              "and KaimingNormal of paddle.nn.initializer.");
 }
 
 std::vector<Value> paddleInitialisersFor(const Initialiser& wanted) {

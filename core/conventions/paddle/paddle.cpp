@@ -26,13 +26,11 @@ const std::array kParameters = {
     Parameter{Role::OutChannels, "out_channels", {}, "Channels of the output."},
     Parameter{Role::KernelSize, "kernel_size", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "stride", Value(1), "Distance between the stamps of neighbouring input pixels."},
-    Parameter{
-        Role::Padding, "padding", Value(0),
-        "Rows and columns cut away: a number, (height, width) or [top, bottom, left, right]. 'VALID' cuts "
-        "nothing; 'SAME' cuts what a convolution of the input would pad, and drops the dilation."},
-    Parameter{
-        Role::OutputPadding, "output_padding", Value(0),
-        "Rows and columns given back at the bottom and right: sums that padding would cut, then bias alone."},
+    Parameter{Role::Padding, "padding", Value(0),
+              "Rows and columns cut away: a number, (height, width) or [top, bottom, left, right]. 'VALID' cuts "
+              "nothing; 'SAME' cuts what a convolution of the input would pad, and drops the dilation."},
+    Parameter{Role::OutputPadding, "output_padding", Value(0),
+              "Rows and columns given back at the bottom and right: sums that padding would cut, then bias alone."},
     Parameter{Role::Dilation, "dilation", Value(1), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::Groups, "groups", Value(1), "Blocks of channels that do not see each other."},
     Parameter{Role::WeightInit, "weight_attr", Value(), "What fills the weights: None is XavierUniform."},
@@ -47,9 +45,8 @@ const std::array kParameters = {
               "Where channels stand in memory; changes no number here.",
               {"'NCHW'", "'NHWC'"}},
     Parameter{Role::BiasInit, "bias_attr initializer", Value(), "What fills the bias: None is zeros."},
-    Parameter{
-        Role::OutputShape, "output_size", Value(),
-        "Given to the call, not to the constructor: wanted [height, width], in place of output_padding."},
+    Parameter{Role::OutputShape, "output_size", Value(),
+              "Given to the call, not to the constructor: wanted [height, width], in place of output_padding."},
 };
 
 class Paddle final : public Convention {
@@ -62,8 +59,7 @@ class Paddle final : public Convention {
 
   std::vector<Parameter> signature(const Value& version) const override {
     std::vector<Parameter> result = Convention::signature(version);
-    std::erase_if(result,
-                  [](const Parameter& p) { return p.role == Role::OutputShape || p.role == Role::BiasInit; });
+    std::erase_if(result, [](const Parameter& p) { return p.role == Role::OutputShape || p.role == Role::BiasInit; });
     return result;
   }
 
@@ -83,13 +79,12 @@ class Paddle final : public Convention {
     const auto n = validate(s);
     if (!n) return tl::make_unexpected(n.error());
     if (input.c != n->in_channels) {
-      return refuse(
-          "in_channels",
-          fmt::format("The number of input channels should be equal to filter channels for "
-                      "Op(conv_transpose). But received: the input's channels is [{}], the filter's "
-                      "channels is [{}]",
-                      input.c, n->in_channels),
-          remedyForChannels(input.c, n->in_channels));
+      return refuse("in_channels",
+                    fmt::format("The number of input channels should be equal to filter channels for "
+                                "Op(conv_transpose). But received: the input's channels is [{}], the filter's "
+                                "channels is [{}]",
+                                input.c, n->in_channels),
+                    remedyForChannels(input.c, n->in_channels));
     }
     if (input.h < 1 || input.w < 1) return refuse("input", "The input has no rows or no columns.");
     const auto height = windowOf(*n, input.h, true);
@@ -134,15 +129,9 @@ class Paddle final : public Convention {
                 .with(Role::OutputPadding, pairValue(h.stride() - 1, w.stride() - 1))};
   }
 
-  Initialiser weightInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::WeightInit);
-  }
-  Initialiser biasInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::BiasInit);
-  }
-  std::vector<Value> initialisersFor(const Initialiser& wanted) const override {
-    return paddleInitialisersFor(wanted);
-  }
+  Initialiser weightInitialiser(const Specification& s) const override { return initialiser(s, Role::WeightInit); }
+  Initialiser biasInitialiser(const Specification& s) const override { return initialiser(s, Role::BiasInit); }
+  std::vector<Value> initialisersFor(const Initialiser& wanted) const override { return paddleInitialisersFor(wanted); }
 
  private:
   /// padding cuts both sides alike and output_padding gives back at the end; empty where that is not the
@@ -150,14 +139,13 @@ class Paddle final : public Convention {
   std::optional<Specification> withEqualSides(const Geometry& g) const {
     const auto back = [](const Axis& axis) { return Wide(axis.cropBegin()) - axis.cropEnd(); };
     for (const Axis* axis : {&g.height(), &g.width()}) {
-      if (axis->cropBegin() < 0 || back(*axis) < 0 ||
-          back(*axis) >= std::max(axis->stride(), axis->dilation()))
+      if (axis->cropBegin() < 0 || back(*axis) < 0 || back(*axis) >= std::max(axis->stride(), axis->dilation()))
         return std::nullopt;
     }
     return callFor(g)
         .with(Role::Padding, pairValue(g.height().cropBegin(), g.width().cropBegin()))
-        .with(Role::OutputPadding, pairValue(static_cast<std::int64_t>(back(g.height())),
-                                             static_cast<std::int64_t>(back(g.width()))));
+        .with(Role::OutputPadding,
+              pairValue(static_cast<std::int64_t>(back(g.height())), static_cast<std::int64_t>(back(g.width()))));
   }
 
   /// Each side's cut as a number; rows past the canvas by output_padding.
@@ -165,21 +153,19 @@ class Paddle final : public Convention {
     std::vector<std::int64_t> padding, back;
     for (const Axis* axis : {&g.height(), &g.width()}) {
       if (axis->cropBegin() < 0) {
-        return cannotExpress(
-            "padding",
-            "rows of bias at the top or left would need a negative padding, which PaddlePaddle "
-            "does not allow");
+        return cannotExpress("padding",
+                             "rows of bias at the top or left would need a negative padding, which PaddlePaddle "
+                             "does not allow");
       }
       padding.push_back(axis->cropBegin());
       padding.push_back(std::max<std::int64_t>(0, axis->cropEnd()));
       back.push_back(std::max<std::int64_t>(0, -axis->cropEnd()));
       const std::int64_t limit = std::max(axis->stride(), axis->dilation());
       if (back.back() >= limit) {
-        return cannotExpress(
-            "output_padding",
-            fmt::format("{} rows or columns past the canvas would need an output_padding that is "
-                        "not less than {}, the larger of stride and dilation",
-                        back.back(), limit));
+        return cannotExpress("output_padding",
+                             fmt::format("{} rows or columns past the canvas would need an output_padding that is "
+                                         "not less than {}, the larger of stride and dilation",
+                                         back.back(), limit));
       }
     }
     return callFor(g)
@@ -189,9 +175,9 @@ class Paddle final : public Convention {
 
   static Initialiser initialiser(const Specification& s, Role role) {
     const auto n = validate(s);
-    const auto drawn = n ? paddleInitialiser({"weight_attr", s[role], n->weightShape(),
-                                              role == Role::BiasInit, n->out_channels})
-                         : Result<Initialiser>(tl::make_unexpected(n.error()));
+    const auto drawn =
+        n ? paddleInitialiser({"weight_attr", s[role], n->weightShape(), role == Role::BiasInit, n->out_channels})
+          : Result<Initialiser>(tl::make_unexpected(n.error()));
     return drawn ? *drawn : constantInitialiser("zeros: the call is not legal", 0);
   }
 };

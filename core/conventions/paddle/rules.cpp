@@ -12,12 +12,10 @@ namespace scatterscope::paddle_rules {
 namespace {
 
 /// convert_to_list() for two numbers, then what the operator asks of them.
-Result<HeightWidth> pairArgument(const Specification& s, Role role, std::string_view name,
-                                 std::int64_t least) {
+Result<HeightWidth> pairArgument(const Specification& s, Role role, std::string_view name, std::int64_t least) {
   const Value& value = s[role];
   if (!value.integer() && !value.sequence()) {
-    return refuse(name,
-                  fmt::format("The {}'s type must be list or tuple. Received: {}", name, value.toPython()),
+    return refuse(name, fmt::format("The {}'s type must be list or tuple. Received: {}", name, value.toPython()),
                   "Give one whole number or two.");
   }
   if (const auto* items = value.sequence(); items && items->items.size() != 2) {
@@ -26,10 +24,9 @@ Result<HeightWidth> pairArgument(const Specification& s, Role role, std::string_
   }
   const auto pair = pairOf(value);
   if (!pair) {
-    return refuse(
-        name,
-        fmt::format("The {}'s type must be a list or tuple of 2 int. Received: {}", name, value.toPython()),
-        "Give whole numbers.");
+    return refuse(name,
+                  fmt::format("The {}'s type must be a list or tuple of 2 int. Received: {}", name, value.toPython()),
+                  "Give whole numbers.");
   }
   if (std::min(pair->height, pair->width) < least) {
     return refuse(name, fmt::format("{} must be at least {}, but is {}.", name, least, value.toPython()),
@@ -41,8 +38,7 @@ Result<HeightWidth> pairArgument(const Specification& s, Role role, std::string_
 Result<std::int64_t> countArgument(const Specification& s, Role role, std::string_view name) {
   const Value& value = s[role];
   if (!value.integer() || *value.integer() < 1) {
-    return refuse(name,
-                  fmt::format("{} must be a whole number of at least 1, but is {}.", name, value.toPython()),
+    return refuse(name, fmt::format("{} must be a whole number of at least 1, but is {}.", name, value.toPython()),
                   "The nearest legal value is 1.");
   }
   return *value.integer();
@@ -55,12 +51,11 @@ Result<void> checkChannels(const Specification& s, Numbers& n) {
     if (auto taken = take(countArgument(s, role, name), *target); !taken) return taken;
   }
   if (n.in_channels % n.groups != 0) {
-    return refuse(
-        "in_channels",
-        fmt::format("the channel of input must be divisible by groups,received: the channel of input is "
-                    "{}, the groups is {}",
-                    n.in_channels, n.groups),
-        "Every group needs the same number of channels.");
+    return refuse("in_channels",
+                  fmt::format("the channel of input must be divisible by groups,received: the channel of input is "
+                              "{}, the groups is {}",
+                              n.in_channels, n.groups),
+                  "Every group needs the same number of channels.");
   }
   if (n.out_channels % n.groups != 0) {
     return refuse("out_channels",
@@ -111,11 +106,10 @@ Result<void> checkPadding(const Specification& s, Numbers& n) {
     n.crops = *sides;
   }
   if (*std::min_element(n.crops.begin(), n.crops.end()) < 0) {
-    return refuse(
-        "padding",
-        fmt::format("Invalid padding, all value should be larger than or equal to 0, but received: {}",
-                    padding.toPython()),
-        "padding cuts rows away; the nearest legal value is 0.");
+    return refuse("padding",
+                  fmt::format("Invalid padding, all value should be larger than or equal to 0, but received: {}",
+                              padding.toPython()),
+                  "padding cuts rows away; the nearest legal value is 0.");
   }
   return {};
 }
@@ -123,20 +117,19 @@ Result<void> checkPadding(const Specification& s, Numbers& n) {
 Result<void> checkRest(const Specification& s, Numbers& n) {
   const Value& format = s[Role::DataFormat];
   if (format != Value("NCHW") && format != Value("NHWC")) {
-    return refuse(
-        "data_format",
-        fmt::format("Attr(data_format) of conv2d_transpose got wrong value: received {}, but only 'NCHW' "
-                    "or 'NHWC' are supported.",
-                    format.toPython()),
-        "Write 'NCHW'.");
+    return refuse("data_format",
+                  fmt::format("Attr(data_format) of conv2d_transpose got wrong value: received {}, but only 'NCHW' "
+                              "or 'NHWC' are supported.",
+                              format.toPython()),
+                  "Write 'NCHW'.");
   }
   if (s[Role::WeightInit] == Value(false)) {
     return refuse("weight_attr", "weight_attr should not be False in Conv.", "Leave it out.");
   }
   for (const Role role : {Role::WeightInit, Role::BiasInit}) {
     const bool bias = role == Role::BiasInit;
-    const auto legal = paddleInitialiser(
-        {bias ? "bias_attr" : "weight_attr", s[role], n.weightShape(), bias, n.out_channels});
+    const auto legal =
+        paddleInitialiser({bias ? "bias_attr" : "weight_attr", s[role], n.weightShape(), bias, n.out_channels});
     if (!legal) return tl::make_unexpected(legal.error());
   }
   n.bias = s[Role::Bias].truthy();
@@ -148,11 +141,10 @@ Result<void> checkRest(const Specification& s, Numbers& n) {
 Result<Numbers> validate(const Specification& s) {
   Numbers n;
   Result<void> legal = checkChannels(s, n);
-  for (const auto& [role, name, least, target] :
-       {std::tuple{Role::KernelSize, "kernel_size", 1, &n.kernel},
-        {Role::Stride, "stride", 1, &n.stride},
-        {Role::Dilation, "dilation", 1, &n.dilation},
-        {Role::OutputPadding, "output_padding", 0, &n.output_padding}}) {
+  for (const auto& [role, name, least, target] : {std::tuple{Role::KernelSize, "kernel_size", 1, &n.kernel},
+                                                  {Role::Stride, "stride", 1, &n.stride},
+                                                  {Role::Dilation, "dilation", 1, &n.dilation},
+                                                  {Role::OutputPadding, "output_padding", 0, &n.output_padding}}) {
     if (legal) legal = take(pairArgument(s, role, name, least), *target);
   }
   if (legal && !s[Role::OutputShape].isNone())
@@ -194,22 +186,20 @@ Result<Axis::Parameters> windowOf(const Numbers& n, std::int64_t input, bool ver
                             "received output_size = [{}, {}], whose dim {} is less than the inferred output "
                             "size [{}]",
                             n.output_size->height, n.output_size->width, dimension, least)
-              : fmt::format(
-                    "output_size of Op(ConvTransposeOp) should be less than inferred size + stride. But "
-                    "received output_size = [{}, {}], whose dim {} is not less than the inferred output size "
-                    "({}) + stride ({})",
-                    n.output_size->height, n.output_size->width, dimension, least, axis.stride),
+              : fmt::format("output_size of Op(ConvTransposeOp) should be less than inferred size + stride. But "
+                            "received output_size = [{}, {}], whose dim {} is not less than the inferred output size "
+                            "({}) + stride ({})",
+                            n.output_size->height, n.output_size->width, dimension, least, axis.stride),
           fmt::format("The nearest legal {} is {}.", vertical ? "height" : "width",
                       std::max(Wide(1), wanted < least ? least : most)));
     }
     back = wanted - least;
   } else if (back >= limit) {
-    return refuse(
-        "output_padding",
-        fmt::format("output_padding of Op(ConvTransposeOp) should be less than either stride or dilation. "
-                    "But received dim {} of {} that is not less than either stride ({}) or dilation ({})",
-                    vertical ? 0 : 1, back, axis.stride, axis.dilation),
-        fmt::format("The largest legal value is {}.", limit - 1));
+    return refuse("output_padding",
+                  fmt::format("output_padding of Op(ConvTransposeOp) should be less than either stride or dilation. "
+                              "But received dim {} of {} that is not less than either stride ({}) or dilation ({})",
+                              vertical ? 0 : 1, back, axis.stride, axis.dilation),
+                  fmt::format("The largest legal value is {}.", limit - 1));
   }
   const Wide output = least + back;
   if (output < 1) {

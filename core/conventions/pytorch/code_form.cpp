@@ -23,16 +23,13 @@ Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names
   if (auto known = checkKeywords("conv_transpose2d", call.arguments, kKnown); !known)
     return tl::make_unexpected(known.error());
   const Value* weight = call.argument(1, "weight");
-  if (!weight)
-    return syntaxError(call.site.at, "conv_transpose2d() is missing its required argument 'weight'");
+  if (!weight) return syntaxError(call.site.at, "conv_transpose2d() is missing its required argument 'weight'");
   const auto shape = weightShapeOf(call.site, names, *weight);
   if (!shape) return tl::make_unexpected(shape.error());
   Specification specification = pytorch().defaults();
-  constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups,
-                                 Role::Dilation};
+  constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups, Role::Dilation};
   for (std::size_t i = 0; i < kRoles.size(); ++i) {
-    if (const Value* value = call.argument(i + 3, kKnown[i + 3]))
-      specification = specification.with(kRoles[i], *value);
+    if (const Value* value = call.argument(i + 3, kKnown[i + 3])) specification = specification.with(kRoles[i], *value);
   }
   const Value* bias = call.argument(2, "bias");
   return withWeights(specification, *shape).with(Role::Bias, bias && !bias->isNone());
@@ -84,16 +81,14 @@ class PyTorchCode final : public CodeForm {
     return !ours ? Recognition::None : call.root() == "torch" ? Recognition::Certain : Recognition::Likely;
   }
 
-  Result<Specification> read(const EvaluatedCall& call, const Names& names,
-                             const Value& version) const override {
+  Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value& version) const override {
     if (call.site.last() == "conv_transpose2d") return bindFunction(call, names);
     auto layer = bindConstructor(call, pytorch(), version);
     if (!layer) return layer;
     return withOutputSize(*layer, call.behind, names);
   }
 
-  Result<Specification> readUse(const CallSite& call, const Names& names,
-                                const Specification& layer) const override {
+  Result<Specification> readUse(const CallSite& call, const Names& names, const Specification& layer) const override {
     return withOutputSize(layer, call.rest, names);
   }
 
@@ -130,9 +125,9 @@ class PyTorchCode final : public CodeForm {
     code += initialiserLine(recipe.call, Role::WeightInit, "net.weight");
     code += initialiserLine(recipe.call, Role::BiasInit, "net.bias");
     if (script::hasZeroTaps(recipe)) {
-      code += fmt::format("{}with torch.no_grad():\n{}", script::kZeroTapsReason,
-                          script::zeroTaps(recipe, "    net.weight[:, :, -{}:, :] = 0\n",
-                                           "    net.weight[:, :, :, -{}:] = 0\n"));
+      code += fmt::format(
+          "{}with torch.no_grad():\n{}", script::kZeroTapsReason,
+          script::zeroTaps(recipe, "    net.weight[:, :, -{}:, :] = 0\n", "    net.weight[:, :, :, -{}:] = 0\n"));
     }
     return code + fmt::format("x = torch.ones{}\ny = net(x{})\n", script::nchw(g.inputShape()),
                               size.isNone() ? "" : ", output_size=" + size.toPython());
@@ -152,8 +147,7 @@ class PyTorchCode final : public CodeForm {
   }
 
   std::string bias(std::int64_t channels) const override {
-    return fmt::format("bias = torch.zeros({0})  # the bias comes last\ny = y + bias.view(1, {0}, 1, 1)\n",
-                       channels);
+    return fmt::format("bias = torch.zeros({0})  # the bias comes last\ny = y + bias.view(1, {0}, 1, 1)\n", channels);
   }
 };
 

@@ -12,8 +12,7 @@ namespace {
 /// The functions of nn.init that draw what a shared initialiser does.
 const std::vector<InitialiserTwin>& twins() {
   using Argument = InitialiserTwin::Argument;
-  const std::vector<Argument> kaiming = {
-      {"a", "negative_slope"}, {"mode", "mode"}, {"nonlinearity", "nonlinearity"}};
+  const std::vector<Argument> kaiming = {{"a", "negative_slope"}, {"mode", "mode"}, {"nonlinearity", "nonlinearity"}};
   static const std::vector<InitialiserTwin> all = {
       {"normal_", "Normal", {{"mean", "mean"}, {"std", "sigma", 1.0}}},
       {"trunc_normal_", "TruncatedNormal", {{"mean", "mean"}, {"std", "sigma", 1.0}, {"a", "a"}, {"b", "b"}}},
@@ -39,18 +38,16 @@ Result<Initialiser> pytorchInitialiser(const InitialiserRequest& request) {
   const InitialiserArguments given(&call);
   if (function == "uniform_") {
     const double low = given.number(0, "a", 0), high = given.number(1, "b", 1);
-    return Initialiser{
-        Distribution::Uniform, low, high, 0, 0, fmt::format("uniform_: U({:.4g}, {:.4g})", low, high)};
+    return Initialiser{Distribution::Uniform, low, high, 0, 0, fmt::format("uniform_: U({:.4g}, {:.4g})", low, high)};
   }
   if (function == "constant_") {
     const double value = given.number(0, "val", 0);
     return Initialiser{Distribution::Constant, value, 0, 0, 0, fmt::format("constant_: {:.4g}", value)};
   }
-  const auto twin = std::find_if(twins().begin(), twins().end(),
-                                 [&](const InitialiserTwin& t) { return t.name == function; });
+  const auto twin =
+      std::find_if(twins().begin(), twins().end(), [&](const InitialiserTwin& t) { return t.name == function; });
   if (twin != twins().end() && request.for_bias && twin->needsFans()) {
-    return refuse(request.field,
-                  "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions",
+    return refuse(request.field, "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions",
                   "Use nn.init.uniform_, normal_, zeros_ or constant_ for a bias.");
   }
   if (twin != twins().end()) return twin->draw(call, request.weight);
@@ -61,9 +58,8 @@ Result<Initialiser> pytorchInitialiser(const InitialiserRequest& request) {
 
 std::vector<Value> pytorchInitialisersFor(const Initialiser& wanted) {
   std::vector<Value> values = {Value()};
-  for (const char* function :
-       {"nn.init.kaiming_uniform_", "nn.init.xavier_uniform_", "nn.init.kaiming_normal_",
-        "nn.init.xavier_normal_", "nn.init.ones_", "nn.init.zeros_", "nn.init.dirac_"})
+  for (const char* function : {"nn.init.kaiming_uniform_", "nn.init.xavier_uniform_", "nn.init.kaiming_normal_",
+                               "nn.init.xavier_normal_", "nn.init.ones_", "nn.init.zeros_", "nn.init.dirac_"})
     values.emplace_back(Value::Call{function, {}, {}});
   switch (wanted.distribution) {
     case Distribution::Constant:

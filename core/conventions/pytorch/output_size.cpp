@@ -47,15 +47,14 @@ Result<Specification> withOutputSize(const Specification& s, const Shape* input)
   }
   if (sizes->size() == 4) sizes->erase(sizes->begin(), sizes->begin() + 2);
   if (sizes->size() != 2) {
-    return refuse("output_size",
-                  fmt::format("ConvTranspose2D: for 4D input, output_size must have 2 or 4 elements (got {})",
-                              sizes->size()),
-                  "Write [height, width].");
+    return refuse(
+        "output_size",
+        fmt::format("ConvTranspose2D: for 4D input, output_size must have 2 or 4 elements (got {})", sizes->size()),
+        "Write [height, width].");
   }
   for (const Role role : {Role::Stride, Role::Padding, Role::KernelSize, Role::Dilation}) {
     if (paired(s[role]).size() < 2)
-      return refuse("output_size", "tuple index out of range",
-                    "Write both numbers where there is one in brackets.");
+      return refuse("output_size", "tuple index out of range", "Write both numbers where there is one in brackets.");
   }
   if (!input) return plain;
   const auto high = outputRange(s, input->h, 0), wide = outputRange(s, input->w, 1);
@@ -65,16 +64,14 @@ Result<Specification> withOutputSize(const Specification& s, const Shape* input)
   if (tall || width < wide->least || width > wide->most) {
     const OutputRange& range = tall ? *high : *wide;
     const std::int64_t nearest = std::max(range.least, std::min(range.most, tall ? height : width));
-    const std::string shown =
-        wanted.sequence()->is_list ? bracketed(*sizes) : Value::tuple(*sizes).toPython();
-    return refuse(
-        "output_size",
-        fmt::format("requested an output size of {}, but valid sizes range from {} to {} (for an input of "
-                    "torch.Size({}))",
-                    shown, bracketed({high->least, wide->least}), bracketed({high->most, wide->most}),
-                    bracketed({input->h, input->w})),
-        fmt::format("It can give back fewer rows than the stride; the nearest legal {} is {}.",
-                    tall ? "height" : "width", nearest));
+    const std::string shown = wanted.sequence()->is_list ? bracketed(*sizes) : Value::tuple(*sizes).toPython();
+    return refuse("output_size",
+                  fmt::format("requested an output size of {}, but valid sizes range from {} to {} (for an input of "
+                              "torch.Size({}))",
+                              shown, bracketed({high->least, wide->least}), bracketed({high->most, wide->most}),
+                              bracketed({input->h, input->w})),
+                  fmt::format("It can give back fewer rows than the stride; the nearest legal {} is {}.",
+                              tall ? "height" : "width", nearest));
   }
   return plain.with(Role::OutputPadding, Value::tuple({height - high->least, width - wide->least}));
 }

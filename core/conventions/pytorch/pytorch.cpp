@@ -29,24 +29,18 @@ const std::array kParameters = {
     Parameter{Role::KernelSize, "kernel_size", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "stride", Value(1), "Distance between the stamps of neighbouring input pixels."},
     Parameter{Role::Padding, "padding", Value(0), "Rows and columns cut away from both sides of the canvas."},
-    Parameter{
-        Role::OutputPadding, "output_padding", Value(0),
-        "Rows and columns given back at the bottom and right: sums that padding would cut, then bias alone."},
+    Parameter{Role::OutputPadding, "output_padding", Value(0),
+              "Rows and columns given back at the bottom and right: sums that padding would cut, then bias alone."},
     Parameter{Role::Groups, "groups", Value(1), "Blocks of channels that do not see each other."},
-    Parameter{Role::Bias,
-              "bias",
-              Value(true),
-              "Whether a number per output channel is added everywhere.",
-              {"True", "False"}},
+    Parameter{
+        Role::Bias, "bias", Value(true), "Whether a number per output channel is added everywhere.", {"True", "False"}},
     Parameter{Role::Dilation, "dilation", Value(1), "Distance between neighbouring taps of one stamp."},
-    Parameter{Role::PaddingMode, "padding_mode", Value("zeros"),
-              "Only 'zeros' is allowed for this operation."},
+    Parameter{Role::PaddingMode, "padding_mode", Value("zeros"), "Only 'zeros' is allowed for this operation."},
     Parameter{Role::Device, "device", Value(), "Where the weights live; changes no number here."},
     Parameter{Role::DataType, "dtype", Value(), "Type of the weights; computed here as float32."},
-    Parameter{
-        Role::WeightInit, "nn.init weight", Value(),
-        "What fills the weights: None is the constructor's own U(±1/√fan); else a line behind it, such as "
-        "nn.init.normal_(0, 0.01)."},
+    Parameter{Role::WeightInit, "nn.init weight", Value(),
+              "What fills the weights: None is the constructor's own U(±1/√fan); else a line behind it, such as "
+              "nn.init.normal_(0, 0.01)."},
     Parameter{Role::BiasInit, "nn.init bias", Value(),
               "What fills the bias: None is the constructor's own U(±1/√fan); else a line behind it."},
     Parameter{Role::OutputShape, "output_size", Value(),
@@ -74,10 +68,10 @@ Result<void> expressible(const Axis& axis, const char* begin, const char* end) {
   const Wide outputPadding = Wide(axis.cropBegin()) - axis.cropEnd();
   const std::int64_t limit = std::max(axis.stride(), axis.dilation());
   if (axis.cropBegin() < 0) {
-    return cannotExpress(
-        "padding", fmt::format("{} row(s) of bias at the {} would need padding = {}, and PyTorch allows "
-                               "no negative padding",
-                               -axis.cropBegin(), begin, axis.cropBegin()));
+    return cannotExpress("padding",
+                         fmt::format("{} row(s) of bias at the {} would need padding = {}, and PyTorch allows "
+                                     "no negative padding",
+                                     -axis.cropBegin(), begin, axis.cropBegin()));
   }
   if (outputPadding < 0) {
     return cannotExpress(
@@ -87,11 +81,10 @@ Result<void> expressible(const Axis& axis, const char* begin, const char* end) {
                     axis.cropBegin(), begin, axis.cropEnd(), end, outputPadding));
   }
   if (outputPadding >= limit) {
-    return cannotExpress(
-        "output_padding",
-        fmt::format("cutting {} at the {} and {} at the {} would need output_padding = {}, which must "
-                    "be less than {}, the larger of stride and dilation",
-                    axis.cropBegin(), begin, axis.cropEnd(), end, outputPadding, limit));
+    return cannotExpress("output_padding",
+                         fmt::format("cutting {} at the {} and {} at the {} would need output_padding = {}, which must "
+                                     "be less than {}, the larger of stride and dilation",
+                                     axis.cropBegin(), begin, axis.cropEnd(), end, outputPadding, limit));
   }
   return {};
 }
@@ -127,11 +120,10 @@ class PyTorch final : public Convention {
     const auto n = validate(specification, &input);
     if (!n) return tl::make_unexpected(n.error());
     if (input.h < 1 || input.w < 1) {
-      return refuse(
-          "input",
-          fmt::format("Only zero batch or zero channel inputs are supported, but got input shape: {}",
-                      bracketed({input.n, input.c, input.h, input.w})),
-          "Give an input of at least one row and one column.");
+      return refuse("input",
+                    fmt::format("Only zero batch or zero channel inputs are supported, but got input shape: {}",
+                                bracketed({input.n, input.c, input.h, input.w})),
+                    "Give an input of at least one row and one column.");
     }
     Geometry::Parameters p{input.n, n->in_channels, n->out_channels, n->groups, {}, {}, n->bias};
     p.height = axisOf(input.h, n->kernel.height, n->stride.height, n->dilation.height);
@@ -141,10 +133,9 @@ class PyTorch final : public Convention {
     if (height < 1 || width < 1) {
       return refuse(
           "padding",
-          fmt::format(
-              "Given input size per channel: ({} x {}). Calculated output size per channel: ({} x {}). "
-              "Output size is too small",
-              input.h, input.w, height, width),
+          fmt::format("Given input size per channel: ({} x {}). Calculated output size per channel: ({} x {}). "
+                      "Output size is too small",
+                      input.h, input.w, height, width),
           "padding cuts all rows or columns away: make it smaller, or the input or the kernel larger.");
     }
     return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });
@@ -166,18 +157,13 @@ class PyTorch final : public Convention {
   // many answers say gives output = input * stride.
   std::vector<Specification> lookAlikes(const Geometry& g) const override {
     const Axis &h = g.height(), &w = g.width();
-    return {cut(g, {(h.effectiveKernel() - 1) / 2, (w.effectiveKernel() - 1) / 2},
-                {h.stride() - 1, w.stride() - 1})};
+    return {cut(g, {(h.effectiveKernel() - 1) / 2, (w.effectiveKernel() - 1) / 2}, {h.stride() - 1, w.stride() - 1})};
   }
 
   // init.kaiming_uniform_(a=√5) is U(±1/√fan) with fan = weight.size(1)*kh*kw: the output side of a
   // transposed convolution, although PyTorch calls it fan_in (measured).
-  Initialiser weightInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::WeightInit);
-  }
-  Initialiser biasInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::BiasInit);
-  }
+  Initialiser weightInitialiser(const Specification& s) const override { return initialiser(s, Role::WeightInit); }
+  Initialiser biasInitialiser(const Specification& s) const override { return initialiser(s, Role::BiasInit); }
   std::vector<Value> initialisersFor(const Initialiser& wanted) const override {
     return pytorchInitialisersFor(wanted);
   }
@@ -196,8 +182,8 @@ class PyTorch final : public Convention {
           pytorchInitialiser({"nn.init", s[role], n->weightShape(), role == Role::BiasInit, n->out_channels});
       return drawn ? *drawn : Initialiser{};
     }
-    const auto fan = n ? (Checked(n->out_channels / n->groups) * n->kernel.height * n->kernel.width).value()
-                       : std::nullopt;
+    const auto fan =
+        n ? (Checked(n->out_channels / n->groups) * n->kernel.height * n->kernel.width).value() : std::nullopt;
     const double bound = fan && *fan > 0 ? 1 / std::sqrt(static_cast<double>(*fan)) : 0;
     return uniformInitialiser("kaiming_uniform(a=√5)", bound);
   }

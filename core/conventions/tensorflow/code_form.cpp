@@ -34,8 +34,8 @@ Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names
   const auto required = [&](std::size_t position) { return call.argument(position, kKnown[position]); };
   for (std::size_t position = 1; position < 4; ++position) {
     if (!required(position))
-      return syntaxError(call.site.at, fmt::format("conv2d_transpose() is missing its required argument '{}'",
-                                                   kKnown[position]));
+      return syntaxError(call.site.at,
+                         fmt::format("conv2d_transpose() is missing its required argument '{}'", kKnown[position]));
   }
   const auto shape = weightShapeOf(call.site, names, *required(1));
   if (!shape) return tl::make_unexpected(shape.error());
@@ -58,8 +58,7 @@ Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names
       .with(Role::OutputShape, output)
       .with(Role::Stride, spatial(*required(3), channelsFirst))
       .with(Role::PadMode, padding ? *padding : Value("SAME"))
-      .with(Role::Dilation,
-            dilations && !dilations->isNone() ? spatial(*dilations, channelsFirst) : Value(1));
+      .with(Role::Dilation, dilations && !dilations->isNone() ? spatial(*dilations, channelsFirst) : Value(1));
 }
 
 /// tf.pad(y, [[0, 0], [top, bottom], [left, right], [0, 0]]).
@@ -80,10 +79,9 @@ std::string kerasLines(const Recipe& recipe, const Geometry& g) {
   std::string code = fmt::format("import tensorflow as tf\n\nnet = {}\nx = tf.ones({})  # N, H, W, C\n",
                                  writeCall(recipe.call), script::nhwc(g.inputShape()));
   if (script::hasZeroTaps(recipe)) {
-    code +=
-        fmt::format("net.build(x.shape)\n{}kernel = net.kernel.numpy()\n{}net.kernel.assign(kernel)\n",
-                    script::kZeroTapsReason,
-                    script::zeroTaps(recipe, "kernel[-{}:, :, :, :] = 0\n", "kernel[:, -{}:, :, :] = 0\n"));
+    code += fmt::format("net.build(x.shape)\n{}kernel = net.kernel.numpy()\n{}net.kernel.assign(kernel)\n",
+                        script::kZeroTapsReason,
+                        script::zeroTaps(recipe, "kernel[-{}:, :, :, :] = 0\n", "kernel[:, -{}:, :, :] = 0\n"));
   }
   return code + "y = net(x)\n";
 }
@@ -97,14 +95,14 @@ std::string functionLines(const Recipe& recipe, const Geometry& g) {
     code += std::string(script::kZeroTapsReason) +
             script::zeroTaps(recipe, "w[-{}:, :, :, :] = 0\n", "w[:, -{}:, :, :] = 0\n");
   }
-  return code + fmt::format("x = tf.ones({})  # N, H, W, C\ny = {}\n", script::nhwc(g.inputShape()),
-                            writeCall(recipe.call));
+  return code +
+         fmt::format("x = tf.ones({})  # N, H, W, C\ny = {}\n", script::nhwc(g.inputShape()), writeCall(recipe.call));
 }
 
 const ForwardLayer& conv2d() {
   static const ForwardLayer layer{{"Conv2D", "Convolution2D"},
-                                  {"filters", "kernel_size", "strides", "padding", "data_format",
-                                   "dilation_rate", "groups", "activation", "use_bias"},
+                                  {"filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate",
+                                   "groups", "activation", "use_bias"},
                                   {.in_channels = "",
                                    .out_channels = "filters",
                                    .stride = "strides",
@@ -117,8 +115,8 @@ const ForwardLayer& conv2d() {
 }
 
 /// Modules that people write in front of the layer, where no import says what they are.
-constexpr std::array<std::string_view, 8> kLayerModules = {
-    "", "layers", "keras.layers", "tf.keras.layers", "tfkl", "KL", "tfl", "L"};
+constexpr std::array<std::string_view, 8> kLayerModules = {"",     "layers", "keras.layers", "tf.keras.layers",
+                                                           "tfkl", "KL",     "tfl",          "L"};
 
 bool isLayerModule(const CallSite& call) {
   return std::find(kLayerModules.begin(), kLayerModules.end(), call.module()) != kLayerModules.end();
@@ -145,8 +143,7 @@ class TensorFlowCode final : public CodeForm {
 
   Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value&) const override {
     // Whether it is the layer or the function, the call itself says.
-    return call.site.last() == "conv2d_transpose" ? bindFunction(call, names)
-                                                  : bindConstructor(call, tensorflow(), {});
+    return call.site.last() == "conv2d_transpose" ? bindFunction(call, names) : bindConstructor(call, tensorflow(), {});
   }
 
   bool isPad(const CallSite& call) const override {
@@ -166,8 +163,8 @@ class TensorFlowCode final : public CodeForm {
     const char* mode = pad.mode == PadMode::Reflect     ? ", mode='REFLECT'"
                        : pad.mode == PadMode::Symmetric ? ", mode='SYMMETRIC'"
                                                         : "";
-    return fmt::format("y = tf.pad(y, [[0, 0], [{}, {}], [{}, {}], [0, 0]]{})\n", pad.top, pad.bottom,
-                       pad.left, pad.right, mode);
+    return fmt::format("y = tf.pad(y, [[0, 0], [{}, {}], [{}, {}], [0, 0]]{})\n", pad.top, pad.bottom, pad.left,
+                       pad.right, mode);
   }
 
   std::string bias(std::int64_t channels) const override {

@@ -10,19 +10,16 @@
 namespace scatterscope::tensorflow_rules {
 namespace {
 
-Result<HeightWidth> positivePair(const Specification& s, Role role, std::string_view name,
-                                 std::string_view cannot) {
+Result<HeightWidth> positivePair(const Specification& s, Role role, std::string_view name, std::string_view cannot) {
   const auto pair = pairOf(s[role]);
   if (!pair || std::min(pair->height, pair->width) < 0) {
-    return refuse(name,
-                  fmt::format("The `{}` argument must be a tuple of 2 integers. Received: {}", name,
-                              s[role].toPython()),
-                  "Give one whole number or two.");
+    return refuse(
+        name, fmt::format("The `{}` argument must be a tuple of 2 integers. Received: {}", name, s[role].toPython()),
+        "Give one whole number or two.");
   }
   if (pair->height == 0 || pair->width == 0) {
-    return refuse(
-        name, fmt::format("The argument `{}` {} contain 0. Received: {}", name, cannot, s[role].toPython()),
-        "The nearest legal value is 1.");
+    return refuse(name, fmt::format("The argument `{}` {} contain 0. Received: {}", name, cannot, s[role].toPython()),
+                  "The nearest legal value is 1.");
   }
   return *pair;
 }
@@ -30,8 +27,7 @@ Result<HeightWidth> positivePair(const Specification& s, Role role, std::string_
 Result<void> checkPadding(const Specification& s, Numbers& n) {
   const Value& padding = s[Role::PadMode];
   if (padding.text()) {
-    for (const char c : *padding.text())
-      n.padding += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (const char c : *padding.text()) n.padding += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     if (n.padding == "same" || n.padding == "valid") return {};
   } else if (isFunction(s) && padding.sequence() && padding.sequence()->items.size() == 4) {
     const auto all = pairsOf(padding).value_or(std::vector<std::int64_t>());
@@ -41,30 +37,28 @@ Result<void> checkPadding(const Specification& s, Numbers& n) {
     if (legal) std::copy(all.begin() + 2, all.begin() + 6, n.crops.begin());
     if (legal) return {};
   }
-  return refuse(
-      "padding",
-      fmt::format("The `padding` argument must be 'valid' or 'same'. Received: {}", padding.toPython()),
-      "tf.nn.conv2d_transpose also takes [[0, 0], [top, bottom], [left, right], [0, 0]].");
+  return refuse("padding",
+                fmt::format("The `padding` argument must be 'valid' or 'same'. Received: {}", padding.toPython()),
+                "tf.nn.conv2d_transpose also takes [[0, 0], [top, bottom], [left, right], [0, 0]].");
 }
 
 Result<void> checkLayer(const Specification& s, Numbers& n) {
   if (n.dilation != HeightWidth{1, 1} && n.stride != HeightWidth{1, 1}) {
     return refuse(
         "dilation_rate",
-        fmt::format(
-            "`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received: strides={} and "
-            "dilation_rate={}",
-            s[Role::Stride].toPython(), s[Role::Dilation].toPython()),
+        fmt::format("`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received: strides={} and "
+                    "dilation_rate={}",
+                    s[Role::Stride].toPython(), s[Role::Dilation].toPython()),
         "Set one of them to 1.");
   }
   const Value& padding = s[Role::OutputPadding];
   if (!padding.isNone()) {
     n.output_padding = pairOf(padding);
     if (!n.output_padding || std::min(n.output_padding->height, n.output_padding->width) < 0) {
-      return refuse("output_padding",
-                    fmt::format("The `output_padding` argument must be a tuple of 2 integers. Received: {}",
-                                padding.toPython()),
-                    "Give None, one whole number or two.");
+      return refuse(
+          "output_padding",
+          fmt::format("The `output_padding` argument must be a tuple of 2 integers. Received: {}", padding.toPython()),
+          "Give None, one whole number or two.");
     }
     for (int axis = 0; axis < 2; ++axis) {
       const std::int64_t value = axis == 0 ? n.output_padding->height : n.output_padding->width;
@@ -72,19 +66,17 @@ Result<void> checkLayer(const Specification& s, Numbers& n) {
       if (value < stride) continue;
       return refuse(
           "output_padding",
-          fmt::format(
-              "`output_padding` must be strictly less than `strides` for all dimensions. At dimension {}, "
-              "`output_padding` is {} but `strides` is {}.",
-              axis, value, stride),
+          fmt::format("`output_padding` must be strictly less than `strides` for all dimensions. At dimension {}, "
+                      "`output_padding` is {} but `strides` is {}.",
+                      axis, value, stride),
           fmt::format("The largest legal value is {}.", stride - 1));
     }
   }
   if (!s[Role::Activation].isNone() && s[Role::Activation] != Value("linear")) {
-    return fail(
-        ErrorKind::Unsupported, "activation",
-        fmt::format("activation={} changes the numbers behind the convolution and is not computed here.",
-                    s[Role::Activation].toPython()),
-        "Leave it out.");
+    return fail(ErrorKind::Unsupported, "activation",
+                fmt::format("activation={} changes the numbers behind the convolution and is not computed here.",
+                            s[Role::Activation].toPython()),
+                "Leave it out.");
   }
   n.bias = s[Role::Bias].truthy();
   return {};
@@ -101,8 +93,7 @@ std::optional<Initialiser> kerasInitialiser(const Value& value, double fanIn, do
   const auto* name = value.text();
   if (!name) return std::nullopt;
   const auto truncated = [&](double variance) {
-    const double sigma =
-        std::sqrt(variance) / 0.87962566103423978;  // what two deviations leave of a normal one
+    const double sigma = std::sqrt(variance) / 0.87962566103423978;  // what two deviations leave of a normal one
     return Initialiser{Distribution::TruncatedNormal,
                        0,
                        sigma,
@@ -119,41 +110,36 @@ std::optional<Initialiser> kerasInitialiser(const Value& value, double fanIn, do
   if (*name == "lecun_uniform") return uniformInitialiser(*name, std::sqrt(3 / fanIn));
   if (*name == "lecun_normal") return truncated(1 / fanIn);
   if (*name == "random_uniform") return uniformInitialiser(*name, 0.05);
-  if (*name == "random_normal")
-    return Initialiser{Distribution::Normal, 0, 0.05, 0, 0, "random_normal: N(0, 0.05²)"};
+  if (*name == "random_normal") return Initialiser{Distribution::Normal, 0, 0.05, 0, 0, "random_normal: N(0, 0.05²)"};
   return std::nullopt;
 }
 
 Result<Numbers> validate(const Specification& s) {
   Numbers n;
   if (!isFunction(s) && s[Role::Version] != Value("keras")) {
-    return refuse("version",
-                  fmt::format("{} is no interface of TensorFlow known here.", s[Role::Version].toPython()),
+    return refuse("version", fmt::format("{} is no interface of TensorFlow known here.", s[Role::Version].toPython()),
                   "Choose 'keras' or 'tf.nn'.");
   }
   if (const Value& channels = s[Role::InChannels]; !channels.isNone()) {
     if (!channels.integer() || *channels.integer() < 1) {
-      return refuse(
-          "in_channels",
-          fmt::format("in_channels must be a whole number of at least 1, but is {}.", channels.toPython()),
-          "Leave it None to take the input's channels.");
+      return refuse("in_channels",
+                    fmt::format("in_channels must be a whole number of at least 1, but is {}.", channels.toPython()),
+                    "Leave it None to take the input's channels.");
     }
     n.in_channels = *channels.integer();
   }
   const Value& filters = s[Role::OutChannels];
   if (!filters.integer() || *filters.integer() < 1) {
-    return refuse(
-        "filters",
-        fmt::format("Invalid value for argument `filters`. Expected a strictly positive value. Received "
-                    "filters={}.",
-                    filters.toPython()),
-        "The nearest legal value is 1.");
+    return refuse("filters",
+                  fmt::format("Invalid value for argument `filters`. Expected a strictly positive value. Received "
+                              "filters={}.",
+                              filters.toPython()),
+                  "The nearest legal value is 1.");
   }
   n.filters = *filters.integer();
-  for (const auto& [role, name, cannot, target] :
-       {std::tuple{Role::KernelSize, "kernel_size", "cannot", &n.kernel},
-        {Role::Stride, "strides", "cannot", &n.stride},
-        {Role::Dilation, "dilation_rate", "cannot", &n.dilation}}) {
+  for (const auto& [role, name, cannot, target] : {std::tuple{Role::KernelSize, "kernel_size", "cannot", &n.kernel},
+                                                   {Role::Stride, "strides", "cannot", &n.stride},
+                                                   {Role::Dilation, "dilation_rate", "cannot", &n.dilation}}) {
     if (auto taken = take(positivePair(s, role, name, cannot), *target); !taken)
       return tl::make_unexpected(std::move(taken.error()));
   }
@@ -161,8 +147,7 @@ Result<Numbers> validate(const Specification& s) {
   if (!isFunction(s)) {
     for (const Role role : {Role::WeightInit, Role::BiasInit}) {
       if (kerasInitialiser(s[role], 1, 1)) continue;
-      return fail(ErrorKind::Unsupported,
-                  role == Role::WeightInit ? "kernel_initializer" : "bias_initializer",
+      return fail(ErrorKind::Unsupported, role == Role::WeightInit ? "kernel_initializer" : "bias_initializer",
                   fmt::format("The initialiser {} is not known here.", s[role].toPython()),
                   "Known are glorot_, he_, lecun_, random_uniform and _normal, zeros and ones.");
     }

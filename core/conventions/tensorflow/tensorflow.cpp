@@ -25,8 +25,7 @@ using tensorflow_rules::validate;
 constexpr std::array<std::string_view, 2> kVersions = {"tf.nn", "keras"};
 
 const std::array kParameters = {
-    Parameter{Role::InChannels, "in_channels", Value(),
-              "Input channels: None takes as many as the input has."},
+    Parameter{Role::InChannels, "in_channels", Value(), "Input channels: None takes as many as the input has."},
     Parameter{Role::OutChannels, "filters", {}, "Channels of the output."},
     Parameter{Role::KernelSize, "kernel_size", {}, "Rows and columns of the stamp every input pixel leaves."},
     Parameter{Role::Stride, "strides", Value(1), "Distance between the stamps of neighbouring input pixels."},
@@ -38,12 +37,10 @@ const std::array kParameters = {
               {"'valid'", "'same'"}},
     Parameter{Role::OutputPadding, "output_padding", Value(),
               "Keras: sets the output size; with 'same' it also moves the picture."},
-    Parameter{Role::DataFormat, "data_format", Value(),
-              "Where channels stand in memory; changes no number here."},
+    Parameter{Role::DataFormat, "data_format", Value(), "Where channels stand in memory; changes no number here."},
     Parameter{Role::Dilation, "dilation_rate", Value(1),
               "Distance between neighbouring taps; TensorFlow's CPU kernels take 1 only."},
-    Parameter{Role::Activation, "activation", Value(),
-              "A function behind the layer; only None is computed here."},
+    Parameter{Role::Activation, "activation", Value(), "A function behind the layer; only None is computed here."},
     Parameter{Role::Bias,
               "use_bias",
               Value(true),
@@ -55,10 +52,8 @@ const std::array kParameters = {
               "What fills the weights.",
               {"'glorot_uniform'", "'glorot_normal'", "'he_uniform'", "'he_normal'", "'lecun_uniform'",
                "'lecun_normal'", "'random_uniform'", "'random_normal'", "'zeros'", "'ones'"}},
-    Parameter{
-        Role::BiasInit, "bias_initializer", Value("zeros"), "What fills the bias.", {"'zeros'", "'ones'"}},
-    Parameter{Role::OutputShape, "output_shape", Value(),
-              "tf.nn: wanted (height, width); one input fits several."},
+    Parameter{Role::BiasInit, "bias_initializer", Value("zeros"), "What fills the bias.", {"'zeros'", "'ones'"}},
+    Parameter{Role::OutputShape, "output_shape", Value(), "tf.nn: wanted (height, width); one input fits several."},
     Parameter{Role::Version,
               "version",
               Value("keras"),
@@ -100,19 +95,17 @@ Result<void> setWindow(Axis::Parameters& a, const AxisRequest& r) {
                                                : floorOf(padded, a.stride) + 1;
   if (length < 1 || computed != a.input) {
     const Wide least = r.padding == "same" ? Wide(a.input - 1) * a.stride + 1 : natural - r.begin - r.end;
-    return refuse(
-        r.output ? "output_shape" : "output_padding",
-        fmt::format("Conv2DSlowBackpropInput: Size of out_backprop doesn't match computed: actual = {}, "
-                    "computed = {} "
-                    "spatial_dim: {} input: {} filter: {} output: {} stride: {} dilation: {}",
-                    a.input, computed, r.dimension, length, a.kernel, a.input, a.stride, a.dilation),
-        fmt::format("A convolution of the output must give back the input: legal sizes are {} to {}.",
-                    std::max<Wide>(1, least), least + a.stride - 1));
+    return refuse(r.output ? "output_shape" : "output_padding",
+                  fmt::format("Conv2DSlowBackpropInput: Size of out_backprop doesn't match computed: actual = {}, "
+                              "computed = {} "
+                              "spatial_dim: {} input: {} filter: {} output: {} stride: {} dilation: {}",
+                              a.input, computed, r.dimension, length, a.kernel, a.input, a.stride, a.dilation),
+                  fmt::format("A convolution of the output must give back the input: legal sizes are {} to {}.",
+                              std::max<Wide>(1, least), least + a.stride - 1));
   }
   const Wide total = natural - length, begin = r.padding == "same" ? std::max<Wide>(0, total) / 2 : r.begin;
   // Keras' 'valid' with output_padding is PyTorch's: the last rows are there because of it.
-  if (r.padding == "valid" && r.output_padding)
-    a.output_padding = *narrowed(std::min<Wide>(*r.output_padding, length));
+  if (r.padding == "valid" && r.output_padding) a.output_padding = *narrowed(std::min<Wide>(*r.output_padding, length));
   return setCrops(a, begin, total - begin);
 }
 
@@ -155,11 +148,10 @@ class TensorFlow final : public Convention {
   std::string write(const Specification& s) const override {
     if (!isFunction(s)) return Convention::write(s);
     const auto shape = pairOf(s[Role::OutputShape]).value_or(HeightWidth{});
-    return fmt::format(
-        "tf.nn.conv2d_transpose(x, w, output_shape=[x.shape[0], {}, {}, {}], strides={}, padding={}{})",
-        shape.height, shape.width, s[Role::OutChannels].toPython(), s[Role::Stride].toPython(),
-        s[Role::PadMode].toPython(),
-        s[Role::Dilation] == Value(1) ? "" : ", dilations=" + s[Role::Dilation].toPython());
+    return fmt::format("tf.nn.conv2d_transpose(x, w, output_shape=[x.shape[0], {}, {}, {}], strides={}, padding={}{})",
+                       shape.height, shape.width, s[Role::OutChannels].toPython(), s[Role::Stride].toPython(),
+                       s[Role::PadMode].toPython(),
+                       s[Role::Dilation] == Value(1) ? "" : ", dilations=" + s[Role::Dilation].toPython());
   }
 
   Result<void> check(const Specification& s) const override {
@@ -170,10 +162,9 @@ class TensorFlow final : public Convention {
     const auto n = validate(s);
     if (!n) return tl::make_unexpected(n.error());
     if (n->in_channels && input.c != *n->in_channels) {
-      return refuse(
-          "in_channels",
-          fmt::format("The input has {} channels, but in_channels is {}.", input.c, *n->in_channels),
-          remedyForChannels(input.c, *n->in_channels));
+      return refuse("in_channels",
+                    fmt::format("The input has {} channels, but in_channels is {}.", input.c, *n->in_channels),
+                    remedyForChannels(input.c, *n->in_channels));
     }
     if (input.h < 1 || input.w < 1) return refuse("input", "The input has no rows or no columns.");
     Geometry::Parameters p{input.n, input.c, n->filters, 1, {}, {}, n->bias};
@@ -231,12 +222,8 @@ class TensorFlow final : public Convention {
             callFor(g).with(Role::PadMode, "same").with(Role::OutputPadding, padding)};
   }
 
-  Initialiser weightInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::WeightInit);
-  }
-  Initialiser biasInitialiser(const Specification& s) const override {
-    return initialiser(s, Role::BiasInit);
-  }
+  Initialiser weightInitialiser(const Specification& s) const override { return initialiser(s, Role::WeightInit); }
+  Initialiser biasInitialiser(const Specification& s) const override { return initialiser(s, Role::BiasInit); }
   bool drawsWeights(const Specification& s) const override { return !isFunction(s); }
   std::vector<Value> initialisersFor(const Initialiser&) const override {
     return {"glorot_uniform", "zeros",         "ones",         "glorot_normal",  "he_uniform",
@@ -265,8 +252,7 @@ class TensorFlow final : public Convention {
       return Value(Value::Sequence{{axis.cropBegin(), std::max<std::int64_t>(0, axis.cropEnd())}, true});
     };
     const Value none(Value::Sequence{{0, 0}, true});
-    const Specification call =
-        function(g).with(Role::PadMode, Value::Sequence{{none, sides(h), sides(w), none}, true});
+    const Specification call = function(g).with(Role::PadMode, Value::Sequence{{none, sides(h), sides(w), none}, true});
     const auto resolved = resolve(call, g.inputShape());
     if (!resolved) return cannotExpress("output_shape", resolved.error().message);
     return call;
@@ -289,8 +275,7 @@ class TensorFlow final : public Convention {
     const double fanIn = n ? static_cast<double>(n->filters) * taps : 1;
     const double fanOut = static_cast<double>(n && n->in_channels ? *n->in_channels : 1) * taps;
     if (isFunction(s))
-      return {Distribution::Constant,      role == Role::WeightInit ? 1.0 : 0.0, 0, 0, 0,
-              "tf.nn is given its weights"};
+      return {Distribution::Constant, role == Role::WeightInit ? 1.0 : 0.0, 0, 0, 0, "tf.nn is given its weights"};
     return kerasInitialiser(s[role], fanIn, fanOut).value_or(Initialiser{});
   }
 };

@@ -75,8 +75,7 @@ template <std::size_t kRows, std::size_t kVectors>
 HWY_NOINLINE void pixelTile(const PixelJob& job) {
   if (job.next == nullptr) return pixelTileWith<kRows, kVectors, 0>(job);
   if (job.linesOfNext == 1) return pixelTileWith<kRows, kVectors, 1>(job);
-  job.linesOfNext == 2 ? pixelTileWith<kRows, kVectors, 2>(job)
-                       : pixelTileWith<kRows, kVectors, kVectors>(job);
+  job.linesOfNext == 2 ? pixelTileWith<kRows, kVectors, 2>(job) : pixelTileWith<kRows, kVectors, kVectors>(job);
 }
 
 template <std::size_t kVectors, class Sequence>

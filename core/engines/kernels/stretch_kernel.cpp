@@ -112,8 +112,7 @@ HWY_INLINE void stretchWith(const StretchJob& job) {
   for (std::int64_t block = 0; block < job.blocks; ++block, count += 1 + kMembers) {
     for (std::int64_t i = 0; i < job.sends && next != job.nextEnd; ++i, ++next) {
 #pragma GCC unroll 4
-      for (std::int64_t line = 0; line < StretchJob::kSentLines; ++line)
-        __builtin_prefetch(*next + 16 * line, 0, 2);
+      for (std::int64_t line = 0; line < StretchJob::kSentLines; ++line) __builtin_prefetch(*next + 16 * line, 0, 2);
     }
     for (const std::int32_t* const end = place + count[0]; place != end; ++place, weights += kSums) {
       addProducts(job.slab + *place, weights, sum);
@@ -126,8 +125,7 @@ HWY_INLINE void stretchWith(const StretchJob& job) {
 #pragma GCC unroll 16
         for (std::size_t v = 0; v < kVectors; ++v) own[r][v] = sum[m * kChannels + r][v];
       }
-      for (const std::int32_t* const end = place + count[1 + m]; place != end;
-           ++place, weights += kChannels) {
+      for (const std::int32_t* const end = place + count[1 + m]; place != end; ++place, weights += kChannels) {
         addProducts(job.slab + *place, weights, own);
       }
 #pragma GCC unroll 16
@@ -153,8 +151,7 @@ HWY_INLINE void stretchWith(const StretchJob& job) {
       for (std::size_t v = 0; v < kVectors; ++v) {
         Vector row[kPhases];
 #pragma GCC unroll 16
-        for (std::size_t s = 0; s < kPhases; ++s)
-          row[s] = hn::Add(sum[(l * kPhases + s) * kChannels + r][v], bias);
+        for (std::size_t s = 0; s < kPhases; ++s) row[s] = hn::Add(sum[(l * kPhases + s) * kChannels + r][v], bias);
         float* const to = out + v * width * kPhases;
         job.streams ? streamWoven(row, to) : storeWoven(row, to);
       }

@@ -74,8 +74,7 @@ struct Family<kVectors, std::index_sequence<kRows...>> {
   static constexpr TileKernel kKernels[] = {&tile<kRows + 1, kVectors>...};
   static TileShape shape() {
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(Lanes()));
-    return {
-        std::int64_t{kVectors} * lanes, kVectors, {kKernels, sizeof...(kRows)}, vectorLoadsPerCycle(lanes)};
+    return {std::int64_t{kVectors} * lanes, kVectors, {kKernels, sizeof...(kRows)}, vectorLoadsPerCycle(lanes)};
   }
 };
 template <std::size_t kVectors, std::size_t kMostRows>
@@ -108,8 +107,7 @@ TileShapes tileShapes() {
 
 std::vector<std::string> instructionSets() {
   std::vector<std::string> names;
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets())
-    names.push_back(hwy::TargetName(target));
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) names.push_back(hwy::TargetName(target));
   return names;
 }
 

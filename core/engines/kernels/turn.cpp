@@ -62,8 +62,7 @@ HWY_INLINE void turnFour(const float* from, std::int64_t pitch, float* to, std::
 
 void single(const float* from, std::int64_t columns, std::int64_t count, float* to, std::int64_t pitch) {
   for (std::int64_t m = 0; m < count; m += static_cast<std::int64_t>(hn::Lanes(Lanes()))) {
-    for (std::int64_t j = 0; j < 16; j += 4)
-      turnFour(from + m * columns + j, columns, to + j * pitch + m, pitch);
+    for (std::int64_t j = 0; j < 16; j += 4) turnFour(from + m * columns + j, columns, to + j * pitch + m, pitch);
   }
 }
 
@@ -99,8 +98,8 @@ void fours(const float* from, std::int64_t columns, std::int64_t count, float* t
 /// Whole vectors of channels, sixteen pixels at a time, which are copied side by side first: planes often lie
 /// a multiple of 4 KiB apart, where their cache lines drive each other out of a first-level cache before
 /// their other pixels are read.
-std::int64_t interleaveVectors(const float* from, std::int64_t plane, std::int64_t channels,
-                               std::int64_t count, float* to, std::int64_t pitch) {
+std::int64_t interleaveVectors(const float* from, std::int64_t plane, std::int64_t channels, std::int64_t count,
+                               float* to, std::int64_t pitch) {
   const Lanes lanes;
   constexpr std::int64_t kTogether = 16;
   const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
@@ -114,8 +113,7 @@ std::int64_t interleaveVectors(const float* from, std::int64_t plane, std::int64
         for (std::int64_t j = 0; j < kTogether; j += width)
           hn::Store(hn::LoadU(lanes, rows + i * plane + x + j), lanes, tile + i * kTogether + j);
       }
-      for (std::int64_t j = 0; j < kTogether; j += 4)
-        turnFour(tile + j, kTogether, to + (x + j) * pitch + c, pitch);
+      for (std::int64_t j = 0; j < kTogether; j += 4) turnFour(tile + j, kTogether, to + (x + j) * pitch + c, pitch);
     }
     // The last four go over some of those before once more.
     for (; count >= 4 && x < count; x += 4) {
@@ -208,8 +206,7 @@ void stream(const PlacedRows& rows) {
   for (std::int64_t r = 0; r < rows.rows; ++r) {
     const float* const from = rows.from + r * rows.fromPitch;
     float* const to = rows.to + r * rows.toPitch;
-    const std::int64_t head = std::min(rows.count, toNextLine(to)),
-                       end = head + (rows.count - head) / kLine * kLine;
+    const std::int64_t head = std::min(rows.count, toNextLine(to)), end = head + (rows.count - head) / kLine * kLine;
     if (head > 0) placeRow(from, head, bias, to);
     for (std::int64_t i = head; i < end; i += static_cast<std::int64_t>(hn::Lanes(lanes)))
       hn::Stream(hn::Add(hn::LoadU(lanes, from + i), bias), lanes, to + i);

@@ -36,16 +36,15 @@ struct PiecesJob {
 /// whose channels do.
 struct TurnKernels {
   /// to[x*pitch + c] = from[c*plane + x] for c < channels, x < count.
-  void (*interleave)(const float* from, std::int64_t plane, std::int64_t channels, std::int64_t count,
-                     float* to, std::int64_t pitch);
+  void (*interleave)(const float* from, std::int64_t plane, std::int64_t channels, std::int64_t count, float* to,
+                     std::int64_t pitch);
 
   /// Rows of sixteen columns, of which `together` that lie side by side stay so:
   ///
   ///     to[i*pitch + m*together + s] = from[m*columns + i*together + s],  i < 16/together, m < count
   ///
   /// Up to 16 rows beyond `count` are read, and what they say is written.
-  using Turn = void (*)(const float* from, std::int64_t columns, std::int64_t count, float* to,
-                        std::int64_t pitch);
+  using Turn = void (*)(const float* from, std::int64_t columns, std::int64_t count, float* to, std::int64_t pitch);
   Turn single, pairs, fours;
 
   /// By `together`; null where there is none.

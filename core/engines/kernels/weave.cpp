@@ -35,13 +35,12 @@ constexpr bool weavesInLevels(std::int64_t phases) {
 /// turn.
 ///
 ///     8 rows:  a = 0 4, b = 1 5, c = 2 6, d = 3 7   ->   0 1 2 3 4 5 6 7
-void weaveVectors(const float* const* rows, std::int64_t step, std::int64_t phases, const WeaveJob& job,
-                  std::int64_t t, float* out, float* room) {
+void weaveVectors(const float* const* rows, std::int64_t step, std::int64_t phases, const WeaveJob& job, std::int64_t t,
+                  float* out, float* room) {
   const Lanes lanes;
   const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
   const Vector bias = hn::Set(lanes, job.bias);
-  const auto row = [&](std::int64_t r)
-                       HWY_ATTR { return hn::Add(hn::LoadU(lanes, rows[r * step] + t), bias); };
+  const auto row = [&](std::int64_t r) HWY_ATTR { return hn::Add(hn::LoadU(lanes, rows[r * step] + t), bias); };
   if (phases == 1) return hn::StoreU(row(0), lanes, out);
   if (phases == 2) return hn::StoreInterleaved2(row(0), row(1), lanes, out);
   if (phases == 3) return hn::StoreInterleaved3(row(0), row(1), row(2), lanes, out);
@@ -69,8 +68,7 @@ void copyFew(const float* from, float* to, std::int64_t count) {
   const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
   for (; i + width <= count; i += width) hn::StoreU(hn::LoadU(lanes, from + i), lanes, to + i);
   if (i == count) return;
-  hn::BlendedStore(hn::LoadU(lanes, from + i), hn::FirstN(lanes, static_cast<std::size_t>(count - i)), lanes,
-                   to + i);
+  hn::BlendedStore(hn::LoadU(lanes, from + i), hn::FirstN(lanes, static_cast<std::size_t>(count - i)), lanes, to + i);
 #else
   for (; i < count; ++i) to[i] = from[i];
 #endif
@@ -94,8 +92,7 @@ std::int64_t weaveFew(const WeaveJob& job) {
     if constexpr (kPhases == 1) hn::StoreU(row(first), lanes, out);
     if constexpr (kPhases == 2) hn::StoreInterleaved2(row(first), row(second), lanes, out);
     if constexpr (kPhases == 3) hn::StoreInterleaved3(row(first), row(second), row(third), lanes, out);
-    if constexpr (kPhases == 4)
-      hn::StoreInterleaved4(row(first), row(second), row(third), row(fourth), lanes, out);
+    if constexpr (kPhases == 4) hn::StoreInterleaved4(row(first), row(second), row(third), row(fourth), lanes, out);
   }
 #else
   (void)width, (void)bias;

@@ -12,13 +12,15 @@ class FileFilmCodec final : public FilmCodec {
  public:
   Result<std::unique_ptr<FilmWriter>> open(const FilmFormat& format) const override {
     if (format.width < 1 || format.height < 1) {
-      return fail(ErrorKind::InvalidParameter, "size", fmt::format("A film of {} × {} pixels has nothing to show.", format.width, format.height));
+      return fail(ErrorKind::InvalidParameter, "size",
+                  fmt::format("A film of {} × {} pixels has nothing to show.", format.width, format.height));
     }
     const std::string extension = format.path.extension().string();
     if (extension == ".gif") return openGif(format);
     if (extension == ".mp4") return openMp4(format);
     return fail(ErrorKind::InvalidParameter, "output",
-                fmt::format("'{}' is no kind of film that is written here.", extension), "End the name in .gif or .mp4.");
+                fmt::format("'{}' is no kind of film that is written here.", extension),
+                "End the name in .gif or .mp4.");
   }
 };
 

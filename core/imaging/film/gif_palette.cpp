@@ -13,7 +13,9 @@ constexpr double kLargeArea = 0.0005;
 /// And this many at most, so that gradients keep room.
 constexpr std::size_t kMostExact = 160;
 
-std::uint8_t channel(Colour colour, int shift) { return static_cast<std::uint8_t>(colour >> shift & 0xff); }
+std::uint8_t channel(Colour colour, int shift) {
+  return static_cast<std::uint8_t>(colour >> shift & 0xff);
+}
 
 void addMedianCut(std::vector<Colour>& palette, const std::vector<Colour>& rest, int most) {
   const auto count = rest.size();
@@ -27,7 +29,8 @@ void addMedianCut(std::vector<Colour>& palette, const std::vector<Colour>& rest,
   int size = most;
   std::vector<GifColorType> map(256);
   const auto pixels = static_cast<unsigned>(count);
-  if (GifQuantizeBuffer(pixels, 1, &size, red.data(), green.data(), blue.data(), out.data(), map.data()) != GIF_OK) return;
+  if (GifQuantizeBuffer(pixels, 1, &size, red.data(), green.data(), blue.data(), out.data(), map.data()) != GIF_OK)
+    return;
   for (int i = 0; i < size; ++i) {
     const GifColorType& c = map[static_cast<std::size_t>(i)];
     palette.push_back(static_cast<Colour>(c.Red) << 16 | static_cast<Colour>(c.Green) << 8 | c.Blue);
@@ -52,7 +55,8 @@ std::vector<Colour> paletteOf(std::span<const Colour> pixels, int most) {
   }
   if (all) return palette;
   std::vector<Colour> rest;
-  for (auto it = byArea.begin() + static_cast<std::ptrdiff_t>(palette.size()); it != byArea.end(); ++it) rest.push_back(it->second);
+  for (auto it = byArea.begin() + static_cast<std::ptrdiff_t>(palette.size()); it != byArea.end(); ++it)
+    rest.push_back(it->second);
   addMedianCut(palette, rest, most - static_cast<int>(palette.size()));
   return palette;
 }

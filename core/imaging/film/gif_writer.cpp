@@ -104,7 +104,9 @@ class GifWriter final : public FilmWriter {
     return r.width() > 0 ? r : Rectangle{0, 0, 1, 1};
   }
 
-  std::size_t at(int x, int y) const { return static_cast<std::size_t>(y) * static_cast<std::size_t>(m_width) + static_cast<std::size_t>(x); }
+  std::size_t at(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(m_width) + static_cast<std::size_t>(x);
+  }
 
   Result<void> flush() {
     if (m_pending.empty()) return {};
@@ -135,7 +137,8 @@ class GifWriter final : public FilmWriter {
   Result<void> put(const Rectangle& r, NearestColour nearest, int transparent, const ColorMapObject* map) {
     // What a rounded time has too much or too little, the next one gets.
     const auto end = std::llround(m_end * 100);
-    GraphicsControlBlock control{DISPOSE_DO_NOT, false, static_cast<int>(std::clamp<long long>(end - m_shownFor, 2, 65'535)), transparent};
+    GraphicsControlBlock control{DISPOSE_DO_NOT, false,
+                                 static_cast<int>(std::clamp<long long>(end - m_shownFor, 2, 65'535)), transparent};
     m_shownFor += control.DelayTime;
     GifByteType bytes[4];
     EGifGCBToExtension(&control, bytes);
@@ -147,7 +150,8 @@ class GifWriter final : public FilmWriter {
     for (int y = r.top; y < r.bottom; ++y) {
       for (int x = r.left; x < r.right; ++x) {
         const bool same = !m_shown.empty() && m_pending[at(x, y)] == m_shown[at(x, y)];
-        line[static_cast<std::size_t>(x - r.left)] = same ? static_cast<GifByteType>(transparent) : nearest(m_pending[at(x, y)]);
+        line[static_cast<std::size_t>(x - r.left)] =
+            same ? static_cast<GifByteType>(transparent) : nearest(m_pending[at(x, y)]);
       }
       if (EGifPutLine(m_gif, line.data(), r.width()) == GIF_ERROR) return broken(m_gif->Error);
     }
@@ -168,7 +172,8 @@ class GifWriter final : public FilmWriter {
 Result<std::unique_ptr<FilmWriter>> openGif(const FilmFormat& format) {
   if (std::max(format.width, format.height) > kLargestSide) {
     return fail(ErrorKind::InvalidParameter, "size",
-                fmt::format("A GIF has at most {} pixels a side, but {} × {} was asked for.", kLargestSide, format.width, format.height),
+                fmt::format("A GIF has at most {} pixels a side, but {} × {} was asked for.", kLargestSide,
+                            format.width, format.height),
                 "Choose a smaller size.");
   }
   auto file = FileWriter::open(format.path);

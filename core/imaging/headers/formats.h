@@ -48,9 +48,7 @@ class Numbers {
     return value;
   }
   std::uint64_t size() const { return m_window.size(); }
-  bool holds(std::uint64_t offset, std::uint64_t bytes) const {
-    return bytes <= size() && offset <= size() - bytes;
-  }
+  bool holds(std::uint64_t offset, std::uint64_t bytes) const { return bytes <= size() && offset <= size() - bytes; }
   /// Whether these characters stand at the offset.
   bool matches(std::uint64_t offset, std::string_view text) const {
     if (!holds(offset, text.size())) return false;

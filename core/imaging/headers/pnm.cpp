@@ -70,8 +70,7 @@ Outcome readPnm(ByteWindow& window) {
   const bool bitmap = variant == 1 || variant == 4;
   const auto width = words.number(), height = words.number();
   const auto largest = bitmap ? std::optional<std::int64_t>(1) : words.number();
-  if (!width || !height || !largest)
-    return words.atEnd() ? Outcome(truncated()) : broken("has no size in its header");
+  if (!width || !height || !largest) return words.atEnd() ? Outcome(truncated()) : broken("has no size in its header");
   if (*largest < 1 || *largest > 65535) return broken("claims a largest value outside 1 to 65535");
 
   PictureHeader header;

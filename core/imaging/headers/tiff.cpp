@@ -27,10 +27,7 @@ enum Tag : std::uint64_t {
 class Directory {
  public:
   Directory(const Numbers& numbers, bool big, std::uint64_t offset)
-      : m_numbers(numbers),
-        m_big(big),
-        m_offset(offset),
-        m_count(numbers.at(offset, big ? 8 : 2).value_or(0)) {}
+      : m_numbers(numbers), m_big(big), m_offset(offset), m_count(numbers.at(offset, big ? 8 : 2).value_or(0)) {}
 
   bool whole() const {
     const std::uint64_t entry = m_big ? 20 : 12;
@@ -111,10 +108,9 @@ Outcome readTiff(ByteWindow& window) {
     return unsupported("has samples of an unusual number of bits");
   }
   // A tile is decoded whole, so a small picture must not bring a huge one.
-  const auto tile =
-      (Checked(static_cast<std::int64_t>(directory.value(kTileWidth).value_or(1) & UINT32_MAX)) *
-       static_cast<std::int64_t>(directory.value(kTileLength).value_or(1) & UINT32_MAX))
-          .value();
+  const auto tile = (Checked(static_cast<std::int64_t>(directory.value(kTileWidth).value_or(1) & UINT32_MAX)) *
+                     static_cast<std::int64_t>(directory.value(kTileLength).value_or(1) & UINT32_MAX))
+                        .value();
   if (!tile || *tile > limits::kImagePixels) return broken("has tiles larger than any picture may be");
   PictureHeader header;
   header.format = "TIFF";
@@ -126,8 +122,7 @@ Outcome readTiff(ByteWindow& window) {
   if (tooLarge(header)) return header;
 
   const bool tiled = directory.find(kTileOffsets).has_value();
-  if (!holdsAll(numbers, directory, tiled ? kTileOffsets : kStripOffsets,
-                tiled ? kTileByteCounts : kStripByteCounts)) {
+  if (!holdsAll(numbers, directory, tiled ? kTileOffsets : kStripOffsets, tiled ? kTileByteCounts : kStripByteCounts)) {
     return truncated();
   }
   return header;

@@ -1,8 +1,6 @@
 #include <QtTest>
-
-#include <set>
-
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/analysis/benchmark.h"
 #include "core/analysis/benchmark_report.h"
@@ -36,7 +34,8 @@ class StubEngine final : public Engine {
   mutable std::vector<std::string>* log = nullptr;
 
  protected:
-  Result<void> compute(const Geometry& g, const Operands& data, int threads, RunControl&, RunReport& report) const override {
+  Result<void> compute(const Geometry& g, const Operands& data, int threads, RunControl&,
+                       RunReport& report) const override {
     ++runs;
     if (log != nullptr) log->push_back(std::string(m_name));
     if (cancelAfter != nullptr && runs == 3) cancelAfter->requestCancel();
@@ -63,8 +62,9 @@ struct Fixture {
 
   Result<BenchmarkResult> run(std::vector<const Engine*> list, BenchmarkOptions options = {.seconds = 0},
                               const BenchmarkObserver& observer = {}, const MemoryBudget& budget = kPlenty) {
-    return runBenchmark({c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()}, list},
-                        options, budget, control, observer);
+    return runBenchmark(
+        {c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()}, list}, options,
+        budget, control, observer);
   }
 
   EngineCase c;
@@ -80,7 +80,8 @@ class TestBenchmark : public QObject {
  private slots:
   void everyEngineIsVerifiedAndMeasured() {
     Fixture f;
-    const auto result = f.run({engines().begin(), engines().end()}, {.threads = {1, 2}, .seconds = 0, .least_rounds = 5});
+    const auto result =
+        f.run({engines().begin(), engines().end()}, {.threads = {1, 2}, .seconds = 0, .least_rounds = 5});
     QVERIFY(result);
     QCOMPARE(result->entries.size(), 2 * engines().size());
     QCOMPARE(result->rounds, 5);
@@ -125,7 +126,8 @@ class TestBenchmark : public QObject {
     QVERIFY(e.cold_seconds.minimum > 0 && e.prepare_seconds > 0 && e.peak_bytes && e.percent_of_floor);
     QCOMPARE(*e.percent_of_floor, 100 * limits.floorSeconds(f.c.geometry) / e.seconds.median);
     const auto without = f.run({findEngine("phase")});
-    QVERIFY(without->entries[0].cold_seconds.count == 0 && !without->entries[0].peak_bytes && !without->entries[0].percent_of_floor);
+    QVERIFY(without->entries[0].cold_seconds.count == 0 && !without->entries[0].peak_bytes &&
+            !without->entries[0].percent_of_floor);
   }
 
   void roundsInterleaveInChangingOrder() {
@@ -230,7 +232,8 @@ class TestBenchmark : public QObject {
     QFETCH(QList<double>, sample);
     QFETCH(QList<double>, summary);
     const SampleStatistics s = statisticsOf({sample.begin(), sample.end()});
-    QCOMPARE((QList<double>{double(s.count), s.minimum, s.lower_quartile, s.median, s.upper_quartile, s.maximum}), summary);
+    QCOMPARE((QList<double>{double(s.count), s.minimum, s.lower_quartile, s.median, s.upper_quartile, s.maximum}),
+             summary);
   }
 
   void sweeps() {

@@ -82,10 +82,8 @@ class TestBenchmarkSuite : public QObject {
 
   void theFloorIsTheSlowerOfComputingAndMemory() {
     MachineLimits limits{2, 1e9, 4e6, 8e6};
-    const Geometry g = *Geometry::create({.in_channels = 10,
-                                          .out_channels = 10,
-                                          .height = {10, 1, 1, 1, 0, 0, 0},
-                                          .width = {10, 1, 1, 1, 0, 0, 0}});
+    const Geometry g = *Geometry::create(
+        {.in_channels = 10, .out_channels = 10, .height = {10, 1, 1, 1, 0, 0, 0}, .width = {10, 1, 1, 1, 0, 0, 0}});
     // Reading 4,400 bytes and writing 4,000 against 20,000 operations.
     QCOMPARE(limits.floorSeconds(g), 4400 / 4e6 + 4000 / 8e6);
     limits.flops = 1e6;

@@ -43,8 +43,7 @@ class TestColourMap : public QObject {
     const auto colours = map->colours(Ground::Light);
     for (std::size_t i = 1; i < 256; ++i) {
       // Rounding to bytes may take back up to 0.15 of a step of about 0.3.
-      QVERIFY2(lightness(colours[i]) > lightness(colours[i - 1]) - 0.15,
-               qPrintable(QString("entry %1").arg(i)));
+      QVERIFY2(lightness(colours[i]) > lightness(colours[i - 1]) - 0.15, qPrintable(QString("entry %1").arg(i)));
     }
     QVERIFY(lightness(colours[255]) - lightness(colours[0]) > 70);
   }
@@ -65,8 +64,7 @@ class TestColourMap : public QObject {
       const double away = ground == Ground::Light ? -1 : 1;
       const auto colours = map->colours(ground);
       for (std::size_t step = 1; step < 128; ++step) {
-        for (const auto& [outer, inner] :
-             {std::pair(128 + step, 127 + step), std::pair(128 - step, 129 - step)}) {
+        for (const auto& [outer, inner] : {std::pair(128 + step, 127 + step), std::pair(128 - step, 129 - step)}) {
           QVERIFY2(away * (lightness(colours[outer]) - lightness(colours[inner])) > -0.15,
                    qPrintable(QString("entry %1").arg(outer)));
         }

@@ -1,5 +1,4 @@
 #include <QtTest>
-
 #include <cmath>
 #include <limits>
 
@@ -30,8 +29,8 @@ class TestCompare : public QObject {
     QTest::addColumn<int>("nan");
     QTest::addColumn<double>("most");
     QTest::addColumn<int>("first");
-    const auto pair = [](const char* name, const QList<float>& a, const QList<float>& e, int equal, int nan, double most,
-                         int first) { QTest::newRow(name) << a << e << equal << nan << most << first; };
+    const auto pair = [](const char* name, const QList<float>& a, const QList<float>& e, int equal, int nan,
+                         double most, int first) { QTest::newRow(name) << a << e << equal << nan << most << first; };
     const double inf = std::numeric_limits<double>::infinity();
     pair("equal", {1, 2, 3}, {1, 2, 3}, 3, 0, 0, -1);
     pair("one differs", {1, 2, 4}, {1, 2, 3}, 2, 0, 1, 2);

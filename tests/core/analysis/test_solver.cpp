@@ -24,8 +24,7 @@ std::optional<Key> keyOf(const Specification& call, std::int64_t input) {
   PadStep pad;
   if (!o.steps.empty()) pad = std::get<PadStep>(o.steps.front());
   if (pad.bottom != pad.right) return std::nullopt;
-  return Key{a.kernel(),    a.stride(),  a.kernel() == 1 ? 1 : a.dilation(),
-             a.cropBegin(), a.cropEnd(), pad.bottom};
+  return Key{a.kernel(), a.stride(), a.kernel() == 1 ? 1 : a.dilation(), a.cropBegin(), a.cropEnd(), pad.bottom};
 }
 
 std::int64_t outputOf(const Specification& call, std::int64_t input) {
@@ -43,8 +42,7 @@ void forEachWindow(const Specification& call, std::int64_t output, std::int64_t 
   if (&c == &pytorch()) withModes = {call};
   if (&c == &paddle()) withModes = {call, call.with(Role::Padding, "SAME"), call.with(Role::Padding, "VALID")};
   if (&c == &mindspore())
-    withModes = {call.with(Role::PadMode, "same"), call.with(Role::PadMode, "valid"),
-                 call.with(Role::PadMode, "pad")};
+    withModes = {call.with(Role::PadMode, "same"), call.with(Role::PadMode, "valid"), call.with(Role::PadMode, "pad")};
   if (&c == &onnx()) {
     for (const char* mode : {"NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"}) {
       withModes.push_back(call.with(Role::PadMode, mode));
@@ -53,19 +51,17 @@ void forEachWindow(const Specification& call, std::int64_t output, std::int64_t 
   }
   if (&c == &tensorflow()) {
     withModes = {call.with(Role::PadMode, "valid"), call.with(Role::PadMode, "same")};
-    const Specification function = call.with(Role::Version, "tf.nn")
-                                       .with(Role::OutputShape, pair(output, output))
-                                       .with(Role::PadMode, Value());
+    const Specification function =
+        call.with(Role::Version, "tf.nn").with(Role::OutputShape, pair(output, output)).with(Role::PadMode, Value());
     // Bias is not in its signature, so a call that wants one is not this.
     if (!call[Role::Bias].truthy())
-      withModes.insert(withModes.end(), {function, function.with(Role::PadMode, "SAME"),
-                                         function.with(Role::PadMode, "VALID")});
+      withModes.insert(withModes.end(),
+                       {function, function.with(Role::PadMode, "SAME"), function.with(Role::PadMode, "VALID")});
   }
   for (const Specification& mode : withModes) {
     consider(mode);
     for (std::int64_t back = 0; back < past; ++back) {
-      const Specification padded =
-          mode.with(Role::OutputPadding, &c == &onnx() ? pair(back, back) : Value(back));
+      const Specification padded = mode.with(Role::OutputPadding, &c == &onnx() ? pair(back, back) : Value(back));
       consider(padded);
       for (std::int64_t a = 0; a <= crop; ++a) {
         if (&c == &pytorch()) consider(padded.with(Role::Padding, a));
@@ -75,8 +71,7 @@ void forEachWindow(const Specification& call, std::int64_t output, std::int64_t 
           if (&c == &paddle() && !mode[Role::Padding].text())
             consider(padded.with(Role::Padding, Value::tuple({a, b, a, b})));
           if (&c == &tensorflow() && mode[Role::PadMode].isNone()) {
-            consider(mode.with(Role::PadMode,
-                               Value::Sequence{{pair(0, 0), pair(a, b), pair(a, b), pair(0, 0)}, true}));
+            consider(mode.with(Role::PadMode, Value::Sequence{{pair(0, 0), pair(a, b), pair(a, b), pair(0, 0)}, true}));
           }
         }
       }
@@ -106,8 +101,7 @@ std::set<Key> bruteForce(const Question& q) {
   for (std::int64_t k = 1; k <= kSmall.kernel; ++k) {
     for (std::int64_t s = 1; s <= kSmall.stride; ++s) {
       for (std::int64_t d = 1; d <= kSmall.dilation; ++d) {
-        const Specification call =
-            q.base.with(Role::KernelSize, k).with(Role::Stride, s).with(Role::Dilation, d);
+        const Specification call = q.base.with(Role::KernelSize, k).with(Role::Stride, s).with(Role::Dilation, d);
         forEachWindow(call, q.output, kSmall.crop, consider);
       }
     }
@@ -117,8 +111,7 @@ std::set<Key> bruteForce(const Question& q) {
 
 /// Solves the question and compares; the number of different answers, or -1 and a message.
 int compareWithBruteForce(const Question& q) {
-  const auto answer =
-      solve({q.base, q.locked, {1, 1, q.input, q.input}, q.output, q.output, kSmall, std::nullopt});
+  const auto answer = solve({q.base, q.locked, {1, 1, q.input, q.input}, q.output, q.output, kSmall, std::nullopt});
   if (!answer) return -1;
   std::set<Key> got;
   for (const Solution& s : answer->solutions) {
@@ -128,14 +121,12 @@ int compareWithBruteForce(const Question& q) {
   const bool stated = answer->reason.empty() == !answer->solutions.empty();
   if (got == expected && stated) return static_cast<int>(got.size());
   std::vector<Key> apart;
-  std::set_symmetric_difference(got.begin(), got.end(), expected.begin(), expected.end(),
-                                std::back_inserter(apart));
+  std::set_symmetric_difference(got.begin(), got.end(), expected.begin(), expected.end(), std::back_inserter(apart));
   qWarning("%s to %d: %zu found, %zu by brute force", writeCall(q.base).c_str(), int(q.output), got.size(),
            expected.size());
   for (const Key& k : apart) {
-    qWarning("  %s kernel %d stride %d dilation %d cuts %d,%d zeros %d",
-             got.contains(k) ? "only found" : "missed", int(k[0]), int(k[1]), int(k[2]), int(k[3]), int(k[4]),
-             int(k[5]));
+    qWarning("  %s kernel %d stride %d dilation %d cuts %d,%d zeros %d", got.contains(k) ? "only found" : "missed",
+             int(k[0]), int(k[1]), int(k[2]), int(k[3]), int(k[4]), int(k[5]));
   }
   return -1;
 }
@@ -193,8 +184,7 @@ class TestSolver : public QObject {
     row("nn.Conv2dTranspose(1, 1, 3, pad_mode='pad')", {Role::Padding});
     row("nn.Conv2dTranspose(1, 1, 3, pad_mode='pad', padding=(1, 2, 1, 2))", {Role::Padding});
     row("nn.Conv2dTranspose(1, 1, 3, 2, pad_mode='pad', output_padding=1)", {Role::OutputPadding});
-    row("nn.Conv2dTranspose(1, 1, 3, 2, pad_mode='pad', output_padding=1, has_bias=True)",
-        {Role::OutputPadding});
+    row("nn.Conv2dTranspose(1, 1, 3, 2, pad_mode='pad', output_padding=1, has_bias=True)", {Role::OutputPadding});
     row("W = np.ones((1, 1, 3, 3))\nhelper.make_node('ConvTranspose', ['X', 'W'], ['Y'], auto_pad='VALID')",
         {Role::PadMode});
     row("W = np.ones((1, 1, 3, 3))\nhelper.make_node('ConvTranspose', ['X', 'W'], ['Y'], "
@@ -237,8 +227,7 @@ class TestSolver : public QObject {
       QCOMPARE(s.call[Role::Groups], Value(2));
     }
     // kernel 2, stride 2: even, nothing cut, the cheapest.
-    QCOMPARE(writeCall(answer->solutions.front().call),
-             std::string("nn.ConvTranspose2d(4, 6, 2, stride=2, groups=2)"));
+    QCOMPARE(writeCall(answer->solutions.front().call), std::string("nn.ConvTranspose2d(4, 6, 2, stride=2, groups=2)"));
     QCOMPARE(answer->solutions.front().badge(), std::string("even"));
     bool uneven = false, lossy = false;
     for (const Solution& s : answer->solutions) {
@@ -259,16 +248,13 @@ class TestSolver : public QObject {
       for (const Role role : roles) locked.push_back(int(role));
       QTest::newRow(code) << code << locked << best;
     };
-    row("nn.ConvTranspose2d(1, 1, 4)", {Role::KernelSize},
-        "nn.ConvTranspose2d(1, 1, 4, stride=2, padding=1)");
+    row("nn.ConvTranspose2d(1, 1, 4)", {Role::KernelSize}, "nn.ConvTranspose2d(1, 1, 4, stride=2, padding=1)");
     row("nn.ConvTranspose2d(1, 1, 3, padding=1)", {Role::KernelSize, Role::Padding},
         "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=1)");
     row("nn.ConvTranspose2d(1, 1, (4, 2))", {Role::KernelSize},
         "nn.ConvTranspose2d(1, 1, (4, 2), stride=2, padding=(1, 0))");
-    row("nn.Conv2dTranspose(1, 1, 4)", {Role::KernelSize, Role::PadMode},
-        "nn.Conv2dTranspose(1, 1, 4, stride=2)");
-    row("nn.Conv2dTranspose(1, 1, 3, pad_mode='pad', padding=(0, 1, 0, 1))",
-        {Role::Padding, Role::KernelSize},
+    row("nn.Conv2dTranspose(1, 1, 4)", {Role::KernelSize, Role::PadMode}, "nn.Conv2dTranspose(1, 1, 4, stride=2)");
+    row("nn.Conv2dTranspose(1, 1, 3, pad_mode='pad', padding=(0, 1, 0, 1))", {Role::Padding, Role::KernelSize},
         "nn.Conv2dTranspose(1, 1, 3, stride=2, pad_mode='pad', padding=(0, 1, 0, 1))");
   }
   void locksStayLocked() {

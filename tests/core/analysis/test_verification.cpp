@@ -1,5 +1,4 @@
 #include <QtTest>
-
 #include <cmath>
 #include <set>
 
@@ -13,7 +12,9 @@ namespace {
 
 const RunControl kUnwatched;
 
-Operands operandsOf(const EngineCase& c) { return {c.input.elements(), c.weight.elements(), c.bias.elements(), {}}; }
+Operands operandsOf(const EngineCase& c) {
+  return {c.input.elements(), c.weight.elements(), c.bias.elements(), {}};
+}
 
 Verifier verifierOf(const EngineCase& c, Verifier::Limits limits = {}) {
   return *Verifier::create(c.geometry, operandsOf(c), kUnwatched, limits);
@@ -132,7 +133,8 @@ class TestVerification : public QObject {
 
   void aCostLimitShrinksTheSample() {
     const EngineCase c = middlingCase(false);
-    const Verification v = verifierOf(c, {.multiply_adds = 1'000}).check(outputOf(*findEngine("direct"), c)->elements());
+    const Verification v =
+        verifierOf(c, {.multiply_adds = 1'000}).check(outputOf(*findEngine("direct"), c)->elements());
     QVERIFY(v.compared > 10 && v.compared < 1'000);
     QCOMPARE(verifierOf(c, {.multiply_adds = 0}).check(outputOf(*findEngine("direct"), c)->elements()).compared, 1);
   }

@@ -35,11 +35,7 @@ const Case kCases[] = {
      "1×6×7×6",
      "nn.ConvTranspose2d(6, 4, (3, 5), stride=(1, 3), padding=(1, 0), output_padding=(0, 1), groups=2, "
      "dilation=(2, 1))"},
-    {"nn.Conv2d(3, 16, 3, 2)",
-     "mindspore",
-     {1, 3, 8, 8},
-     "1×16×4×4",
-     "nn.Conv2dTranspose(16, 3, 3, stride=2)"},
+    {"nn.Conv2d(3, 16, 3, 2)", "mindspore", {1, 3, 8, 8}, "1×16×4×4", "nn.Conv2dTranspose(16, 3, 3, stride=2)"},
     {"nn.Conv2d(3, 16, 3, stride=2, pad_mode='pad', padding=1)",
      "pytorch",
      {1, 3, 7, 7},
@@ -98,8 +94,7 @@ class TestWantedSize : public QObject {
         for (std::int64_t kh = 0; kh < 3; ++kh) {
           for (std::int64_t kw = 0; kw < 4; ++kw) {
             const std::int64_t h = oh * 2 - 1 + kh, v = ow * 3 - 2 + kw * 2;
-            if (h >= 0 && h < 9 && v >= 0 && v < 12)
-              sum += double(x.at(0, 0, h, v)) * double(w.at(0, 0, kh, kw));
+            if (h >= 0 && h < 9 && v >= 0 && v < 12) sum += double(x.at(0, 0, h, v)) * double(w.at(0, 0, kh, kw));
           }
         }
         left += sum * double(y.at(0, 0, oh, ow));

@@ -77,21 +77,18 @@ EngineCase middlingCase(bool infinite) {
 }
 
 Ended runOf(const Engine& engine, const EngineCase& c, Tensor& output) {
-  return endOf(engine.run(c.geometry,
-                          {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()},
+  return endOf(engine.run(c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()},
                           {.threads = 2}));
 }
 
 Ended preparedRunOf(const Engine& engine, const EngineCase& c, Tensor& output) {
-  auto plan =
-      prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &engine, .threads = 2});
+  auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &engine, .threads = 2});
   return plan ? endOf(plan->run(c.input.elements(), output.elements())) : endOf(plan);
 }
 
 bool same(const Translation& a, const Translation& b) {
   return a.verdict == b.verdict && a.recipe == b.recipe && a.reason == b.reason && a.notes == b.notes &&
-         a.tempting.has_value() == b.tempting.has_value() &&
-         a.further_tempting.size() == b.further_tempting.size();
+         a.tempting.has_value() == b.tempting.has_value() && a.further_tempting.size() == b.further_tempting.size();
 }
 
 /// Everything of core that a user's file, text or click sets going.
@@ -100,8 +97,7 @@ std::vector<Case> cases() {
   static const Shape input{1, 4, 3, 5}, paddedInput{1, 3, 4, 4};
   static const scatterscope::Operation operation = *resolve(recipe, input);
   static Random random(1);
-  static const Tensor x = randomReals(random, input),
-                      w = randomReals(random, operation.geometry.weightShape()),
+  static const Tensor x = randomReals(random, input), w = randomReals(random, operation.geometry.weightShape()),
                       b = randomReals(random, {1, 1, 1, 6});
   static const EngineCase finite = middlingCase(false), infinite = middlingCase(true);
   static Tensor output = *Tensor::zeros(finite.geometry.outputShape());
@@ -111,8 +107,7 @@ std::vector<Case> cases() {
   static const Convention& mindspore = *findConvention("mindspore");
   static const Translation translation = *translate(recipe, mindspore, input),
                            paddedTranslation = *translate(padded, *conventions().front(), paddedInput);
-  static const SolverRequest request{
-      recipe.call, {Role::KernelSize, Role::Stride}, input, 9, 15, {5, 3, 1, 2}, {}};
+  static const SolverRequest request{recipe.call, {Role::KernelSize, Role::Stride}, input, 9, 15, {5, 3, 1, 2}, {}};
   static const std::size_t solutions = solve(request)->solutions.size();
   static const Tensor result = runOperation(*engines().front(), operation, {x, w, b}, budget)->output;
   static const std::string code = writeCode(padded, paddedInput);
@@ -130,8 +125,7 @@ std::vector<Case> cases() {
          return array ? endOf(toTensor(*std::move(array), "x")) : endOf(array);
        }},
       {"writeNpy", false, [] { return wellIf(writeNpy(x) == file); }},
-      {"readCode", true,
-       [] { return endOf(readCode(kCode), [](const Recipe& read) { return read == recipe; }); }},
+      {"readCode", true, [] { return endOf(readCode(kCode), [](const Recipe& read) { return read == recipe; }); }},
       {"readCode with a pad", true,
        [] { return endOf(readCode(kLongCode), [](const Recipe& read) { return read == padded; }); }},
       {"readCode, refused", true,
@@ -143,8 +137,7 @@ std::vector<Case> cases() {
       {"writeCode", false, [] { return wellIf(writeCode(padded, paddedInput) == code); }},
       {"resolve", true,
        [] {
-         return endOf(resolve(padded, paddedInput),
-                      [](const auto& resolved) { return resolved == paddedOperation; });
+         return endOf(resolve(padded, paddedInput), [](const auto& resolved) { return resolved == paddedOperation; });
        }},
       {"resolve, refused", true,
        [] {
@@ -153,8 +146,7 @@ std::vector<Case> cases() {
        }},
       {"translate", true,
        [] {
-         return endOf(translate(recipe, mindspore, input),
-                      [](const Translation& t) { return same(t, translation); });
+         return endOf(translate(recipe, mindspore, input), [](const Translation& t) { return same(t, translation); });
        }},
       {"translate a pad", true,
        [] {
@@ -164,8 +156,7 @@ std::vector<Case> cases() {
       {"differenceOf", true, [] { return endOf(differenceOf(padded, padded, paddedInput)); }},
       {"solve", true,
        [] {
-         return endOf(solve(request),
-                      [](const SolverAnswer& answer) { return answer.solutions.size() == solutions; });
+         return endOf(solve(request), [](const SolverAnswer& answer) { return answer.solutions.size() == solutions; });
        }},
       {"undoing", true,
        [] {
@@ -178,18 +169,14 @@ std::vector<Case> cases() {
        }},
       {"runOperation beyond the budget", true,
        [] {
-         const auto refused =
-             runOperation(*engines().front(), operation, {x, w, b}, MemoryBudget(10), {.threads = 2});
+         const auto refused = runOperation(*engines().front(), operation, {x, w, b}, MemoryBudget(10), {.threads = 2});
          return wellIf(!refused && refused.error().kind == ErrorKind::Budget);
        }},
       {"presetWeights", true,
        [] {
          return endOf(presetWeights("bilinear", {operation.geometry.weightShape(), 2, 3, 3}));
        }},
-      {"withZeroTaps", true,
-       [] {
-         return endOf(withZeroTaps(w, tapped));
-       }},
+      {"withZeroTaps", true, [] { return endOf(withZeroTaps(w, tapped)); }},
       {"compare", true, [] { return endOf(compare(x, x)); }},
       {"compare, refused", true,
        [] {
@@ -198,9 +185,9 @@ std::vector<Case> cases() {
        }},
       {"Verifier", true,
        [] {
-         return endOf(Verifier::create(
-             finite.geometry, {finite.input.elements(), finite.weight.elements(), finite.bias.elements(), {}},
-             RunControl()));
+         return endOf(Verifier::create(finite.geometry,
+                                       {finite.input.elements(), finite.weight.elements(), finite.bias.elements(), {}},
+                                       RunControl()));
        }},
       {"ledger", false,
        [] {
@@ -217,10 +204,9 @@ std::vector<Case> cases() {
   for (const Engine* engine : engines()) {
     list.push_back({"run", true, [engine] { return runOf(*engine, finite, output); }});
     list.push_back({"prepared run", true, [engine] { return preparedRunOf(*engine, finite, output); }});
+    list.push_back({"run with infinite weights", true, [engine] { return runOf(*engine, infinite, output); }});
     list.push_back(
-        {"run with infinite weights", true, [engine] { return runOf(*engine, infinite, output); }});
-    list.push_back({"prepared run with infinite weights", true,
-                    [engine] { return preparedRunOf(*engine, infinite, output); }});
+        {"prepared run with infinite weights", true, [engine] { return preparedRunOf(*engine, infinite, output); }});
   }
   for (const Orientation orientation : {Orientation::Columns, Orientation::Pixels, Orientation::Stretches}) {
     list.push_back({"run in another orientation", true, [orientation] {
@@ -287,14 +273,13 @@ class TestAllocationFailure : public QObject {
             failing,
             [&] {
               ended = once();
-              return ended == Ended::Well ||
-                     ended == (c.givesResult ? Ended::WithError : Ended::WithBadAlloc);
+              return ended == Ended::Well || ended == (c.givesResult ? Ended::WithError : Ended::WithBadAlloc);
             },
             leaked);
-        QVERIFY2(count >= 0, fmt::format("{}: allocation {}{} failed: ended {}, {} left", c.name, -count,
-                                        failing == Failing::One ? "" : " and all after it",
-                                        static_cast<int>(ended), leaked)
-                                .c_str());
+        QVERIFY2(count >= 0,
+                 fmt::format("{}: allocation {}{} failed: ended {}, {} left", c.name, -count,
+                             failing == Failing::One ? "" : " and all after it", static_cast<int>(ended), leaked)
+                     .c_str());
         points += count;
       }
     }

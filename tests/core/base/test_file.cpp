@@ -5,9 +5,9 @@
 
 #include <QtTest>
 
+#include "byte_sources.h"
 #include "core/base/file.h"
 #include "core/base/file_kind.h"
-#include "byte_sources.h"
 #include "file_limit.h"
 
 using namespace scatterscope;
@@ -33,16 +33,14 @@ class TestFile : public QObject {
     QVERIFY(!content);
     QCOMPARE(content.error().kind, kind);
     QVERIFY2(content.error().message.find(words) != std::string::npos, content.error().message.c_str());
-    QVERIFY2(content.error().message.find(file.string()) != std::string::npos,
-             content.error().message.c_str());
+    QVERIFY2(content.error().message.find(file.string()) != std::string::npos, content.error().message.c_str());
   }
 
   void refusesToWrite(const fs::path& file, std::string_view words) {
     const auto written = writeFile(file, bytes("new"));
     QVERIFY(!written);
     QVERIFY2(written.error().message.find(words) != std::string::npos, written.error().message.c_str());
-    QVERIFY2(written.error().message.find(file.string()) != std::string::npos,
-             written.error().message.c_str());
+    QVERIFY2(written.error().message.find(file.string()) != std::string::npos, written.error().message.c_str());
   }
 
  private slots:
@@ -101,8 +99,7 @@ class TestFile : public QObject {
       // Root may read everything but this; the kernel answers EIO or EINVAL.
       const auto content = readFile("/proc/self/mem", 1000);
       QVERIFY(!content);
-      QVERIFY2(content.error().message.find("cannot be read") != std::string::npos,
-               content.error().message.c_str());
+      QVERIFY2(content.error().message.find("cannot be read") != std::string::npos, content.error().message.c_str());
     } else {
       QVERIFY(writeFile(path("secret"), bytes("x")).has_value());
       fs::permissions(path("secret"), fs::perms::none);
@@ -143,8 +140,7 @@ class TestFile : public QObject {
       written = writeFile(folder / "kept", std::vector<std::byte>(10'000));
     }
     QVERIFY(!written);
-    QVERIFY2(written.error().message.find("File too large") != std::string::npos,
-             written.error().message.c_str());
+    QVERIFY2(written.error().message.find("File too large") != std::string::npos, written.error().message.c_str());
     QVERIFY(*readFile(folder / "kept") == bytes("old"));
     QCOMPARE(filesIn(folder), 1u);
   }
@@ -183,8 +179,7 @@ class TestFile : public QObject {
   void kindsAreRecognisedByContent() {
     QFETCH(QByteArray, content);
     QFETCH(int, kind);
-    QCOMPARE(static_cast<int>(recognise(bytes({content.data(), static_cast<std::size_t>(content.size())}))),
-             kind);
+    QCOMPARE(static_cast<int>(recognise(bytes({content.data(), static_cast<std::size_t>(content.size())}))), kind);
     QVERIFY(!describe(static_cast<FileKind>(kind)).empty());
   }
 };

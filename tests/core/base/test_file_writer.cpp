@@ -7,9 +7,9 @@
 #include <functional>
 #include <thread>
 
+#include "byte_sources.h"
 #include "core/base/file.h"
 #include "core/base/file_writer.h"
-#include "byte_sources.h"
 #include "file_limit.h"
 
 using namespace scatterscope;
@@ -135,9 +135,9 @@ class TestFileWriter : public QObject {
 
   void onlyOwnLeftoversAreRemoved() {
     const auto where = folder();
-    const std::vector<std::string> others = {
-        ".scatterscope-", ".scatterscope-0123456789abcdeg", ".scatterscope-0123456789abcdef0",
-        "scatterscope-0123456789abcdef", ".scatterscope-0123456789abcdef.far-too-long-an-extension"};
+    const std::vector<std::string> others = {".scatterscope-", ".scatterscope-0123456789abcdeg",
+                                             ".scatterscope-0123456789abcdef0", "scatterscope-0123456789abcdef",
+                                             ".scatterscope-0123456789abcdef.far-too-long-an-extension"};
     for (const auto& name : others) QVERIFY(writeFile(where / name, bytes("x")).has_value());
     fs::create_directory(where / ".scatterscope-0123456789abcdef");
     QVERIFY(inChild([&] { (void)writeFile(where / "new", bytes("x")); }) == 0);
@@ -153,8 +153,7 @@ class TestFileWriter : public QObject {
       QVERIFY(file.has_value());
       const tests::FileLimit limit(room);
       Result<void> written;
-      for (std::size_t i = 0; i < kSize && written; i += 1000)
-        written = file->write(std::vector<std::byte>(1000));
+      for (std::size_t i = 0; i < kSize && written; i += 1000) written = file->write(std::vector<std::byte>(1000));
       const auto committed = file->commit();
       QVERIFY(!committed);
       QVERIFY2(committed.error().message.find("File too large") != std::string::npos,

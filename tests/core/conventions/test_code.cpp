@@ -50,8 +50,7 @@ const Understood kUnderstood[] = {
      "        self.k = 3\n        self.up = nn.ConvTranspose2d(4, 4, self.k, bias=False)\n    def "
      "forward(self, x):\n        return self.up(x)",
      "nn.ConvTranspose2d(4, 4, 3, bias=False)"},
-    {"x = {'a': 1}\ny = x['a'] if x else 0\nprint(f'{y}')\nnn.ConvTranspose2d(1, 1, 3)",
-     "nn.ConvTranspose2d(1, 1, 3)"},
+    {"x = {'a': 1}\ny = x['a'] if x else 0\nprint(f'{y}')\nnn.ConvTranspose2d(1, 1, 3)", "nn.ConvTranspose2d(1, 1, 3)"},
     {"k = 3 \\\n  + 1\r\nnn.ConvTranspose2d(1, 1, k)\r\n", "nn.ConvTranspose2d(1, 1, 4)"},
     {"nn.ConvTranspose2d(1, 1, 3, dtype=torch.float32, device=None)",
      "nn.ConvTranspose2d(1, 1, 3, dtype=torch.float32)"},
@@ -102,8 +101,7 @@ const Refused kRefused[] = {
     {"k = cfg['k']\nnn.ConvTranspose2d(1, 2, k)", 2, 26,
      "The value of k is not known: line 1 says what is not evaluated here."},
     {"nn.ConvTranspose2d(1, 2, get())", 1, 26, "get() has no value here."},
-    {"nn.ConvTranspose2d(1, 2)", 1, 1,
-     "ConvTranspose2d.__init__() is missing its required argument 'kernel_size'"},
+    {"nn.ConvTranspose2d(1, 2)", 1, 1, "ConvTranspose2d.__init__() is missing its required argument 'kernel_size'"},
     {"a = nn.ConvTranspose2d(1, 2, 3, stride=2, strid=3)", 1, 43,
      "ConvTranspose2d.__init__() got an unexpected keyword argument 'strid'"},
     {"nn.ConvTranspose2d(1, 2, 3, out_channels=3)", 1, 29,
@@ -111,8 +109,7 @@ const Refused kRefused[] = {
     {"nn.ConvTranspose2d(1, 2, stride=3, 4)", 1, 36, "A positional argument follows a keyword argument."},
     {"nn.ConvTranspose2d(1,2,3,4,5,6,7,8,9,10,11,12,13)", 1, 47,
      "ConvTranspose2d.__init__() takes at most 12 positional arguments, but more were given."},
-    {"up = nn.ConvTranspose2d(1, 2, 3)\ny = up(x, output_size=skip.shape)", 2, 11,
-     "skip.shape has no value here."},
+    {"up = nn.ConvTranspose2d(1, 2, 3)\ny = up(x, output_size=skip.shape)", 2, 11, "skip.shape has no value here."},
     {"F.conv_transpose2d(x, w)", 1, 1, "The shape of w is not known, and with it kernel and channels."},
     {"nn.ConvTranspose2d(1, 2, 3", 1, 19, "This bracket is never closed."},
     {"nn.ConvTranspose2d(1, 2 3)", 1, 25, "A comma or ')' is missing here."},
@@ -131,8 +128,7 @@ const Refused kRefused[] = {
      "A Pad above the call would pad its input; only a Pad behind it can be read."},
     {"helper.make_node('ConvTranspose', ['X', 'W'], ['Y'])", 1, 1,
      "The shape of W is not known, and with it kernel and channels."},
-    {"helper.make_node('Relu', ['X'], ['Y'])", 1, 1,
-     "There is no call of a transposed convolution in this code."},
+    {"helper.make_node('Relu', ['X'], ['Y'])", 1, 1, "There is no call of a transposed convolution in this code."},
     {"tf.nn.conv2d_transpose(x, w, strides=2)", 1, 1,
      "conv2d_transpose() is missing its required argument 'output_shape'"},
     {"Conv2DTranspose(8, 3, stride=2)", 1, 23,
@@ -201,8 +197,8 @@ class TestCode : public QObject {
   // Whole scripts of every convention, with the lines around the call, give the recipe back.
   void scriptsOfEveryConventionAreReadBack() {
     const Shape input{2, 4, 7, 5};
-    for (const char* source : {"nn.ConvTranspose2d(4, 6, (3, 4), 2, 1, dilation=(1, 2), bias=False)",
-                               "nn.ConvTranspose2d(4, 6, 4, 2, 1)"}) {
+    for (const char* source :
+         {"nn.ConvTranspose2d(4, 6, (3, 4), 2, 1, dilation=(1, 2), bias=False)", "nn.ConvTranspose2d(4, 6, 4, 2, 1)"}) {
       for (const Convention* target : conventions()) {
         const auto translation = translate(*readCode(source), *target, input);
         QVERIFY(translation && translation->recipe);
@@ -237,15 +233,14 @@ class TestCode : public QObject {
     const auto pytorch =
         readCode("m = nn.ConvTranspose2d(1, 1, 3)\ny = F.pad(m(x), (1, 2, 3, 4))\nz = nn.ZeroPad2d(1)(y)");
     QVERIFY(pytorch);
-    QCOMPARE(pytorch->steps, (std::vector<OutputStep>{PadStep({3, 4, 1, 2, PadMode::Zeros}),
-                                                      PadStep({1, 1, 1, 1, PadMode::Zeros})}));
+    QCOMPARE(pytorch->steps,
+             (std::vector<OutputStep>{PadStep({3, 4, 1, 2, PadMode::Zeros}), PadStep({1, 1, 1, 1, PadMode::Zeros})}));
   }
 
   void severalCallsAreReadTogetherOrRefused() {
     const char* code = "a = nn.ConvTranspose2d(1, 2, 3)\nb = nn.ConvTranspose2d(2, 4, 3)";
     QCOMPARE(readAllCode(code)->size(), 2u);
-    QCOMPARE(readCode(code).error().message,
-             std::string("There are 2 transposed convolutions in this code."));
+    QCOMPARE(readCode(code).error().message, std::string("There are 2 transposed convolutions in this code."));
   }
 
   void theVersionDecidesTheOrder() {
@@ -302,8 +297,8 @@ class TestCode : public QObject {
         "assert tuple(y.shape) == (1, 4, 14, 10), y.shape\n";
     const auto translation = translate(*readCode("nn.Conv2dTranspose(3, 4, 3, 2)"), pytorch(), input);
     QCOMPARE(QString::fromStdString(writeCode(*translation->recipe, input)), QString(expected));
-    const Recipe padded = *readCode(
-        "m = nn.Conv2dTranspose(3, 4, 3, 2)\ny = nn.Pad(((0, 0), (0, 0), (1, 2), (3, 4)), 'REFLECT')(m(x))");
+    const Recipe padded =
+        *readCode("m = nn.Conv2dTranspose(3, 4, 3, 2)\ny = nn.Pad(((0, 0), (0, 0), (1, 2), (3, 4)), 'REFLECT')(m(x))");
     QCOMPARE(*readCode(writeCode(padded, input)), padded);
   }
 

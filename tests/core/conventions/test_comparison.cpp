@@ -31,9 +31,7 @@ class TestComparison : public QObject {
   void correctsTheComparisonPage_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char* name, const char* says) {
-      QTest::addRow("%s: %s", name, says) << name << says;
-    };
+    const auto row = [](const char* name, const char* says) { QTest::addRow("%s: %s", name, says) << name << says; };
     row("output_padding", "MindSpore has had one since 2.0");
     row("output_padding", "PyTorch's rows hold sums");
     row("output_padding", "output_padding taken off the padding at the bottom and right");
@@ -60,10 +58,9 @@ class TestComparison : public QObject {
   }
 
   void showsBothNamesAndValues() {
-    const auto rows =
-        compareParameters(specificationOf("nn.ConvTranspose2d(4, 6, (3, 5), stride=2, groups=2)"),
-                          specificationOf("nn.Conv2dTranspose(4, 6, (3, 5), stride=2, group=2, "
-                                          "pad_mode='pad', has_bias=True)"));
+    const auto rows = compareParameters(specificationOf("nn.ConvTranspose2d(4, 6, (3, 5), stride=2, groups=2)"),
+                                        specificationOf("nn.Conv2dTranspose(4, 6, (3, 5), stride=2, group=2, "
+                                                        "pad_mode='pad', has_bias=True)"));
     const ComparisonRow* groups = rowOf(rows, "groups");
     QVERIFY(groups);
     QCOMPARE(groups->right_name, std::string("group"));
@@ -84,8 +81,8 @@ class TestComparison : public QObject {
         for (const Convention* side : {left, right}) {
           for (const Parameter& parameter : side->parameters()) {
             if (parameter.role == Role::Version) continue;
-            const auto count = std::count_if(
-                rows.begin(), rows.end(), [&](const ComparisonRow& r) { return r.role == parameter.role; });
+            const auto count = std::count_if(rows.begin(), rows.end(),
+                                             [&](const ComparisonRow& r) { return r.role == parameter.role; });
             QVERIFY2(count == 1, parameter.name.data());
           }
         }

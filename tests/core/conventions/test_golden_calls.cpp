@@ -31,8 +31,7 @@ Specification callOf(const Convention& convention, const nlohmann::json& paramet
                            .with(Role::Bias, !c.bias.empty());
   for (const Parameter& parameter : convention.parameters()) {
     const auto found = parameters.find(std::string(parameter.name));
-    if (found != parameters.end() && parameter.role != Role::Version)
-      call = call.with(parameter.role, valueOf(*found));
+    if (found != parameters.end() && parameter.role != Role::Version) call = call.with(parameter.role, valueOf(*found));
   }
   return call;
 }
@@ -42,8 +41,7 @@ void compare(const GoldenCase& c, const Specification& call) {
   const auto got = evaluate({call, 0, 0, {}}, c.input, c.weight, c.bias);
   QVERIFY2(got, context + (got ? "" : got.error().sentence().c_str()));
   QVERIFY2(got->shape() == c.output.shape(),
-           context + QByteArray::fromStdString(got->shape().toString() + ", recorded " +
-                                               c.output.shape().toString()));
+           context + QByteArray::fromStdString(got->shape().toString() + ", recorded " + c.output.shape().toString()));
   for (std::size_t i = 0; i < got->elements().size(); ++i) {
     QVERIFY2(got->elements()[i] == c.output.elements()[i], context + QString("element %1 is %2, recorded %3")
                                                                          .arg(i)
@@ -76,8 +74,7 @@ class TestGoldenCalls : public QObject {
       if (!convention) continue;
       const nlohmann::json& parameters = c.parameters.at("params");
       Specification call = callOf(*convention, parameters, c);
-      if (parameters.contains("version") &&
-          parameters["version"].get<std::string>().starts_with("commit 0080710")) {
+      if (parameters.contains("version") && parameters["version"].get<std::string>().starts_with("commit 0080710")) {
         call = call.with(Role::Version, "2.0");
       }
       compare(c, call);
@@ -133,8 +130,7 @@ class TestGoldenCalls : public QObject {
                               picture(c.at("output"))};
       const auto shape = parameters.at("output_shape").get<std::vector<std::int64_t>>();
       const Specification call =
-          callOf(tensorflow(), {{"strides", parameters.at("strides")}, {"padding", parameters.at("padding")}},
-                 golden)
+          callOf(tensorflow(), {{"strides", parameters.at("strides")}, {"padding", parameters.at("padding")}}, golden)
               .with(Role::Version, "tf.nn")
               .with(Role::OutputShape, Value::tuple({shape[1], shape[2]}));
       compare(golden, call);

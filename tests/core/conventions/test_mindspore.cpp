@@ -36,8 +36,7 @@ const Case kRefused[] = {
      "'int'."},
     {"nn.Conv2dTranspose(0, 4, 3)",
      "For 'Conv2dTranspose', the 'in_channels' must be int and must > 0, but got '0' with type 'int'."},
-    {"nn.Conv2dTranspose(4.0, 4, 3)",
-     "For 'Conv2dTranspose', the 'in_channels' must be int, but got 'float'."},
+    {"nn.Conv2dTranspose(4.0, 4, 3)", "For 'Conv2dTranspose', the 'in_channels' must be int, but got 'float'."},
     {"nn.Conv2dTranspose(4, 4, 3, pad_mode='pad', padding=-1)",
      "For 'Conv2dTranspose', the 'padding' must be int and must >= 0, but got '-1' with type 'int'."},
     {"nn.Conv2dTranspose(4, 4, 3, pad_mode='pad', padding=(0, -1, 0, 0), group=0)",
@@ -46,16 +45,14 @@ const Case kRefused[] = {
      "For 'Conv2dTranspose', the 'kernel_size item' must be int and must > 0, but got '0' with type 'int'."},
     {"nn.Conv2dTranspose(4, 4, 3, stride=(1, -2))",
      "For 'Conv2dTranspose', the 'stride item' must be int and must > 0, but got '-2' with type 'int'."},
-    {"nn.Conv2dTranspose(4, 4, 0, group=0)",
-     "The input value must be int and must > 0, but got '0' with type 'int'."},
+    {"nn.Conv2dTranspose(4, 4, 0, group=0)", "The input value must be int and must > 0, but got '0' with type 'int'."},
     {"nn.Conv2dTranspose(4, 4, 3, group=3)",
      "For 'Conv2dTranspose', the attr 'in_channels' must be divisible by attr 'group', but got "
      "'in_channels': 4 and 'group': 3."},
     {"nn.Conv2dTranspose(4, 5, 3, group=2)",
      "For 'Conv2dTranspose', the 'out_channels' must be divisible by attr 'group', but got 'out_channels': 5 "
      "and 'group': 2."},
-    {"nn.Conv2dTranspose(4, 4, 3, has_bias=1)",
-     "For 'Conv2dTranspose', the 'has_bias' must be a bool, but got int."},
+    {"nn.Conv2dTranspose(4, 4, 3, has_bias=1)", "For 'Conv2dTranspose', the 'has_bias' must be a bool, but got int."},
     {"nn.Conv2dTranspose(4, 4, 3, pad_mode='SAME')",
      "For 'Conv2dTranspose', the 'pad_mode' must be str and must be in '['valid', 'same', 'pad']', but got "
      "'SAME'."},
@@ -119,8 +116,7 @@ class TestMindSpore : public QObject {
   void resolvesModesToNumbers_data() { tabulate(kWindows); }
   void resolvesModesToNumbers() {
     QFETCH(int, row);
-    const auto operation =
-        mindspore().resolve(specificationOf(kWindows[row].call, kWindows[row].version), kInput);
+    const auto operation = mindspore().resolve(specificationOf(kWindows[row].call, kWindows[row].version), kInput);
     QVERIFY2(operation, operation ? "" : operation.error().sentence().c_str());
     QCOMPARE(windowsOf(*operation), QByteArray(kWindows[row].expected));
     QCOMPARE(operation->geometry.height().outputPadding(), 0);
@@ -157,9 +153,7 @@ class TestMindSpore : public QObject {
     const auto row = [](const char* init, Distribution d, double a, double b) {
       QTest::newRow(init) << init << int(d) << a << b;
     };
-    const auto uniform = [&](const char* init, double bound) {
-      row(init, Distribution::Uniform, -bound, bound);
-    };
+    const auto uniform = [&](const char* init, double bound) { row(init, Distribution::Uniform, -bound, bound); };
     uniform("None", 1 / std::sqrt(60.0));
     uniform("'HeUniform'", std::sqrt(6 / 60.0));
     uniform("'he_uniform'", std::sqrt(6 / 60.0));
@@ -183,26 +177,22 @@ class TestMindSpore : public QObject {
     QFETCH(int, distribution);
     QFETCH(double, a);
     QFETCH(double, b);
-    const std::string call =
-        "nn.Conv2dTranspose(6, 8, (3, 5), group=2, weight_init=" + init.toStdString() + ")";
+    const std::string call = "nn.Conv2dTranspose(6, 8, (3, 5), group=2, weight_init=" + init.toStdString() + ")";
     const auto initialiser = mindspore().weightInitialiser(specificationOf(call));
     QCOMPARE(int(initialiser.distribution), distribution);
     QCOMPARE(initialiser.a, a);
     QCOMPARE(initialiser.b, b);
     QVERIFY(!initialiser.label.empty());
-    if (distribution ==
-        int(Distribution::TruncatedNormal)) {  // absolute bounds, 200 standard deviations away
+    if (distribution == int(Distribution::TruncatedNormal)) {  // absolute bounds, 200 standard deviations away
       QCOMPARE(initialiser.low, -2);
       QCOMPARE(initialiser.high, 2);
     }
   }
 
   void noneForTheBiasIsPyTorchsDefault() {
-    const auto bias =
-        mindspore().biasInitialiser(specificationOf("nn.Conv2dTranspose(64, 16, 3, has_bias=True)"));
+    const auto bias = mindspore().biasInitialiser(specificationOf("nn.Conv2dTranspose(64, 16, 3, has_bias=True)"));
     QCOMPARE(bias.b, pytorch().biasInitialiser(specificationOf("nn.ConvTranspose2d(64, 16, 3)")).b);
-    QVERIFY(!mindspore().check(
-        specificationOf("nn.Conv2dTranspose(4, 4, 3, has_bias=True, bias_init='HeUniform')")));
+    QVERIFY(!mindspore().check(specificationOf("nn.Conv2dTranspose(4, 4, 3, has_bias=True, bias_init='HeUniform')")));
   }
 
  private:

@@ -38,8 +38,7 @@ const WindowCase kOnnx[] = {
     {W33 NODE "strides=[2, 2], output_shape=[9, 7])",
      "Explicit output_shape is inconsistent with input spatial dimensions and convolution parameters. "
      "Expected input size 4 but got 3"},
-    {W33 NODE "auto_pad='same')",
-     "auto_pad must be one of NOTSET, SAME_UPPER, SAME_LOWER and VALID, but is 'same'."},
+    {W33 NODE "auto_pad='same')", "auto_pad must be one of NOTSET, SAME_UPPER, SAME_LOWER and VALID, but is 'same'."},
 };
 
 // As tfjs computed it and TensorFlow's sources say it, input 3.

@@ -35,10 +35,8 @@ const WindowCase kCases[] = {
      "0,-1→12 0,0→13"},
     {LAYER "3, padding='reflect')", "Unknown padding: 'REFLECT'. It can only be 'SAME' or 'VALID'."},
     {LAYER "3, padding=[1, 2, 3])", "In valid padding: [1, 2, 3]"},
-    {LAYER "3, padding=[[0, 0], [1, 0], [0, 0], [0, 0]])",
-     "In valid padding: [[0, 0], [1, 0], [0, 0], [0, 0]]"},
-    {LAYER "3, padding=-1)",
-     "Invalid padding, all value should be larger than or equal to 0, but received: -1"},
+    {LAYER "3, padding=[[0, 0], [1, 0], [0, 0], [0, 0]])", "In valid padding: [[0, 0], [1, 0], [0, 0], [0, 0]]"},
+    {LAYER "3, padding=-1)", "Invalid padding, all value should be larger than or equal to 0, but received: -1"},
     {LAYER "3, stride=[2])", "The stride's length must be 2. Received: [2]"},
     {LAYER "3, stride=2.5)", "The stride's type must be list or tuple. Received: 2.5"},
     {LAYER "3, dilation=0)", "dilation must be at least 1, but is 0."},
@@ -93,9 +91,7 @@ class TestPaddle : public QObject {
   void isToldFromKeras_data() {
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("framework");
-    const auto row = [](const char* code, const char* framework) {
-      QTest::addRow("%s", code) << code << framework;
-    };
+    const auto row = [](const char* code, const char* framework) { QTest::addRow("%s", code) << code << framework; };
     row("paddle.nn.Conv2DTranspose(3, 8, 4)", "paddle");
     row("nn.Conv2DTranspose(3, 8, 4, stride=2)", "paddle");
     row("import paddle.nn as pnn\npnn.Conv2DTranspose(3, 8, 4)", "paddle");
@@ -121,15 +117,15 @@ class TestPaddle : public QObject {
 
   void writesWhatItReads_data() {
     QTest::addColumn<QString>("code");
-    for (const char* code : {"paddle.nn.Conv2DTranspose(4, 2, 3)",
-                             "paddle.nn.Conv2DTranspose(4, 2, (3, 5), stride=2, bias_attr=False)",
-                             "paddle.nn.Conv2DTranspose(4, 2, 3, padding='SAME', data_format='NHWC')",
-                             "paddle.nn.Conv2DTranspose(4, 2, 3, padding=[0, 1, 2, 1], output_padding=(1, "
-                             "0), dilation=2, groups=2)",
-                             "paddle.nn.Conv2DTranspose(4, 2, 3, "
-                             "weight_attr=paddle.nn.initializer.Normal(0.0, 0.02), "
-                             "bias_attr=paddle.nn.initializer.Constant(0.1))",
-                             "paddle.nn.Conv2DTranspose(4, 2, 3, stride=2)(x, output_size=[12, 13])"})
+    for (const char* code :
+         {"paddle.nn.Conv2DTranspose(4, 2, 3)", "paddle.nn.Conv2DTranspose(4, 2, (3, 5), stride=2, bias_attr=False)",
+          "paddle.nn.Conv2DTranspose(4, 2, 3, padding='SAME', data_format='NHWC')",
+          "paddle.nn.Conv2DTranspose(4, 2, 3, padding=[0, 1, 2, 1], output_padding=(1, "
+          "0), dilation=2, groups=2)",
+          "paddle.nn.Conv2DTranspose(4, 2, 3, "
+          "weight_attr=paddle.nn.initializer.Normal(0.0, 0.02), "
+          "bias_attr=paddle.nn.initializer.Constant(0.1))",
+          "paddle.nn.Conv2DTranspose(4, 2, 3, stride=2)(x, output_size=[12, 13])"})
       QTest::addRow("%s", code) << code;
   }
   void writesWhatItReads() {
@@ -139,10 +135,8 @@ class TestPaddle : public QObject {
   }
 
   void biasIsThereUnlessItIsFalse() {
-    for (const char* bias :
-         {"", ", bias_attr=None", ", bias_attr=True", ", bias_attr=paddle.ParamAttr(name='b')"})
-      QVERIFY(specificationOf(std::string("paddle.nn.Conv2DTranspose(4, 2, 3") + bias + ")")[Role::Bias]
-                  .truthy());
+    for (const char* bias : {"", ", bias_attr=None", ", bias_attr=True", ", bias_attr=paddle.ParamAttr(name='b')"})
+      QVERIFY(specificationOf(std::string("paddle.nn.Conv2DTranspose(4, 2, 3") + bias + ")")[Role::Bias].truthy());
     QVERIFY(!specificationOf("paddle.nn.Conv2DTranspose(4, 2, 3, bias_attr=False)")[Role::Bias].truthy());
     QVERIFY(!specificationOf("w = paddle.ones([4, 2, 3, 3])\npaddle.nn.functional.conv2d_transpose(x, "
                              "w)")[Role::Bias]
@@ -172,8 +166,7 @@ class TestPaddle : public QObject {
     QCOMPARE(forward->in_channels, std::optional<std::int64_t>(3));
     QCOMPARE(forward->padding, (std::array<std::int64_t, 4>{0, 1, 2, 1}));
     QVERIFY(forward->bias);
-    QVERIFY(readForwardConvolution("paddle.nn.Conv2D(3, 16, 3, padding='SAME', bias_attr=False)", pytorch())
-                ->same);
+    QVERIFY(readForwardConvolution("paddle.nn.Conv2D(3, 16, 3, padding='SAME', bias_attr=False)", pytorch())->same);
     // Without a module, Keras' layer and Paddle's are told apart by their keywords.
     QVERIFY(!readForwardConvolution("Conv2D(16, 3, strides=2)", pytorch())->in_channels);
     QCOMPARE(readForwardConvolution("Conv2D(3, 16, 3, stride=2)", pytorch())->out_channels, std::int64_t{16});

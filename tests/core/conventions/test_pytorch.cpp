@@ -42,25 +42,20 @@ const Case kRefused[] = {
     {"nn.ConvTranspose2d(4, 4, 3, groups=2.5)", kInput, "in_channels must be divisible by groups"},
     {"nn.ConvTranspose2d(4, 4, 3, groups=2.0)", kInput,
      "empty(): argument 'size' must be tuple of SymInts, but found element of type float at pos 2"},
-    {"nn.ConvTranspose2d(4, 4, 3, groups='2')", kInput,
-     "'<=' not supported between instances of 'str' and 'int'"},
+    {"nn.ConvTranspose2d(4, 4, 3, groups='2')", kInput, "'<=' not supported between instances of 'str' and 'int'"},
     {"nn.ConvTranspose2d(4, 4, 3, groups=True)", kInput,
      "conv_transpose2d(): argument 'groups' (position 7) must be int, not bool"},
     {"nn.ConvTranspose2d(4, 4, 3, groups=3, padding_mode='x')", kInput,
      "Only \"zeros\" padding mode is supported for ConvTranspose2d"},
     {"nn.ConvTranspose2d(4, 4, 3, padding_mode='reflect')", kInput,
      "Only \"zeros\" padding mode is supported for ConvTranspose2d"},
-    {"nn.ConvTranspose2d(-1, 4, 3)", kInput,
-     "Trying to create tensor with negative dimension -1: [-1, 4, 3, 3]"},
-    {"nn.ConvTranspose2d(4, -1, 3)", kInput,
-     "Trying to create tensor with negative dimension -1: [4, -1, 3, 3]"},
-    {"nn.ConvTranspose2d(4, 4, (3, -1))", kInput,
-     "Trying to create tensor with negative dimension -1: [4, 4, 3, -1]"},
+    {"nn.ConvTranspose2d(-1, 4, 3)", kInput, "Trying to create tensor with negative dimension -1: [-1, 4, 3, 3]"},
+    {"nn.ConvTranspose2d(4, -1, 3)", kInput, "Trying to create tensor with negative dimension -1: [4, -1, 3, 3]"},
+    {"nn.ConvTranspose2d(4, 4, (3, -1))", kInput, "Trying to create tensor with negative dimension -1: [4, 4, 3, -1]"},
     {"nn.ConvTranspose2d(0, 4, 3)", kInput,
      "Given groups=1, expected weight to be at least 1 at dimension 0, but got weight of size [0, 4, 3, 3] "
      "instead"},
-    {"nn.ConvTranspose2d(4, 0, 3)", kInput,
-     "non-empty 2D or 4D weight tensor expected, but got: [4, 0, 3, 3]"},
+    {"nn.ConvTranspose2d(4, 0, 3)", kInput, "non-empty 2D or 4D weight tensor expected, but got: [4, 0, 3, 3]"},
     {"nn.ConvTranspose2d(None, 4, 3)", kInput, "unsupported operand type(s) for %: 'NoneType' and 'int'"},
     {"nn.ConvTranspose2d('4', 4, 3)", kInput, "not all arguments converted during string formatting"},
     {"nn.ConvTranspose2d(4, 4, 0)", kInput,
@@ -144,8 +139,7 @@ const Case kAccepted[] = {
     {"nn.ConvTranspose2d(4, 4, 3, stride=(2,), padding=(1,), output_padding=(1,), dilation=(2,))", kInput,
      "1,0→12 1,0→12"},
     {"nn.ConvTranspose2d(4, 4, 3, stride=2, dilation=3, output_padding=2)", kInput, "0,-2→17 0,-2→17"},
-    {"nn.ConvTranspose2d(4, 4, 3, 2, 1, 1, 2, False, 1, 'zeros', 'cpu', torch.float32)", kInput,
-     "1,0→10 1,0→10"},
+    {"nn.ConvTranspose2d(4, 4, 3, 2, 1, 1, 2, False, 1, 'zeros', 'cpu', torch.float32)", kInput, "1,0→10 1,0→10"},
     {"nn.ConvTranspose2d(4, 4, 3, bias='x', device=0, padding=3)", kInput, "3,3→1 3,3→1"},
     {"nn.ConvTranspose2d(4, 6, (1, 5), stride=(3, 1), padding=(0, 2), output_padding=(2, 0))",
      {2, 4, 2, 7},
@@ -188,8 +182,7 @@ class TestPyTorch : public QObject {
   void namesTheRowsOfOutputPadding() {
     const auto rows = [](const char* call, Shape input) {
       const auto operation = pytorch().resolve(specificationOf(call), input);
-      return std::pair(operation->geometry.height().outputPadding(),
-                       operation->geometry.width().outputPadding());
+      return std::pair(operation->geometry.height().outputPadding(), operation->geometry.width().outputPadding());
     };
     QCOMPARE(rows("nn.ConvTranspose2d(1, 1, 3, 2, 1, (1, 0))", {1, 1, 3, 3}), std::pair(1L, 0L));
     // A window of one row cannot hold two of them.

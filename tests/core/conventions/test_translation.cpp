@@ -24,15 +24,9 @@ QByteArray describe(const Recipe& recipe) {
   }
   for (const OutputStep& step : recipe.steps) {
     if (const auto* pad = std::get_if<PadStep>(&step)) {
-      text +=
-          QString("pad %1,%2,%3,%4 ").arg(pad->top).arg(pad->bottom).arg(pad->left).arg(pad->right).toUtf8();
+      text += QString("pad %1,%2,%3,%4 ").arg(pad->top).arg(pad->bottom).arg(pad->left).arg(pad->right).toUtf8();
     } else if (const auto* crop = std::get_if<CropStep>(&step)) {
-      text += QString("crop %1,%2,%3,%4 ")
-                  .arg(crop->top)
-                  .arg(crop->bottom)
-                  .arg(crop->left)
-                  .arg(crop->right)
-                  .toUtf8();
+      text += QString("crop %1,%2,%3,%4 ").arg(crop->top).arg(crop->bottom).arg(crop->left).arg(crop->right).toUtf8();
     } else {
       text += "bias ";
     }
@@ -56,8 +50,7 @@ const Case kCases[] = {
      "nn.Conv2dTranspose(3, 4, 4, stride=2, pad_mode='valid', has_bias=True)", "taps 1,1"},
     {"nn.ConvTranspose2d(3, 4, 3, 2, 0, 1, bias=False)", "mindspore", kInput, Verdict::Exact,
      "nn.Conv2dTranspose(3, 4, 3, stride=2, pad_mode='pad', output_padding=1)", ""},
-    {"nn.ConvTranspose2d(3, 4, 2, 3, (1, 0), (2, 2), dilation=(2, 1))", "mindspore", kInput,
-     Verdict::ExactWithHelper,
+    {"nn.ConvTranspose2d(3, 4, 2, 3, (1, 0), (2, 2), dilation=(2, 1))", "mindspore", kInput, Verdict::ExactWithHelper,
      "nn.Conv2dTranspose(3, 4, (3, 4), stride=3, pad_mode='pad', padding=(1, 1, 0, 0), dilation=(2, 1), "
      "has_bias=True)",
      "taps 1,2"},
@@ -70,19 +63,16 @@ const Case kCases[] = {
      "nn.ConvTranspose2d(3, 4, 1, stride=2, output_padding=1, bias=False)", ""},
     {"nn.Conv2dTranspose(3, 4, 3, 2, 'pad', (2, 0, 1, 1))", "pytorch", kInput, Verdict::ExactWithHelper,
      "nn.ConvTranspose2d(3, 4, 3, stride=2, padding=(0, 1), bias=False)", "crop 2,0,0,0"},
-    {"nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 1, 1, has_bias=True)", "pytorch", kInput,
-     Verdict::ExactWithHelper, "nn.ConvTranspose2d(3, 4, 3, stride=2, padding=1)", "pad 0,1,0,1"},
+    {"nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 1, 1, has_bias=True)", "pytorch", kInput, Verdict::ExactWithHelper,
+     "nn.ConvTranspose2d(3, 4, 3, stride=2, padding=1)", "pad 0,1,0,1"},
     // A Pad that the call itself can be.
-    {"m = nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 0)\npad = nn.Pad(((0, 0), (0, 0), (0, 1), (0, 1)))",
-     "pytorch", kInput, Verdict::Exact, "nn.ConvTranspose2d(3, 4, 3, stride=2, output_padding=1, bias=False)",
-     ""},
-    {"m = nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 1)\npad = nn.Pad(((0, 0), (0, 0), (0, 1), (0, 1)))",
-     "mindspore", kInput, Verdict::Exact,
-     "nn.Conv2dTranspose(3, 4, 3, stride=2, pad_mode='pad', padding=1, output_padding=1)", ""},
+    {"m = nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 0)\npad = nn.Pad(((0, 0), (0, 0), (0, 1), (0, 1)))", "pytorch", kInput,
+     Verdict::Exact, "nn.ConvTranspose2d(3, 4, 3, stride=2, output_padding=1, bias=False)", ""},
+    {"m = nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 1)\npad = nn.Pad(((0, 0), (0, 0), (0, 1), (0, 1)))", "mindspore",
+     kInput, Verdict::Exact, "nn.Conv2dTranspose(3, 4, 3, stride=2, pad_mode='pad', padding=1, output_padding=1)", ""},
     {"m = nn.Conv2dTranspose(3, 4, 3, 2, 'pad', 0)\npad = nn.Pad(((0, 0), (0, 0), (2, 2), (0, 1)), "
      "'REFLECT')",
-     "pytorch", kInput, Verdict::ExactWithHelper, "nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False)",
-     "pad 2,2,0,1"},
+     "pytorch", kInput, Verdict::ExactWithHelper, "nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False)", "pad 2,2,0,1"},
 };
 
 Value randomPair(Random& random, std::int64_t low, std::int64_t high) {
@@ -101,8 +91,7 @@ Specification withOwnParameters(Random& random, const Specification& call, const
     return words.begin()[between(random, 0, std::ssize(words) - 1)];
   };
   if (call.convention == &pytorch()) {
-    return call.with(Role::Padding, randomPair(random, 0, 4))
-        .with(Role::OutputPadding, randomPair(random, 0, 3));
+    return call.with(Role::Padding, randomPair(random, 0, 4)).with(Role::OutputPadding, randomPair(random, 0, 3));
   }
   if (call.convention == &mindspore()) {
     Specification result = call.with(Role::PadMode, pick({"same", "valid", "pad"}));
@@ -114,8 +103,7 @@ Specification withOwnParameters(Random& random, const Specification& call, const
     return chance(4) ? result.with(Role::Version, "2.0").with(Role::WeightInit, "ones") : result;
   }
   if (call.convention == &onnx()) {
-    Specification result =
-        call.with(Role::PadMode, pick({"NOTSET", "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID"}));
+    Specification result = call.with(Role::PadMode, pick({"NOTSET", "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID"}));
     if (result[Role::PadMode] == Value("NOTSET")) result = result.with(Role::Padding, list(4, 4));
     if (chance(2)) result = result.with(Role::OutputPadding, list(2, 3));
     if (!chance(4)) return result;
@@ -187,9 +175,7 @@ void translateRandomCalls(const Convention& from, const Convention& to, int usua
   for (int n = 0; n < cases; ++n) {
     const Shape input{1, 2, between(random, 1, 5), between(random, 1, 5)};
     const Recipe source{randomCall(random, from, input), 0, 0, {}};
-    const auto context = [&] {
-      return QByteArray::fromStdString(writeCall(source.call) + " on " + input.toString());
-    };
+    const auto context = [&] { return QByteArray::fromStdString(writeCall(source.call) + " on " + input.toString()); };
     const auto translation = translate(source, to, input);
     QVERIFY2(translation, context());
     if (&to == &tensorflow() && from.resolve(source.call, input)->geometry.groups() > 1) {
@@ -254,10 +240,9 @@ class TestTranslation : public QObject {
 
   void reasonsNameTheNearestCall() {
     const auto translation = translate(*readCode("nn.Conv2dTranspose(3, 4, 3, 2)"), pytorch(), kInput);
-    QVERIFY2(
-        translation->reason.find("By itself nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False) is the nearest "
-                                 "call; it gives 15×11 instead of 14×10.") != std::string::npos,
-        translation->reason.c_str());
+    QVERIFY2(translation->reason.find("By itself nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False) is the nearest "
+                                      "call; it gives 15×11 instead of 14×10.") != std::string::npos,
+             translation->reason.c_str());
   }
 
   void theSameCallStaysAsItIs() {
@@ -281,8 +266,7 @@ class TestTranslation : public QObject {
     const auto row = [](const char* source, const char* target, const char* value, bool noted = false) {
       QTest::addRow("%s to %s", source, target) << source << target << value << noted;
     };
-    const auto mindsporeRow = [&](const char* init, const char* target, const char* value,
-                                  bool noted = false) {
+    const auto mindsporeRow = [&](const char* init, const char* target, const char* value, bool noted = false) {
       row(qPrintable(QString("nn.Conv2dTranspose(4, 6, 3, weight_init=%1)").arg(init)), target, value, noted);
     };
     mindsporeRow("None", "pytorch", "None");
@@ -298,8 +282,7 @@ class TestTranslation : public QObject {
     mindsporeRow("'Dirac'", "pytorch", "nn.init.dirac_()");
     mindsporeRow("Orthogonal(2)", "pytorch", "nn.init.orthogonal_(2.0)");
     mindsporeRow("'Normal'", "tensorflow", "'glorot_uniform'", true);
-    row("net = nn.ConvTranspose2d(4, 6, 3)\nnn.init.kaiming_uniform_(net.weight)", "mindspore",
-        "'HeUniform'");
+    row("net = nn.ConvTranspose2d(4, 6, 3)\nnn.init.kaiming_uniform_(net.weight)", "mindspore", "'HeUniform'");
     row("net = nn.ConvTranspose2d(4, 6, 3)\nnn.init.normal_(net.weight, std=0.5)", "mindspore",
         "ms.common.initializer.Normal(0.5, 0.0)");
     row("net = nn.ConvTranspose2d(4, 6, 3)\nnn.init.uniform_(net.weight, 0, 1)", "mindspore", "None", true);
@@ -330,16 +313,14 @@ class TestTranslation : public QObject {
   }
 
   void initialisersAreReadFromGeneratedCode() {
-    const Recipe source =
-        *readCode("nn.Conv2dTranspose(4, 6, 3, weight_init='Normal', has_bias=True, bias_init=0.5)");
+    const Recipe source = *readCode("nn.Conv2dTranspose(4, 6, 3, weight_init='Normal', has_bias=True, bias_init=0.5)");
     const auto there = translate(source, pytorch(), {1, 4, 5, 5});
     const std::string code = writeCode(*there->recipe, {1, 4, 5, 5});
-    QVERIFY2(code.find("nn.init.normal_(net.weight, 0.0, 0.01)\nnn.init.constant_(net.bias, 0.5)\n") !=
-                 std::string::npos,
-             code.c_str());
+    QVERIFY2(
+        code.find("nn.init.normal_(net.weight, 0.0, 0.01)\nnn.init.constant_(net.bias, 0.5)\n") != std::string::npos,
+        code.c_str());
     QCOMPARE(readCode("nn.ConvTranspose2d(4, 6, 3)")->call[Role::WeightInit], Value());
-    QVERIFY(!pytorch().check(
-        readCode("n = nn.ConvTranspose2d(4, 6, 3)\nnn.init.kaiming_uniform_(n.bias)")->call));
+    QVERIFY(!pytorch().check(readCode("n = nn.ConvTranspose2d(4, 6, 3)\nnn.init.kaiming_uniform_(n.bias)")->call));
     QVERIFY(!pytorch().check(readCode("n = nn.ConvTranspose2d(4, 6, 3)\nnn.init.magic_(n.weight)")->call));
   }
 
@@ -395,9 +376,8 @@ class TestTranslation : public QObject {
              std::string("nn.Conv2dTranspose(3, 32, 3, stride=2, pad_mode='pad', padding=(1, 0, 1, 0))"));
     QVERIFY(translation->tempting);
     QCOMPARE(translation->tempting->recipe, *readCode(example.mindspore));
-    QVERIFY2(
-        translation->tempting->why_wrong.find("In row 95 and column 95 it has zeros") != std::string::npos,
-        translation->tempting->why_wrong.c_str());
+    QVERIFY2(translation->tempting->why_wrong.find("In row 95 and column 95 it has zeros") != std::string::npos,
+             translation->tempting->why_wrong.c_str());
     // And the page's MindSpore lines, taken for PyTorch's output_padding.
     const auto back = translate(*readCode(example.mindspore), pytorch(), example.input);
     QVERIFY(back->verdict == Verdict::ExactWithHelper && back->tempting);
@@ -410,8 +390,7 @@ class TestTranslation : public QObject {
     for (const Convention* from : conventions()) {
       for (const Convention* to : conventions()) {
         if (from != to)
-          QTest::addRow("%s to %s", from->name().data(), to->name().data())
-              << from->name().data() << to->name().data();
+          QTest::addRow("%s to %s", from->name().data(), to->name().data()) << from->name().data() << to->name().data();
       }
     }
   }

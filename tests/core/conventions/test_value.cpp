@@ -13,8 +13,7 @@ class TestValue : public QObject {
     QTest::addColumn<QString>("expected");
     QTest::addColumn<QString>("type");
     const auto row = [](const Value& value, const char* expected, const char* type) {
-      QTest::addRow("%s", expected) << QString::fromStdString(value.toPython()) << expected
-                                    << value.pythonType();
+      QTest::addRow("%s", expected) << QString::fromStdString(value.toPython()) << expected << value.pythonType();
       QCOMPARE(QString(value.pythonType()), QString(type));
     };
     row(Value(), "None", "NoneType");

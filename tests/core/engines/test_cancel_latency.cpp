@@ -87,9 +87,8 @@ class TestCancelLatency : public QObject {
     }
     if (wanted <= 3 || times.empty()) return;
     std::sort(times.begin(), times.end());
-    std::printf("%-48s %4zu cancels: median %6.2f ms, 99 %% %6.2f ms, most %6.2f ms\n",
-                QTest::currentDataTag(), times.size(), times[times.size() / 2],
-                times[times.size() * 99 / 100], times.back());
+    std::printf("%-48s %4zu cancels: median %6.2f ms, 99 %% %6.2f ms, most %6.2f ms\n", QTest::currentDataTag(),
+                times.size(), times[times.size() / 2], times[times.size() * 99 / 100], times.back());
     std::fflush(stdout);
   }
 
@@ -97,12 +96,10 @@ class TestCancelLatency : public QObject {
   void enginesStopSoon_data() {
     QTest::addColumn<QByteArray>("engine");
     QTest::addColumn<int>("work");
-    const char* works[] = {"one large channel", "one huge kernel", "one long row", "many channels",
-                           "infinite weights"};
+    const char* works[] = {"one large channel", "one huge kernel", "one long row", "many channels", "infinite weights"};
     for (const Engine* engine : engines()) {
       for (int work = 0; work < 5; ++work) {
-        QTest::addRow("%s, %s", engine->name().data(), works[work])
-            << QByteArray(engine->name().data()) << work;
+        QTest::addRow("%s, %s", engine->name().data(), works[work]) << QByteArray(engine->name().data()) << work;
       }
     }
   }
@@ -116,16 +113,15 @@ class TestCancelLatency : public QObject {
                             geometryOf(256, {24, 7, 2, 1, 0, 0, 0}, {24, 7, 2, 1, 0, 0, 0}),
                             geometryOf(96, {24, 15, 1, 1, 0, 0, 0}, {24, 15, 1, 1, 0, 0, 0})};
     const Geometry& g = all[work];
-    EngineCase c{g, *Tensor::zeros(g.inputShape()), *Tensor::zeros(g.weightShape()),
-                 *Tensor::zeros(biasShape(g))};
+    EngineCase c{g, *Tensor::zeros(g.inputShape()), *Tensor::zeros(g.weightShape()), *Tensor::zeros(biasShape(g))};
     if (work == 4) c.weight.elements()[0] = std::numeric_limits<float>::infinity();
     Tensor output = *Tensor::zeros(g.outputShape());
     stopsSoon(
         [&](RunControl& control) {
-          static_cast<void>(
-              findEngine(engine.toStdString())
-                  ->run(g, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()},
-                        {.threads = 1, .control = &control}));
+          static_cast<void>(findEngine(engine.toStdString())
+                                ->run(g,
+                                      {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()},
+                                      {.threads = 1, .control = &control}));
         },
         0.3);
   }

@@ -1,5 +1,4 @@
 #include <QtTest>
-
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -70,10 +69,14 @@ class TestEngine : public QObject {
   void operandsOfWrongLengthAreRefused_data() {
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("message");
-    QTest::newRow("input") << "input" << "The input must have 1×2×3×5 elements, but has 29.";
-    QTest::newRow("weight") << "weight" << "The weight must have 2×3×3×3 elements, but has 53.";
-    QTest::newRow("bias") << "bias" << "The bias must have 1×1×1×3 elements, but has 2.";
-    QTest::newRow("output") << "output" << "The output must have 1×3×6×10 elements, but has 179.";
+    QTest::newRow("input") << "input"
+                           << "The input must have 1×2×3×5 elements, but has 29.";
+    QTest::newRow("weight") << "weight"
+                            << "The weight must have 2×3×3×3 elements, but has 53.";
+    QTest::newRow("bias") << "bias"
+                          << "The bias must have 1×1×1×3 elements, but has 2.";
+    QTest::newRow("output") << "output"
+                            << "The output must have 1×3×6×10 elements, but has 179.";
   }
   void operandsOfWrongLengthAreRefused() {
     QFETCH(QString, field);
@@ -105,8 +108,9 @@ class TestEngine : public QObject {
     for (const Engine* engine : engines()) {
       RunControl control;
       Tensor output = *Tensor::zeros(c.geometry.outputShape());
-      const auto report = engine->run(c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(),
-                                                   output.elements()}, {.threads = 2, .control = &control});
+      const auto report =
+          engine->run(c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()},
+                      {.threads = 2, .control = &control});
       QVERIFY(report);
       double sum = 0;
       for (const auto& phase : report->phases) sum += phase.seconds;
@@ -117,8 +121,8 @@ class TestEngine : public QObject {
     }
     const auto names = [&](const char* engine) {
       Tensor output = *Tensor::zeros(c.geometry.outputShape());
-      const auto report = findEngine(engine)->run(c.geometry, {c.input.elements(), c.weight.elements(),
-                                                               c.bias.elements(), output.elements()});
+      const auto report = findEngine(engine)->run(
+          c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()});
       QStringList list;
       for (const auto& phase : report->phases) {
         list << QString::fromUtf8(phase.name.data(), qsizetype(phase.name.size()));

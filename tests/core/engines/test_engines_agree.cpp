@@ -1,5 +1,4 @@
 #include <QtTest>
-
 #include <limits>
 
 #include "engine_case.h"
@@ -85,8 +84,13 @@ class TestEnginesAgree : public QObject {
   }
 
   void sameBitsForAnyNumberOfThreads() {
-    const EngineCase c = caseOf({.batch = 2, .in_channels = 6, .out_channels = 10, .groups = 2,
-                                 .height = {53, 4, 2, 1, 1, 1, 0}, .width = {67, 5, 3, 1, 2, 0, 0}, .bias = true});
+    const EngineCase c = caseOf({.batch = 2,
+                                 .in_channels = 6,
+                                 .out_channels = 10,
+                                 .groups = 2,
+                                 .height = {53, 4, 2, 1, 1, 1, 0},
+                                 .width = {67, 5, 3, 1, 2, 0, 0},
+                                 .bias = true});
     for (const Engine* engine : engines()) {
       const auto one = outputOf(*engine, c, {.threads = 1});
       for (const int threads : {2, 3, 5, 7, 16}) {

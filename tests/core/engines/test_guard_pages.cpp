@@ -14,9 +14,8 @@ using namespace scatterscope::testing;
 
 namespace {
 
-constexpr Orientation kOrientations[] = {Orientation::Cheapest,    Orientation::Columns,
-                                         Orientation::Pixels,      Orientation::GroupedPixels,
-                                         Orientation::WholePixels, Orientation::Stretches};
+constexpr Orientation kOrientations[] = {Orientation::Cheapest,      Orientation::Columns,     Orientation::Pixels,
+                                         Orientation::GroupedPixels, Orientation::WholePixels, Orientation::Stretches};
 
 /// The four operands of a case, each in guarded memory of its own.
 class GuardedOperands {
@@ -39,8 +38,8 @@ class GuardedOperands {
     };
     const auto output = m_output.floats(static_cast<std::size_t>(*c.geometry.outputShape().elements()), side);
     std::ranges::fill(output, std::numeric_limits<float>::quiet_NaN());
-    return {copy(m_input, c.input.elements()), copy(m_weight, c.weight.elements()),
-            copy(m_bias, c.bias.elements()), output};
+    return {copy(m_input, c.input.elements()), copy(m_weight, c.weight.elements()), copy(m_bias, c.bias.elements()),
+            output};
   }
 
   /// Which operand an address lies beside; null if none.
@@ -71,16 +70,14 @@ std::string g_running;
 }
 
 /// How a run on guarded operands differs from `expected`; empty if it does not.
-std::string wrongRun(const Engine& engine, const EngineCase& c, const Tensor& expected, int threads,
-                     Against side, bool prepared) {
+std::string wrongRun(const Engine& engine, const EngineCase& c, const Tensor& expected, int threads, Against side,
+                     bool prepared) {
   const Operands operands = guarded().of(c, side);
   if (prepared) {
-    auto plan =
-        prepare(c.geometry, {operands.weight, operands.bias}, {.engine = &engine, .threads = threads});
+    auto plan = prepare(c.geometry, {operands.weight, operands.bias}, {.engine = &engine, .threads = threads});
     if (!plan) return plan.error().sentence();
     for (int run = 0; run < 2; ++run) {
-      if (const auto report = plan->run(operands.input, operands.output); !report)
-        return report.error().sentence();
+      if (const auto report = plan->run(operands.input, operands.output); !report) return report.error().sentence();
     }
   } else if (const auto report = engine.run(c.geometry, operands, {.threads = threads}); !report) {
     return report.error().sentence();
@@ -151,9 +148,8 @@ class TestGuardPages : public QObject {
       if (!GuardedOperands::fits(c.geometry)) continue;
       const Tensor expected = *outputOf(*findEngine("reference"), c);
       const auto check = [&](const Engine& engine, const std::string& how, Against side, bool prepared) {
-        g_running =
-            fmt::format("{} {}, {}, {} threads, {}: {}", engine.name(), how, prepared ? "prepared" : "single",
-                        threads, side == Against::End ? "end" : "begin", describe(c.geometry));
+        g_running = fmt::format("{} {}, {}, {} threads, {}: {}", engine.name(), how, prepared ? "prepared" : "single",
+                                threads, side == Against::End ? "end" : "begin", describe(c.geometry));
         ++runs;
         const std::string wrong = wrongRun(engine, c, expected, threads, side, prepared);
         if (!wrong.empty()) QFAIL((g_running + ": " + wrong).c_str());

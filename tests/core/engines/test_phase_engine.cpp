@@ -19,19 +19,14 @@ std::string wrongResult(const EngineCase& c, int threads) {
   return wrongSingleRun(c, *outputOf(*findEngine("reference"), c), threads);
 }
 
-Geometry geometryOf(std::int64_t in, std::int64_t out, const Axis::Parameters& height,
-                    const Axis::Parameters& width, std::int64_t batch = 1) {
-  return *Geometry::create({.batch = batch,
-                            .in_channels = in,
-                            .out_channels = out,
-                            .height = height,
-                            .width = width,
-                            .bias = true});
+Geometry geometryOf(std::int64_t in, std::int64_t out, const Axis::Parameters& height, const Axis::Parameters& width,
+                    std::int64_t batch = 1) {
+  return *Geometry::create(
+      {.batch = batch, .in_channels = in, .out_channels = out, .height = height, .width = width, .bias = true});
 }
 
-constexpr Orientation kOrientations[] = {Orientation::Cheapest,    Orientation::Columns,
-                                         Orientation::Pixels,      Orientation::GroupedPixels,
-                                         Orientation::WholePixels, Orientation::Stretches};
+constexpr Orientation kOrientations[] = {Orientation::Cheapest,      Orientation::Columns,     Orientation::Pixels,
+                                         Orientation::GroupedPixels, Orientation::WholePixels, Orientation::Stretches};
 
 /// What the verifier finds in a prepared run.
 Result<Verification> judged(const EngineCase& c) {
@@ -79,8 +74,8 @@ class TestPhaseEngine : public QObject {
     std::int64_t above = 0, cells = 0;
     for (int n = 0; n < cases; ++n) {
       forceOrientation(kOrientations[static_cast<std::size_t>(n) % std::size(kOrientations)]);
-      const EngineCase c = realCase(
-          random, n % (asked > 0 ? 101 : 5) == 0 ? manyChannels(random) : randomGeometry(random, 12));
+      const EngineCase c =
+          realCase(random, n % (asked > 0 ? 101 : 5) == 0 ? manyChannels(random) : randomGeometry(random, 12));
       const auto v = judged(c);
       QVERIFY2(v && v->withinBound() && (v->worst_ratio <= 4 || asked > 0),
                (describe(c.geometry) + ": " + (v ? v->sentence() : v.error().sentence())).c_str());
@@ -89,18 +84,15 @@ class TestPhaseEngine : public QObject {
       cells += v->compared;
     }
     if (asked > 0)
-      qInfo("%d cases, %.3g cells: %.2f roundings at most, above 4 in %d cases", cases,
-            static_cast<double>(cells), worst, static_cast<int>(above));
+      qInfo("%d cases, %.3g cells: %.2f roundings at most, above 4 in %d cases", cases, static_cast<double>(cells),
+            worst, static_cast<int>(above));
   }
 
   /// Added up one after the other, these are 15 to 70 roundings off.
   void sumsOfOneSignAreSumsOfParts() {
     Random random(12);
-    for (const auto& [in, out, k, stride] : {std::array<std::int64_t, 4>{512, 16, 3, 1},
-                                             {512, 5, 4, 2},
-                                             {250, 64, 1, 1},
-                                             {56, 1, 9, 3},
-                                             {64, 3, 9, 1}}) {
+    for (const auto& [in, out, k, stride] :
+         {std::array<std::int64_t, 4>{512, 16, 3, 1}, {512, 5, 4, 2}, {250, 64, 1, 1}, {56, 1, 9, 3}, {64, 3, 9, 1}}) {
       const Axis::Parameters axis{20, k, stride, 1, k / 2, k / 2, 0};
       EngineCase c = realCase(random, geometryOf(in, out, axis, axis));
       for (float& x : c.input.elements()) x = std::abs(x);
@@ -190,13 +182,11 @@ class TestPhaseEngine : public QObject {
     for (int n = 0; n < 24; ++n) {
       const auto axis = [&random](std::int64_t input) -> Axis::Parameters {
         const std::int64_t stride = between(random, 1, 4), dilation = between(random, 1, 3);
-        return {input,    between(random, 1, 4),  stride,
-                dilation, between(random, -2, 2), between(random, -2, 2),
-                0};
+        return {input, between(random, 1, 4), stride, dilation, between(random, -2, 2), between(random, -2, 2), 0};
       };
       const EngineCase c =
-          integerCase(random, geometryOf(n % 2 == 0 ? 40 : 150, between(random, 1, 3),
-                                         axis(between(random, 60, 110)), axis(between(random, 140, 170))));
+          integerCase(random, geometryOf(n % 2 == 0 ? 40 : 150, between(random, 1, 3), axis(between(random, 60, 110)),
+                                         axis(between(random, 140, 170))));
       const Tensor expected = *outputOf(*findEngine("reference"), c);
       for (const int threads : {1, 3}) {
         const std::string wrong = wrongSingleRun(c, expected, threads);
@@ -216,12 +206,10 @@ class TestPhaseEngine : public QObject {
     row("five phases woven", geometryOf(3, 4, {9, 5, 5, 1, 0, 0, 0}, {131, 10, 5, 1, 3, 2, 0}));
     row("four phases woven", geometryOf(3, 4, {9, 4, 4, 1, 2, -3, 0}, {231, 8, 4, 1, 2, 2, 0}));
     row("three phases woven", geometryOf(3, 4, {9, 9, 3, 1, 4, 2, 0}, {331, 9, 3, 1, 4, 2, 0}));
-    row("more phases than a panel has rows",
-        geometryOf(3, 2, {5, 64, 32, 1, 16, 16, 0}, {7, 64, 32, 1, 16, 16, 0}));
+    row("more phases than a panel has rows", geometryOf(3, 2, {5, 64, 32, 1, 16, 16, 0}, {7, 64, 32, 1, 16, 16, 0}));
     row("long and thin", geometryOf(37, 2, {1, 1, 1, 1, 0, 0, 0}, {4099, 25, 4, 1, 11, 10, 0}));
     row("dilated", geometryOf(31, 13, {17, 3, 2, 3, 3, 2, 0}, {219, 3, 4, 6, 3, 2, 0}));
-    row("a kernel larger than the input",
-        geometryOf(5, 6, {7, 31, 1, 1, 15, 15, 0}, {9, 31, 1, 1, 15, 15, 0}));
+    row("a kernel larger than the input", geometryOf(5, 6, {7, 31, 1, 1, 15, 15, 0}, {9, 31, 1, 1, 15, 15, 0}));
   }
   void sizesBeyondOneBlockChunkOrPanel() {
     QFETCH(Geometry, geometry);
@@ -263,8 +251,7 @@ class TestPhaseEngine : public QObject {
             if (kernels.find(phases, shape, wide) == nullptr) continue;
             for (const std::int32_t blocks : {1, 2, 3}) {
               const std::string wrong = wrongStretch(random, kernels, phases, shape, wide, blocks);
-              QVERIFY2(wrong.empty(),
-                       fmt::format("{}, {} phases, {} blocks: {}", name, phases, blocks, wrong).c_str());
+              QVERIFY2(wrong.empty(), fmt::format("{}, {} phases, {} blocks: {}", name, phases, blocks, wrong).c_str());
             }
             ++found;
           }
@@ -310,10 +297,9 @@ class TestPhaseEngine : public QObject {
 
  private:
   /// Up to three blocks, of 3, 2 and 1 common steps, members with none to three steps of their own.
-  static std::string wrongStretch(Random& random, const StretchKernels& kernels, std::int64_t phases,
-                                  std::size_t shape, std::size_t wide, std::int32_t blocks) {
-    const std::int64_t channels = StretchKernels::kShapes[shape].channels,
-                       lines = StretchKernels::kShapes[shape].lines;
+  static std::string wrongStretch(Random& random, const StretchKernels& kernels, std::int64_t phases, std::size_t shape,
+                                  std::size_t wide, std::int32_t blocks) {
+    const std::int64_t channels = StretchKernels::kShapes[shape].channels, lines = StretchKernels::kShapes[shape].lines;
     const std::int64_t members = lines * phases, columns = StretchKernels::kVectors[wide] * kernels.lanes;
     const Tensor slab = randomIntegers(random, {1, 1, 1, columns + 64}),
                  bias = randomIntegers(random, {1, 1, 1, channels});
@@ -343,8 +329,8 @@ class TestPhaseEngine : public QObject {
     Tensor out = randomIntegers(random, {1, 1, channels * lines, columns * phases + 3});
     std::vector<float*> rows;
     for (std::int64_t i = 0; i < channels * lines; ++i) rows.push_back(&out.at(0, 0, i, 1));
-    kernels.find(phases, shape, wide)({slab.elements().data(), places.data(), counts.data(), blocks,
-                                       weights.data(), bias.elements().data(), rows.data()});
+    kernels.find(phases, shape, wide)({slab.elements().data(), places.data(), counts.data(), blocks, weights.data(),
+                                       bias.elements().data(), rows.data()});
     for (std::int64_t r = 0; r < channels; ++r) {
       for (std::int64_t m = 0; m < members; ++m) {
         for (std::int64_t j = 0; j < columns; ++j) {
@@ -352,16 +338,15 @@ class TestPhaseEngine : public QObject {
           const float wanted =
               expected[static_cast<std::size_t>((m * channels + r) * columns + j)] + bias.at(0, 0, 0, r);
           if (actual != wanted)
-            return fmt::format("{} channels, {} lines, {} columns: {} instead of {} at {}, {}, {}", channels,
-                               lines, columns, actual, wanted, r, m, j);
+            return fmt::format("{} channels, {} lines, {} columns: {} instead of {} at {}, {}, {}", channels, lines,
+                               columns, actual, wanted, r, m, j);
         }
       }
     }
     return {};
   }
 
-  static void checkKernel(Random& random, const TileShape& shape, std::int64_t rows,
-                          const std::string& name) {
+  static void checkKernel(Random& random, const TileShape& shape, std::int64_t rows, const std::string& name) {
     const std::int64_t taps = 3, channels = 5, pitch = shape.columns + 23;
     const std::int64_t offset[] = {20, 1, 7};
     const Tensor weights = randomIntegers(random, {1, channels, taps, rows});
@@ -369,9 +354,8 @@ class TestPhaseEngine : public QObject {
     Tensor tile = randomIntegers(random, {1, 1, rows, shape.columns});
     const Tensor before = tile;
     for (const bool accumulate : {true, false}) {
-      shape.kernel[static_cast<std::size_t>(rows - 1)]({weights.elements().data(), slab.elements().data(),
-                                                        offset, taps, channels, pitch, tile.elements().data(),
-                                                        accumulate});
+      shape.kernel[static_cast<std::size_t>(rows - 1)]({weights.elements().data(), slab.elements().data(), offset, taps,
+                                                        channels, pitch, tile.elements().data(), accumulate});
       for (std::int64_t m = 0; m < rows; ++m) {
         for (std::int64_t j = 0; j < shape.columns; ++j) {
           float sum = accumulate ? before.at(0, 0, m, j) : 0;

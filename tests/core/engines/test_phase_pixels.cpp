@@ -45,8 +45,8 @@ class TestPhasePixels : public QObject {
             sums.push_back(&tile.at(0, 0, m, 0));
           }
           kernels.kernel[static_cast<std::size_t>(rows - 1)][static_cast<std::size_t>(columns - 1)](
-              {pixels.data(), input.data(), weights.elements().data(), tap.data(), pitch, taps, channels,
-               sums.data(), place.data()});
+              {pixels.data(), input.data(), weights.elements().data(), tap.data(), pitch, taps, channels, sums.data(),
+               place.data()});
           Tensor wanted = filled({1, 1, rows, 10}, [] { return -99.0f; });
           for (std::int64_t m = 0; m < rows; ++m) {
             for (std::int64_t j = 0; j < columns; ++j) {
@@ -66,8 +66,7 @@ class TestPhasePixels : public QObject {
 
   void channelsLeftOverAreComputed() {
     Random random(17);
-    constexpr Orientation kOrientations[] = {Orientation::Pixels, Orientation::GroupedPixels,
-                                             Orientation::WholePixels};
+    constexpr Orientation kOrientations[] = {Orientation::Pixels, Orientation::GroupedPixels, Orientation::WholePixels};
     for (const auto& set : instructionSets()) {
       forceInstructionSet(set);
       int narrow = 0;
@@ -91,8 +90,7 @@ class TestPhasePixels : public QObject {
         const PhasePlan plan(*geometry, 1, Repeat::Often);
         narrow += PixelPlan(plan, Repeat::Often).hasNarrowPanel();
         const EngineCase c = integerCase(random, *geometry);
-        const std::string wrong =
-            wrongPreparedRun(c, *outputOf(*findEngine("reference"), c), n % 2 == 0 ? 1 : 3);
+        const std::string wrong = wrongPreparedRun(c, *outputOf(*findEngine("reference"), c), n % 2 == 0 ? 1 : 3);
         QVERIFY2(wrong.empty(), (set + ": " + wrong).c_str());
       }
       QVERIFY2(narrow > 2 || set == "SCALAR", fmt::format("{}: {}", set, narrow).c_str());
@@ -123,8 +121,7 @@ class TestPhasePixels : public QObject {
     int apart = 0;
     for (const auto& [batch, in, out, groups] :
          {std::array<std::int64_t, 4>{10, 90, 17, 1}, {7, 33, 16, 1}, {9, 64, 30, 2}}) {
-      for (const auto orientation :
-           {Orientation::Pixels, Orientation::GroupedPixels, Orientation::WholePixels}) {
+      for (const auto orientation : {Orientation::Pixels, Orientation::GroupedPixels, Orientation::WholePixels}) {
         forceOrientation(orientation);
         const Axis::Parameters axis{9, 4, 2, 1, 1, 1, 0};
         const Geometry g = *Geometry::create({.batch = batch,

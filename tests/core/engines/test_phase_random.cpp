@@ -13,13 +13,12 @@ using namespace scatterscope::testing;
 
 namespace {
 
-constexpr std::pair<Orientation, const char*> kOrientations[] = {
-    {Orientation::Cheapest, "cheapest"},
-    {Orientation::Columns, "columns"},
-    {Orientation::Pixels, "pixels"},
-    {Orientation::GroupedPixels, "grouped pixels"},
-    {Orientation::WholePixels, "whole pixels"},
-    {Orientation::Stretches, "stretches"}};
+constexpr std::pair<Orientation, const char*> kOrientations[] = {{Orientation::Cheapest, "cheapest"},
+                                                                 {Orientation::Columns, "columns"},
+                                                                 {Orientation::Pixels, "pixels"},
+                                                                 {Orientation::GroupedPixels, "grouped pixels"},
+                                                                 {Orientation::WholePixels, "whole pixels"},
+                                                                 {Orientation::Stretches, "stretches"}};
 
 /// What a prepared plan takes when this is forced: it falls back to columns where it must.
 const char* taken(const Geometry& g, int threads, Orientation orientation, const char* name) {
@@ -70,8 +69,7 @@ class TestPhaseRandom : public QObject {
               prepared ? wrongPreparedRun(c, expected, threads) : wrongSingleRun(c, expected, threads);
           QVERIFY2(wrong.empty(),
                    fmt::format("geometry {}, {}, {}, {} threads: {}", n, set, name, threads, wrong).c_str());
-          if (prepared && set == sets.front() && asked == 0)
-            ++seen[taken(c.geometry, threads, orientation, name)];
+          if (prepared && set == sets.front() && asked == 0) ++seen[taken(c.geometry, threads, orientation, name)];
           ++done;
         }
       }
@@ -128,8 +126,7 @@ class TestPhaseRandom : public QObject {
           for (float& value : tensor->elements()) value *= std::numeric_limits<float>::denorm_min();
         }
         const Tensor expected = *outputOf(*findEngine("reference"), c);
-        const std::string wrong =
-            n % 4 < 2 ? wrongPreparedRun(c, expected, 2) : wrongSingleRun(c, expected, 2);
+        const std::string wrong = n % 4 < 2 ? wrongPreparedRun(c, expected, 2) : wrongSingleRun(c, expected, 2);
         QVERIFY2(wrong.empty(), (set + ": " + wrong).c_str());
       }
     }
@@ -146,8 +143,7 @@ class TestPhaseRandom : public QObject {
         w[static_cast<std::size_t>(between(random, 0, std::ssize(w) - 1))] =
             n % 2 == 0 ? std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
         const Tensor expected = *outputOf(*findEngine("reference"), c);
-        const std::string wrong =
-            n % 3 == 0 ? wrongPreparedRun(c, expected, 2) : wrongSingleRun(c, expected, 2);
+        const std::string wrong = n % 3 == 0 ? wrongPreparedRun(c, expected, 2) : wrongSingleRun(c, expected, 2);
         QVERIFY2(wrong.empty(), (set + ": " + wrong).c_str());
       }
     }

@@ -28,8 +28,9 @@ Axis::Parameters wideAxis(Random& random) {
 
 Geometry wideGeometry(Random& random) {
   const std::int64_t groups = between(random, 1, 2);
-  Geometry::Parameters p{between(random, 1, 2), groups * between(random, 1, 5), groups * between(random, 1, 5), groups,
-                         wideAxis(random), wideAxis(random), between(random, 0, 1) == 1};
+  Geometry::Parameters p{
+      between(random, 1, 2), groups * between(random, 1, 5), groups * between(random, 1, 5), groups, wideAxis(random),
+      wideAxis(random),      between(random, 0, 1) == 1};
   if (between(random, 0, 1) == 1) p.width = randomAxis(random, 30).parameters();
   return *Geometry::create(p);
 }

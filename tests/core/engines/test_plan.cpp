@@ -76,8 +76,7 @@ class TestPlan : public QObject {
   void everyEngineGivesTheBitsOfItsOneCallForm() {
     const EngineCase c = smallCase();
     for (const Engine* engine : engines()) {
-      auto plan =
-          prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = engine, .threads = 2});
+      auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = engine, .threads = 2});
       QVERIFY(plan);
       Tensor output = *Tensor::zeros(c.geometry.outputShape());
       const auto report = plan->run(c.input.elements(), output.elements());
@@ -115,10 +114,8 @@ class TestPlan : public QObject {
   void repeatedRunsAllocateNothing() {
     if (kThreadSanitizer) return;
     QVERIFY(allocationsAreCounted());
-    const EngineCase many = someCase({.in_channels = 16,
-                                      .out_channels = 96,
-                                      .height = {5, 4, 2, 1, 1, 1, 0},
-                                      .width = {5, 4, 2, 1, 1, 1, 0}});
+    const EngineCase many = someCase(
+        {.in_channels = 16, .out_channels = 96, .height = {5, 4, 2, 1, 1, 1, 0}, .width = {5, 4, 2, 1, 1, 1, 0}});
     for (const EngineCase& c : {smallCase(), many}) {
       for (const int threads : {1, 2}) {
         auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.threads = threads});
@@ -147,9 +144,8 @@ class TestPlan : public QObject {
     const EngineCase c = smallCase();
     RunControl control;
     control.requestCancel();
-    QVERIFY(
-        prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.control = &control}).error().kind ==
-        ErrorKind::Cancelled);
+    QVERIFY(prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.control = &control}).error().kind ==
+            ErrorKind::Cancelled);
     auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()});
     Tensor y = *Tensor::zeros(c.geometry.outputShape());
     QVERIFY(plan->run(c.input.elements(), y.elements(), &control).error().kind == ErrorKind::Cancelled);
@@ -159,15 +155,13 @@ class TestPlan : public QObject {
   void memoryThatIsRefusedIsAnError() {
     if (kThreadSanitizer) return;
     QVERIFY(allocationsAreCounted());
-    const EngineCase c = someCase({.in_channels = 256,
-                                   .out_channels = 256,
-                                   .height = {9, 4, 2, 1, 1, 1, 0},
-                                   .width = {9, 4, 2, 1, 1, 1, 0}});
+    const EngineCase c = someCase(
+        {.in_channels = 256, .out_channels = 256, .height = {9, 4, 2, 1, 1, 1, 0}, .width = {9, 4, 2, 1, 1, 1, 0}});
     Tensor y = *Tensor::zeros(c.geometry.outputShape());
     g_refuse = true;
     const auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()});
-    const auto run = findEngine("gemm")->run(
-        c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), y.elements()});
+    const auto run =
+        findEngine("gemm")->run(c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), y.elements()});
     g_refuse = false;
     QVERIFY(!plan && plan.error().kind == ErrorKind::Budget);
     QVERIFY(!run);
@@ -181,8 +175,7 @@ class TestPlan : public QObject {
       p.out_channels = p.groups * between(random, 1, 90);
       EngineCase c = integerCase(random, *Geometry::create(p));
       auto w = c.weight.elements();
-      w[static_cast<std::size_t>(between(random, 0, std::ssize(w) - 1))] =
-          std::numeric_limits<float>::infinity();
+      w[static_cast<std::size_t>(between(random, 0, std::ssize(w) - 1))] = std::numeric_limits<float>::infinity();
       auto plan = prepare(c.geometry, {w, c.bias.elements()});
       Tensor y = *Tensor::zeros(c.geometry.outputShape());
       QVERIFY(plan->run(c.input.elements(), y.elements()));

@@ -27,7 +27,9 @@ struct Identity {
   }
 };
 
-QList<float> values(const Tensor& tensor) { return {tensor.elements().begin(), tensor.elements().end()}; }
+QList<float> values(const Tensor& tensor) {
+  return {tensor.elements().begin(), tensor.elements().end()};
+}
 
 }  // namespace
 
@@ -121,7 +123,8 @@ class TestRunOperation : public QObject {
   void aBiasThatTakesNoPartMayBeAnything() {
     const Identity identity;
     const Tensor stray = *Tensor::zeros({1, 1, 1, 9});
-    QVERIFY(runOperation(*findEngine("direct"), identity.operation({}), {identity.input, identity.weight, stray}, kPlenty));
+    QVERIFY(
+        runOperation(*findEngine("direct"), identity.operation({}), {identity.input, identity.weight, stray}, kPlenty));
   }
 
   void impossibleStepsAreRefused() {
@@ -137,7 +140,8 @@ class TestRunOperation : public QObject {
     const Operation operation{*Geometry::create(p), {}};
     const Tensor input = *Tensor::zeros({1, 1, 512, 512}), weight = *Tensor::zeros({1, 1, 1000, 1000});
     const Tensor none;
-    const auto result = runOperation(*findEngine("direct"), operation, {input, weight, none}, MemoryBudget(8'000'000'000));
+    const auto result =
+        runOperation(*findEngine("direct"), operation, {input, weight, none}, MemoryBudget(8'000'000'000));
     QVERIFY(!result);
     QVERIFY(result.error().kind == ErrorKind::Budget);
     QCOMPARE(QString::fromStdString(result.error().message),
@@ -154,7 +158,8 @@ class TestRunOperation : public QObject {
     QCOMPARE(total, 29 * 4);
     const auto run = [&](std::int64_t bytes) {
       return runOperation(*findEngine("gemm"), operation, {identity.input, identity.weight, identity.bias},
-                          MemoryBudget(bytes)).has_value();
+                          MemoryBudget(bytes))
+          .has_value();
     };
     QVERIFY(run(total));
     QVERIFY(!run(total - 1));

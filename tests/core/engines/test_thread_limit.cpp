@@ -54,8 +54,7 @@ class TestThreadLimit : public QObject {
     QVERIFY(geometry.has_value());
     const auto filled = [](const Shape& shape, int period) {
       std::vector<float> values(static_cast<std::size_t>(*shape.elements()));
-      for (std::size_t i = 0; i < values.size(); ++i)
-        values[i] = static_cast<float>(static_cast<int>(i) % period - 3);
+      for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(static_cast<int>(i) % period - 3);
       return values;
     };
     const auto input = filled(geometry->inputShape(), 7), weight = filled(geometry->weightShape(), 5);

@@ -40,9 +40,8 @@ class TestTurnKernels : public QObject {
           for (std::int64_t i = 0; i < std::ssize(to); ++i) {
             const std::int64_t x = i / pitch, c = i % pitch;
             const float wanted = c < channels ? static_cast<float>(c * plane + x) : kUntouched;
-            QVERIFY2(
-                to[static_cast<std::size_t>(i)] == wanted,
-                fmt::format("{}: channel {} of {}, pixel {} of {}", name, c, channels, x, count).c_str());
+            QVERIFY2(to[static_cast<std::size_t>(i)] == wanted,
+                     fmt::format("{}: channel {} of {}, pixel {} of {}", name, c, channels, x, count).c_str());
           }
         }
       }
@@ -62,8 +61,7 @@ class TestTurnKernels : public QObject {
             for (std::int64_t m = 0; m < count; ++m) {
               const std::int64_t place = j / together * pitch + m * together + j % together;
               QVERIFY2(to[static_cast<std::size_t>(place)] == static_cast<float>(m * columns + first + j),
-                       fmt::format("{}: {} together, row {} of {}, column {}", name, together, m, count, j)
-                           .c_str());
+                       fmt::format("{}: {} together, row {} of {}, column {}", name, together, m, count, j).c_str());
             }
           }
         }
@@ -112,8 +110,7 @@ class TestTurnKernels : public QObject {
             for (std::int64_t i = 0; i < std::ssize(to); ++i) {
               const std::int64_t r = (i - shift) / kToPitch, x = (i - shift) % kToPitch;
               const bool wanted = i >= shift && r < kRows && x < count;
-              QCOMPARE(to[i],
-                       wanted ? from[static_cast<std::size_t>(1 + r * kFromPitch + x)] + 0.5f : kUntouched);
+              QCOMPARE(to[i], wanted ? from[static_cast<std::size_t>(1 + r * kFromPitch + x)] + 0.5f : kUntouched);
             }
           }
         }

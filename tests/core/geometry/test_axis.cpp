@@ -1,5 +1,4 @@
 #include <QtTest>
-
 #include <map>
 #include <numeric>
 #include <vector>
@@ -45,7 +44,13 @@ Axis wideAxis(Random& random, std::int64_t mostTaps) {
 
 QByteArray describe(const Axis& a) {
   return QString("input %1 kernel %2 stride %3 dilation %4 crop %5,%6")
-      .arg(a.input()).arg(a.kernel()).arg(a.stride()).arg(a.dilation()).arg(a.cropBegin()).arg(a.cropEnd()).toUtf8();
+      .arg(a.input())
+      .arg(a.kernel())
+      .arg(a.stride())
+      .arg(a.dilation())
+      .arg(a.cropBegin())
+      .arg(a.cropEnd())
+      .toUtf8();
 }
 
 }  // namespace
@@ -62,7 +67,8 @@ class TestAxis : public QObject {
       for (std::int64_t y = axis.extentBegin() - 2; y < axis.extentEnd() + 2; ++y) {
         std::vector<std::pair<std::int64_t, std::int64_t>> pairs;
         const Contributors c = axis.contributors(y);
-        for (std::int64_t t = 0; t < c.count; ++t) pairs.push_back({c.input + t * c.input_step, c.tap + t * c.tap_step});
+        for (std::int64_t t = 0; t < c.count; ++t)
+          pairs.push_back({c.input + t * c.input_step, c.tap + t * c.tap_step});
         QVERIFY2(pairs == reached[y], describe(axis) + " row " + QByteArray::number(qint64(y)));
       }
     }

@@ -84,8 +84,7 @@ class TestOutputDifference : public QObject {
       return differenceOf(recipeOf(right), recipeOf(wrong), input);
     };
     QVERIFY(!with("nn.ConvTranspose2d(1, 1, 3)", "nn.ConvTranspose2d(1, 1, 4)", {1, 1, 5, 5}));
-    QVERIFY(
-        !with("nn.ConvTranspose2d(1, 1, 3, 2, 1, 1)", "nn.Conv2dTranspose(1, 1, 3, 2)", {1, 1, 5, 100'000}));
+    QVERIFY(!with("nn.ConvTranspose2d(1, 1, 3, 2, 1, 1)", "nn.Conv2dTranspose(1, 1, 3, 2)", {1, 1, 5, 100'000}));
   }
 
   /// Whatever two operations of one shape do, the elements said to differ are those that do.
@@ -127,8 +126,8 @@ class TestOutputDifference : public QObject {
         const Tensor x = randomIntegers(random, input), w = randomIntegers(random, right->weightShape());
         const Tensor one = *Tensor::of({1, 1, 1, 1}, {50});
         const auto run = [&](const Operation& operation) {
-          return runOperation(*findEngine("reference"), operation, {x, w, bias ? one : Tensor()},
-                              MemoryBudget(1 << 20), {1, nullptr})
+          return runOperation(*findEngine("reference"), operation, {x, w, bias ? one : Tensor()}, MemoryBudget(1 << 20),
+                              {1, nullptr})
               ->output;
         };
         const Tensor y = run(a), z = run(b);

@@ -109,7 +109,8 @@ class TestFilms : public QObject {
     const auto size = fs::file_size(path);
     const std::string old = "old";
     QVERIFY(writeFile(path, std::as_bytes(std::span(old))));
-    for (const auto room : {std::uintmax_t{0}, std::uintmax_t{1}, size / 3, size / 2, size - 2000, size - 100, size - 1}) {
+    for (const auto room :
+         {std::uintmax_t{0}, std::uintmax_t{1}, size / 3, size / 2, size - 2000, size - 100, size - 1}) {
       Result<void> written;
       {
         const tests::FileLimit limit(room);
@@ -146,13 +147,15 @@ class TestFilms : public QObject {
     QVERIFY(checkMp4(SpanSource(whole), kNoiseFrames));
     for (const int frames : {0, kNoiseFrames - 1, kNoiseFrames + 1}) QVERIFY(!checkMp4(SpanSource(whole), frames));
     for (std::size_t length = 0; length < whole.size(); ++length) {
-      QVERIFY2(!checkMp4(SpanSource(std::span(whole).first(length)), kNoiseFrames), qPrintable(QString::number(length)));
+      QVERIFY2(!checkMp4(SpanSource(std::span(whole).first(length)), kNoiseFrames),
+               qPrintable(QString::number(length)));
     }
     // What is wrong in the middle must at least not be walked into.
     std::mt19937 random(3);
     for (int i = 0; i < 20'000; ++i) {
       auto broken = whole;
-      for (int edits = 0; edits < 3; ++edits) broken[random() % broken.size()] = static_cast<std::byte>(random() & 0xff);
+      for (int edits = 0; edits < 3; ++edits)
+        broken[random() % broken.size()] = static_cast<std::byte>(random() & 0xff);
       (void)checkMp4(SpanSource(broken), kNoiseFrames);
     }
   }

@@ -63,10 +63,9 @@ double difference(const Tensor& tensor, const cv::Mat& picture, double scale) {
     for (int y = 0; y < picture.rows; ++y) {
       for (int x = 0; x < picture.cols; ++x) {
         const int stored = x * channels + (channels == 1 ? 0 : 2 - static_cast<int>(c));
-        const double expected = picture.depth() == CV_8U ? picture.ptr<std::uint8_t>(y)[stored] * scale
-                                : picture.depth() == CV_16U
-                                    ? picture.ptr<std::uint16_t>(y)[stored] * scale
-                                    : static_cast<double>(picture.ptr<float>(y)[stored]);
+        const double expected = picture.depth() == CV_8U    ? picture.ptr<std::uint8_t>(y)[stored] * scale
+                                : picture.depth() == CV_16U ? picture.ptr<std::uint16_t>(y)[stored] * scale
+                                                            : static_cast<double>(picture.ptr<float>(y)[stored]);
         most = std::max(most, std::fabs(static_cast<double>(tensor.at(0, c, y, x)) - expected));
       }
     }
@@ -189,8 +188,7 @@ class TestPicture : public QObject {
 
   void greyWithAlphaIsOneChannel() {
     // One row: filter byte, then grey and alpha of two pixels.
-    const auto picture =
-        decode(attacks::png({2, 1, 8, 4, bytesOf(std::string_view("\0\x33\xff\xff\x00", 5))}));
+    const auto picture = decode(attacks::png({2, 1, 8, 4, bytesOf(std::string_view("\0\x33\xff\xff\x00", 5))}));
     QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
     QCOMPARE(picture->tensor.shape().toString(), std::string("1×1×1×2"));
     QCOMPARE(picture->tensor.at(0, 0, 0, 0), 0.2f);
@@ -245,8 +243,7 @@ class TestPicture : public QObject {
     QVERIFY2(turned.has_value(), turned ? "" : turned.error().sentence().c_str());
     QCOMPARE(turned->tensor.shape().toString(), std::string("1×1×13×11"));
     for (int y = 0; y < 11; ++y) {
-      for (int x = 0; x < 13; ++x)
-        QCOMPARE(turned->tensor.at(0, 0, x, 10 - y), upright->tensor.at(0, 0, y, x));
+      for (int x = 0; x < 13; ++x) QCOMPARE(turned->tensor.at(0, 0, x, 10 - y), upright->tensor.at(0, 0, y, x));
     }
   }
 
@@ -276,8 +273,7 @@ class TestPicture : public QObject {
     jpeg.resize(jpeg.size() / 2);
     const auto picture = decode(attacks::FileWriter().bytes(jpeg).big(0xffd9, 2).content());
     QVERIFY(!picture);
-    QVERIFY2(picture.error().message.find("remature end") != std::string::npos,
-             picture.error().message.c_str());
+    QVERIFY2(picture.error().message.find("remature end") != std::string::npos, picture.error().message.c_str());
   }
 
   void attacksAreRefusedWithASentence_data() {
@@ -304,9 +300,11 @@ class TestPicture : public QObject {
 
   void aHeaderIsEnoughToRefuseAHugeFile() {
     // Of a file of 400 MB with a size that is too large, or of no picture at all, only the first block is read.
-    for (const auto& [name, head] : {std::pair("PNG", attacks::pngOfSize(20'000, 20'000)), std::pair("BMP", attacks::bmpOfSize(20'000, 20'000)),
-                                     std::pair("JPEG", attacks::jpegOfSize(65'000, 65'000)), std::pair("PNM", attacks::pnmOfSize("20000", "20000")),
-                                     std::pair("TIFF", attacks::tiffOfSize(20'000, 20'000)), std::pair("zeros", Bytes(1000))}) {
+    for (const auto& [name, head] :
+         {std::pair("PNG", attacks::pngOfSize(20'000, 20'000)), std::pair("BMP", attacks::bmpOfSize(20'000, 20'000)),
+          std::pair("JPEG", attacks::jpegOfSize(65'000, 65'000)),
+          std::pair("PNM", attacks::pnmOfSize("20000", "20000")),
+          std::pair("TIFF", attacks::tiffOfSize(20'000, 20'000)), std::pair("zeros", Bytes(1000))}) {
       const Lengthened file(head, 400'000'000);
       QVERIFY2(!openCvCodec().decode(file, "photo", kBudget), name);
       QVERIFY2(file.bytesRead() <= 40'000, qPrintable(QString("%1: %2 bytes").arg(name).arg(file.bytesRead())));
@@ -355,7 +353,8 @@ class TestPicture : public QObject {
         const auto picture = openCvCodec().decode(content, "photo", kBudget);
         if (picture) continue;
         ++refused;
-        QVERIFY2(picture.error().kind == ErrorKind::Budget, (std::string(extension) + ": " + picture.error().message).c_str());
+        QVERIFY2(picture.error().kind == ErrorKind::Budget,
+                 (std::string(extension) + ": " + picture.error().message).c_str());
       }
       QVERIFY2(refused > 0, extension);
     }
@@ -374,9 +373,7 @@ class TestPicture : public QObject {
 
   void randomMutationsNeverBreakAnything() {
     std::mt19937 random(7);
-    const auto below = [&](std::size_t n) {
-      return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
-    };
+    const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
     const auto seeds = samples();
     int decoded = 0;
     for (int round = 0; round < 11'000; ++round) {

@@ -1,5 +1,4 @@
 #include <QtTest>
-
 #include <map>
 #include <set>
 
@@ -22,7 +21,8 @@ Geometry ordinaryGeometry(Random& random) {
   p.bias = between(random, 0, 1) == 1;
   const auto axis = [&random] {
     for (;;) {
-      Axis::Parameters a{between(random, 1, 7), between(random, 1, 5), between(random, 1, 4), between(random, 1, 2), 0, 0, 0};
+      Axis::Parameters a{
+          between(random, 1, 7), between(random, 1, 5), between(random, 1, 4), between(random, 1, 2), 0, 0, 0};
       a.crop_begin = between(random, 0, 2);
       a.output_padding = between(random, 0, a.stride - 1);
       a.crop_end = a.crop_begin - a.output_padding;
@@ -89,7 +89,8 @@ class TestPeers : public QObject {
   void openCvRefusesWhatItGetsWrong() {
     QFETCH(QList<qint64>, axis);
     QFETCH(QString, reason);
-    const auto supported = openCvEngine().supports(geometryOf({axis[0], axis[1], axis[2], axis[3], axis[4], axis[5], 0}));
+    const auto supported =
+        openCvEngine().supports(geometryOf({axis[0], axis[1], axis[2], axis[3], axis[4], axis[5], 0}));
     QCOMPARE(supported.has_value(), reason.isEmpty());
     if (!supported) QVERIFY(QString::fromStdString(supported.error().message).contains(reason));
   }
@@ -103,10 +104,8 @@ class TestPeers : public QObject {
   void openCvRefusesPlacesBeyondItsInts() {
     // (1·4 + 65536 + 1)·32768 is the first of a 1-D layer to pass 2^31; half as long it is computed.
     const auto layer = [](std::int64_t width) {
-      return *Geometry::create({.in_channels = 4,
-                                .out_channels = 2,
-                                .height = {1, 1, 1, 1, 0, 0, 0},
-                                .width = {width, 4, 2, 1, 1, 1, 0}});
+      return *Geometry::create(
+          {.in_channels = 4, .out_channels = 2, .height = {1, 1, 1, 1, 0, 0, 0}, .width = {width, 4, 2, 1, 1, 1, 0}});
     };
     QVERIFY(QString::fromStdString(openCvEngine().supports(layer(32768)).error().message).contains("32 bits"));
     QVERIFY(openCvEngine().supports(layer(16384)));
@@ -138,8 +137,9 @@ class TestPeers : public QObject {
     const EngineCase c = realCase(random, *Geometry::create(p));
     Tensor output = *Tensor::zeros(c.geometry.outputShape());
     RunControl control;
-    const auto result = runBenchmark({c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()},
-                                      peers()}, {.threads = {1, 2}, .seconds = 0}, MemoryBudget(1 << 30), control);
+    const auto result = runBenchmark(
+        {c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()}, peers()},
+        {.threads = {1, 2}, .seconds = 0}, MemoryBudget(1 << 30), control);
     QVERIFY(result);
     for (const auto& entry : result->entries) {
       QVERIFY2(!entry.error, entry.engine.c_str());

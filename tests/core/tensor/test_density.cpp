@@ -45,7 +45,8 @@ class TestDensity : public QObject {
       square += part * (x - moments.mean) * (x - moments.mean);
     }
     QVERIFY2(std::abs(area - 1) < 1e-5, qPrintable(QString::number(area)));
-    QVERIFY2(std::abs(mean - moments.mean) < 1e-4 * (std::abs(mean) + moments.deviation), qPrintable(QString::number(mean)));
+    QVERIFY2(std::abs(mean - moments.mean) < 1e-4 * (std::abs(mean) + moments.deviation),
+             qPrintable(QString::number(mean)));
     const double deviation = std::sqrt(square);
     QVERIFY2(std::abs(deviation - moments.deviation) < 1e-3 * deviation, qPrintable(QString::number(deviation)));
   }

@@ -32,8 +32,7 @@ double distance(const Filled& filled) {
   const auto n = static_cast<double>(sorted.size());
   double largest = 0;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
-    if (i + 1 < sorted.size() && sorted[i + 1] == sorted[i])
-      continue;  // the step ends at the last of equal ones
+    if (i + 1 < sorted.size() && sorted[i + 1] == sorted[i]) continue;  // the step ends at the last of equal ones
     const double expected = cumulative(filled.initialiser, static_cast<double>(sorted[i]));
     largest = std::max(largest, std::abs(static_cast<double>(i + 1) / n - expected));
   }
@@ -74,9 +73,8 @@ class TestDistribution : public QObject {
     QTest::addColumn<QString>("call");
     QTest::addColumn<bool>("bias");
     for (const char* call : kWeights) QTest::newRow(call) << call << false;
-    for (const char* call :
-         {"nn.ConvTranspose2d(40, 32, (5, 3))", "nn.Conv2dTranspose(40, 32, (5, 3), has_bias=True)",
-          "nn.Conv2dTranspose(40, 32, (5, 3), has_bias=True, bias_init='Normal')"})
+    for (const char* call : {"nn.ConvTranspose2d(40, 32, (5, 3))", "nn.Conv2dTranspose(40, 32, (5, 3), has_bias=True)",
+                             "nn.Conv2dTranspose(40, 32, (5, 3), has_bias=True, bias_init='Normal')"})
       QTest::addRow("bias of %s", call) << call << true;
     for (const char* name : {"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform",
                              "lecun_normal", "random_uniform", "random_normal", "zeros", "ones"})
@@ -110,8 +108,7 @@ class TestDistribution : public QObject {
     const auto n = static_cast<double>(filled.tensor.elements().size());
     const double mean = sum / n;
     double squares = 0;
-    for (const float value : filled.tensor.elements())
-      squares += (double(value) - mean) * (double(value) - mean);
+    for (const float value : filled.tensor.elements()) squares += (double(value) - mean) * (double(value) - mean);
     const double deviation = std::sqrt(squares / n);
     const QByteArray text = QString("mean %1 of %2, deviation %3 of %4, %5 to %6, distance %7")
                                 .arg(mean)
@@ -145,8 +142,8 @@ class TestDistribution : public QObject {
   }
   void densityBelongsToItsCumulative() {
     QFETCH(QString, call);
-    const Initialiser initialiser = specificationOf(call.toStdString())
-                                        .convention->weightInitialiser(specificationOf(call.toStdString()));
+    const Initialiser initialiser =
+        specificationOf(call.toStdString()).convention->weightInitialiser(specificationOf(call.toStdString()));
     const Support support = supportOf(initialiser);
     const Moments facts = momentsOf(initialiser);
     QCOMPARE(cumulative(initialiser, facts.mean - 2000), 0.0);

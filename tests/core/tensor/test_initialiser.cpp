@@ -41,8 +41,7 @@ double kolmogorovSmirnov(const Tensor& tensor, const std::function<double(double
   double distance = 0;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     const double expected = distribution(double(sorted[i]));
-    distance = std::max(
-        {distance, std::abs(expected - double(i) / count), std::abs(expected - double(i + 1) / count)});
+    distance = std::max({distance, std::abs(expected - double(i) / count), std::abs(expected - double(i + 1) / count)});
   }
   return distance * std::sqrt(count);
 }
@@ -65,10 +64,8 @@ class TestInitialiser : public QObject {
     QTest::newRow("uniform off centre") << int(Distribution::Uniform) << QList<double>{3, 3.5, 0, 0};
     QTest::newRow("normal") << int(Distribution::Normal) << QList<double>{0, 0.01, 0, 0};
     QTest::newRow("normal off centre") << int(Distribution::Normal) << QList<double>{-7, 2, 0, 0};
-    QTest::newRow("truncated as MindSpore does")
-        << int(Distribution::TruncatedNormal) << QList<double>{0, 0.01, -2, 2};
-    QTest::newRow("truncated at two deviations")
-        << int(Distribution::TruncatedNormal) << QList<double>{0, 1, -2, 2};
+    QTest::newRow("truncated as MindSpore does") << int(Distribution::TruncatedNormal) << QList<double>{0, 0.01, -2, 2};
+    QTest::newRow("truncated at two deviations") << int(Distribution::TruncatedNormal) << QList<double>{0, 1, -2, 2};
     QTest::newRow("truncated to one side") << int(Distribution::TruncatedNormal) << QList<double>{1, 2, 0, 9};
   }
   void distributions() {
@@ -81,17 +78,15 @@ class TestInitialiser : public QObject {
     } else if (initialiser.distribution == Distribution::Normal) {
       expected = [&](double x) { return normalDistribution((x - p[0]) / p[1]); };
     } else {
-      const double below = normalDistribution((p[2] - p[0]) / p[1]),
-                   above = normalDistribution((p[3] - p[0]) / p[1]);
+      const double below = normalDistribution((p[2] - p[0]) / p[1]), above = normalDistribution((p[3] - p[0]) / p[1]);
       expected = [=](double x) { return (normalDistribution((x - p[0]) / p[1]) - below) / (above - below); };
     }
     // Mean and deviation of the distribution itself, by integrating its function over the range.
     const double from = initialiser.distribution == Distribution::Uniform
                             ? p[0]
                             : std::max(p[0] - 9 * p[1], p[2] == p[3] ? -1e9 : p[2]);
-    const double to = initialiser.distribution == Distribution::Uniform
-                          ? p[1]
-                          : std::min(p[0] + 9 * p[1], p[2] == p[3] ? 1e9 : p[3]);
+    const double to =
+        initialiser.distribution == Distribution::Uniform ? p[1] : std::min(p[0] + 9 * p[1], p[2] == p[3] ? 1e9 : p[3]);
     double mean = 0, square = 0;
     constexpr int kSteps = 20'000;
     for (int i = 0; i < kSteps; ++i) {

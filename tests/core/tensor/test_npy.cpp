@@ -17,10 +17,9 @@ namespace {
 const MemoryBudget kBudget(1 << 20);
 
 /// A file of this type, order and shape whose data are these bytes.
-Bytes file(const std::string& descr, const std::string& shape, std::string_view data,
-           const char* fortran = "False") {
-  auto result = attacks::npyWith(
-      "{'descr': '" + descr + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }", 0);
+Bytes file(const std::string& descr, const std::string& shape, std::string_view data, const char* fortran = "False") {
+  auto result =
+      attacks::npyWith("{'descr': '" + descr + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }", 0);
   const auto tail = attacks::bytesOf(data);
   result.insert(result.end(), tail.begin(), tail.end());
   return result;
@@ -67,10 +66,8 @@ class TestNpy : public QObject {
     row("<u2", "\xfe\xff\x00\x01"s, 65534, 256);
     row("<i4", "\xff\xff\xff\xff\x01\x00\x00\x00"s, -1, 1);
     row(">u4", "\x00\x00\x00\x05\x80\x00\x00\x00"s, 5, 2147483648.0f);
-    row("<i8", "\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x80"s, -1,
-        -9223372036854775808.0f);
-    row(">u8", "\x00\x00\x00\x00\x00\x00\x00\x03\x80\x00\x00\x00\x00\x00\x00\x00"s, 3,
-        9223372036854775808.0f);
+    row("<i8", "\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x80"s, -1, -9223372036854775808.0f);
+    row(">u8", "\x00\x00\x00\x00\x00\x00\x00\x03\x80\x00\x00\x00\x00\x00\x00\x00"s, 3, 9223372036854775808.0f);
     row("<f2", "\x00\x3c\x01\x00"s, 1, 0x1p-24f);
     row(">f2", "\xc0\x00\x7b\xff"s, -2, 65504);
     row("<f4", "\x00\x00\x80\x3f\x00\x00\x00\xc0"s, 1, -2);
@@ -114,12 +111,11 @@ class TestNpy : public QObject {
     // 2^24 + 1 and 2^24 + 2: the first is the least integer that float32 lacks.
     const auto integers = readNpy(file("<i4", "(2,)", "\x01\x00\x00\x01\x02\x00\x00\x01"s), "i.npy", kBudget);
     QCOMPARE(integers->rounded, 1);
-    QCOMPARE(integers->note(),
-             std::string("1 of 2 int32 elements were rounded: float32 cannot hold them exactly."));
+    QCOMPARE(integers->note(), std::string("1 of 2 int32 elements were rounded: float32 cannot hold them exactly."));
     // 0.1, NaN and 1e300: a double NaN stays a NaN and counts as kept.
     const double values[] = {0.1, std::numeric_limits<double>::quiet_NaN(), 1e300};
-    const auto doubles = readNpy(file("<f8", "(3,)", {reinterpret_cast<const char*>(values), sizeof values}),
-                                 "d.npy", kBudget);
+    const auto doubles =
+        readNpy(file("<f8", "(3,)", {reinterpret_cast<const char*>(values), sizeof values}), "d.npy", kBudget);
     QCOMPARE(doubles->rounded, 2);
     QVERIFY(std::isnan(doubles->elements[1]));
     QVERIFY(std::isinf(doubles->elements[2]));
@@ -127,8 +123,7 @@ class TestNpy : public QObject {
 
   void fortranOrderIsTurned() {
     // numpy.asfortranarray([[0, 1, 2], [3, 4, 5]]) stores 0 3 1 4 2 5.
-    const auto array =
-        readNpy(file("|u1", "(2, 3)", std::string_view("\0\3\1\4\2\5", 6), "True"), "f.npy", kBudget);
+    const auto array = readNpy(file("|u1", "(2, 3)", std::string_view("\0\3\1\4\2\5", 6), "True"), "f.npy", kBudget);
     QCOMPARE(array->elements, (std::vector<float>{0, 1, 2, 3, 4, 5}));
     QVERIFY(array->fortran_order);
     // Element (i, j, k) of a 2×3×5 array holds 100 i + 10 j + k.
@@ -145,14 +140,11 @@ class TestNpy : public QObject {
 
   void headersOfOtherWritersAreUnderstood_data() {
     QTest::addColumn<QByteArray>("dictionary");
-    QTest::newRow("double quotes") << QByteArray(
-        R"({"descr": "<f4", "fortran_order": False, "shape": (2,)})");
-    QTest::newRow("other order of keys")
-        << QByteArray("{'shape': (2,), 'fortran_order': False, 'descr': '<f4'}");
+    QTest::newRow("double quotes") << QByteArray(R"({"descr": "<f4", "fortran_order": False, "shape": (2,)})");
+    QTest::newRow("other order of keys") << QByteArray("{'shape': (2,), 'fortran_order': False, 'descr': '<f4'}");
     QTest::newRow("Python 2") << QByteArray("{'descr': '<f4', 'fortran_order': False, 'shape': (2L,), }");
     QTest::newRow("no spaces") << QByteArray("{'descr':'<f4','fortran_order':False,'shape':(2,)}");
-    QTest::newRow("more spaces") << QByteArray(
-        " {  'descr' : '<f4' , 'fortran_order' : False,'shape' : ( 2 , ) , } ");
+    QTest::newRow("more spaces") << QByteArray(" {  'descr' : '<f4' , 'fortran_order' : False,'shape' : ( 2 , ) , } ");
   }
   void headersOfOtherWritersAreUnderstood() {
     QFETCH(QByteArray, dictionary);
@@ -197,8 +189,7 @@ class TestNpy : public QObject {
   void writtenFilesAreReadBack_data() {
     QTest::addColumn<QList<qint64>>("shape");
     for (const auto& shape : {QList<qint64>{}, {7}, {3, 5}, {2, 3, 5}, {1, 2, 3, 5}, {0, 4}}) {
-      QTest::addRow("rank %lld, first %lld", static_cast<long long>(shape.size()),
-                    shape.isEmpty() ? 0LL : shape[0])
+      QTest::addRow("rank %lld, first %lld", static_cast<long long>(shape.size()), shape.isEmpty() ? 0LL : shape[0])
           << shape;
     }
   }
@@ -206,8 +197,7 @@ class TestNpy : public QObject {
     QFETCH(QList<qint64>, shape);
     const std::vector<std::int64_t> extents(shape.begin(), shape.end());
     std::vector<float> elements;
-    for (std::int64_t i = 0, n = std::accumulate(extents.begin(), extents.end(), std::int64_t{1},
-                                                 std::multiplies<>());
+    for (std::int64_t i = 0, n = std::accumulate(extents.begin(), extents.end(), std::int64_t{1}, std::multiplies<>());
          i < n; ++i) {
       elements.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(0x9e3779b9u * (i + 1))));
     }
@@ -265,8 +255,7 @@ class TestNpy : public QObject {
       head += '\0';
       head += static_cast<char>(length & 0xff);
       head += static_cast<char>(length >> 8);
-      return attacks::bytesOf(head + dictionary + std::string(length - dictionary.size(), ' ') +
-                              std::string(8, '\0'));
+      return attacks::bytesOf(head + dictionary + std::string(length - dictionary.size(), ' ') + std::string(8, '\0'));
     };
     QVERIFY(readNpy(withHeader(9'999), "a.npy", kBudget).has_value());
     QVERIFY(readNpy(withHeader(10'000), "a.npy", kBudget).has_value());
@@ -292,9 +281,7 @@ class TestNpy : public QObject {
         attacks::npyWith("{'descr': '<f2', 'fortran_order': False, 'shape': (1, 2, 3), }", 12, 3)};
     constexpr std::string_view kTokens[] = {"(", ")", ",", "'",  "9", "0", "True", "<",
                                             ">", "L", "-", "\\", "{", "}", "\xff"};
-    const auto below = [&](std::size_t n) {
-      return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
-    };
+    const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
     int read = 0;
     for (int round = 0; round < 200'000; ++round) {
       Bytes content = seeds[below(seeds.size())];
@@ -359,7 +346,8 @@ class TestNpy : public QObject {
           if (type == "<f8") bits = std::bit_cast<std::uint64_t>(static_cast<double>(value));
           if (type == "<f4") bits = std::bit_cast<std::uint32_t>(static_cast<float>(value));
           const int width = type.back() - '0';
-          for (int k = 0; k < width; ++k) bytes[type[0] == '<' ? k : width - 1 - k] = static_cast<char>(bits >> (8 * k) & 0xff);
+          for (int k = 0; k < width; ++k)
+            bytes[type[0] == '<' ? k : width - 1 - k] = static_cast<char>(bits >> (8 * k) & 0xff);
           data.append(bytes, static_cast<std::size_t>(width));
         }
         const auto array = readNpy(file(type, "(331, 1009)", data, fortran ? "True" : "False"), "a.npy", budget);
@@ -373,7 +361,9 @@ class TestNpy : public QObject {
 
   void aFileThatEndsEarlierThanItSaidIsRefused() {
     const auto whole = file("<f4", "(2, 2)", std::string(16, 'x'));
-    const auto ends = [&](std::size_t at) { return Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(at)); };
+    const auto ends = [&](std::size_t at) {
+      return Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(at));
+    };
     const Shrunk source(ends(whole.size() - 3), static_cast<std::int64_t>(whole.size()));
     const auto array = readNpy(source, "a.npy", kBudget);
     QVERIFY(!array);

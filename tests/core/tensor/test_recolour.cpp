@@ -33,8 +33,7 @@ class TestRecolour : public QObject {
     QCOMPARE(listOf(*recolour(*Tensor::of({1, 2, 1, 1}, {3, 5}), 2)), (std::vector<float>{3, 5}));
     const auto refused = recolour(*Tensor::of({1, 3, 1, 1}, {3, 5, 7}), 8);
     QVERIFY(!refused);
-    QCOMPARE(refused.error().message,
-             std::string("A picture of 3 channels cannot be the input of 8 channels."));
+    QCOMPARE(refused.error().message, std::string("A picture of 3 channels cannot be the input of 8 channels."));
   }
 };
 

@@ -18,8 +18,7 @@ Geometry geometryOf(const Layer& l, std::int64_t size) {
 
 Tensor apply(std::string_view preset, const Layer& l, const Tensor& picture) {
   const Operation operation{geometryOf(l, picture.shape().h), {}};
-  const Tensor weight =
-      *presetWeights(preset, {operation.geometry.weightShape(), l.groups, l.stride, l.stride});
+  const Tensor weight = *presetWeights(preset, {operation.geometry.weightShape(), l.groups, l.stride, l.stride});
   return runOperation(*findEngine("reference"), operation, {picture, weight, Tensor()}, MemoryBudget(1 << 30),
                       {1, nullptr})
       ->output;
@@ -86,8 +85,7 @@ class TestWeightPresets : public QObject {
   void kernelsTooShortForTheTentStillKeepConstants() {
     for (const Layer& layer : {Layer{2, 2, 0}, Layer{4, 4, 0}, Layer{5, 4, 0}}) {
       const Tensor flat = apply("bilinear", layer, picture(1, 9, [](auto, auto, auto) { return 3.0f; }));
-      for (std::int64_t x = 8; x < flat.shape().w - 8; ++x)
-        QVERIFY(std::abs(flat.at(0, 0, 10, x) - 3) < 1e-5f);
+      for (std::int64_t x = 8; x < flat.shape().w - 8; ++x) QVERIFY(std::abs(flat.at(0, 0, 10, x) - 3) < 1e-5f);
     }
   }
 
@@ -123,8 +121,7 @@ class TestWeightPresets : public QObject {
     QCOMPARE(centres(apply("nearest", {2, 2, 0, 3, 3, 3}, rgb)), (std::vector<float>{1, 2, 4}));
     QVERIFY(qFuzzyCompare(centres(apply("nearest", {2, 2, 0, 3, 1}, rgb)).front(), 7.0f / 3));
     QCOMPARE(centres(apply("nearest", {2, 2, 0, 3, 8}, rgb)), (std::vector<float>{1, 2, 4, 1, 2, 4, 1, 2}));
-    QCOMPARE(centres(apply("nearest", {2, 2, 0, 4, 2}, picture(4, 5, colours))),
-             (std::vector<float>{1.5f, 6}));
+    QCOMPARE(centres(apply("nearest", {2, 2, 0, 4, 2}, picture(4, 5, colours))), (std::vector<float>{1.5f, 6}));
     QCOMPARE(centres(apply("nearest", {2, 2, 0, 4, 6, 2}, picture(4, 5, colours))),
              (std::vector<float>{1, 2, 1, 4, 8, 4}));
     QCOMPARE(centres(apply("ones", {2, 2, 0, 3, 2}, rgb)), (std::vector<float>{7, 7}));
@@ -153,8 +150,7 @@ class TestWeightPresets : public QObject {
       for (const Shape& shape : {Shape{1, 1, 3, 3}, Shape{6, 4, 5, 8}, Shape{3, 1, 16, 3}}) {
         const auto weight = presetWeights(preset.name, {shape, 1, 3, 2});
         QVERIFY2(weight && weight->shape() == shape, preset.name.data());
-        QVERIFY(std::any_of(weight->elements().begin(), weight->elements().end(),
-                            [](float v) { return v != 0; }));
+        QVERIFY(std::any_of(weight->elements().begin(), weight->elements().end(), [](float v) { return v != 0; }));
       }
       QVERIFY(!preset.label.empty() && !preset.sentence.empty());
     }

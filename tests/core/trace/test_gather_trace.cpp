@@ -13,7 +13,8 @@ namespace {
 /// The zero-inserted, bordered input as a tensor, and the flipped kernel slid over it: written from the picture in
 /// Dumoulin & Visin, without any of the program's index arithmetic but the border's width.
 float slidOver(const Axis& h, const Axis& w, const ScatterTrace& trace, std::int64_t oh, std::int64_t ow) {
-  const std::int64_t top = h.dilation() * (h.kernel() - 1) - h.cropBegin(), left = w.dilation() * (w.kernel() - 1) - w.cropBegin();
+  const std::int64_t top = h.dilation() * (h.kernel() - 1) - h.cropBegin(),
+                     left = w.dilation() * (w.kernel() - 1) - w.cropBegin();
   float sum = 0;
   for (std::int64_t channel = trace.channels().begin; channel < trace.channels().end; ++channel) {
     for (std::int64_t a = 0; a < h.kernel(); ++a) {
@@ -39,7 +40,8 @@ class TestGatherTrace : public QObject {
     Random random(21);
     for (int n = 0; n < 10'000; ++n) {
       const TraceCase c = randomTraceCase(random);
-      const auto result = runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
+      const auto result =
+          runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
       QVERIFY(result.has_value());
       const Shape shape = result->output.shape();
       const ScatterTrace scatter(c.operation, c.input, c.weight, c.bias, {shape.n - 1, shape.c - 1});
@@ -58,7 +60,8 @@ class TestGatherTrace : public QObject {
   void aWrongOutputIsNoticedByBoth() {
     Random random(22);
     const TraceCase c = randomTraceCase(random);
-    auto result = runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
+    auto result =
+        runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
     const Shape shape = result->output.shape();
     const ScatterTrace scatter(c.operation, c.input, c.weight, c.bias, {shape.n - 1, shape.c - 1});
     result->output.elements().back() -= 2;
@@ -73,7 +76,8 @@ class TestGatherTrace : public QObject {
       const Geometry& g = c.operation.geometry;
       const ScatterTrace scatter(c.operation, c.input, c.weight, c.bias, {0, g.outChannels() - 1});
       const GatherTrace gather(scatter);
-      const std::int64_t oh = between(random, 0, g.height().output() - 1), ow = between(random, 0, g.width().output() - 1);
+      const std::int64_t oh = between(random, 0, g.height().output() - 1),
+                         ow = between(random, 0, g.width().output() - 1);
       const OutputCell cell{oh + g.height().cropBegin(), ow + g.width().cropBegin()};
       const auto products = gather.window(cell);
       QCOMPARE(products.empty() ? 0.0f : products.back().sum, slidOver(g.height(), g.width(), scatter, oh, ow));
@@ -91,7 +95,8 @@ class TestGatherTrace : public QObject {
     QCOMPARE(rows.borderBegin(), 1);
     QCOMPARE(rows.borderEnd(), 2);
     QVERIFY((rows.extent() == Interval{-1, 7}));
-    const std::array places = {ZeroInsertion::Place::Border, ZeroInsertion::Place::Input, ZeroInsertion::Place::InsertedZero};
+    const std::array places = {ZeroInsertion::Place::Border, ZeroInsertion::Place::Input,
+                               ZeroInsertion::Place::InsertedZero};
     for (std::size_t i = 0; i < places.size(); ++i) QVERIFY(rows.place(static_cast<std::int64_t>(i) - 1) == places[i]);
     QCOMPARE(*rows.input(4), 2);
     QVERIFY(!rows.input(5));
@@ -127,7 +132,8 @@ class TestGatherTrace : public QObject {
       const Geometry& g = c.operation.geometry;
       const std::int64_t channel = between(random, 0, g.outChannels() - 1);
       const ScatterTrace all(c.operation, c.input, c.weight, c.bias, {0, channel});
-      const std::int64_t y = between(random, 0, g.height().canvas() - 1), x = between(random, 0, g.width().canvas() - 1);
+      const std::int64_t y = between(random, 0, g.height().canvas() - 1),
+                         x = between(random, 0, g.width().canvas() - 1);
       float sum = 0;
       for (auto input = all.channels().begin; input < all.channels().end; ++input) {
         const ScatterTrace one(c.operation, c.input, c.weight, c.bias, {0, channel, input});

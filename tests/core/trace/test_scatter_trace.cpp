@@ -17,7 +17,8 @@ class TestScatterTrace : public QObject {
     Random random(11);
     for (int n = 0; n < 10'000; ++n) {
       const TraceCase c = randomTraceCase(random);
-      const auto result = runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
+      const auto result =
+          runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
       QVERIFY(result.has_value());
       const auto difference = traceDifference(c.operation, c.input, c.weight, c.bias, result->output, RunControl());
       QVERIFY(difference.has_value());
@@ -28,7 +29,8 @@ class TestScatterTrace : public QObject {
   void aWrongOutputIsNoticed() {
     Random random(12);
     const TraceCase c = randomTraceCase(random);
-    auto result = runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
+    auto result =
+        runOperation(*findEngine("reference"), c.operation, {c.input, c.weight, c.bias}, MemoryBudget(1 << 30));
     result->output.elements().back() += 0.5f;
     QCOMPARE(*traceDifference(c.operation, c.input, c.weight, c.bias, result->output, RunControl()), 0.5);
   }
@@ -38,11 +40,13 @@ class TestScatterTrace : public QObject {
     for (int n = 0; n < 300; ++n) {
       const TraceCase c = randomTraceCase(random);
       const Geometry& g = c.operation.geometry;
-      const ScatterTrace trace(c.operation, c.input, c.weight, c.bias, {between(random, 0, g.batch() - 1), between(random, 0, g.outChannels() - 1)});
+      const ScatterTrace trace(c.operation, c.input, c.weight, c.bias,
+                               {between(random, 0, g.batch() - 1), between(random, 0, g.outChannels() - 1)});
       Tensor canvas = *Tensor::zeros({1, 1, g.height().canvas(), g.width().canvas()});
       for (std::int64_t step = 0; step <= trace.stamps(); ++step) {
         for (std::int64_t y = 0; y < g.height().canvas(); ++y) {
-          for (std::int64_t x = 0; x < g.width().canvas(); ++x) QCOMPARE(trace.sumAfter(step, y, x), canvas.at(0, 0, y, x));
+          for (std::int64_t x = 0; x < g.width().canvas(); ++x)
+            QCOMPARE(trace.sumAfter(step, y, x), canvas.at(0, 0, y, x));
         }
         if (step == trace.stamps()) break;
         const Stamp stamp = trace.stamp(step);
@@ -51,14 +55,16 @@ class TestScatterTrace : public QObject {
         for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
           for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
             const TapLanding landing = trace.landing(step, tap);
-            float& cell = canvas.at(0, 0, stamp.top + kh * g.height().dilation(), stamp.left + kw * g.width().dilation());
+            float& cell =
+                canvas.at(0, 0, stamp.top + kh * g.height().dilation(), stamp.left + kw * g.width().dilation());
             QCOMPARE(landing.before, cell);
             cell += stamp.value * trace.weightAt(stamp.channel, kh, kw);
             QCOMPARE(landing.product.sum, cell);
             // Between two taps, too, every cell is what playing forwards has made it.
             ++tap;
             for (std::int64_t y = 0; y < g.height().canvas(); ++y) {
-              for (std::int64_t x = 0; x < g.width().canvas(); ++x) QCOMPARE(trace.sumAfter({step, tap}, y, x), canvas.at(0, 0, y, x));
+              for (std::int64_t x = 0; x < g.width().canvas(); ++x)
+                QCOMPARE(trace.sumAfter({step, tap}, y, x), canvas.at(0, 0, y, x));
             }
           }
         }
@@ -80,7 +86,8 @@ class TestScatterTrace : public QObject {
       QCOMPARE(landing.product.sum, row->sum);
       QCOMPARE(landing.first, row == rows.begin());
       QVERIFY(trace.landed({step, tap + 1}, *row) && !trace.landed({step, tap}, *row));
-      QCOMPARE(trace.countAfter({step, tap + 1}, landing.y, landing.x), trace.countAfter({step, tap}, landing.y, landing.x) + 1);
+      QCOMPARE(trace.countAfter({step, tap + 1}, landing.y, landing.x),
+               trace.countAfter({step, tap}, landing.y, landing.x) + 1);
     }
   }
 
@@ -90,7 +97,8 @@ class TestScatterTrace : public QObject {
       const TraceCase c = randomTraceCase(random);
       const Geometry& g = c.operation.geometry;
       const ScatterTrace trace(c.operation, c.input, c.weight, c.bias, {0, 0});
-      const std::int64_t y = between(random, 0, g.height().canvas() - 1), x = between(random, 0, g.width().canvas() - 1);
+      const std::int64_t y = between(random, 0, g.height().canvas() - 1),
+                         x = between(random, 0, g.width().canvas() - 1);
       const auto rows = trace.ledger(y, x);
       QCOMPARE(std::int64_t(rows.size()), trace.countAfter(trace.stamps(), y, x));
       QCOMPARE(rows.empty() ? 0.0f : rows.back().sum, trace.sumAfter(trace.stamps(), y, x));

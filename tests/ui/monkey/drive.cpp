@@ -58,9 +58,9 @@ int drive(const Plan& plan) {
   const FakeCodec codec;
   const NoFilms films;
   qInstallMessageHandler(note);
-  const int log = plan.log.isEmpty() ? -1
-                                     : ::open(plan.log.toLocal8Bit().constData(),
-                                              O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  const int log = plan.log.isEmpty()
+                      ? -1
+                      : ::open(plan.log.toLocal8Bit().constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 
   MainWindow window(codec, {}, &films);
   window.document().setComputeOptions({nullptr, 1, kBudget});
@@ -71,8 +71,7 @@ int drive(const Plan& plan) {
   Hands hands(window, folder);
   Invariants invariants(window, kMemory);
 
-  const std::vector<Event> given =
-      plan.replay.isEmpty() ? std::vector<Event>() : readLog(plan.replay.toStdString());
+  const std::vector<Event> given = plan.replay.isEmpty() ? std::vector<Event>() : readLog(plan.replay.toStdString());
   const auto count = plan.replay.isEmpty() ? plan.events : static_cast<long long>(given.size()) + 1;
   Events random(plan.seed);
   QElapsedTimer clock;

@@ -141,11 +141,11 @@ const QList<QPair<Qt::Key, Qt::KeyboardModifiers>> kKeys = [] {
     keys.append({key, Qt::NoModifier});
     keys.append({key, Qt::NoModifier});
   }
-  for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down, Qt::Key_Tab,
-                            Qt::Key_Home, Qt::Key_End})
+  for (const Qt::Key key :
+       {Qt::Key_Space, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down, Qt::Key_Tab, Qt::Key_Home, Qt::Key_End})
     keys.append({key, Qt::ShiftModifier});
-  for (const Qt::Key key : {Qt::Key_Z, Qt::Key_Y, Qt::Key_V, Qt::Key_C, Qt::Key_X, Qt::Key_A, Qt::Key_G,
-                            Qt::Key_B, Qt::Key_0, Qt::Key_9, Qt::Key_Left, Qt::Key_Right}) {
+  for (const Qt::Key key : {Qt::Key_Z, Qt::Key_Y, Qt::Key_V, Qt::Key_C, Qt::Key_X, Qt::Key_A, Qt::Key_G, Qt::Key_B,
+                            Qt::Key_0, Qt::Key_9, Qt::Key_Left, Qt::Key_Right}) {
     keys.append({key, Qt::ControlModifier});
   }
   for (const Qt::Key key :
@@ -263,8 +263,7 @@ void Hands::answerLoops() {
   const std::uint32_t how = m_now.numbers[3] >> 8;
   if (QWidget* popup = QApplication::activePopupWidget()) {
     if (m_ticks > 12) return static_cast<void>(popup->close());
-    const Qt::Key keys[] = {Qt::Key_Down,   Qt::Key_Up,     Qt::Key_Right,
-                            Qt::Key_Return, Qt::Key_Escape, Qt::Key_Down};
+    const Qt::Key keys[] = {Qt::Key_Down, Qt::Key_Up, Qt::Key_Right, Qt::Key_Return, Qt::Key_Escape, Qt::Key_Down};
     QTest::keyClick(popup, keys[(how >> (m_ticks % 8)) % std::size(keys)]);
     return;
   }
@@ -390,16 +389,15 @@ void Hands::perform(const Event& event) {
 
 void Hands::letGo() {
   for (int i = 0; i < 20; ++i) {
-    QWidget* open = QApplication::activePopupWidget() ? QApplication::activePopupWidget()
-                                                      : QApplication::activeModalWidget();
+    QWidget* open =
+        QApplication::activePopupWidget() ? QApplication::activePopupWidget() : QApplication::activeModalWidget();
     if (!open) break;
     open->close();
     QApplication::processEvents();
   }
   if (m_held != Qt::NoButton)
     QTest::mouseRelease(m_window.windowHandle(), std::exchange(m_held, Qt::NoButton), {}, QPoint(3, 3));
-  if (auto* dialog = m_window.findChild<ExportDialog*>();
-      dialog && dialog->isVisible() && m_now.numbers[0] % 2 == 0)
+  if (auto* dialog = m_window.findChild<ExportDialog*>(); dialog && dialog->isVisible() && m_now.numbers[0] % 2 == 0)
     dialog->reject();
   QApplication::processEvents();
 }
@@ -444,8 +442,7 @@ void Hands::doubleClick(const Event& event) {
   if (m_held != Qt::NoButton) return;
   QWidget& widget = target();
   if (widget.windowHandle())
-    QTest::mouseDClick(widget.windowHandle(), Qt::LeftButton, {},
-                       placeIn(widget, event.numbers[0], event.numbers[1]));
+    QTest::mouseDClick(widget.windowHandle(), Qt::LeftButton, {}, placeIn(widget, event.numbers[0], event.numbers[1]));
 }
 
 void Hands::drag(const Event& event) {
@@ -477,8 +474,8 @@ void Hands::wheel(const Event& event) {
   const QPoint at = placeIn(widget, n[0], n[1]);
   const int notches[] = {1, -1, 1, -1, 3, -3, 20, -20};
   const Qt::KeyboardModifiers keys[] = {Qt::NoModifier, Qt::ControlModifier, Qt::ShiftModifier};
-  QWheelEvent wheel(at, widget.mapToGlobal(at), {}, {0, 120 * notches[n[2] % std::size(notches)]},
-                    Qt::NoButton, keys[n[2] / 16 % std::size(keys)], Qt::NoScrollPhase, false);
+  QWheelEvent wheel(at, widget.mapToGlobal(at), {}, {0, 120 * notches[n[2] % std::size(notches)]}, Qt::NoButton,
+                    keys[n[2] / 16 % std::size(keys)], Qt::NoScrollPhase, false);
   QApplication::sendEvent(widget.windowHandle(), &wheel);
 }
 
@@ -517,8 +514,7 @@ void Hands::editField(const Event& event) {
     if (boxes.isEmpty()) return;
     QComboBox* box = boxes[static_cast<qsizetype>(n[0] % static_cast<std::uint32_t>(boxes.size()))];
     box->setFocus();
-    for (std::uint32_t i = 0; i <= n[1] % 4; ++i)
-      QTest::keyClick(box, n[1] % 2 == 0 ? Qt::Key_Down : Qt::Key_Up);
+    for (std::uint32_t i = 0; i <= n[1] % 4; ++i) QTest::keyClick(box, n[1] % 2 == 0 ? Qt::Key_Down : Qt::Key_Up);
     return;
   }
   if (fields.isEmpty()) return;
@@ -562,8 +558,7 @@ void Hands::fillMime(QMimeData& data, std::uint32_t which) {
       data.setText(codeOf(which / 5));
       break;
     case 1: {
-      QImage image(static_cast<int>(1 + which / 5 % 40), static_cast<int>(1 + which / 200 % 40),
-                   QImage::Format_ARGB32);
+      QImage image(static_cast<int>(1 + which / 5 % 40), static_cast<int>(1 + which / 200 % 40), QImage::Format_ARGB32);
       image.fill(QColor::fromRgb(which));
       data.setImageData(image);
       break;
@@ -586,8 +581,7 @@ void Hands::paste(const Event& event) {
 }
 
 void Hands::drop(const Event& event) {
-  if (QApplication::activePopupWidget() || QApplication::activeModalWidget() || !m_window.windowHandle())
-    return;
+  if (QApplication::activePopupWidget() || QApplication::activeModalWidget() || !m_window.windowHandle()) return;
   QMimeData data;
   fillMime(data, event.numbers[2]);
   const QPoint at = placeIn(m_window, event.numbers[0], event.numbers[1]);
@@ -656,8 +650,7 @@ void Hands::exportView(const Event& event) {
     box->selectAll();
     QTest::keyClicks(box, "1");
   }
-  if (kind && index < kind->count())
-    dialog->exportTo(QString("%1/folder/exported%2").arg(m_folder, extensions[index]));
+  if (kind && index < kind->count()) dialog->exportTo(QString("%1/folder/exported%2").arg(m_folder, extensions[index]));
   if (n[2] % 3 == 0) dialog->reject();
 }
 

@@ -78,8 +78,7 @@ QString Invariants::rest() {
       ++m_cancelled;
       m_window.document().compute().cancel();
     }
-    if (clock.elapsed() > kMostMilliseconds)
-      return "still busy after " + QString::number(kMostMilliseconds) + " ms";
+    if (clock.elapsed() > kMostMilliseconds) return "still busy after " + QString::number(kMostMilliseconds) + " ms";
   }
   QTest::qWait(220);  // the page of code is read after a pause in typing
   return m_window.busy() ? rest() : QString();
@@ -121,8 +120,7 @@ QString Invariants::shapes() const {
     return "the output has another shape than the scene";
   const auto& maps = m_window.image().maps().set();
   if (maps && document.current() && maps->outcome != outcome) return "the maps are not of the last result";
-  if (!document.current() && !document.error() && m_cancelled == 0)
-    return "nothing is computed, and nothing says why";
+  if (!document.current() && !document.error() && m_cancelled == 0) return "nothing is computed, and nothing says why";
   return {};
 }
 
@@ -160,8 +158,7 @@ QString Invariants::places() const {
 QString Invariants::memory() {
   Peak peak{statusBytes("VmHWM"), 0, {}};
   const auto scene = m_window.document().scene();
-  for (const auto& buffer : planMemory(*engines().front(), scene->operation(), 0))
-    peak.planned += buffer.bytes;
+  for (const auto& buffer : planMemory(*engines().front(), scene->operation(), 0)) peak.planned += buffer.bytes;
   peak.scene = scene->inputShape().toString() + " -> " + scene->outputShape().toString();
   m_peaks.push_back(peak);
   std::ranges::sort(m_peaks, std::ranges::greater(), &Peak::held);

@@ -28,7 +28,7 @@ class Invariants {
     std::string scene;
   };
   const std::vector<Peak>& peaks() const { return m_peaks; }  ///< the largest first, few
-  int cancelled() const { return m_cancelled; }  ///< computations that took too long and were stopped
+  int cancelled() const { return m_cancelled; }               ///< computations that took too long and were stopped
 
  private:
   QString rest();

@@ -37,13 +37,11 @@ End endOf(const QStringList& arguments) {
   for (const QString& line : report.split('\n')) {
     if (line.startsWith("broken: ")) return {false, line, report};
   }
-  QString how = process.exitStatus() == QProcess::CrashExit
-                    ? QString("died of signal %1").arg(process.exitCode())
-                    : QString("ended with code %1").arg(process.exitCode());
+  QString how = process.exitStatus() == QProcess::CrashExit ? QString("died of signal %1").arg(process.exitCode())
+                                                            : QString("ended with code %1").arg(process.exitCode());
   for (const QString& line : report.split('\n')) {
-    if (line.contains("Assertion") || line.contains("ERROR: AddressSanitizer") ||
-        line.contains("runtime error") || line.contains("terminate called") ||
-        line.contains("LeakSanitizer")) {
+    if (line.contains("Assertion") || line.contains("ERROR: AddressSanitizer") || line.contains("runtime error") ||
+        line.contains("terminate called") || line.contains("LeakSanitizer")) {
       how += ": " + line.trimmed();
       break;
     }
@@ -89,8 +87,7 @@ class TestMonkey : public QObject {
     QVERIFY(shortestFailing<int>(
                 items, [](const auto&) { return false; }, [] { return true; }) == items);
     QVERIFY((shortestFailing<int>(
-                 items, [](const auto& some) { return !some.empty(); }, [] { return true; }) ==
-             std::vector{999}));
+                 items, [](const auto& some) { return !some.empty(); }, [] { return true; }) == std::vector{999}));
   }
 
   void whateverIsDoneTheWindowStaysRight() {
