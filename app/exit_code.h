@@ -32,8 +32,7 @@ inline ExitCode exitCodeOf(ErrorKind kind) {
 }
 
 inline constexpr const char* kExitCodeHelp =
-    "Exit codes: 0 done; 1 the answer is no; 2 unknown option or illegal parameter; 3 a file is missing, "
-    "broken\n"
+    "Exit codes: 0 done; 1 the answer is no; 2 unknown option or illegal parameter; 3 a file is missing, broken\n"
     "or cannot be written, or there is no display; 4 more memory than the budget, or than there is; 5 cancelled.";
 
 }  // namespace scatterscope

@@ -20,8 +20,7 @@
 namespace scatterscope {
 namespace {
 
-/// All together has to stay below 250 ms, of which freeing memory takes a part: 100 ms a GB where pages are
-/// small.
+/// All together has to stay below 250 ms, of which freeing memory takes a part: 100 ms a GB where pages are small.
 constexpr long kCommandMilliseconds = 80, kWindowMilliseconds = 150;
 constexpr char kSentence[] = "scatterscope: Cancelled; no file was left half written.\n";
 

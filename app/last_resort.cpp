@@ -24,8 +24,8 @@ std::terminate_handler otherwise = nullptr;
 void ended(int, void*) {
   if (isIntended) return;
   complain(
-      "A library has ended the program, for want of a thread, of memory or of the display. "
-      "Close other programs, raise ulimit, or use fewer --threads.");
+      "A library has ended the program, for want of a thread, of memory or of the display. Close other programs, raise "
+      "ulimit, or use fewer --threads.");
   endWith(ExitCode::BadFile);
 }
 

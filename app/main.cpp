@@ -19,7 +19,7 @@
 #include "app/picture_loader.h"
 #include "app/standard_streams.h"
 #include "core/peers/peers.h"
-#include "ui/run_window.h"
+#include "ui/window/run_window.h"
 
 namespace scatterscope {
 namespace {
@@ -105,8 +105,8 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
       ->capture_default_str();
   program
       .add_option("--view", window.view,
-                  "Picture of the scatter workspace: scatter, gather, matrix, rows (the matrix row by row), "
-                  "taps (stamps landing tap by tap), counts, sums, projector, first (the first sentence)")
+                  "Picture of the scatter workspace: scatter, gather, matrix, rows (the matrix row by row), taps "
+                  "(stamps landing tap by tap), counts, sums, projector, first (the first sentence)")
       ->group(group)
       ->check(CLI::IsMember({"scatter", "gather", "matrix", "rows", "taps", "counts", "sums", "projector", "first"}))
       ->capture_default_str();
@@ -135,8 +135,8 @@ int runProgram(int argc, char** argv) {
   program.set_version_flag("--version", "scatterscope " SCATTERSCOPE_VERSION);
   program.require_subcommand(0, 1);
   program.footer(std::string("Examples:\n  scatterscope\n  scatterscope photo.jpg\n"
-                             "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
-                             "--input-size 16x50\n  scatterscope run --help\n\n") +
+                             "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' --input-size "
+                             "16x50\n  scatterscope run --help\n\n") +
                  kExitCodeHelp);
   Request request;
   WindowOptions window;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/tensor/film_codec.h"
-#include "core/tensor/picture_codec.h"
+#include "core/media/film_codec.h"
+#include "core/media/picture_codec.h"
 
 namespace scatterscope {
 

@@ -8,9 +8,8 @@
 
 namespace scatterscope {
 
-/// Where the caller has closed standard input, output or error output, puts something in its place that can
-/// neither be read nor written: the next file to be opened must not become what is printed to. To be called
-/// first.
+/// Where the caller has closed standard input, output or error output, puts something in its place that can neither be
+/// read nor written: the next file to be opened must not become what is printed to. To be called first.
 void openStandardStreams() noexcept;
 
 /// Prints "`who`: `sentence`" on the error output. Never fails: with a closed or full error output there is
@@ -20,8 +19,7 @@ void complain(std::string_view sentence, std::string_view who = "scatterscope") 
 /// Prints a text on the standard output, all of it or with an error.
 Result<void> print(std::string_view text);
 
-/// Brings what was printed until now to its place: Io, with the cause, where the standard output is closed or
-/// full.
+/// Brings what was printed until now to its place: Io, with the cause, where the standard output is closed or full.
 Result<void> finishOutput();
 
 /// The standard input to its end, or its first `limit` bytes.

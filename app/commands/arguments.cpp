@@ -12,11 +12,11 @@
 #include "app/commands/option_rules.h"
 #include "app/picture_loader.h"
 #include "app/standard_streams.h"
-#include "core/base/file_kind.h"
 #include "core/base/file_reader.h"
 #include "core/base/limits.h"
 #include "core/conventions/code/code.h"
-#include "core/tensor/npy.h"
+#include "core/files/file_kind.h"
+#include "core/files/npy.h"
 
 namespace scatterscope {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "core/base/memory_budget.h"
 #include "core/conventions/translation.h"
-#include "core/tensor/picture_codec.h"
+#include "core/media/picture_codec.h"
 
 namespace CLI {
 class App;

@@ -7,8 +7,8 @@
 #include "app/commands/report.h"
 #include "app/interruption.h"
 #include "app/standard_streams.h"
-#include "core/analysis/benchmark_suite.h"
 #include "core/base/file.h"
+#include "core/benchmark/benchmark_suite.h"
 #include "core/tensor/initialiser.h"
 
 namespace scatterscope {

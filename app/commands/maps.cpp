@@ -6,9 +6,9 @@
 #include <system_error>
 
 #include "app/picture_loader.h"
-#include "core/analysis/colour_map.h"
 #include "core/base/checked.h"
 #include "core/base/file.h"
+#include "core/media/colour_map.h"
 
 namespace scatterscope {
 

@@ -1,4 +1,4 @@
-#include "ui/render.h"
+#include "ui/window/render.h"
 
 #include <fmt/format.h>
 

@@ -10,13 +10,13 @@
 #include "app/commands/maps.h"
 #include "app/commands/report.h"
 #include "app/interruption.h"
-#include "core/analysis/summary.h"
 #include "core/base/file_writer.h"
 #include "core/base/limits.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "core/tensor/recolour.h"
+#include "core/tensor/summary.h"
 #include "core/tensor/weight_presets.h"
 
 namespace scatterscope {

@@ -183,8 +183,7 @@ class Search {
     if (allLose && !lockedApart && !(m_high == m_wide)) runApart(high);
   }
 
-  /// One tap has no distance to a neighbour: its dilations are spellings of one stamp, and the first of them
-  /// stays.
+  /// One tap has no distance to a neighbour: its dilations are spellings of one stamp, and the first of them stays.
   void dropRepeatedDilations() {
     const auto withoutDilation = [](const Axis& a) {
       return std::tuple(a.kernel(), a.stride(), a.kernel() == 1 ? 1 : a.dilation(), a.cropBegin(), a.cropEnd());
@@ -198,8 +197,7 @@ class Search {
     m_solutions = std::move(kept);
   }
 
-  /// Axes with strides of their own; dilation stays common, and kernels are alike or equally many strides
-  /// long.
+  /// Axes with strides of their own; dilation stays common, and kernels are alike or equally many strides long.
   void runApart(const std::vector<Stamp>& stamps) {
     for (const Stamp& stamp : stamps) {
       if (windowsOf(stamp, m_high).empty()) continue;
@@ -330,8 +328,7 @@ std::set<std::int64_t> imaginableSizes(const SolverRequest& request, bool vertic
   return sizes;
 }
 
-/// Sizes around the wanted one that one axis can have, nearest first, two at most. The other axis is made the
-/// same.
+/// Sizes around the wanted one that one axis can have, nearest first, two at most. The other axis is made the same.
 std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertical, Effort& effort) {
   constexpr int kTrials = 24;
   const std::int64_t wanted = vertical ? request.height : request.width;
@@ -369,8 +366,8 @@ void explain(const SolverRequest& request, SolverAnswer& answer, Effort& effort)
   // Of some sizes nobody knows now whether they are nearer.
   if (effort.spent()) answer.nearest.clear();
   answer.reason = fmt::format(
-      "No call of {} makes {}×{} out of {}×{} with kernels up to {}, strides up to {}, dilations up to {}, "
-      "crops up to {}{}.",
+      "No call of {} makes {}×{} out of {}×{} with kernels up to {}, strides up to {}, dilations up to {}, crops up to "
+      "{}{}.",
       request.base.convention->framework(), request.height, request.width, request.input.h, request.input.w,
       request.ranges.kernel, request.ranges.stride, request.ranges.dilation, request.ranges.crop,
       request.locked.empty() ? "" : " and what is locked");

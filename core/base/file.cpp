@@ -25,8 +25,7 @@ Result<std::vector<std::byte>> readFile(const std::filesystem::path& path, std::
   if (!file) return tl::make_unexpected(file.error());
   if (file->size() > limit) return tooLarge(path.string(), file->size(), limit);
   try {
-    // One byte more than announced: files that grow and those of /proc, which announce 0, are read to their
-    // end.
+    // One byte more than announced: files that grow and those of /proc, which announce 0, are read to their end.
     std::vector<std::byte> content(static_cast<std::size_t>(file->size()) + 1);
     std::size_t used = 0;
     for (;;) {

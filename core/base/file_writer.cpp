@@ -169,8 +169,7 @@ Result<void> FileWriter::grow() {
   return writeThrough(std::vector<std::byte>(kPiece));
 }
 
-/// What may be read and written stays as it is, also where the owner or group cannot be kept: then nobody may
-/// more.
+/// What may be read and written stays as it is, also where the owner or group cannot be kept: then nobody may more.
 Result<void> FileWriter::keepPermissions() {
   struct stat old = {}, fresh = {};
   if (::lstat(m_target.c_str(), &old) != 0) {

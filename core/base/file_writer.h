@@ -31,8 +31,7 @@ class FileWriter {
   FileWriter& operator=(FileWriter&&) = delete;
   ~FileWriter();
 
-  /// Appends, at most 1 MiB a time between two looks at the control. After an error every later call gives it
-  /// again.
+  /// Appends, at most 1 MiB a time between two looks at the control. After an error every later call gives it again.
   Result<void> write(std::span<const std::byte> content);
 
   /// For an encoder that opens a file by its name: the temporary one, with the extension of the name given to

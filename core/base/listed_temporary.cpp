@@ -11,8 +11,7 @@ namespace {
 
 enum class State { Free, Filling, Listed };
 
-/// A signal handler cannot take a lock or walk a container, so names lie in fixed places with an atomic state
-/// each.
+/// A signal handler cannot take a lock or walk a container, so names lie in fixed places with an atomic state each.
 struct Place {
   std::atomic<State> state = State::Free;
   char name[4096] = {};  // PATH_MAX of Linux

@@ -19,8 +19,8 @@ class ListedTemporary {
   int m_place = -1;  ///< in the list; -1 where more files are written at once than it has places
 };
 
-/// Removes every listed file and admits no new one. Calls only what a signal handler may call; for right
-/// before _exit().
+/// Removes every listed file and admits no new one. Calls only what a signal handler may call; for right before
+/// _exit().
 void removeTemporaries() noexcept;
 
 }  // namespace scatterscope

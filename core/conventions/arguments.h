@@ -28,8 +28,7 @@ std::optional<HeightWidth> pairOf(const Value& value);
 /// The whole numbers of a tuple or list; empty for anything else.
 std::optional<std::vector<std::int64_t>> integersOf(const Value& value);
 
-/// The numbers of a sequence of pairs, one after the other: [[0, 0], [1, 2]] as 0, 0, 1, 2; empty for
-/// anything else.
+/// The numbers of a sequence of pairs, one after the other: [[0, 0], [1, 2]] as 0, 0, 1, 2; empty for anything else.
 std::optional<std::vector<std::int64_t>> pairsOf(const Value& value);
 
 /// Puts a value in its place, or gives the reason why there is none.

@@ -10,8 +10,7 @@
 #include "core/tensor/initialiser.h"
 #include "core/tensor/shape.h"
 
-/// What the frameworks' initialisers have in common: the distributions, by name, and the numbers they ask
-/// for.
+/// What the frameworks' initialisers have in common: the distributions, by name, and the numbers they ask for.
 namespace scatterscope {
 
 /// What somebody asks a framework to fill a weight or a bias with.

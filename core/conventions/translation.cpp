@@ -80,9 +80,9 @@ std::optional<Candidate> crop(const Geometry& g, Axis::Parameters (*widen)(const
       *wide,
       {},
       {cut},
-      fmt::format("cut {} row(s) at the top, {} at the bottom, {} column(s) at the left and {} at the right of "
-                  "the result",
-                  cut.top, cut.bottom, cut.left, cut.right)};
+      fmt::format(
+          "cut {} row(s) at the top, {} at the bottom, {} column(s) at the left and {} at the right of the result",
+          cut.top, cut.bottom, cut.left, cut.right)};
 }
 
 /// Equal crops on both sides where nothing reaches past the canvas.

@@ -16,22 +16,19 @@ struct MachineLimits {
   double read_bytes = 0;   ///< a second, from memory far beyond the second-level caches
   double write_bytes = 0;  ///< a second, to such memory, by regular or non-temporal stores, whichever is faster
 
-  /// Seconds below which no run can be expected: useful multiply-adds at the peak, or input and weights read
-  /// once and the output written once, whichever takes longer. Where all of it fits a cache, a run may be
-  /// faster.
+  /// Seconds below which no run can be expected: useful multiply-adds at the peak, or input and weights read once and
+  /// the output written once, whichever takes longer. Where all of it fits a cache, a run may be faster.
   double floorSeconds(const Geometry& geometry) const;
 };
 
-/// Takes about 0.3 seconds and 128 MiB a thread. Each limit is the best of several tries: noise only slows
-/// down.
+/// Takes about 0.3 seconds and 128 MiB a thread. Each limit is the best of several tries: noise only slows down.
 Result<MachineLimits> measureLimits(int threads);
 
 /// How fast this thread multiplies and adds just now, in operations a second; takes about 50 microseconds. A
 /// value far below the best one says that somebody else has a part of the processor.
 double multiplyAddRate();
 
-/// Memory twice as large as the last-level cache. sweep() reads it, so that what was in the caches no longer
-/// is.
+/// Memory twice as large as the last-level cache. sweep() reads it, so that what was in the caches no longer is.
 class CacheSweeper {
  public:
   static Result<CacheSweeper> create();

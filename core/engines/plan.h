@@ -110,9 +110,9 @@ struct PrepareOptions {
   RunControl* control = nullptr;   ///< of the packing; may be null
 };
 
-/// Engine::prepare() of the engine asked for. Refuses weights whose lengths are not those of the geometry,
-/// fails when memory is refused and on cancellation. Callers with sizes from users ask a MemoryBudget first,
-/// with Engine::scratchBytes().
+/// Engine::prepare() of the engine asked for. Refuses weights whose lengths are not those of the geometry, fails when
+/// memory is refused and on cancellation. Callers with sizes from users ask a MemoryBudget first, with
+/// Engine::scratchBytes().
 Result<Plan> prepare(const Geometry& geometry, const Weights& weights, const PrepareOptions& options = {});
 
 }  // namespace scatterscope

@@ -29,11 +29,11 @@ Result<Axis> Axis::create(const Parameters& p) {
   // The drawn extent and the negated crops appear in later arithmetic, so they must fit as well.
   const Wide extent = canvas - std::min<std::int64_t>(0, p.crop_begin) - std::min<std::int64_t>(0, p.crop_end);
   if (!narrowed(canvas) || !narrowed(extent)) {
-    return fail(ErrorKind::InvalidParameter, "stride",
-                fmt::format("The output size for input {}, kernel_size {}, stride {}, dilation {} does not fit in 64 "
-                            "bits.",
-                            p.input, p.kernel, p.stride, p.dilation),
-                "Make the stride, the dilation or the kernel smaller.");
+    return fail(
+        ErrorKind::InvalidParameter, "stride",
+        fmt::format("The output size for input {}, kernel_size {}, stride {}, dilation {} does not fit in 64 bits.",
+                    p.input, p.kernel, p.stride, p.dilation),
+        "Make the stride, the dilation or the kernel smaller.");
   }
   if (output <= 0) {
     return fail(ErrorKind::InvalidParameter, "padding",

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/tensor/picture_codec.h"
+#include "core/media/picture_codec.h"
 
 namespace scatterscope {
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 
-#include "core/base/file_kind.h"
 #include "core/base/limits.h"
 #include "core/base/out_of_memory.h"
+#include "core/files/file_kind.h"
 #include "core/imaging/headers/formats.h"
 
 namespace scatterscope {

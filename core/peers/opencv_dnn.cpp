@@ -40,10 +40,9 @@ Result<void> supportsAxis(const char* name, const Axis& axis) {
   }
   const std::int64_t extra = axis.cropBegin() - axis.cropEnd();
   if (extra < 0 || extra >= axis.stride()) {
-    return refuse(
-        fmt::format("OpenCV takes output_padding from 0 to stride - 1, and paddings {} and {} of the {} ask "
-                    "for {} at stride {}.",
-                    axis.cropBegin(), axis.cropEnd(), name, extra, axis.stride()));
+    return refuse(fmt::format(
+        "OpenCV takes output_padding from 0 to stride - 1, and paddings {} and {} of the {} ask for {} at stride {}.",
+        axis.cropBegin(), axis.cropEnd(), name, extra, axis.stride()));
   }
   const std::int64_t limit = INT32_MAX;  // OpenCV counts in int
   if (std::max({axis.input(), axis.output(), axis.kernel(), axis.stride(), axis.cropBegin()}) > limit) {
@@ -89,8 +88,7 @@ cv::dnn::Net networkOf(const Geometry& g, const Weights& data) {
   return network;
 }
 
-/// The network with its weights. Its result is a tensor of its own; the copy into ours is not part of what it
-/// takes.
+/// The network with its weights. Its result is a tensor of its own; the copy into ours is not part of what it takes.
 class OpenCvWork final : public PreparedWork {
  public:
   OpenCvWork(const Geometry& g, const Weights& weights, int threads)

@@ -60,8 +60,7 @@ class Draws {
 };
 
 double truncatedNormal(const Initialiser& i, Draws& draws) {
-  // Redrawing is cheap for the bounds people use; a window that normal draws hardly reach is filled
-  // uniformly.
+  // Redrawing is cheap for the bounds people use; a window that normal draws hardly reach is filled uniformly.
   for (int attempt = 0; attempt < 1000; ++attempt) {
     const double value = std::fma(i.b, draws.normal(), i.a);
     if (value >= i.low && value <= i.high) return value;

@@ -26,10 +26,9 @@ struct Initialiser {
   friend bool operator==(const Initialiser&, const Initialiser&) = default;
 };
 
-/// Fills in element order from a seed: the same seed gives the same elements on every machine and compiler
-/// (a counter-based generator, not the frameworks' own streams, which differ between each other too).
-/// Orthogonal may differ in the last bit, and takes in the order of min² · max operations for a min × max
-/// matrix.
+/// Fills in element order from a seed: the same seed gives the same elements on every machine and compiler (a
+/// counter-based generator, not the frameworks' own streams, which differ between each other too). Orthogonal may
+/// differ in the last bit, and takes in the order of min² · max operations for a min × max matrix.
 void fill(Tensor& tensor, const Initialiser& initialiser, std::uint64_t seed);
 
 }  // namespace scatterscope

@@ -19,10 +19,11 @@ namespace {
 Result<std::size_t> countElements(const Shape& shape) {
   const auto bytes = shape.bytes();
   if (shape.n < 0 || shape.c < 0 || shape.h < 0 || shape.w < 0 || !bytes) {
-    return fail(ErrorKind::InvalidParameter, "shape",
-                fmt::format("A tensor of {} elements cannot exist: an extent is negative or the product does not "
-                            "fit in 64 bits.",
-                            shape.toString()));
+    return fail(
+        ErrorKind::InvalidParameter, "shape",
+        fmt::format(
+            "A tensor of {} elements cannot exist: an extent is negative or the product does not fit in 64 bits.",
+            shape.toString()));
   }
   return static_cast<std::size_t>(*shape.elements());
 }

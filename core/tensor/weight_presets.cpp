@@ -15,10 +15,9 @@ namespace {
 
 using Taps = std::vector<double>;
 
-/// Weights of one axis: a tent of half-width `stride` about the middle of the kernel. For kernel = 2·stride −
-/// stride mod 2 this is the up-sampling kernel of FCN (Long, Shelhamer, Darrell 2015); longer kernels get
-/// zeros around it. A kernel too short for the tent has its phases scaled to sum 1, so that constants stay
-/// constants.
+/// Weights of one axis: a tent of half-width `stride` about the middle of the kernel. For kernel = 2·stride − stride
+/// mod 2 this is the up-sampling kernel of FCN (Long, Shelhamer, Darrell 2015); longer kernels get zeros around it. A
+/// kernel too short for the tent has its phases scaled to sum 1, so that constants stay constants.
 Taps tent(std::int64_t kernel, std::int64_t stride) {
   Taps taps;
   const double centre = static_cast<double>(kernel - 1) / 2, width = static_cast<double>(stride);

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "core/base/file.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "program.h"
 #include "tests/attacks/npy_attacks.h"
 #include "tests/attacks/picture_attacks.h"

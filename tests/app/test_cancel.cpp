@@ -9,7 +9,7 @@
 #include <random>
 
 #include "core/base/file.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "program.h"
 
 using namespace scatterscope;

@@ -8,7 +8,7 @@
 
 #include "core/base/file.h"
 #include "core/base/limits.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "program.h"
 #include "tests/attacks/picture_attacks.h"
 
@@ -208,8 +208,7 @@ class TestCommandLine : public QObject {
   }
 
   void runComputesExactly() {
-    // A 2×2 input under a 3×3 kernel of ones at stride 2, with a bias of 10: sums that can be checked by
-    // hand.
+    // A 2×2 input under a 3×3 kernel of ones at stride 2, with a bias of 10: sums that can be checked by hand.
     const auto finished = run({"run", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input", path("x.npy"), "--weight",
                                path("ones3x3.npy"), "--bias", path("bias.npy"), "--output", path("y.npy"), "--json"});
     QVERIFY2(finished.code == 0, finished.summary());

@@ -6,7 +6,7 @@
 #include <QtTest>
 
 #include "core/base/file.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "memory_limit.h"
 #include "program.h"
 #include "tests/attacks/npy_attacks.h"

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "core/base/file.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "program.h"
 
 using namespace scatterscope;

@@ -1,6 +1,5 @@
-// Times each orientation of the phase engine on every layer of a suite beside the cycles it is estimated to
-// take: what the choice among them is worth, and where an estimate misleads it. bench_orientations SUITE.csv
-// [threads]
+// Times each orientation of the phase engine on every layer of a suite beside the cycles it is estimated to take: what
+// the choice among them is worth, and where an estimate misleads it. bench_orientations SUITE.csv [threads]
 
 #include <fmt/core.h>
 
@@ -10,10 +9,10 @@
 #include <limits>
 #include <sstream>
 
-#include "core/analysis/benchmark_suite.h"
-#include "core/engines/orientation.h"
-#include "core/engines/phase_pixels.h"
-#include "core/engines/phase_stretches.h"
+#include "core/benchmark/benchmark_suite.h"
+#include "core/engines/phase/channels_last/plan.h"
+#include "core/engines/phase/rows/plan.h"
+#include "core/engines/phase/schedule.h"
 
 using namespace scatterscope;
 

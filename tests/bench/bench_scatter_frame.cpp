@@ -9,13 +9,13 @@
 #include <cstdlib>
 #include <vector>
 
+#include "ui/picture/picture_places.h"
+#include "ui/scatter/scatter_view.h"
+#include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
 #include "ui/state/hand_edit.h"
 #include "ui/state/playback.h"
 #include "ui/style/theme.h"
-#include "ui/views/picture_places.h"
-#include "ui/views/scatter_view.h"
-#include "ui/views/scatter_workspace.h"
 
 using namespace scatterscope;
 

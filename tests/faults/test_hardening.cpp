@@ -40,8 +40,7 @@ class TestHardening : public QObject {
     QVERIFY(readelf(file, "--dyn-syms").contains("__stack_chk_fail"));
   }
 
-  /// Debian's start files bear no mark of CET, so the linker takes it from every program; ours has the
-  /// instructions.
+  /// Debian's start files bear no mark of CET, so the linker takes it from every program; ours has the instructions.
   void indirectCallsLandOnEndbr() {
 #if !defined(__OPTIMIZE__) || !defined(__CET__)
     QSKIP("Only what users run is built for it.");

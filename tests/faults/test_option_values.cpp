@@ -1,7 +1,7 @@
 #include <QtTest>
 
 #include "core/base/file.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "starts.h"
 
 using namespace scatterscope;

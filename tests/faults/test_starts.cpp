@@ -5,7 +5,7 @@
 #include <QtTest>
 
 #include "core/base/file.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "memory_limit.h"
 #include "starts.h"
 

@@ -3,7 +3,7 @@
 #include <QtTest>
 
 #include "core/base/file.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "starts.h"
 
 using namespace scatterscope;

@@ -1,12 +1,11 @@
-// Whatever a .npy file holds, it is read or refused with a sentence; and what was read survives writing and
-// reading.
+// Whatever a .npy file holds, it is read or refused with a sentence; and what was read survives writing and reading.
 
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <span>
 
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 
 using namespace scatterscope;
 

@@ -1,5 +1,4 @@
-// A preset is read or refused with a sentence, whatever its file holds; what was read says which input it
-// has.
+// A preset is read or refused with a sentence, whatever its file holds; what was read says which input it has.
 
 #include <cstdint>
 #include <cstdlib>

@@ -15,7 +15,7 @@
 #include <map>
 
 #include "core/engines/kernels/tile_kernel.h"
-#include "core/engines/orientation.h"
+#include "core/engines/phase/schedule.h"
 #include "phase_case.h"
 #ifdef SCATTERSCOPE_PEERS
 #include "core/peers/peers.h"
@@ -76,8 +76,7 @@ bool mistrusted(const Tensor& output) {
   return zeros * 10 > std::ssize(output.elements()) * 7;
 }
 
-/// A case of this seed; mostly one whose output says something: cells that nothing reaches show the bias
-/// then.
+/// A case of this seed; mostly one whose output says something: cells that nothing reaches show the bias then.
 EngineCase caseOfSeed(std::uint64_t seed, Tensor& expected) {
   Random random(seed);
   for (;;) {

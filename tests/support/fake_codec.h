@@ -3,7 +3,7 @@
 #include <cstring>
 #include <string>
 
-#include "core/tensor/picture_codec.h"
+#include "core/media/picture_codec.h"
 
 namespace scatterscope {
 

@@ -6,8 +6,7 @@
 
 namespace scatterscope::tests {
 
-/// Files of this process may not grow beyond so many bytes while it lives: a full disk, at any byte one
-/// likes.
+/// Files of this process may not grow beyond so many bytes while it lives: a full disk, at any byte one likes.
 class FileLimit {
  public:
   explicit FileLimit(rlim_t limit) : m_handler(std::signal(SIGXFSZ, SIG_IGN)) {

@@ -3,13 +3,13 @@
 #include <QtTest>
 #include <algorithm>
 
-#include "ui/panels/ledger_panel.h"
+#include "ui/scatter/ledger_panel.h"
+#include "ui/scatter/scatter_view.h"
+#include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
 #include "ui/style/theme.h"
-#include "ui/views/scatter_view.h"
-#include "ui/views/scatter_workspace.h"
 
 namespace scatterscope::testing {
 

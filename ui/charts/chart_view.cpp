@@ -16,7 +16,7 @@
 #include <algorithm>
 
 #include "ui/state/csv.h"
-#include "ui/state/save_file.h"
+#include "ui/state/file_saver.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope {

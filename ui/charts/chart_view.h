@@ -42,8 +42,7 @@ class ChartView : public QChartView {
   /// Copy as image, Save PNG…, Save SVG…, Save CSV…, Copy data.
   void addActionsTo(QMenu& menu);
   QSize minimumSizeHint() const override { return {220, 120}; }
-  /// Small: a chart takes what room there is. (Qt's own hint is the size the chart has, so it would never
-  /// shrink.)
+  /// Small: a chart takes what room there is. (Qt's own hint is the size the chart has, so it would never shrink.)
   QSize sizeHint() const override { return minimumSizeHint().expandedTo(minimumSize()); }
 
  signals:

@@ -65,8 +65,8 @@ std::vector<double> spreadLabels(const std::vector<double>& wanted, double dista
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return wanted[a] < wanted[b]; });
 
-  // Groups of touching labels, each centred on the mean of what its members wanted; groups that would overlap
-  // become one.
+  // Groups of touching labels, each centred on the mean of what its members wanted; groups that would overlap become
+  // one.
   struct Group {
     double sum;  ///< of the places wanted for the group's first label
     int count;

@@ -168,8 +168,7 @@ void StackedChart::arrange(const QSizeF& size) {
   m_rowHeight = height / count;
   m_amounts->setRange(0, m_measure == Measure::ShareOfTime ? 100 : std::max(1.0, m_largest));
 
-  // A row that is high enough keeps room for a footnote below the bar; in a lower one the names on the bar
-  // matter more.
+  // A row that is high enough keeps room for a footnote below the bar; in a lower one the names on the bar matter more.
   const double line = QFontMetricsF(textFont(8)).height(), beside = m_rowHeight - 2 * line - 4;
   const double thickness = std::min(kThickestBar, beside >= 16 ? beside : 0.7 * m_rowHeight);
   m_series->setBarWidth(thickness / m_rowHeight);

@@ -69,8 +69,7 @@ class StackedChart : public ChartView {
   QBarCategoryAxis* m_categories;
 };
 
-/// The names of all bars' parts in one order that keeps the order of each bar where they agree; "other" is
-/// last.
+/// The names of all bars' parts in one order that keeps the order of each bar where they agree; "other" is last.
 QStringList mergedNames(const std::vector<StackedBar>& bars);
 
 }  // namespace scatterscope

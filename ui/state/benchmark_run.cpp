@@ -4,7 +4,7 @@
 #include <QPointer>
 #include <algorithm>
 
-#include "core/analysis/benchmark_report.h"
+#include "core/benchmark/benchmark_report.h"
 #include "ui/state/operands.h"
 
 namespace scatterscope {

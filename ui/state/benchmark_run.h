@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/analysis/benchmark.h"
+#include "core/benchmark/benchmark.h"
 #include "ui/state/document.h"
 
 namespace scatterscope {

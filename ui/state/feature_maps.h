@@ -6,9 +6,9 @@
 #include <memory>
 #include <vector>
 
-#include "core/analysis/colour_map.h"
-#include "core/analysis/summary.h"
-#include "core/tensor/picture_codec.h"
+#include "core/media/colour_map.h"
+#include "core/media/picture_codec.h"
+#include "core/tensor/summary.h"
 #include "ui/state/document.h"
 #include "ui/state/map_pyramid.h"
 

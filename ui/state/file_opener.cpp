@@ -6,14 +6,14 @@
 #include <QMimeData>
 #include <QUrl>
 
-#include "core/base/file_kind.h"
 #include "core/base/file_reader.h"
 #include "core/conventions/weight_layout.h"
-#include "core/tensor/npy.h"
+#include "core/files/file_kind.h"
+#include "core/files/npy.h"
 #include "ui/state/builtin_picture.h"
 #include "ui/state/image_tensor.h"
 #include "ui/state/input_edit.h"
-#include "ui/state/showcase.h"
+#include "ui/state/showcase_weights.h"
 
 namespace scatterscope {
 namespace {

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <variant>
 
-#include "core/tensor/picture_codec.h"
+#include "core/media/picture_codec.h"
 #include "ui/state/document.h"
 
 class QMimeData;

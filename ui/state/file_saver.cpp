@@ -1,7 +1,9 @@
 #include "ui/state/file_saver.h"
 
+#include <QBuffer>
 #include <new>
 
+#include "core/base/file.h"
 #include "core/base/file_writer.h"
 
 namespace scatterscope {
@@ -20,6 +22,21 @@ Result<void> saveItem(const FileSaver::Item& item, const RunControl& control) {
 }
 
 }  // namespace
+
+Result<void> saveFile(const QString& path, const QByteArray& bytes) {
+  if (bytes.isEmpty()) {
+    return fail(ErrorKind::Budget, "memory", QObject::tr("There is no memory for the picture.").toStdString(),
+                QObject::tr("Choose a smaller size or close other programs.").toStdString());
+  }
+  return writeFile(std::filesystem::path(path.toStdU16String()),
+                   std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+}
+
+QByteArray pngOf(const QImage& image) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  return !image.isNull() && image.save(&buffer, "PNG") ? bytes : QByteArray();
+}
 
 FileSaver::FileSaver(QObject* parent) : QObject(parent), m_control(std::make_shared<RunControl>()) {
   m_pool.setMaxThreadCount(1);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <QByteArray>
+#include <QImage>
 #include <QObject>
+#include <QString>
 #include <QThreadPool>
 #include <filesystem>
 #include <functional>
@@ -9,9 +12,16 @@
 
 #include "core/base/error.h"
 #include "core/base/run_control.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 
 namespace scatterscope {
+
+/// Writes `bytes` to the file at once, as writeFile() does. Errors: Budget where there are none, which is what drawing
+/// without memory leaves; Io where the file cannot be written.
+Result<void> saveFile(const QString& path, const QByteArray& bytes);
+
+/// The image as a PNG file; empty where Qt had no memory for either.
+QByteArray pngOf(const QImage& image);
 
 /// Writes files off the GUI thread, one after the other, until told to stop.
 class FileSaver : public QObject {

@@ -2,7 +2,7 @@
 
 #include <QImage>
 
-#include "core/tensor/picture_codec.h"
+#include "core/media/picture_codec.h"
 
 namespace scatterscope {
 

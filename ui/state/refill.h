@@ -4,11 +4,10 @@
 
 namespace scatterscope {
 
-/// Fills widgets from a state that filling them may change. Showing, hiding, enabling and focusing a widget
-/// deliver events at once (a synthetic Leave, a FocusOut), and so does every signal; whoever receives them
-/// may change the state and ask for the same filling. Such a call only leaves a note: when the pass in hand
-/// is done, another one starts from the newest state. A pass works on copies of the state taken at its
-/// beginning.
+/// Fills widgets from a state that filling them may change. Showing, hiding, enabling and focusing a widget deliver
+/// events at once (a synthetic Leave, a FocusOut), and so does every signal; whoever receives them may change the state
+/// and ask for the same filling. Such a call only leaves a note: when the pass in hand is done, another one starts from
+/// the newest state. A pass works on copies of the state taken at its beginning.
 class Refill {
  public:
   template <class Fill>

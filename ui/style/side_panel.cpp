@@ -55,4 +55,10 @@ QLabel* makeWrapped(const char* role) {
   return label;
 }
 
+QLabel* addWrapped(Card& card, const char* role) {
+  auto* label = makeWrapped(role);
+  card.body().addWidget(label);
+  return label;
+}
+
 }  // namespace scatterscope

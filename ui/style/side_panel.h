@@ -10,6 +10,8 @@ class QVBoxLayout;
 
 namespace scatterscope {
 
+class Card;
+
 /// A column of cards at one side of a workspace, "left" or "right" of it, that scrolls when the window is low.
 /// The hairline is on the side that faces the middle.
 QVBoxLayout* addSidePanel(QBoxLayout& row, const char* side, int width);
@@ -22,5 +24,8 @@ void discardWidgets(QLayout& layout);
 
 /// A plain-text label that breaks its lines; words longer than a line break too.
 QLabel* makeWrapped(const char* role = nullptr);
+
+/// The same, at the end of a card.
+QLabel* addWrapped(Card& card, const char* role = nullptr);
 
 }  // namespace scatterscope

@@ -51,8 +51,8 @@ Result<Initialiser> fromTensor(const InitialiserRequest& request, const Value::C
   const auto wanted = request.for_bias ? std::vector{request.outputs} : std::vector{w.n, w.c, w.h, w.w};
   if (*extents != wanted) {
     return refuse(request.field,
-                  fmt::format("For 'initializer', the shape of the 'init' argument should be same as the "
-                              "argument 'shape', but got the 'init' shape {} and the 'shape' {}.",
+                  fmt::format("For 'initializer', the shape of the 'init' argument should be same as the argument "
+                              "'shape', but got the 'init' shape {} and the 'shape' {}.",
                               bracketed(*extents), bracketed(wanted)),
                   "Give a tensor of that shape.");
   }
@@ -88,12 +88,11 @@ Result<Initialiser> mindsporeInitialiser(const InitialiserRequest& request) {
     }
     return byName(request, name, arguments);
   }
-  return refuse(
-      request.field,
-      fmt::format("For 'initializer', the type of the 'init' argument should be 'Tensor', 'number', 'string' or "
-                  "'initializer', but got {}.",
-                  value.pythonType()),
-      "Give None, a name such as 'HeUniform', or a number.");
+  return refuse(request.field,
+                fmt::format("For 'initializer', the type of the 'init' argument should be 'Tensor', 'number', 'string' "
+                            "or 'initializer', but got {}.",
+                            value.pythonType()),
+                "Give None, a name such as 'HeUniform', or a number.");
 }
 
 std::vector<Value> mindsporeInitialisersFor(const Initialiser& wanted) {

@@ -35,9 +35,9 @@ const std::array kParameters = {
               {"'same'", "'valid'", "'pad'"}},
     Parameter{Role::Padding, "padding", Value(0),
               "Rows and columns cut away: one number or (top, bottom, left, right); only with pad_mode 'pad'."},
-    Parameter{Role::OutputPadding, "output_padding", Value(0),
-              "Rows and columns of zeros appended at the bottom and right after the bias: not PyTorch's "
-              "output_padding."},
+    Parameter{
+        Role::OutputPadding, "output_padding", Value(0),
+        "Rows and columns of zeros appended at the bottom and right after the bias: not PyTorch's output_padding."},
     Parameter{Role::Dilation, "dilation", Value(1), "Distance between neighbouring taps of one stamp."},
     Parameter{Role::Groups, "group", Value(1), "Blocks of channels that do not see each other."},
     Parameter{Role::Bias, "has_bias", Value(false), "Whether a number per output channel is added.", {"True", "False"}},
@@ -180,9 +180,8 @@ class MindSpore final : public Convention {
     if (!operation.steps.empty()) {
       const auto* pad = std::get_if<PadStep>(&operation.steps.front());
       if (operation.steps.size() > 1 || !pad || pad->mode != PadMode::Zeros || pad->top != 0 || pad->left != 0) {
-        return cannotExpress("steps",
-                             "nn.Conv2dTranspose itself adds nothing behind the convolution but zeros at the "
-                             "bottom and right");
+        return cannotExpress(
+            "steps", "nn.Conv2dTranspose itself adds nothing behind the convolution but zeros at the bottom and right");
       }
       zeros = {pad->bottom, pad->right};
     }
@@ -195,16 +194,17 @@ class MindSpore final : public Convention {
       padding[3] += zeros.width;
     }
     if (const auto least = *std::min_element(padding.begin(), padding.end()); least < 0) {
-      return cannotExpress("padding",
-                           fmt::format("{} row(s) of bias past the canvas would need padding = {}, and MindSpore "
-                                       "allows no negative padding",
-                                       -least, least));
+      return cannotExpress(
+          "padding",
+          fmt::format(
+              "{} row(s) of bias past the canvas would need padding = {}, and MindSpore allows no negative padding",
+              -least, least));
     }
     if (zeros.height >= std::max(h.stride(), h.dilation()) || zeros.width >= std::max(w.stride(), w.dilation())) {
-      return cannotExpress("output_padding",
-                           fmt::format("{} and {} rows and columns of zeros are not less than the larger "
-                                       "of stride and dilation",
-                                       zeros.height, zeros.width));
+      return cannotExpress(
+          "output_padding",
+          fmt::format("{} and {} rows and columns of zeros are not less than the larger of stride and dilation",
+                      zeros.height, zeros.width));
     }
     const bool uniform = std::all_of(padding.begin(), padding.end(), [&](auto p) { return p == padding[0]; });
     return callFor(g)

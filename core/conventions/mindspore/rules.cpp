@@ -48,17 +48,16 @@ Result<void> checkTuple(std::string_view field, const Value& value, std::size_t 
   if (!value.integer() && (!sequence || sequence->is_list)) {
     return refuse(
         field,
-        fmt::format("For 'Conv2dTranspose', the type of '{}' should be one of '['int', 'tuple']', but got type "
-                    "'{}'.",
+        fmt::format("For 'Conv2dTranspose', the type of '{}' should be one of '['int', 'tuple']', but got type '{}'.",
                     field, value.pythonType()),
         fmt::format("Write one whole number or {} in parentheses.", length));
   }
   if (sequence && sequence->items.size() != length) {
-    return refuse(field,
-                  fmt::format("For 'Conv2dTranspose', the '{} size' must be int and must = {}, but got '{}' with type "
-                              "'int'.",
-                              field, length, sequence->items.size()),
-                  length == 4 ? "Write (top, bottom, left, right)." : "Write (height, width).");
+    return refuse(
+        field,
+        fmt::format("For 'Conv2dTranspose', the '{} size' must be int and must = {}, but got '{}' with type 'int'.",
+                    field, length, sequence->items.size()),
+        length == 4 ? "Write (top, bottom, left, right)." : "Write (height, width).");
   }
   return {};
 }
@@ -111,12 +110,11 @@ Result<void> checkChannels(const Specification& s, Numbers& n) {
   }
   for (const auto& [name, channels] : {std::pair{"in_channels", n.in_channels}, {"out_channels", n.out_channels}}) {
     if (channels % n.group == 0) continue;
-    return refuse(
-        name,
-        fmt::format("For 'Conv2dTranspose', the {0}'{1}' must be divisible by attr 'group', but got '{1}': {2} "
-                    "and 'group': {3}.",
-                    std::string_view(name) == "in_channels" ? "attr " : "", name, channels, n.group),
-        "Every group needs the same number of channels.");
+    return refuse(name,
+                  fmt::format("For 'Conv2dTranspose', the {0}'{1}' must be divisible by attr 'group', but got '{1}': "
+                              "{2} and 'group': {3}.",
+                              std::string_view(name) == "in_channels" ? "attr " : "", name, channels, n.group),
+                  "Every group needs the same number of channels.");
   }
   return {};
 }
@@ -150,21 +148,19 @@ Result<void> checkInitialisers(const Specification& s, Numbers& n) {
 Result<void> checkPadMode(const Specification& s, Numbers& n) {
   const auto* mode = s[Role::PadMode].text();
   if (!mode || (*mode != "valid" && *mode != "same" && *mode != "pad")) {
-    return refuse(
-        "pad_mode",
-        fmt::format("For 'Conv2dTranspose', the 'pad_mode' must be str and must be in '['valid', 'same', 'pad']', "
-                    "but got '{}'.",
-                    mode ? *mode : s[Role::PadMode].toPython()),
-        "Write it in lower case: 'same', 'valid' or 'pad'.");
+    return refuse("pad_mode",
+                  fmt::format("For 'Conv2dTranspose', the 'pad_mode' must be str and must be in '['valid', 'same', "
+                              "'pad']', but got '{}'.",
+                              mode ? *mode : s[Role::PadMode].toPython()),
+                  "Write it in lower case: 'same', 'valid' or 'pad'.");
   }
   n.pad_mode = *mode;
   if (n.pad_mode != "pad" && std::any_of(n.padding.begin(), n.padding.end(), [](auto p) { return p != 0; })) {
-    return refuse(
-        "padding",
-        fmt::format("For 'Conv2DTranspose', the 'pad' must be zero when 'pad_mode' is not \"pad\", but got 'pad' is "
-                    "({}) and 'pad_mode' is {}.",
-                    fmt::join(n.padding, ", "), n.pad_mode),
-        "Set padding to 0 or pad_mode to 'pad'.");
+    return refuse("padding",
+                  fmt::format("For 'Conv2DTranspose', the 'pad' must be zero when 'pad_mode' is not \"pad\", but got "
+                              "'pad' is ({}) and 'pad_mode' is {}.",
+                              fmt::join(n.padding, ", "), n.pad_mode),
+                  "Set padding to 0 or pad_mode to 'pad'.");
   }
   return {};
 }

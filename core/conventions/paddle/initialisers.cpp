@@ -80,8 +80,8 @@ Result<Initialiser> paddleInitialiser(const InitialiserRequest& request) {
   if (twin != twins().end()) return drawnBy(*twin, request, *call);
   return fail(ErrorKind::Unsupported, std::string(request.field),
               fmt::format("The initialiser {} is not known here.", value.toPython()),
-              "Known are Constant, Normal, TruncatedNormal, Uniform, XavierUniform, XavierNormal, KaimingUniform "
-              "and KaimingNormal of paddle.nn.initializer.");
+              "Known are Constant, Normal, TruncatedNormal, Uniform, XavierUniform, XavierNormal, KaimingUniform and "
+              "KaimingNormal of paddle.nn.initializer.");
 }
 
 std::vector<Value> paddleInitialisersFor(const Initialiser& wanted) {

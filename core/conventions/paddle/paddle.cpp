@@ -79,12 +79,12 @@ class Paddle final : public Convention {
     const auto n = validate(s);
     if (!n) return tl::make_unexpected(n.error());
     if (input.c != n->in_channels) {
-      return refuse("in_channels",
-                    fmt::format("The number of input channels should be equal to filter channels for "
-                                "Op(conv_transpose). But received: the input's channels is [{}], the filter's "
-                                "channels is [{}]",
-                                input.c, n->in_channels),
-                    remedyForChannels(input.c, n->in_channels));
+      return refuse(
+          "in_channels",
+          fmt::format("The number of input channels should be equal to filter channels for Op(conv_transpose). But "
+                      "received: the input's channels is [{}], the filter's channels is [{}]",
+                      input.c, n->in_channels),
+          remedyForChannels(input.c, n->in_channels));
     }
     if (input.h < 1 || input.w < 1) return refuse("input", "The input has no rows or no columns.");
     const auto height = windowOf(*n, input.h, true);
@@ -134,8 +134,7 @@ class Paddle final : public Convention {
   std::vector<Value> initialisersFor(const Initialiser& wanted) const override { return paddleInitialisersFor(wanted); }
 
  private:
-  /// padding cuts both sides alike and output_padding gives back at the end; empty where that is not the
-  /// window.
+  /// padding cuts both sides alike and output_padding gives back at the end; empty where that is not the window.
   std::optional<Specification> withEqualSides(const Geometry& g) const {
     const auto back = [](const Axis& axis) { return Wide(axis.cropBegin()) - axis.cropEnd(); };
     for (const Axis* axis : {&g.height(), &g.width()}) {
@@ -153,9 +152,9 @@ class Paddle final : public Convention {
     std::vector<std::int64_t> padding, back;
     for (const Axis* axis : {&g.height(), &g.width()}) {
       if (axis->cropBegin() < 0) {
-        return cannotExpress("padding",
-                             "rows of bias at the top or left would need a negative padding, which PaddlePaddle "
-                             "does not allow");
+        return cannotExpress(
+            "padding",
+            "rows of bias at the top or left would need a negative padding, which PaddlePaddle does not allow");
       }
       padding.push_back(axis->cropBegin());
       padding.push_back(std::max<std::int64_t>(0, axis->cropEnd()));
@@ -163,8 +162,8 @@ class Paddle final : public Convention {
       const std::int64_t limit = std::max(axis->stride(), axis->dilation());
       if (back.back() >= limit) {
         return cannotExpress("output_padding",
-                             fmt::format("{} rows or columns past the canvas would need an output_padding that is "
-                                         "not less than {}, the larger of stride and dilation",
+                             fmt::format("{} rows or columns past the canvas would need an output_padding that is not "
+                                         "less than {}, the larger of stride and dilation",
                                          back.back(), limit));
       }
     }

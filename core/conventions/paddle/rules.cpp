@@ -51,16 +51,16 @@ Result<void> checkChannels(const Specification& s, Numbers& n) {
     if (auto taken = take(countArgument(s, role, name), *target); !taken) return taken;
   }
   if (n.in_channels % n.groups != 0) {
-    return refuse("in_channels",
-                  fmt::format("the channel of input must be divisible by groups,received: the channel of input is "
-                              "{}, the groups is {}",
-                              n.in_channels, n.groups),
-                  "Every group needs the same number of channels.");
+    return refuse(
+        "in_channels",
+        fmt::format(
+            "the channel of input must be divisible by groups,received: the channel of input is {}, the groups is {}",
+            n.in_channels, n.groups),
+        "Every group needs the same number of channels.");
   }
   if (n.out_channels % n.groups != 0) {
     return refuse("out_channels",
-                  fmt::format("out_channels is {} and groups is {}: the weights hold out_channels // groups "
-                              "channels.",
+                  fmt::format("out_channels is {} and groups is {}: the weights hold out_channels // groups channels.",
                               n.out_channels, n.groups),
                   "Every group needs the same number of channels.");
   }
@@ -118,8 +118,8 @@ Result<void> checkRest(const Specification& s, Numbers& n) {
   const Value& format = s[Role::DataFormat];
   if (format != Value("NCHW") && format != Value("NHWC")) {
     return refuse("data_format",
-                  fmt::format("Attr(data_format) of conv2d_transpose got wrong value: received {}, but only 'NCHW' "
-                              "or 'NHWC' are supported.",
+                  fmt::format("Attr(data_format) of conv2d_transpose got wrong value: received {}, but only 'NCHW' or "
+                              "'NHWC' are supported.",
                               format.toPython()),
                   "Write 'NCHW'.");
   }
@@ -181,15 +181,13 @@ Result<Axis::Parameters> windowOf(const Numbers& n, std::int64_t input, bool ver
       return refuse(
           "output_size",
           wanted < least
-              ? fmt::format("output_size of Op(ConvTransposeOp) should not be less than the inferred output "
-                            "size. But "
-                            "received output_size = [{}, {}], whose dim {} is less than the inferred output "
-                            "size [{}]",
+              ? fmt::format("output_size of Op(ConvTransposeOp) should not be less than the inferred output size. But "
+                            "received output_size = [{}, {}], whose dim {} is less than the inferred output size [{}]",
                             n.output_size->height, n.output_size->width, dimension, least)
-              : fmt::format("output_size of Op(ConvTransposeOp) should be less than inferred size + stride. But "
-                            "received output_size = [{}, {}], whose dim {} is not less than the inferred output size "
-                            "({}) + stride ({})",
-                            n.output_size->height, n.output_size->width, dimension, least, axis.stride),
+              : fmt::format(
+                    "output_size of Op(ConvTransposeOp) should be less than inferred size + stride. But received "
+                    "output_size = [{}, {}], whose dim {} is not less than the inferred output size ({}) + stride ({})",
+                    n.output_size->height, n.output_size->width, dimension, least, axis.stride),
           fmt::format("The nearest legal {} is {}.", vertical ? "height" : "width",
                       std::max(Wide(1), wanted < least ? least : most)));
     }

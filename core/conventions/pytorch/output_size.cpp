@@ -65,13 +65,14 @@ Result<Specification> withOutputSize(const Specification& s, const Shape* input)
     const OutputRange& range = tall ? *high : *wide;
     const std::int64_t nearest = std::max(range.least, std::min(range.most, tall ? height : width));
     const std::string shown = wanted.sequence()->is_list ? bracketed(*sizes) : Value::tuple(*sizes).toPython();
-    return refuse("output_size",
-                  fmt::format("requested an output size of {}, but valid sizes range from {} to {} (for an input of "
-                              "torch.Size({}))",
-                              shown, bracketed({high->least, wide->least}), bracketed({high->most, wide->most}),
-                              bracketed({input->h, input->w})),
-                  fmt::format("It can give back fewer rows than the stride; the nearest legal {} is {}.",
-                              tall ? "height" : "width", nearest));
+    return refuse(
+        "output_size",
+        fmt::format(
+            "requested an output size of {}, but valid sizes range from {} to {} (for an input of torch.Size({}))",
+            shown, bracketed({high->least, wide->least}), bracketed({high->most, wide->most}),
+            bracketed({input->h, input->w})),
+        fmt::format("It can give back fewer rows than the stride; the nearest legal {} is {}.",
+                    tall ? "height" : "width", nearest));
   }
   return plain.with(Role::OutputPadding, Value::tuple({height - high->least, width - wide->least}));
 }

@@ -43,9 +43,9 @@ const std::array kParameters = {
               "nn.init.normal_(0, 0.01)."},
     Parameter{Role::BiasInit, "nn.init bias", Value(),
               "What fills the bias: None is the constructor's own U(±1/√fan); else a line behind it."},
-    Parameter{Role::OutputShape, "output_size", Value(),
-              "Given to the call, not to the constructor: wanted [height, width], from which output_padding "
-              "is worked out."},
+    Parameter{
+        Role::OutputShape, "output_size", Value(),
+        "Given to the call, not to the constructor: wanted [height, width], from which output_padding is worked out."},
 };
 
 Axis::Parameters axisOf(std::int64_t input, std::int64_t kernel, std::int64_t stride, std::int64_t dilation) {
@@ -68,17 +68,16 @@ Result<void> expressible(const Axis& axis, const char* begin, const char* end) {
   const Wide outputPadding = Wide(axis.cropBegin()) - axis.cropEnd();
   const std::int64_t limit = std::max(axis.stride(), axis.dilation());
   if (axis.cropBegin() < 0) {
-    return cannotExpress("padding",
-                         fmt::format("{} row(s) of bias at the {} would need padding = {}, and PyTorch allows "
-                                     "no negative padding",
-                                     -axis.cropBegin(), begin, axis.cropBegin()));
+    return cannotExpress(
+        "padding",
+        fmt::format("{} row(s) of bias at the {} would need padding = {}, and PyTorch allows no negative padding",
+                    -axis.cropBegin(), begin, axis.cropBegin()));
   }
   if (outputPadding < 0) {
-    return cannotExpress(
-        "output_padding",
-        fmt::format("cutting {} at the {} and {} at the {} would need output_padding = {}: PyTorch can "
-                    "give rows back at the end, never cut more there than at the beginning",
-                    axis.cropBegin(), begin, axis.cropEnd(), end, outputPadding));
+    return cannotExpress("output_padding",
+                         fmt::format("cutting {} at the {} and {} at the {} would need output_padding = {}: PyTorch "
+                                     "can give rows back at the end, never cut more there than at the beginning",
+                                     axis.cropBegin(), begin, axis.cropEnd(), end, outputPadding));
   }
   if (outputPadding >= limit) {
     return cannotExpress("output_padding",
@@ -131,12 +130,11 @@ class PyTorch final : public Convention {
     const Wide height = setWindow(p.height, n->padding.height, n->output_padding.height);
     const Wide width = setWindow(p.width, n->padding.width, n->output_padding.width);
     if (height < 1 || width < 1) {
-      return refuse(
-          "padding",
-          fmt::format("Given input size per channel: ({} x {}). Calculated output size per channel: ({} x {}). "
-                      "Output size is too small",
-                      input.h, input.w, height, width),
-          "padding cuts all rows or columns away: make it smaller, or the input or the kernel larger.");
+      return refuse("padding",
+                    fmt::format("Given input size per channel: ({} x {}). Calculated output size per channel: ({} x "
+                                "{}). Output size is too small",
+                                input.h, input.w, height, width),
+                    "padding cuts all rows or columns away: make it smaller, or the input or the kernel larger.");
     }
     return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });
   }

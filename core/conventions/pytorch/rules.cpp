@@ -116,8 +116,8 @@ Result<void> checkPlace(const Specification& s) {
     if (kind != "cpu" && kind != "cuda" && kind != "mps" && kind != "meta" && kind != "xpu") {
       return refuse(
           "device",
-          fmt::format("Expected one of cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, ort, "
-                      "xla, lazy, vulkan, mps, meta, hpu, privateuseone device type at start of device string: {}",
+          fmt::format("Expected one of cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, ort, xla, "
+                      "lazy, vulkan, mps, meta, hpu, privateuseone device type at start of device string: {}",
                       *device),
           "Use 'cpu' or 'cuda'.");
     }
@@ -161,11 +161,11 @@ Result<void> parseCall(const Specification& s) {
     const std::vector<Value> items = paired(s[argument.role]);
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (integerOf(items[i])) continue;
-      return refuse(argument.name,
-                    fmt::format("conv_transpose2d(): argument '{}' must be tuple of ints, but found element of type {} "
-                                "at pos {}",
-                                argument.name, items[i].pythonType(), i + 1),
-                    "Give one whole number or a pair of them.");
+      return refuse(
+          argument.name,
+          fmt::format("conv_transpose2d(): argument '{}' must be tuple of ints, but found element of type {} at pos {}",
+                      argument.name, items[i].pythonType(), i + 1),
+          "Give one whole number or a pair of them.");
     }
   }
   return {};
@@ -218,9 +218,9 @@ Result<void> checkSigns(const Numbers& n) {
   if (n.in_channels < n.groups) {
     return refuse(
         "in_channels",
-        fmt::format("Given groups={}, expected weight to be at least {} at dimension 0, but got weight of size "
-                    "{} instead",
-                    n.groups, n.groups, n.weightSize()),
+        fmt::format(
+            "Given groups={}, expected weight to be at least {} at dimension 0, but got weight of size {} instead",
+            n.groups, n.groups, n.weightSize()),
         "The nearest legal value is 1.");
   }
   return {};
@@ -228,11 +228,12 @@ Result<void> checkSigns(const Numbers& n) {
 
 Result<void> checkInput(const Numbers& n, const Shape& input) {
   if (input.c == n.in_channels) return {};
-  return refuse("in_channels",
-                fmt::format("Given transposed=1, weight of size {}, expected input{} to have {} channels, but got {} "
-                            "channels instead",
-                            n.weightSize(), bracketed({input.n, input.c, input.h, input.w}), n.in_channels, input.c),
-                remedyForChannels(input.c, n.in_channels));
+  return refuse(
+      "in_channels",
+      fmt::format(
+          "Given transposed=1, weight of size {}, expected input{} to have {} channels, but got {} channels instead",
+          n.weightSize(), bracketed({input.n, input.c, input.h, input.w}), n.in_channels, input.c),
+      remedyForChannels(input.c, n.in_channels));
 }
 
 Result<void> checkShape(const Numbers& n) {
@@ -257,13 +258,13 @@ Result<void> checkShape(const Numbers& n) {
         (high ? std::max(n.stride.height, n.dilation.height) : std::max(n.stride.width, n.dilation.width)) - 1;
     return refuse(
         "output_padding",
-        fmt::format("output padding must be smaller than either stride or dilation, but got "
-                    "output_padding_height: {} output_padding_width: {} stride_height: {} stride_width: {} "
-                    "dilation_height: {} dilation_width: {}",
-                    n.output_padding.height, n.output_padding.width, n.stride.height, n.stride.width, n.dilation.height,
-                    n.dilation.width),
-        fmt::format("It tells apart the input sizes that a forward convolution maps to one output size, so it "
-                    "must be less than the larger of the two; the largest legal value for the {} is {}.",
+        fmt::format(
+            "output padding must be smaller than either stride or dilation, but got output_padding_height: {} "
+            "output_padding_width: {} stride_height: {} stride_width: {} dilation_height: {} dilation_width: {}",
+            n.output_padding.height, n.output_padding.width, n.stride.height, n.stride.width, n.dilation.height,
+            n.dilation.width),
+        fmt::format("It tells apart the input sizes that a forward convolution maps to one output size, so it must be "
+                    "less than the larger of the two; the largest legal value for the {} is {}.",
                     high ? "height" : "width", largest));
   }
   if (n.out_channels == 0) {

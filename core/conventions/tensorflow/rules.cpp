@@ -44,12 +44,11 @@ Result<void> checkPadding(const Specification& s, Numbers& n) {
 
 Result<void> checkLayer(const Specification& s, Numbers& n) {
   if (n.dilation != HeightWidth{1, 1} && n.stride != HeightWidth{1, 1}) {
-    return refuse(
-        "dilation_rate",
-        fmt::format("`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received: strides={} and "
-                    "dilation_rate={}",
-                    s[Role::Stride].toPython(), s[Role::Dilation].toPython()),
-        "Set one of them to 1.");
+    return refuse("dilation_rate",
+                  fmt::format("`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received: "
+                              "strides={} and dilation_rate={}",
+                              s[Role::Stride].toPython(), s[Role::Dilation].toPython()),
+                  "Set one of them to 1.");
   }
   const Value& padding = s[Role::OutputPadding];
   if (!padding.isNone()) {
@@ -64,12 +63,11 @@ Result<void> checkLayer(const Specification& s, Numbers& n) {
       const std::int64_t value = axis == 0 ? n.output_padding->height : n.output_padding->width;
       const std::int64_t stride = axis == 0 ? n.stride.height : n.stride.width;
       if (value < stride) continue;
-      return refuse(
-          "output_padding",
-          fmt::format("`output_padding` must be strictly less than `strides` for all dimensions. At dimension {}, "
-                      "`output_padding` is {} but `strides` is {}.",
-                      axis, value, stride),
-          fmt::format("The largest legal value is {}.", stride - 1));
+      return refuse("output_padding",
+                    fmt::format("`output_padding` must be strictly less than `strides` for all dimensions. At "
+                                "dimension {}, `output_padding` is {} but `strides` is {}.",
+                                axis, value, stride),
+                    fmt::format("The largest legal value is {}.", stride - 1));
     }
   }
   if (!s[Role::Activation].isNone() && s[Role::Activation] != Value("linear")) {
@@ -130,11 +128,11 @@ Result<Numbers> validate(const Specification& s) {
   }
   const Value& filters = s[Role::OutChannels];
   if (!filters.integer() || *filters.integer() < 1) {
-    return refuse("filters",
-                  fmt::format("Invalid value for argument `filters`. Expected a strictly positive value. Received "
-                              "filters={}.",
-                              filters.toPython()),
-                  "The nearest legal value is 1.");
+    return refuse(
+        "filters",
+        fmt::format("Invalid value for argument `filters`. Expected a strictly positive value. Received filters={}.",
+                    filters.toPython()),
+        "The nearest legal value is 1.");
   }
   n.filters = *filters.integer();
   for (const auto& [role, name, cannot, target] : {std::tuple{Role::KernelSize, "kernel_size", "cannot", &n.kernel},

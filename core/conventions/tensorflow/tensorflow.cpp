@@ -1,7 +1,6 @@
 // tf.keras.layers.Conv2DTranspose and, as the version 'tf.nn', tf.nn.conv2d_transpose. Sources: keras
-// conv_utils.deconv_output_length and TensorFlow's conv_grad_shape_utils.cc; the windows
-// were run through tfjs. Height and width stand in the middle: pictures are N H W C, weights kh kw out in,
-// not flipped.
+// conv_utils.deconv_output_length and TensorFlow's conv_grad_shape_utils.cc; the windows were run through tfjs. Height
+// and width stand in the middle: pictures are N H W C, weights kh kw out in, not flipped.
 
 #include <fmt/format.h>
 
@@ -32,8 +31,8 @@ const std::array kParameters = {
     Parameter{Role::PadMode,
               "padding",
               Value("valid"),
-              "'valid' cuts nothing; 'same' gives input times stride, the odd row cut at "
-              "the end; tf.nn also takes [[0, 0], [top, bottom], [left, right], [0, 0]].",
+              "'valid' cuts nothing; 'same' gives input times stride, the odd row cut at the end; tf.nn also takes "
+              "[[0, 0], [top, bottom], [left, right], [0, 0]].",
               {"'valid'", "'same'"}},
     Parameter{Role::OutputPadding, "output_padding", Value(),
               "Keras: sets the output size; with 'same' it also moves the picture."},
@@ -97,8 +96,7 @@ Result<void> setWindow(Axis::Parameters& a, const AxisRequest& r) {
     const Wide least = r.padding == "same" ? Wide(a.input - 1) * a.stride + 1 : natural - r.begin - r.end;
     return refuse(r.output ? "output_shape" : "output_padding",
                   fmt::format("Conv2DSlowBackpropInput: Size of out_backprop doesn't match computed: actual = {}, "
-                              "computed = {} "
-                              "spatial_dim: {} input: {} filter: {} output: {} stride: {} dilation: {}",
+                              "computed = {} spatial_dim: {} input: {} filter: {} output: {} stride: {} dilation: {}",
                               a.input, computed, r.dimension, length, a.kernel, a.input, a.stride, a.dilation),
                   fmt::format("A convolution of the output must give back the input: legal sizes are {} to {}.",
                               std::max<Wide>(1, least), least + a.stride - 1));
@@ -186,9 +184,9 @@ class TensorFlow final : public Convention {
     if (!operation.steps.empty())
       return cannotExpress("steps", "the layer itself adds and cuts nothing behind the convolution");
     if (g.groups() > 1)
-      return cannotExpress("groups",
-                           "TensorFlow has no transposed convolution in groups: split the channels, run one "
-                           "call a group, concatenate");
+      return cannotExpress(
+          "groups",
+          "TensorFlow has no transposed convolution in groups: split the channels, run one call a group, concatenate");
     for (const Specification& call : layers(g)) {
       const auto resolved = resolve(call, g.inputShape());
       if (resolved && resolved->geometry == g) return call;
@@ -243,8 +241,8 @@ class TensorFlow final : public Convention {
   Result<Specification> withNumbers(const Geometry& g) const {
     if (g.hasBias())
       return cannotExpress("padding",
-                           "the Keras layer can cut only what 'same' and 'valid' cut, and "
-                           "tf.nn.conv2d_transpose, which takes numbers, has no bias");
+                           "the Keras layer can cut only what 'same' and 'valid' cut, and tf.nn.conv2d_transpose, "
+                           "which takes numbers, has no bias");
     const Axis &h = g.height(), &w = g.width();
     if (std::min(h.cropBegin(), w.cropBegin()) < 0)
       return cannotExpress("padding", "rows of bias at the top or left would need a negative padding");

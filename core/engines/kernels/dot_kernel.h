@@ -5,8 +5,7 @@
 
 namespace scatterscope {
 
-/// A tile of few columns, each sum a dot product over input channels, which lie side by side in both
-/// operands:
+/// A tile of few columns, each sum a dot product over input channels, which lie side by side in both operands:
 ///
 ///     x[m][t][c] = pixel[m][input[t] + c]
 ///     w[j][t][c] = weights[j*pitch + tap[t] + c]

@@ -28,9 +28,8 @@ struct StretchJob {
   const float* weights;
   const float* bias;  ///< of each channel
   float* const* out;  ///< channels × lines; each gets vectors × lanes × phases floats, at any alignment
-  /// Places that will be read later, of which so many are sent for, kSentLines cache lines each, with every
-  /// block: all at once they would keep the block from its own inputs, and without, memory rests while sums
-  /// are made.
+  /// Places that will be read later, of which so many are sent for, kSentLines cache lines each, with every block: all
+  /// at once they would keep the block from its own inputs, and without, memory rests while sums are made.
   const float* const* next = nullptr;
   const float* const* nextEnd = nullptr;
   std::int64_t sends = 0;

@@ -18,8 +18,7 @@ namespace scatterscope {
 ///     offset    of each tap in the slab, may be negative
 ///     tile      rows × columns, contiguous; overwritten, or added to when `accumulate`
 ///
-/// Reads `columns` floats at every place it reads, whether they are wanted or not: the slab has to go on so
-/// far.
+/// Reads `columns` floats at every place it reads, whether they are wanted or not: the slab has to go on so far.
 struct TileJob {
   const float* weights;
   const float* slab;
@@ -62,8 +61,7 @@ TileShapes tileShapes();
 
 /// Instruction sets this processor and this build offer, best first; for tests, which force each in turn.
 std::vector<std::string> instructionSets();
-/// Uses the set of that name from now on; an empty name is the best one again. Not for use beside running
-/// engines.
+/// Uses the set of that name from now on; an empty name is the best one again. Not for use beside running engines.
 void forceInstructionSet(const std::string& name);
 
 }  // namespace scatterscope

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/tensor/film_codec.h"
+#include "core/media/film_codec.h"
 
 namespace scatterscope {
 

@@ -31,8 +31,7 @@ std::int64_t outputOf(const Specification& call, std::int64_t input) {
   return call.convention->resolve(call, {1, 1, input, input})->outputShape()->h;
 }
 
-/// Every square call of a convention with these stamps and cuts, legal or not; sizes as far as a call names
-/// one.
+/// Every square call of a convention with these stamps and cuts, legal or not; sizes as far as a call names one.
 template <class Consider>
 void forEachWindow(const Specification& call, std::int64_t output, std::int64_t crop, Consider consider) {
   const Convention& c = *call.convention;

@@ -2,15 +2,15 @@
 #include <functional>
 #include <optional>
 
-#include "core/analysis/benchmark.h"
 #include "core/analysis/compare.h"
 #include "core/analysis/solver.h"
-#include "core/analysis/verification.h"
 #include "core/analysis/wanted_size.h"
+#include "core/benchmark/benchmark.h"
+#include "core/benchmark/verification.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
-#include "core/engines/orientation.h"
-#include "core/tensor/npy.h"
+#include "core/engines/phase/schedule.h"
+#include "core/files/npy.h"
 #include "core/tensor/weight_presets.h"
 #include "core/trace/gather_trace.h"
 #include "engine_case.h"
@@ -221,8 +221,7 @@ std::vector<Case> cases() {
 
 }  // namespace
 
-/// Whatever allocation fails: an Error of kind Budget, or bad_alloc where no Result is given; nothing is left
-/// behind.
+/// Whatever allocation fails: an Error of kind Budget, or bad_alloc where no Result is given; nothing is left behind.
 class TestAllocationFailure : public QObject {
   Q_OBJECT
 

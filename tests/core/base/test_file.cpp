@@ -7,7 +7,7 @@
 
 #include "byte_sources.h"
 #include "core/base/file.h"
-#include "core/base/file_kind.h"
+#include "core/files/file_kind.h"
 #include "file_limit.h"
 
 using namespace scatterscope;

@@ -20,8 +20,7 @@ const WindowCase kCases[] = {
     {LAYER "3, stride=2, padding=[[0, 0], [0, 0], [0, 1], [2, 1]])", "0,1→10 2,1→10"},
     {LAYER "3, stride=2, padding=[[0, 0], [0, 1], [2, 1], [0, 0]], data_format='NHWC')", "0,1→10 2,1→10"},
     {LAYER "3, stride=2, padding=(1, 0))", "1,1→9 0,0→13"},
-    // 'SAME' works out its padding as if the input went through a convolution: 5 rows want (1, 1), 6 columns
-    // (0, 1).
+    // 'SAME' works out its padding as if the input went through a convolution: 5 rows want (1, 1), 6 columns (0, 1).
     {LAYER "3, stride=2, padding='same')", "1,1→9 0,1→12"},
     {LAYER "3, stride=2, padding='SAME', dilation=3)", "1,1→9 0,1→12"},
     {LAYER "3, stride=2, padding='VALID')", "0,0→11 0,0→13"},
@@ -86,8 +85,7 @@ class TestPaddle : public QObject {
     compare(kCases[row], kInput);
   }
 
-  // The same two names are Keras' layer and TensorFlow's function, and nobody's behind another framework's
-  // module.
+  // The same two names are Keras' layer and TensorFlow's function, and nobody's behind another framework's module.
   void isToldFromKeras_data() {
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("framework");

@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "core/engines/kernels/tile_kernel.h"
-#include "core/engines/orientation.h"
+#include "core/engines/phase/schedule.h"
 #include "guarded_memory.h"
 #include "phase_case.h"
 

@@ -16,10 +16,9 @@ struct Case {
   const char* sentence;
 };
 
-// The second and fourth example of MindSpore's comparison page, and what else people confuse. The shares of
-// the page's examples were measured with PyTorch: 66.6 % of the elements of example 2 with a kernel of ones
-// (which cannot see a displacement inside a map); with a kernel that is not symmetric all but the zeros
-// differ.
+// The second and fourth example of MindSpore's comparison page, and what else people confuse. The shares of the page's
+// examples were measured with PyTorch: 66.6 % of the elements of example 2 with a kernel of ones (which cannot see a
+// displacement inside a map); with a kernel that is not symmetric all but the zeros differ.
 const Case kCases[] = {
     {"nn.ConvTranspose2d(3, 32, 3, 2, 1, 1, bias=False)",
      "m = nn.Conv2dTranspose(3, 32, 3, 2, 'pad', 1)\np = nn.Pad(((0, 0), (0, 0), (0, 1), (0, 1)))",

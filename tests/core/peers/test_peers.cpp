@@ -2,7 +2,7 @@
 #include <map>
 #include <set>
 
-#include "core/analysis/benchmark.h"
+#include "core/benchmark/benchmark.h"
 #include "core/peers/peers.h"
 #include "engine_case.h"
 

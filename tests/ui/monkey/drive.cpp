@@ -14,11 +14,11 @@
 #include "hands.h"
 #include "invariants.h"
 #include "no_films.h"
-#include "ui/main_window.h"
+#include "ui/scatter/scatter_view.h"
+#include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
 #include "ui/style/theme.h"
-#include "ui/views/scatter_view.h"
-#include "ui/views/scatter_workspace.h"
+#include "ui/window/main_window.h"
 
 namespace scatterscope::monkey {
 namespace {

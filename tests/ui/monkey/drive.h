@@ -7,8 +7,7 @@ namespace scatterscope::monkey {
 /// Exit code of a process that found an invariant broken; it prints "broken: " and which on standard error.
 inline constexpr int kBroken = 3;
 
-/// How a process of the monkey is to run; what is not asked for on the command line comes from the
-/// environment.
+/// How a process of the monkey is to run; what is not asked for on the command line comes from the environment.
 struct Plan {
   std::uint64_t seed = 1;
   long long events = 0;

@@ -24,15 +24,15 @@
 #include <limits>
 
 #include "core/base/file.h"
-#include "core/tensor/npy.h"
+#include "core/files/npy.h"
 #include "fake_codec.h"
-#include "ui/main_window.h"
-#include "ui/panels/export_dialog.h"
+#include "ui/image/image_workspace.h"
 #include "ui/state/benchmark_run.h"
 #include "ui/state/document.h"
 #include "ui/style/theme.h"
-#include "ui/views/image_workspace.h"
-#include "ui/views/timings_workspace.h"
+#include "ui/timings/timings_workspace.h"
+#include "ui/window/export_dialog.h"
+#include "ui/window/main_window.h"
 
 namespace scatterscope::monkey {
 namespace {

@@ -10,14 +10,14 @@
 
 #include "core/conventions/translation.h"
 #include "core/engines/registry.h"
-#include "ui/main_window.h"
-#include "ui/panels/export_dialog.h"
+#include "ui/image/image_workspace.h"
+#include "ui/scatter/scatter_view.h"
+#include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
-#include "ui/views/image_workspace.h"
-#include "ui/views/scatter_view.h"
-#include "ui/views/scatter_workspace.h"
-#include "ui/views/timings_workspace.h"
+#include "ui/timings/timings_workspace.h"
+#include "ui/window/export_dialog.h"
+#include "ui/window/main_window.h"
 
 namespace scatterscope::monkey {
 namespace {

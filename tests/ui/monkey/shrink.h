@@ -6,10 +6,9 @@
 
 namespace scatterscope::monkey {
 
-/// The shortest part of `items`, in their order, that was found to fail still: first the shortest tail, of 1,
-/// 2, 4 … items, then that tail without whatever it fails without (delta debugging, Zeller and Hildebrandt
-/// 2002). `fails` may be wrong now and then; `more` says whether to go on looking. All of `items` where no
-/// tail fails.
+/// The shortest part of `items`, in their order, that was found to fail still: first the shortest tail, of 1, 2, 4 …
+/// items, then that tail without whatever it fails without (delta debugging, Zeller and Hildebrandt 2002). `fails` may
+/// be wrong now and then; `more` says whether to go on looking. All of `items` where no tail fails.
 template <class Item>
 std::vector<Item> shortestFailing(const std::vector<Item>& items,
                                   const std::function<bool(const std::vector<Item>&)>& fails,

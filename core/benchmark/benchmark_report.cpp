@@ -1,0 +1,109 @@
+#include "core/benchmark/benchmark_report.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace scatterscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json toJson(const Axis& a) {
+  return {{"input", a.input()},          {"kernel", a.kernel()},    {"stride", a.stride()}, {"dilation", a.dilation()},
+          {"crop_begin", a.cropBegin()}, {"crop_end", a.cropEnd()}, {"output", a.output()}};
+}
+
+Json toJson(const Geometry& g) {
+  return {{"batch", g.batch()},        {"in_channels", g.inChannels()}, {"out_channels", g.outChannels()},
+          {"groups", g.groups()},      {"bias", g.hasBias()},           {"height", toJson(g.height())},
+          {"width", toJson(g.width())}};
+}
+
+std::int64_t operandBytes(const Geometry& g) {
+  std::int64_t bytes = 0;
+  for (const PlannedBuffer& buffer : g.buffers()) bytes += buffer.bytes;
+  return bytes;
+}
+
+Json toJson(const Machine& m) {
+  return {{"processor", m.processor}, {"architecture", m.architecture}, {"processors", m.processors},
+          {"cores", m.cores},         {"memory_bytes", m.memory_bytes}, {"compiler", m.compiler}};
+}
+
+Json toJson(const BenchmarkEntry& e) {
+  Json json = {{"engine", e.engine}, {"label", e.label}, {"threads_asked", e.threads_asked}};
+  if (e.verification) {
+    json["verification"] = {
+        {"bit_exact", e.verification->exact()},       {"within_bound", e.verification->withinBound()},
+        {"worst_ratio", e.verification->worst_ratio}, {"compared", e.verification->compared},
+        {"elements", e.verification->elements},       {"sentence", e.verification->sentence()}};
+  }
+  if (e.error) json["error"] = e.error->sentence();
+  if (e.samples.empty()) return json;
+  json["threads"] = e.threads;
+  json["scratch_bytes"] = e.scratch_bytes;
+  json["extra_bytes"] = e.extra_bytes;
+  json["seconds"] = {{"median", e.seconds.median},
+                     {"lower_quartile", e.seconds.lower_quartile},
+                     {"upper_quartile", e.seconds.upper_quartile},
+                     {"minimum", e.seconds.minimum},
+                     {"maximum", e.seconds.maximum}};
+  json["dropped"] = e.dropped;
+  json["gflops"] = e.gflops;
+  json["prepare_seconds"] = e.prepare_seconds;
+  if (e.percent_of_floor) json["percent_of_floor"] = *e.percent_of_floor;
+  if (e.peak_bytes) json["peak_bytes"] = *e.peak_bytes;
+  if (e.cold_seconds.count > 0) {
+    json["cold_seconds"] = {{"median", e.cold_seconds.median},
+                            {"lower_quartile", e.cold_seconds.lower_quartile},
+                            {"upper_quartile", e.cold_seconds.upper_quartile},
+                            {"minimum", e.cold_seconds.minimum},
+                            {"count", e.cold_seconds.count}};
+  }
+  for (const auto& phase : e.phases) json["phases"].push_back({{"name", phase.name}, {"seconds", phase.seconds}});
+  json["samples"] = e.samples;
+  return json;
+}
+
+std::string quoted(const std::string& field) {
+  if (field.find_first_of(",\"\n") == std::string::npos) return field;
+  std::string text = "\"";
+  for (const char c : field) text += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return text + '"';
+}
+
+}  // namespace
+
+std::string toJson(const BenchmarkResult& result) {
+  Json json = {
+      {"machine", toJson(result.machine)},
+      {"geometry", toJson(result.geometry)},
+      {"operand_bytes", operandBytes(result.geometry)},
+      {"useful_multiply_adds", result.useful_multiply_adds},
+      {"subnormal",
+       {{"input", result.subnormal.input}, {"weights", result.subnormal.weights}, {"output", result.subnormal.output}}},
+      {"rounds", result.rounds},
+      {"entries", Json::array()}};
+  for (const auto& entry : result.entries) json["entries"].push_back(toJson(entry));
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string toCsv(const BenchmarkResult& result) {
+  std::string csv =
+      "engine,threads,median_ms,lower_quartile_ms,upper_quartile_ms,minimum_ms,samples,gflops,scratch_bytes,"
+      "verification,error\n";
+  for (const auto& e : result.entries) {
+    const std::string times = e.samples.empty()
+                                  ? ",,,,0,,"
+                                  : fmt::format("{},{},{},{},{},{},{}", 1e3 * e.seconds.median,
+                                                1e3 * e.seconds.lower_quartile, 1e3 * e.seconds.upper_quartile,
+                                                1e3 * e.seconds.minimum, e.samples.size(), e.gflops, e.scratch_bytes);
+    csv += fmt::format("{},{},{},{},{}\n", quoted(e.engine), e.threads_asked, times,
+                       quoted(e.verification ? e.verification->sentence() : ""),
+                       quoted(e.error ? e.error->sentence() : ""));
+  }
+  return csv;
+}
+
+}  // namespace scatterscope

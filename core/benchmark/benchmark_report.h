@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "core/benchmark/benchmark.h"
+
+namespace scatterscope {
+
+/// The whole result, samples and machine included, as JSON (UTF-8, two-space indent). Numbers that do not exist
+/// (an entry with an error has no times) are absent, never 0.
+std::string toJson(const BenchmarkResult& result);
+
+/// A header line and one line an entry: engine, threads, median, quartiles, minimum in milliseconds, GFLOP/s,
+/// scratch bytes, verification, error. Fields with commas or quotes are quoted (RFC 4180).
+std::string toCsv(const BenchmarkResult& result);
+
+}  // namespace scatterscope

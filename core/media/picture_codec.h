@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/byte_source.h"
+#include "core/base/error.h"
+#include "core/base/memory_budget.h"
+#include "core/tensor/tensor.h"
+
+namespace scatterscope {
+
+/// A decoded picture. 1×3×H×W in the order red, green, blue, or 1×1×H×W of grey; integer samples are divided
+/// by their largest possible value, so they lie in [0, 1]; samples stored as floats are taken as they are.
+struct Picture {
+  Tensor tensor;
+  std::string format;              ///< "PNG", "JPEG", …
+  int bits = 8;                    ///< per stored sample
+  std::vector<std::string> notes;  ///< sentences on what was left out and what the decoder complained about
+};
+
+/// Pixels ready to be shown or saved: rows from the top, no gaps, `channels` bytes each: 1 grey, 3 RGB, 4 RGBA.
+struct Raster {
+  std::int64_t width = 0, height = 0;
+  int channels = 4;
+  std::vector<std::uint8_t> bytes;
+};
+
+/// The way from pictures to tensors and back. The interface is here so that core, ui and the library that
+/// implements it share one; the implementation (core/imaging) is loaded at first use.
+class PictureCodec {
+ public:
+  virtual ~PictureCodec() = default;
+
+  /// Decodes PNG, JPEG, BMP, PNM, WebP or TIFF, recognised by content; `name` is for messages. The header is read
+  /// first: a size above limits::kImagePixels, limits::kImageSide or the budget is refused before the rest is.
+  /// Truncated files are refused, never shown half. Where memory runs out while decoding, that is what is said.
+  virtual Result<Picture> decode(const ByteSource& file, std::string_view name, const MemoryBudget& budget) const = 0;
+  Result<Picture> decode(std::span<const std::byte> content, std::string_view name, const MemoryBudget& budget) const {
+    return decode(SpanSource(content), name, budget);
+  }
+
+  /// The raster as a PNG file.
+  virtual Result<std::vector<std::byte>> encodePng(const Raster& raster) const = 0;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,387 @@
+#include <QtTest>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <random>
+
+#include "byte_sources.h"
+#include "core/files/npy.h"
+#include "tests/attacks/npy_attacks.h"
+
+using namespace scatterscope;
+using attacks::Bytes;
+using scatterscope::testing::Lengthened;
+
+namespace {
+
+const MemoryBudget kBudget(1 << 20);
+
+/// A file of this type, order and shape whose data are these bytes.
+Bytes file(const std::string& descr, const std::string& shape, std::string_view data, const char* fortran = "False") {
+  auto result =
+      attacks::npyWith("{'descr': '" + descr + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }", 0);
+  const auto tail = attacks::bytesOf(data);
+  result.insert(result.end(), tail.begin(), tail.end());
+  return result;
+}
+
+std::string text(const Error& error) {
+  return error.sentence();
+}
+
+/// Announces more than it has.
+class Shrunk final : public ByteSource {
+ public:
+  Shrunk(Bytes content, std::int64_t announced) : m_content(std::move(content)), m_announced(announced) {}
+  std::int64_t size() const override { return m_announced; }
+  Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const override {
+    return SpanSource(m_content).read(offset, to);
+  }
+
+ private:
+  Bytes m_content;
+  std::int64_t m_announced;
+};
+
+}  // namespace
+
+class TestNpy : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyTypeAndByteOrderIsRead_data() {
+    using namespace std::string_literals;
+    QTest::addColumn<QByteArray>("descr");
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<float>("first");
+    QTest::addColumn<float>("second");
+    const auto row = [](const char* descr, const std::string& data, float first, float second) {
+      QTest::newRow(descr) << QByteArray(descr) << QByteArray::fromStdString(data) << first << second;
+    };
+    row("|b1", "\0\1"s, 0, 1);
+    row("|i1", "\xff\x7f"s, -1, 127);
+    row("|u1", "\xff\x01"s, 255, 1);
+    row("<i2", "\xfe\xff\x00\x01"s, -2, 256);
+    row(">i2", "\xff\xfe\x01\x00"s, -2, 256);
+    row("<u2", "\xfe\xff\x00\x01"s, 65534, 256);
+    row("<i4", "\xff\xff\xff\xff\x01\x00\x00\x00"s, -1, 1);
+    row(">u4", "\x00\x00\x00\x05\x80\x00\x00\x00"s, 5, 2147483648.0f);
+    row("<i8", "\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x80"s, -1, -9223372036854775808.0f);
+    row(">u8", "\x00\x00\x00\x00\x00\x00\x00\x03\x80\x00\x00\x00\x00\x00\x00\x00"s, 3, 9223372036854775808.0f);
+    row("<f2", "\x00\x3c\x01\x00"s, 1, 0x1p-24f);
+    row(">f2", "\xc0\x00\x7b\xff"s, -2, 65504);
+    row("<f4", "\x00\x00\x80\x3f\x00\x00\x00\xc0"s, 1, -2);
+    row(">f4", "\x3f\x80\x00\x00\xc0\x00\x00\x00"s, 1, -2);
+    row("<f8", "\x00\x00\x00\x00\x00\x00\xf8\x3f\x00\x00\x00\x00\x00\x00\xf0\xbf"s, 1.5f, -1);
+    row(">f8", "\x3f\xf8\x00\x00\x00\x00\x00\x00\xbf\xf0\x00\x00\x00\x00\x00\x00"s, 1.5f, -1);
+  }
+  void everyTypeAndByteOrderIsRead() {
+    QFETCH(QByteArray, descr);
+    QFETCH(QByteArray, data);
+    QFETCH(float, first);
+    QFETCH(float, second);
+    const auto array = readNpy(file(descr.toStdString(), "(2,)", data.toStdString()), "a.npy", kBudget);
+    QVERIFY2(array.has_value(), array ? "" : text(array.error()).c_str());
+    QCOMPARE(array->elements, (std::vector<float>{first, second}));
+    QCOMPARE(array->rounded, 0);
+    QVERIFY(array->note().empty());
+  }
+
+  void everyHalfIsExact() {
+    for (unsigned half = 0; half < 65536; ++half) {
+      const char data[2] = {static_cast<char>(half & 0xff), static_cast<char>(half >> 8)};
+      const auto array = readNpy(file("<f2", "()", {data, 2}), "h.npy", kBudget);
+      QVERIFY(array.has_value());
+      const float value = array->elements.at(0);
+      const int exponent = half >> 10 & 31, fraction = half & 1023;
+      QCOMPARE(std::signbit(value), half >= 0x8000);
+      if (exponent == 31) {
+        QCOMPARE(std::isnan(value), fraction != 0);
+        QCOMPARE(std::isinf(value), fraction == 0);
+      } else {
+        const double expected = exponent == 0 ? fraction / 1024.0 * std::pow(2.0, -14)
+                                              : (1 + fraction / 1024.0) * std::pow(2.0, exponent - 15);
+        QCOMPARE(static_cast<double>(std::fabs(value)), expected);
+      }
+    }
+  }
+
+  void roundingIsCounted() {
+    using namespace std::string_literals;
+    // 2^24 + 1 and 2^24 + 2: the first is the least integer that float32 lacks.
+    const auto integers = readNpy(file("<i4", "(2,)", "\x01\x00\x00\x01\x02\x00\x00\x01"s), "i.npy", kBudget);
+    QCOMPARE(integers->rounded, 1);
+    QCOMPARE(integers->note(), std::string("1 of 2 int32 elements were rounded: float32 cannot hold them exactly."));
+    // 0.1, NaN and 1e300: a double NaN stays a NaN and counts as kept.
+    const double values[] = {0.1, std::numeric_limits<double>::quiet_NaN(), 1e300};
+    const auto doubles =
+        readNpy(file("<f8", "(3,)", {reinterpret_cast<const char*>(values), sizeof values}), "d.npy", kBudget);
+    QCOMPARE(doubles->rounded, 2);
+    QVERIFY(std::isnan(doubles->elements[1]));
+    QVERIFY(std::isinf(doubles->elements[2]));
+  }
+
+  void fortranOrderIsTurned() {
+    // numpy.asfortranarray([[0, 1, 2], [3, 4, 5]]) stores 0 3 1 4 2 5.
+    const auto array = readNpy(file("|u1", "(2, 3)", std::string_view("\0\3\1\4\2\5", 6), "True"), "f.npy", kBudget);
+    QCOMPARE(array->elements, (std::vector<float>{0, 1, 2, 3, 4, 5}));
+    QVERIFY(array->fortran_order);
+    // Element (i, j, k) of a 2×3×5 array holds 100 i + 10 j + k.
+    std::string data;
+    for (int k = 0; k < 5; ++k)
+      for (int j = 0; j < 3; ++j)
+        for (int i = 0; i < 2; ++i) data += static_cast<char>(100 * i + 10 * j + k);
+    const auto cube = readNpy(file("|u1", "(2, 3, 5)", data, "True"), "f.npy", kBudget);
+    for (std::size_t i = 0; i < 2; ++i)
+      for (std::size_t j = 0; j < 3; ++j)
+        for (std::size_t k = 0; k < 5; ++k)
+          QCOMPARE(cube->elements[(i * 3 + j) * 5 + k], static_cast<float>(100 * i + 10 * j + k));
+  }
+
+  void headersOfOtherWritersAreUnderstood_data() {
+    QTest::addColumn<QByteArray>("dictionary");
+    QTest::newRow("double quotes") << QByteArray(R"({"descr": "<f4", "fortran_order": False, "shape": (2,)})");
+    QTest::newRow("other order of keys") << QByteArray("{'shape': (2,), 'fortran_order': False, 'descr': '<f4'}");
+    QTest::newRow("Python 2") << QByteArray("{'descr': '<f4', 'fortran_order': False, 'shape': (2L,), }");
+    QTest::newRow("no spaces") << QByteArray("{'descr':'<f4','fortran_order':False,'shape':(2,)}");
+    QTest::newRow("more spaces") << QByteArray(" {  'descr' : '<f4' , 'fortran_order' : False,'shape' : ( 2 , ) , } ");
+  }
+  void headersOfOtherWritersAreUnderstood() {
+    QFETCH(QByteArray, dictionary);
+    for (const auto version : std::to_array<unsigned char>({1, 2, 3})) {
+      const auto array = readNpy(attacks::npyWith(dictionary.toStdString(), 8, version), "a.npy", kBudget);
+      QVERIFY2(array.has_value(), array ? "" : text(array.error()).c_str());
+      QCOMPARE(array->shape, std::vector<std::int64_t>{2});
+    }
+  }
+
+  void missingExtentsBecomeOne_data() {
+    QTest::addColumn<QByteArray>("shape");
+    QTest::addColumn<QByteArray>("tensor");
+    QTest::newRow("scalar") << QByteArray("()") << QByteArray("1×1×1×1");
+    QTest::newRow("bias") << QByteArray("(60,)") << QByteArray("1×1×1×60");
+    QTest::newRow("HW") << QByteArray("(3, 5)") << QByteArray("1×1×3×5");
+    QTest::newRow("CHW") << QByteArray("(2, 3, 5)") << QByteArray("1×2×3×5");
+    QTest::newRow("NCHW") << QByteArray("(2, 1, 3, 5)") << QByteArray("2×1×3×5");
+    QTest::newRow("nothing in it") << QByteArray("(0, 3)") << QByteArray("1×1×0×3");
+  }
+  void missingExtentsBecomeOne() {
+    QFETCH(QByteArray, shape);
+    QFETCH(QByteArray, tensor);
+    const auto count = shape == "()"       ? 1u
+                       : shape == "(60,)"  ? 60u
+                       : shape == "(3, 5)" ? 15u
+                       : shape == "(0, 3)" ? 0u
+                                           : 30u;
+    const auto array = readNpy(file("|u1", shape.toStdString(), std::string(count, '\1')), "a.npy", kBudget);
+    const auto result = toTensor(*array, "a.npy");
+    QVERIFY(result.has_value());
+    QCOMPARE(result->shape().toString(), tensor.toStdString());
+  }
+
+  void fiveExtentsAreRefused() {
+    const auto array = readNpy(file("|u1", "(1, 1, 1, 1, 2)", "ab"), "five.npy", kBudget);
+    const auto result = toTensor(*array, "five.npy");
+    QVERIFY(!result);
+    QVERIFY(text(result.error()).find("five.npy has 5 extents (1×1×1×1×2)") != std::string::npos);
+  }
+
+  void writtenFilesAreReadBack_data() {
+    QTest::addColumn<QList<qint64>>("shape");
+    for (const auto& shape : {QList<qint64>{}, {7}, {3, 5}, {2, 3, 5}, {1, 2, 3, 5}, {0, 4}}) {
+      QTest::addRow("rank %lld, first %lld", static_cast<long long>(shape.size()), shape.isEmpty() ? 0LL : shape[0])
+          << shape;
+    }
+  }
+  void writtenFilesAreReadBack() {
+    QFETCH(QList<qint64>, shape);
+    const std::vector<std::int64_t> extents(shape.begin(), shape.end());
+    std::vector<float> elements;
+    for (std::int64_t i = 0, n = std::accumulate(extents.begin(), extents.end(), std::int64_t{1}, std::multiplies<>());
+         i < n; ++i) {
+      elements.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(0x9e3779b9u * (i + 1))));
+    }
+    const auto written = writeNpy(extents, elements);
+    const auto array = readNpy(written, "w.npy", kBudget);
+    QVERIFY2(array.has_value(), array ? "" : text(array.error()).c_str());
+    QCOMPARE(array->shape, extents);
+    QCOMPARE((written.size() - elements.size() * 4) % 64, 0u);
+    const auto bits = [](const std::vector<float>& floats) {
+      std::vector<std::uint32_t> result;
+      for (const float value : floats) result.push_back(std::bit_cast<std::uint32_t>(value));
+      return result;
+    };
+    QCOMPARE(bits(array->elements), bits(elements));  // as bits: some of them are NaN
+  }
+
+  void writtenHeaderIsNumPysOwn() {
+    const auto tensor = Tensor::of({1, 2, 1, 1}, {1, -2});
+    const auto written = writeNpy(*tensor);
+    const std::string_view head(reinterpret_cast<const char*>(written.data()), written.size());
+    QVERIFY(
+        head.starts_with(std::string_view("\x93NUMPY\x01\x00\x76\x00{'descr': '<f4', 'fortran_order': False, "
+                                          "'shape': (1, 2, 1, 1), }  ",
+                                          73)));
+    QCOMPARE(written.size(), 136u);
+  }
+
+  void attacksAreRefusedWithASentence_data() {
+    QTest::addColumn<int>("index");
+    const auto all = attacks::npyAttacks();
+    for (std::size_t i = 0; i < all.size(); ++i) QTest::newRow(all[i].name.c_str()) << static_cast<int>(i);
+  }
+  void attacksAreRefusedWithASentence() {
+    QFETCH(int, index);
+    const auto attack = attacks::npyAttacks().at(static_cast<std::size_t>(index));
+    const auto array = readNpy(attack.content, "weight.npy", kBudget);
+    QVERIFY(!array);
+    const auto sentence = text(array.error());
+    QVERIFY2(sentence.find(attack.expected) != std::string::npos, sentence.c_str());
+    QVERIFY2(sentence.find("weight.npy") != std::string::npos, sentence.c_str());
+  }
+
+  void budgetIsAskedBeforeAllocating() {
+    const auto content = file("|u1", "(1000,)", std::string(1000, 'x'));
+    QVERIFY(readNpy(content, "a.npy", MemoryBudget(4000)).has_value());
+    const auto refused = readNpy(content, "a.npy", MemoryBudget(3999));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Budget);
+  }
+
+  void headerOfTheLimitIsRead() {
+    const std::string dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }";
+    const auto withHeader = [&](std::size_t length) {
+      std::string head = "\x93NUMPY\x01";
+      head += '\0';
+      head += static_cast<char>(length & 0xff);
+      head += static_cast<char>(length >> 8);
+      return attacks::bytesOf(head + dictionary + std::string(length - dictionary.size(), ' ') + std::string(8, '\0'));
+    };
+    QVERIFY(readNpy(withHeader(9'999), "a.npy", kBudget).has_value());
+    QVERIFY(readNpy(withHeader(10'000), "a.npy", kBudget).has_value());
+    QVERIFY(!readNpy(withHeader(10'001), "a.npy", kBudget));
+  }
+
+  void everyTruncationIsRefused() {
+    const auto whole = file("<f4", "(2, 3)", std::string(24, '\1'));
+    QVERIFY(readNpy(whole, "a.npy", kBudget).has_value());
+    for (std::size_t length = 0; length < whole.size(); ++length) {
+      // A copy of exactly this length, so that AddressSanitizer sees a read past it.
+      const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length));
+      const auto array = readNpy(cut, "a.npy", kBudget);
+      QVERIFY2(!array, qPrintable(QString("read from %1 bytes").arg(length)));
+      QVERIFY(!array.error().message.empty());
+    }
+  }
+
+  void randomMutationsNeverBreakAnything() {
+    std::mt19937 random(20240611);
+    const std::vector<Bytes> seeds = {
+        file("<f4", "(2, 3)", std::string(24, '\1')), file(">i8", "(3,)", std::string(24, '\7'), "True"),
+        attacks::npyWith("{'descr': '<f2', 'fortran_order': False, 'shape': (1, 2, 3), }", 12, 3)};
+    constexpr std::string_view kTokens[] = {"(", ")", ",", "'",  "9", "0", "True", "<",
+                                            ">", "L", "-", "\\", "{", "}", "\xff"};
+    const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+    int read = 0;
+    for (int round = 0; round < 200'000; ++round) {
+      Bytes content = seeds[below(seeds.size())];
+      for (auto edits = below(4) + 1; edits-- > 0 && !content.empty();) {
+        const auto at = content.begin() + static_cast<std::ptrdiff_t>(below(content.size()));
+        switch (below(4)) {
+          case 0:
+            *at = static_cast<std::byte>(below(256));
+            break;
+          case 1:
+            content.erase(at);
+            break;
+          case 2: {
+            const auto token = attacks::bytesOf(kTokens[below(std::size(kTokens))]);
+            content.insert(at, token.begin(), token.end());
+            break;
+          }
+          default:
+            content.resize(static_cast<std::size_t>(at - content.begin()));
+            break;
+        }
+      }
+      content.shrink_to_fit();
+      const auto array = readNpy(content, "m.npy", kBudget);
+      if (!array) {
+        QVERIFY(!array.error().message.empty());
+        continue;
+      }
+      ++read;
+      std::int64_t product = 1;
+      for (const auto extent : array->shape) product *= extent;
+      QCOMPARE(static_cast<std::int64_t>(array->elements.size()), product);
+    }
+    QVERIFY2(read > 1000, "the mutations hardly ever leave a readable file, so they test nothing");
+  }
+
+  void aHeaderIsEnoughToRefuse() {
+    // 4 TB of zeros behind a header: neither the budget nor a wrong length asks for more than the header.
+    const auto head = file("<f4", "(1000000, 1000000)", "");
+    for (const std::int64_t missing : {0, 1}) {
+      const Lengthened source(head, static_cast<std::int64_t>(head.size()) + 4'000'000'000'000 - missing);
+      const auto array = readNpy(source, "big.npy", kBudget);
+      QVERIFY(!array);
+      QCOMPARE(array.error().kind, missing == 0 ? ErrorKind::Budget : ErrorKind::InvalidFile);
+      QVERIFY(source.bytesRead() <= 11'000);
+    }
+  }
+
+  void manyPiecesAreOneArray() {
+    // More than is converted at a time, of sides that divide nothing, in both orders and all widths.
+    constexpr std::int64_t kRows = 331, kColumns = 1009;
+    const MemoryBudget budget(std::int64_t{64} << 20);
+    for (const std::string type : {"<i2", ">i4", "<f8", "<f4"}) {
+      for (const bool fortran : {false, true}) {
+        std::string data;
+        for (std::int64_t i = 0; i < kRows * kColumns; ++i) {
+          // The value at (row, column) is 1009 row + column, modulo what fits.
+          const auto row = fortran ? i % kRows : i / kColumns, column = fortran ? i / kRows : i % kColumns;
+          const auto value = (row * kColumns + column) % 32'749;
+          char bytes[8] = {};
+          std::uint64_t bits = static_cast<std::uint64_t>(value);
+          if (type == "<f8") bits = std::bit_cast<std::uint64_t>(static_cast<double>(value));
+          if (type == "<f4") bits = std::bit_cast<std::uint32_t>(static_cast<float>(value));
+          const int width = type.back() - '0';
+          for (int k = 0; k < width; ++k)
+            bytes[type[0] == '<' ? k : width - 1 - k] = static_cast<char>(bits >> (8 * k) & 0xff);
+          data.append(bytes, static_cast<std::size_t>(width));
+        }
+        const auto array = readNpy(file(type, "(331, 1009)", data, fortran ? "True" : "False"), "a.npy", budget);
+        QVERIFY(array.has_value());
+        for (std::int64_t i = 0; i < kRows * kColumns; ++i) {
+          QCOMPARE(array->elements[static_cast<std::size_t>(i)], static_cast<float>(i % 32'749));
+        }
+      }
+    }
+  }
+
+  void aFileThatEndsEarlierThanItSaidIsRefused() {
+    const auto whole = file("<f4", "(2, 2)", std::string(16, 'x'));
+    const auto ends = [&](std::size_t at) {
+      return Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(at));
+    };
+    const Shrunk source(ends(whole.size() - 3), static_cast<std::int64_t>(whole.size()));
+    const auto array = readNpy(source, "a.npy", kBudget);
+    QVERIFY(!array);
+    QVERIFY2(text(array.error()).find("became shorter") != std::string::npos, text(array.error()).c_str());
+  }
+
+  void anErrorOfTheSinkIsThatOfTheWriter() {
+    const auto tensor = *Tensor::zeros({1, 2, 3, 4});
+    for (const int calls : {0, 1}) {
+      int left = calls;
+      const auto written = writeNpy(tensor, [&](std::span<const std::byte>) -> Result<void> {
+        return left-- > 0 ? Result<void>() : fail(ErrorKind::Io, "", "full");
+      });
+      QVERIFY(!written);
+      QCOMPARE(written.error().message, std::string("full"));
+    }
+  }
+};
+
+QTEST_APPLESS_MAIN(TestNpy)
+#include "test_npy.moc"

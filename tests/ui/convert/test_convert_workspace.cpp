@@ -1,0 +1,257 @@
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTextBlock>
+#include <QtTest>
+
+#include "core/conventions/code/code.h"
+#include "ui/call/paste_card.h"
+#include "ui/convert/code_label.h"
+#include "ui/convert/comparison_card.h"
+#include "ui/convert/convert_workspace.h"
+#include "ui/convert/initialiser_card.h"
+#include "ui/convert/solver_card.h"
+#include "ui/convert/translation_card.h"
+#include "ui/state/document.h"
+#include "ui/style/parts.h"
+#include "ui/style/theme.h"
+
+using namespace scatterscope;
+
+namespace {
+
+constexpr const char* kDecoder = R"(
+ch, k = 4, 4   # channels, kernel
+self.up1 = nn.ConvTranspose2d(in_channels=ch, out_channels=ch // 2,
+                              kernel_size=k, stride=2, padding=(k - 1) // 2)
+self.up2 = torch.nn.ConvTranspose2d(2, 1, 3, stride=2, padding=1, output_padding=1, bias=False)
+)";
+
+bool shows(const QWidget& in, const QString& text) {
+  for (const auto* label : in.findChildren<QLabel*>()) {
+    if (label->isVisibleTo(&in) && label->text().contains(text)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+class TestConvertWorkspace : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    m_document = std::make_unique<Document>();
+    m_workspace = std::make_unique<ConvertWorkspace>(*m_document);
+    m_workspace->resize(1500, 860);
+    m_workspace->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_workspace.get()));
+  }
+  void cleanup() {
+    m_workspace.reset();
+    m_document.reset();
+  }
+
+  void codeIsReadWhileItIsTypedAndOneOfSeveralCallsIsChosen() {
+    child<QPlainTextEdit>().setPlainText(kDecoder);
+    QTRY_VERIFY(call()[Role::KernelSize] == Value(4));
+    QVERIFY(call()[Role::Padding] == Value(1));
+    auto& calls = *m_workspace->findChild<QComboBox*>("calls");
+    QVERIFY(calls.isVisible());
+    QCOMPARE(calls.count(), 2);
+    calls.setCurrentIndex(1);
+    emit calls.activated(1);
+    QVERIFY(call()[Role::OutputPadding] == Value(1));
+  }
+
+  void whatCannotBeReadIsUnderlinedAndTheExperimentStays() {
+    const auto before = m_document->scene();
+    m_workspace->code().setCode("k = 3\nm = nn.ConvTranspose2d(1, 1, k, stride=, bias=False)");
+    QVERIFY(shows(m_workspace->code(), "Line 2, column 40"));
+    QCOMPARE(m_document->scene(), before);
+    const auto marks = child<QPlainTextEdit>().extraSelections();
+    QCOMPARE(marks.size(), 1);
+    QCOMPARE(marks.front().cursor.blockNumber(), 1);
+    QCOMPARE(marks.front().cursor.selectionStart() - marks.front().cursor.block().position(), 39);
+    m_workspace->code().setCode("m = nn.ConvTranspose2d(1, 1, 3, output_padding=1)");
+    QVERIFY(shows(m_workspace->code(), "output padding must be smaller"));
+    QCOMPARE(m_document->scene(), before);
+  }
+
+  void everyFrameworksCodeComputesTheSame() {
+    m_workspace->code().setCode("nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=1)");
+    const Scene& scene = *m_document->scene();
+    int copied = 0;
+    for (auto* card : m_workspace->findChildren<TranslationCard*>()) {
+      QGuiApplication::clipboard()->clear();
+      auto* copy = card->findChild<QPushButton*>();
+      if (!copy->isEnabled()) continue;
+      QTest::mouseClick(copy, Qt::LeftButton);
+      const auto read = readCode(QGuiApplication::clipboard()->text().toStdString());
+      QVERIFY2(read, read ? "" : read.error().message.c_str());
+      // Crops are helper lines that only a person reads.
+      if (card->objectName() == "translation.tensorflow") continue;
+      const auto operation = resolve(*read, scene.inputShape());
+      QVERIFY(operation);
+      QVERIFY(simplified(*operation) == simplified(scene.operation()));
+      ++copied;
+    }
+    QVERIFY(copied >= 3);
+  }
+
+  void theComparisonPageStandsCorrected() {
+    auto& card = child<ComparisonCard>();
+    QVERIFY(shows(card, "kernel_size = 3"));
+    QVERIFY(shows(card, "has_bias"));
+    QVERIFY(shows(card, "The page says that MindSpore has no output_padding"));
+    m_document->conventions().choose(ConventionPair::Side::Right, *findConvention("onnx"));
+    QVERIFY(shows(card, "kernel_shape"));
+    QVERIFY(!shows(card, "The page"));
+  }
+
+  void aChosenSolutionGivesTheWantedSize_data() {
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("width");
+    QTest::newRow("size") << "12" << 12 << 12;
+    QTest::newRow("two sizes") << "6, 8" << 6 << 8;
+    QTest::newRow("with a cross") << "6 × 8" << 6 << 8;
+    QTest::newRow("scale") << QString::fromUtf8("×2") << 6 << 6;
+    QTest::newRow("scales") << "x3, 2" << 9 << 6;
+  }
+  void aChosenSolutionGivesTheWantedSize() {
+    QFETCH(QString, wanted);
+    QFETCH(int, height);
+    QFETCH(int, width);
+    want(wanted);
+    auto& table = child<QTableWidget>();
+    QTRY_VERIFY(shows(child<SolverCard>(), QString("give %1 × %2").arg(height).arg(width)));
+    QVERIFY(table.isVisible() && table.rowCount() > 0);
+    for (const int row : {0, table.rowCount() - 1}) {
+      emit table.cellActivated(row, 0);
+      QCOMPARE(m_document->scene()->outputShape().h, height);
+      QCOMPARE(m_document->scene()->outputShape().w, width);
+    }
+  }
+
+  void lockedParametersStay() {
+    want("6");
+    auto* lock = m_workspace->findChild<QCheckBox*>(QString("lock.%1").arg(static_cast<int>(Role::KernelSize)));
+    QTRY_COMPARE(lock->text(), QString("kernel_size 3"));
+    auto& table = child<QTableWidget>();
+    QTRY_VERIFY(shows(child<SolverCard>(), "give 6 × 6"));
+    const int before = table.rowCount();
+    lock->click();
+    QTRY_VERIFY(table.rowCount() > 0 && table.rowCount() < before);
+    for (int row = 0; row < table.rowCount(); ++row) QCOMPARE(table.item(row, 0)->text(), QString("3"));
+  }
+
+  void anImpossibleSizeIsExplainedAndTheNearestOffered() {
+    want("1000");
+    auto& card = child<SolverCard>();
+    QTRY_VERIFY(shows(card, "nearest"));
+    QVERIFY(!child<QTableWidget>().isVisible());
+    for (auto* link : card.findChildren<QPushButton*>()) {
+      if (link->text().contains(QChar(0xD7)) && link->isVisible()) {
+        QTest::mouseClick(link, Qt::LeftButton);
+        break;
+      }
+    }
+    QTRY_VERIFY(child<QTableWidget>().isVisible());
+  }
+
+  void aForwardConvolutionIsUndone() {
+    want("nn.Conv2d(1, 1, 3, stride=2, padding=1)");
+    auto& table = child<QTableWidget>();
+    QTRY_VERIFY(table.isVisible() && table.rowCount() > 0);
+    want("nn.Conv3d(1)");
+    QTRY_VERIFY(!table.isVisible());
+  }
+
+  void theInitialiserIsSaidWithItsFormula() {
+    m_workspace->code().setCode("ms.nn.Conv2dTranspose(1, 1, 3, weight_init='TruncatedNormal')");
+    auto& card = child<InitialiserCard>();
+    auto& which = *card.findChild<QComboBox*>("initialiserShown");
+    which.setCurrentIndex(which.findText("MindSpore weight"));
+    emit which.activated(which.currentIndex());
+    QVERIFY(shows(card, "TruncatedNormal: N(0, 0.01²) within [-2, 2]"));
+  }
+
+  void noCardIsCutOffHoweverNarrowTheWindow() {
+    // A shorter line than this is folded at every argument, and what it says is no longer seen at a glance.
+    constexpr int kReadable = 320;
+    for (const int width : {1000, 1180, 1300, 1500, 1920}) {
+      m_workspace->resize(width, 600);
+      QCoreApplication::processEvents();
+      for (const auto* card : m_workspace->findChildren<Card*>()) {
+        if (!card->isVisible()) continue;
+        const QWidget* area = card->parentWidget();
+        while (area && !area->inherits("QScrollArea")) area = area->parentWidget();
+        QVERIFY(area);
+        const int right = card->mapTo(area, card->rect().topRight()).x();
+        QVERIFY2(right < area->width(),
+                 qPrintable(QString("%1 wide: a card ends at %2 of %3").arg(width).arg(right).arg(area->width())));
+      }
+      for (const auto* card : m_workspace->findChildren<TranslationCard*>()) {
+        QVERIFY2(card->width() >= kReadable, qPrintable(QString("%1 wide: code has %2").arg(width).arg(card->width())));
+      }
+      QVERIFY(child<SolverCard>().isVisible());
+    }
+  }
+
+  void longCodeIsFoldedWhereItStaysTheSameCode_data() {
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<QString>("folded");
+    QTest::newRow("short") << "y = net(x)" << 30 << "y = net(x)";
+    QTest::newRow("arguments") << "net = nn.Conv2dTranspose(1, 1, 3, stride=2)" << 36
+                               << "net = nn.Conv2dTranspose(1, 1, 3,\n    stride=2)";
+    QTest::newRow("outermost bracket") << "s = f(g(aaaa, bbbb), providers=['C', 'D'])" << 38
+                                       << "s = f(g(aaaa, bbbb),\n    providers=['C', 'D'])";
+    QTest::newRow("not in strings") << "print('one two three four five six seven')" << 30
+                                    << "print(\n    'one two three four five six seven')";
+    QTest::newRow("not in comments") << "x = 1  # in, out/group, kh, kw, and more" << 30
+                                     << "x = 1  # in, out/group, kh, kw, and more";
+    QTest::newRow("what goes on") << "g = f([node], 'scatter',\n                [make(1)])" << 30
+                                  << "g = f([node], 'scatter',\n    [make(1)])";
+  }
+  void longCodeIsFoldedWhereItStaysTheSameCode() {
+    QFETCH(QString, code);
+    QFETCH(int, columns);
+    QTEST(foldedCode(code, columns), "folded");
+  }
+
+  void everyControlHasAName() {
+    for (auto* widget : m_workspace->findChildren<QWidget*>()) {
+      const bool control = widget->focusPolicy() & Qt::TabFocus && widget->isVisible();
+      if (!control || qobject_cast<QPushButton*>(widget) || qobject_cast<QCheckBox*>(widget)) continue;
+      if (widget->inherits("QScrollArea") || widget->inherits("QLabel")) continue;
+      QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+    }
+  }
+
+ private:
+  template <class Widget>
+  Widget& child() {
+    return *m_workspace->findChild<Widget*>();
+  }
+  const Specification& call() const { return m_document->scene()->experiment().recipe.call; }
+  void want(const QString& text) { m_workspace->findChild<QLineEdit*>("wantedSize")->setText(text); }
+
+  std::unique_ptr<Document> m_document;
+  std::unique_ptr<ConvertWorkspace> m_workspace;
+};
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  Theme::apply(Theme::light());  // widths are those of the program's own fonts
+  TestConvertWorkspace test;
+  return QTest::qExec(&test, argc, argv);
+}
+#include "test_convert_workspace.moc"

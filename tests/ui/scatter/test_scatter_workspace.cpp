@@ -1,0 +1,278 @@
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTimer>
+#include <QToolButton>
+#include <QtTest>
+
+#include "ui/call/code_card.h"
+#include "ui/call/parameter_panel.h"
+#include "ui/scatter/ledger_panel.h"
+#include "ui/scatter/scatter_view.h"
+#include "ui/scatter/scatter_workspace.h"
+#include "ui/scatter/transport_bar.h"
+#include "ui/state/document.h"
+#include "ui/state/playback.h"
+#include "ui/style/theme.h"
+
+using namespace scatterscope;
+
+namespace {
+
+QLineEdit& field(QWidget& in, const char* name) {
+  return *in.findChild<QLineEdit*>(name);
+}
+
+void retype(QLineEdit& line, const QString& text) {
+  line.selectAll();
+  QTest::keyClicks(&line, text);
+  QTest::keyClick(&line, Qt::Key_Return);
+}
+
+bool shows(const QWidget& in, const QString& text) {
+  for (const auto* label : in.findChildren<QLabel*>()) {
+    if (label->isVisibleTo(&in) && label->text().contains(text)) return true;
+  }
+  return false;
+}
+
+QPoint centre(const ScatterView& view, const GridLayout& grid, CellIndex cell) {
+  Q_UNUSED(view);
+  return grid.cellRect(cell.row, cell.column).center().toPoint();
+}
+
+}  // namespace
+
+class TestScatterWorkspace : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    m_document = std::make_unique<Document>();
+    m_workspace = std::make_unique<ScatterWorkspace>(*m_document);
+    m_workspace->resize(1400, 840);
+    m_workspace->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_workspace.get()));
+    QTRY_VERIFY(m_document->current());
+  }
+  void cleanup() {
+    m_workspace.reset();
+    m_document.reset();
+  }
+
+  void typingInPyTorchUpdatesMindSporeAtOnce() {
+    retype(field(*m_workspace, "pytorch.padding"), "1");
+    retype(field(*m_workspace, "pytorch.output_padding"), "1");
+    QCOMPARE(m_workspace->findChild<QComboBox*>("mindspore.pad_mode")->currentText(), "pad");
+    QCOMPARE(field(*m_workspace, "mindspore.padding").text(), "1, 0, 1, 0");
+    QTRY_VERIFY(m_document->current());
+    QCOMPARE(m_document->outcome()->output.shape(), (Shape{1, 1, 6, 6}));
+    QTRY_VERIFY_WITH_TIMEOUT(m_document->traceDifference(), 20'000);
+    QCOMPARE(*m_document->traceDifference(), 0.0);
+  }
+
+  void typingInMindSporeUpdatesPyTorchAtOnce() {
+    retype(field(*m_workspace, "mindspore.stride"), "3");
+    QCOMPARE(field(*m_workspace, "pytorch.stride").text(), "3");
+    QVERIFY(m_document->scene()->convention().name() == "mindspore");
+    m_document->undoStack().undo();
+    QCOMPARE(field(*m_workspace, "pytorch.stride").text(), "2");
+    QVERIFY(m_document->scene()->convention().name() == "pytorch");
+  }
+
+  void anIllegalValueKeepsThePictureAndSaysTheRuleBelowItsField() {
+    const auto outcome = m_document->outcome();
+    retype(field(*m_workspace, "pytorch.output_padding"), "2");
+    QVERIFY(shows(m_workspace->parameters(), "output padding must be smaller"));
+    QCOMPARE(field(*m_workspace, "pytorch.output_padding").text(), "2");
+    QCOMPARE(m_workspace->view().snapshot().outcome, outcome);
+    retype(field(*m_workspace, "pytorch.output_padding"), "0");
+    QVERIFY(!shows(m_workspace->parameters(), "output padding must be smaller"));
+  }
+
+  void theInputSizeCanBeTypedAndABadOneIsExplained() {
+    retype(field(*m_workspace, "input.size"), "2, 4, 5");
+    QTRY_VERIFY(m_document->current());
+    QCOMPARE(m_document->outcome()->input.shape(), (Shape{2, 1, 4, 5}));
+    QTest::keyClicks(&field(*m_workspace, "input.size"), ", 7");
+    QVERIFY(shows(m_workspace->parameters(), "rows and columns"));
+    QCOMPARE(m_document->scene()->inputShape(), (Shape{2, 1, 4, 5}));
+    m_document->undoStack().undo();
+    QCOMPARE(m_document->scene()->inputShape(), (Shape{1, 1, 3, 3}));
+  }
+
+  void nonsenseIsExplained() {
+    retype(field(*m_workspace, "pytorch.stride"), "two");
+    QVERIFY(shows(m_workspace->parameters(), "whole number"));
+  }
+
+  void pastedCodeBecomesTheExperimentAndBadCodeIsPointedAt() {
+    m_workspace->code().readText("self.up = nn.ConvTranspose2d(1, 1, kernel_size=4,\n    stride=2, padding=1)  # up");
+    QCOMPARE(field(*m_workspace, "pytorch.kernel_size").text(), "4");
+    m_workspace->code().readText("nn.ConvTranspose2d(1, 1, kernel_size=)");
+    QVERIFY(shows(m_workspace->code(), "Line 1"));
+    QCOMPARE(field(*m_workspace, "pytorch.kernel_size").text(), "4");
+  }
+
+  void pastedCodeIsReadForTheChosenMindSporeVersion() {
+    // The seventh value is output_padding since 2.0 and dilation before.
+    for (const auto& [version, height] : {std::pair{"1.x", 5}, {"2.1", 6}}) {
+      QVERIFY(m_document->edit("version", [&](Experiment& e) { e.versions["mindspore"] = version; }));
+      m_workspace->code().readText("ms.nn.Conv2dTranspose(1, 1, 3, 2, 'pad', 1, 1)");
+      QCOMPARE(m_document->scene()->outputShape().h, height);
+    }
+  }
+
+  void spaceAndArrowsDriveTheClock() {
+    Playback& playback = m_workspace->playback();
+    QTest::keyClick(m_workspace.get(), Qt::Key_Right);
+    QCOMPARE(playback.time(), 1.0);
+    QTest::keyClick(m_workspace.get(), Qt::Key_End);
+    QCOMPARE(playback.time(), 9.0);
+    QTest::keyClick(m_workspace.get(), Qt::Key_Left);
+    QCOMPARE(playback.time(), 8.0);
+    QTest::keyClick(m_workspace.get(), Qt::Key_Space);
+    QVERIFY(playback.playing());
+    QTest::keyClick(m_workspace.get(), Qt::Key_Space);
+    QVERIFY(!playback.playing());
+    QTest::keyClick(m_workspace.get(), Qt::Key_Home);
+    QCOMPARE(playback.time(), 0.0);
+    QTest::mouseClick(m_workspace->findChild<QToolButton*>("play"), Qt::LeftButton);
+    QVERIFY(playback.playing());
+  }
+
+  void theSentenceSaysTheStep() {
+    m_workspace->playback().setTime(6);
+    auto* bar = m_workspace->findChild<TransportBar*>();
+    QVERIFY(bar->sentence().startsWith("Step 6 of 9"));
+    QVERIFY(bar->sentence().contains("x[1, 2] = 6"));
+    QVERIFY(bar->sentence().contains("rows 2–4, columns 4–6"));
+  }
+
+  void hoverShowsTheLedgerAndAClickKeepsIt() {
+    ScatterView& view = m_workspace->view();
+    m_workspace->playback().toEnd();
+    const CellIndex cell{2, 2};
+    QTest::mouseMove(&view, centre(view, view.layoutNow().canvas, cell));
+    QTRY_VERIFY(view.snapshot().canvasCell == cell);
+    const auto* model = m_workspace->findChild<LedgerModel*>();
+    QCOMPARE(model->rowCount(), 4);
+    QCOMPARE(model->rows().back().sum, m_document->outcome()->output.at(0, 0, 2, 2));
+    QTest::mouseClick(&view, Qt::LeftButton, {}, centre(view, view.layoutNow().canvas, cell));
+    QTest::mouseMove(&view, QPoint(2, 2));
+    QVERIFY(view.snapshot().canvasCell == cell);
+    QTest::keyClick(&view, Qt::Key_Right);
+    QVERIFY(view.snapshot().canvasCell == (CellIndex{2, 3}));
+    QTest::keyClick(&view, Qt::Key_Escape);
+    QVERIFY(!view.snapshot().canvasCell);
+  }
+
+  void hoverPausesAndLeavingResumes() {
+    ScatterView& view = m_workspace->view();
+    m_workspace->playback().toStart();
+    m_workspace->playback().play();
+    QTest::mouseMove(&view, centre(view, view.layoutNow().canvas, {1, 1}));
+    QTRY_VERIFY(!m_workspace->playback().playing());
+    auto* resume = m_workspace->findChild<QTimer*>("resume");
+    QCOMPARE(resume->interval(), 300);
+    QVERIFY(!resume->isActive());
+    QTest::mouseMove(&view, QPoint(2, 2));
+    QTRY_VERIFY(resume->isActive());
+    QVERIFY(!m_workspace->playback().playing());
+    QTRY_VERIFY(m_workspace->playback().playing());
+  }
+
+  void theGapBetweenTwoGridsIsNoLeaving() {
+    ScatterView& view = m_workspace->view();
+    auto* resume = m_workspace->findChild<QTimer*>("resume");
+    resume->setInterval(60'000);
+    m_workspace->playback().toStart();
+    m_workspace->playback().play();
+    QTest::mouseMove(&view, centre(view, view.layoutNow().canvas, {1, 1}));
+    QTRY_VERIFY(!m_workspace->playback().playing());
+    QTest::mouseMove(&view, QPoint(2, 2));
+    QTRY_VERIFY(resume->isActive());
+    QTest::mouseMove(&view, centre(view, view.layoutNow().input, {1, 1}));
+    QTRY_VERIFY(!resume->isActive());
+    // Playing by hand ends the wait for good.
+    QTest::mouseMove(&view, QPoint(2, 2));
+    QTRY_VERIFY(resume->isActive());
+    QTest::keyClick(m_workspace.get(), Qt::Key_Space);
+    QVERIFY(m_workspace->playback().playing() && !resume->isActive());
+  }
+
+  void whoSteppedWhileHoveringIsNotPlayedOn() {
+    ScatterView& view = m_workspace->view();
+    auto* resume = m_workspace->findChild<QTimer*>("resume");
+    resume->setInterval(1);
+    m_workspace->playback().toStart();
+    m_workspace->playback().play();
+    QTest::mouseMove(&view, centre(view, view.layoutNow().canvas, {1, 1}));
+    QTRY_VERIFY(!m_workspace->playback().playing());
+    QTest::keyClick(m_workspace.get(), Qt::Key_Right);
+    QSignalSpy timedOut(resume, &QTimer::timeout);
+    QTest::mouseMove(&view, QPoint(2, 2));
+    QTRY_COMPARE(timedOut.count(), 1);
+    QVERIFY(!m_workspace->playback().playing());
+  }
+
+  void theWheelZoomsAboutTheCursor() {
+    ScatterView& view = m_workspace->view();
+    const QPoint at = centre(view, view.layoutNow().canvas, {3, 5});
+    const double before = view.layoutNow().canvas.cell;
+    view.zoomBy(1.5, at);
+    QVERIFY(view.layoutNow().canvas.cell > before || before >= 90);
+    QVERIFY(view.layoutNow().canvas.cellAt(at) == (CellIndex{3, 5}));
+    view.fit();
+    QCOMPARE(view.layoutNow().canvas.cell, before);
+  }
+
+  void everyControlHasAName() {
+    for (auto* widget : m_workspace->findChildren<QWidget*>()) {
+      if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()) continue;
+      if (widget->objectName().startsWith("qt_") || widget->inherits("QScrollArea") ||
+          widget->inherits("QAbstractItemView"))
+        continue;
+      const auto* label = qobject_cast<QLabel*>(widget);
+      const auto* button = qobject_cast<QAbstractButton*>(widget);
+      if (label || (button && !button->text().isEmpty())) continue;
+      QVERIFY2(!widget->accessibleName().isEmpty(),
+               qPrintable(QString("%1 '%2' in %3")
+                              .arg(widget->metaObject()->className(), widget->objectName(),
+                                   widget->parentWidget()->metaObject()->className())));
+    }
+  }
+
+  void thePictureShowsWhatIsCroppedAndWhatIsKept() {
+    // Asks the picture itself: a cropped cell is hatched, so it is not of one colour; a window cell is.
+    retype(field(*m_workspace, "pytorch.padding"), "1");
+    QTRY_VERIFY(m_document->current());
+    m_workspace->playback().toStart();
+    ScatterView& view = m_workspace->view();
+    const QImage image = view.grab().toImage();
+    const auto colours = [&](CellIndex cell) {
+      const QRect rect = view.layoutNow().canvas.cellRect(cell.row, cell.column).adjusted(6, 6, -6, -6).toRect();
+      QSet<QRgb> seen;
+      for (int y = rect.top(); y < rect.bottom(); ++y) {
+        for (int x = rect.left(); x < rect.right(); ++x) seen.insert(image.pixel(x, y));
+      }
+      return seen.size();
+    };
+    QVERIFY(colours({0, 3}) > 1);
+    QCOMPARE(colours({3, 3}), 1);
+  }
+
+ private:
+  std::unique_ptr<Document> m_document;
+  std::unique_ptr<ScatterWorkspace> m_workspace;
+};
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  Theme::apply(Theme::light());
+  TestScatterWorkspace test;
+  return QTest::qExec(&test, argc, argv);
+}
+#include "test_scatter_workspace.moc"

@@ -1,0 +1,289 @@
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QUrl>
+#include <QtTest>
+
+#include "core/base/file.h"
+#include "core/conventions/code/code.h"
+#include "core/conventions/weight_layout.h"
+#include "core/files/npy.h"
+#include "fake_codec.h"
+#include "ui/state/builtin_picture.h"
+#include "ui/state/file_opener.h"
+#include "ui/state/showcase_weights.h"
+
+using namespace scatterscope;
+
+namespace {
+
+std::int64_t integer(const Document& document, Role role) {
+  return *document.scene()->experiment().recipe.call[role].integer();
+}
+
+void set(Document& document, Role role, const Value& value) {
+  QVERIFY(document.edit("set", [&](Experiment& e) { e.recipe.call = e.recipe.call.with(role, value); }));
+}
+
+Tensor ramp(const Shape& shape) {
+  Tensor tensor = *Tensor::zeros(shape);
+  for (std::size_t i = 0; i < tensor.elements().size(); ++i) tensor.elements()[i] = static_cast<float>(i) / 8;
+  return tensor;
+}
+
+}  // namespace
+
+class TestFileOpener : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir m_folder;
+  FakeCodec m_codec;
+
+  QString write(const QString& name, const std::vector<std::byte>& content) {
+    const QString path = m_folder.filePath(name);
+    if (!writeFile(path.toStdString(), content)) qFatal("cannot write %s", qPrintable(path));
+    return path;
+  }
+
+ private slots:
+  void aPictureBecomesTheInputInOneUndoStep() {
+    Document document;
+    FileOpener opener(document, &m_codec);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    const auto before = document.scene();
+    opener.open(write("photo.png", FakeCodec::file(7, 11, 3)));
+    QVERIFY(opener.busy());
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(opened[0][0].toString(), "photo.png");
+    QCOMPARE(document.scene()->inputShape(), (Shape{1, 3, 7, 11}));  // the opening example gives way to eight kernels
+    QCOMPARE(document.undoStack().count(), 1);
+    QTRY_VERIFY(document.current());
+    document.undoStack().undo();
+    QCOMPARE(document.scene(), before);
+  }
+
+  void aColourPictureSetsInChannelsThatItCannotServe() {
+    Document document;
+    set(document, Role::InChannels, 4);
+    set(document, Role::OutChannels, 4);
+    set(document, Role::Groups, 2);
+    FileOpener opener(document, &m_codec);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    opener.open(write("photo.png", FakeCodec::file(5, 3, 3)));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(integer(document, Role::InChannels), 3);
+    QCOMPARE(integer(document, Role::Groups), 1);
+    QVERIFY(opened[0][1].toString().contains("in_channels was 4 and is 3 now"));
+    QTRY_VERIFY(document.current());
+    document.undoStack().undo();
+    QCOMPARE(integer(document, Role::Groups), 2);
+  }
+
+  void aTensorIsTheInputExactlyAsItIs() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    const Tensor input = ramp({2, 5, 3, 7});
+    opener.open(write("x.npy", writeNpy(input)));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(integer(document, Role::InChannels), 5);
+    QTRY_VERIFY(document.current());
+    QVERIFY(std::ranges::equal(document.outcome()->input.elements(), input.elements()));
+  }
+
+  void weightsOfTheRightShapeAreTakenThenTheirBias() {
+    Document document;
+    set(document, Role::OutChannels, 2);
+    set(document, Role::Bias, true);
+    FileOpener opener(document, nullptr);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    const Tensor weight = ramp({1, 2, 3, 3}), bias = ramp({1, 1, 1, 2});
+    opener.open(write("w.npy", writeNpy(weight)), FileOpener::Purpose::Weights);
+    QTRY_COMPARE(opened.count(), 1);
+    opener.open(write("b.npy", writeNpy(bias)), FileOpener::Purpose::Weights);
+    QTRY_COMPARE(opened.count(), 2);
+    QTRY_VERIFY(document.current());
+    QVERIFY(std::ranges::equal(document.outcome()->weight.elements(), weight.elements()));
+    QVERIFY(std::ranges::equal(document.outcome()->bias.elements(), bias.elements()));
+  }
+
+  void weightsAreReadInTheOrderOfTheFramework() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    const Tensor weight = ramp({2, 3, 4, 5});  // in, out, rows, columns
+    const Tensor keras = *reordered(weight, "iohw", "hwoi");
+    QCOMPARE(keras.shape(), (Shape{4, 5, 3, 2}));
+    QVERIFY(document.edit("keras", [](Experiment& experiment) {
+      experiment.recipe.call = readCode("tf.keras.layers.Conv2DTranspose(3, (4, 5))")->call.with(Role::InChannels, 2);
+    }));
+    opener.open(write("keras.npy", writeNpy(keras)), FileOpener::Purpose::Weights);
+    const auto loaded = [&] { return document.scene()->experiment().weights.weight; };
+    QTRY_VERIFY(loaded());
+    QCOMPARE(loaded()->shape(), weight.shape());
+    QVERIFY(std::ranges::equal(loaded()->elements(), weight.elements()));
+    // The same numbers in another framework's call: the experiment keeps them.
+    QVERIFY(document.edit("pytorch", [&](Experiment& experiment) {
+      experiment.recipe = *document.scene()->translation(*findConvention("pytorch")).recipe;
+    }));
+    QTRY_VERIFY(document.current());
+    QVERIFY(std::ranges::equal(document.outcome()->weight.elements(), weight.elements()));
+  }
+
+  void weightsOfAnotherShapeAreRefusedWithBothShapes() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    QSignalSpy failed(&opener, &FileOpener::failed);
+    const auto before = document.scene();
+    opener.open(write("w.npy", writeNpy(ramp({1, 1, 5, 3}))), FileOpener::Purpose::Weights);
+    QTRY_COMPARE(failed.count(), 1);
+    const QString sentence = failed[0][0].toString();
+    QVERIFY2(sentence.contains("1×1×5×3") && sentence.contains("1×1×3×3"), qPrintable(sentence));
+    QCOMPARE(document.scene(), before);
+  }
+
+  void whatCannotBeOpenedIsAnsweredAndChangesNothing_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("says");
+    const auto text = [](const char* string) {
+      const auto bytes = std::as_bytes(std::span(string, std::strlen(string)));
+      return std::vector<std::byte>(bytes.begin(), bytes.end());
+    };
+    auto truncated = FakeCodec::file(9, 9, 3);
+    truncated.resize(50);
+    QTest::newRow("missing") << m_folder.filePath("nothing.png") << "There is no file";
+    QTest::newRow("folder") << m_folder.path() << "is a folder";
+    QTest::newRow("empty") << write("empty.png", {}) << "an empty file";
+    QTest::newRow("text") << write("notes.png", text("hello")) << "plain text";
+    QTest::newRow("page") << write("page.png", text("<!DOCTYPE html><html>")) << "web page";
+    QTest::newRow("truncated") << write("short.png", truncated) << "is truncated";
+    QTest::newRow("lying npy") << write("lie.npy", text("\x93NUMPY\x01")) << "lie.npy";
+  }
+
+  void whatCannotBeOpenedIsAnsweredAndChangesNothing() {
+    QFETCH(QString, path);
+    QFETCH(QString, says);
+    Document document;
+    QTRY_VERIFY(document.current());
+    FileOpener opener(document, &m_codec);
+    QSignalSpy failed(&opener, &FileOpener::failed);
+    const auto scene = document.scene();
+    const auto outcome = document.outcome();
+    opener.open(path);
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY2(failed[0][0].toString().contains(says), qPrintable(failed[0][0].toString()));
+    QCOMPARE(document.scene(), scene);
+    QCOMPARE(document.outcome(), outcome);
+    QCOMPARE(document.undoStack().count(), 0);
+  }
+
+  void withoutACodecPicturesAreRefused() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    QSignalSpy failed(&opener, &FileOpener::failed);
+    opener.open(write("photo.png", FakeCodec::file(7, 11, 3)));
+    QTRY_COMPARE(failed.count(), 1);
+  }
+
+  void aDropTakesTheFirstLocalFile() {
+    Document document;
+    FileOpener opener(document, &m_codec);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    QMimeData data;
+    data.setUrls({QUrl("https://example.org/a.png"), QUrl::fromLocalFile(write("b.png", FakeCodec::file(4, 6, 1)))});
+    QVERIFY(FileOpener::understands(data));
+    opener.open(data);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(opened[0][0].toString(), "b.png");
+  }
+
+  void aDropWithoutAFileSaysSo() {
+    Document document;
+    FileOpener opener(document, &m_codec);
+    QSignalSpy failed(&opener, &FileOpener::failed);
+    QMimeData remote;
+    remote.setUrls({QUrl("https://example.org/a.png")});
+    opener.open(remote);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].toString().contains("https://example.org/a.png"));
+    opener.open(QMimeData());
+    QCOMPARE(failed.count(), 2);
+  }
+
+  void aPastedPictureKeepsItsPixels() {
+    Document document;
+    set(document, Role::InChannels, 3);
+    FileOpener opener(document, nullptr);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    QImage image(5, 3, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    image.setPixelColor(4, 2, QColor(10, 20, 30));
+    opener.setPicture(image, "Pasted picture");
+    QTRY_COMPARE(opened.count(), 1);
+    QTRY_VERIFY(document.current());
+    const Tensor& input = document.outcome()->input;
+    QCOMPARE(input.shape(), (Shape{1, 3, 3, 5}));
+    QCOMPARE(input.at(0, 0, 2, 4), 10 / 255.f);
+    QCOMPARE(input.at(0, 1, 2, 4), 20 / 255.f);
+    QCOMPARE(input.at(0, 2, 2, 4), 30 / 255.f);
+    QCOMPARE(input.at(0, 2, 0, 0), 1.f);
+  }
+
+  void ofTwoRequestsTheNewestWins() {
+    Document document;
+    FileOpener opener(document, &m_codec);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    opener.open(write("first.png", FakeCodec::file(60, 60, 3)));
+    opener.open(write("second.png", FakeCodec::file(4, 6, 1)));
+    QTRY_VERIFY(!opener.busy());
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened[0][0].toString(), "second.png");
+  }
+
+  void readingDoesNotStopAComputation() {
+    Document document;
+    FileOpener opener(document, &m_codec);
+    QSignalSpy failed(&opener, &FileOpener::failed);
+    document.edit("size", [](Experiment& e) { e.input.height = e.input.width = 40; });
+    opener.open(m_folder.filePath("nothing.png"));
+    QTRY_COMPARE(failed.count(), 1);
+    QTRY_VERIFY(document.current());
+    QCOMPARE(document.outcome()->input.shape().h, 40);
+  }
+
+  void theBuiltinPictureBringsEightMapsOverTheOpeningExample() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    opener.openBuiltinPicture();
+    QCOMPARE(document.scene()->inputShape(), (Shape{1, 3, 180, 270}));
+    QCOMPARE(document.scene()->outputShape(), (Shape{1, 8, 360, 540}));
+    QCOMPARE(document.undoStack().count(), 1);
+    QTRY_VERIFY(document.current());
+  }
+
+  void theBuiltinPictureKeepsACallThatWasEdited() {
+    Document document;
+    set(document, Role::Stride, 3);
+    FileOpener opener(document, nullptr);
+    opener.openBuiltinPicture();
+    QCOMPARE(integer(document, Role::Stride), 3);
+    QCOMPARE(document.scene()->inputShape(), (Shape{1, 1, 180, 270}));
+  }
+
+  void theShowcaseIsTheSameInBothFrameworks() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    opener.openBuiltinPicture();
+    for (const char* name : {"pytorch", "mindspore"}) {
+      QVERIFY(document.scene()->translation(*findConvention(name)).verdict == Verdict::Exact);
+    }
+  }
+
+  void theBuiltinPictureIsTheSameEveryTime() {
+    QCOMPARE(builtinPicture(), builtinPicture());
+    QCOMPARE(builtinPicture().size(), QSize(270, 180));
+  }
+};
+
+QTEST_MAIN(TestFileOpener)
+#include "test_file_opener.moc"

@@ -1,0 +1,145 @@
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "ui/picture/stamp_clock.h"
+#include "ui/state/playback.h"
+
+using namespace scatterscope;
+
+class TestPlayback : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void stepsLandOnWholeStampsFromAnywhere() {
+    Playback playback;
+    playback.setSteps(9);
+    playback.setTime(2.4);
+    playback.stepForward();
+    QCOMPARE(playback.time(), 3.0);
+    playback.stepForward();
+    QCOMPARE(playback.time(), 4.0);
+    playback.setTime(2.4);
+    playback.stepBack();
+    QCOMPARE(playback.time(), 2.0);
+    playback.stepBack();
+    QCOMPARE(playback.time(), 1.0);
+  }
+
+  void timeStaysInsideTheAnimation() {
+    Playback playback;
+    playback.setSteps(4);
+    playback.setTime(99);
+    QCOMPARE(playback.time(), 4.0);
+    playback.stepForward();
+    QCOMPARE(playback.time(), 4.0);
+    playback.toStart();
+    playback.stepBack();
+    QCOMPARE(playback.time(), 0.0);
+  }
+
+  void aNewLengthKeepsThePlaceInProportion() {
+    Playback playback;
+    playback.setSteps(10);
+    playback.setTime(5);
+    playback.setSteps(100);
+    QCOMPARE(playback.time(), 50.0);
+    playback.toEnd();
+    playback.setSteps(3);
+    QCOMPARE(playback.time(), 3.0);
+  }
+
+  void playingReachesTheEndAndStopsUnlessItLoops() {
+    Playback playback;
+    playback.setSteps(3);
+    playback.setSpeed(int(Playback::kSecondsPerStep.size()) - 1);
+    playback.setLooping(false);
+    QSignalSpy playing(&playback, &Playback::playingChanged);
+    playback.play();
+    QTRY_COMPARE(playing.count(), 2);
+    QCOMPARE(playback.time(), 3.0);
+    QVERIFY(!playback.playing());
+    playback.play();  // from the end: from the start again
+    QVERIFY(playback.time() < 3.0);
+  }
+
+  void longAnimationsAreHurried() {
+    Playback playback;
+    playback.setSteps(1'000'000);
+    QVERIFY(playback.secondsPerStep() * 1e6 <= Playback::kLongestRun * 1.0001);
+    playback.setSteps(4);
+    QCOMPARE(playback.secondsPerStep(), 0.7);
+  }
+
+  void backwardsPlaysToTheStart() {
+    Playback playback;
+    playback.setSteps(3);
+    playback.setSpeed(int(Playback::kSecondsPerStep.size()) - 1);
+    playback.setLooping(false);
+    playback.setDirection(Playback::Direction::Backwards);
+    playback.play();  // from the start: from the end
+    QCOMPARE(playback.time(), 3.0);
+    QTRY_VERIFY(!playback.playing());
+    QCOMPARE(playback.time(), 0.0);
+  }
+
+  void playingStopsAtBreakPointsOnBothWays() {
+    Playback playback;
+    playback.setSteps(6);
+    playback.setSpeed(int(Playback::kSecondsPerStep.size()) - 1);
+    playback.toggleBreakPoint(2);
+    playback.toggleBreakPoint(4);
+    playback.play();
+    QTRY_VERIFY(!playback.playing());
+    QCOMPARE(playback.time(), 2.0);
+    playback.play();  // the one we stand on does not hold us
+    QTRY_VERIFY(!playback.playing());
+    QCOMPARE(playback.time(), 4.0);
+    playback.setTime(6);
+    playback.setDirection(Playback::Direction::Backwards);
+    playback.play();
+    QTRY_VERIFY(!playback.playing());
+    QCOMPARE(playback.time(), 4.0);
+    playback.toggleBreakPoint(4);
+    QCOMPARE(playback.breakPoints().size(), 1u);
+    playback.setSteps(12);  // in proportion
+    QCOMPARE(*playback.breakPoints().begin(), 4);
+  }
+
+  void firstStepsSlowlyThenTheRestInAFixedTime() {
+    Playback playback;
+    playback.setSteps(1003);
+    playback.setPacing(Playback::Pacing::FirstSlowly);
+    QCOMPARE(playback.secondsPerStep(0), Playback::kSlowSeconds);
+    QCOMPARE(playback.secondsPerStep(2.5), Playback::kSlowSeconds);
+    QCOMPARE(playback.secondsPerStep(3) * 1000, Playback::kRestSeconds);
+    playback.setSteps(5);
+    QCOMPARE(playback.secondsPerStep(4), 0.7);  // a short rest is not drawn out
+  }
+
+  void lessMotionLandsAtOnceAndFades() {
+    const auto at = [](double time) { return StampClock::at(time, 9, {Motion::Reduced, 9}); };
+    QCOMPARE(at(2.05).landed, 3);
+    QCOMPARE(at(2.05).travel, 1.0);
+    QVERIFY(at(2.05).flash > at(2.2).flash);
+    QCOMPARE(at(2.9).flash, 0.0);
+  }
+
+  void theBeatsOfAStamp() {
+    const auto at = [](double time) { return StampClock::at(time, 9); };
+    QCOMPARE(at(0).current, -1);
+    QCOMPARE(at(0).landed, 0);
+    QCOMPARE(at(2).landed, 2);
+    QCOMPARE(at(2).current, 1);  // a whole time shows the stamp that has just landed
+    QVERIFY(at(2).atRest);
+    QCOMPARE(at(2.1).landed, 2);
+    QCOMPARE(at(2.1).current, 2);
+    QVERIFY(at(2.1).travel > 0 && at(2.1).travel < 1);
+    QCOMPARE(at(2.35).landed, 3);
+    QVERIFY(at(2.35).flash > 0);
+    QCOMPARE(at(2.9).flash, 0.0);
+    QCOMPARE(at(99).landed, 9);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestPlayback)
+#include "test_playback.moc"

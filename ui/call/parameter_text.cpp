@@ -1,0 +1,60 @@
+#include "ui/call/parameter_text.h"
+
+#include <fmt/format.h>
+
+#include <QStringList>
+#include <algorithm>
+
+#include "core/conventions/code/code.h"
+
+namespace scatterscope {
+namespace {
+
+bool takesWords(Role role) {
+  return role == Role::PadMode || role == Role::PaddingMode || role == Role::WeightInit || role == Role::BiasInit ||
+         role == Role::Version || role == Role::DataType || role == Role::Device || role == Role::Activation ||
+         role == Role::DataFormat;
+}
+
+/// What only a field of numbers takes: whole numbers, several of them, None and truth values.
+bool countable(const Value& value) {
+  if (value.isNone() || value.boolean() || value.integer()) return true;
+  const auto* sequence = value.sequence();
+  return sequence && std::ranges::all_of(sequence->items, countable);
+}
+
+}  // namespace
+
+QString fieldText(const Value& value) {
+  if (const auto* text = value.text()) return QString::fromStdString(*text);
+  const auto* sequence = value.sequence();
+  if (!sequence) return QString::fromStdString(value.toPython());
+  QStringList parts;
+  for (const Value& item : sequence->items) parts.append(fieldText(item));
+  return parts.join(", ") + (parts.size() == 1 ? "," : "");
+}
+
+Result<Value> parseField(const Parameter& parameter, const QString& typed) {
+  QString text = typed.trimmed();
+  for (const std::string_view choice : parameter.choices) {
+    const auto value = readValue(choice);
+    if (value && fieldText(*value) == text) return *value;
+  }
+  if (text == "true" || text == "false") return Value(text == "true");
+  auto value = readValue(text.replace(QChar(0x2212), '-').toStdString());
+  if (takesWords(parameter.role)) {
+    // A bare word stands for itself, as in the framework's own documents; types are names in code, too.
+    if (value && value->name() && parameter.role != Role::DataType) return Value(value->name()->dotted);
+    if (value) return *value;
+  } else if (value && countable(*value)) {
+    return *value;
+  }
+  return fail(
+      ErrorKind::Syntax, std::string(parameter.name),
+      takesWords(parameter.role)
+          ? fmt::format("{} cannot be '{}': it takes a name, a number or None.", parameter.name, typed.toStdString())
+          : fmt::format("{} cannot be '{}': it takes a whole number, or several with commas.", parameter.name,
+                        typed.toStdString()));
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,33 @@
+#include "ui/call/size_card.h"
+
+#include "core/geometry/size_formula.h"
+#include "ui/state/document.h"
+#include "ui/style/side_panel.h"
+
+namespace scatterscope {
+
+SizeCard::SizeCard(Document& document, QWidget* parent) : Card(tr("Output size"), parent), m_document(document) {
+  m_formula = addWrapped(*this, "code");
+  m_words = addWrapped(*this, "muted");
+  connect(&document, &Document::sceneChanged, this, &SizeCard::showScene);
+  showScene();
+}
+
+void SizeCard::showScene() {
+  const auto scene = m_document.scene();
+  const Geometry& geometry = scene->operation().geometry;
+  const auto both = [&](std::string (*describe)(const Axis&)) {
+    const std::string height = describe(geometry.height()), width = describe(geometry.width());
+    if (height == width) return QString::fromStdString(height);
+    return tr("H  %1\nW  %2").arg(QString::fromStdString(height), QString::fromStdString(width));
+  };
+  // "= 7" stays together where the line is too long.
+  m_formula->setText(both(&sizeFormula).replace("= ", QStringLiteral("=\u00a0")));
+  QString words = both(&cropInWords);
+  const scatterscope::Shape out = scene->outputShape();
+  const scatterscope::Shape window = geometry.outputShape();
+  if (!(out == window)) words += tr("\nafter the last step %1 × %2").arg(out.h).arg(out.w);
+  m_words->setText(words);
+}
+
+}  // namespace scatterscope

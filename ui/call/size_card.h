@@ -1,0 +1,23 @@
+#pragma once
+
+#include "ui/style/parts.h"
+
+namespace scatterscope {
+
+class Document;
+
+/// The output size of both axes, as formula with the numbers filled in and as words.
+class SizeCard : public Card {
+  Q_OBJECT
+
+ public:
+  explicit SizeCard(Document& document, QWidget* parent = nullptr);
+
+ private:
+  void showScene();
+  Document& m_document;
+  QLabel* m_formula;
+  QLabel* m_words;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,65 @@
+#include "ui/convert/layout_card.h"
+
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+#include "ui/state/document.h"
+#include "ui/state/text.h"
+#include "ui/style/side_panel.h"
+
+namespace scatterscope {
+namespace {
+
+/// "in 3 · out 8 · rows 4 · cols 4" for "iohw".
+QString named(std::string_view letters, const Shape& shape, const char* order) {
+  const std::array extents = {shape.n, shape.c, shape.h, shape.w};
+  QStringList axes;
+  for (const char letter : letters) {
+    const auto at = std::string_view(order).find(letter);
+    const char* name = letter == 'i'   ? "in"
+                       : letter == 'o' ? "out"
+                       : letter == 'h' ? "H"
+                       : letter == 'w' ? "W"
+                       : letter == 'n' ? "N"
+                                       : "C";
+    axes.append(QString("%1 %2").arg(name).arg(extents[at]));
+  }
+  return axes.join(QStringLiteral(" × "));
+}
+
+}  // namespace
+
+LayoutCard::LayoutCard(Document& document, QWidget* parent)
+    : SceneCard(tr("Order of axes in memory"), document, parent) {
+  auto* grid = new QGridLayout;
+  grid->setHorizontalSpacing(10);
+  grid->setVerticalSpacing(4);
+  grid->setColumnStretch(1, 1);
+  int row = 0;
+  for (const Convention* convention : conventions()) {
+    grid->addWidget(makeLabel(text(convention->framework())), row, 0);
+    m_weights.push_back(makeLabel({}, "code"));
+    m_pictures.push_back(makeLabel({}, "code"));
+    grid->addWidget(m_weights.back(), row, 1);
+    grid->addWidget(m_pictures.back(), row + 1, 1);
+    row += 2;
+  }
+  body().addLayout(grid);
+  auto* note = makeWrapped("muted");
+  note->setText(
+      tr("First the weights (out counts the channels of one group), below them the input. A weight file is read in the "
+         "order of the framework the experiment is written in; nothing is flipped."));
+  body().addWidget(note);
+}
+
+void LayoutCard::showScene() {
+  const auto held = document().scene();
+  const Scene& scene = *held;
+  const auto all = conventions();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    m_weights[i]->setText(named(all[i]->layouts().weight, scene.operation().geometry.weightShape(), "iohw"));
+    m_pictures[i]->setText(named(all[i]->layouts().picture, scene.inputShape(), "nchw"));
+  }
+}
+
+}  // namespace scatterscope

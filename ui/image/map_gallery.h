@@ -1,0 +1,80 @@
+#pragma once
+
+#include <QAbstractListModel>
+#include <QCache>
+#include <QListView>
+#include <QStyledItemDelegate>
+
+#include "ui/image/map_painter.h"
+
+namespace scatterscope {
+
+/// The feature maps as a list: text is what a screen reader says, decoration is drawn by the delegate.
+class MapListModel : public QAbstractListModel {
+  Q_OBJECT
+
+ public:
+  explicit MapListModel(FeatureMaps& maps, QObject* parent = nullptr);
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  /// "3", or "image 1 · 3" where there are several images.
+  QString name(int map) const;
+  /// What the map's kernel is known to do; mostly empty.
+  QString label(int map) const;
+  /// "−0.123 … 0.592"
+  QString range(int map) const;
+  /// "2 NaN · 1 inf", or nothing.
+  QString nonFinite(int map) const;
+
+ private:
+  FeatureMaps& m_maps;
+  int m_count = 0;
+};
+
+/// All feature maps as a grid that fills its width, moving together: hover to look at a cell in every map,
+/// Ctrl and wheel to zoom all, Enter or double click for a large view, Alt with arrows to move the cell.
+class MapGallery : public QListView {
+  Q_OBJECT
+
+ public:
+  MapGallery(FeatureMaps& maps, MapViewState& state, QWidget* parent = nullptr);
+
+  int currentMap() const { return currentIndex().row(); }
+  void setCurrentMap(int map);
+  /// Where a map's picture stands, and how.
+  MapPlacement placementOf(int map) const;
+  int columns() const { return m_columns; }
+  MapListModel& list() { return *m_model; }
+
+ signals:
+  void currentMapChanged(int map);
+  void mapHovered(int map);  ///< -1: the mouse is over none
+  void largeViewWanted(int map);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+  void updateGeometries() override;
+
+ private:
+  friend class MapDelegate;
+  void arrange();
+  void forget();
+  QRect pictureRect(const QRect& item) const;
+  MapPainter& painterOf(int map);
+  void moveCell(int rows, int columns);
+
+  FeatureMaps& m_maps;
+  MapViewState& m_state;
+  MapListModel* m_model;
+  QCache<int, MapPainter> m_painters;
+  int m_columns = 1;
+};
+
+}  // namespace scatterscope

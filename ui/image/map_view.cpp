@@ -1,0 +1,164 @@
+#include "ui/image/map_view.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/picture/number_text.h"
+#include "ui/style/theme.h"
+
+namespace scatterscope {
+namespace {
+
+constexpr double kNotch = 1.25;  // zoom of one notch of the wheel or one key press
+
+}  // namespace
+
+MapView::MapView(MapViewState& state, const QString& accessibleName, QWidget* parent)
+    : QWidget(parent), m_state(state) {
+  setAccessibleName(accessibleName);
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  connect(&m_state, &MapViewState::viewChanged, this, qOverload<>(&QWidget::update));
+  connect(&m_state, &MapViewState::cellChanged, this, [this] {
+    update();
+    tellValue();
+  });
+}
+
+void MapView::setPicture(MapPicture picture) {
+  m_painter.setPicture(std::move(picture));
+  update();
+  tellValue();
+}
+
+MapPlacement MapView::placement() const {
+  const MapPicture& picture = m_painter.picture();
+  return {QRectF(rect()), picture.empty() ? 1 : picture.height(), picture.empty() ? 1 : picture.width(), m_state};
+}
+
+void MapView::fit() {
+  m_state.fit();
+}
+void MapView::actualSize() {
+  placement().actualSize(m_state);
+}
+void MapView::zoomIn() {
+  placement().zoom(m_state, kNotch, QRectF(rect()).center());
+}
+void MapView::zoomOut() {
+  placement().zoom(m_state, 1 / kNotch, QRectF(rect()).center());
+}
+
+void MapView::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), Theme::current().window);
+  if (m_painter.picture().empty()) return;
+  const MapPlacement where = placement();
+  m_painter.paint(painter, where);
+  if (const auto& cell = m_state.cell()) MapPainter::paintCell(painter, where, *cell, m_state.pinned());
+  if (!hasFocus()) return;
+  painter.setPen(QPen(Theme::current().input, 2));
+  painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+}
+
+void MapView::wheelEvent(QWheelEvent* event) {
+  const double notches = event->angleDelta().y() / 120.0;
+  if (notches != 0) placement().zoom(m_state, std::pow(kNotch, notches), event->position());
+  event->accept();
+}
+
+void MapView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) return;
+  m_pressed = m_last = event->position();
+  m_dragging = false;
+}
+
+void MapView::mouseMoveEvent(QMouseEvent* event) {
+  if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
+    const double moved = (event->position() - m_pressed).manhattanLength();
+    if (moved >= QApplication::startDragDistance()) m_dragging = true;
+    if (m_dragging) placement().pan(m_state, event->position() - m_last);
+    m_last = event->position();
+    return;
+  }
+  if (const auto cell = placement().cellAt(event->position())) m_state.hover(*cell);
+}
+
+void MapView::mouseReleaseEvent(QMouseEvent* event) {
+  if (m_dragging || event->button() != Qt::LeftButton) return;
+  const auto cell = placement().cellAt(event->position());
+  if (!cell) return;
+  if (m_state.pinned() && m_state.cell() == cell) {
+    m_state.unpin();
+  } else {
+    m_state.pin(*cell);
+  }
+}
+
+void MapView::keyPressEvent(QKeyEvent* event) {
+  const bool control = event->modifiers() & Qt::ControlModifier, shift = event->modifiers() & Qt::ShiftModifier;
+  const auto arrow = [&](int rows, int columns) {
+    constexpr double kStep = 48;
+    if (shift) {
+      placement().pan(m_state, QPointF(-columns, -rows) * kStep);
+    } else {
+      moveCell(rows, columns);
+    }
+  };
+  switch (event->key()) {
+    case Qt::Key_F:
+      return fit();
+    case Qt::Key_9:
+      return control ? fit() : QWidget::keyPressEvent(event);
+    case Qt::Key_0:
+      return control ? actualSize() : QWidget::keyPressEvent(event);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+      return zoomIn();
+    case Qt::Key_Minus:
+      return zoomOut();
+    case Qt::Key_Left:
+      return arrow(0, -1);
+    case Qt::Key_Right:
+      return arrow(0, 1);
+    case Qt::Key_Up:
+      return arrow(-1, 0);
+    case Qt::Key_Down:
+      return arrow(1, 0);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (m_state.cell()) m_state.pin(*m_state.cell());
+      return;
+    case Qt::Key_Escape:
+      if (m_state.pinned()) return m_state.unpin();
+      emit left();
+      return;
+    default:
+      return QWidget::keyPressEvent(event);
+  }
+}
+
+void MapView::moveCell(int rows, int columns) {
+  const MapPicture& picture = m_painter.picture();
+  if (picture.empty()) return;
+  const MapCell from = m_state.cell().value_or(MapCell{picture.height() / 2, picture.width() / 2});
+  const MapCell to{std::clamp<std::int64_t>(from.row + rows, 0, picture.height() - 1),
+                   std::clamp<std::int64_t>(from.column + columns, 0, picture.width() - 1)};
+  m_state.pin(to);
+  placement().reveal(m_state, to);
+}
+
+void MapView::tellValue() {
+  const MapPicture& picture = m_painter.picture();
+  const auto cell = m_state.cell();
+  if (picture.empty() || !cell || cell->row >= picture.height() || cell->column >= picture.width()) return;
+  const float value = picture.planes.front().at(cell->row, cell->column);
+  setAccessibleDescription(tr("row %1, column %2: %3").arg(cell->row).arg(cell->column).arg(exactText(value)));
+  emit valueShown(*cell, value);
+}
+
+}  // namespace scatterscope

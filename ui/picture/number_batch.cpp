@@ -1,0 +1,107 @@
+#include "ui/picture/number_batch.h"
+
+#include <QPaintEngine>
+#include <QRawFont>
+#include <algorithm>
+
+#include "ui/style/theme.h"
+
+namespace scatterscope {
+namespace {
+
+constexpr double kLargest = 22, kSmallest = 7.5;
+
+/// The font of one pixel size with what placing digits needs.
+struct Face {
+  QRawFont font;
+  double advance = 1, middle = 0;  ///< of a digit; from the baseline up to half a digit's height
+  std::map<char16_t, quint32> glyphs;
+
+  quint32 glyph(QChar character) {
+    const auto [at, isNew] = glyphs.try_emplace(character.unicode());
+    if (isNew) {
+      const auto indexes = font.glyphIndexesForString(QString(character));
+      at->second = indexes.isEmpty() ? 0 : indexes.front();
+    }
+    return at->second;
+  }
+};
+
+Face& faceOf(int pixelSize) {
+  static std::map<int, Face> faces;
+  Face& face = faces[pixelSize];
+  if (!face.font.isValid()) {
+    face.font = QRawFont::fromFont(numberFont(pixelSize));
+    const auto zero = face.glyph('0');
+    face.advance = face.font.advancesForGlyphIndexes({zero}).front().x();
+    face.middle = face.font.capHeight() / 2;
+  }
+  return face;
+}
+
+/// The pixel size at which so many characters fill a cell; below kSmallest they cannot be read.
+double fittingSize(QSizeF cell, qsizetype characters, double ofCell) {
+  const double size = std::min(cell.height() * ofCell, kLargest);
+  const Face& face = faceOf(16);
+  const double wide = static_cast<double>(characters) * face.advance * size / 16;
+  // Numbers of neighbours must not run into each other.
+  const double most = cell.width() - std::max(4.0, cell.width() * 0.16);
+  return wide > most ? size * most / wide : size;
+}
+
+}  // namespace
+
+NumberBatch::NumberBatch(QPainter& painter, double ofCell) : m_painter(painter), m_ofCell(ofCell) {
+  const auto engine = painter.paintEngine() ? painter.paintEngine()->type() : QPaintEngine::User;
+  m_asGlyphs = engine == QPaintEngine::Raster;
+}
+
+void NumberBatch::add(const QRectF& cell, const QString& text, const QColor& colour) {
+  const double fitting = fittingSize(cell.size(), text.size(), m_ofCell);
+  if (fitting < kSmallest || text.isEmpty()) return;
+  const int size = static_cast<int>(fitting);
+  if (!m_asGlyphs) {
+    m_painter.setFont(numberFont(size));
+    m_painter.setPen(colour);
+    m_painter.drawText(cell, Qt::AlignCenter, text);
+    return;
+  }
+  Face& face = faceOf(size);
+  Run& run = m_runs[{size, colour.rgba()}];
+  const QPointF centre = cell.center();
+  // On whole pixels: one picture of each glyph serves all cells.
+  QPointF at(std::round(centre.x() - static_cast<double>(text.size()) * face.advance / 2),
+             std::round(centre.y() + face.middle));
+  for (const QChar character : text) {
+    run.glyphs.append(face.glyph(character));
+    run.positions.append(at);
+    at.rx() += face.advance;
+  }
+}
+
+void NumberBatch::roll(const QRectF& cell, const QString& before, const QString& after, double rolled,
+                       const QColor& colour) {
+  if (rolled >= 1 || before == after) return add(cell, after, colour);
+  const double way = cell.height() * kOfCell;
+  const auto faded = [&colour](double part) {
+    QColor ink = colour;
+    ink.setAlphaF(static_cast<float>(part));
+    return ink;
+  };
+  add(cell.translated(0, -way * rolled), before, faded(1 - rolled));
+  add(cell.translated(0, way * (1 - rolled)), after, faded(rolled));
+}
+
+void NumberBatch::flush() {
+  for (auto& [key, run] : m_runs) {
+    QGlyphRun glyphs;
+    glyphs.setRawFont(faceOf(key.first).font);
+    glyphs.setGlyphIndexes(run.glyphs);
+    glyphs.setPositions(run.positions);
+    m_painter.setPen(QColor::fromRgba(key.second));
+    m_painter.drawGlyphRun({0, 0}, glyphs);
+  }
+  m_runs.clear();
+}
+
+}  // namespace scatterscope

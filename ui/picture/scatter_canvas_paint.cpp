@@ -1,0 +1,314 @@
+// The canvas half of ScatterPainter: cells, regions, window and footprint.
+
+#include <QPaintEngine>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+#include "core/geometry/row_runs.h"
+#include "core/geometry/taps_on_rows.h"
+#include "ui/picture/cell_paint.h"
+#include "ui/picture/number_batch.h"
+#include "ui/picture/number_text.h"
+#include "ui/picture/picture_parts.h"
+#include "ui/picture/scatter_painter.h"
+#include "ui/style/theme.h"
+
+namespace scatterscope {
+namespace {
+
+/// Products summed while one frame is drawn; more, and cells are sampled.
+constexpr double kProductsPerFrame = 4e6;
+
+}  // namespace
+
+void ScatterPainter::paintCanvas() {
+  const Theme& theme = Theme::current();
+  const Geometry& geometry = m_trace.geometry();
+  const double titled = pictureparts::title(
+      m_painter, m_layout.canvasTitle,
+      tr("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetail(), theme.text);
+  if (m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off) {
+    pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2},
+                             m_layout.canvasTitle.width() - titled - 12, tr("scatter = computed"), m_snapshot);
+  }
+  m_painter.save();
+  m_painter.setClipRect(m_layout.canvas.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
+  const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
+  m_layout.canvas.cell >= 6 ? paintCells(begin, end) : paintFar(begin, end);
+  paintRegions();
+  if (m_snapshot.windowShown) paintWindow();
+  if (m_layout.canvas.cell >= 4) paintMarks(begin, end);
+  paintFootprint();
+  m_painter.restore();
+}
+
+QString ScatterPainter::canvasDetail() const {
+  const Shape out = m_snapshot.outcome->output.shape();
+  if (m_snapshot.lens != PhaseLens::Off) {
+    const auto [least, most] = m_frame.evenness();
+    QStringList parts = {m_snapshot.lens == PhaseLens::Counts ? tr("stamps per cell") : tr("kernel sum per phase")};
+    const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
+    parts += least == most ? tr("%1 everywhere inside: even").arg(low) : tr("%1 to %2 inside").arg(low, high);
+    if (least != most)
+      parts += least > 0 ? tr("unevenness %1 : 1").arg(most / least, 0, 'g', 3) : tr("some phases get nothing");
+    return parts.join(QStringLiteral(" · "));
+  }
+  QStringList parts = {m_snapshot.windowShown ? tr("and the output window %1 × %2 on it").arg(out.h).arg(out.w)
+                                              : tr("where the stamps land and add up")};
+  if (out.c > 1) parts += tr("output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
+  if (m_snapshot.selection.input_channel)
+    parts += tr("input channel %1 alone, without bias").arg(*m_snapshot.selection.input_channel);
+  return parts.join(QStringLiteral(" · "));
+}
+
+void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
+  const Theme& theme = Theme::current();
+  const GridLayout& grid = m_layout.canvas;
+  const auto columns = static_cast<std::size_t>(std::max<std::int64_t>(0, end.column - begin.column));
+  const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(0, end.row - begin.row));
+  if (rows == 0 || columns == 0) return;
+  // On the screen one enlarged image is the fill of all cells; where a drawing
+  // stays a drawing, every cell is a rectangle.
+  const bool screen = m_painter.paintEngine() && m_painter.paintEngine()->type() == QPaintEngine::Raster;
+  QImage fills(screen ? static_cast<int>(columns) : 1, screen ? static_cast<int>(rows) : 1, QImage::Format_RGB32);
+  NumberBatch numbers(m_painter);
+  struct Mark {
+    QRectF cell;
+    std::int64_t badge;
+    QColor ink;
+  };
+  std::vector<Mark> badges;
+  struct Index {
+    QRectF rect;
+    CellIndex at;
+    QColor ink;
+  };
+  std::vector<Index> indexes;
+  std::vector<QRectF> holes;
+  // Where the flash has not come yet, a cell keeps its old colour.
+  std::vector<std::pair<QRectF, QColor>> bare;
+  const bool text = grid.cell >= cellpaint::kTextCell - 8;
+  // Numbers fade in over 14 to 20 pixels a cell instead of popping.
+  const double clear = std::clamp((grid.cell - 12) / 6, 0.35, 1.0);
+  for (std::int64_t y = begin.row; y < end.row; ++y) {
+    for (std::int64_t x = begin.column; x < end.column; ++x) {
+      const QRectF rect = grid.cellRect(y, x);
+      const CellLook look = m_frame.canvas(y, x);
+      const QColor fill = m_frame.fill(look);
+      if (screen)
+        reinterpret_cast<QRgb*>(fills.scanLine(static_cast<int>(y - begin.row)))[x - begin.column] = fill.rgb();
+      else
+        m_painter.fillRect(rect, fill);
+      if (look.hole) {
+        holes.push_back(rect);
+        continue;
+      }
+      if (look.rolled < 1 && m_clock.flash > 0.3)
+        bare.emplace_back(cellpaint::bareOf(rect, m_clock.flash), m_frame.fillBefore(look));
+      if (!look.written || !text) continue;
+      QColor ink = look.hatched() ? mix(theme.muted, theme.window, 0.25) : look.dimmed ? theme.faint : textOn(fill);
+      if (clear < 1) ink = mix(fill, ink, clear);
+      if (look.rolled < 1)
+        numbers.roll(rect, look.hadValue ? cellText(look.before) : QString(), cellText(look.value), look.rolled, ink);
+      else
+        numbers.add(rect, cellText(look.value), ink);
+      if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell)
+        badges.push_back({rect, look.badge, mix(fill, ink, 0.75)});
+      if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {
+        indexes.push_back({rect, {y, x}, mix(fill, ink, 0.55)});
+      }
+    }
+  }
+  if (screen) m_painter.drawImage(grid.block(begin, end.row - begin.row, end.column - begin.column), fills);
+  for (const auto& [rect, fill] : bare) m_painter.fillRect(rect, fill);
+  pictureparts::gridLines(m_painter, grid);
+  numbers.flush();
+  m_painter.setFont(numberFont(9));
+  for (const Index& index : indexes) {
+    m_painter.setPen(index.ink);
+    m_painter.drawText(
+        index.rect.adjusted(6, 0, 0, -4), Qt::AlignBottom | Qt::AlignLeft,
+        QString("%1,%2").arg(index.at.row - m_trace.rows().begin()).arg(index.at.column - m_trace.columns().begin()));
+  }
+  for (const Mark& mark : badges) cellpaint::count(m_painter, mark.cell, mark.badge, mark.ink);
+  for (const QRectF& hole : holes) cellpaint::hole(m_painter, hole);
+}
+
+/// What is looked at and what belongs to it, cell by cell.
+void ScatterPainter::paintMarks(CellIndex begin, CellIndex end) {
+  const Theme& theme = Theme::current();
+  if (!m_snapshot.inputCell && !m_snapshot.tap && !(m_snapshot.pinA && m_snapshot.pinB)) return;
+  const QColor colour = m_snapshot.tap ? theme.kernel : theme.input;
+  for (std::int64_t y = begin.row; y < end.row; ++y) {
+    for (std::int64_t x = begin.column; x < end.column; ++x) {
+      const CellLook look = m_frame.canvas(y, x);
+      const QRectF rect = m_layout.canvas.cellRect(y, x);
+      if (look.related) cellpaint::frame(m_painter, rect, colour, m_layout.canvas.cell >= 14 ? 2 : 1);
+      if (look.shared) cellpaint::shared(m_painter, rect);
+    }
+  }
+}
+
+/// Cells too small to carry marks: one colour each, one sample a pixel, in one image.
+void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
+  const GridLayout& grid = m_layout.canvas;
+  const std::int64_t rows = end.row - begin.row, columns = end.column - begin.column;
+  const Geometry& g = m_trace.geometry();
+  const double perCell =
+      static_cast<double>(g.inChannelsPerGroup()) *
+      std::ceil(static_cast<double>(g.height().kernel()) / static_cast<double>(g.height().stride())) *
+      std::ceil(static_cast<double>(g.width().kernel()) / static_cast<double>(g.width().stride()));
+  const bool finished = m_clock.landed >= m_trace.steps();
+  // At the end the window's cells are the engine's numbers themselves: no sums to pay for.
+  const double cost = static_cast<double>(rows) * static_cast<double>(columns) * (finished ? 1 : 2 * perCell);
+  const auto sample = static_cast<std::int64_t>(
+      std::max({1.0, std::ceil(std::sqrt(cost / kProductsPerFrame)), std::floor(1 / grid.cell)}));
+  const Theme& theme = Theme::current();
+  const Tensor& output = m_snapshot.outcome->output;
+  pictureparts::sampled(m_painter, grid, sample, [&](std::int64_t y, std::int64_t x) {
+    if (m_snapshot.lens != PhaseLens::Off) return m_frame.fill(m_frame.canvas(y, x));
+    CellState cell{m_trace.kind(y, x)};
+    if (finished && cell.kind != RowKind::Cropped && !m_snapshot.selection.input_channel) {
+      cell.value = output.at(m_snapshot.selection.image, m_snapshot.selection.channel, y - m_trace.rows().begin(),
+                             x - m_trace.columns().begin());
+      cell.written = true;
+    } else {
+      cell = m_trace.cell(m_clock.done(), y, x);
+    }
+    const QColor fill = cell.written ? m_snapshot.palette->colour(cell.value, m_frame.largestSum())
+                        : theme.dark ? theme.window
+                                     : theme.surface;
+    return cell.kind == RowKind::Cropped ? mix(theme.window, fill, 0.35) : fill;
+  });
+}
+
+void ScatterPainter::paintRegions() {
+  const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
+  if (!m_snapshot.windowShown) return;
+  // Cut away: everything on the canvas outside the window, as four strips.
+  const QRectF all = blockOf(rows.extentBegin(), rows.extentEnd(), columns.extentBegin(), columns.extentEnd());
+  const QRectF window = m_frame.windowRect().intersected(all);
+  cellpaint::hatch(m_painter, {all.topLeft(), QPointF(all.right(), window.top())});
+  cellpaint::hatch(m_painter, {QPointF(all.left(), window.bottom()), all.bottomRight()});
+  cellpaint::hatch(m_painter, {QPointF(all.left(), window.top()), window.bottomLeft()});
+  cellpaint::hatch(m_painter, {window.topRight(), QPointF(all.right(), window.bottom())});
+  // Special rows and columns of the window: one pattern over all of a kind, so that it does not double where they
+  // cross.
+  const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
+  QPainterPath bias, written;
+  bias.setFillRule(Qt::WindingFill);
+  written.setFillRule(Qt::WindingFill);
+  const auto collect = [&](RowKind kind, const QRectF& area) {
+    if (kind == RowKind::BiasOnly) bias.addRect(area);
+    if (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored) written.addRect(area);
+  };
+  const Operation& operation = m_snapshot.outcome->scene->operation();
+  for (const RowRun& run : rowRuns(operation, OutputMap::Dimension::Height, {begin.row, end.row}))
+    collect(run.kind, blockOf(run.rows.begin, run.rows.end, columns.begin(), columns.end()));
+  for (const RowRun& run : rowRuns(operation, OutputMap::Dimension::Width, {begin.column, end.column}))
+    collect(run.kind, blockOf(rows.begin(), rows.end(), run.rows.begin, run.rows.end));
+  const auto fill = [&](const QPainterPath& path, void (*pattern)(QPainter&, const QRectF&)) {
+    if (path.isEmpty()) return;
+    m_painter.save();
+    m_painter.setClipPath(path, Qt::IntersectClip);
+    pattern(m_painter, path.boundingRect());
+    m_painter.restore();
+  };
+  fill(bias, &cellpaint::dots);
+  fill(written, &cellpaint::crosses);
+}
+
+void ScatterPainter::paintFootprint() {
+  const Theme& theme = Theme::current();
+  const GridLayout& grid = m_layout.canvas;
+  const Geometry& g = m_trace.geometry();
+  const auto outline = [&](const QRectF& rect, const QColor& colour, double width) {
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setBrush(Qt::NoBrush);
+    const double round = grid.cell >= 6 ? 5 : 0;
+    if (grid.cell >= 6 && colour.alpha() == 255) {
+      // Orange alone has too little contrast on white: a casing carries it.
+      m_painter.setPen(QPen(theme.dark ? QColor(0, 0, 0, 140) : QColor(255, 255, 255, 190), width + 2));
+      m_painter.drawRoundedRect(rect, round, round);
+    }
+    m_painter.setPen(QPen(colour, width));
+    m_painter.drawRoundedRect(rect, round, round);
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+  };
+  if (m_snapshot.inputCell) outline(footprintOf(*m_snapshot.inputCell), theme.input, 2);
+  if (m_stamp && m_snapshot.lens == PhaseLens::Off) {
+    const auto cellOf = [&](std::int64_t kh, std::int64_t kw) {
+      return grid.cellRect(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw));
+    };
+    const bool dilated = g.height().dilation() > 1 || g.width().dilation() > 1;
+    if (m_clock.down() && grid.cell >= 14) {
+      const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+      const Interval down = tapsOnRows(g.height(), m_stamp->top, {begin.row, end.row}),
+                     across = tapsOnRows(g.width(), m_stamp->left, {begin.column, end.column});
+      for (std::int64_t kh = down.begin; kh < down.end; ++kh) {
+        for (std::int64_t kw = across.begin; kw < across.end; ++kw) {
+          const std::int64_t tap = m_trace.tapIndex(kh, kw);
+          if (!m_clock.tapLanded(tap)) continue;
+          const QRectF cell = cellOf(kh, kw);
+          cellpaint::tapDot(m_painter, cell);
+          if (dilated) cellpaint::frame(m_painter, cell, theme.kernel, 2);
+          if (m_clock.flash > 0 && (m_clock.tap < 0 || m_clock.tap == tap)) {
+            const bool overlaps =
+                m_frame
+                    .canvas(g.height().canvasPosition(m_stamp->row, kh), g.width().canvasPosition(m_stamp->column, kw))
+                    .overlaps;
+            cellpaint::landing(m_painter, cell, m_clock.flash,
+                               overlaps ? cellpaint::Landing::OnOthers : cellpaint::Landing::First);
+          }
+        }
+      }
+    }
+    if (m_clock.down() || m_clock.tap >= 0)
+      outline(footprintOf({m_stamp->row, m_stamp->column}), theme.kernel, grid.cell >= 6 ? 3 : 2);
+    if (m_clock.tap >= 0 && m_clock.travel >= 1) {
+      const auto at = m_frame.tapInHand();
+      cellpaint::doubleOutline(m_painter, grid.cellRect(at->y, at->x));
+    }
+  }
+  if (const auto ghost = m_frame.ghost(); ghost && grid.cell >= 6) {
+    QColor faint = theme.kernel;
+    faint.setAlphaF(0.25f);
+    outline(footprintOf(*ghost), faint, 2);
+  }
+  if (m_snapshot.canvasCell && !m_snapshot.pinned) {
+    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.canvasCell->row, m_snapshot.canvasCell->column),
+                             Qt::DashLine);
+  }
+}
+
+void ScatterPainter::paintWindow() {
+  const Theme& theme = Theme::current();
+  const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
+  const QRectF window = m_frame.windowRect();
+  const std::int64_t keptRows = m_trace.geometry().height().outputPadding(),
+                     keptColumns = m_trace.geometry().width().outputPadding();
+  m_painter.setBrush(Qt::NoBrush);
+  const double frame = m_layout.canvas.cell >= 6 ? 3 : 1.5;
+  // What output_padding kept: the old crop line stays as a dashed one, the far side carries a sky bar.
+  QPen dashed(theme.muted, 1.5, Qt::CustomDashLine);
+  dashed.setDashPattern({4, 3});
+  m_painter.setPen(dashed);
+  if (keptRows > 0) {
+    const double y = blockOf(rows.end() - keptRows, rows.end(), columns.begin(), columns.end()).top();
+    m_painter.drawLine(QPointF(window.left(), y), QPointF(window.right(), y));
+  }
+  if (keptColumns > 0) {
+    const double x = blockOf(rows.begin(), rows.end(), columns.end() - keptColumns, columns.end()).left();
+    m_painter.drawLine(QPointF(x, window.top()), QPointF(x, window.bottom()));
+  }
+  const double bar = std::clamp(m_layout.canvas.cell * 0.12, 2.0, 6.0);
+  if (keptRows > 0)
+    m_painter.fillRect(QRectF(window.left(), window.bottom() - bar - frame / 2, window.width(), bar), theme.kept);
+  if (keptColumns > 0)
+    m_painter.fillRect(QRectF(window.right() - bar - frame / 2, window.top(), bar, window.height()), theme.kept);
+  m_painter.setPen(QPen(theme.text, frame, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  m_painter.drawRect(window);
+}
+
+}  // namespace scatterscope

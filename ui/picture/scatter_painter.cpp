@@ -1,0 +1,285 @@
+#include "ui/picture/scatter_painter.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/picture/cell_paint.h"
+#include "ui/picture/gather_painter.h"
+#include "ui/picture/lit_product.h"
+#include "ui/picture/matrix_painter.h"
+#include "ui/picture/number_batch.h"
+#include "ui/picture/number_text.h"
+#include "ui/picture/picture_parts.h"
+#include "ui/picture/scatter_handles.h"
+#include "ui/picture/tap_words.h"
+#include "ui/style/theme.h"
+
+namespace scatterscope {
+
+void paintPicture(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size) {
+  painter.save();
+  painter.scale(snapshot.magnification, snapshot.magnification);
+  switch (snapshot.mode) {
+    case PictureMode::Scatter:
+      ScatterPainter(painter, snapshot, size).paint();
+      break;
+    case PictureMode::Gather:
+      GatherPainter(painter, snapshot, size).paint();
+      break;
+    case PictureMode::Matrix:
+      MatrixPainter(painter, snapshot, size).paint();
+      break;
+  }
+  paintLit(painter, snapshot, size);
+  painter.restore();
+}
+
+ScatterPainter::ScatterPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size)
+    : m_painter(painter),
+      m_snapshot(snapshot),
+      m_frame(snapshot, size),
+      m_trace(m_frame.trace()),
+      m_clock(m_frame.clock()),
+      m_stamp(m_frame.stamp()),
+      m_layout(m_frame.layout()) {}
+
+void ScatterPainter::paint() {
+  paintInput();
+  paintKernel();
+  paintCanvas();
+  paintStrips();
+  paintLegend();
+  paintEquation();
+  paintPins();
+  if (m_snapshot.handles) paintHandles();
+  if (m_stamp && m_clock.travel > 0 && m_clock.travel < 1 && m_snapshot.lens == PhaseLens::Off) paintFlyingStamp();
+  paintChip();
+}
+
+/// Beat 1: the value leaves its pixel for the kernel that it multiplies.
+void ScatterPainter::paintChip() {
+  const auto chip = m_frame.chip();
+  if (chip)
+    cellpaint::chip(m_painter, chip->rect, cellText(chip->value),
+                    m_snapshot.palette->colour(chip->value, m_frame.largestInput()));
+}
+
+void ScatterPainter::paintInput() {
+  const Theme& theme = Theme::current();
+  const GridLayout& grid = m_layout.input;
+  const Shape shape = m_frame.geometry().inputShape();
+  QStringList detail = {QString("%1 × %2").arg(shape.h).arg(shape.w)};
+  // Over a small grid there is room for one of them in full.
+  const bool both = shape.n > 1 && shape.c > 1;
+  if (shape.n > 1)
+    detail += both ? tr("image %1").arg(m_snapshot.selection.image)
+                   : tr("image %1 of %2").arg(m_snapshot.selection.image).arg(shape.n);
+  if (shape.c > 1)
+    detail +=
+        both ? tr("channel %1").arg(m_frame.channel()) : tr("channel %1 of %2").arg(m_frame.channel()).arg(shape.c);
+  pictureparts::title(m_painter, m_layout.inputTitle, tr("Input x"), detail.join(QStringLiteral(" · ")), theme.input);
+
+  m_painter.save();
+  m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
+  const auto colour = [this](float value) { return m_snapshot.palette->colour(value, m_frame.largestInput()); };
+  if (grid.cell < 8) {
+    pictureparts::sampled(
+        m_painter, grid, std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell)),
+        [&](std::int64_t row, std::int64_t column) { return colour(m_trace.inputAt(m_frame.channel(), row, column)); });
+  } else {
+    NumberBatch numbers(m_painter);
+    for (std::int64_t row = 0; row < grid.rows; ++row) {
+      for (std::int64_t column = 0; column < grid.columns; ++column) {
+        const float value = m_trace.inputAt(m_frame.channel(), row, column);
+        const QColor fill = colour(value);
+        m_painter.fillRect(grid.cellRect(row, column), fill);
+        numbers.add(grid.cellRect(row, column), cellText(value), textOn(fill));
+      }
+    }
+    pictureparts::gridLines(m_painter, grid);
+  }
+  m_painter.setBrush(Qt::NoBrush);
+  m_painter.setPen(QPen(theme.input, 2));
+  m_painter.drawRect(grid.gridRect());
+  // Inputs that reach the cell looked at, and the one in hand.
+  if (m_snapshot.canvasCell) {
+    const auto rows = m_frame.geometry().height().contributors(m_snapshot.canvasCell->row);
+    const auto columns = m_frame.geometry().width().contributors(m_snapshot.canvasCell->column);
+    for (std::int64_t a = 0; a < rows.count; ++a) {
+      for (std::int64_t b = 0; b < columns.count; ++b) {
+        const CellIndex at{rows.input + a * rows.input_step, columns.input + b * columns.input_step};
+        cellpaint::frame(m_painter, grid.cellRect(at.row, at.column), theme.input, 3);
+        if (m_frame.input(at.row, at.column).shared) cellpaint::shared(m_painter, grid.cellRect(at.row, at.column));
+      }
+    }
+  }
+  if (m_frame.stampOnShow()) cellpaint::doubleOutline(m_painter, grid.cellRect(m_stamp->row, m_stamp->column));
+  if (m_snapshot.inputCell) {
+    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.inputCell->row, m_snapshot.inputCell->column),
+                             Qt::DotLine);
+  }
+  m_painter.restore();
+}
+
+void ScatterPainter::paintKernel() {
+  const Theme& theme = Theme::current();
+  const GridLayout& grid = m_layout.kernel;
+  const auto& sub = m_frame.subKernel();
+  QString title = m_frame.stampOnShow() ? tr("%1 × kernel w").arg(cellText(m_stamp->value)) : tr("Kernel w");
+  QString detail = !m_stamp               ? QString("%1 × %2").arg(grid.rows).arg(grid.columns)
+                   : m_clock.travel < 1   ? tr("one stamp, on its way")
+                   : m_clock.current >= 0 ? tr("one stamp")
+                                          : QString();
+  if (m_stamp && m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
+  if (m_snapshot.lens != PhaseLens::Off) {
+    title = tr("Kernel w");
+    if (!sub) {
+      detail = tr("hover a cell for its taps");
+    } else {
+      const QString sum = cellText(static_cast<float>(m_frame.sumOf(*sub)));
+      detail = sub->rows.taps * sub->columns.taps == 1
+                   ? tr("this phase: 1 tap, sum %1").arg(sum)
+                   : tr("this phase: %1 × %2 taps, sum %3").arg(sub->rows.taps).arg(sub->columns.taps).arg(sum);
+    }
+  }
+  pictureparts::title(m_painter, m_layout.kernelTitle, title, detail, theme.kernelText);
+  const bool scaled = m_frame.stampOnShow();
+  const float magnitude = scaled ? std::abs(m_stamp->value) : 1.0f;
+  const float largest =
+      scaled ? std::max(m_frame.largestSum(), m_frame.largestWeight() * magnitude) : m_frame.largestWeight();
+  m_painter.save();
+  m_painter.setBrush(Qt::NoBrush);
+  {
+    NumberBatch numbers(m_painter);
+    for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
+      for (std::int64_t column = 0; column < grid.columns; ++column) {
+        const QRectF cell = grid.cellRect(row, column);
+        const SourceLook look = m_frame.tap(row, column);
+        const bool dimmed = look.dimmed;
+        QColor fill = m_snapshot.palette->colour(scaled ? look.value : look.weight, largest);
+        // Beat 2: what the card shows is w until the value has come, then x·w.
+        if (scaled && look.multiplied < 1)
+          fill = mix(m_snapshot.palette->colour(look.weight, m_frame.largestWeight()), fill, look.multiplied);
+        const QColor ink = dimmed ? theme.faint : textOn(fill);
+        if (dimmed) fill = mix(theme.window, fill, 0.3);
+        m_painter.fillRect(cell, fill);
+        if (scaled)
+          numbers.roll(cell.adjusted(3, 3, -3, -3), cellText(look.weight), cellText(look.value), look.multiplied, ink);
+        else
+          numbers.add(cell.adjusted(3, 3, -3, -3), cellText(look.weight), ink);
+        if (scaled && look.multiplied >= 1 && grid.cell >= 40) {
+          m_painter.setFont(numberFont(9));
+          m_painter.setPen(mix(fill, ink, 0.65));
+          m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight,
+                             QString(QChar(0xd7)) + cellText(look.weight));
+        }
+        if (grid.cell >= 10) {
+          m_painter.setPen(
+              QPen(dimmed ? mix(theme.window, theme.kernel, 0.35) : theme.kernel, grid.cell >= 24 ? 2 : 1));
+          m_painter.drawRect(cell.adjusted(1, 1, -1, -1));
+          if (!dimmed) cellpaint::tapDot(m_painter, cell);
+        }
+      }
+    }
+  }
+  m_painter.setRenderHint(QPainter::Antialiasing);
+  m_painter.setPen(QPen(theme.kernel, 2));
+  m_painter.drawRoundedRect(grid.gridRect().adjusted(-1, -1, 1, 1), 4, 4);
+  m_painter.setRenderHint(QPainter::Antialiasing, false);
+  if (m_snapshot.canvasCell) {
+    const auto rows = m_frame.geometry().height().contributors(m_snapshot.canvasCell->row);
+    const auto columns = m_frame.geometry().width().contributors(m_snapshot.canvasCell->column);
+    for (std::int64_t a = 0; a < rows.count; ++a) {
+      for (std::int64_t b = 0; b < columns.count; ++b) {
+        cellpaint::frame(
+            m_painter,
+            grid.cellRect(rows.tap + a * rows.tap_step, columns.tap + b * columns.tap_step).adjusted(2, 2, -2, -2),
+            theme.input, 2);
+      }
+    }
+  }
+  if (const auto tap = m_frame.tapInHand(); tap && m_frame.stampOnShow())
+    cellpaint::doubleOutline(m_painter, grid.cellRect(tap->product.tap_row, tap->product.tap_column));
+  if (m_snapshot.tap)
+    cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.tap->row, m_snapshot.tap->column), Qt::DotLine);
+  m_painter.restore();
+}
+
+/// The stamp on its way from the kernel card to the canvas: the same k×k tiles, growing to the canvas's cells.
+void ScatterPainter::paintFlyingStamp() {
+  const Theme& theme = Theme::current();
+  const Geometry& g = m_frame.geometry();
+  const GridLayout &kernel = m_layout.kernel, &canvas = m_layout.canvas;
+  if (canvas.cell < 6 || kernel.cell < 6) return;
+  const double part = m_clock.travel;
+  const auto between = [part](double a, double b) { return a + (b - a) * part; };
+  m_painter.save();
+  m_painter.setBrush(Qt::NoBrush);
+  NumberBatch numbers(m_painter);
+  for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
+    for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
+      if (m_clock.tap >= 0 && m_clock.tap != m_trace.tapIndex(kh, kw)) continue;
+      const QRectF from = kernel.cellRect(kh, kw);
+      const QRectF to =
+          canvas.cellRect(m_stamp->top + kh * g.height().dilation(), m_stamp->left + kw * g.width().dilation());
+      const QRectF cell(between(from.x(), to.x()), between(from.y(), to.y()), between(from.width(), to.width()),
+                        between(from.height(), to.height()));
+      const float value = m_stamp->value * m_trace.weightAt(m_stamp->channel, kh, kw);
+      QColor fill = m_snapshot.palette->colour(value, m_frame.largestSum());
+      numbers.add(cell, cellText(value), textOn(fill));
+      fill.setAlphaF(0.92f);
+      m_painter.fillRect(cell, fill);
+      m_painter.setPen(QPen(theme.kernel, 1.5));
+      m_painter.drawRect(cell);
+    }
+  }
+  numbers.flush();
+  m_painter.restore();
+}
+
+void ScatterPainter::paintPins() {
+  const auto grid = [this](const Place& place) -> const GridLayout& {
+    switch (place.grid) {
+      case Place::Grid::Input:
+        return m_layout.input;
+      case Place::Grid::Kernel:
+        return m_layout.kernel;
+      default:
+        return m_layout.canvas;
+    }
+  };
+  const auto draw = [&](const std::optional<Place>& pin, QChar letter, Qt::PenStyle style) {
+    if (!pin) return;
+    const GridLayout& on = grid(*pin);
+    m_painter.save();
+    m_painter.setClipRect(on.area.adjusted(-12, -12, 12, 12), Qt::IntersectClip);
+    cellpaint::pin(m_painter, on.cellRect(pin->cell.row, pin->cell.column), letter, style);
+    m_painter.restore();
+  };
+  draw(m_snapshot.pinA, 'A', Qt::SolidLine);
+  draw(m_snapshot.pinB, 'B', Qt::DashLine);
+}
+
+void ScatterPainter::paintHandles() {
+  for (const Handle& handle : handlesOf(m_frame)) cellpaint::handle(m_painter, handle.grip, handle.colour());
+  if (!m_snapshot.drag) return;
+  if (!m_snapshot.drag->illegal.isEmpty())
+    cellpaint::hatch(m_painter, m_snapshot.drag->illegal, Theme::current().wrong);
+  if (!m_snapshot.drag->reason.isEmpty()) {
+    cellpaint::note(m_painter, m_snapshot.drag->illegal.center(), m_snapshot.drag->reason,
+                    m_layout.canvasTitle.united(m_layout.equation));
+  }
+}
+
+QRectF ScatterPainter::blockOf(std::int64_t top, std::int64_t bottom, std::int64_t left, std::int64_t right) const {
+  return m_layout.canvas.block({top, left}, std::max<std::int64_t>(0, bottom - top),
+                               std::max<std::int64_t>(0, right - left));
+}
+
+QRectF ScatterPainter::footprintOf(CellIndex input) const {
+  const Geometry& g = m_frame.geometry();
+  return m_layout.canvas.block({g.height().canvasPosition(input.row, 0), g.width().canvasPosition(input.column, 0)},
+                               g.height().effectiveKernel(), g.width().effectiveKernel());
+}
+
+}  // namespace scatterscope

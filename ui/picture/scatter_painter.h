@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <optional>
+
+#include "ui/picture/picture_parts.h"
+#include "ui/picture/scatter_frame.h"
+
+namespace scatterscope {
+
+/// Draws the picture of a snapshot, whatever its mode, on `size` device-independent pixels from (0, 0).
+/// `snapshot` must have an outcome.
+void paintPicture(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size);
+
+/// One sentence that says what the current step does; also what a screen reader is told.
+QString stepInWords(const ScatterSnapshot& snapshot);
+
+/// Draws the scatter picture: input, kernel card, canvas with its window, and the words around them. Works in
+/// logical pixels: the painter is scaled by the snapshot's magnification.
+class ScatterPainter {
+  Q_DECLARE_TR_FUNCTIONS(ScatterPainter)
+
+ public:
+  ScatterPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size);
+
+  void paint();
+  const ScatterLayout& layout() const { return m_layout; }
+
+ private:
+  void paintInput();
+  void paintKernel();
+  void paintCanvas();
+  void paintCells(CellIndex begin, CellIndex end);
+  void paintFar(CellIndex begin, CellIndex end);
+  void paintRegions();
+  void paintMarks(CellIndex begin, CellIndex end);
+  void paintFootprint();
+  void paintFlyingStamp();
+  void paintChip();
+  void paintWindow();
+  void paintStrips();
+  void paintLegend();
+  void paintRowStride();
+  void paintEquation();
+  QList<pictureparts::Piece> lensPieces(const std::optional<CellIndex>& cell) const;
+  void paintPins();
+  void paintHandles();
+  QRectF blockOf(std::int64_t top, std::int64_t bottom, std::int64_t left, std::int64_t right) const;
+  QRectF footprintOf(CellIndex input) const;
+  QString canvasDetail() const;
+
+  QPainter& m_painter;
+  const ScatterSnapshot& m_snapshot;
+  ScatterFrame m_frame;
+  const ScatterTrace& m_trace;
+  const StampClock& m_clock;
+  const std::optional<Stamp>& m_stamp;
+  const ScatterLayout& m_layout;
+};
+
+}  // namespace scatterscope

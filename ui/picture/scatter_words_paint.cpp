@@ -1,0 +1,378 @@
+// What ScatterPainter says around the canvas: counts along its edges, legend, equation, the step in words.
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/trace/gather_trace.h"
+#include "ui/picture/cell_paint.h"
+#include "ui/picture/number_text.h"
+#include "ui/picture/picture_parts.h"
+#include "ui/picture/scatter_handles.h"
+#include "ui/picture/scatter_painter.h"
+#include "ui/picture/tap_words.h"
+#include "ui/style/theme.h"
+
+namespace scatterscope {
+namespace {
+
+QString rowsInWords(std::int64_t first, std::int64_t last) {
+  return first == last ? QString::number(first) : QString("%1–%2").arg(first).arg(last);
+}
+
+}  // namespace
+
+void ScatterPainter::paintStrips() {
+  // Stamps (or, through the lens, weights) per column above, per row to the left: the 2-D count is their product.
+  const Theme& theme = Theme::current();
+  const GridLayout& grid = m_layout.canvas;
+  if (grid.cell < 6) return;
+  const Geometry& g = m_trace.geometry();
+  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+  const bool sums = m_snapshot.lens == PhaseLens::Sums;
+  const auto columnValue = [&](std::int64_t x) {
+    return sums ? m_frame.columnSum(x) : static_cast<double>(g.width().coverage(x));
+  };
+  const auto rowValue = [&](std::int64_t y) {
+    return sums ? m_frame.rowSum(y) : static_cast<double>(g.height().coverage(y));
+  };
+  double most = 1e-30;
+  for (auto x = begin.column; x < end.column; ++x) most = std::max(most, std::abs(columnValue(x)));
+  for (auto y = begin.row; y < end.row; ++y) most = std::max(most, std::abs(rowValue(y)));
+  const bool digits = grid.cell >= 18;
+  const double longest = digits ? 16 : 24, label = digits ? 12 : 0;
+  const auto length = [&](double value) { return longest * std::abs(value) / most; };
+  const double thick = std::min(grid.cell * 0.4, 22.0);
+  const QColor bar = mix(theme.window, theme.muted, 0.45);
+  m_painter.setFont(numberFont(9));
+  m_painter.setPen(theme.muted);
+  for (auto x = begin.column; x < end.column; ++x) {
+    const QRectF cell = grid.cellRect(begin.row, x);
+    const double value = columnValue(x), base = m_layout.columnStrip.bottom() - label;
+    m_painter.fillRect(QRectF(cell.center().x() - thick / 2, base - length(value), thick, length(value)), bar);
+    if (digits)
+      m_painter.drawText(QRectF(cell.left(), base, cell.width(), label + 2), Qt::AlignCenter,
+                         cellText(static_cast<float>(value)));
+  }
+  for (auto y = begin.row; y < end.row; ++y) {
+    const QRectF cell = grid.cellRect(y, begin.column);
+    const double value = rowValue(y), base = m_layout.rowStrip.right() - label;
+    m_painter.fillRect(QRectF(base - length(value), cell.center().y() - thick / 2, length(value), thick), bar);
+    if (digits)
+      m_painter.drawText(QRectF(base, cell.top(), label + 2, cell.height()), Qt::AlignCenter,
+                         cellText(static_cast<float>(value)));
+  }
+}
+
+/// The same dimension for the rows, standing at the right of the canvas; its words where the margin has room for them.
+void ScatterPainter::paintRowStride() {
+  const auto arrow = rowStrideArrow(m_trace.geometry(), m_layout);
+  if (!arrow) return;
+  m_painter.save();
+  m_painter.setPen(QPen(Theme::current().muted, 1));
+  m_painter.drawLine(*arrow);
+  for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(4, 0), end + QPointF(4, 0));
+  m_painter.setFont(textFont(9));
+  const QString text = tr("stride %1").arg(m_trace.geometry().height().stride());
+  if (arrow->x1() + 18 <= m_layout.canvasTitle.right() + m_layout.margin()) {
+    m_painter.translate(arrow->x1() + 6, arrow->center().y() - m_painter.fontMetrics().horizontalAdvance(text) / 2.0);
+    m_painter.rotate(90);
+    m_painter.drawText(QPointF(0, 0), text);
+  }
+  m_painter.restore();
+}
+
+void ScatterPainter::paintLegend() {
+  const Theme& theme = Theme::current();
+  const Geometry& g = m_trace.geometry();
+  const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
+  // The stride as a drawing dimension between the anchors of the first two stamps that are wholly in sight.
+  double line = m_layout.legend.top();
+  paintRowStride();
+  if (const auto arrow = columnStrideArrow(g, m_layout)) {
+    m_painter.setPen(QPen(theme.muted, 1));
+    m_painter.drawLine(*arrow);
+    for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(0, 4), end + QPointF(0, 4));
+    m_painter.setFont(textFont(9));
+    const QString text = tr("stride %1").arg(g.width().stride());
+    const double wide = m_painter.fontMetrics().horizontalAdvance(text);
+    m_painter.drawText(
+        QPointF(arrow->x2() + 14 + wide < m_layout.dimension.right() ? arrow->x2() + 14 : arrow->x1() - wide - 10,
+                arrow->y1() + 4),
+        text);
+    if (m_layout.legend.top() == m_layout.dimension.top()) line += 18;
+  }
+  struct Entry {
+    RowKind kind;
+    QString text;
+    QColor colour;
+  };
+  QList<Entry> entries;
+  const auto cut =
+      std::max<std::int64_t>(0, rows.begin()) + std::max<std::int64_t>(0, g.height().canvas() - rows.end()) +
+      std::max<std::int64_t>(0, columns.begin()) + std::max<std::int64_t>(0, g.width().canvas() - columns.end());
+  if (cut > 0) entries.append({RowKind::Cropped, tr("cut by padding"), theme.muted});
+  bool kept = false, bias = false, zeros = false, mirrored = false;
+  const auto look = [&](RowKind kind) {
+    kept |= kind == RowKind::KeptByOutputPadding;
+    bias |= kind == RowKind::BiasOnly;
+    zeros |= kind == RowKind::ZeroFilled;
+    mirrored |= kind == RowKind::Mirrored;
+  };
+  // Special rows stand within a few of the window's ends; the middle of a large one is plain.
+  const auto scan = [&](const OutputMap& map) {
+    for (std::int64_t i = 0; i < std::min<std::int64_t>(map.end() - map.begin(), 4096); ++i) {
+      look(map.kind(map.begin() + i));
+      look(map.kind(map.end() - 1 - i));
+    }
+  };
+  scan(rows);
+  scan(columns);
+  if (kept) entries.append({RowKind::KeptByOutputPadding, tr("kept by output_padding"), theme.keptText});
+  if (bias)
+    entries.append(
+        {RowKind::BiasOnly,
+         g.hasBias() ? tr("beyond the canvas: bias only") : tr("beyond the canvas: nothing but bias, here 0"),
+         theme.muted});
+  if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written afterwards"), theme.wrong});
+  if (mirrored) entries.append({RowKind::Mirrored, tr("mirrored by nn.Pad"), theme.wrong});
+  m_painter.setFont(textFont(9));
+  double x = m_layout.legend.left();
+  for (const Entry& entry : entries) {
+    const double wide = m_painter.fontMetrics().horizontalAdvance(entry.text);
+    if (x + 18 + wide > m_layout.legend.right() && x > m_layout.legend.left()) {
+      x = m_layout.legend.left();
+      line += 17;
+    }
+    const QRectF swatch(x, line + 2, 11, 11);
+    if (entry.kind == RowKind::Cropped) cellpaint::hatch(m_painter, swatch);
+    if (entry.kind == RowKind::BiasOnly) cellpaint::dots(m_painter, swatch);
+    if (entry.kind == RowKind::ZeroFilled || entry.kind == RowKind::Mirrored) cellpaint::crosses(m_painter, swatch);
+    if (entry.kind == RowKind::KeptByOutputPadding) m_painter.fillRect(QRectF(x + 3, line + 2, 5, 11), theme.kept);
+    if (entry.kind != RowKind::KeptByOutputPadding) {
+      m_painter.setPen(QPen(theme.faint, 1));
+      m_painter.setBrush(Qt::NoBrush);
+      m_painter.drawRect(swatch);
+    }
+    m_painter.setPen(entry.colour);
+    m_painter.drawText(QPointF(x + 17, line + 12), entry.text);
+    x += 17 + wide + 18;
+  }
+}
+
+/// What the lens shows of a cell, or of all of them.
+QList<pictureparts::Piece> ScatterPainter::lensPieces(const std::optional<CellIndex>& cell) const {
+  const Theme& theme = Theme::current();
+  const bool counts = m_snapshot.lens == PhaseLens::Counts;
+  if (!cell) {
+    return {{counts ? tr("a cell gets: stamps of its row × stamps of its column")
+                    : tr("what an input of ones becomes, cell by cell"),
+             theme.muted, false, true}};
+  }
+  const Geometry& g = m_trace.geometry();
+  const auto rows = g.height().coverage(cell->row), columns = g.width().coverage(cell->column);
+  const QString name = QString("canvas[%1, %2]  ").arg(cell->row).arg(cell->column);
+  if (!counts)
+    return {{name, theme.text},
+            {tr("the weights that reach it sum to "), theme.muted, false, true},
+            {cellText(static_cast<float>(m_frame.sumAt(cell->row, cell->column))), theme.text, true}};
+  return {{name, theme.text},
+          {tr("stamps: "), theme.muted, false, true},
+          {QString("%1 × %2 = ").arg(rows).arg(columns), theme.text},
+          {QString::number(rows * columns), theme.text, true}};
+}
+
+void ScatterPainter::paintEquation() {
+  const Theme& theme = Theme::current();
+  using pictureparts::Piece;
+  QList<Piece> pieces;
+  QString hint;
+  std::optional<CellIndex> cell = m_snapshot.canvasCell;
+  const bool lens = m_snapshot.lens != PhaseLens::Off;
+  if (!cell && m_stamp && !lens) {
+    const Geometry& g = m_trace.geometry();
+    cell = CellIndex{g.height().canvasPosition(m_stamp->row, g.height().kernel() / 2),
+                     g.width().canvasPosition(m_stamp->column, g.width().kernel() / 2)};
+    hint = tr("hover any cell");
+  }
+  if (const QString shared = intersectionInWords(m_snapshot); !shared.isEmpty()) {
+    pieces = {{QStringLiteral("A"), theme.text, true},
+              {QStringLiteral(" ∩ "), theme.muted},
+              {QStringLiteral("B"), theme.text, true},
+              {QStringLiteral("  ") + shared, theme.text, false, true}};
+  } else if (const auto& lit = m_snapshot.lit) {
+    const TapLanding landing = m_trace.landing(m_trace.stepOf(lit->channel, lit->input.row, lit->input.column),
+                                               m_trace.tapIndex(lit->tap.row, lit->tap.column));
+    pieces = tapEquation(landing, true);
+    hint = m_trace.landed(m_clock.done(), landing.product) ? QString() : tr("still to come");
+  } else if (lens) {
+    pieces = lensPieces(cell);
+    if (!cell) hint = tr("hover any cell");
+  } else if (const auto tap = m_frame.tapInHand(); tap && !m_snapshot.canvasCell) {
+    pieces = tapEquation(*tap, m_clock.travel >= 1);
+  } else if (cell) {
+    const auto ledger = m_trace.ledger(cell->row, cell->column);
+    const Contribution* last = nullptr;
+    for (const auto& row : ledger) {
+      if (m_trace.landed(m_clock.done(), row)) last = &row;
+    }
+    pieces.append({QString("canvas[%1, %2] = ").arg(cell->row).arg(cell->column), theme.text});
+    const auto final = m_clock.landed >= m_trace.steps() ? m_trace.finalValue(cell->row, cell->column) : std::nullopt;
+    const RowKind kind = m_trace.kind(cell->row, cell->column);
+    if (final && (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored)) {
+      pieces.append({cellText(*final), theme.text, true});
+      pieces.append({kind == RowKind::ZeroFilled ? tr("  written after the convolution") : tr("  copied by nn.Pad"),
+                     theme.wrong, false, true});
+    } else if (last && final && m_trace.bias() != 0 && !m_snapshot.selection.input_channel) {
+      // The last step adds the bias to what the stamps have left.
+      pieces.append({cellText(last->sum), theme.text});
+      pieces.append({QStringLiteral(" + "), theme.muted});
+      pieces.append({cellText(m_trace.bias()), theme.text});
+      pieces.append({tr("  bias"), theme.muted, false, true});
+      pieces.append({QStringLiteral(" = "), theme.text});
+      pieces.append({cellText(*final), theme.text, true});
+    } else if (last) {
+      const float before = last == &ledger.front() ? 0.0f : (last - 1)->sum;
+      if (last != &ledger.front()) pieces.append({cellText(before) + " + ", theme.text});
+      pieces.append({cellText(last->input), theme.input});
+      pieces.append({QStringLiteral(" · "), theme.muted});
+      pieces.append({cellText(last->weight), theme.kernelText});
+      pieces.append({QStringLiteral(" = "), theme.text});
+      pieces.append({cellText(last->sum), theme.text, true});
+    } else if (final && kind == RowKind::BiasOnly) {
+      pieces.append({cellText(*final), theme.text, true});
+      pieces.append({tr("  the bias alone: no stamp reaches it"), theme.muted, false, true});
+    } else {
+      pieces.append({ledger.empty() ? tr("no stamp reaches it") : tr("nothing yet"), theme.muted, false, true});
+    }
+  } else {
+    pieces.append({m_clock.landed >= m_trace.steps() ? tr("done: every stamp has landed") : tr("press Space to play"),
+                   theme.muted, false, true});
+    hint = tr("hover any cell");
+  }
+  pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? hint : QString());
+}
+
+namespace {
+
+/// Whole sentences, one after the other.
+QString sentences(const QStringList& all) {
+  return all.join(' ');
+}
+
+QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
+  const std::int64_t steps = trace.steps();
+  if (clock.current < 0)
+    return ScatterPainter::tr("Start — %1 input pixels will each stamp a copy of the kernel on the canvas.")
+        .arg(trace.stamps());
+  if (clock.current >= trace.stamps()) {
+    return ScatterPainter::tr("Step %1 of %2 — the last one: bias and everything that comes after the convolution.")
+        .arg(clock.current + 1)
+        .arg(steps);
+  }
+  const QString last =
+      clock.atRest && clock.landed >= steps ? ScatterPainter::tr("Every stamp has landed.") : QString();
+  if (clock.tap >= 0) return last.isEmpty() ? tapInWords(trace, clock) : sentences({tapInWords(trace, clock), last});
+  const Stamp stamp = trace.stamp(clock.current);
+  const Geometry& g = trace.geometry();
+  const std::int64_t bottom = stamp.top + g.height().effectiveKernel() - 1,
+                     right = stamp.left + g.width().effectiveKernel() - 1;
+  const QString pixel = g.inChannels() > 1
+                            ? QString("x[%1, %2, %3]").arg(stamp.channel).arg(stamp.row).arg(stamp.column)
+                            : QString("x[%1, %2]").arg(stamp.row).arg(stamp.column);
+  QStringList text = {
+      ScatterPainter::tr("Step %1 of %2 — %3 = %4 stamps %4 × kernel on canvas rows %5, columns %6.")
+          .arg(clock.current + 1)
+          .arg(steps)
+          .arg(pixel, cellText(stamp.value), rowsInWords(stamp.top, bottom), rowsInWords(stamp.left, right))};
+  const OutputMap &rows = trace.rows(), &columns = trace.columns();
+  const bool cut =
+      stamp.top < rows.begin() || bottom >= rows.end() || stamp.left < columns.begin() || right >= columns.end();
+  const auto kept = [](const OutputMap& map, std::int64_t from, std::int64_t to) {
+    for (std::int64_t y = from; y <= to; ++y) {
+      if (map.kind(y) == RowKind::KeptByOutputPadding) return true;
+    }
+    return false;
+  };
+  if (cut) text += ScatterPainter::tr("Padding cuts part of it away.");
+  if (kept(rows, stamp.top, bottom) || kept(columns, stamp.left, right))
+    text += ScatterPainter::tr("Part of it is kept by output_padding.");
+  if (!last.isEmpty()) text += last;
+  return sentences(text);
+}
+
+/// Under the lens no step is on show: what it shows of the cell looked at, or of all of them.
+QString lensInWords(const ScatterSnapshot& snapshot) {
+  const ScatterFrame frame(snapshot, QSizeF(640, 480));
+  const bool counts = snapshot.lens == PhaseLens::Counts;
+  if (const auto& cell = snapshot.canvasCell) {
+    const Geometry& g = frame.geometry();
+    const auto rows = g.height().coverage(cell->row), columns = g.width().coverage(cell->column);
+    if (counts)
+      return ScatterPainter::tr("Phase lens — canvas[%1, %2] gets %3 × %4 = %5 stamps: rows × columns.")
+          .arg(cell->row)
+          .arg(cell->column)
+          .arg(rows)
+          .arg(columns)
+          .arg(rows * columns);
+    return ScatterPainter::tr("Phase lens — the weights that reach canvas[%1, %2] sum to %3.")
+        .arg(cell->row)
+        .arg(cell->column)
+        .arg(cellText(static_cast<float>(frame.sumAt(cell->row, cell->column))));
+  }
+  const auto [least, most] = frame.evenness();
+  const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
+  if (least == most) {
+    return counts ? ScatterPainter::tr("Phase lens — away from the borders every cell gets %1 stamps: even.").arg(high)
+                  : ScatterPainter::tr(
+                        "Phase lens — away from the borders the weights that reach a cell sum to %1 everywhere: even.")
+                        .arg(high);
+  }
+  return counts ? ScatterPainter::tr("Phase lens — away from the borders a cell gets %1 to %2 stamps: uneven.")
+                      .arg(low, high)
+                : ScatterPainter::tr(
+                      "Phase lens — away from the borders the weights that reach a cell sum to %1 to %2: uneven.")
+                      .arg(low, high);
+}
+
+QString gatherStepInWords(const GatherTrace& trace, const StampClock& clock) {
+  if (clock.current < 0)
+    return ScatterPainter::tr("Start — %1 output cells, each the sum of what the flipped kernel covers.")
+        .arg(trace.steps());
+  const OutputCell cell = trace.cell(clock.current);
+  const QString name =
+      QString("y[%1, %2]").arg(cell.y - trace.scatter().rows().begin()).arg(cell.x - trace.scatter().columns().begin());
+  const auto source = trace.source(cell);
+  const auto said = [&](const QString& sentence) {
+    return sentence.arg(clock.current + 1).arg(trace.steps()).arg(name);
+  };
+  if (!source) return said(ScatterPainter::tr("Step %1 of %2 — %3 is a literal zero, written after the convolution."));
+  const auto products = trace.window(*source).size();
+  QStringList text;
+  if (products == 0) {
+    text += said(ScatterPainter::tr("Step %1 of %2 — %3: the window covers nothing but zeros."));
+  } else {
+    const QString value = cellText(trace.value(cell));
+    text += products == 1
+                ? said(ScatterPainter::tr(
+                           "Step %1 of %2 — %3 = %4: the window covers one pixel of the input, the rest are zeros."))
+                      .arg(value)
+                : said(ScatterPainter::tr(
+                           "Step %1 of %2 — %3 = %4: the window covers %5 pixels of the input, the rest are zeros."))
+                      .arg(value)
+                      .arg(products);
+  }
+  if (trace.scatter().bias() != 0)
+    text += ScatterPainter::tr("The bias adds %1.").arg(cellText(trace.scatter().bias()));
+  return sentences(text);
+}
+
+}  // namespace
+
+QString stepInWords(const ScatterSnapshot& snapshot) {
+  if (snapshot.lens != PhaseLens::Off && snapshot.mode == PictureMode::Scatter) return lensInWords(snapshot);
+  const ScatterTrace trace = snapshot.trace();
+  return snapshot.order == StepOrder::Scatter ? scatterStepInWords(trace, snapshot.clock())
+                                              : gatherStepInWords(GatherTrace(trace), snapshot.clock());
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,133 @@
+#include "ui/scatter/coverage_card.h"
+
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "core/base/checked.h"
+#include "core/base/integer_math.h"
+#include "core/geometry/coverage.h"
+#include "ui/state/document.h"
+#include "ui/style/theme.h"
+
+namespace scatterscope {
+namespace {
+
+QString perAxis(const Coverage& coverage) {
+  return coverage.even() ? QString::number(coverage.interior_max)
+                         : QString("%1–%2").arg(coverage.interior_min).arg(coverage.interior_max);
+}
+
+/// The nearest kernel size on each axis that stamps cover evenly; empty where dilation prevents it.
+std::optional<Value> evenKernel(const Geometry& geometry) {
+  const auto nearest = [](const Axis& axis) {
+    return (Checked(ceilDivide(axis.kernel(), axis.stride())) * axis.stride()).value();
+  };
+  const auto coprime = [](const Axis& axis) { return std::gcd(axis.stride(), axis.dilation()) == 1; };
+  if (!coprime(geometry.height()) || !coprime(geometry.width())) return std::nullopt;
+  const auto height = nearest(geometry.height()), width = nearest(geometry.width());
+  if (!height || !width) return std::nullopt;
+  return *height == *width ? Value(*height) : Value::tuple({*height, *width});
+}
+
+}  // namespace
+
+CoverageMap::CoverageMap(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  setAccessibleName(tr("Stamps per output cell"));
+}
+
+int CoverageMap::cellSize(int width) const {
+  const auto columns = std::min(kMost, m_document.scene()->operation().geometry.width().output());
+  return std::min(24, width / static_cast<int>(columns));
+}
+
+QSize CoverageMap::sizeHint() const {
+  const auto rows = std::min(kMost, m_document.scene()->operation().geometry.height().output());
+  return {kWidth, cellSize(kWidth) * static_cast<int>(rows)};
+}
+
+void CoverageMap::paintEvent(QPaintEvent*) {
+  const Theme& theme = Theme::current();
+  QPainter painter(this);
+  const Geometry& g = m_document.scene()->operation().geometry;
+  const auto rows = std::min(kMost, g.height().output()), columns = std::min(kMost, g.width().output());
+  const int cell = cellSize(std::min(width(), kWidth));
+  std::int64_t most = 1;
+  const auto count = [&](std::int64_t row, std::int64_t column) {
+    return g.height().coverage(row + g.height().cropBegin()) * g.width().coverage(column + g.width().cropBegin());
+  };
+  for (std::int64_t row = 0; row < rows; ++row) {
+    for (std::int64_t column = 0; column < columns; ++column) most = std::max(most, count(row, column));
+  }
+  painter.setFont(numberFont(cell * 0.42));
+  for (std::int64_t row = 0; row < rows; ++row) {
+    for (std::int64_t column = 0; column < columns; ++column) {
+      const QRect rect(static_cast<int>(column) * cell, static_cast<int>(row) * cell, cell - 1, cell - 1);
+      const auto stamps = count(row, column);
+      // An ink ramp of its own, never the value colours, and the digit says the same.
+      const QColor fill =
+          mix(theme.surface, theme.text,
+              stamps == 0 ? 0.03 : 0.1 + 0.62 * static_cast<double>(stamps) / static_cast<double>(most));
+      painter.fillRect(rect, fill);
+      if (cell >= 13) {
+        painter.setPen(textOn(fill));
+        painter.drawText(rect, Qt::AlignCenter, QString::number(stamps));
+      }
+    }
+  }
+}
+
+CoverageCard::CoverageCard(Document& document, QWidget* parent)
+    : Card(tr("Coverage"), parent), m_document(document), m_map(new CoverageMap(document)) {
+  body().addWidget(m_map);
+  m_words = makeLabel(QString(), "muted");
+  m_words->setWordWrap(true);
+  body().addWidget(m_words);
+  m_remedy = new QPushButton;
+  m_remedy->setProperty("role", "link");
+  m_remedy->setCursor(Qt::PointingHandCursor);
+  body().addWidget(m_remedy, 0, Qt::AlignLeft);
+  connect(m_remedy, &QPushButton::clicked, this, [this] {
+    const auto kernel = evenKernel(m_document.scene()->operation().geometry);
+    if (!kernel) return;
+    m_document.edit(tr("take the even kernel_size"),
+                    [&](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::KernelSize, *kernel); });
+  });
+  connect(&document, &Document::sceneChanged, this, &CoverageCard::showScene);
+  showScene();
+}
+
+void CoverageCard::showScene() {
+  const Geometry g = m_document.scene()->operation().geometry;
+  if (m_shown == g) return;  // values changed, not where they land
+  m_shown = g;
+  const Coverage height = coverageOf(g.height(), 0), width = coverageOf(g.width(), 0);
+  const auto least = height.interior_min * width.interior_min, most = height.interior_max * width.interior_max;
+  m_remedy->hide();
+  if (height.even() && width.even()) {
+    m_words->setText(tr("Even: away from the borders every cell gets the same number of stamps, %1.").arg(most));
+  } else if (least == 0) {
+    m_words->setText(tr("Some cells get no stamp at all: holes that hold bias only (rows %1, columns %2 stamps).")
+                         .arg(perAxis(height), perAxis(width)));
+  } else {
+    m_words->setText(tr("%1 to %2 stamps per cell, unevenness %3 : 1: this can show as a checkerboard. A kernel "
+                        "divisible by the stride is even.")
+                         .arg(least)
+                         .arg(most)
+                         .arg(static_cast<double>(most) / static_cast<double>(least), 0, 'g', 3));
+  }
+  if (g.height().input() < height.interior_max || g.width().input() < width.interior_max) {
+    m_words->setText(tr("This input is too small to have an inside; a larger one has.") + ' ' + m_words->text());
+  }
+  const auto kernel = evenKernel(g);
+  if (kernel && (!height.even() || !width.even())) {
+    m_remedy->setText(tr("Try kernel_size = %1").arg(QString::fromStdString(kernel->toPython())));
+    m_remedy->show();
+  }
+  m_map->updateGeometry();
+  m_map->update();
+}
+
+}  // namespace scatterscope

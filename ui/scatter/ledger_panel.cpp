@@ -1,0 +1,350 @@
+#include "ui/scatter/ledger_panel.h"
+
+#include <QAbstractButton>
+#include <QFocusEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+
+#include "core/trace/gather_trace.h"
+#include "ui/picture/number_text.h"
+#include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
+#include "ui/style/theme.h"
+
+namespace scatterscope {
+namespace {
+
+/// Why a cell is what it is, in words.
+QString why(const ScatterTrace& trace, CellIndex cell, const std::vector<Contribution>& rows) {
+  const Geometry& g = trace.geometry();
+  const auto y = cell.row, x = cell.column;
+  switch (trace.kind(y, x)) {
+    case RowKind::BiasOnly:
+      return LedgerPanel::tr(
+                 "output_padding reaches past the canvas here: no stamp can land, so only the bias (%1) is left.")
+          .arg(exactText(trace.bias()));
+    case RowKind::ZeroFilled:
+      return rows.empty() ? LedgerPanel::tr("A literal zero, written after the convolution.")
+                          : LedgerPanel::tr(
+                                "A literal zero, written after the convolution. The products above belong to this "
+                                "place, but padding cut them away.");
+    case RowKind::Mirrored:
+      return LedgerPanel::tr("A copy of another row or column, written by a mirroring nn.Pad.");
+    default:
+      break;
+  }
+  if (rows.empty()) {
+    const bool rowHole = g.height().coverage(y) == 0;
+    const Axis& axis = rowHole ? g.height() : g.width();
+    return LedgerPanel::tr("A hole: no input and tap give %1 %2 = i·%3 + k·%4 with k < %5.")
+        .arg(rowHole ? LedgerPanel::tr("row") : LedgerPanel::tr("column"))
+        .arg(rowHole ? y : x)
+        .arg(axis.stride())
+        .arg(axis.dilation())
+        .arg(axis.kernel());
+  }
+  const auto h = g.height().coverage(y), w = g.width().coverage(x), c = g.inChannelsPerGroup();
+  QString text = (h * w == 1 ? LedgerPanel::tr("A single stamp reaches this cell")
+                             : LedgerPanel::tr("%1 × %2 stamps overlap here: rows × columns").arg(h).arg(w));
+  if (c > 1) text += LedgerPanel::tr(", summed over %1 input channels").arg(c);
+  text += ".";
+  if (trace.kind(y, x) == RowKind::Cropped)
+    text += LedgerPanel::tr(" Padding cuts the cell away: it is computed by no engine and lost.");
+  if (trace.kind(y, x) == RowKind::KeptByOutputPadding)
+    text += LedgerPanel::tr(" Without output_padding this real sum would have been cut away.");
+  return text;
+}
+
+}  // namespace
+
+void LedgerModel::setRows(std::vector<Contribution> rows, bool channels) {
+  beginResetModel();
+  m_rows = std::move(rows);
+  m_looked.reset();
+  m_channels = channels;
+  endResetModel();
+}
+
+void LedgerModel::setLanded(std::int64_t landed, std::optional<std::int64_t> current) {
+  m_landed = landed;
+  m_current = current;
+  if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void LedgerModel::setLooked(std::optional<int> row) {
+  m_looked = row;
+  if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::BackgroundRole});
+}
+
+int LedgerModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int LedgerModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant LedgerModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || index.row() >= rowCount()) return {};
+  const Contribution& row = m_rows[static_cast<std::size_t>(index.row())];
+  if (role == Qt::TextAlignmentRole)
+    return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
+  if (role == Qt::FontRole) return numberFont(m_fontSize, index.column() == Sum ? QFont::Medium : QFont::Normal);
+  if (role == Qt::ForegroundRole) return row.step < m_landed ? Theme::current().text : Theme::current().faint;
+  if (role == Qt::BackgroundRole && row.step == m_current) return Theme::current().highlight;
+  if (role == Qt::BackgroundRole && index.row() == m_looked)
+    return mix(Theme::current().surface, Theme::current().text, 0.09);
+  if (role != Qt::DisplayRole) return {};
+  switch (index.column()) {
+    case Input:
+      return m_channels ? QString("[%1,%2,%3]").arg(row.channel).arg(row.row).arg(row.column)
+                        : QString("[%1,%2]").arg(row.row).arg(row.column);
+    case X:
+      return cellText(row.input);
+    case Tap:
+      return QString("[%1,%2]").arg(row.tap_row).arg(row.tap_column);
+    case W:
+      return cellText(row.weight);
+    case Product:
+      return cellText(row.product);
+    default:
+      return cellText(row.sum);
+  }
+}
+
+QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | (section == Input ? Qt::AlignLeft : Qt::AlignRight));
+  if (role != Qt::DisplayRole) return {};
+  const QString names[] = {tr("input"), tr("x"), tr("tap"), tr("w"), tr("x·w"), tr("sum")};
+  return names[section];
+}
+
+LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerModel(this)), m_table(new QTableView) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(8);
+  m_heading = makeLabel(QString(), "heading");
+  column->addWidget(m_heading);
+  auto* line = new QHBoxLayout;
+  m_value = makeLabel(QString(), "big");
+  m_end = makeLabel(QString(), "faint");
+  line->addWidget(m_value);
+  m_end->setMinimumWidth(1);  // two long numbers must not widen the panel
+  line->addWidget(m_end, 1, Qt::AlignBottom);
+  column->addLayout(line);
+  m_place = makeWrapped("muted");
+  column->addWidget(m_place);
+
+  auto* orderLine = new QHBoxLayout;
+  m_rowsOrder = new SegmentedControl({tr("scatter order"), tr("gather order")}, tr("Order of the products"));
+  m_rowsOrder->button(0)->setToolTip(tr("As the stamps land: rising input pixel"));
+  m_rowsOrder->button(1)->setToolTip(tr("As a loop over the kernel's taps meets them: rising tap"));
+  connect(m_rowsOrder, &SegmentedControl::chosen, this, &LedgerPanel::refresh);
+  orderLine->addWidget(m_rowsOrder);
+  orderLine->addStretch();
+  column->addLayout(orderLine);
+
+  m_table->setModel(m_model);
+  m_table->setAccessibleName(tr("Contributions to the cell"));
+  m_table->verticalHeader()->hide();
+  m_table->verticalHeader()->setDefaultSectionSize(24);
+  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  m_table->horizontalHeader()->setMinimumSectionSize(24);
+  m_table->horizontalHeader()->setHighlightSections(false);
+  m_table->setShowGrid(false);
+  m_table->setSelectionMode(QAbstractItemView::NoSelection);
+  m_table->setToolTip(tr("A row lights its input, tap and cell; click it, or press Enter, to jump to its moment"));
+  m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  column->addWidget(m_table);
+  const auto choose = [this](const QModelIndex& index) { this->choose(index.row()); };
+  connect(m_table, &QTableView::clicked, this, choose);
+  connect(m_table, &QTableView::activated, this, choose);
+  m_table->setMouseTracking(true);
+  m_table->viewport()->installEventFilter(this);
+  connect(m_table, &QTableView::entered, this, [this](const QModelIndex& index) { lookAt(index.row()); });
+  m_table->installEventFilter(this);
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+    if (index.isValid() && m_table->hasFocus()) lookAt(index.row());
+  });
+
+  m_whyCard = new Card(tr("Why this cell"));
+  m_why = makeWrapped();
+  m_whyCard->body().addWidget(m_why);
+  column->addWidget(m_whyCard);
+  refresh();
+}
+
+void LedgerPanel::setTrace(std::shared_ptr<const Outcome> outcome, ScatterTrace::Selection selection) {
+  m_subject.outcome = std::move(outcome);
+  m_subject.selection = selection;
+  refresh();
+}
+
+void LedgerPanel::setCell(std::optional<CellIndex> cell) {
+  if (m_subject.cell == cell) return;
+  m_subject.cell = cell;
+  refresh();
+}
+
+void LedgerPanel::setClock(StepOrder order, const StampClock& clock) {
+  const StampClock& before = m_subject.clock;
+  const bool same = before.done() == clock.done() && before.current == clock.current && before.tap == clock.tap &&
+                    m_subject.order == order;
+  m_subject.clock = clock;
+  if (same) return;
+  m_subject.order = order;
+  if (m_refill.filling()) return refresh();  // the rows in the table may be of the pass before
+  showNow(Subject(m_subject));
+}
+
+/// Every column as wide as its numbers; what is left over goes to all of them. Numbers that do not fit are set smaller
+/// before any is cut.
+void LedgerPanel::fitColumns() {
+  if (m_model->rowCount() == 0) return;
+  constexpr std::array kSizes = {11.5, 10.5, 9.5, 8.5};
+  constexpr int kBeside = 8;
+  QHeaderView& header = *m_table->horizontalHeader();
+  std::array<QString, LedgerModel::ColumnCount> longest;  // all digits are equally wide
+  for (int row = 0; row < m_model->rowCount(); ++row) {
+    for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
+      const QString text = m_model->data(m_model->index(row, i), Qt::DisplayRole).toString();
+      if (QString& most = longest[static_cast<std::size_t>(i)]; text.size() > most.size()) most = text;
+    }
+  }
+  std::array<int, LedgerModel::ColumnCount> widths;
+  int spare = 0;
+  for (const double size : kSizes) {
+    m_model->setFontSize(size);
+    for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
+      const QFontMetrics numbers(m_model->data(m_model->index(0, i), Qt::FontRole).value<QFont>());
+      const QString head = m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
+      widths[static_cast<std::size_t>(i)] =
+          kBeside + std::max(header.fontMetrics().horizontalAdvance(head),
+                             numbers.horizontalAdvance(longest[static_cast<std::size_t>(i)]));
+    }
+    spare = m_table->viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0);
+    if (spare >= 0) break;
+  }
+  // Asked for only where nothing else helps: a bar takes the height of a row, which asks for the other bar, which takes
+  // width.
+  m_table->setHorizontalScrollBarPolicy(spare >= 0 ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+  spare = std::max(0, spare) / LedgerModel::ColumnCount;
+  for (int i = 0; i < LedgerModel::ColumnCount; ++i)
+    header.resizeSection(i, widths[static_cast<std::size_t>(i)] + spare);
+}
+
+bool LedgerPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
+  if (watched == m_table->viewport() && event->type() == QEvent::Leave) lookAt(std::nullopt);
+  if (watched == m_table && event->type() == QEvent::FocusOut) lookAt(std::nullopt);
+  if (watched == m_table && event->type() == QEvent::FocusIn &&
+      static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason && m_table->currentIndex().isValid()) {
+    lookAt(m_table->currentIndex().row());
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void LedgerPanel::lookAt(std::optional<int> row) {
+  if (row && *row >= m_model->rowCount()) row.reset();
+  if (row == m_model->looked()) return;
+  m_model->setLooked(row);
+  emit productLookedAt(row ? std::optional(m_model->rows()[static_cast<std::size_t>(*row)]) : std::nullopt);
+}
+
+void LedgerPanel::choose(int row) {
+  const Subject subject = m_subject;
+  if (!subject.any() || row < 0 || row >= m_model->rowCount()) return;
+  const ScatterTrace trace = subject.trace();
+  const Contribution product = m_model->rows()[static_cast<std::size_t>(row)];
+  if (subject.order == StepOrder::Scatter)
+    return emit stepChosen(product.step, trace.tapIndex(product.tap_row, product.tap_column));
+  const CellIndex cell = *subject.cell;
+  if (trace.kind(cell.row, cell.column) != RowKind::Cropped)
+    emit stepChosen(GatherTrace(trace).stepOf({cell.row, cell.column}), 0);
+}
+
+ScatterTrace::Progress LedgerPanel::Subject::done(const ScatterTrace& trace) const {
+  if (order == StepOrder::Scatter) return clock.done();
+  if (trace.kind(cell->row, cell->column) == RowKind::Cropped) return 0;
+  return GatherTrace(trace).stepOf({cell->row, cell->column}) < clock.landed ? trace.steps() : 0;
+}
+
+void LedgerPanel::fillRows(const Subject& subject) {
+  const ScatterTrace trace = subject.trace();
+  std::vector<Contribution> rows = trace.ledger(subject.cell->row, subject.cell->column);
+  if (m_rowsOrder->current() == 1) {
+    std::ranges::stable_sort(rows, {},
+                             [](const Contribution& c) { return std::tuple(c.channel, c.tap_row, c.tap_column); });
+    float sum = 0;
+    for (Contribution& row : rows) row.sum = sum += row.product;
+  }
+  m_model->setRows(std::move(rows), trace.channels().count() > 1);
+  fitColumns();
+}
+
+/// Showing the table under the mouse takes the mouse away from the picture, which then has no cell any more: see
+/// Refill.
+void LedgerPanel::refresh() {
+  lookAt(std::nullopt);
+  m_refill([this] { fill(Subject(m_subject)); });
+}
+
+void LedgerPanel::fill(const Subject& subject) {
+  const bool any = subject.any();
+  if (any) fillRows(subject);
+  const std::vector<Contribution> rows = any ? m_model->rows() : std::vector<Contribution>();
+  m_whyCard->setVisible(any);
+  m_value->setVisible(any);
+  m_end->setVisible(any);
+  m_table->setFixedHeight(28 + 24 * static_cast<int>(std::min<std::size_t>(9, rows.size())));
+  m_table->setVisible(!rows.empty());
+  m_rowsOrder->setVisible(rows.size() > 1);
+  if (!any) {
+    m_heading->setText(tr("LEDGER OF A CELL"));
+    m_place->setText(tr("Hover a canvas cell to see every product that makes it; click to keep it."));
+    return;
+  }
+  const ScatterTrace trace = subject.trace();
+  const CellIndex cell = *subject.cell;
+  const bool shown = trace.kind(cell.row, cell.column) != RowKind::Cropped;
+  m_heading->setText(
+      shown ? tr("LEDGER OF Y[%1, %2]").arg(cell.row - trace.rows().begin()).arg(cell.column - trace.columns().begin())
+            : tr("LEDGER OF A CROPPED CELL"));
+  m_why->setText(why(trace, cell, rows));
+  showNow(subject);
+}
+
+void LedgerPanel::showNow(const Subject& subject) {
+  if (!subject.any()) return;
+  const ScatterTrace trace = subject.trace();
+  const ScatterTrace::Progress progress = subject.done(trace);
+  const CellIndex cell = *subject.cell;
+  const std::vector<Contribution>& rows = m_model->rows();
+  // A stamp has one tap for this cell: it is the row of the step in hand.
+  const auto inHand = std::ranges::find(rows, subject.clock.current, &Contribution::step);
+  const bool any = subject.order == StepOrder::Scatter && inHand != rows.end();
+  const bool current =
+      any && (subject.clock.tap < 0 || subject.clock.tap == trace.tapIndex(inHand->tap_row, inHand->tap_column));
+  const auto place = static_cast<int>(inHand - rows.begin()), products = static_cast<int>(rows.size());
+  m_model->setLanded(any && trace.landed(progress, *inHand) ? subject.clock.current + 1 : progress.steps,
+                     current ? std::optional(subject.clock.current) : std::nullopt);
+  if (current && !m_model->looked()) m_table->scrollTo(m_model->index(place, 0));
+  const CellState now = trace.cell(progress, cell.row, cell.column);
+  m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
+  const auto end = trace.finalValue(cell.row, cell.column);
+  const bool settled = end && now.written && (*end == now.value || (std::isnan(*end) && std::isnan(now.value)));
+  m_end->setText(settled ? tr("final") : end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
+  m_place->setText(
+      tr("canvas [%1, %2] · contributions: %3, %4 so far").arg(cell.row).arg(cell.column).arg(products).arg(now.count));
+}
+
+}  // namespace scatterscope

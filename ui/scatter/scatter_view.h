@@ -1,0 +1,123 @@
+#pragma once
+
+#include <QVariantAnimation>
+#include <QWidget>
+
+#include "ui/picture/picture_places.h"
+#include "ui/picture/scatter_handles.h"
+
+namespace scatterscope {
+
+/// A drag of a handle: so many whole cells from where it began.
+struct HandleDrag {
+  Handle::Kind kind;
+  std::int64_t rows = 0, columns = 0;
+  bool bothAxes = false;  ///< Shift: what a grip of one axis changes, the other axis does too
+  friend bool operator==(const HandleDrag&, const HandleDrag&) = default;
+};
+
+/// The workspace's picture as a widget: draws a snapshot, turns mouse and keys into intents. Hover shows, click pins
+/// A, Shift+click pins B, Esc lets go, arrows nudge the pin, the wheel zooms about the cursor, dragging moves;
+/// dragging a handle or a value asks for an edit.
+class ScatterView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ScatterView(QWidget* parent = nullptr);
+
+  const ScatterSnapshot& snapshot() const { return m_snapshot; }
+  void setOutcome(std::shared_ptr<const Outcome> outcome);
+  void setSelection(ScatterTrace::Selection selection);
+  void setTime(double time);
+  void setMode(PictureMode mode);
+  void setOrder(StepOrder order);
+  void setLens(PhaseLens lens);
+  void setPalette(const Palette& palette);
+  void setMotion(Motion motion);
+  void setTaps(TapPace taps);
+  void setMagnification(double magnification);
+  void setWindowShown(bool shown);
+  /// Whether geometry and values can be dragged.
+  void setHandles(bool handles);
+  void setDragHint(std::optional<DragHint> hint);
+  /// Ends what moves by itself at once: the sliding window is in its place.
+  void settle();
+  /// Back to the whole canvas.
+  void fit();
+  void zoomBy(double factor, QPointF about);
+  /// Brings a cell of the main grid near at so many pixels a cell; stays so until it is zoomed or moved by hand.
+  void closeUp(const Place& place, double cell);
+
+  /// Pins a place from outside; brings it into sight.
+  void pin(std::optional<Place> place);
+  void pinSecond(std::optional<Place> place);
+  /// Lights one product: its input value, its tap and the cell it lands on; nothing puts it out.
+  void light(std::optional<LitProduct> product);
+
+  /// Where things stand now in the scatter picture; only with an outcome.
+  ScatterLayout layoutNow() const;
+  QRectF rectOf(const Place& place) const { return whereIs(m_snapshot, QSizeF(size()), place).value_or(QRectF()); }
+  /// The grips that can be dragged now, in the widget's pixels.
+  std::vector<Handle> handles() const;
+
+ signals:
+  /// The canvas cell that is hovered or pinned changed.
+  void cellChanged(std::optional<scatterscope::CellIndex> cell);
+  void hoverChanged(bool hovering);
+  /// Palette, motion or magnification were set to something else.
+  void appearanceChanged();
+  void dragBegan();
+  void dragEnded();
+  void handleDragged(scatterscope::HandleDrag drag);
+  /// The value of an input or kernel cell should change by so much.
+  void valueDragged(scatterscope::Place place, double change);
+  /// An input or kernel cell should take the value of another one of its grid.
+  void valuePainted(scatterscope::Place from, scatterscope::Place to);
+  /// The value of this input or kernel cell is to be typed.
+  void valueAsked(scatterscope::Place place);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  struct Drag {
+    enum class What { Canvas, Handle, Value, Paint } what;
+    QPointF from;
+    double cell = 1;  ///< of the grid when it began: a changing geometry must not move the scale
+    Handle::Kind handle = Handle::Kind::KernelCorner;
+    std::optional<Place> place = {};
+    HandleDrag last = {};
+    int steps = 0;  ///< of a value, so far
+  };
+  void lookAt(const Pointed& pointed);
+  void applyPins();
+  void lookAtPoint(QPointF point);
+  void continueDrag(QMouseEvent* event);
+  void bringNear();
+  void nudge(std::optional<Place>& pin, int rows, int columns);
+  void refreshDifference();
+  void slideWindow(const Operation& before, const Operation& after);
+  bool outsideExtent(const std::optional<Place>& place) const;
+
+  ScatterSnapshot m_snapshot;
+  Pointed m_hovered;
+  std::optional<Drag> m_drag;
+  bool m_dragged = false;
+  struct CloseUp {
+    Place place;
+    double cell;
+    CanvasView view;  ///< as it was set: by hand since then, and the close-up is over
+  };
+  std::optional<CloseUp> m_closeUp;
+  QVariantAnimation* m_slide;
+};
+
+}  // namespace scatterscope

@@ -1,0 +1,234 @@
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/scatter/scatter_view.h"
+
+// What the mouse and the keys do in the picture.
+
+namespace scatterscope {
+namespace {
+
+/// A value changes by one in so many pixels of a vertical drag.
+constexpr double kPixelsPerUnit = 10;
+
+}  // namespace
+
+void ScatterView::lookAtPoint(QPointF point) {
+  if (!m_snapshot.outcome) return;
+  const auto all = handles();
+  const auto grip = std::ranges::find_if(
+      all, [&](const Handle& handle) { return handle.grip.adjusted(-4, -4, 4, 4).contains(point); });
+  if (grip != all.end()) {
+    setCursor(grip->cursor());
+    setToolTip(grip->name());
+    lookAt({});
+    return;
+  }
+  const Pointed pointed = pointedAt(m_snapshot, QSizeF(size()), point);
+  setToolTip({});
+  if (m_snapshot.handles && (pointed.tap || (pointed.input && m_snapshot.mode == PictureMode::Scatter))) {
+    setCursor(Qt::SizeVerCursor);
+    setToolTip(tr("Drag up or down to change the value, Ctrl+drag to paint it, double-click to type"));
+  } else {
+    unsetCursor();
+  }
+  lookAt(pointed);
+  // What is hovered now: the ledger that this opened may lie under the mouse, which then has left the picture already.
+  emit hoverChanged(m_hovered.any());
+}
+
+void ScatterView::mouseMoveEvent(QMouseEvent* event) {
+  if (m_drag) return continueDrag(event);
+  lookAtPoint(event->position());
+}
+
+void ScatterView::mousePressEvent(QMouseEvent* event) {
+  setFocus();
+  if (event->button() != Qt::LeftButton || !m_snapshot.outcome) return;
+  m_dragged = false;
+  const QPointF at = event->position();
+  for (const Handle& handle : handles()) {
+    if (!handle.grip.adjusted(-4, -4, 4, 4).contains(at)) continue;
+    const ScatterLayout layout = layoutNow();
+    const double cell = handle.kind == Handle::Kind::KernelCorner ? layout.kernel.cell : layout.canvas.cell;
+    m_drag = Drag{Drag::What::Handle, at, cell * m_snapshot.magnification, handle.kind, {}, {handle.kind}};
+    emit dragBegan();
+    return;
+  }
+  const Pointed pointed = pointedAt(m_snapshot, QSizeF(size()), at);
+  const bool value = m_snapshot.handles && m_snapshot.mode == PictureMode::Scatter && (pointed.input || pointed.tap);
+  if (value) {
+    const auto what = event->modifiers() & Qt::ControlModifier ? Drag::What::Paint : Drag::What::Value;
+    m_drag = Drag{what, at, kPixelsPerUnit, {}, pointed.place()};
+  } else if (mainGrid(m_snapshot, QSizeF(size())).area.contains(at / m_snapshot.magnification)) {
+    m_drag = Drag{Drag::What::Canvas, at};
+  }
+}
+
+void ScatterView::continueDrag(QMouseEvent* event) {
+  const Drag drag = *m_drag;  // what is noted is noted before anyone is told
+  const QPointF moved = event->position() - drag.from;
+  if (!m_dragged && moved.manhattanLength() <= 4) return;
+  const bool first = !m_dragged;
+  m_dragged = true;
+  switch (drag.what) {
+    case Drag::What::Canvas:
+      m_snapshot.view.offset += moved / m_snapshot.magnification;
+      m_drag->from = event->position();
+      update();
+      break;
+    case Drag::What::Handle: {
+      const HandleDrag now{drag.handle, std::lround(moved.y() / drag.cell), std::lround(moved.x() / drag.cell),
+                           event->modifiers().testFlag(Qt::ShiftModifier)};
+      const auto still = [](const HandleDrag& at) { return at.rows == 0 && at.columns == 0; };
+      if (now == drag.last || (still(now) && still(drag.last))) break;
+      m_drag->last = now;
+      emit handleDragged(now);
+      break;
+    }
+    case Drag::What::Value: {
+      const int steps = static_cast<int>(std::lround(-moved.y() / drag.cell)), change = steps - drag.steps;
+      m_drag->steps = steps;
+      if (first) emit dragBegan();
+      if (change == 0) break;
+      const double unit = event->modifiers() & Qt::ShiftModifier ? 0.1 : 1;
+      emit valueDragged(*drag.place, change * unit);
+      break;
+    }
+    case Drag::What::Paint: {
+      if (first) emit dragBegan();
+      const auto over = pointedAt(m_snapshot, QSizeF(size()), event->position()).place();
+      if (over && over->grid == drag.place->grid && !(*over == *drag.place)) emit valuePainted(*drag.place, *over);
+      break;
+    }
+  }
+}
+
+void ScatterView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  const bool edited = m_drag && m_drag->what != Drag::What::Canvas && (m_dragged || m_drag->what == Drag::What::Handle);
+  const bool click = !m_dragged && !(m_drag && m_drag->what == Drag::What::Handle);
+  m_drag.reset();
+  if (edited) {
+    setDragHint(std::nullopt);
+    emit dragEnded();
+  }
+  if (!click || !m_snapshot.outcome) return;
+  const auto place = pointedAt(m_snapshot, QSizeF(size()), event->position()).place();
+  if (event->modifiers() & Qt::ShiftModifier && m_snapshot.pinA)
+    return pinSecond(place == m_snapshot.pinB ? std::nullopt : place);
+  pin(place == m_snapshot.pinA ? std::nullopt : place);
+}
+
+void ScatterView::mouseDoubleClickEvent(QMouseEvent* event) {
+  const auto place =
+      m_snapshot.outcome ? pointedAt(m_snapshot, QSizeF(size()), event->position()).place() : std::nullopt;
+  if (place && place->grid != Place::Grid::Canvas && m_snapshot.handles) emit valueAsked(*place);
+}
+
+void ScatterView::leaveEvent(QEvent*) {
+  lookAt({});
+  emit hoverChanged(false);
+}
+
+void ScatterView::wheelEvent(QWheelEvent* event) {
+  if (!m_snapshot.outcome ||
+      !mainGrid(m_snapshot, QSizeF(size())).area.contains(event->position() / m_snapshot.magnification))
+    return;
+  zoomBy(std::pow(1.2, event->angleDelta().y() / 120.0), event->position());
+  event->accept();
+}
+
+void ScatterView::zoomBy(double factor, QPointF about) {
+  if (!m_snapshot.outcome) return;
+  about /= m_snapshot.magnification;
+  const GridLayout before = mainGrid(m_snapshot, QSizeF(size()));
+  const double fitCell = before.cell / m_snapshot.view.zoom;
+  const double zoom = std::clamp(m_snapshot.view.zoom * factor, 1.0, std::max(1.0, 96.0 / fitCell));
+  if (zoom == m_snapshot.view.zoom) return;
+  const QPointF under = (about - before.origin) / before.cell;  // in cells
+  m_snapshot.view.zoom = zoom;
+  if (zoom == 1.0) m_snapshot.view.offset = {};
+  const GridLayout after = mainGrid(m_snapshot, QSizeF(size()));
+  if (zoom != 1.0) m_snapshot.view.offset += about - (after.origin + under * after.cell);
+  update();
+}
+
+void ScatterView::closeUp(const Place& place, double cell) {
+  m_closeUp = CloseUp{place, cell, m_snapshot.view};
+  bringNear();
+}
+
+void ScatterView::bringNear() {
+  if (!m_closeUp || !m_snapshot.outcome) return;
+  if (!(m_snapshot.view == m_closeUp->view)) return m_closeUp.reset();
+  m_snapshot.view = {};
+  m_snapshot.view.zoom = std::max(1.0, m_closeUp->cell / mainGrid(m_snapshot, QSizeF(size())).cell);
+  if (m_snapshot.view.zoom > 1) {
+    const GridLayout grid = mainGrid(m_snapshot, QSizeF(size()));
+    const CellIndex at = m_closeUp->place.cell;
+    const QRectF all = grid.gridRect(), cell = grid.cellRect(at.row, at.column);
+    // The cell goes to the middle, as far as that leaves nothing empty beyond the grid's edges.
+    const auto shift = [](double wish, double low, double high) {
+      return low < high ? std::clamp(wish, low, high) : 0.0;
+    };
+    m_snapshot.view.offset = {shift(grid.area.center().x() - cell.center().x(), grid.area.right() - all.right(),
+                                    grid.area.left() - all.left()),
+                              shift(grid.area.center().y() - cell.center().y(), grid.area.bottom() - all.bottom(),
+                                    grid.area.top() - all.top())};
+  }
+  m_closeUp->view = m_snapshot.view;
+  update();
+}
+
+void ScatterView::resizeEvent(QResizeEvent*) {
+  bringNear();
+}
+
+void ScatterView::nudge(std::optional<Place>& pin, int rows, int columns) {
+  const PlaceRange range = rangeOf(m_snapshot, pin->grid);
+  pin->cell.row = std::clamp(pin->cell.row + rows, range.first.row, range.first.row + range.rows - 1);
+  pin->cell.column = std::clamp(pin->cell.column + columns, range.first.column, range.first.column + range.columns - 1);
+  m_hovered = {};
+  applyPins();
+}
+
+void ScatterView::keyPressEvent(QKeyEvent* event) {
+  if (!m_snapshot.outcome) return QWidget::keyPressEvent(event);
+  const QPointF middle = mainGrid(m_snapshot, QSizeF(size())).area.center() * m_snapshot.magnification;
+  switch (event->key()) {
+    case Qt::Key_Escape:
+      m_drag.reset();
+      setDragHint(std::nullopt);
+      m_hovered = {};
+      return pin(std::nullopt);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+      return zoomBy(1.25, middle);
+    case Qt::Key_Minus:
+      return zoomBy(0.8, middle);
+    case Qt::Key_F:
+      return fit();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_F2:
+      if (m_snapshot.pinA && m_snapshot.pinA->grid != Place::Grid::Canvas && m_snapshot.handles)
+        return emit valueAsked(*m_snapshot.pinA);
+      break;
+    default:
+      break;
+  }
+  std::optional<Place>& moved =
+      event->modifiers() & Qt::ShiftModifier && m_snapshot.pinB ? m_snapshot.pinB : m_snapshot.pinA;
+  if (moved) {
+    if (event->key() == Qt::Key_Up) return nudge(moved, -1, 0);
+    if (event->key() == Qt::Key_Down) return nudge(moved, 1, 0);
+    if (event->key() == Qt::Key_Left) return nudge(moved, 0, -1);
+    if (event->key() == Qt::Key_Right) return nudge(moved, 0, 1);
+  }
+  QWidget::keyPressEvent(event);
+}
+
+}  // namespace scatterscope

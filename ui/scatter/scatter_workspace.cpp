@@ -1,0 +1,425 @@
+#include "ui/scatter/scatter_workspace.h"
+
+#include <QAbstractButton>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <cmath>
+#include <utility>
+
+#include "ui/call/code_card.h"
+#include "ui/call/parameter_panel.h"
+#include "ui/call/size_card.h"
+#include "ui/call/verdict_card.h"
+#include "ui/picture/place_text.h"
+#include "ui/picture/scatter_painter.h"
+#include "ui/scatter/channel_card.h"
+#include "ui/scatter/coverage_card.h"
+#include "ui/scatter/ledger_panel.h"
+#include "ui/scatter/scatter_editing.h"
+#include "ui/scatter/scatter_view.h"
+#include "ui/scatter/story_strip.h"
+#include "ui/scatter/transport_bar.h"
+#include "ui/state/document.h"
+#include "ui/state/playback.h"
+#include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
+
+namespace scatterscope {
+namespace {
+
+/// More stamps than this, and watching each is no longer the point: the picture opens finished.
+constexpr std::int64_t kStampsToWatch = 4096;
+/// Narrower than this there is no room for the right panel, or for either, beside a picture that can be read.
+constexpr int kRoomForRight = 1180, kRoomForLeft = 860;
+/// Lower than this the picture needs the room of a story's second line.
+constexpr int kRoomForHint = 640;
+
+/// The panel that addSidePanel() has just added.
+QWidget* lastPanel(const QHBoxLayout& row) {
+  return row.itemAt(row.count() - 1)->widget();
+}
+
+}  // namespace
+
+ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
+    : QWidget(parent),
+      m_document(document),
+      m_playback(new Playback(this)),
+      m_parameters(new ParameterPanel(document)),
+      m_code(new CodeCard(document)),
+      m_view(new ScatterView),
+      m_editing(new ScatterEditing(document, *m_view, this)),
+      m_ledger(new LedgerPanel),
+      m_transport(new TransportBar(*m_playback)),
+      m_channels(new ChannelCard),
+      m_strip(new LevelStrip),
+      m_story(new StoryStrip),
+      m_modes(new SegmentedControl({tr("Scatter"), tr("Gather"), tr("Matrix")}, tr("View"))),
+      m_lens(new SegmentedControl({tr("Values"), tr("Counts"), tr("Kernel sums")}, tr("Phase lens"))) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(0);
+  column->addLayout(row, 1);
+  column->addWidget(m_transport);
+
+  auto* left = addSidePanel(*row, "left", 344);
+  m_left = lastPanel(*row);
+  left->addWidget(makeLabel(tr("PARAMETERS"), "heading"));
+  left->addWidget(m_parameters);
+  left->addWidget(new SizeCard(document));
+  left->addWidget(new VerdictCard(document));
+  left->addWidget(m_code);
+  left->addStretch();
+
+  row->addLayout(buildMiddle(), 1);
+
+  auto* right = addSidePanel(*row, "right", 320);
+  m_right = lastPanel(*row);
+  right->addWidget(m_ledger);
+  right->addWidget(m_channels);
+  right->addWidget(new CoverageCard(document));
+  right->addStretch();
+
+  wire();
+  setLevel(Level::All);
+  if (document.outcome()) showOutcome();
+}
+
+QLayout* ScatterWorkspace::buildMiddle() {
+  auto* middle = new QVBoxLayout;
+  middle->setContentsMargins(0, 0, 0, 0);
+  middle->setSpacing(0);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(28, 10, 20, 0);
+  head->setSpacing(10);
+  const QStringList lensTips = {tr("The numbers themselves (L)"),
+                                tr("How many stamps reach each cell: where checkerboards come from (L)"),
+                                tr("The sum of the weights that reach each cell: what a constant image becomes (L)")};
+  const QStringList modeTips = {tr("Stamps on the canvas (1)"), tr("The flipped kernel on the zero-inserted input (2)"),
+                                tr("y = Cᵀx (3)")};
+  for (int i = 0; i < lensTips.size(); ++i) m_lens->button(i)->setToolTip(lensTips[i]);
+  for (int i = 0; i < modeTips.size(); ++i) m_modes->button(i)->setToolTip(modeTips[i]);
+  head->addWidget(m_lens);
+  head->addStretch();
+  head->addWidget(m_modes);
+  middle->addWidget(m_strip);
+  middle->addWidget(m_story);
+  middle->addLayout(head);
+  middle->addWidget(m_view, 1);
+  return middle;
+}
+
+void ScatterWorkspace::wire() {
+  connect(m_modes, &SegmentedControl::chosen, this, [this](int index) { setMode(static_cast<PictureMode>(index)); });
+  connect(m_lens, &SegmentedControl::chosen, this, [this](int index) { setLens(static_cast<PhaseLens>(index)); });
+  connect(m_strip, &LevelStrip::levelChosen, this, [this](Level level) {
+    setLevel(level);
+    emit levelChanged(level);
+    m_view->setFocus();
+  });
+  connect(m_story, &StoryStrip::presetChosen, this, &ScatterWorkspace::openPreset);
+  connect(m_story, &StoryStrip::putAway, this, &ScatterWorkspace::showStory);
+  connect(&m_document, &Document::sceneChanged, this, &ScatterWorkspace::showStory);
+  connect(m_channels, &ChannelCard::selected, this, &ScatterWorkspace::select);
+  connect(&m_document, &Document::outcomeChanged, this, &ScatterWorkspace::showOutcome);
+  connect(m_playback, &Playback::timeChanged, this, &ScatterWorkspace::showTime);
+  connect(m_playback, &Playback::unitChanged, this, &ScatterWorkspace::showPace);
+  connect(m_playback, &Playback::pacingChanged, this, &ScatterWorkspace::showPace);
+  connect(m_view, &ScatterView::cellChanged, m_ledger, &LedgerPanel::setCell);
+  connect(m_view, &ScatterView::cellChanged, this, [this] {
+    if (m_view->snapshot().lens != PhaseLens::Off) showSentence();
+  });
+  connect(m_ledger, &LedgerPanel::stepChosen, this, [this](std::int64_t step, std::int64_t tap) {
+    m_playback->pause();
+    m_playback->setTime(m_playback->timeAfter(step, tap));
+  });
+  connect(m_ledger, &LedgerPanel::productLookedAt, this, [this](const std::optional<Contribution>& product) {
+    const auto cell = m_view->snapshot().canvasCell;
+    const bool lit = product && cell;
+    m_view->light(
+        lit ? std::optional(LitProduct{
+                  product->channel, {product->row, product->column}, {product->tap_row, product->tap_column}, *cell})
+            : std::nullopt);
+    pauseWhileHovered(lit);
+  });
+  connect(m_view, &ScatterView::hoverChanged, this, &ScatterWorkspace::pauseWhileHovered);
+  m_resume.setObjectName("resume");
+  m_resume.setSingleShot(true);
+  m_resume.setInterval(kResumeMilliseconds);
+  connect(&m_resume, &QTimer::timeout, this, [this] {
+    // Who has stepped or scrubbed meanwhile wants to stay there.
+    const bool untouched = m_pausedByHover == m_playback->time();
+    m_pausedByHover.reset();
+    if (untouched) m_playback->play();
+  });
+  // A hand on the geometry stops the film for good: what is dragged must not move by itself.
+  connect(m_view, &ScatterView::dragBegan, this, [this] {
+    m_playback->pause();
+    forgetHover();
+  });
+  connect(m_playback, &Playback::playingChanged, this, [this](bool playing) {
+    if (playing) forgetHover();
+  });
+}
+
+void ScatterWorkspace::openPreset(const Preset& preset) {
+  m_opening = preset;
+  m_story->recall();
+  if (!m_document.apply(tr("preset %1").arg(preset.title.section(':', 0, 0)), preset.experiment)) m_opening.reset();
+  showStory();
+  if (m_document.current()) showOpening();
+}
+
+/// The preset that was asked for has been computed: its picture is set up, once.
+void ScatterWorkspace::showOpening() {
+  const auto opening = std::exchange(m_opening, std::nullopt);
+  if (!opening) return;
+  m_view->pin(std::nullopt);
+  if (opening->story) return stage(*opening->story);
+  begin();
+}
+
+void ScatterWorkspace::stage(const Story& story) {
+  if (m_level != Level::All) setLevel(Level::All);
+  forgetHover();
+  m_playback->pause();
+  setMode(PictureMode::Scatter);
+  setLens(story.lens == "counts" ? PhaseLens::Counts : story.lens == "sums" ? PhaseLens::Sums : PhaseLens::Off);
+  select({});
+  m_playback->toEnd();
+  if (story.cell.isEmpty()) return;
+  const auto place = readPlace(story.cell, m_view->snapshot());
+  if (!place) return;
+  m_view->pin(*place);
+  if (story.cell_size > 0) m_view->closeUp(*place, story.cell_size);
+}
+
+void ScatterWorkspace::showStory() {
+  m_story->setExperiment(m_document.scene()->experiment());
+  m_story->setVisible(m_story->wanted() && m_level == Level::All);
+}
+
+/// Crossing the gap between two grids is no leaving: playing goes on only a moment after the last of them.
+void ScatterWorkspace::pauseWhileHovered(bool hovering) {
+  if (hovering) {
+    m_resume.stop();
+    if (!m_playback->playing()) return;
+    m_playback->pause();
+    m_pausedByHover = m_playback->time();
+  } else if (m_pausedByHover && !m_resume.isActive()) {
+    m_resume.start();
+  }
+}
+
+void ScatterWorkspace::forgetHover() {
+  m_resume.stop();
+  m_pausedByHover.reset();
+}
+
+void ScatterWorkspace::begin() {
+  m_view->setFocus();
+  m_begun = true;
+  if (m_opening) return;
+  const auto& outcome = m_view->snapshot().outcome;
+  if (!outcome) return;
+  if (m_playback->steps() > kStampsToWatch) {
+    m_playback->toEnd();
+  } else {
+    m_playback->play();
+  }
+}
+
+void ScatterWorkspace::showOutcome() {
+  const auto outcome = m_document.outcome();
+  const bool first = !m_view->snapshot().outcome;
+  m_view->setOutcome(outcome);
+  m_channels->setOutcome(*outcome, m_view->snapshot().selection);
+  if (m_level < Level::Spread) m_channels->hide();
+  const std::int64_t steps = m_view->snapshot().steps();
+  m_playback->setSteps(steps);
+  showPace();
+  if (steps > kStampsToWatch && m_playback->time() == 0) m_playback->toEnd();
+  m_ledger->setTrace(outcome, m_view->snapshot().selection);
+  showTime();
+  if (m_opening && m_document.current()) {
+    if (outcome->scene->experiment() == m_opening->experiment) return showOpening();
+    m_opening.reset();  // edited before it could be shown
+  }
+  if (first && m_begun) begin();
+}
+
+void ScatterWorkspace::showTime() {
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  if (!snapshot.outcome) return;
+  m_view->setTime(m_playback->time());
+  m_ledger->setClock(snapshot.order, snapshot.clock());
+  showSentence();
+}
+
+void ScatterWorkspace::showSentence() {
+  if (m_view->snapshot().outcome) m_transport->setSentence(stepInWords(m_view->snapshot()));
+}
+
+/// The picture and the clock agree on what lands at once: stamps, or taps.
+void ScatterWorkspace::showPace() {
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  if (!snapshot.outcome) return;
+  const ScatterTrace trace = snapshot.trace();
+  m_playback->setParts(snapshot.order == StepOrder::Scatter ? Playback::Parts{trace.taps(), trace.stamps()}
+                                                            : Playback::Parts());
+  m_view->setTaps(m_playback->unit() == Playback::Unit::Part ? TapPace::EveryStamp
+                  : m_playback->slowly()                     ? TapPace::FirstStamp
+                                                             : TapPace::Together);
+  showTime();
+}
+
+void ScatterWorkspace::setTapByTap(bool on) {
+  m_playback->setUnit(on ? Playback::Unit::Part : Playback::Unit::Step);
+}
+
+void ScatterWorkspace::setMode(PictureMode mode) {
+  if (mode != PictureMode::Scatter) setLens(PhaseLens::Off);
+  m_modes->setCurrent(static_cast<int>(mode));
+  m_view->setMode(mode);
+  m_lens->setVisible(mode == PictureMode::Scatter && m_level >= Level::Spread);
+  showSteps();
+}
+
+void ScatterWorkspace::setOrder(StepOrder order) {
+  // Scatter and gather are orders themselves; only the matrix can be walked either way.
+  if (m_view->snapshot().mode != PictureMode::Matrix)
+    return setMode(order == StepOrder::Scatter ? PictureMode::Scatter : PictureMode::Gather);
+  m_view->setOrder(order);
+  showSteps();
+}
+
+void ScatterWorkspace::setLens(PhaseLens lens) {
+  if (lens != PhaseLens::Off && m_view->snapshot().mode != PictureMode::Scatter) setMode(PictureMode::Scatter);
+  m_lens->setCurrent(static_cast<int>(lens));
+  m_view->setLens(lens);
+  showSentence();
+}
+
+void ScatterWorkspace::setLevel(Level level) {
+  // The very first film is a slow one.
+  if (level == Level::Stamps) m_playback->setSpeed(Playback::kDefaultSpeed - 1);
+  if (m_level == Level::Stamps && level != Level::Stamps) m_playback->setSpeed(Playback::kDefaultSpeed);
+  m_level = level;
+  m_strip->setLevel(level);
+  showStory();
+  m_view->setHandles(level >= Level::Window);
+  m_view->setWindowShown(level >= Level::Window);
+  m_modes->setVisible(level >= Level::Account);
+  m_lens->setVisible(level >= Level::Spread && m_view->snapshot().mode == PictureMode::Scatter);
+  if (m_document.outcome()) m_channels->setOutcome(*m_document.outcome(), m_view->snapshot().selection);
+  if (level < Level::Account) setMode(PictureMode::Scatter);
+  if (level < Level::Spread) {
+    setLens(PhaseLens::Off);
+    m_channels->hide();
+  }
+  showPanels();
+}
+
+void ScatterWorkspace::setMagnification(double magnification) {
+  m_view->setMagnification(magnification);
+  m_transport->setMagnification(magnification);
+  m_panelsHidden = magnification > 1;
+  showPanels();
+}
+
+void ScatterWorkspace::togglePanels() {
+  m_panelsHidden = !m_panelsHidden;
+  showPanels();
+}
+
+void ScatterWorkspace::askForPlace() {
+  m_editing->askForPlace();
+}
+
+void ScatterWorkspace::showPanels() {
+  m_left->setVisible(!m_panelsHidden && m_level >= Level::Window && m_leftWanted.value_or(width() >= kRoomForLeft));
+  m_right->setVisible(!m_panelsHidden && m_level >= Level::Account && m_rightWanted.value_or(width() >= kRoomForRight));
+}
+
+void ScatterWorkspace::showSteps() {
+  m_playback->setSteps(m_view->snapshot().steps());
+  showPace();
+}
+
+void ScatterWorkspace::select(ScatterTrace::Selection selection) {
+  m_view->setSelection(selection);
+  m_ledger->setTrace(m_document.outcome(), selection);
+  if (m_document.outcome()) m_channels->setOutcome(*m_document.outcome(), selection);
+  showSteps();
+}
+
+void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
+  if (event->modifiers() & Qt::ControlModifier) {
+    if (event->key() == Qt::Key_G) return askForPlace();
+    if (event->key() == Qt::Key_B) return togglePanels();
+    return QWidget::keyPressEvent(event);
+  }
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  switch (event->key()) {
+    case Qt::Key_Space:
+      m_playback->setDirection(event->modifiers() & Qt::ShiftModifier ? Playback::Direction::Backwards
+                                                                      : Playback::Direction::Forwards);
+      return m_playback->toggle();
+    case Qt::Key_Right:
+      return m_playback->stepForward();
+    case Qt::Key_Left:
+      return m_playback->stepBack();
+    case Qt::Key_Home:
+      return m_playback->toStart();
+    case Qt::Key_End:
+      return m_playback->toEnd();
+    case Qt::Key_Comma:
+      return m_playback->setSpeed(m_playback->speed() - 1);
+    case Qt::Key_Period:
+      return m_playback->setSpeed(m_playback->speed() + 1);
+    case Qt::Key_T:
+      return setTapByTap(m_playback->unit() == Playback::Unit::Step);
+    case Qt::Key_R:
+      return m_playback->setLooping(!m_playback->looping());
+    case Qt::Key_B:
+      return m_playback->toggleBreakPoint(std::llround(m_playback->time()));
+    case Qt::Key_1:
+      return setMode(PictureMode::Scatter);
+    case Qt::Key_2:
+      return setMode(PictureMode::Gather);
+    case Qt::Key_3:
+      return setMode(PictureMode::Matrix);
+    case Qt::Key_V:
+      return setMode(static_cast<PictureMode>((static_cast<int>(snapshot.mode) + 1) % 3));
+    case Qt::Key_O:
+      return setOrder(snapshot.order == StepOrder::Scatter ? StepOrder::Gather : StepOrder::Scatter);
+    case Qt::Key_L:
+      return setLens(static_cast<PhaseLens>((static_cast<int>(snapshot.lens) + 1) % 3));
+    case Qt::Key_BracketLeft:
+      m_leftWanted = !m_left->isVisible();
+      return showPanels();
+    case Qt::Key_BracketRight:
+      m_rightWanted = !m_right->isVisible();
+      return showPanels();
+    default:
+      QWidget::keyPressEvent(event);
+  }
+}
+
+void ScatterWorkspace::hideEvent(QHideEvent* event) {
+  m_playback->pause();
+  forgetHover();
+  QWidget::hideEvent(event);
+}
+
+void ScatterWorkspace::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  m_story->setHintShown(height() >= kRoomForHint);
+  showPanels();
+}
+
+}  // namespace scatterscope

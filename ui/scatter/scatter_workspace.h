@@ -1,0 +1,107 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+#include <optional>
+
+#include "ui/picture/scatter_snapshot.h"
+#include "ui/scatter/level_strip.h"
+#include "ui/state/presets.h"
+
+namespace scatterscope {
+
+class ChannelCard;
+class CodeCard;
+class Document;
+class LedgerPanel;
+class ParameterPanel;
+class Playback;
+class ScatterEditing;
+class ScatterView;
+class SegmentedControl;
+class StoryStrip;
+class TransportBar;
+
+/// The scatter workspace: parameters at the left, the picture, the account of a cell at the right, the clock below.
+class ScatterWorkspace : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// Playing that hovering has paused goes on so long after the mouse has left.
+  static constexpr int kResumeMilliseconds = 300;
+  /// How much larger text and strokes are on a projector.
+  static constexpr double kProjector = 1.5;
+
+  explicit ScatterWorkspace(Document& document, QWidget* parent = nullptr);
+
+  Playback& playback() { return *m_playback; }
+  ScatterView& view() { return *m_view; }
+  CodeCard& code() { return *m_code; }
+  ParameterPanel& parameters() { return *m_parameters; }
+  Level level() const { return m_level; }
+
+  /// Scatter, gather or matrix on the same clock: the place in it is kept in proportion.
+  void setMode(PictureMode mode);
+  /// Of the matrix: columns or rows. Of the others: the view that walks in this order.
+  void setOrder(StepOrder order);
+  void setLens(PhaseLens lens);
+  void setLevel(Level level);
+  /// Whether stamps land tap by tap; a step of the clock is a tap then.
+  void setTapByTap(bool on);
+  void setMagnification(double magnification);
+  void togglePanels();
+  void askForPlace();
+
+  /// Makes a preset the experiment. One with a story opens finished, in the view and at the cell that show its point;
+  /// another begins().
+  void openPreset(const Preset& preset);
+  /// Takes large outputs to the end at once, small ones to the start, and plays those.
+  void begin();
+
+ signals:
+  void levelChanged(scatterscope::Level level);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  QLayout* buildMiddle();
+  void wire();
+  void showOutcome();
+  void pauseWhileHovered(bool hovering);
+  void forgetHover();
+  void showTime();
+  void showSentence();
+  void showPace();
+  void showSteps();
+  void showPanels();
+  void showStory();
+  void showOpening();
+  void stage(const Story& story);
+  void select(ScatterTrace::Selection selection);
+
+  Document& m_document;
+  Playback* m_playback;
+  ParameterPanel* m_parameters;
+  CodeCard* m_code;
+  ScatterView* m_view;
+  ScatterEditing* m_editing;
+  LedgerPanel* m_ledger;
+  TransportBar* m_transport;
+  ChannelCard* m_channels;
+  LevelStrip* m_strip;
+  StoryStrip* m_story;
+  SegmentedControl *m_modes, *m_lens;
+  QWidget *m_left = nullptr, *m_right = nullptr;
+  Level m_level = Level::All;
+  bool m_panelsHidden = false;
+  std::optional<bool> m_leftWanted, m_rightWanted;  ///< asked for by key; otherwise the width decides
+  std::optional<double> m_pausedByHover;            ///< at this time
+  QTimer m_resume{this};
+  bool m_begun = false;
+  std::optional<Preset> m_opening;  ///< whose picture is to be set up once it is computed
+};
+
+}  // namespace scatterscope

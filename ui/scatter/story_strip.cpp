@@ -1,0 +1,59 @@
+#include "ui/scatter/story_strip.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
+
+namespace scatterscope {
+
+StoryStrip::StoryStrip(QWidget* parent)
+    : QWidget(parent),
+      m_presets(builtinPresets()),
+      m_sentence(makeWrapped("title")),
+      m_hint(makeWrapped("muted")),
+      m_next(makeLink(tr("Next example"), {})) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(28, 14, 20, 4);
+  row->setSpacing(14);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(2);
+  m_sentence->setObjectName("story");
+  words->addWidget(m_sentence);
+  words->addWidget(m_hint);
+  row->addLayout(words, 1);
+  m_next->setObjectName("nextStory");
+  auto* away = makeLink(tr("Hide"), tr("Gives this strip's room to the picture"));
+  away->setObjectName("hideStory");
+  row->addWidget(m_next, 0, Qt::AlignTop);
+  row->addWidget(away, 0, Qt::AlignTop);
+  hide();
+  connect(m_next, &QPushButton::clicked, this, [this] {
+    if (m_at + 1 < m_presets.size()) emit presetChosen(m_presets[m_at + 1]);
+  });
+  connect(away, &QPushButton::clicked, this, [this] {
+    m_away = true;
+    emit putAway();
+  });
+}
+
+void StoryStrip::setHintShown(bool shown) {
+  m_hint->setVisible(shown);
+}
+
+void StoryStrip::setExperiment(const Experiment& experiment) {
+  const auto found = std::ranges::find_if(
+      m_presets, [&](const Preset& preset) { return preset.story && preset.experiment == experiment; });
+  m_at = found == m_presets.end() ? -1 : found - m_presets.begin();
+  if (m_at < 0) return;
+  m_sentence->setText(found->story->sentence);
+  m_hint->setText(found->story->hint);
+  const bool more = m_at + 1 < m_presets.size();
+  m_next->setVisible(more);
+  if (more) m_next->setToolTip(m_presets[m_at + 1].title);
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+#include "ui/state/benchmark_run.h"
+
+class QGridLayout;
+class QCheckBox;
+class QDoubleSpinBox;
+class QGridLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+
+namespace scatterscope {
+
+class Card;
+class ChartView;
+class Document;
+class EngineChart;
+class FlowLayout;
+class StackedChart;
+class ThreadChart;
+
+/// The timings workspace: what engines need for the document's experiment, measured here and now and verified. Measures
+/// only while it is on screen; by itself only once, and only what takes less than a second.
+class TimingsWorkspace : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TimingsWorkspace(Document& document, QWidget* parent = nullptr);
+
+  /// Engines to compare with beside the core's own; they must outlive the workspace.
+  void setPeers(std::vector<const Engine*> peers);
+
+  BenchmarkRun& run() { return *m_run; }
+  /// What Measure would start now.
+  BenchmarkRequest request() const;
+
+ public slots:
+  void measure();
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  QWidget* makeHeader();
+  QWidget* makeCharts();
+  QWidget* makeFooter();
+  void addCard(QGridLayout& grid, ChartView* chart, QLabel*& subtitle);
+  void addEngine(const Engine* engine);
+  void measureUnasked();
+  void showScene();
+  void showMeasurement();
+  void showSummary();
+  void showProgress();
+  void save(const QString& filter, const QString& suffix, const QByteArray& bytes);
+  QByteArray picture();
+  std::string_view chosenEngine() const;
+
+  Document& m_document;
+  BenchmarkRun* m_run;
+  struct Choice {
+    const Engine* engine;
+    QCheckBox* box;
+  };
+  std::vector<Choice> m_choices;
+  bool m_shownOnce = false;
+
+  QLabel *m_work, *m_waste, *m_stale, *m_verified;
+  EngineChart* m_engines;
+  StackedChart *m_phases, *m_memory;
+  ThreadChart* m_threads;
+  QLabel *m_enginesNote, *m_phasesNote, *m_threadsNote, *m_memoryNote;
+  QWidget* m_grid;
+  QWidget* m_boxes;
+  QDoubleSpinBox* m_seconds;
+  QSpinBox* m_mostThreads;
+  QLabel *m_machine, *m_message;
+  QProgressBar* m_progress;
+  QPushButton *m_cancel, *m_measure;
+  std::vector<QPushButton*> m_saveLinks;
+  std::vector<std::pair<ChartView*, QPushButton*>> m_chartLinks;  ///< each chart's own
+};
+
+}  // namespace scatterscope

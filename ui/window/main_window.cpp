@@ -1,0 +1,310 @@
+#include "ui/window/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/call/code_card.h"
+#include "ui/call/paste_card.h"
+#include "ui/convert/convert_workspace.h"
+#include "ui/image/image_workspace.h"
+#include "ui/scatter/scatter_menu.h"
+#include "ui/scatter/scatter_view.h"
+#include "ui/scatter/scatter_workspace.h"
+#include "ui/state/document.h"
+#include "ui/state/file_opener.h"
+#include "ui/state/playback.h"
+#include "ui/state/presets.h"
+#include "ui/style/elided_label.h"
+#include "ui/style/icons.h"
+#include "ui/style/parts.h"
+#include "ui/style/theme.h"
+#include "ui/timings/timings_workspace.h"
+#include "ui/window/compute_menu.h"
+#include "ui/window/export_dialog.h"
+
+namespace scatterscope {
+namespace {
+
+/// Narrower than this the bar's room is the title's; the menu has the examples too.
+constexpr int kRoomForExamples = 1180;
+
+/// As they stand in the bar and in the menu, in the order of the stack.
+QStringList workspaceNames() {
+  return {MainWindow::tr("Scatter"), MainWindow::tr("Convert"), MainWindow::tr("Image"), MainWindow::tr("Timings")};
+}
+
+}  // namespace
+
+MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers, const FilmCodec* films)
+    : m_document(std::make_unique<Document>()), m_opener(std::make_unique<FileOpener>(*m_document, &codec)) {
+  setWindowTitle("Scatterscope");
+  setAcceptDrops(true);
+  m_stack = new QStackedWidget;
+  m_scatter = new ScatterWorkspace(*m_document);
+  m_convert = new ConvertWorkspace(*m_document);
+  m_image = new ImageWorkspace(*m_document, *m_opener, &codec);
+  m_timings = new TimingsWorkspace(*m_document);
+  m_timings->setPeers(std::move(peers));
+  for (QWidget* workspace : std::initializer_list<QWidget*>{m_scatter, m_convert, m_image, m_timings}) {
+    m_stack->addWidget(workspace);
+  }
+  m_export = new ExportDialog(films, this);
+  buildBar();
+  buildActions();
+  connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showTitle);
+  connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showState);
+  connect(m_document.get(), &Document::outcomeChanged, this, &MainWindow::showState);
+  connect(m_document.get(), &Document::traceDifferenceChanged, this, &MainWindow::showState);
+  connect(m_document.get(), &Document::errorChanged, this, &MainWindow::showState);
+  connect(&m_document->compute(), &ComputeThread::busyChanged, this, &MainWindow::showState);
+  const auto refuse = [this](const QString& sentence) { tell(sentence); };
+  connect(m_opener.get(), &FileOpener::failed, this, refuse);
+  connect(&m_scatter->code(), &CodeCard::refused, this, refuse);  // the card that says it too may be scrolled away
+  connect(m_opener.get(), &FileOpener::opened, this, [refuse] { refuse({}); });
+  connect(m_document.get(), &Document::sceneChanged, this, [refuse] { refuse({}); });
+  showTitle();
+  showState();
+  resize(1400, 880);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildBar() {
+  auto* bar = new QWidget;
+  bar->setProperty("role", "bar");
+  bar->setProperty("edge", "bottom");
+  bar->setAttribute(Qt::WA_StyledBackground);
+  auto* row = new QHBoxLayout(bar);
+  row->setContentsMargins(16, 7, 14, 7);
+  row->setSpacing(12);
+
+  m_workspaces = new SegmentedControl(workspaceNames(), tr("Workspace"));
+  connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
+  row->addWidget(m_workspaces);
+  m_title = new ElidedLabel("muted");
+  row->addWidget(m_title, 1);
+  m_examples = new QToolButton;
+  m_examples->setText(tr("Examples ▾"));
+  m_examples->setAccessibleName(tr("Examples"));
+  m_examples->setToolTip(tr("Ready experiments, each with a point to make"));
+  m_examples->setPopupMode(QToolButton::InstantPopup);
+  row->addWidget(m_examples);
+  m_state = makeLabel(QString(), "pill");
+  m_state->setObjectName("state");
+  m_state->setAccessibleName(tr("State of the computation"));
+  row->addWidget(m_state);
+
+  const auto addTool = [&](const QString& icon, const QString& name) {
+    auto* button = new QToolButton;
+    button->setIcon(themedIcon(icon));
+    button->setIconSize({17, 17});
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    row->addWidget(button);
+    return button;
+  };
+  connect(addTool("open", tr("Open a picture or tensor (Ctrl+O)")), &QToolButton::clicked, this,
+          &MainWindow::openDialog);
+  connect(addTool("theme", tr("Light or dark (Ctrl+Shift+T)")), &QToolButton::clicked, this, &MainWindow::changeTheme);
+  m_menu = new QToolButton;
+  m_menu->setText(tr("Menu ▾"));
+  m_menu->setAccessibleName(tr("Menu"));
+  m_menu->setPopupMode(QToolButton::InstantPopup);
+  row->addWidget(m_menu);
+
+  m_problem = makeLabel(QString(), "pillWarn");
+  m_problem->setObjectName("problem");
+  m_problem->setWordWrap(true);
+  m_problem->setContentsMargins(10, 2, 10, 2);
+  m_problem->hide();
+
+  auto* central = new QWidget;
+  auto* column = new QVBoxLayout(central);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(bar);
+  column->addWidget(m_problem);
+  column->addWidget(m_stack, 1);
+  setCentralWidget(central);
+}
+
+QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run) {
+  auto* action = new QAction(text, this);
+  action->setShortcut(keys);
+  connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+  menu->addAction(action);
+  addAction(action);
+  return action;
+}
+
+void MainWindow::buildActions() {
+  auto* menu = new QMenu(this);
+  m_menu->setMenu(menu);
+  addCommand(menu, tr("Open…"), QKeySequence::Open, [this] { openDialog(); });
+  addCommand(menu, tr("Built-in picture"), {}, [this] { m_opener->openBuiltinPicture(); });
+  addCommand(menu, tr("Paste code or picture"), QKeySequence::Paste, [this] { paste(); });
+  addCommand(menu, tr("Copy code"), QKeySequence("Ctrl+Shift+C"), [this] { m_scatter->code().copy(); });
+  addCommand(menu, tr("Copy view as picture"), QKeySequence::Copy,
+             [this] { QApplication::clipboard()->setPixmap(m_stack->currentWidget()->grab()); });
+  addCommand(menu, tr("Export picture or film…"), QKeySequence("Ctrl+E"), [this] { exportView(); });
+  menu->addSeparator();
+  auto* undo = m_document->undoStack().createUndoAction(this, tr("Undo"));
+  undo->setShortcut(QKeySequence::Undo);
+  auto* redo = m_document->undoStack().createRedoAction(this, tr("Redo"));
+  redo->setShortcuts({QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")});
+  for (QAction* action : {undo, redo}) {
+    menu->addAction(action);
+    addAction(action);
+  }
+  menu->addSeparator();
+  auto* presets = menu->addMenu(tr("Presets"));
+  m_examples->setMenu(presets);
+  QMenu* group = nullptr;
+  for (const Preset& preset : builtinPresets()) {
+    if (!group || group->title() != preset.group) {
+      group = presets->addMenu(preset.group);
+      group->setToolTipsVisible(true);
+    }
+    QAction* action = addCommand(group, preset.title, {}, [this, preset] { m_scatter->openPreset(preset); });
+    if (preset.story) action->setToolTip(preset.story->sentence);
+  }
+  addScatterMenu(*menu, *m_scatter, *this);
+  addComputeMenus(*menu, *m_document);
+  menu->addSeparator();
+  const QStringList names = workspaceNames();
+  for (int i = 0; i < names.size(); ++i) {
+    addCommand(menu, names[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
+      m_workspaces->setCurrent(i);
+      m_stack->setCurrentIndex(i);
+    });
+  }
+  addCommand(menu, tr("Light or dark"), QKeySequence("Ctrl+Shift+T"), [this] { changeTheme(); });
+  addCommand(menu, tr("Full screen"), QKeySequence(Qt::Key_F11),
+             [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+  addCommand(menu, tr("Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+bool MainWindow::showWorkspace(const QString& name) {
+  const int index = static_cast<int>(QStringList{"scatter", "convert", "image", "timings"}.indexOf(name));
+  if (index < 0) return false;
+  m_workspaces->setCurrent(index);
+  m_stack->setCurrentIndex(index);
+  m_stack->currentWidget()->setFocus();
+  return true;
+}
+
+void MainWindow::open(const QString& path) {
+  if (path == tr("Built-in picture")) return m_opener->openBuiltinPicture();
+  for (const Preset& preset : builtinPresets()) {
+    if (preset.title == path) {
+      m_scatter->openPreset(preset);
+      return;
+    }
+  }
+  m_opener->open(path);
+}
+
+void MainWindow::openDialog() {
+  const QString path = QFileDialog::getOpenFileName(
+      this, tr("Open a picture or tensor"), QString(),
+      tr("Pictures and tensors (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm *.npy);;All files (*)"));
+  if (!path.isEmpty()) open(path);
+}
+
+void MainWindow::exportView() {
+  if (!m_scatter->view().snapshot().outcome) return;
+  showWorkspace("scatter");
+  m_scatter->playback().pause();
+  m_export->setSnapshot(m_scatter->view().snapshot(), m_scatter->view().size());
+  m_export->show();
+  m_export->raise();
+}
+
+void MainWindow::changeTheme() {
+  Theme::apply(Theme::current().dark ? Theme::light() : Theme::darkTheme());
+  emit themeChosen();
+}
+
+void MainWindow::paste() {
+  const QMimeData* clipboard = QApplication::clipboard()->mimeData();
+  if (!clipboard) {  // nothing was copied since the program began
+    m_refusal = tr("There is nothing to paste. Copy a line of code or a picture first.");
+    return showState();
+  }
+  if (clipboard->hasImage() || clipboard->hasUrls()) {
+    m_opener->open(*clipboard);
+    return;
+  }
+  const QString code = clipboard->text();  // what lies there may have been replaced once the workspace is shown
+  if (m_stack->currentWidget() == m_convert) return m_convert->code().setCode(code);
+  showWorkspace("scatter");
+  m_scatter->code().readText(code);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  m_examples->setVisible(width() >= kRoomForExamples);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (FileOpener::understands(*event->mimeData())) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  m_opener->open(*event->mimeData());
+  event->acceptProposedAction();
+}
+
+bool MainWindow::busy() const {
+  return m_opener->busy() || m_document->compute().busy() || m_image->busy();
+}
+
+void MainWindow::showTitle() {
+  const auto held = m_document->scene();
+  const Scene& scene = *held;
+  const Shape in = scene.inputShape(), out = scene.outputShape();
+  m_title->setText(tr("%1  ·  %2 → %3")
+                       .arg(QString::fromStdString(scene.experiment().title), QString::fromStdString(in.toString()),
+                            QString::fromStdString(out.toString())));
+}
+
+void MainWindow::tell(const QString& problem) {
+  m_refusal = problem;
+  showState();
+}
+
+void MainWindow::showState() {
+  const auto error = m_document->error();
+  const auto outcome = m_document->outcome();
+  // An illegal value is explained beside its field; what only shows when computing is explained here.
+  const bool refused =
+      error && (error->kind == ErrorKind::Budget || error->kind == ErrorKind::InvalidFile || error->field == "weight");
+  m_problem->setVisible(refused || !m_refusal.isEmpty());
+  m_problem->setText(refused ? QString::fromStdString(error->sentence()) : m_refusal);
+  if (!m_document->current() || !outcome) {
+    const bool computing = !error && m_document->compute().busy();  // it may have been cancelled
+    m_state->setText(computing ? tr("computing…") : tr("not computed"));
+    setRole(*m_state, computing ? "pill" : "pillWarn");
+    return;
+  }
+  const auto difference = m_document->traceDifference();
+  if (!difference) {
+    m_state->setText(tr("✓ computed in %1 ms").arg(outcome->report.seconds * 1e3, 0, 'g', 3));
+    setRole(*m_state, "pillGood");
+    return;
+  }
+  m_state->setText(tr("● drawn = computed, max |difference| %1").arg(*difference, 0, 'g', 3));
+  setRole(*m_state, onlyRounding(*outcome, *difference) ? "pillGood" : "pillWarn");
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,167 @@
+#include "ui/window/run_window.h"
+
+#include <QPalette>
+#include <QSettings>
+#include <QSocketNotifier>
+#include <QTimer>
+#include <algorithm>
+#include <clocale>
+#include <cstdio>
+#include <memory>
+
+#include "ui/call/code_card.h"
+#include "ui/call/paste_card.h"
+#include "ui/convert/convert_workspace.h"
+#include "ui/picture/place_text.h"
+#include "ui/scatter/scatter_view.h"
+#include "ui/scatter/scatter_workspace.h"
+#include "ui/state/document.h"
+#include "ui/state/file_saver.h"
+#include "ui/state/playback.h"
+#include "ui/style/theme.h"
+#include "ui/window/application.h"
+#include "ui/window/main_window.h"
+#include "ui/window/window_settings.h"
+
+namespace scatterscope {
+namespace {
+
+constexpr int kEndedBySignal = 5;
+
+const Theme& chosenTheme(const std::string& name) {
+  if (name == "light") return Theme::light();
+  if (name == "dark") return Theme::darkTheme();
+  // Qt 6.4 does not tell the system's colour scheme; its palette does.
+  return QApplication::palette().color(QPalette::Window).lightnessF() < 0.5f ? Theme::darkTheme() : Theme::light();
+}
+
+/// Puts the scatter workspace into one of the views that the command line names.
+void showView(ScatterWorkspace& scatter, const std::string& name) {
+  if (name == "gather") scatter.setMode(PictureMode::Gather);
+  if (name == "matrix" || name == "rows") scatter.setMode(PictureMode::Matrix);
+  if (name == "rows") scatter.setOrder(StepOrder::Gather);
+  if (name == "counts") scatter.setLens(PhaseLens::Counts);
+  if (name == "sums") scatter.setLens(PhaseLens::Sums);
+  if (name == "projector") scatter.setMagnification(ScatterWorkspace::kProjector);
+  if (name == "taps") scatter.setTapByTap(true);
+  if (name == "first") scatter.setLevel(Level::Stamps);
+}
+
+/// Draws the window into a file once nothing is being read or computed any more.
+class Screenshot : public QObject {
+ public:
+  Screenshot(MainWindow& window, const WindowOptions& options) : m_window(window), m_options(options) {
+    m_poll.setInterval(20);
+    connect(&m_poll, &QTimer::timeout, this, &Screenshot::tryNow);
+    m_poll.start();
+  }
+
+ private:
+  void tryNow() {
+    m_quiet = m_window.busy() ? 0 : m_quiet + 1;
+    if (m_quiet < 4) return;  // a finished read may start a computation, which may start another drawing
+    m_poll.stop();
+    showView(m_window.scatter(), m_options.view);  // over the one that a preset opens with
+    if (!m_options.cell.empty()) {
+      const auto place = readPlace(QString::fromStdString(m_options.cell), m_window.scatter().view().snapshot());
+      if (!place) {
+        std::fprintf(stderr, "scatterscope: %s\n", place.error().sentence().c_str());
+        return QApplication::exit(2);
+      }
+      m_window.scatter().view().pin(*place);
+    }
+    m_window.scatter().view().settle();
+    Playback& playback = m_window.scatter().playback();
+    playback.pause();
+    playback.setTime(m_options.step.value_or(static_cast<double>(playback.steps())));
+    // Panels take the sizes of what they now say: a table, the card it stands in, the column that scrolls both.
+    for (int i = 0; i < 4; ++i) QApplication::processEvents();
+    const auto saved = saveFile(QString::fromStdString(m_options.screenshot), pngOf(m_window.grab().toImage()));
+    if (!saved) std::fprintf(stderr, "scatterscope: %s\n", saved.error().sentence().c_str());
+    QApplication::exit(saved ? 0 : 3);
+  }
+
+  MainWindow& m_window;
+  const WindowOptions& m_options;
+  QTimer m_poll;
+  int m_quiet = 0;
+};
+
+/// A signal of the system ends the program as closing the window does, from a dialog as well.
+std::unique_ptr<QSocketNotifier> closeWhenReadable(MainWindow& window, int descriptor) {
+  if (descriptor < 0) return nullptr;
+  auto notifier = std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read);
+  QObject::connect(notifier.get(), &QSocketNotifier::activated, &window, [&window, end = notifier.get()] {
+    end->setEnabled(false);
+    window.close();
+    QApplication::exit(kEndedBySignal);
+  });
+  return notifier;
+}
+
+int runUntilClosed(const WindowOptions& options) {
+  const int code = QApplication::exec();
+  if (options.ended) options.ended(code);
+  return code;
+}
+
+}  // namespace
+
+int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
+              std::vector<const Engine*> peers, const FilmCodec& films) {
+  const bool drawOnly = !options.screenshot.empty();
+  if (drawOnly && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  if (options.scale != 1) qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
+  if (const auto enough = requireResources(); !enough) {
+    std::fprintf(stderr, "scatterscope: %s\n", enough.error().sentence().c_str());
+    return enough.error().kind == ErrorKind::Budget ? 4 : 3;
+  }
+  std::optional<DisplayCheck> displayCheck(std::in_place);
+  Application application(argc, argv);
+  displayCheck.reset();
+  QApplication::setApplicationName("Scatterscope");
+  QApplication::setOrganizationName("Scatterscope");
+  std::setlocale(LC_NUMERIC, "C");  // QApplication sets the user's: files and numbers must not follow it
+  const QString wantedTheme = drawOnly ? QString() : QSettings().value("theme").toString();
+  const bool darkSystem = chosenTheme("system").dark;  // asked before the program's own palette is set
+  Theme::apply(
+      chosenTheme(options.theme == "system" && !wantedTheme.isEmpty() ? wantedTheme.toStdString() : options.theme));
+
+  MainWindow window(codec, std::move(peers), &films);
+  QObject::connect(&application, &Application::memoryExhausted, &window, [&window, drawOnly] {
+    const QString sentence = QObject::tr(
+        "There was no memory left for that. Make the sizes smaller, or close other programs and try again.");
+    if (!drawOnly) return window.tell(sentence);
+    std::fprintf(stderr, "scatterscope: %s\n", qUtf8Printable(sentence));
+    QApplication::exit(4);
+  });
+  const auto end = closeWhenReadable(window, options.ending);
+  if (options.width > 0 && options.height > 0) window.resize(options.width, options.height);
+  if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
+    std::fprintf(stderr, "scatterscope: There is no workspace '%s'; choose scatter, convert, image or timings.\n",
+                 options.workspace.c_str());
+    return 2;
+  }
+  if (!options.code.empty()) {
+    const QString code = QString::fromStdString(options.code);
+    options.workspace == "convert" ? window.convert().code().setCode(code) : window.scatter().code().readText(code);
+  }
+  if (!options.open.empty()) window.open(QString::fromStdString(options.open));
+  showView(window.scatter(), options.view);
+  window.show();
+  if (drawOnly) {
+    Screenshot screenshot(window, options);
+    return runUntilClosed(options);
+  }
+  if (options.open.empty() && options.code.empty() && options.view == "scatter") {
+    // The first minute starts with one sentence; what was opened then stays open.
+    window.scatter().setLevel(
+        static_cast<Level>(std::clamp(QSettings().value("scatter/level", 0).toInt(), 0, static_cast<int>(Level::All))));
+  }
+  // What is asked for on the command line is for once: only what is chosen in the window is remembered.
+  const WindowSettings settings(window, darkSystem);
+  window.scatter().begin();
+  return runUntilClosed(options);
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engines/engine.h"
+
+namespace scatterscope {
+
+class FilmCodec;
+class PictureCodec;
+
+/// How the window is asked for on the command line.
+struct WindowOptions {
+  std::string open;  ///< a picture, an .npy file, a preset's title or "Built-in picture"; empty: the opening example
+  std::string code;  ///< framework code to start from; empty: the example's
+  std::string workspace = "scatter";
+  std::string theme = "system";  ///< "light", "dark" or "system"
+  std::string view =
+      "scatter";     ///< of the scatter workspace: "gather", "matrix", "rows", "counts", "sums", "projector", "first"
+  std::string cell;  ///< to pin in it: "3, 4", "x 1, 2"; empty: none
+  int width = 0, height = 0;  ///< 0: the window's own size
+  double scale = 1;           ///< device pixels per pixel, for screenshots
+  std::string screenshot;     ///< a PNG file: the window is drawn into it and the program ends
+  int ending = -1;            ///< a descriptor that becomes readable where the window is to close; -1: none
+  /// Called once the window has closed: threads that stand in a library then are not waited for long.
+  std::function<void(int code)> ended;
+  std::optional<double> step;  ///< where the animation stands in a screenshot; empty: at its end
+};
+
+/// Runs the window until it is closed. Returns the process's exit code: 0; 5 where `ending` said so; or 2 and 3 with a
+/// sentence on standard error for an option or a file that cannot be used. Works without a display for screenshots.
+int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
+              std::vector<const Engine*> peers, const FilmCodec& films);
+
+}  // namespace scatterscope
