@@ -68,14 +68,17 @@ float GatherTrace::value(OutputCell cell) const {
   return sum + m_scatter.bias();
 }
 
-double gatherDifference(const GatherTrace& trace, const Tensor& output) {
+TraceDifference gatherDifference(const GatherTrace& trace, const Tensor& output) {
   const auto selection = trace.scatter().selection();
   const std::span<const float> computed = output.plane(selection.image, selection.channel);
-  double largest = 0;
+  TraceDifference found;
   for (std::int64_t step = 0; step < trace.steps(); ++step) {
-    largest = largerDifference(largest, trace.value(trace.cell(step)), computed[static_cast<std::size_t>(step)]);
+    const OutputCell cell = trace.cell(step);
+    const auto source = trace.source(cell);
+    found.add(trace.value(cell), computed[static_cast<std::size_t>(step)],
+              [&] { return source ? trace.scatter().roundingBound(source->y, source->x) : 0.0; });
   }
-  return largest;
+  return found;
 }
 
 }  // namespace scatterscope

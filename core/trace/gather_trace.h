@@ -35,8 +35,7 @@ class GatherTrace {
   /// The canvas position whose window gives the cell its value: itself, another one where a pad mirrored it, none
   /// where a pad wrote a literal zero.
   std::optional<OutputCell> source(OutputCell cell) const;
-  /// The products of the window of canvas position `cell` that meet an input, in window order; `step` is the
-  /// scatter's.
+  /// The products of the window of canvas position `cell` that meet an input, in window order; `step` is the scatter's.
   std::vector<Contribution> window(OutputCell cell) const;
   /// The final value of an output cell: its window's sum, bias and steps applied.
   float value(OutputCell cell) const;
@@ -49,7 +48,7 @@ class GatherTrace {
   ZeroInsertion m_rows, m_columns;
 };
 
-/// Largest |gather - output| over one plane of the final output.
-double gatherDifference(const GatherTrace& trace, const Tensor& output);
+/// How far the gather is from the output, over one plane of the final output.
+TraceDifference gatherDifference(const GatherTrace& trace, const Tensor& output);
 
 }  // namespace scatterscope

@@ -24,14 +24,16 @@ float ScatterMatrix::product(std::int64_t row) const {
   return sum + scatter().bias();
 }
 
-double matrixDifference(const ScatterMatrix& matrix, const Tensor& output) {
+TraceDifference matrixDifference(const ScatterMatrix& matrix, const Tensor& output) {
   const auto selection = matrix.scatter().selection();
   const std::span<const float> computed = output.plane(selection.image, selection.channel);
-  double largest = 0;
+  TraceDifference found;
   for (std::int64_t row = 0; row < matrix.rows(); ++row) {
-    largest = largerDifference(largest, matrix.product(row), computed[static_cast<std::size_t>(row)]);
+    const auto source = matrix.gather().source(matrix.gather().cell(row));
+    found.add(matrix.product(row), computed[static_cast<std::size_t>(row)],
+              [&] { return source ? matrix.scatter().roundingBound(source->y, source->x) : 0.0; });
   }
-  return largest;
+  return found;
 }
 
 }  // namespace scatterscope

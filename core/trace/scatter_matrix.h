@@ -28,7 +28,7 @@ class ScatterMatrix {
   GatherTrace m_gather;
 };
 
-/// Largest |Cᵀx + b - output| over one plane of the final output; rows × columns entries are looked at.
-double matrixDifference(const ScatterMatrix& matrix, const Tensor& output);
+/// How far Cᵀx + b is from the output, over one plane of the final output; rows × columns entries are looked at.
+TraceDifference matrixDifference(const ScatterMatrix& matrix, const Tensor& output);
 
 }  // namespace scatterscope

@@ -159,15 +159,20 @@ CellState ScatterTrace::cell(Progress done, std::int64_t y, std::int64_t x) cons
   return state;
 }
 
-double largerDifference(double largest, float a, float b) {
-  if (a == b || (std::isnan(a) && std::isnan(b))) return largest;
-  const double difference = std::abs(static_cast<double>(a) - static_cast<double>(b));
-  return std::isnan(difference) ? INFINITY : std::max(largest, difference);
+double ScatterTrace::roundingBound(std::int64_t y, std::int64_t x) const {
+  constexpr double kRounding = 0x1p-24, kHalfSmallest = 0x1p-150;
+  double magnitudes = std::abs(static_cast<double>(m_bias)), products = 0;
+  visit(y, x, [&](const Contribution& c) {
+    magnitudes += std::abs(static_cast<double>(c.input) * static_cast<double>(c.weight));
+    ++products;
+    return true;
+  });
+  return 2 * ((products + 1) * kRounding * magnitudes + products * kHalfSmallest);
 }
 
-std::optional<double> traceDifference(const Operation& operation, const Tensor& input, const Tensor& weight,
-                                      const Tensor& bias, const Tensor& output, const RunControl& control) {
-  double largest = 0;
+std::optional<TraceDifference> traceDifference(const Operation& operation, const Tensor& input, const Tensor& weight,
+                                               const Tensor& bias, const Tensor& output, const RunControl& control) {
+  TraceDifference found;
   const Shape& shape = output.shape();
   for (std::int64_t n = 0; n < shape.n; ++n) {
     for (std::int64_t c = 0; c < shape.c; ++c) {
@@ -175,14 +180,18 @@ std::optional<double> traceDifference(const Operation& operation, const Tensor& 
       for (std::int64_t h = 0; h < shape.h; ++h) {
         for (std::int64_t w = 0; w < shape.w; ++w) {
           if (control.cancelled()) return std::nullopt;  // a cell may have as many products as the operation
-          const float drawn = *trace.finalValue(trace.rows().begin() + h, trace.columns().begin() + w);
+          const std::int64_t y = trace.rows().begin() + h, x = trace.columns().begin() + w;
+          const float drawn = *trace.finalValue(y, x);
           const float computed = output.at(n, c, h, w);
-          largest = largerDifference(largest, drawn, computed);
+          found.add(drawn, computed, [&] {
+            const auto row = trace.rows().source(y), column = trace.columns().source(x);
+            return row && column ? trace.roundingBound(*row, *column) : 0.0;
+          });
         }
       }
     }
   }
-  return largest;
+  return found;
 }
 
 }  // namespace scatterscope

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -47,11 +50,10 @@ struct CellState {
   bool written = false;    ///< false: blank, not 0
 };
 
-/// The scatter that fills the canvas of one image and one output channel, one stamp a step: input channels of
-/// the group outermost, then rows, then columns, the order of the reference and direct engines. Nothing is
-/// stored: the state after any number of steps, or taps of a step, is computed from the geometry when asked for, so
-/// stepping back costs what stepping forwards costs. Sums are float32 in step order, bit-equal to the reference
-/// engine's.
+/// The scatter that fills the canvas of one image and one output channel, one stamp a step: input channels of the group
+/// outermost, then rows, then columns, the order of the reference and direct engines. Nothing is stored: the state
+/// after any number of steps, or taps of a step, is computed from the geometry when asked for, so stepping back costs
+/// what stepping forwards costs. Sums are float32 in step order, bit-equal to the reference engine's.
 class ScatterTrace {
  public:
   struct Selection {
@@ -122,6 +124,10 @@ class ScatterTrace {
   CellState cell(Progress done, std::int64_t y, std::int64_t x) const;
   /// The final output at position (y, x) of the extent, bias and steps applied; empty outside the final window.
   std::optional<float> finalValue(std::int64_t y, std::int64_t x) const;
+  /// How far two float32 sums of the n products on canvas cell (y, x) and the bias can be apart, whatever their order
+  /// and with or without fused multiply-add: twice (n + 1) · 2⁻²⁴ · (Σ|x·w| + |b|), and half the smallest number for
+  /// each product that underflows (Higham, Accuracy and Stability of Numerical Algorithms, §3.1 and §2.1).
+  double roundingBound(std::int64_t y, std::int64_t x) const;
 
  private:
   template <class Visit>
@@ -138,14 +144,26 @@ class ScatterTrace {
   bool m_hasFinish = false;
 };
 
-/// The larger of `largest` and |a - b|; equal infinities and NaN against NaN do not differ.
-double largerDifference(double largest, float a, float b);
-
-/// Largest |trace - output| over all images, channels and cells of an operation's final output; 0 means that
-/// what the animation ends in is what the engine computed. NaN against NaN counts as equal. Stops early when
-/// cancelled (then returns empty).
 class RunControl;
-std::optional<double> traceDifference(const Operation& operation, const Tensor& input, const Tensor& weight,
-                                      const Tensor& bias, const Tensor& output, const RunControl& control);
+
+/// How far the end of a picture is from the output that the engine computed.
+struct TraceDifference {
+  double largest = 0;         ///< |drawn - computed|; equal infinities, and NaN against NaN, do not differ
+  bool only_rounding = true;  ///< whether no cell is further off than its roundingBound()
+
+  /// Takes one more cell in; bound() is asked only where the two differ, for what rounding alone can do.
+  template <class Bound>
+  void add(float drawn, float computed, Bound bound) {
+    if (drawn == computed || (std::isnan(drawn) && std::isnan(computed))) return;
+    const double difference = std::abs(static_cast<double>(drawn) - static_cast<double>(computed));
+    largest = std::isnan(difference) ? std::numeric_limits<double>::infinity() : std::max(largest, difference);
+    only_rounding = only_rounding && std::isfinite(difference) && difference <= bound();
+  }
+};
+
+/// The difference between trace and output over all images, channels and cells of an operation's final output; 0 means
+/// that what the animation ends in is what the engine computed. Stops early when cancelled (then returns empty).
+std::optional<TraceDifference> traceDifference(const Operation& operation, const Tensor& input, const Tensor& weight,
+                                               const Tensor& bias, const Tensor& output, const RunControl& control);
 
 }  // namespace scatterscope

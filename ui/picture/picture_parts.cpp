@@ -106,7 +106,7 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
 void difference(QPainter& painter, QPointF right, double room, const QString& what, const ScatterSnapshot& snapshot) {
   if (!snapshot.difference) return;
   const Theme& theme = Theme::current();
-  const QString number = QString::number(*snapshot.difference, 'g', 3);
+  const QString number = QString::number(snapshot.difference->largest, 'g', 3);
   painter.save();
   painter.setFont(textFont(8.5, QFont::DemiBold));
   const auto width = [&](const QString& text) { return painter.fontMetrics().horizontalAdvance(text) + 20; };
@@ -119,7 +119,7 @@ void difference(QPainter& painter, QPointF right, double room, const QString& wh
   if (text.isEmpty()) return painter.restore();
   const double wide = width(text);
   const QRectF pill(right.x() - wide, right.y(), wide, 20);
-  const bool good = onlyRounding(*snapshot.outcome, *snapshot.difference);
+  const bool good = snapshot.difference->only_rounding;
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   painter.setBrush(good ? theme.goodSurface : theme.warnSurface);

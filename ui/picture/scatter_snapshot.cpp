@@ -26,7 +26,7 @@ std::int64_t ScatterSnapshot::tappedSteps() const {
   return taps == TapPace::FirstStamp ? 1 : trace().stamps();
 }
 
-std::optional<double> differenceOf(const ScatterSnapshot& snapshot) {
+std::optional<TraceDifference> differenceOf(const ScatterSnapshot& snapshot) {
   if (!snapshot.outcome || snapshot.selection.input_channel) return std::nullopt;
   if (snapshot.mode == PictureMode::Scatter) return snapshot.outcome->trace_difference;
   const Tensor& output = snapshot.outcome->output;

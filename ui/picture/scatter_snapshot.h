@@ -82,7 +82,7 @@ struct ScatterSnapshot {
   std::optional<LitProduct> lit;  ///< looked at in the ledger
   std::optional<DragHint> drag;
   /// Largest |this view's numbers - the engine's| on the plane on show; empty where it was not worth the time.
-  std::optional<double> difference;
+  std::optional<TraceDifference> difference;
 
   /// The trace of the plane on show; refers to `outcome`'s tensors. Only with an outcome.
   ScatterTrace trace() const {
@@ -99,6 +99,6 @@ struct ScatterSnapshot {
 
 /// Largest |the mode's own numbers - the engine's| over the plane on show; empty where looking would take more than
 /// some milliseconds, and for a part of the sum.
-std::optional<double> differenceOf(const ScatterSnapshot& snapshot);
+std::optional<TraceDifference> differenceOf(const ScatterSnapshot& snapshot);
 
 }  // namespace scatterscope

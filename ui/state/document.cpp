@@ -118,7 +118,7 @@ void Document::computeScene() {
 
 /// A large result is shown first and checked against the animation's end after that.
 void Document::compareOutcome() {
-  using Difference = std::optional<double>;
+  using Difference = std::optional<TraceDifference>;
   m_compute.submit<Difference>([outcome = m_outcome](RunControl& control) { return compareLater(*outcome, control); },
                                [this](Difference difference) {
                                  m_difference = difference;

@@ -27,8 +27,8 @@ class Document : public QObject {
   const std::shared_ptr<const Scene>& scene() const { return m_scene; }
   /// The result of the newest scene that could be computed; null only before the first one.
   const std::shared_ptr<const Outcome>& outcome() const { return m_outcome; }
-  /// Largest |animation's end - output| of outcome(); empty until known, and where it would take too long.
-  const std::optional<double>& traceDifference() const { return m_difference; }
+  /// How far the animation's end is from outcome()'s output; empty until known, and where it would take too long.
+  const std::optional<TraceDifference>& traceDifference() const { return m_difference; }
   /// Why the last edit or its computation was refused; empty when all is well.
   const std::optional<Error>& error() const { return m_error; }
   /// Whether outcome() is that of scene().
@@ -75,7 +75,7 @@ class Document : public QObject {
   ConventionPair m_conventions;
   std::shared_ptr<const Scene> m_scene;
   std::shared_ptr<const Outcome> m_outcome;
-  std::optional<double> m_difference;
+  std::optional<TraceDifference> m_difference;
   std::optional<Error> m_error;
   bool m_telling = false;  ///< of a new scene
   ComputeOptions m_options;

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "core/base/out_of_memory.h"
-#include "core/trace/scatter_trace.h"
 #include "ui/state/operands.h"
 
 namespace scatterscope {
@@ -24,14 +23,6 @@ std::vector<float> planeScales(const Tensor& tensor) {
 }
 
 }  // namespace
-
-bool onlyRounding(const Outcome& outcome, double difference) {
-  // Engines that sum in another order may differ in the last bits.
-  constexpr double kPart = 1e-3;
-  const auto& scales = outcome.output_scales;
-  const double largest = scales.empty() ? 0.0 : static_cast<double>(*std::ranges::max_element(scales));
-  return difference <= kPart * std::max(1.0, largest);
-}
 
 float largestMagnitude(std::span<const float> values) {
   float largest = 0;
@@ -76,7 +67,7 @@ Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scen
   return outOfMemory();
 }
 
-std::optional<double> compareLater(const Outcome& outcome, const RunControl& control) {
+std::optional<TraceDifference> compareLater(const Outcome& outcome, const RunControl& control) {
   const Operation& operation = outcome.scene->operation();
   if (operation.geometry.usefulMultiplyAdds() > kComparedLater) return std::nullopt;
   return traceDifference(operation, outcome.input, outcome.weight, outcome.bias, outcome.output, control);

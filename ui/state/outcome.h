@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/engines/engine.h"
+#include "core/trace/scatter_trace.h"
 #include "ui/state/scene.h"
 
 namespace scatterscope {
@@ -26,13 +27,10 @@ struct Outcome {
   std::string_view engine;  ///< label of the engine that ran
   /// Largest magnitude of each plane of input and output, n outermost: the scales of the pictures.
   std::vector<float> input_scales, output_scales;
-  /// Largest |animation's end - output|; empty where comparing would delay the result by more than a moment.
-  std::optional<double> trace_difference;
+  /// How far the animation's end is from the output; empty where comparing would delay the result by more than a
+  /// moment.
+  std::optional<TraceDifference> trace_difference;
 };
-
-/// Whether a largest difference between two ways to sum `outcome`'s output is no more than rounding, for numbers as
-/// large as its.
-bool onlyRounding(const Outcome& outcome, double difference);
 
 /// The largest finite magnitude; 0 where there is none.
 float largestMagnitude(std::span<const float> values);
@@ -47,6 +45,6 @@ Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scen
                                                       RunControl& control);
 
 /// The comparison that computeOutcome() left out, if it can be made in some seconds; empty if not, or if cancelled.
-std::optional<double> compareLater(const Outcome& outcome, const RunControl& control);
+std::optional<TraceDifference> compareLater(const Outcome& outcome, const RunControl& control);
 
 }  // namespace scatterscope

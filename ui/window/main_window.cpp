@@ -303,8 +303,8 @@ void MainWindow::showState() {
     setRole(*m_state, "pillGood");
     return;
   }
-  m_state->setText(tr("● drawn = computed, max |difference| %1").arg(*difference, 0, 'g', 3));
-  setRole(*m_state, onlyRounding(*outcome, *difference) ? "pillGood" : "pillWarn");
+  m_state->setText(tr("● drawn = computed, max |difference| %1").arg(difference->largest, 0, 'g', 3));
+  setRole(*m_state, difference->only_rounding ? "pillGood" : "pillWarn");
 }
 
 }  // namespace scatterscope

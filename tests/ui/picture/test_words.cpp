@@ -76,7 +76,7 @@ class TestWords : public QObject {
             snapshot.order = mode == PictureMode::Gather ? StepOrder::Gather : StepOrder::Scatter;
             snapshot.lens = lens;
             snapshot.canvasCell = cell;
-            snapshot.difference = 0.0;
+            snapshot.difference = TraceDifference{};
             const double steps = static_cast<double>(snapshot.steps());
             for (const double time : {0.0, 1.2, steps}) {
               snapshot.time = time;
