@@ -83,7 +83,7 @@ ComputeBar::ComputeBar(Document& document, QWidget* parent)
     }
     showBusy();
   });
-  for (const auto signal : {&Document::outcomeChanged, &Document::errorChanged, &Document::sceneChanged}) {
+  for (const auto signal : {&Document::outcomeChanged, &Document::failureChanged, &Document::sceneChanged}) {
     connect(&document, signal, this, &ComputeBar::showBusy);
   }
   showBusy();
@@ -113,7 +113,7 @@ void ComputeBar::showBusy() {
 void ComputeBar::showOutcome() {
   const auto outcome = m_document.outcome();
   if (!outcome) return m_pill->setVisible(false);
-  const bool current = m_document.current() && !m_document.error();
+  const bool current = m_document.current() && !m_document.failure();
   setRole(*m_pill, current ? "pillGood" : "pillWarn");
   m_pill->setText(current ? summaryOf(*outcome) : tr("not computed · the last result is shown"));
 }

@@ -57,7 +57,7 @@ Result<void> Document::apply(const QString& text, Experiment experiment, EditKin
   auto scene = Scene::make(std::move(experiment));
   if (!scene) {
     const Error error = scene.error();
-    setError(error);
+    setRefusal(error);
     return tl::make_unexpected(error);
   }
   if (m_telling) {
@@ -70,7 +70,7 @@ Result<void> Document::apply(const QString& text, Experiment experiment, EditKin
         Qt::QueuedConnection);
     return {};
   }
-  setError({});
+  setRefusal({});
   if ((*scene)->experiment() == m_scene->experiment()) return {};
   m_undo.push(new EditCommand(*this, text, *std::move(scene), kind));
   return {};
@@ -91,7 +91,7 @@ void Document::show(std::shared_ptr<const Scene> scene) {
   if (scene == m_scene) return;
   const QScopedValueRollback<bool> telling(m_telling, true);
   m_scene = std::move(scene);
-  setError({});
+  setRefusal({});
   m_conventions.include(m_scene->convention());
   emit sceneChanged();
   computeScene();
@@ -99,19 +99,18 @@ void Document::show(std::shared_ptr<const Scene> scene) {
 
 void Document::computeScene() {
   using Computed = Result<std::shared_ptr<const Outcome>>;
+  setFailure({});
   m_compute.submit<Computed>(
       [scene = m_scene, options = m_options](RunControl& control) { return computeOutcome(scene, options, control); },
       [this](Computed computed) {
         if (!computed) {
-          setError(computed.error());
+          setFailure(computed.error());
           return;
         }
         const auto outcome = m_outcome = *std::move(computed);
         m_difference = outcome->trace_difference;
-        setError({});
         emit outcomeChanged();
-        // Whoever was told may have edited: then a newer scene is being computed, which comparing would
-        // cancel.
+        // Whoever was told may have edited: then a newer scene is being computed, which comparing would cancel.
         if (!outcome->trace_difference && m_outcome == outcome && !m_compute.busy()) compareOutcome();
       });
 }
@@ -126,10 +125,16 @@ void Document::compareOutcome() {
                                });
 }
 
-void Document::setError(std::optional<Error> error) {
-  if (!error && !m_error) return;
-  m_error = std::move(error);
-  emit errorChanged();
+void Document::setRefusal(std::optional<Error> error) {
+  if (!error && !m_refusal) return;
+  m_refusal = std::move(error);
+  emit refusalChanged();
+}
+
+void Document::setFailure(std::optional<Error> error) {
+  if (!error && !m_failure) return;
+  m_failure = std::move(error);
+  emit failureChanged();
 }
 
 }  // namespace scatterscope

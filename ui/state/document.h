@@ -29,13 +29,15 @@ class Document : public QObject {
   const std::shared_ptr<const Outcome>& outcome() const { return m_outcome; }
   /// How far the animation's end is from outcome()'s output; empty until known, and where it would take too long.
   const std::optional<TraceDifference>& traceDifference() const { return m_difference; }
-  /// Why the last edit or its computation was refused; empty when all is well.
-  const std::optional<Error>& error() const { return m_error; }
+  /// Why the last edit was refused; empty once one is accepted.
+  const std::optional<Error>& refusal() const { return m_refusal; }
+  /// Why the scene could not be computed; empty while it is being computed and once it is.
+  const std::optional<Error>& failure() const { return m_failure; }
   /// Whether outcome() is that of scene().
   bool current() const { return m_outcome && m_outcome->scene == m_scene; }
 
-  /// Judges `experiment`; if legal it becomes the scene through one undo step, otherwise only error()
-  /// changes. Returns the judgement, because error() may be another's by the time it is read. While a new
+  /// Judges `experiment`; if legal it becomes the scene through one undo step, otherwise only
+  /// refusal() changes. Returns the judgement, because refusal() may be another's by the time it is read. While a new
   /// scene is being told to whoever watches, the scene stays: an edit that arrives then (a field that was
   /// hidden lost the focus) is made afterwards, unless the scene that it was made from is gone by then.
   Result<void> apply(const QString& text, Experiment experiment, EditKind kind = EditKind::Single);
@@ -61,14 +63,16 @@ class Document : public QObject {
   void sceneChanged();
   void outcomeChanged();
   void traceDifferenceChanged();
-  void errorChanged();
+  void refusalChanged();
+  void failureChanged();
 
  private:
   friend class EditCommand;
   void show(std::shared_ptr<const Scene> scene);
   void computeScene();
   void compareOutcome();
-  void setError(std::optional<Error> error);
+  void setRefusal(std::optional<Error> error);
+  void setFailure(std::optional<Error> error);
 
   QUndoStack m_undo;
   int m_gesture = 0;
@@ -76,7 +80,7 @@ class Document : public QObject {
   std::shared_ptr<const Scene> m_scene;
   std::shared_ptr<const Outcome> m_outcome;
   std::optional<TraceDifference> m_difference;
-  std::optional<Error> m_error;
+  std::optional<Error> m_refusal, m_failure;
   bool m_telling = false;  ///< of a new scene
   ComputeOptions m_options;
   ComputeThread m_compute;

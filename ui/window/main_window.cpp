@@ -65,7 +65,8 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::outcomeChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::traceDifferenceChanged, this, &MainWindow::showState);
-  connect(m_document.get(), &Document::errorChanged, this, &MainWindow::showState);
+  connect(m_document.get(), &Document::refusalChanged, this, &MainWindow::showState);
+  connect(m_document.get(), &Document::failureChanged, this, &MainWindow::showState);
   connect(&m_document->compute(), &ComputeThread::busyChanged, this, &MainWindow::showState);
   const auto refuse = [this](const QString& sentence) { tell(sentence); };
   connect(m_opener.get(), &FileOpener::failed, this, refuse);
@@ -284,15 +285,19 @@ void MainWindow::tell(const QString& problem) {
 }
 
 void MainWindow::showState() {
-  const auto error = m_document->error();
+  const auto failure = m_document->failure(), refusal = m_document->refusal();
   const auto outcome = m_document->outcome();
-  // An illegal value is explained beside its field; what only shows when computing is explained here.
-  const bool refused =
-      error && (error->kind == ErrorKind::Budget || error->kind == ErrorKind::InvalidFile || error->field == "weight");
-  m_problem->setVisible(refused || !m_refusal.isEmpty());
-  m_problem->setText(refused ? QString::fromStdString(error->sentence()) : m_refusal);
+  // What is computed in the background has nobody else to tell it. An illegal value is explained beside its field; a
+  // file or a size that is refused has no field.
+  QString problem = m_refusal;
+  if (failure)
+    problem = QString::fromStdString(failure->sentence());
+  else if (refusal && (refusal->kind == ErrorKind::Budget || refusal->kind == ErrorKind::InvalidFile))
+    problem = QString::fromStdString(refusal->sentence());
+  m_problem->setVisible(!problem.isEmpty());
+  m_problem->setText(problem);
   if (!m_document->current() || !outcome) {
-    const bool computing = !error && m_document->compute().busy();  // it may have been cancelled
+    const bool computing = !failure && m_document->compute().busy();  // it may have been cancelled
     m_state->setText(computing ? tr("computing…") : tr("not computed"));
     setRole(*m_state, computing ? "pill" : "pillWarn");
     return;

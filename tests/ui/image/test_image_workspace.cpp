@@ -192,7 +192,7 @@ class TestImageWorkspace : public QObject {
     ComputeOptions options;
     options.budget_bytes = 100;
     m_document->setComputeOptions(options);
-    QTRY_VERIFY(m_document->error());
+    QTRY_VERIFY(m_document->failure());
     QCOMPARE(m_workspace->maps().set(), set);
     QVERIFY(text("computed").contains("the last result is shown"));
   }

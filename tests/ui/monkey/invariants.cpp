@@ -22,8 +22,7 @@
 namespace scatterscope::monkey {
 namespace {
 
-/// A computation longer than this is stopped as a user would stop it; nothing may take longer than the second
-/// to stop.
+/// A computation longer than this is stopped as a user would stop it; nothing may take longer than the second to stop.
 constexpr int kPatience = 3000, kMostMilliseconds = 60'000;
 constexpr int kLongestHistory = 40;
 constexpr std::size_t kPeaks = 5;
@@ -46,7 +45,7 @@ QString Invariants::check(bool undo) {
   m_window.setUpdatesEnabled(true);
   if (!m_window.isVisible()) m_window.show();
   QString wrong = rest();
-  if (Document& document = m_window.document(); wrong.isEmpty() && !document.current() && !document.error()) {
+  if (Document& document = m_window.document(); wrong.isEmpty() && !document.current() && !document.failure()) {
     document.setComputeOptions(document.computeOptions());  // it was cancelled by hand
     wrong = rest();
   }
@@ -120,7 +119,8 @@ QString Invariants::shapes() const {
     return "the output has another shape than the scene";
   const auto& maps = m_window.image().maps().set();
   if (maps && document.current() && maps->outcome != outcome) return "the maps are not of the last result";
-  if (!document.current() && !document.error() && m_cancelled == 0) return "nothing is computed, and nothing says why";
+  if (!document.current() && !document.failure() && m_cancelled == 0)
+    return "nothing is computed, and nothing says why";
   return {};
 }
 
