@@ -191,26 +191,6 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   return PreparedCall{*std::move(recipe), {arguments.batch, *channels, size->height, size->width}};
 }
 
-Shape kernelShape(const Recipe& recipe, const Geometry& geometry) {
-  Shape shape = geometry.weightShape();
-  shape.h -= recipe.zero_taps_height;
-  shape.w -= recipe.zero_taps_width;
-  return shape;
-}
-
-Result<Tensor> freshWeight(const Recipe& recipe, const Geometry& geometry, std::uint64_t seed) {
-  auto weight = Tensor::zeros(kernelShape(recipe, geometry));
-  if (weight) fill(*weight, recipe.call.convention->weightInitialiser(recipe.call), seed);
-  return weight;
-}
-
-Result<Tensor> freshBias(const Recipe& recipe, std::int64_t channels, std::uint64_t seed) {
-  auto bias = Tensor::zeros({1, 1, 1, channels});
-  // Another stream than that of the weights, as in the window.
-  if (bias) fill(*bias, recipe.call.convention->biasInitialiser(recipe.call), seed + 1);
-  return bias;
-}
-
 Result<LoadedInput> loadInput(const std::string& path, const MemoryBudget& budget) {
   const auto file = FileReader::open(path);
   if (!file) return tl::make_unexpected(file.error());

@@ -68,12 +68,6 @@ struct PreparedCall {
 };
 Result<PreparedCall> prepareCall(const CallArguments& arguments);
 
-/// The shape of a recipe's weights without its zero taps, and what the framework fills them and the bias
-/// with.
-Shape kernelShape(const Recipe& recipe, const Geometry& geometry);
-Result<Tensor> freshWeight(const Recipe& recipe, const Geometry& geometry, std::uint64_t seed);
-Result<Tensor> freshBias(const Recipe& recipe, std::int64_t channels, std::uint64_t seed);
-
 /// The input channels of a call that passes its convention's own rules; `otherwise` where it takes any
 /// number.
 Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise = 1);

@@ -79,8 +79,8 @@ struct Operanding {
 
 Result<Operanding> makeOperands(const Recipe& recipe, const Geometry& geometry, std::uint64_t seed) {
   auto input = Tensor::zeros(geometry.inputShape());
-  auto weight = freshWeight(recipe, geometry, seed);
-  auto bias = freshBias(recipe, geometry.hasBias() ? geometry.outChannels() : 0, seed);
+  auto weight = initialWeight(recipe, geometry, seed, interruptibleControl());
+  auto bias = initialBias(recipe, geometry.hasBias() ? geometry.outChannels() : 0, seed, interruptibleControl());
   auto output = Tensor::zeros(geometry.outputShape());
   for (const auto* tensor : {&input, &weight, &bias, &output}) {
     if (!*tensor) return tl::make_unexpected(tensor->error());

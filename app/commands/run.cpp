@@ -73,7 +73,7 @@ Result<Tensor> makeWeight(const Options& options, Job& job) {
     return presetWeights(options.preset,
                          {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
   }
-  return freshWeight(job.recipe, geometry, options.seed);
+  return initialWeight(job.recipe, geometry, options.seed, interruptibleControl());
 }
 
 Result<Tensor> makeBias(const Options& options, Job& job) {
@@ -89,7 +89,7 @@ Result<Tensor> makeBias(const Options& options, Job& job) {
   }
   // Beside weights of one's own or a preset, a random bias would only disturb.
   if (!options.weight.empty() || !options.preset.empty()) return Tensor::zeros(shape);
-  return freshBias(job.recipe, shape.w, options.seed);
+  return initialBias(job.recipe, shape.w, options.seed, interruptibleControl());
 }
 
 Result<Job> prepare(const Options& options) {

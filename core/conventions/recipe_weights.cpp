@@ -4,8 +4,29 @@
 
 #include "core/base/out_of_memory.h"
 #include "core/conventions/arguments.h"
+#include "core/tensor/fill.h"
 
 namespace scatterscope {
+
+Shape kernelShape(const Recipe& recipe, const Geometry& geometry) {
+  Shape shape = geometry.weightShape();
+  shape.h -= recipe.zero_taps_height;
+  shape.w -= recipe.zero_taps_width;
+  return shape;
+}
+
+Result<Tensor> initialWeight(const Recipe& recipe, const Geometry& geometry, std::uint64_t seed,
+                             const RunControl& control) {
+  auto weight = Tensor::zeros(kernelShape(recipe, geometry));
+  if (weight) fill(*weight, recipe.call.convention->weightInitialiser(recipe.call), seed, control);
+  return weight;
+}
+
+Result<Tensor> initialBias(const Recipe& recipe, std::int64_t channels, std::uint64_t seed, const RunControl& control) {
+  auto bias = Tensor::zeros({1, 1, 1, channels});
+  if (bias) fill(*bias, recipe.call.convention->biasInitialiser(recipe.call), seed + 1, control);
+  return bias;
+}
 
 Result<Tensor> withZeroTaps(const Tensor& weight, const Recipe& recipe) try {
   const std::int64_t rows = recipe.zero_taps_height, columns = recipe.zero_taps_width;

@@ -7,7 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/conventions/code/code.h"
-#include "ui/state/document.h"
+#include "ui/state/pasted_code.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
@@ -62,18 +62,13 @@ void CodeCard::paste() {
 void CodeCard::readText(const QString& code) {
   const auto recipe = readCode(code.toStdString(), readOptionsOf(m_document.scene()->experiment()));
   const auto refuse = [this](const Error& error) {
-    const QString place = error.line > 0 ? tr("Line %1, column %2: ").arg(error.line).arg(error.column) : QString();
-    const QString sentence = place + QString::fromStdString(error.sentence());
+    const QString sentence = sentenceWithPlace(error);
     m_problem->setText(sentence);
     m_problem->show();
     emit refused(sentence);
   };
   if (!recipe) return refuse(recipe.error());
-  const auto accepted = m_document.edit(tr("paste code"), [&](Experiment& experiment) {
-    experiment.recipe = *recipe;
-    if (experiment.input.kind == InputSource::Kind::Counting) experiment.title = "Pasted code";
-  });
-  if (!accepted) refuse(accepted.error());
+  if (const auto taken = takeRecipe(m_document, *recipe); !taken) refuse(taken.error());
 }
 
 }  // namespace scatterscope

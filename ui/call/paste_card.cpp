@@ -7,7 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/conventions/code/code.h"
-#include "ui/state/document.h"
+#include "ui/state/pasted_code.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 
@@ -80,19 +80,11 @@ void PasteCard::show(std::size_t call) {
   if (call >= m_recipes.size()) return;
   const Recipe recipe = m_recipes[call];
   m_problem->hide();
-  const auto accepted = m_document.edit(
-      tr("read code"),
-      [&](Experiment& experiment) {
-        experiment.recipe = recipe;
-        experiment.title = tr("Pasted code").toStdString();
-      },
-      EditKind::Parameter);
-  if (!accepted) explain(accepted.error());
+  if (const auto taken = takeRecipe(m_document, recipe, EditKind::Parameter); !taken) explain(taken.error());
 }
 
 void PasteCard::explain(const Error& error) {
-  const QString place = error.line > 0 ? tr("Line %1, column %2: ").arg(error.line).arg(error.column) : QString();
-  m_problem->setText(place + QString::fromStdString(error.sentence()));
+  m_problem->setText(sentenceWithPlace(error));
   m_problem->show();
   if (error.line < 1) return;
   const QTextBlock block = m_code->document()->findBlockByNumber(error.line - 1);

@@ -14,6 +14,7 @@
 
 #include "core/conventions/code/code.h"
 #include "core/files/npy.h"
+#include "ui/call/verdict_card.h"
 #include "ui/image/compute_bar.h"
 #include "ui/image/input_card.h"
 #include "ui/image/map_gallery.h"
@@ -23,6 +24,7 @@
 #include "ui/image/weights_card.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/file_opener.h"
+#include "ui/state/text.h"
 #include "ui/style/elided_label.h"
 #include "ui/style/side_panel.h"
 
@@ -159,6 +161,7 @@ void ImageWorkspace::buildRight(QBoxLayout& row) {
 void ImageWorkspace::connectAll() {
   tie(m_state, m_inputState);
   connect(&m_document, &Document::sceneChanged, this, &ImageWorkspace::showScene);
+  connect(&m_document.conventions(), &ConventionPair::changed, this, &ImageWorkspace::showScene);
   connect(&m_document.compute(), &ComputeThread::busyChanged, this, [this] {
     if (m_maps.count() == 0) showHeader();
   });
@@ -206,13 +209,8 @@ void ImageWorkspace::showScene() {
   m_code->setText(QString::fromStdString(writeCall(scene.experiment().recipe.call)));
   m_shapes->setText(QString::fromStdString(scene.inputShape().toString()) + QStringLiteral(" → ") +
                     QString::fromStdString(scene.outputShape().toString()));
-  auto worst = Verdict::Exact;
-  for (const char* name : {"pytorch", "mindspore"})
-    worst = std::max(worst, scene.translation(*findConvention(name)).verdict);
-  m_verdict->setText(worst == Verdict::Exact             ? tr("✓ exact in both")
-                     : worst == Verdict::ExactWithHelper ? tr("✓ exact with a helper step")
-                                                         : tr("✗ not in both frameworks"));
-  setRole(*m_verdict, worst == Verdict::NotExpressible ? "pillWarn" : "pillGood");
+  const Convention& other = m_document.conventions().other(scene.convention());
+  showVerdict(*m_verdict, scene.translation(other).verdict, text(other.framework()));
 }
 
 int ImageWorkspace::shownMap() const {

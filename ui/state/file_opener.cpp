@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include "core/base/file_reader.h"
+#include "core/conventions/recipe_weights.h"
 #include "core/conventions/weight_layout.h"
 #include "core/files/file_kind.h"
 #include "core/files/npy.h"
@@ -171,9 +172,7 @@ void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string not
   const auto held = m_document.scene();
   const Scene& scene = *held;
   Experiment experiment = scene.experiment();
-  Shape wanted = scene.operation().geometry.weightShape();
-  wanted.h -= experiment.recipe.zero_taps_height;
-  wanted.w -= experiment.recipe.zero_taps_width;
+  const Shape wanted = kernelShape(experiment.recipe, scene.operation().geometry);
   const Shape bias{1, 1, 1, scene.operation().geometry.outChannels()};
   WeightSource& weights = experiment.weights;
   const bool hasWeights = weights.kind == WeightSource::Kind::Tensor;

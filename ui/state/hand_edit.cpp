@@ -7,6 +7,7 @@
 
 #include "core/base/wide_integer.h"
 #include "core/conventions/arguments.h"
+#include "core/conventions/recipe_weights.h"
 
 namespace scatterscope {
 namespace {
@@ -127,9 +128,7 @@ Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag) {
   auto scene = Scene::make(experiment);
   if (!scene) return tl::make_unexpected(scene.error());
   if (experiment.weights.kind == WeightSource::Kind::Tensor && experiment.weights.weight) {
-    Shape shape = (*scene)->operation().geometry.weightShape();
-    shape.h -= experiment.recipe.zero_taps_height;
-    shape.w -= experiment.recipe.zero_taps_width;
+    const Shape shape = kernelShape(experiment.recipe, (*scene)->operation().geometry);
     if (shape != experiment.weights.weight->shape())
       experiment.weights.weight = resized(*experiment.weights.weight, shape);
   }
@@ -162,9 +161,7 @@ Result<Experiment> withInputValue(const Scene& scene, const Outcome& computed, c
 
 Result<Experiment> withWeightValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value) {
   Experiment experiment = scene.experiment();
-  Shape shape = scene.operation().geometry.weightShape();
-  shape.h -= experiment.recipe.zero_taps_height;
-  shape.w -= experiment.recipe.zero_taps_width;
+  const Shape shape = kernelShape(experiment.recipe, scene.operation().geometry);
   const Shape taps = scene.operation().geometry.weightShape();
   if (at.n < 0 || at.n >= taps.n || at.c < 0 || at.c >= taps.c || at.h < 0 || at.h >= taps.h || at.w < 0 ||
       at.w >= taps.w) {

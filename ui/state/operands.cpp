@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "core/conventions/recipe_weights.h"
-#include "core/tensor/fill.h"
 #include "core/tensor/recolour.h"
 #include "core/tensor/weight_presets.h"
 
@@ -53,49 +52,52 @@ Result<Tensor> matching(const std::shared_ptr<const Tensor>& tensor, const Shape
               "Load a file of that shape, or set channels, groups and kernel_size to the file's.");
 }
 
+/// The kernel as the call has it: a recipe's zero taps come after it.
+Result<Tensor> makeWeight(const Scene& scene, const RunControl& control) {
+  const WeightSource& source = scene.experiment().weights;
+  const Geometry& geometry = scene.operation().geometry;
+  const Recipe& recipe = scene.experiment().recipe;
+  const Shape shape = kernelShape(recipe, geometry);
+  switch (source.kind) {
+    case WeightSource::Kind::Initialiser:
+      return initialWeight(recipe, geometry, source.seed, control);
+    case WeightSource::Kind::Preset:
+      return presetWeights(source.preset,
+                           {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
+    case WeightSource::Kind::Tensor:
+      return matching(source.weight, shape, "weights");
+    case WeightSource::Kind::Pyramid:
+      break;
+  }
+  auto weight = Tensor::zeros(shape);
+  if (weight) pyramid(*weight);
+  return weight;
+}
+
+Result<Tensor> makeBias(const Scene& scene, const RunControl& control) {
+  const WeightSource& source = scene.experiment().weights;
+  const Operation& operation = scene.operation();
+  const Shape shape{1, 1, 1, operation.usesBias() ? operation.geometry.outChannels() : 0};
+  if (source.kind == WeightSource::Kind::Initialiser)
+    return initialBias(scene.experiment().recipe, shape.w, source.seed, control);
+  if (source.kind == WeightSource::Kind::Tensor && operation.usesBias()) return matching(source.bias, shape, "a bias");
+  auto bias = Tensor::zeros(shape);
+  // Ones beside the pyramid, so that rows that hold the bias alone can be told from holes.
+  if (bias && source.kind == WeightSource::Kind::Pyramid) std::ranges::fill(bias->elements(), 1.0f);
+  return bias;
+}
+
 }  // namespace
 
 Result<OperandTensors> makeOperands(const Scene& scene, const RunControl& control) {
-  const WeightSource& source = scene.experiment().weights;
-  const Recipe& recipe = scene.experiment().recipe;
-  const Convention& convention = scene.convention();
-  const bool usesBias = scene.operation().usesBias();
-
   auto input = makeInput(scene.experiment().input, scene.inputShape());
   if (!input) return tl::make_unexpected(input.error());
 
-  // The kernel as the call has it: a recipe's zero taps come after it.
-  Shape shape = scene.operation().geometry.weightShape();
-  shape.h -= recipe.zero_taps_height;
-  shape.w -= recipe.zero_taps_width;
-  const Shape biasShape{1, 1, 1, usesBias ? scene.operation().geometry.outChannels() : 0};
-  auto weight =
-      source.kind == WeightSource::Kind::Tensor ? matching(source.weight, shape, "weights") : Tensor::zeros(shape);
+  auto weight = makeWeight(scene, control);
   if (!weight) return tl::make_unexpected(weight.error());
-  auto bias = source.kind == WeightSource::Kind::Tensor && usesBias ? matching(source.bias, biasShape, "a bias")
-                                                                    : Tensor::zeros(biasShape);
+  auto bias = makeBias(scene, control);
   if (!bias) return tl::make_unexpected(bias.error());
-
-  switch (source.kind) {
-    case WeightSource::Kind::Pyramid:
-      pyramid(*weight);
-      std::ranges::fill(bias->elements(), 1.0f);  // so that bias-only rows can be told from holes
-      break;
-    case WeightSource::Kind::Initialiser:
-      fill(*weight, convention.weightInitialiser(recipe.call), source.seed, control);
-      fill(*bias, convention.biasInitialiser(recipe.call), source.seed + 1, control);
-      break;
-    case WeightSource::Kind::Preset: {
-      const Geometry& geometry = scene.operation().geometry;
-      weight = presetWeights(source.preset,
-                             {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
-      if (!weight) return tl::make_unexpected(weight.error());
-      break;
-    }
-    case WeightSource::Kind::Tensor:
-      break;
-  }
-  auto extended = withZeroTaps(*std::move(weight), recipe);
+  auto extended = withZeroTaps(*weight, scene.experiment().recipe);
   if (!extended) return tl::make_unexpected(extended.error());
   return OperandTensors{*std::move(input), *std::move(extended), *std::move(bias)};
 }
