@@ -3,10 +3,22 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 install(TARGETS scatterscope_core EXPORT scatterscope-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT core)
-foreach(header ${core_headers})
-  file(RELATIVE_PATH relative ${CMAKE_CURRENT_SOURCE_DIR} ${header})
-  get_filename_component(folder ${relative} DIRECTORY)
-  install(FILES ${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/scatterscope/core/${folder} COMPONENT core)
+# What another program may include. tests/package compiles each of them alone against the installed package.
+foreach(header
+  analysis/compare analysis/solver analysis/wanted_size
+  base/byte_source base/checked base/error base/integer_math base/memory_budget base/run_control
+  benchmark/benchmark benchmark/benchmark_report benchmark/machine benchmark/statistics benchmark/verification
+  conventions/arguments conventions/code/code conventions/comparison conventions/convention conventions/initialisers
+  conventions/recipe_weights conventions/registry conventions/translation conventions/value
+  engines/calibration engines/engine engines/output_steps engines/plan engines/registry
+  files/npy
+  geometry/axis geometry/coverage geometry/geometry geometry/operation geometry/output_difference geometry/output_map
+  geometry/phases geometry/size_formula geometry/zero_insertion
+  media/colour_map
+  tensor/initialiser tensor/shape tensor/summary tensor/tensor tensor/weight_presets
+  trace/gather_trace trace/scatter_matrix trace/scatter_trace)
+  get_filename_component(folder ${header} DIRECTORY)
+  install(FILES ${header}.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/scatterscope/core/${folder} COMPONENT core)
 endforeach()
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/scatterscope)
