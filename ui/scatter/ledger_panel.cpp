@@ -28,14 +28,14 @@ QString why(const ScatterTrace& trace, CellIndex cell, const std::vector<Contrib
   const auto y = cell.row, x = cell.column;
   switch (trace.kind(y, x)) {
     case RowKind::BiasOnly:
-      return LedgerPanel::tr(
-                 "output_padding reaches past the canvas here: no stamp can land, so only the bias (%1) is left.")
-          .arg(exactText(trace.bias()));
+      return LedgerPanel::
+          tr("output_padding reaches past the canvas here: no stamp can land, so the cell holds only the bias (%1).")
+              .arg(exactText(trace.bias()));
     case RowKind::ZeroFilled:
       return rows.empty() ? LedgerPanel::tr("A literal zero, written after the convolution.")
                           : LedgerPanel::tr(
-                                "A literal zero, written after the convolution. The products above belong to this "
-                                "place, but padding cut them away.");
+                                "A literal zero, written after the convolution. The products above fall on this place, "
+                                "but padding cut them away.");
     case RowKind::Mirrored:
       return LedgerPanel::tr("A copy of another row or column, written by a mirroring nn.Pad.");
     default:
@@ -53,21 +53,36 @@ QString why(const ScatterTrace& trace, CellIndex cell, const std::vector<Contrib
   }
   const auto h = g.height().coverage(y), w = g.width().coverage(x), c = g.inChannelsPerGroup();
   QString text = (h * w == 1 ? LedgerPanel::tr("A single stamp reaches this cell")
-                             : LedgerPanel::tr("%1 × %2 stamps overlap here: rows × columns").arg(h).arg(w));
+                             : LedgerPanel::tr("%1 × %2 stamps overlap here (rows × columns)").arg(h).arg(w));
   if (c > 1) text += LedgerPanel::tr(", summed over %1 input channels").arg(c);
   text += ".";
-  if (trace.kind(y, x) == RowKind::Cropped)
-    text += LedgerPanel::tr(" Padding cuts the cell away: it is computed by no engine and lost.");
+  if (trace.kind(y, x) == RowKind::Cropped) text += LedgerPanel::tr(" Never computed: padding discards it.");
   if (trace.kind(y, x) == RowKind::KeptByOutputPadding)
-    text += LedgerPanel::tr(" Without output_padding this real sum would have been cut away.");
+    text += LedgerPanel::tr(" Without output_padding this sum would have been cut away.");
   return text;
+}
+
+/// The row of the bias under products that sum to `products`; none where the call has no bias, and where something
+/// written after the convolution stands in the cell's place.
+std::optional<LedgerModel::Bias> biasOf(const ScatterTrace& trace, const Operation& operation, CellIndex cell,
+                                        float products) {
+  if (!operation.usesBias() || trace.selection().input_channel) return std::nullopt;
+  switch (trace.kind(cell.row, cell.column)) {
+    case RowKind::Window:
+    case RowKind::KeptByOutputPadding:
+    case RowKind::BiasOnly:
+      return LedgerModel::Bias{trace.stamps(), trace.bias(), products + trace.bias()};
+    default:
+      return std::nullopt;
+  }
 }
 
 }  // namespace
 
-void LedgerModel::setRows(std::vector<Contribution> rows, bool channels) {
+void LedgerModel::setRows(std::vector<Contribution> rows, std::optional<Bias> bias, bool channels) {
   beginResetModel();
   m_rows = std::move(rows);
+  m_bias = bias;
   m_looked.reset();
   m_channels = channels;
   endResetModel();
@@ -76,47 +91,63 @@ void LedgerModel::setRows(std::vector<Contribution> rows, bool channels) {
 void LedgerModel::setLanded(std::int64_t landed, std::optional<std::int64_t> current) {
   m_landed = landed;
   m_current = current;
-  if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+  if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 void LedgerModel::setLooked(std::optional<int> row) {
   m_looked = row;
-  if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::BackgroundRole});
+  if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::BackgroundRole});
 }
 
 int LedgerModel::rowCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+  return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + (m_bias ? 1 : 0);
 }
 
 int LedgerModel::columnCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString LedgerModel::text(int row, int column) const {
+  if (isBias(row)) {
+    if (column == Input) return tr("bias");
+    return column == Product ? cellText(m_bias->value) : column == Sum ? cellText(m_bias->sum) : QString();
+  }
+  const Contribution& product = m_rows[static_cast<std::size_t>(row)];
+  switch (column) {
+    case Input:
+      return m_channels ? QString("[%1,%2,%3]").arg(product.channel).arg(product.row).arg(product.column)
+                        : QString("[%1,%2]").arg(product.row).arg(product.column);
+    case X:
+      return cellText(product.input);
+    case Tap:
+      return QString("[%1,%2]").arg(product.tap_row).arg(product.tap_column);
+    case W:
+      return cellText(product.weight);
+    case Product:
+      return cellText(product.product);
+    default:
+      return cellText(product.sum);
+  }
+}
+
 QVariant LedgerModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
-  const Contribution& row = m_rows[static_cast<std::size_t>(index.row())];
-  if (role == Qt::TextAlignmentRole)
-    return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
-  if (role == Qt::FontRole) return numberFont(m_fontSize, index.column() == Sum ? QFont::Medium : QFont::Normal);
-  if (role == Qt::ForegroundRole) return row.step < m_landed ? Theme::current().text : Theme::current().faint;
-  if (role == Qt::BackgroundRole && row.step == m_current) return Theme::current().highlight;
-  if (role == Qt::BackgroundRole && index.row() == m_looked)
-    return mix(Theme::current().surface, Theme::current().text, 0.09);
-  if (role != Qt::DisplayRole) return {};
-  switch (index.column()) {
-    case Input:
-      return m_channels ? QString("[%1,%2,%3]").arg(row.channel).arg(row.row).arg(row.column)
-                        : QString("[%1,%2]").arg(row.row).arg(row.column);
-    case X:
-      return cellText(row.input);
-    case Tap:
-      return QString("[%1,%2]").arg(row.tap_row).arg(row.tap_column);
-    case W:
-      return cellText(row.weight);
-    case Product:
-      return cellText(row.product);
+  const std::int64_t step = stepOf(index.row());
+  switch (role) {
+    case Qt::DisplayRole:
+      return text(index.row(), index.column());
+    case Qt::TextAlignmentRole:
+      return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::FontRole:
+      return numberFont(m_fontSize, index.column() == Sum ? QFont::Medium : QFont::Normal);
+    case Qt::ForegroundRole:
+      return step < m_landed ? Theme::current().text : Theme::current().faint;
+    case Qt::BackgroundRole:
+      if (step == m_current) return Theme::current().highlight;
+      if (index.row() == m_looked) return mix(Theme::current().surface, Theme::current().text, 0.09);
+      return {};
     default:
-      return cellText(row.sum);
+      return {};
   }
 }
 
@@ -146,8 +177,8 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
 
   auto* orderLine = new QHBoxLayout;
   m_rowsOrder = new SegmentedControl({tr("scatter order"), tr("gather order")}, tr("Order of the products"));
-  m_rowsOrder->button(0)->setToolTip(tr("As the stamps land: rising input pixel"));
-  m_rowsOrder->button(1)->setToolTip(tr("As a loop over the kernel's taps meets them: rising tap"));
+  m_rowsOrder->button(0)->setToolTip(tr("In the order in which the stamps land"));
+  m_rowsOrder->button(1)->setToolTip(tr("In the order of the kernel's taps"));
   connect(m_rowsOrder, &SegmentedControl::chosen, this, &LedgerPanel::refresh);
   orderLine->addWidget(m_rowsOrder);
   orderLine->addStretch();
@@ -162,7 +193,8 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   m_table->horizontalHeader()->setHighlightSections(false);
   m_table->setShowGrid(false);
   m_table->setSelectionMode(QAbstractItemView::NoSelection);
-  m_table->setToolTip(tr("A row lights its input, tap and cell; click it, or press Enter, to jump to its moment"));
+  m_table->setToolTip(
+      tr("Selecting a row highlights its input, tap and cell; click it or press Enter to jump to the moment it lands"));
   m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   column->addWidget(m_table);
   const auto choose = [this](const QModelIndex& index) { this->choose(index.row()); };
@@ -257,14 +289,20 @@ void LedgerPanel::lookAt(std::optional<int> row) {
   if (row && *row >= m_model->rowCount()) row.reset();
   if (row == m_model->looked()) return;
   m_model->setLooked(row);
-  emit productLookedAt(row ? std::optional(m_model->rows()[static_cast<std::size_t>(*row)]) : std::nullopt);
+  const auto& products = m_model->rows();
+  const bool product = row && *row < static_cast<int>(products.size());  // else the bias
+  emit productLookedAt(product ? std::optional(products[static_cast<std::size_t>(*row)]) : std::nullopt);
 }
 
 void LedgerPanel::choose(int row) {
   const Subject subject = m_subject;
   if (!subject.any() || row < 0 || row >= m_model->rowCount()) return;
   const ScatterTrace trace = subject.trace();
-  const Contribution product = m_model->rows()[static_cast<std::size_t>(row)];
+  if (row == static_cast<int>(m_model->rows().size()) && subject.order == StepOrder::Scatter)
+    return emit stepChosen(m_model->bias()->step, 0);
+  const Contribution product =
+      m_model->rows().empty() ? Contribution{}
+                              : m_model->rows()[std::min(static_cast<std::size_t>(row), m_model->rows().size() - 1)];
   if (subject.order == StepOrder::Scatter)
     return emit stepChosen(product.step, trace.tapIndex(product.tap_row, product.tap_column));
   const CellIndex cell = *subject.cell;
@@ -287,7 +325,9 @@ void LedgerPanel::fillRows(const Subject& subject) {
     float sum = 0;
     for (Contribution& row : rows) row.sum = sum += row.product;
   }
-  m_model->setRows(std::move(rows), trace.channels().count() > 1);
+  const float products = rows.empty() ? 0.0f : rows.back().sum;
+  m_model->setRows(std::move(rows), biasOf(trace, subject.outcome->scene->operation(), *subject.cell, products),
+                   trace.channels().count() > 1);
   fitColumns();
 }
 
@@ -302,15 +342,16 @@ void LedgerPanel::fill(const Subject& subject) {
   const bool any = subject.any();
   if (any) fillRows(subject);
   const std::vector<Contribution> rows = any ? m_model->rows() : std::vector<Contribution>();
+  const int shownRows = any ? m_model->rowCount() : 0;
   m_whyCard->setVisible(any);
   m_value->setVisible(any);
   m_end->setVisible(any);
-  m_table->setFixedHeight(28 + 24 * static_cast<int>(std::min<std::size_t>(9, rows.size())));
-  m_table->setVisible(!rows.empty());
+  m_table->setFixedHeight(28 + 24 * std::min(9, shownRows));
+  m_table->setVisible(shownRows > 0);
   m_rowsOrder->setVisible(rows.size() > 1);
   if (!any) {
     m_heading->setText(tr("LEDGER OF A CELL"));
-    m_place->setText(tr("Hover a canvas cell to see every product that makes it; click to keep it."));
+    m_place->setText(tr("Hover over a canvas cell to see every product in it; click to pin it."));
     return;
   }
   const ScatterTrace trace = subject.trace();
@@ -335,8 +376,10 @@ void LedgerPanel::showNow(const Subject& subject) {
   const bool current =
       any && (subject.clock.tap < 0 || subject.clock.tap == trace.tapIndex(inHand->tap_row, inHand->tap_column));
   const auto place = static_cast<int>(inHand - rows.begin()), products = static_cast<int>(rows.size());
+  const auto& bias = m_model->bias();
+  const bool biasInHand = bias && subject.order == StepOrder::Scatter && subject.clock.current == bias->step;
   m_model->setLanded(any && trace.landed(progress, *inHand) ? subject.clock.current + 1 : progress.steps,
-                     current ? std::optional(subject.clock.current) : std::nullopt);
+                     current || biasInHand ? std::optional(subject.clock.current) : std::nullopt);
   if (current && !m_model->looked()) m_table->scrollTo(m_model->index(place, 0));
   const CellState now = trace.cell(progress, cell.row, cell.column);
   m_value->setText(now.written ? exactText(now.value) : QStringLiteral("—"));
@@ -344,7 +387,12 @@ void LedgerPanel::showNow(const Subject& subject) {
   const bool settled = end && now.written && (*end == now.value || (std::isnan(*end) && std::isnan(now.value)));
   m_end->setText(settled ? tr("final") : end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
   m_place->setText(
-      tr("canvas [%1, %2] · contributions: %3, %4 so far").arg(cell.row).arg(cell.column).arg(products).arg(now.count));
+      products == 1 ? tr("canvas [%1, %2] · %3 of 1 contribution so far").arg(cell.row).arg(cell.column).arg(now.count)
+                    : tr("canvas [%1, %2] · %3 of %4 contributions so far")
+                          .arg(cell.row)
+                          .arg(cell.column)
+                          .arg(now.count)
+                          .arg(products));
 }
 
 }  // namespace scatterscope

@@ -18,7 +18,8 @@ namespace scatterscope {
 class Card;
 class SegmentedControl;
 
-/// Every product of one canvas cell, in the scatter's order or tap by tap as a gather loop meets them.
+/// Every product of one canvas cell, in the scatter's order or tap by tap as a gather loop meets them, and the bias
+/// that comes after them.
 class LedgerModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -27,13 +28,20 @@ class LedgerModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setFontSize(double points) { m_fontSize = points; }
-  void setRows(std::vector<Contribution> rows, bool channels);
+  /// What the bias of a call adds to the cell in the last step of the animation.
+  struct Bias {
+    std::int64_t step;
+    float value, sum;
+  };
+  void setRows(std::vector<Contribution> rows, std::optional<Bias> bias, bool channels);
   /// Rows of steps below `landed` have happened; `current` is the step in hand, if one is to be marked.
   void setLanded(std::int64_t landed, std::optional<std::int64_t> current);
   /// The row that is looked at, by mouse or key.
   void setLooked(std::optional<int> row);
   std::optional<int> looked() const { return m_looked; }
+  /// The products, without the row of the bias.
   const std::vector<Contribution>& rows() const { return m_rows; }
+  const std::optional<Bias>& bias() const { return m_bias; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -41,7 +49,12 @@ class LedgerModel : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
  private:
+  QString text(int row, int column) const;
+  bool isBias(int row) const { return row == static_cast<int>(m_rows.size()); }
+  std::int64_t stepOf(int row) const { return isBias(row) ? m_bias->step : m_rows[static_cast<std::size_t>(row)].step; }
+
   std::vector<Contribution> m_rows;
+  std::optional<Bias> m_bias;
   std::int64_t m_landed = 0;
   std::optional<std::int64_t> m_current;
   std::optional<int> m_looked;

@@ -3,11 +3,14 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTimer>
 #include <QToolButton>
 #include <QtTest>
 
+#include "ui/call/code_card.h"
 #include "ui/call/parameter_panel.h"
+#include "ui/picture/number_text.h"
 #include "ui/scatter/ledger_panel.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
@@ -166,6 +169,27 @@ class TestScatterWorkspace : public QObject {
     QVERIFY(view.snapshot().canvasCell == (CellIndex{2, 3}));
     QTest::keyClick(&view, Qt::Key_Escape);
     QVERIFY(!view.snapshot().canvasCell);
+  }
+
+  void theBiasIsTheLastRowOfTheLedger() {
+    const auto* model = m_workspace->findChild<LedgerModel*>();
+    m_document->edit("bias", [](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::Bias, true); });
+    QTRY_VERIFY(m_document->current());
+    m_workspace->playback().toEnd();
+    m_workspace->view().pin(Place{Place::Grid::Canvas, {2, 2}});
+    QTRY_COMPARE(model->rowCount(), 5);
+    const auto cell = [&](int column) { return model->index(4, column).data().toString(); };
+    const float output = m_document->outcome()->output.at(0, 0, 2, 2), bias = m_document->outcome()->bias.elements()[0];
+    QCOMPARE(cell(LedgerModel::Input), QString("bias"));
+    QCOMPARE(cell(LedgerModel::Product), cellText(bias));
+    QCOMPARE(cell(LedgerModel::Sum), cellText(output));
+    QCOMPARE(model->rows().back().sum + bias, output);
+    auto* panel = m_workspace->findChild<LedgerPanel*>();
+    auto* table = panel->findChild<QTableView*>();
+    m_workspace->playback().toStart();
+    emit table->activated(model->index(4, 0));
+    QCOMPARE(m_workspace->playback().time(), static_cast<double>(m_workspace->playback().steps()));
+    QVERIFY(model->index(4, 0).data(Qt::ForegroundRole).value<QColor>() == Theme::current().text);
   }
 
   void hoverPausesAndLeavingResumes() {
