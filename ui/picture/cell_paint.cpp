@@ -10,19 +10,21 @@
 namespace scatterscope::cellpaint {
 namespace {
 
-/// Parallel lines over an area, anchored to the plane so that neighbouring areas join without a seam.
+/// Parallel lines over an area, anchored to the plane so that neighbouring areas join without a seam. Each ends at the
+/// area's edge by itself: QSvgGenerator writes no clip.
 void parallelLines(QPainter& painter, const QRectF& area, double spacing, double slope) {
-  painter.setClipRect(area, Qt::IntersectClip);
   painter.setRenderHint(QPainter::Antialiasing);
   const double span = area.width() + area.height();
   const double anchor = slope > 0 ? area.left() + area.top() : area.left() - area.bottom();
-  const double start = std::floor(anchor / spacing) * spacing;
+  const double start = std::ceil(anchor / spacing) * spacing;
   for (double c = start; c <= anchor + span; c += spacing) {
-    // slope > 0: x + y = c, else x - y = c
-    const QPointF from = slope > 0 ? QPointF(c - area.top(), area.top()) : QPointF(c + area.top(), area.top());
-    const QPointF to =
-        slope > 0 ? QPointF(c - area.bottom(), area.bottom()) : QPointF(c + area.bottom(), area.bottom());
-    painter.drawLine(from, to);
+    // slope > 0: x + y = c, from the upper right to the lower left; else x - y = c, from the upper left to the lower
+    // right
+    const double top = slope > 0 ? std::max(area.top(), c - area.right()) : std::max(area.top(), area.left() - c);
+    const double bottom =
+        slope > 0 ? std::min(area.bottom(), c - area.left()) : std::min(area.bottom(), area.right() - c);
+    if (top >= bottom) continue;
+    painter.drawLine(QPointF(slope > 0 ? c - top : c + top, top), QPointF(slope > 0 ? c - bottom : c + bottom, bottom));
   }
 }
 
@@ -81,7 +83,7 @@ void hatch(QPainter& painter, const QRectF& area, std::optional<QColor> in) {
   painter.save();
   QColor colour = in.value_or(Theme::current().muted);
   colour.setAlphaF(0.38f);
-  painter.setPen(QPen(colour, 1));
+  painter.setPen(QPen(colour, 1, Qt::SolidLine, Qt::FlatCap));
   parallelLines(painter, area, 8, 1);
   painter.restore();
 }
@@ -216,7 +218,6 @@ void note(QPainter& painter, QPointF near, const QString& text, const QRectF& wi
 
 void dots(QPainter& painter, const QRectF& area) {
   painter.save();
-  painter.setClipRect(area, Qt::IntersectClip);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   QColor colour = Theme::current().muted;
@@ -224,9 +225,11 @@ void dots(QPainter& painter, const QRectF& area) {
   painter.setBrush(colour);
   // A swatch of a legend shows the pattern too.
   const double spacing = std::min(area.width(), area.height()) < 14 ? 4 : 9;
-  for (double y = std::floor(area.top() / spacing) * spacing; y < area.bottom(); y += spacing) {
-    for (double x = std::floor(area.left() / spacing) * spacing; x < area.right(); x += spacing) {
-      painter.drawEllipse(QPointF(x, y), 0.9, 0.9);
+  constexpr double kRadius = 0.9;
+  const QRectF centres = area.adjusted(kRadius, kRadius, -kRadius, -kRadius);
+  for (double y = std::ceil(centres.top() / spacing) * spacing; y <= centres.bottom(); y += spacing) {
+    for (double x = std::ceil(centres.left() / spacing) * spacing; x <= centres.right(); x += spacing) {
+      painter.drawEllipse(QPointF(x, y), kRadius, kRadius);
     }
   }
   painter.restore();
@@ -236,10 +239,8 @@ void crosses(QPainter& painter, const QRectF& area) {
   painter.save();
   QColor colour = Theme::current().wrong;
   colour.setAlphaF(0.35f);
-  painter.setPen(QPen(colour, 1));
-  painter.save();
+  painter.setPen(QPen(colour, 1, Qt::SolidLine, Qt::FlatCap));
   parallelLines(painter, area, 10, 1);
-  painter.restore();
   parallelLines(painter, area, 10, -1);
   painter.restore();
 }

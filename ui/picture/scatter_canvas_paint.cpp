@@ -1,7 +1,6 @@
 // The canvas half of ScatterPainter: cells, regions, window and footprint.
 
 #include <QPaintEngine>
-#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
@@ -19,6 +18,14 @@ namespace {
 
 /// Products summed while one frame is drawn; more, and cells are sampled.
 constexpr double kProductsPerFrame = 4e6;
+
+/// Widths of the window's outline and of the bar at the side that output_padding moved, for cells of this size.
+double windowFrame(double cell) {
+  return cell >= 6 ? 3 : 1.5;
+}
+double keptBar(double cell) {
+  return std::clamp(cell * 0.12, 2.0, 6.0);
+}
 
 }  // namespace
 
@@ -50,8 +57,9 @@ QString ScatterPainter::canvasDetail() const {
     QStringList parts = {m_snapshot.lens == PhaseLens::Counts ? tr("stamps per cell") : tr("kernel sum per phase")};
     const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
     parts += least == most ? tr("%1 everywhere inside: even").arg(low) : tr("%1 to %2 inside").arg(low, high);
-    if (least != most)
-      parts += least > 0 ? tr("unevenness %1 : 1").arg(most / least, 0, 'g', 3) : tr("some phases get nothing");
+    // A sum of weights may be 0 or negative wherever stamps land: only counts tell that none do.
+    if (least != most && least > 0) parts += tr("ratio %1 : 1").arg(most / least, 0, 'g', 3);
+    if (m_snapshot.lens == PhaseLens::Counts && least == 0) parts += tr("some phases get no stamp");
     return parts.join(QStringLiteral(" · "));
   }
   QStringList parts = {m_snapshot.windowShown ? tr("and the output window %1 × %2 on it").arg(out.h).arg(out.w)
@@ -88,6 +96,12 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   std::vector<QRectF> holes;
   // Where the flash has not come yet, a cell keeps its old colour.
   std::vector<std::pair<QRectF, QColor>> bare;
+  // The bar of output_padding lies on the right edge of the window's last column, where its badges would be.
+  const bool bar = m_snapshot.windowShown && m_trace.geometry().width().outputPadding() > 0;
+  const auto badgeCell = [&](const QRectF& rect, std::int64_t column) {
+    const bool under = bar && column == m_trace.columns().end() - 1;
+    return under ? rect.translated(-keptBar(grid.cell) - windowFrame(grid.cell), 0) : rect;
+  };
   const bool text = grid.cell >= cellpaint::kTextCell - 8;
   // Numbers fade in over 14 to 20 pixels a cell instead of popping.
   const double clear = std::clamp((grid.cell - 12) / 6, 0.35, 1.0);
@@ -114,7 +128,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       else
         numbers.add(rect, cellText(look.value), ink);
       if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell)
-        badges.push_back({rect, look.badge, mix(fill, ink, 0.75)});
+        badges.push_back({badgeCell(rect, x), look.badge, mix(fill, ink, 0.75)});
       if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {
         indexes.push_back({rect, {y, x}, mix(fill, ink, 0.55)});
       }
@@ -186,37 +200,36 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
 void ScatterPainter::paintRegions() {
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
   if (!m_snapshot.windowShown) return;
+  const QRectF shown = m_layout.canvas.area.adjusted(-3, -3, 3, 3);
   // Cut away: everything on the canvas outside the window, as four strips.
-  const QRectF all = blockOf(rows.extentBegin(), rows.extentEnd(), columns.extentBegin(), columns.extentEnd());
+  const QRectF all = blockOf(rows.extentBegin(), rows.extentEnd(), columns.extentBegin(), columns.extentEnd()) & shown;
   const QRectF window = m_frame.windowRect().intersected(all);
   cellpaint::hatch(m_painter, {all.topLeft(), QPointF(all.right(), window.top())});
   cellpaint::hatch(m_painter, {QPointF(all.left(), window.bottom()), all.bottomRight()});
   cellpaint::hatch(m_painter, {QPointF(all.left(), window.top()), window.bottomLeft()});
   cellpaint::hatch(m_painter, {window.topRight(), QPointF(all.right(), window.bottom())});
-  // Special rows and columns of the window: one pattern over all of a kind, so that it does not double where they
-  // cross.
+  // Special rows and columns of the window, columns only between such rows: a pattern does not double where both cross.
   const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
-  QPainterPath bias, written;
-  bias.setFillRule(Qt::WindingFill);
-  written.setFillRule(Qt::WindingFill);
-  const auto collect = [&](RowKind kind, const QRectF& area) {
-    if (kind == RowKind::BiasOnly) bias.addRect(area);
-    if (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored) written.addRect(area);
-  };
   const Operation& operation = m_snapshot.outcome->scene->operation();
-  for (const RowRun& run : rowRuns(operation, OutputMap::Dimension::Height, {begin.row, end.row}))
-    collect(run.kind, blockOf(run.rows.begin, run.rows.end, columns.begin(), columns.end()));
-  for (const RowRun& run : rowRuns(operation, OutputMap::Dimension::Width, {begin.column, end.column}))
-    collect(run.kind, blockOf(rows.begin(), rows.end(), run.rows.begin, run.rows.end));
-  const auto fill = [&](const QPainterPath& path, void (*pattern)(QPainter&, const QRectF&)) {
-    if (path.isEmpty()) return;
-    m_painter.save();
-    m_painter.setClipPath(path, Qt::IntersectClip);
-    pattern(m_painter, path.boundingRect());
-    m_painter.restore();
+  const auto isWritten = [](RowKind kind) { return kind == RowKind::ZeroFilled || kind == RowKind::Mirrored; };
+  const auto pattern = [&](RowKind kind, const QRectF& area) {
+    if (kind == RowKind::BiasOnly) cellpaint::dots(m_painter, area & shown);
+    if (isWritten(kind)) cellpaint::crosses(m_painter, area & shown);
   };
-  fill(bias, &cellpaint::dots);
-  fill(written, &cellpaint::crosses);
+  const auto rowRunsShown = rowRuns(operation, OutputMap::Dimension::Height, {begin.row, end.row});
+  for (const RowRun& run : rowRunsShown)
+    pattern(run.kind, blockOf(run.rows.begin, run.rows.end, columns.begin(), columns.end()));
+  for (const RowRun& run : rowRuns(operation, OutputMap::Dimension::Width, {begin.column, end.column})) {
+    if (run.kind != RowKind::BiasOnly && !isWritten(run.kind)) continue;
+    std::int64_t from = rows.begin();
+    for (const RowRun& crossed : rowRunsShown) {
+      const bool same = crossed.kind == run.kind || (isWritten(crossed.kind) && isWritten(run.kind));
+      if (!same) continue;
+      if (crossed.rows.begin > from) pattern(run.kind, blockOf(from, crossed.rows.begin, run.rows.begin, run.rows.end));
+      from = std::max(from, crossed.rows.end);
+    }
+    if (from < rows.end()) pattern(run.kind, blockOf(from, rows.end(), run.rows.begin, run.rows.end));
+  }
 }
 
 void ScatterPainter::paintFootprint() {
@@ -289,7 +302,7 @@ void ScatterPainter::paintWindow() {
   const std::int64_t keptRows = m_trace.geometry().height().outputPadding(),
                      keptColumns = m_trace.geometry().width().outputPadding();
   m_painter.setBrush(Qt::NoBrush);
-  const double frame = m_layout.canvas.cell >= 6 ? 3 : 1.5;
+  const double frame = windowFrame(m_layout.canvas.cell);
   // What output_padding kept: the old crop line stays as a dashed one, the far side carries a sky bar.
   QPen dashed(theme.muted, 1.5, Qt::CustomDashLine);
   dashed.setDashPattern({4, 3});
@@ -302,7 +315,7 @@ void ScatterPainter::paintWindow() {
     const double x = blockOf(rows.begin(), rows.end(), columns.end() - keptColumns, columns.end()).left();
     m_painter.drawLine(QPointF(x, window.top()), QPointF(x, window.bottom()));
   }
-  const double bar = std::clamp(m_layout.canvas.cell * 0.12, 2.0, 6.0);
+  const double bar = keptBar(m_layout.canvas.cell);
   if (keptRows > 0)
     m_painter.fillRect(QRectF(window.left(), window.bottom() - bar - frame / 2, window.width(), bar), theme.kept);
   if (keptColumns > 0)

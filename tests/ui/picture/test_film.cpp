@@ -1,14 +1,17 @@
+#include <QBuffer>
 #include <QComboBox>
 #include <QImageReader>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QSvgGenerator>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "core/imaging/film/film_codec.h"
+#include "ui/picture/cell_paint.h"
 #include "ui/picture/film.h"
 #include "ui/state/document.h"
 #include "ui/window/export_dialog.h"
@@ -124,6 +127,37 @@ class TestFilm : public QObject {
     QVERIFY(page.read(5) == "%PDF-");
   }
 
+  void patternsOfADrawingEndWhereTheirAreasDo() {
+    const QRectF area(30, 40, 50, 25);
+    const std::pair<const char*, std::function<void(QPainter&)>> patterns[] = {
+        {"hatch", [&](QPainter& painter) { cellpaint::hatch(painter, area); }},
+        {"dots", [&](QPainter& painter) { cellpaint::dots(painter, area); }},
+        {"crosses", [&](QPainter& painter) { cellpaint::crosses(painter, area); }}};
+    for (const auto& [name, draw] : patterns) {
+      QBuffer svg;
+      QSvgGenerator generator;
+      generator.setOutputDevice(&svg);
+      generator.setSize({120, 100});
+      generator.setViewBox(QRect(0, 0, 120, 100));
+      QPainter drawing(&generator);
+      draw(drawing);
+      drawing.end();
+      QImage image(120, 100, QImage::Format_ARGB32_Premultiplied);
+      image.fill(Qt::transparent);
+      QPainter painter(&image);
+      QSvgRenderer(svg.data()).render(&painter);
+      painter.end();
+      int inside = 0, outside = 0;
+      for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+          if (qAlpha(image.pixel(x, y)) > 0) ++(area.adjusted(-1, -1, 1, 1).contains(x, y) ? inside : outside);
+        }
+      }
+      QVERIFY2(inside > 20, name);
+      QVERIFY2(outside == 0, qPrintable(QString("%1: %2 pixels").arg(name).arg(outside)));
+    }
+  }
+
   void aSharperPictureHasMorePixelsOfTheSameScene() {
     FrameStyle style = m_style;
     style.scale = 2;
@@ -141,8 +175,8 @@ class TestFilm : public QObject {
     QTest::newRow("too large") << QSize(9000, 100) << 9.0 << 0.7 << "8192";
     QTest::newRow("too small") << QSize(10, 100) << 9.0 << 0.7 << "64 to";
     QTest::newRow("past the end") << QSize(640, 400) << 10.0 << 0.7 << "steps 0 to 9";
-    QTest::newRow("too long") << QSize(640, 400) << 9.0 << 1000.0 << "at most 20000";
-    QTest::newRow("no speed") << QSize(640, 400) << 9.0 << 0.0 << "above 0";
+    QTest::newRow("too long") << QSize(640, 400) << 9.0 << 1000.0 << "the limit is 20000";
+    QTest::newRow("no speed") << QSize(640, 400) << 9.0 << 0.0 << "more than 0";
   }
   void whatCannotBeWrittenIsRefusedBeforeAnythingIsDrawn() {
     QFETCH(QSize, size);
