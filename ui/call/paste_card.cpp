@@ -25,10 +25,11 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
       m_code(new QPlainTextEdit),
       m_calls(new QComboBox),
       m_problem(makeWrapped("wrong")) {
-  auto* clear = makeLink(tr("Clear"), tr("Empty the page; the experiment stays"));
+  auto* clear = makeLink(tr("Clear"), tr("Clear the page; the experiment stays"));
   addHeadingWidget(clear);
   connect(clear, &QPushButton::clicked, m_code, &QPlainTextEdit::clear);
   m_code->setProperty("role", "code");
+  forbidLigatures(*m_code);
   m_code->setAccessibleName(tr("Framework code"));
   m_code->setPlaceholderText(tr("Paste lines of %1 code:\n\n"
                                 "self.up = nn.ConvTranspose2d(64, 32, kernel_size=4, stride=2, padding=1)")
@@ -36,7 +37,7 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   m_code->setTabChangesFocus(true);
   m_code->setLineWrapMode(QPlainTextEdit::WidgetWidth);
   m_code->setFixedHeight(m_code->fontMetrics().lineSpacing() * kLines + 20);
-  m_calls->setAccessibleName(tr("Which call of the code"));
+  m_calls->setAccessibleName(tr("Call to use"));
   m_calls->setObjectName("calls");
   m_calls->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   m_calls->hide();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/style/parts.h"
+
 namespace scatterscope {
 namespace {
 
@@ -68,6 +70,7 @@ QString foldedCode(const QString& code, int columns) {
 CodeLabel::CodeLabel(QWidget* parent) : QLabel(parent) {
   setTextFormat(Qt::PlainText);
   setProperty("role", "code");
+  forbidLigatures(*this);
   setWordWrap(true);
   setMinimumWidth(1);
   QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);

@@ -12,6 +12,7 @@ QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
   auto* label = new QLabel(text, parent);
   label->setTextFormat(Qt::PlainText);
   if (role) label->setProperty("role", role);
+  if (role == QByteArray("code")) forbidLigatures(*label);
   // A pill is as high as its text, whatever row it stands in.
   if (QByteArray(role).startsWith("pill")) label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   return label;
@@ -22,6 +23,12 @@ void setRole(QWidget& widget, const char* role) {
   widget.setProperty("role", role);
   widget.style()->unpolish(&widget);
   widget.style()->polish(&widget);
+}
+
+void forbidLigatures(QWidget& widget) {
+  QFont font = widget.font();
+  font.setStyleStrategy(QFont::PreferNoShaping);
+  widget.setFont(font);
 }
 
 Card::Card(const QString& heading, QWidget* parent) : QFrame(parent) {

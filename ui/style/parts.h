@@ -17,6 +17,9 @@ QLabel* makeLabel(const QString& text, const char* role = nullptr, QWidget* pare
 /// Changes a widget's role and lets the style sheet see it.
 void setRole(QWidget& widget, const char* role);
 
+/// Code is shown character by character: the monospaced font's ligatures would make one sign of "!=" or "->".
+void forbidLigatures(QWidget& widget);
+
 /// A rounded frame with a heading; content goes into body().
 class Card : public QFrame {
   Q_OBJECT

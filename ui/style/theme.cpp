@@ -127,7 +127,7 @@ QFont numberFont(double pixelSize, QFont::Weight weight) {
   QFont font(family);
   font.setPixelSize(std::max(1, static_cast<int>(std::lround(pixelSize))));
   font.setWeight(weight);
-  font.setStyleStrategy(QFont::PreferAntialias);
+  font.setStyleStrategy(static_cast<QFont::StyleStrategy>(QFont::PreferAntialias | QFont::PreferNoShaping));
   return font;
 }
 
