@@ -24,7 +24,7 @@ std::terminate_handler otherwise = nullptr;
 void ended(int, void*) {
   if (isIntended) return;
   complain(
-      "A library has ended the program, for want of a thread, of memory or of the display. Close other programs, raise "
+      "A library ended the program because it lacked a thread, memory or the display. Close other programs, raise "
       "ulimit, or use fewer --threads.");
   endWith(ExitCode::BadFile);
 }
@@ -33,7 +33,7 @@ void ended(int, void*) {
   try {
     if (const auto exception = std::current_exception()) std::rethrow_exception(exception);
   } catch (const std::bad_alloc&) {
-    complain("No memory is left. Make the sizes smaller or close other programs.");
+    complain("Out of memory. Make the sizes smaller or close other programs.");
     endWith(ExitCode::OverBudget);
   } catch (...) {
     // A mistake of the program: aborting shows where.

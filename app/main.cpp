@@ -65,7 +65,7 @@ int report(const Error& error, const Request& request) {
 }
 
 int noMemory() noexcept {
-  complain("No memory is left. Make the sizes smaller or close other programs.");
+  complain("Out of memory. Make the sizes smaller or close other programs.");
   return static_cast<int>(ExitCode::OverBudget);
 }
 
@@ -90,7 +90,7 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
   program.add_option("open", window.open, "Picture, .npy array, preset or line of code to open in the window");
   const char* group = "Window";
   program.add_option("--screenshot", window.screenshot, "Draw the window into this PNG file and exit")->group(group);
-  program.add_option("--workspace", window.workspace, "Workspace to begin with: scatter, convert, image, timings")
+  program.add_option("--workspace", window.workspace, "Workspace to open: scatter, convert, image, timings")
       ->group(group)
       ->check(CLI::IsMember({"scatter", "convert", "image", "timings"}))
       ->capture_default_str();
@@ -159,7 +159,7 @@ int runProgram(int argc, char** argv) {
       const auto printed = print(text.str());
       return printed ? 0 : report(printed.error(), {});
     }
-    complain(fmt::format("{}. Run scatterscope --help to see what there is.", error.what()));
+    complain(fmt::format("{}. Run scatterscope --help to see all options.", error.what()));
     return static_cast<int>(ExitCode::BadRequest);
   }
   if (request.action) return act(request);

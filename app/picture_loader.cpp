@@ -32,7 +32,7 @@ Result<const Codec*> load(const Module& module) {
   std::error_code code;
   const auto program = fs::read_symlink("/proc/self/exe", code).parent_path();
   const fs::path candidates[] = {program / module.file, program / SCATTERSCOPE_LIBRARY_FOLDER / module.file};
-  std::string cause = "it was not found beside the program";
+  std::string cause = "it is not beside the program";
   for (const auto& path : candidates) {
     if (!fs::exists(path, code)) continue;
     void* library = ::dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
@@ -46,7 +46,7 @@ Result<const Codec*> load(const Module& module) {
     if (const char* reason = ::dlerror()) cause = reason;
   }
   return fail(ErrorKind::Io, module.file,
-              fmt::format("The library {} that {} cannot be loaded: {}.", module.file, module.what, cause),
+              fmt::format("The library {}, which {}, cannot be loaded: {}.", module.file, module.what, cause),
               fmt::format("Install Scatterscope and {}.", module.packages));
 }
 

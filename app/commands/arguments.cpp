@@ -67,7 +67,7 @@ Result<PlaneSize> readPlaneSize(std::string_view text, std::string_view option) 
   if (pair && pair->first >= 1 && pair->second >= 1) return PlaneSize{pair->first, pair->second};
   return fail(ErrorKind::InvalidParameter, std::string(option),
               fmt::format("--{} must be height x width in whole numbers from 1 on, but got '{}'.", option, text),
-              "Write for example 16x50.");
+              "Write it as 16x50, for example.");
 }
 
 Result<PlaneScale> readPlaneScale(std::string_view text, std::string_view option) {
@@ -76,7 +76,7 @@ Result<PlaneScale> readPlaneScale(std::string_view text, std::string_view option
     return PlaneScale{pair->first, pair->second};
   return fail(ErrorKind::InvalidParameter, std::string(option),
               fmt::format("--{} must be one positive number or two, but got '{}'.", option, text),
-              "Write for example 2 or 2x1.5.");
+              "Write it as 2 or 2x1.5, for example.");
 }
 
 Result<MemoryBudget> readBudget(std::string_view text) {
@@ -100,7 +100,7 @@ Result<MemoryBudget> readBudget(std::string_view text) {
   }
   return fail(ErrorKind::InvalidParameter, "budget",
               fmt::format("--budget must be a number of bytes with or without a unit, but got '{}'.", text),
-              "Write for example 2GB or 512MiB.");
+              "Write it as 2GB or 512MiB, for example.");
 }
 
 Result<Recipe> readCodeArgument(const std::string& text) {
@@ -127,7 +127,7 @@ Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise) 
 
 CLI::Option* addCodeOption(CLI::App& command, std::string& code) {
   return command.add_option("code", code,
-                            fmt::format("A line of {}; - reads it from the standard input", frameworkNames("or")));
+                            fmt::format("A line of {}; - reads it from standard input", frameworkNames("or")));
 }
 
 CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments) {
@@ -135,20 +135,20 @@ CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments) {
 }
 
 void addBudgetOption(CLI::App& command, std::string& budget) {
-  command.add_option("--budget", budget, "Memory that may be used: 2GB (default: half of what is free)");
+  command.add_option("--budget", budget, "Memory limit, such as 2GB (default: half of the free memory)");
 }
 
 void addBatchOptions(CLI::App& command, CallArguments& arguments) {
   command.add_option("--batch", arguments.batch, "Images in the batch")->capture_default_str();
   command
       .add_option("--channels", arguments.channels,
-                  "Channels of the input of a call that does not say them, as Keras' layers")
+                  "Input channels, for calls that do not state them, such as Keras layers")
       ->check(refuseNotPositive)
       ->capture_default_str();
 }
 
 void addUnbatchedFlag(CLI::App& command, CallArguments& arguments) {
-  command.add_flag("--unbatched", arguments.single, "The input is one picture without N, as PyTorch takes it");
+  command.add_flag("--unbatched", arguments.single, "The input is a single picture without N, as PyTorch accepts it");
 }
 
 std::vector<std::int64_t> extentsOf(const Shape& shape, const CallArguments& arguments) {
@@ -183,7 +183,7 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
     return fail(ErrorKind::InvalidParameter, "unbatched",
                 arguments.batch != 1
                     ? fmt::format("--unbatched is for one picture, but --batch is {}.", arguments.batch)
-                    : fmt::format("{} takes N×C×H×W only, no single picture.", recipe->call.convention->className()),
+                    : fmt::format("{} takes N×C×H×W only, not a single picture.", recipe->call.convention->className()),
                 "Leave --unbatched out.");
   }
   const auto channels = inChannelsOf(*recipe, arguments.channels);

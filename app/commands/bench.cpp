@@ -209,29 +209,28 @@ Result<ExitCode> benchCall(const Options& options) {
 void addBench(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("bench", "Time engines on a call and verify what they compute.");
-  command->add_option("code", options->code, "A line of PyTorch or MindSpore; - reads it from the standard input");
+  command->add_option("code", options->code, "A line of PyTorch or MindSpore; - reads it from standard input");
   command->add_option("--input-size", options->inputSize, "Height x width of the input: 16x50");
   command->add_option("--suite", options->suite,
-                      "Time every layer of a CSV file instead, the first engine against the others");
-  command->add_option("--only", options->only, "Of the suite, layers whose names contain this");
-  command->add_flag("--thorough", options->thorough, "With --suite: cold weights and peak memory as well");
+                      "Time every layer of a CSV file instead, comparing the first engine with the others");
+  command->add_option("--only", options->only, "Only the layers of the suite whose names contain this");
+  command->add_flag("--thorough", options->thorough, "With --suite: also measure cold weights and peak memory");
   command->add_option("--batch", options->batch, "Images in the batch")->capture_default_str();
-  command->add_option("--engines", options->engines, "Engines by name, with commas between (default: all)")
+  command->add_option("--engines", options->engines, "Engines by name, separated by commas (default: all)")
       ->delimiter(',');
-  command->add_flag("--peers", options->peers, "Time OpenCV DNN and oneDNN as well");
-  command
-      ->add_option("--threads", options->threads, "Numbers of threads, with commas between (default: all processors)")
+  command->add_flag("--peers", options->peers, "Also time OpenCV DNN and oneDNN");
+  command->add_option("--threads", options->threads, "Thread counts, separated by commas (default: all processors)")
       ->delimiter(',');
-  command->add_option("--seconds", options->seconds, "Time for the runs of all engines together")
+  command->add_option("--seconds", options->seconds, "Seconds for the runs of all engines together")
       ->capture_default_str();
-  command->add_option("--repeat", options->repeat, "Exactly so many runs of each instead");
-  command->add_option("--seed", options->seed, "Of input, weights and bias")->capture_default_str();
-  command->add_option("--csv", options->csv, "Where the table goes as CSV");
-  command->add_option("--budget", options->budget, "Memory that may be used: 2GB (default: half of what is free)");
+  command->add_option("--repeat", options->repeat, "Exact number of runs of each engine instead");
+  command->add_option("--seed", options->seed, "Seed of input, weights and bias")->capture_default_str();
+  command->add_option("--csv", options->csv, "CSV file for the table");
+  command->add_option("--budget", options->budget, "Memory limit, such as 2GB (default: half of the free memory)");
   command->add_flag("--json", options->json,
                     "Print one JSON object, every sample included; --json=FILE writes it into a file");
   command->footer(
-      std::string("Every output is compared with the definition first; exit code 1 says that one is wrong.\n"
+      std::string("Every output is compared with the definition first; exit code 1 means that one is wrong.\n"
                   "Ctrl-C stops.\n\nExamples:\n"
                   "  scatterscope bench 'nn.ConvTranspose2d(64, 32, 4, stride=2, padding=1)' "
                   "--input-size 64x64 --seconds 1\n"

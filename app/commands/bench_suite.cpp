@@ -63,7 +63,7 @@ void printMeans(const SuiteResult& result) {
   }
   fmt::print("{} layers, geometric mean {:.1f} % of the floor", result.layers.size(), geometricMean(percents));
   if (!speedups.empty()) fmt::print(", {:.2f} times the fastest other, {} lost", geometricMean(speedups), losses);
-  fmt::print("\n{} samples dropped and taken again, {} results wrong\n", dropped, wrong);
+  fmt::print("\n{} samples dropped and repeated, {} results wrong\n", dropped, wrong);
 }
 
 /// What the machine can do at most, as far as anybody has seen: noise only slows down, and it may last longer

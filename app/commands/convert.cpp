@@ -84,7 +84,7 @@ void printTable(const std::vector<ComparisonRow>& rows) {
     printComment(
         fmt::format("{:<34} {}", named(row.left_name, row.left_value), named(row.right_name, row.right_value)));
     if (!row.difference.empty()) printComment("    " + row.difference);
-    if (!row.correction.empty()) printComment("    On the comparison page: " + row.correction);
+    if (!row.correction.empty()) printComment("    The comparison page: " + row.correction);
   }
 }
 
@@ -99,8 +99,8 @@ Result<ExitCode> convertCode(const Options& options) {
   const Batching batching = options.call.single ? Batching::Single : Batching::Batch;
   if (options.call.single && !(*target)->takesSinglePicture() && translation->recipe) {
     translation->verdict = Verdict::ExactWithHelper;
-    translation->reason +=
-        fmt::format(" {} takes no single picture: put N = 1 in front and take it off again.", (*target)->framework());
+    translation->reason += fmt::format(
+        " {} does not take a single picture: add N = 1 in front and remove it afterwards.", (*target)->framework());
   }
   std::vector<TemptingAnswer> tempting = translation->further_tempting;
   if (translation->tempting) tempting.insert(tempting.begin(), *translation->tempting);
@@ -133,7 +133,7 @@ Result<ExitCode> convertCode(const Options& options) {
     for (const TemptingAnswer& answer : tempting) {
       std::string text = writeCall(answer.recipe.call);
       if (!answer.recipe.steps.empty()) text += " and a step behind it";
-      printComment(fmt::format("Looks right and is not: {}\n{}", text, answer.why_wrong));
+      printComment(fmt::format("Looks right but is not: {}\n{}", text, answer.why_wrong));
     }
     if (options.table) printTable(table);
   }
@@ -155,7 +155,7 @@ void addConvert(CLI::App& program, Request& request) {
                     "wrong");
   command->add_flag("--json", options->json, "Print one JSON object");
   command->footer(std::string("The output is code that can be run; verdict and reason are comments in it. Exit code 1 "
-                              "says that no exact\nconversion exists.\n\nExamples:\n"
+                              "means that no exact\nconversion exists.\n\nExamples:\n"
                               "  scatterscope convert 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
                               "--to mindspore --table\n"
                               "  scatterscope convert \"nn.Conv2dTranspose(3, 8, 3, stride=2)\" --to pytorch "

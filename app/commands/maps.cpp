@@ -34,8 +34,9 @@ Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vect
   std::error_code code;
   std::filesystem::create_directories(options.folder, code);
   if (code) {
-    return fail(ErrorKind::Io, "maps", fmt::format("The folder {} cannot be made: {}.", options.folder, code.message()),
-                "Choose a folder that you may write to.");
+    return fail(ErrorKind::Io, "maps",
+                fmt::format("The folder {} cannot be created: {}.", options.folder, code.message()),
+                "Choose a folder that you can write to.");
   }
   const auto& shape = tensor.shape();
   const auto shared = options.oneRange ? fitRange(tensor.elements(), *map) : ValueRange();

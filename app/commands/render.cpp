@@ -55,9 +55,9 @@ void addRender(CLI::App& program, Request& request) {
   command->add_option("--from", render.from, "First step of a film (default: 0)");
   command->add_option("--to", render.to, "Last step of a film (default: the last); less than --from runs backwards");
   command->add_option("--seconds-per-step", render.seconds_per_step,
-                      "Speed of a film (default: 0.7; with --taps 0.25 for each tap)");
-  command->add_flag("--taps", render.taps, "Stamps land tap by tap: one product at a time, with its equation");
-  command->add_option("--fps", render.frames_per_second, "Frames a second, 1 to 100")->capture_default_str();
+                      "Seconds per step of a film (default: 0.7; with --taps 0.25 per tap)");
+  command->add_flag("--taps", render.taps, "Show stamps landing tap by tap: one product at a time, with its equation");
+  command->add_option("--fps", render.frames_per_second, "Frames per second, 1 to 100")->capture_default_str();
   command->add_flag("--sequence", render.sequence, "Write the film as numbered pictures: NAME-0001.png");
   command->add_option("--size", options->size, "Width x height in logical pixels")->capture_default_str();
   command->add_option("--scale", render.scale, "Pixels per logical pixel")
@@ -67,7 +67,7 @@ void addRender(CLI::App& program, Request& request) {
       ->check(CLI::IsMember({"light", "dark"}))
       ->capture_default_str();
   command->add_option("--palette", render.palette, "PRGn, RdBu, PuOr, cividis or grey");
-  command->add_option("--caption", render.caption, "A line below the picture");
+  command->add_option("--caption", render.caption, "Caption below the picture");
   command->add_option("--image", render.image, "Image of the batch, from 0")->capture_default_str();
   command->add_option("--channel", render.channel, "Output channel, from 0")->capture_default_str();
   command->footer(

@@ -26,7 +26,7 @@ void noteRefusedThreads(int asked, std::vector<std::string>& notes) {
   const int possible = startableThreads(asked);
   if (possible < asked)
     notes.push_back(
-        fmt::format("The system starts {} of {} threads for this program; the result is the same.", possible, asked));
+        fmt::format("The system allows {} of {} threads for this program; the result is the same.", possible, asked));
 }
 
 void printNotes(const std::vector<std::string>& notes) {

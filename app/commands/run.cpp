@@ -10,6 +10,7 @@
 #include "app/commands/maps.h"
 #include "app/commands/report.h"
 #include "app/interruption.h"
+#include "core/base/counted.h"
 #include "core/base/file_writer.h"
 #include "core/base/limits.h"
 #include "core/conventions/code/code.h"
@@ -181,8 +182,7 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
   if (out.nan + out.infinite > 0) fmt::print("output  {} NaN, {} infinite\n", out.nan, out.infinite);
   const SubnormalCounts subnormal{in.subnormal, countSubnormal(job.weight.elements()), out.subnormal};
   if (subnormal.any()) fmt::print("note    {}\n", subnormal.sentence());
-  fmt::print("engine  {}, {}, {}\n", job.engine->name(),
-             result.report.threads == 1 ? "1 thread" : fmt::format("{} threads", result.report.threads),
+  fmt::print("engine  {}, {}, {}\n", job.engine->name(), counted(result.report.threads, "thread"),
              formatSeconds(result.report.seconds));
   for (const auto& phase : result.report.phases) {
     fmt::print("        {} {}\n", phase.name, formatSeconds(phase.seconds));
@@ -237,18 +237,20 @@ void addRun(CLI::App& program, Request& request) {
   auto* command = program.add_subcommand("run", "Compute a call on a picture or an array.");
   addCodeOption(*command, options->code)->required();
   command->add_option("--input", options->input, "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM) or .npy array")->required();
-  command->add_option("--output", options->output, "Where the result goes as a float32 .npy array");
+  command->add_option("--output", options->output, "File for the result, a float32 .npy array");
   command->add_option("--weight", options->weight, "Weights as .npy in the framework's own layout");
   command->add_option("--bias", options->bias, "Bias as .npy");
   command->add_option("--preset", options->preset, "Weights by name: " + presetNames());
-  command->add_option("--seed", options->seed, "Of the framework's initialiser, used without --weight and --preset")
+  command
+      ->add_option("--seed", options->seed, "Seed of the framework's initialiser, used without --weight and --preset")
       ->capture_default_str();
-  command->add_option("--maps", options->maps.folder, "Folder for one coloured PNG a channel");
+  command->add_option("--maps", options->maps.folder, "Folder for one coloured PNG per channel");
   command
       ->add_option("--colour-map", options->maps.colourMap,
-                   "Of --maps: viridis, cividis, turbo, grey, PRGn, RdBu, PuOr")
+                   "For --maps: viridis, cividis, turbo, grey, PRGn, RdBu, PuOr")
       ->capture_default_str();
-  command->add_flag("--one-range", options->maps.oneRange, "Of --maps: the same colours for the same values in all");
+  command->add_flag("--one-range", options->maps.oneRange,
+                    "For --maps: the same colours for the same values in all maps");
   command->add_option("--engine", options->engine, "Engine to compute with (default: the fastest)");
   command->add_option("--threads", options->threads, "Threads; 0 uses all processors")->capture_default_str();
   addBudgetOption(*command, options->budget);

@@ -30,7 +30,7 @@ std::string outputPaddingOf(const Axis& axis) {
                      kept = std::clamp(rows.end, begin, std::max(begin, axis.canvas())) - begin,
                      biasOnly = rows.count() - kept;
   if (kept == 0 && biasOnly == 0) return {};
-  return fmt::format("output_padding keeps {} that padding would cut, and adds {} of bias alone", kept, biasOnly);
+  return fmt::format("output_padding keeps {} that padding would cut, and adds {} with bias only", kept, biasOnly);
 }
 
 std::string coverageText(const Coverage& coverage) {
@@ -44,7 +44,7 @@ std::string coverageText(const Coverage& coverage) {
 void printAxis(const char* name, const Axis& axis) {
   fmt::print("{}\n", name);
   fmt::print("  output    {}\n", sizeFormula(axis));
-  fmt::print("  canvas    {}, of which {} cut at the beginning and {} at the end\n", axis.canvas(),
+  fmt::print("  canvas    {}, {} cut at the beginning and {} at the end\n", axis.canvas(),
              std::max<std::int64_t>(0, axis.cropBegin()), std::max<std::int64_t>(0, axis.cropEnd()));
   if (const auto padding = outputPaddingOf(axis); !padding.empty()) fmt::print("  padding   {}\n", padding);
   fmt::print("  overlap   {}\n", coverageText(coverageOf(axis, 0)));
@@ -110,7 +110,7 @@ Result<ExitCode> showShape(const Options& options) {
   printAxis("width", geometry.width());
   for (const auto& buffer : plan) fmt::print("{:>9}  {}\n", formatBytes(buffer.bytes), buffer.name);
   fmt::print("{:>9}  in all{}\n", formatBytes(totalBytes(plan)),
-             fits ? std::string() : fmt::format(", more than the budget of {}", formatBytes(budget->bytes())));
+             fits ? std::string() : fmt::format(", which exceeds the budget of {}", formatBytes(budget->bytes())));
   return ExitCode::Done;
 }
 
@@ -118,7 +118,7 @@ Result<ExitCode> showShape(const Options& options) {
 
 void addShape(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
-  auto* command = program.add_subcommand("shape", "Say the output's size, why it is that, and what it costs.");
+  auto* command = program.add_subcommand("shape", "Show the output size, the reason for it, and the cost.");
   addCodeOption(*command, options->call.code)->required();
   addInputSizeOption(*command, options->call)->required();
   addBatchOptions(*command, options->call);

@@ -10,6 +10,7 @@
 #include "app/commands/report.h"
 #include "app/interruption.h"
 #include "core/analysis/wanted_size.h"
+#include "core/base/counted.h"
 #include "core/conventions/code/code.h"
 
 namespace scatterscope {
@@ -130,15 +131,14 @@ Json reportOf(const SolverRequest& request, const SolverAnswer& answer, std::siz
 
 void print(const SolverRequest& request, const SolverAnswer& answer, std::size_t shown) {
   fmt::print("{}×{} -> {}×{}: {} of {}, best first\n", request.input.h, request.input.w, request.height, request.width,
-             answer.solutions.size() == 1 ? "1 call" : fmt::format("{} calls", answer.solutions.size()),
-             request.base.convention->framework());
+             counted(static_cast<std::int64_t>(answer.solutions.size()), "call"), request.base.convention->framework());
   for (std::size_t i = 0; i < shown; ++i) {
     const Solution& s = answer.solutions[i];
     fmt::print("{:>3}  {:<22} {}{}\n", i + 1, s.badge(), writeCall(s.call),
                s.loses_input ? "  (cuts whole input pixels away)" : "");
   }
   if (shown < answer.solutions.size())
-    fmt::print("     and {} more; --most 0 shows all\n", answer.solutions.size() - shown);
+    fmt::print("     and {} more; --most 0 shows all of them\n", answer.solutions.size() - shown);
 }
 
 Result<ExitCode> solveCall(const Options& options) {
@@ -174,32 +174,30 @@ void addSolve(CLI::App& program, Request& request) {
   auto* command = program.add_subcommand("solve", "Find all calls that give a wanted output size.");
   addCodeOption(*command, options->call.code);
   command->add_option("--in", options->framework,
-                      "Framework of the answers where no line is given: " + conventionNames() + " (default: pytorch)");
+                      "Framework of the answers when no line is given: " + conventionNames() + " (default: pytorch)");
   addInputSizeOption(*command, options->call);
   command->add_option("--size", options->size, "Wanted height x width");
-  command->add_option("--scale", options->scale, "Wanted size in times the input: 2 or 2x1.5");
-  command->add_option("--match", options->match,
-                      "Height x width of the skip connection that the output is joined with");
-  command->add_option("--undo", options->undo,
-                      "A line with a Conv2d that shall be undone; --size is the size of its input");
+  command->add_option("--scale", options->scale, "Wanted size as a multiple of the input: 2 or 2x1.5");
+  command->add_option("--match", options->match, "Height x width of the skip connection to match");
+  command->add_option("--undo", options->undo, "A line with the Conv2d to undo; --size is the size of its input");
   command
       ->add_option("--lock", options->locks,
-                   "Parameters that stay as the line has them, with commas between: kernel_size,padding")
+                   "Parameters to keep as in the line, separated by commas: kernel_size,padding")
       ->delimiter(',');
-  command->add_option("--max-kernel", options->ranges.kernel, "Largest kernel_size looked at")->capture_default_str();
+  command->add_option("--max-kernel", options->ranges.kernel, "Largest kernel_size to try")->capture_default_str();
   command->add_option("--max-stride", options->ranges.stride, "Largest stride")->capture_default_str();
   command->add_option("--max-dilation", options->ranges.dilation, "Largest dilation")->capture_default_str();
-  command->add_option("--max-crop", options->ranges.crop, "Most rows or columns cut from one side")
+  command->add_option("--max-crop", options->ranges.crop, "Largest number of rows or columns cut from one side")
       ->capture_default_str();
-  command->add_option("--most", options->most, "Answers that are shown; 0 shows all")
+  command->add_option("--most", options->most, "Number of answers to show; 0 shows all")
       ->check(refuseNegative)
       ->capture_default_str();
   addBatchOptions(*command, options->call);
   command->add_flag("--json", options->json, "Print one JSON object");
   command->footer(
       std::string("Channels, groups and bias stay as in the line. Calls that cover every pixel evenly come "
-                  "first, then symmetric cuts,\nthen the cheapest. Exit code 1 says that there is none; the "
-                  "nearest sizes are named then.\n\nExamples:\n"
+                  "first, then symmetric cuts,\nthen the cheapest. Exit code 1 means that there is none; then the "
+                  "nearest sizes are named.\n\nExamples:\n"
                   "  scatterscope solve --input-size 16x50 --scale 2\n"
                   "  scatterscope solve 'nn.ConvTranspose2d(64, 32, 3, stride=2)' --input-size 28 --match 56 "
                   "--lock kernel_size,stride\n"

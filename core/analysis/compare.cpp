@@ -65,7 +65,7 @@ std::string Comparison::sentence() const {
   if (identical()) return fmt::format("identical: all {} elements have equal bits", elements);
   std::string text =
       fmt::format("{} of {} elements differ, by at most {:.3g}", elements - equal_bits, elements, max_difference);
-  if (nan_mismatches > 0) text += fmt::format(", {} of them in being NaN", nan_mismatches);
+  if (nan_mismatches > 0) text += fmt::format(", {} of them because one is NaN", nan_mismatches);
   return text + "; first at " + describe(*first);
 }
 

@@ -366,7 +366,7 @@ void explain(const SolverRequest& request, SolverAnswer& answer, Effort& effort)
   // Of some sizes nobody knows now whether they are nearer.
   if (effort.spent()) answer.nearest.clear();
   answer.reason = fmt::format(
-      "No call of {} makes {}×{} out of {}×{} with kernels up to {}, strides up to {}, dilations up to {}, crops up to "
+      "No call of {} gives {}×{} from {}×{} with kernels up to {}, strides up to {}, dilations up to {}, crops up to "
       "{}{}.",
       request.base.convention->framework(), request.height, request.width, request.input.h, request.input.w,
       request.ranges.kernel, request.ranges.stride, request.ranges.dilation, request.ranges.crop,
@@ -378,7 +378,7 @@ void explain(const SolverRequest& request, SolverAnswer& answer, Effort& effort)
 std::string Solution::badge() const {
   if (holes()) return "holes";
   if (even()) return "even";
-  return fmt::format("{} to {} stamps a pixel", height.interior_min * width.interior_min,
+  return fmt::format("{} to {} stamps per pixel", height.interior_min * width.interior_min,
                      height.interior_max * width.interior_max);
 }
 
@@ -389,7 +389,7 @@ Result<SolverAnswer> solve(const SolverRequest& request) {
 Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& control) try {
   constexpr std::int64_t kMostSets = 1'000'000;
   const SolverRanges& r = request.ranges;
-  if (!request.base.convention) return refuse("call", "The request names no convention.");
+  if (!request.base.convention) return refuse("call", "The request does not name a convention.");
   if (std::min({request.height, request.width, request.input.n, request.input.c, request.input.h, request.input.w}) <
       1) {
     return refuse("output size",
@@ -402,14 +402,14 @@ Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& contr
                   "Make input and output smaller.");
   }
   if (std::min({r.kernel, r.stride, r.dilation}) < 1 || r.crop < 0 || setsOf(r) > kMostSets) {
-    return refuse("ranges", fmt::format("The ranges must be positive and hold at most {} sets.", kMostSets),
+    return refuse("ranges", fmt::format("The ranges must be positive and hold at most {} combinations.", kMostSets),
                   "Make them smaller.");
   }
   for (const Role role : {Role::KernelSize, Role::Stride, Role::Dilation}) {
     const bool standard = request.base[role].isNone() && role != Role::KernelSize;
     if (!isLocked(request, role) || standard || pairOf(request.base[role])) continue;
-    return refuse("locks", fmt::format("A locked {} is no number.", request.base[role].toPython()),
-                  "Unlock it or give a number.");
+    return refuse("locks", fmt::format("A locked {} must be a number.", request.base[role].toPython()),
+                  "Unlock it or give it a number.");
   }
   constexpr std::int64_t kMostLocked = 100'000;
   const auto largest = [&](Role role) {

@@ -41,7 +41,7 @@ struct Solution {
   /// Every output pixel far from the borders gets equally many stamps.
   bool even() const { return height.even() && width.even(); }
   bool holes() const { return height.holes() || width.holes(); }
-  std::string badge() const;  ///< "even", "2 to 4 stamps a pixel", "holes"
+  std::string badge() const;  ///< "even", "2 to 4 stamps per pixel", "holes"
 };
 
 /// All calls, best first: those that use every input pixel, then even coverage, then no holes, then symmetric

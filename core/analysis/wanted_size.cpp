@@ -19,15 +19,15 @@ Result<HeightWidth> scaledSize(const Shape& input, double height, double width) 
   const auto high = scaled(input.h, height), wide = scaled(input.w, width);
   if (high && wide) return HeightWidth{*high, *wide};
   return refuse("scale",
-                fmt::format("{} times {} rows and {} times {} columns are no whole numbers of at least 1.", height,
+                fmt::format("{} times {} rows and {} times {} columns must be whole numbers of at least 1.", height,
                             input.h, width, input.w),
-                "Give the wanted size itself.");
+                "Give the size itself.");
 } catch (const std::bad_alloc&) {
   return outOfMemory();
 }
 
 Result<SolverRequest> undoing(std::string_view code, const Shape& picture, const Specification& base) try {
-  if (!base.convention) return refuse("call", "The request names no convention.");
+  if (!base.convention) return refuse("call", "The request does not name a convention.");
   const auto forward = readForwardConvolution(code, *base.convention);
   if (!forward) return tl::make_unexpected(forward.error());
   const auto mapping = forward->map({picture.h, picture.w});

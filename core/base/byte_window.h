@@ -45,8 +45,8 @@ class ByteWindow {
     if (used < block.bytes.size() && !m_error) {
       m_error = count ? Error{ErrorKind::InvalidFile,
                               "file",
-                              "The file became shorter while it was read.",
-                              "Open it again when whoever writes it is done.",
+                              "The file became shorter while it was being read.",
+                              "Open it again when it has been written completely.",
                               0,
                               0}
                       : count.error();

@@ -14,7 +14,7 @@ namespace {
 
 tl::unexpected<Error> tooLarge(const std::string& name, std::int64_t size, std::int64_t limit) {
   return fail(ErrorKind::Budget, name,
-              fmt::format("{} holds at least {}; at most {} are read.", name, formatBytes(size), formatBytes(limit)),
+              fmt::format("{} holds at least {}; the limit is {}.", name, formatBytes(size), formatBytes(limit)),
               "Choose a smaller file.");
 }
 
@@ -41,7 +41,7 @@ Result<std::vector<std::byte>> readFile(const std::filesystem::path& path, std::
     return content;
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Budget, path.string(),
-                fmt::format("No memory for the {} of {}.", formatBytes(file->size()), path.string()),
+                fmt::format("Not enough memory for the {} of {}.", formatBytes(file->size()), path.string()),
                 "Choose a smaller file or close other programs.");
   }
 }

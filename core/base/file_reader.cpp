@@ -17,7 +17,7 @@ tl::unexpected<Error> cannotRead(const std::string& name, int code) {
       return fail(ErrorKind::Io, name, fmt::format("There is no file {}.", name), "Check the name and the folder.");
     case EACCES:
     case EPERM:
-      return fail(ErrorKind::Io, name, fmt::format("{} may not be read: {}.", name, causeOf(code)),
+      return fail(ErrorKind::Io, name, fmt::format("No permission to read {}: {}.", name, causeOf(code)),
                   "Change its permissions or choose another file.");
     default:
       return fail(ErrorKind::Io, name, fmt::format("{} cannot be read: {}.", name, causeOf(code)));

@@ -21,8 +21,8 @@ Error cannotWrite(const std::string& name, int code) {
           name,
           fmt::format("{} cannot be written: {}.", name, causeOf(code)),
           full     ? "Free some space or choose another folder."
-          : broken ? "The disk or the network fails; choose another folder."
-                   : "Choose a folder and a name that you may write to.",
+          : broken ? "The disk or the network failed; choose another folder."
+                   : "Choose a folder and a name that you can write to.",
           0,
           0};
 }

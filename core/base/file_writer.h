@@ -19,7 +19,7 @@ namespace scatterscope {
 /// a killed process leaves is removed by the next writer in that folder.
 ///
 /// A link stays one and what it leads to is replaced; a link to nothing is refused, and so is everything that
-/// is no regular file or has no write permission, by root as well. Permissions and, as far as the user may,
+/// is not a regular file or has no write permission, by root as well. Permissions and, as far as the user may,
 /// the owner of a replaced file are kept. Another hard link to it goes on holding the old content.
 class FileWriter {
  public:

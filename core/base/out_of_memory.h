@@ -15,10 +15,10 @@ namespace scatterscope {
 ///     Result<Recipe> readCode(…) try { … } catch (const std::bad_alloc&) { return outOfMemory(); }
 inline tl::unexpected<Error> outOfMemory() noexcept {
   try {
-    return fail(ErrorKind::Budget, "memory", "No memory is left for this.",
+    return fail(ErrorKind::Budget, "memory", "Not enough memory for this.",
                 "Make the sizes smaller or close other programs.");
   } catch (const std::bad_alloc&) {  // not even for the sentence; these are short enough to need none
-    return fail(ErrorKind::Budget, "memory", "No memory left.");
+    return fail(ErrorKind::Budget, "memory", "Out of memory.");
   }
 }
 

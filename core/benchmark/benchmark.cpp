@@ -178,7 +178,7 @@ class Benchmark {
     entry.verification = verifier.check(m_task.operands.output);
     if (!entry.verification->exact() && !entry.verification->withinBound()) {
       const std::string message =
-          fmt::format("{} gives a wrong result: {}.", entry.label, entry.verification->sentence());
+          fmt::format("{} gave a wrong result: {}.", entry.label, entry.verification->sentence());
       entry.error = fail(ErrorKind::Unsupported, "engine", message, "A wrong result is not timed.").value();
       return;
     }

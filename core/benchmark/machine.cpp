@@ -9,6 +9,7 @@
 #include <sstream>
 #include <utility>
 
+#include "core/base/counted.h"
 #include "core/base/memory_budget.h"
 #include "core/engines/engine.h"
 
@@ -47,10 +48,6 @@ std::int64_t installedMemory() {
   std::string key;
   std::int64_t kibibytes = 0;
   return text >> key >> kibibytes && key == "MemTotal:" ? kibibytes * 1024 : 0;
-}
-
-std::string counted(int number, const char* noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
 }  // namespace

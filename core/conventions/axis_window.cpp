@@ -11,10 +11,9 @@ Wide canvasOf(const Axis::Parameters& axis) {
 Result<void> setCrops(Axis::Parameters& axis, Wide begin, Wide end) {
   if (!narrowed(begin) || !narrowed(end)) {
     if (!narrowed(canvasOf(axis))) return {};
-    return fail(
-        ErrorKind::InvalidParameter, "stride",
-        fmt::format("{} rows are to be cut at the beginning and {} at the end, more than 64 bits count.", begin, end),
-        "Make the stride, the dilation or the kernel smaller.");
+    return fail(ErrorKind::InvalidParameter, "stride",
+                fmt::format("Cutting {} rows at the beginning and {} at the end exceeds 64 bits.", begin, end),
+                "Make the stride, the dilation or the kernel smaller.");
   }
   axis.crop_begin = *narrowed(begin);
   axis.crop_end = *narrowed(end);

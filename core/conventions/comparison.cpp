@@ -111,7 +111,7 @@ ComparisonRow layoutRow(std::string_view what, const Specification& left, const 
   ComparisonRow row{
       std::nullopt, std::string(what), spelled(ours.*layout), std::string(what), spelled(theirs.*layout), "", ""};
   if (ours.*layout != theirs.*layout) {
-    row.difference = fmt::format("Other order of axes: {} takes {}'s to {}'s. Nothing is flipped.",
+    row.difference = fmt::format("The order of axes differs: {} takes {}'s to {}'s. Nothing is flipped.",
                                  transposed(ours.*layout, theirs.*layout), left.convention->framework(),
                                  right.convention->framework());
   }
@@ -135,8 +135,7 @@ std::vector<ComparisonRow> compareParameters(const Specification& left, const Sp
   if (left.convention->takesSinglePicture() != right.convention->takesSinglePicture()) {
     const Convention& taker = left.convention->takesSinglePicture() ? *left.convention : *right.convention;
     if (!input.difference.empty()) input.difference += " ";
-    input.difference +=
-        fmt::format("{} takes a single picture without N as well; the other does not.", taker.framework());
+    input.difference += fmt::format("{} also takes a single picture without N; the other does not.", taker.framework());
   }
   if (const Remarks remarks = remarksOn(left, right); remarks.text) {
     (remarks.by == right.convention ? input.right_name : input.left_name) = remarks.text->input_name;

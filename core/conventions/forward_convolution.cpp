@@ -178,11 +178,10 @@ std::optional<std::pair<std::int64_t, std::int64_t>> mapAxis(const ForwardConvol
 Result<ForwardConvolution::Mapping> ForwardConvolution::map(HeightWidth picture) const {
   const auto high = mapAxis(*this, true, picture.height), wide = mapAxis(*this, false, picture.width);
   if (!high || !wide || std::min(picture.height, picture.width) < 1) {
-    return refuse(
-        "size",
-        fmt::format("A picture of {}×{} is smaller than the {}×{} kernel of the convolution that shall be undone.",
-                    picture.height, picture.width, kernel.height, kernel.width),
-        "Give the size of the picture that went into it.");
+    return refuse("size",
+                  fmt::format("A picture of {}×{} is smaller than the {}×{} kernel of the convolution to undo.",
+                              picture.height, picture.width, kernel.height, kernel.width),
+                  "Give the size of the convolution's input.");
   }
   return Mapping{{high->first, wide->first}, {high->second, wide->second}};
 }

@@ -47,7 +47,7 @@ void keepInitialisers(const Recipe& source, Recipe& to, std::vector<std::string>
     if (found != values.end()) {
       to.call = to.call.with(role, *found);
     } else if (!standard) {
-      notes.push_back(fmt::format("{} has no word for {}; what fills the {} stands at its default.",
+      notes.push_back(fmt::format("{} has no equivalent of {}; the {} keeps its default initialiser.",
                                   to.call.convention->framework(), wanted.label,
                                   role == Role::WeightInit ? "weights" : "bias"));
     }

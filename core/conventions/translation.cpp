@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <utility>
 
 #include "core/base/checked.h"
+#include "core/base/counted.h"
 #include "core/base/integer_math.h"
 #include "core/base/out_of_memory.h"
 #include "core/conventions/arguments.h"
@@ -58,16 +61,30 @@ std::optional<Candidate> zeroTaps(const Geometry& g) {
   const auto height = withZeroTaps(g.height()), width = withZeroTaps(g.width());
   const auto geometry = height && width ? withAxes(g, *height, *width, g.hasBias()) : std::nullopt;
   if (!geometry) return std::nullopt;
-  return Candidate{
-      *geometry,
-      taps,
-      {},
-      fmt::format("append {} row(s) and {} column(s) of zeros to the end of the kernel", taps.height, taps.width)};
+  return Candidate{*geometry,
+                   taps,
+                   {},
+                   fmt::format("append {} and {} of zeros to the end of the kernel", counted(taps.height, "row"),
+                               counted(taps.width, "column"))};
 }
 
 CropStep cropBetween(const Geometry& wide, const Geometry& narrow) {
   return {narrow.height().cropBegin() - wide.height().cropBegin(), narrow.height().cropEnd() - wide.height().cropEnd(),
           narrow.width().cropBegin() - wide.width().cropBegin(), narrow.width().cropEnd() - wide.width().cropEnd()};
+}
+
+/// "1 row at the top and 2 columns at the right" for top, bottom, left, right; empty where all are 0.
+std::string sides(const std::array<std::int64_t, 4>& counts) {
+  constexpr std::array kSides = {"top", "bottom", "left", "right"};
+  std::vector<std::string> parts;
+  for (std::size_t side = 0; side < counts.size(); ++side) {
+    if (counts[side] != 0)
+      parts.push_back(fmt::format("{} at the {}", counted(counts[side], side < 2 ? "row" : "column"), kSides[side]));
+  }
+  if (parts.size() < 2) return parts.empty() ? std::string() : parts.front();
+  const std::string last = std::move(parts.back());
+  parts.pop_back();
+  return fmt::format("{} and {}", fmt::join(parts, ", "), last);
 }
 
 /// A wider window whose surplus is cut off behind the call.
@@ -76,13 +93,7 @@ std::optional<Candidate> crop(const Geometry& g, Axis::Parameters (*widen)(const
   if (!wide) return std::nullopt;
   const CropStep cut = cropBetween(*wide, g);
   if (cut == CropStep{}) return std::nullopt;
-  return Candidate{
-      *wide,
-      {},
-      {cut},
-      fmt::format(
-          "cut {} row(s) at the top, {} at the bottom, {} column(s) at the left and {} at the right of the result",
-          cut.top, cut.bottom, cut.left, cut.right)};
+  return Candidate{*wide, {}, {cut}, "cut " + sides({cut.top, cut.bottom, cut.left, cut.right}) + " of the result"};
 }
 
 /// Equal crops on both sides where nothing reaches past the canvas.
@@ -152,13 +163,16 @@ std::vector<Candidate> candidates(const Geometry& g) {
   return result;
 }
 
+/// The window on the canvas, as the second half of "The same numbers: …".
 std::string windowOf(const Geometry& g) {
-  const auto side = [](std::int64_t crop) {
-    return crop < 0 ? fmt::format("adds {}", -crop) : fmt::format("cuts {}", crop);
-  };
-  return fmt::format("{} at the top, {} at the bottom, {} at the left and {} at the right",
-                     side(g.height().cropBegin()), side(g.height().cropEnd()), side(g.width().cropBegin()),
-                     side(g.width().cropEnd()));
+  const std::array crops = {g.height().cropBegin(), g.height().cropEnd(), g.width().cropBegin(), g.width().cropEnd()};
+  std::array<std::int64_t, 4> cut = {}, added = {};
+  for (std::size_t side = 0; side < crops.size(); ++side) (crops[side] < 0 ? added : cut)[side] = std::abs(crops[side]);
+  const std::string cutSides = sides(cut), addedSides = sides(added);
+  if (cutSides.empty() && addedSides.empty()) return "nothing is cut from the canvas";
+  if (addedSides.empty()) return "the window cuts " + cutSides + " of the canvas";
+  if (cutSides.empty()) return "the window adds " + addedSides + " of the canvas";
+  return "the window cuts " + cutSides + " of the canvas and adds " + addedSides;
 }
 
 /// The operation without the zero taps of its recipe: a shorter kernel on the same window.
@@ -185,7 +199,7 @@ class Temptations {
     auto difference = scatterscope::differenceOf(m_right, wrong);
     if (difference && difference->none()) return;
     std::string why = difference ? difference->sentence() : difference.error().message;
-    m_found.push_back({std::move(recipe), "The shape is right, the numbers are not. " + std::move(why),
+    m_found.push_back({std::move(recipe), "The shape is right, but the numbers are not. " + std::move(why),
                        difference.value_or(OutputDifference{})});
   }
 
@@ -267,7 +281,7 @@ std::string withoutSteps(const Recipe& recipe, const Operation& operation) {
   const auto shape = alone ? alone->outputShape() : Result<Shape>(Shape{});
   const auto wanted = operation.outputShape();
   if (!alone || !shape || !wanted || *shape == *wanted) return {};
-  return fmt::format(" By itself {} is the nearest call; it gives {}×{} instead of {}×{}.", writeCall(recipe.call),
+  return fmt::format(" The nearest single call is {}; it gives {}×{} instead of {}×{}.", writeCall(recipe.call),
                      shape->h, shape->w, wanted->h, wanted->w);
 }
 
@@ -278,8 +292,7 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
   if (direct) {
     result.verdict = Verdict::Exact;
     result.recipe = Recipe{*direct, 0, 0, {}};
-    result.reason =
-        fmt::format("One call gives the same numbers: the window {} of the canvas.", windowOf(operation.geometry));
+    result.reason = fmt::format("One call gives the same numbers: {}.", windowOf(operation.geometry));
     return result;
   }
   result.reason = direct.error().message;
@@ -317,7 +330,7 @@ Result<Operation> resolve(const Recipe& recipe, const Shape& input) try {
 }
 
 Result<Operation> operationOf(const Recipe& recipe, const Shape& input) {
-  if (!recipe.call.convention) return refuse("call", "The recipe names no convention.");
+  if (!recipe.call.convention) return refuse("call", "The recipe does not name a convention.");
   auto operation = recipe.call.convention->resolve(recipe.call, input);
   if (!operation) return operation;
   const Geometry& g = operation->geometry;

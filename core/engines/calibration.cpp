@@ -77,7 +77,7 @@ Result<MachineLimits> measureLimits(int threads) try {
   limits.write_bytes = std::max(streamed, stored);
   return limits;
 } catch (const std::bad_alloc&) {
-  return fail(ErrorKind::Budget, "memory", "No memory to measure the machine's limits with.");
+  return fail(ErrorKind::Budget, "memory", "Not enough memory to measure the machine's limits.");
 }
 
 double multiplyAddRate() {
@@ -101,7 +101,7 @@ Result<CacheSweeper> CacheSweeper::create() try {
   std::fill_n(sweeper.m_memory.get(), floats, 1.0f);
   return sweeper;
 } catch (const std::bad_alloc&) {
-  return fail(ErrorKind::Budget, "memory", "No memory to empty the caches with.");
+  return fail(ErrorKind::Budget, "memory", "Not enough memory to empty the caches.");
 }
 
 void CacheSweeper::Free::operator()(float* p) const {

@@ -49,10 +49,10 @@ auto guarded(const Engine& engine, Bytes bytes, Work work) -> decltype(work()) {
   try {
     return work();
   } catch (const std::bad_alloc&) {
-    return fail(
-        ErrorKind::Budget, "memory",
-        fmt::format("No memory for the {} of working space that {} needs.", formatBytes(bytes()), engine.label()),
-        "Choose the direct engine, or make the sizes smaller.");
+    return fail(ErrorKind::Budget, "memory",
+                fmt::format("Not enough memory for the {} of working space that {} needs.", formatBytes(bytes()),
+                            engine.label()),
+                "Choose the direct engine, or make the sizes smaller.");
   } catch (const std::exception& exception) {
     return fail(ErrorKind::Unsupported, "engine", fmt::format("{} failed: {}", engine.label(), exception.what()),
                 "Choose another engine.");

@@ -97,8 +97,9 @@ Result<void> readExactly(const ByteSource& file, std::size_t offset, std::span<s
   const auto count = file.read(static_cast<std::int64_t>(offset), to);
   if (!count) return tl::make_unexpected(count.error());
   if (*count == to.size()) return {};
-  return fail(ErrorKind::InvalidFile, std::string(name), fmt::format("{} became shorter while it was read.", name),
-              "Open it again when whoever writes it is done.");
+  return fail(ErrorKind::InvalidFile, std::string(name),
+              fmt::format("{} became shorter while it was being read.", name),
+              "Open it again when it has been written completely.");
 }
 
 /// Where and what the elements are, on their way from a file into an array.
@@ -219,7 +220,7 @@ Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const Me
     return array;
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Budget, std::string(name),
-                fmt::format("No memory for the {} of {}.", formatBytes(floatBytes), name),
+                fmt::format("Not enough memory for the {} of {}.", formatBytes(floatBytes), name),
                 "Choose a smaller array or close other programs.");
   }
 } catch (const std::bad_alloc&) {

@@ -47,7 +47,7 @@ class TestCommandRender : public QObject {
     QTest::newRow("no such view") << QStringList{"-o", m_folder.filePath("r.png"), "--view", "cube"} << 2
                                   << "scatter, gather or matrix";
     QTest::newRow("too many frames") << QStringList{"-o", m_folder.filePath("r.gif"), "--seconds-per-step", "1e6"} << 4
-                                     << "at most 20000";
+                                     << "the limit is 20000";
   }
   void renderRefusesWithASentence() {
     QFETCH(QStringList, options);

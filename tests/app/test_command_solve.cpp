@@ -63,12 +63,12 @@ class TestCommandSolve : public QObject {
     row("2 are given", {"--input-size", "5", "--size", "9", "--scale", "2"});
     row("no parameter 'pad_mode'", {"--input-size", "5", "--size", "9", "--lock", "pad_mode"});
     row("--scale must be", {"--input-size", "5", "--scale", "two"});
-    row("no whole numbers", {"--input-size", "5", "--scale", "1.5"});
+    row("must be whole numbers", {"--input-size", "5", "--scale", "1.5"});
     row("--in must be one of", {"--in", "jax", "--input-size", "5", "--size", "9"});
     row("--in says onnx", {"nn.ConvTranspose2d(1, 1, 3)", "--in", "onnx", "--input-size", "5", "--size", "9"});
     row("no Conv2d", {"--undo", "nn.Linear(3, 4)", "--size", "9"});
     row("--size must be", {"--undo", "nn.Conv2d(3, 4, 3)", "--match", "9"});
-    row("1000000 sets", {"--input-size", "5", "--size", "9", "--max-kernel", "100000", "--max-stride", "1000"});
+    row("1000000 combinations", {"--input-size", "5", "--size", "9", "--max-kernel", "100000", "--max-stride", "1000"});
   }
   void solveRefusesWhatIsNoQuestion() {
     QFETCH(QStringList, arguments);

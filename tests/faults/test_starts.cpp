@@ -195,7 +195,7 @@ class TestStarts : public QObject {
     const auto finished = start({.arguments = arguments, .environment = environment, .inChild = inChild});
     if (finished.code == 98) QSKIP("Nobody else can start the program where it stands.");
     QVERIFY2(finished.code == code, finished.summary());
-    QVERIFY2(code == 0 || finished.error.contains("scatterscope: The system starts too few threads"),
+    QVERIFY2(code == 0 || finished.error.contains("scatterscope: The system does not allow enough threads"),
              finished.summary());
   }
 

@@ -32,8 +32,7 @@ void InputSizeField::commit(const QString& text) {
   if (sizes.size() == 1) sizes.append(sizes.front());
   if (sizes.size() == 2) sizes.prepend(1);
   if (!legal || sizes.size() != 3) {
-    emit problemChanged(
-        tr("The input size takes rows and columns, or images, rows and columns: whole numbers from 1."));
+    emit problemChanged(tr("The input size is rows and columns, or images, rows and columns: whole numbers from 1."));
     return;
   }
   const auto accepted = m_document.edit(

@@ -131,7 +131,7 @@ void ParameterPanel::buildRows() {
     line += 2;
   };
   for (const Role role : kRows) add(role, false);
-  m_more = makeLink({}, tr("Parameters that change no number of the result"));
+  m_more = makeLink({}, tr("Parameters that do not change the numbers"));
   m_more->setObjectName("furtherParameters");
   m_grid->addWidget(m_more, line++, 0, 1, 3, Qt::AlignLeft);
   connect(m_more, &QPushButton::clicked, this, [this] { showFurther(!m_furtherShown); });

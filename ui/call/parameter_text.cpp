@@ -52,8 +52,8 @@ Result<Value> parseField(const Parameter& parameter, const QString& typed) {
   return fail(
       ErrorKind::Syntax, std::string(parameter.name),
       takesWords(parameter.role)
-          ? fmt::format("{} cannot be '{}': it takes a name, a number or None.", parameter.name, typed.toStdString())
-          : fmt::format("{} cannot be '{}': it takes a whole number, or several with commas.", parameter.name,
+          ? fmt::format("{} cannot be '{}': it must be a name, a number or None.", parameter.name, typed.toStdString())
+          : fmt::format("{} cannot be '{}': it must be a whole number, or several separated by commas.", parameter.name,
                         typed.toStdString()));
 }
 

@@ -26,7 +26,7 @@ void SizeCard::showScene() {
   QString words = both(&cropInWords);
   const scatterscope::Shape out = scene->outputShape();
   const scatterscope::Shape window = geometry.outputShape();
-  if (!(out == window)) words += tr("\nafter the last step %1 × %2").arg(out.h).arg(out.w);
+  if (!(out == window)) words += tr("\n%1 × %2 after the last step").arg(out.h).arg(out.w);
   m_words->setText(words);
 }
 

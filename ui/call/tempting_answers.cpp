@@ -24,7 +24,8 @@ void TemptingAnswers::show(const Translation& translation) {
   if (translation.tempting) add(*translation.tempting);
   if (m_further.empty()) return;
   auto* more =
-      makeLink(tr("%1 more that look right").arg(m_further.size()), tr("Show the other wrong answers of this shape"));
+      makeLink(m_further.size() == 1 ? tr("1 more look-alike") : tr("%1 more look-alikes").arg(m_further.size()),
+               tr("Show the other wrong answers of this shape"));
   m_column->addWidget(more, 0, Qt::AlignLeft);
   connect(more, &QPushButton::clicked, this, [this, more] {
     const auto further = std::exchange(m_further, {});
@@ -40,10 +41,10 @@ void TemptingAnswers::add(const TemptingAnswer& answer) {
   auto* why = makeWrapped("wrong");
   why->setText(QString::fromStdString(answer.why_wrong));
   m_column->addWidget(why);
-  auto* link = makeLink(tr("Show the wrong answer"), tr("Makes it the experiment; Undo brings the right one back"));
+  auto* link = makeLink(tr("Show the wrong answer"), tr("Makes this the experiment; Undo brings the right one back"));
   m_column->addWidget(link, 0, Qt::AlignLeft);
   connect(link, &QPushButton::clicked, this, [this, recipe = answer.recipe] {
-    m_document.edit(tr("show the tempting answer"), [&](Experiment& experiment) { experiment.recipe = recipe; });
+    m_document.edit(tr("show a wrong answer"), [&](Experiment& experiment) { experiment.recipe = recipe; });
   });
 }
 

@@ -85,7 +85,7 @@ QString summaryOf(const std::vector<EngineBar>& bars) {
   for (const EngineBar& bar : bars) {
     QString part = bar.label + QStringLiteral(": ") + longText(bar);
     if (bar.check == EngineBar::Check::Verified) part += EngineChart::tr(", verified");
-    if (bar.check == EngineBar::Check::Differs) part += EngineChart::tr(", its result differs");
+    if (bar.check == EngineBar::Check::Differs) part += EngineChart::tr(", wrong result");
     parts << part;
   }
   return EngineChart::tr("Median time of each engine. ") + parts.join(QStringLiteral("; ")) + u'.';

@@ -139,7 +139,7 @@ void StackedChart::setBars(std::vector<StackedBar> bars) {
     categories << QString::number(categories.size());
     QStringList parts;
     for (const auto& part : bar.parts) parts << part.name + u' ' + amountText(bar, part.amount);
-    if (!totalText(bar).isEmpty()) parts << tr("%1 in all").arg(totalText(bar));
+    if (!totalText(bar).isEmpty()) parts << tr("%1 in total").arg(totalText(bar));
     sentences << bar.label + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
   }
   m_categories->setCategories(categories);

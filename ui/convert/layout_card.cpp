@@ -47,8 +47,8 @@ LayoutCard::LayoutCard(Document& document, QWidget* parent)
   body().addLayout(grid);
   auto* note = makeWrapped("muted");
   note->setText(
-      tr("First the weights (out counts the channels of one group), below them the input. A weight file is read in the "
-         "order of the framework the experiment is written in; nothing is flipped."));
+      tr("Weights first (out is the number of channels of one group), the input below. A weight file is read in the "
+         "order of the source framework; nothing is flipped."));
   body().addWidget(note);
 }
 

@@ -49,8 +49,8 @@ Result<double> factorOf(QString factor) {
   bool isNumber = false;
   const double number = factor.trimmed().toDouble(&isNumber);
   if (isNumber && number > 0) return number;
-  return fail(ErrorKind::Syntax, "size", fmt::format("'{}' is no factor.", factor.toStdString()),
-              "Write ×2 or ×1.5, 2.");
+  return fail(ErrorKind::Syntax, "size", fmt::format("'{}' is not a factor.", factor.toStdString()),
+              "Write ×2, or ×1.5, 2 for rows and columns.");
 }
 
 }  // namespace
@@ -66,9 +66,7 @@ SolverCard::SolverCard(Document& document, QWidget* parent)
   m_wanted->setProperty("role", "number");
   m_wanted->setAccessibleName(tr("Wanted output size"));
   m_wanted->setPlaceholderText(tr("64, 64   ×2   nn.Conv2d(…)"));
-  m_wanted->setToolTip(
-      tr("Rows and columns; ×2 for twice the input; or a forward convolution that is to be undone, for an input that "
-         "it made of a picture"));
+  m_wanted->setToolTip(tr("Rows and columns, a factor such as ×2, or the forward convolution to undo"));
   m_wanted->setClearButtonEnabled(true);
   body().addWidget(m_wanted);
 
@@ -148,7 +146,7 @@ Result<SolverRequest> SolverCard::request() const {
     legal = legal && isNumber;
     request.width = parts.back().toLongLong(&isNumber);
     if (!legal || !isNumber) {
-      return fail(ErrorKind::Syntax, "size", fmt::format("'{}' is no size.", wanted.toStdString()),
+      return fail(ErrorKind::Syntax, "size", fmt::format("'{}' is not a size.", wanted.toStdString()),
                   "Write rows and columns (64, 48), a factor (×2), or the nn.Conv2d(…) to undo.");
     }
   }

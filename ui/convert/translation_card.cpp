@@ -60,7 +60,7 @@ void TranslationCard::showScene() {
     m_code->setCode(essence(QString::fromStdString(writeCode(*translation.recipe, scene.inputShape()))));
   }
   if (&scene.convention() == &m_convention) {
-    m_pill->setText(tr("the experiment is written in it"));
+    m_pill->setText(tr("source framework"));
     setRole(*m_pill, "pill");
     m_reason->hide();
     m_tempting->hide();

@@ -21,7 +21,7 @@ HistogramView::HistogramView(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Histogram and range of the map"));
   setFocusPolicy(Qt::StrongFocus);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  setToolTip(tr("Drag the handles to set the range; double click for the map's own range"));
+  setToolTip(tr("Drag the handles to set the range; double-click to return to the map's own range"));
 }
 
 void HistogramView::show(const MapStatistics& statistics, const ColourScale& scale) {

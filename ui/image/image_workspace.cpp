@@ -102,8 +102,8 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   m_subtitle->setObjectName("subtitle");
   m_zoom = makeLabel({}, "muted");
   auto* fit = makeLink(tr("Fit"), tr("The whole map (F or Ctrl+9)"));
-  auto* actual = makeLink(QStringLiteral("1:1"), tr("One pixel a cell (Ctrl+0)"));
-  m_inColour = makeLink(tr("In colour"), tr("The three maps as red, green and blue of one picture"));
+  auto* actual = makeLink(QStringLiteral("1:1"), tr("One pixel per cell (Ctrl+0)"));
+  m_inColour = makeLink(tr("In colour"), tr("Show the three maps as the red, green and blue of one picture"));
   m_inColour->setObjectName("inColour");
   m_save = new QPushButton(tr("Save ▾"));
   m_save->setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }");  // the arrow is in the text
@@ -113,7 +113,7 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   saveMapsAction->setEnabled(m_codec != nullptr);
   menu->addAction(tr("Save output as .npy…"), this, &ImageWorkspace::askAndSaveOutput);
   m_save->setMenu(menu);
-  m_cancelSaving = makeLink(tr("Cancel saving"), tr("Leaves out the files that are not written yet"));
+  m_cancelSaving = makeLink(tr("Cancel saving"), tr("Stops before the files that are not written yet"));
   m_cancelSaving->setObjectName("cancelSaving");
   m_cancelSaving->hide();
   header->addWidget(m_back);

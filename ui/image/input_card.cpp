@@ -112,7 +112,7 @@ InputCard::InputCard(Document& document, FeatureMaps& maps, FileOpener& opener, 
   links->setSpacing(10);
   links->addSpacing(-4);  // the link's own padding: text stands under text
   auto* open = makeLink(tr("Open…"), tr("A picture or an .npy tensor (Ctrl+O)"));
-  auto* builtin = makeLink(tr("Built-in picture"), tr("A house before hills, always there"));
+  auto* builtin = makeLink(tr("Built-in picture"), tr("A house in front of hills, always available"));
   builtin->setObjectName("builtinPicture");
   links->addWidget(open);
   links->addWidget(builtin);

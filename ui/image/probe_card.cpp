@@ -14,9 +14,9 @@ namespace {
 QString sentenceOf(RowKind kind) {
   switch (kind) {
     case RowKind::KeptByOutputPadding:
-      return QObject::tr("There because of output_padding: a sum that padding would have cut.");
+      return QObject::tr("Kept by output_padding: a sum that padding would have cut.");
     case RowKind::BiasOnly:
-      return QObject::tr("Outside the canvas: no stamp reaches it, it holds the bias alone.");
+      return QObject::tr("Outside the canvas: no stamp reaches this cell, so it holds the bias alone.");
     case RowKind::ZeroFilled:
       return QObject::tr("A literal zero written after the convolution.");
     case RowKind::Mirrored:
@@ -51,7 +51,7 @@ ProbePanel::ProbePanel(FeatureMaps& maps, QWidget* parent)
   column->addWidget(makeLabel(tr("PROBE"), "heading"));
   m_name->setObjectName("probeName");
   m_value->setObjectName("probeValue");
-  m_hint->setText(tr("Move over a map to read its exact values. A click pins the cell, Escape lets it go."));
+  m_hint->setText(tr("Move over a map to read exact values. Click to pin a cell, Escape to release it."));
   for (QWidget* widget : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_value), static_cast<QWidget*>(m_kind),
                           static_cast<QWidget*>(m_hint), m_facts, static_cast<QWidget*>(m_neighbours)}) {
     column->addWidget(widget);
@@ -67,11 +67,11 @@ ProbePanel::ProbePanel(FeatureMaps& maps, QWidget* parent)
     grid->addWidget(value, row, 1, Qt::AlignRight);
     return value;
   };
-  m_input = addFact(tr("input under it"));
+  m_input = addFact(tr("input below it"));
   m_inputValues = addFact(tr("its values"));
   m_phase = addFact(tr("phase"));
   m_contributions = addFact(tr("contributions"));
-  m_contributions->setToolTip(tr("channels × rows × columns of products that were added"));
+  m_contributions->setToolTip(tr("products added: channels × rows × columns"));
   show(0, std::nullopt);
 }
 

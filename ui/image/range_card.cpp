@@ -30,7 +30,7 @@ RangeCard::RangeCard(FeatureMaps& maps, QWidget* parent)
   m_colours->setObjectName("colourMap");
   m_colours->setAccessibleName(tr("Colour map"));
   m_colours->addItem(tr("Colours by sign"), QString());
-  m_colours->setItemData(0, tr("Viridis, or purple to green where there are negative numbers"), Qt::ToolTipRole);
+  m_colours->setItemData(0, tr("Viridis, or purple to green if there are negative values"), Qt::ToolTipRole);
   for (const ColourMap& map : colourMaps()) m_colours->addItem(text(map.label()), text(map.name()));
   m_policy->setObjectName("rangePolicy");
   m_policy->setAccessibleName(tr("Range"));

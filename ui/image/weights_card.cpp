@@ -69,9 +69,8 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   seedName->setBuddy(m_seed);
   seedRow->addWidget(seedName);
   seedRow->addWidget(m_seed, 1);
-  auto* load =
-      makeLink(tr("Load .npy…"),
-               tr("Weights of shape in_channels × out_channels/groups × kernel, or a bias; may be dropped here"));
+  auto* load = makeLink(tr("Load .npy…"),
+                        tr("Weights of shape in_channels × out_channels/groups × kernel, or a bias; drop a file here"));
 
   body().addWidget(m_kernels);
   body().addWidget(m_caption);

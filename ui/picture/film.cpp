@@ -33,7 +33,7 @@ Result<void> checkSize(const FrameStyle& style) {
       std::min(pixels.width(), pixels.height()) >= kSmallestSide)
     return {};
   return fail(ErrorKind::InvalidParameter, "size",
-              fmt::format("A picture has {} to {} pixels a side, but {} × {} was asked for.", kSmallestSide,
+              fmt::format("A picture must have {} to {} pixels per side, but {} × {} was requested.", kSmallestSide,
                           kLargestSide, pixels.width(), pixels.height()),
               "Choose another size or scale.");
 }
@@ -43,20 +43,21 @@ Result<void> checkPlan(const FilmPlan& plan, const ScatterSnapshot& snapshot) {
   const auto inside = [steps](double time) { return time >= 0 && time <= steps; };
   if (!inside(plan.from) || !inside(plan.to)) {
     return fail(ErrorKind::InvalidParameter, "range",
-                fmt::format("The animation has steps 0 to {}, but {} to {} was asked for.", steps, plan.from, plan.to),
-                "Choose a range within it.");
+                fmt::format("The animation has steps 0 to {}, but {} to {} was requested.", steps, plan.from, plan.to),
+                "Choose a range within these steps.");
   }
   if (!(plan.seconds_per_step > 0 && std::isfinite(plan.seconds_per_step)) ||
       !(plan.frames_per_second >= 1 && plan.frames_per_second <= 100)) {
-    return fail(ErrorKind::InvalidParameter, "speed",
-                fmt::format("A film needs seconds a step above 0 and 1 to 100 frames a second, but has {} and {}.",
-                            plan.seconds_per_step, plan.frames_per_second));
+    return fail(
+        ErrorKind::InvalidParameter, "speed",
+        fmt::format("A film needs more than 0 seconds per step and 1 to 100 frames per second, but got {} and {}.",
+                    plan.seconds_per_step, plan.frames_per_second));
   }
   if (plan.seconds() * plan.frames_per_second > static_cast<double>(kMostFrames)) {
     return fail(ErrorKind::Budget, "frames",
-                fmt::format("The film would have {:.6g} frames; at most {} are written.",
+                fmt::format("The film would have {:.6g} frames; the limit is {}.",
                             plan.seconds() * plan.frames_per_second, kMostFrames),
-                "Choose a shorter range, fewer seconds a step or fewer frames a second.");
+                "Choose a shorter range, fewer seconds per step or fewer frames per second.");
   }
   return {};
 }
@@ -165,8 +166,8 @@ Result<void> writeStill(const ScatterSnapshot& snapshot, const FrameStyle& style
     paintFrame(painter, snapshot, style);
   } else {
     return fail(ErrorKind::InvalidParameter, "output",
-                fmt::format("'{}' is no kind of picture that is written here.", extension),
-                "End the name in .png, .svg, .pdf, .gif or .mp4.");
+                fmt::format("'{}' is not a picture format that can be written.", extension),
+                "Use a name that ends in .png, .svg, .pdf, .gif or .mp4.");
   }
   return saveFile(nameOf(path), bytes);
 }
@@ -195,7 +196,7 @@ Result<void> writeFilm(ScatterSnapshot snapshot, const FrameStyle& style, const 
     const QImage image = renderFrame(snapshot, style);
     if (image.isNull()) {
       return fail(ErrorKind::Budget, "memory",
-                  fmt::format("There is no memory for a frame of {} × {} pixels.", pixels.width(), pixels.height()),
+                  fmt::format("Not enough memory for a frame of {} × {} pixels.", pixels.width(), pixels.height()),
                   "Choose a smaller size or close other programs.");
     }
     if (auto done = writer->add(rasterOf(image), seconds); !done) return done;

@@ -15,7 +15,7 @@ namespace scatterscope {
 struct FrameStyle {
   QSize size{1280, 720};  ///< logical pixels, the caption included
   double scale = 1;       ///< pixels of the file for one of them
-  QString caption;        ///< a line below the picture; empty: none
+  QString caption;        ///< a caption below the picture; empty: none
 
   QSize pixels() const { return QSize(qRound(size.width() * scale), qRound(size.height() * scale)); }
 };

@@ -317,7 +317,7 @@ void GatherPainter::paintLegend() {
   if (g.height().stride() > 1 || g.width().stride() > 1) {
     entry(tr("zeros: stride − 1 = %1 between inputs").arg(g.width().stride() - 1), dashed);
   }
-  entry(tr("the window moves 1 a step"), QPen(theme.kernel, 2));
+  entry(tr("the window moves by 1"), QPen(theme.kernel, 2));
 }
 
 void GatherPainter::paintEquation() {
@@ -348,7 +348,7 @@ void GatherPainter::paintEquation() {
     pieces.append({tr("press Space to play"), theme.muted, false, true});
   }
   pictureparts::equation(m_painter, m_layout.equation, pieces,
-                         m_snapshot.interactive ? tr("hover any cell") : QString());
+                         m_snapshot.interactive ? tr("hover over any cell") : QString());
 }
 
 void GatherPainter::paintPins() {

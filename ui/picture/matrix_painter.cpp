@@ -50,7 +50,7 @@ void MatrixPainter::paint() {
   const Theme& theme = Theme::current();
   const bool scatter = m_snapshot.order == StepOrder::Scatter;
   const QString order =
-      scatter ? tr("one column a step, as a scatter (O: rows)") : tr("one row a step, as a gather (O: columns)");
+      scatter ? tr("one column per step, as a scatter (O: rows)") : tr("one row per step, as a gather (O: columns)");
   const bool several = m_matrix.scatter().geometry().outChannels() > 1;
   const QString shape = several ? tr("Cᵀ is %1 outputs of this channel × %2 input pixels · %3")
                                 : tr("Cᵀ is %1 outputs × %2 input pixels · %3");
@@ -200,7 +200,7 @@ void MatrixPainter::paintFolded() {
   const GridLayout& grid = m_layout.folded;
   const ScatterTrace& scatter = m_matrix.scatter();
   const Shape out = m_snapshot.outcome->output.shape();
-  pictureparts::title(m_painter, m_layout.foldedTitle, tr("y folded back to %1 × %2").arg(out.h).arg(out.w),
+  pictureparts::title(m_painter, m_layout.foldedTitle, tr("y reshaped to %1 × %2").arg(out.h).arg(out.w),
                       tr("the same numbers, row by row"), theme.text);
   const QColor blank = theme.dark ? theme.window : theme.surface;
   const auto colour = [&](std::int64_t y, std::int64_t x) {
@@ -329,7 +329,7 @@ void MatrixPainter::paintEquation() {
     pieces.append({m_clock.current < 0 ? tr("press Space to play") : tr("done"), theme.muted, false, true});
   }
   pictureparts::equation(m_painter, m_layout.equation, pieces,
-                         m_snapshot.interactive ? tr("hover any cell") : QString());
+                         m_snapshot.interactive ? tr("hover over any cell") : QString());
 }
 
 }  // namespace scatterscope

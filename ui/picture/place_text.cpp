@@ -20,8 +20,8 @@ Result<Place> readPlace(const QString& text, const ScatterSnapshot& snapshot) {
       QRegularExpression::CaseInsensitiveOption);
   const auto match = form.match(text);
   if (!match.hasMatch()) {
-    return refuse(ErrorKind::Syntax, QObject::tr("'%1' is no coordinate.").arg(text),
-                  QObject::tr("Write a row and a column: 3, 4; or x 1, 2; c 4, 5; w 0, 1."));
+    return refuse(ErrorKind::Syntax, QObject::tr("'%1' is not a coordinate.").arg(text),
+                  QObject::tr("Write a row and a column, such as 3, 4, or name the grid: x 1, 2 · c 4, 5 · w 0, 1."));
   }
   const QString kind = match.captured(1).toLower();
   CellIndex cell{match.captured(2).toLongLong(), match.captured(3).toLongLong()};
@@ -41,7 +41,8 @@ Result<Place> readPlace(const QString& text, const ScatterSnapshot& snapshot) {
   const CellIndex last{range.first.row + range.rows - 1, range.first.column + range.columns - 1};
   if (cell.row < range.first.row || cell.column < range.first.column || cell.row > last.row ||
       cell.column > last.column) {
-    return refuse(ErrorKind::InvalidParameter, QObject::tr("[%1, %2] is outside.").arg(cell.row).arg(cell.column),
+    return refuse(ErrorKind::InvalidParameter,
+                  QObject::tr("[%1, %2] is outside the grid.").arg(cell.row).arg(cell.column),
                   QObject::tr("Rows go from %1 to %2, columns from %3 to %4.")
                       .arg(range.first.row)
                       .arg(last.row)

@@ -134,7 +134,7 @@ void ScatterPainter::paintKernel() {
   if (m_snapshot.lens != PhaseLens::Off) {
     title = tr("Kernel w");
     if (!sub) {
-      detail = tr("hover a cell for its taps");
+      detail = tr("hover over a cell to see its taps");
     } else {
       const QString sum = cellText(static_cast<float>(m_frame.sumOf(*sub)));
       detail = sub->rows.taps * sub->columns.taps == 1

@@ -129,11 +129,10 @@ void ScatterPainter::paintLegend() {
   scan(columns);
   if (kept) entries.append({RowKind::KeptByOutputPadding, tr("kept by output_padding"), theme.keptText});
   if (bias)
-    entries.append(
-        {RowKind::BiasOnly,
-         g.hasBias() ? tr("beyond the canvas: bias only") : tr("beyond the canvas: nothing but bias, here 0"),
-         theme.muted});
-  if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written afterwards"), theme.wrong});
+    entries.append({RowKind::BiasOnly,
+                    g.hasBias() ? tr("beyond the canvas: bias only") : tr("beyond the canvas: bias only, here 0"),
+                    theme.muted});
+  if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written after the convolution"), theme.wrong});
   if (mirrored) entries.append({RowKind::Mirrored, tr("mirrored by nn.Pad"), theme.wrong});
   m_painter.setFont(textFont(9));
   double x = m_layout.legend.left();
@@ -164,7 +163,7 @@ QList<pictureparts::Piece> ScatterPainter::lensPieces(const std::optional<CellIn
   const Theme& theme = Theme::current();
   const bool counts = m_snapshot.lens == PhaseLens::Counts;
   if (!cell) {
-    return {{counts ? tr("a cell gets: stamps of its row × stamps of its column")
+    return {{counts ? tr("stamps of a cell: stamps of its row × stamps of its column")
                     : tr("what an input of ones becomes, cell by cell"),
              theme.muted, false, true}};
   }
@@ -192,7 +191,7 @@ void ScatterPainter::paintEquation() {
     const Geometry& g = m_trace.geometry();
     cell = CellIndex{g.height().canvasPosition(m_stamp->row, g.height().kernel() / 2),
                      g.width().canvasPosition(m_stamp->column, g.width().kernel() / 2)};
-    hint = tr("hover any cell");
+    hint = tr("hover over any cell");
   }
   if (const QString shared = intersectionInWords(m_snapshot); !shared.isEmpty()) {
     pieces = {{QStringLiteral("A"), theme.text, true},
@@ -206,7 +205,7 @@ void ScatterPainter::paintEquation() {
     hint = m_trace.landed(m_clock.done(), landing.product) ? QString() : tr("still to come");
   } else if (lens) {
     pieces = lensPieces(cell);
-    if (!cell) hint = tr("hover any cell");
+    if (!cell) hint = tr("hover over any cell");
   } else if (const auto tap = m_frame.tapInHand(); tap && !m_snapshot.canvasCell) {
     pieces = tapEquation(*tap, m_clock.travel >= 1);
   } else if (cell) {
@@ -240,14 +239,14 @@ void ScatterPainter::paintEquation() {
       pieces.append({cellText(last->sum), theme.text, true});
     } else if (final && kind == RowKind::BiasOnly) {
       pieces.append({cellText(*final), theme.text, true});
-      pieces.append({tr("  the bias alone: no stamp reaches it"), theme.muted, false, true});
+      pieces.append({tr("  bias only: no stamp reaches it"), theme.muted, false, true});
     } else {
       pieces.append({ledger.empty() ? tr("no stamp reaches it") : tr("nothing yet"), theme.muted, false, true});
     }
   } else {
     pieces.append({m_clock.landed >= m_trace.steps() ? tr("done: every stamp has landed") : tr("press Space to play"),
                    theme.muted, false, true});
-    hint = tr("hover any cell");
+    hint = tr("hover over any cell");
   }
   pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? hint : QString());
 }
@@ -262,10 +261,10 @@ QString sentences(const QStringList& all) {
 QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
   const std::int64_t steps = trace.steps();
   if (clock.current < 0)
-    return ScatterPainter::tr("Start — %1 input pixels will each stamp a copy of the kernel on the canvas.")
+    return ScatterPainter::tr("Start — each of the %1 input pixels will stamp a copy of the kernel on the canvas.")
         .arg(trace.stamps());
   if (clock.current >= trace.stamps()) {
-    return ScatterPainter::tr("Step %1 of %2 — the last one: bias and everything that comes after the convolution.")
+    return ScatterPainter::tr("Step %1 of %2, the last — the bias and everything after the convolution.")
         .arg(clock.current + 1)
         .arg(steps);
   }
@@ -322,7 +321,8 @@ QString lensInWords(const ScatterSnapshot& snapshot) {
   const auto [least, most] = frame.evenness();
   const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
   if (least == most) {
-    return counts ? ScatterPainter::tr("Phase lens — away from the borders every cell gets %1 stamps: even.").arg(high)
+    return counts ? ScatterPainter::tr("Phase lens — away from the borders every cell gets %1 stamps: even coverage.")
+                        .arg(high)
                   : ScatterPainter::tr(
                         "Phase lens — away from the borders the weights that reach a cell sum to %1 everywhere: even.")
                         .arg(high);
@@ -336,7 +336,7 @@ QString lensInWords(const ScatterSnapshot& snapshot) {
 
 QString gatherStepInWords(const GatherTrace& trace, const StampClock& clock) {
   if (clock.current < 0)
-    return ScatterPainter::tr("Start — %1 output cells, each the sum of what the flipped kernel covers.")
+    return ScatterPainter::tr("Start — %1 output cells, each the sum of the products under the flipped kernel.")
         .arg(trace.steps());
   const OutputCell cell = trace.cell(clock.current);
   const QString name =

@@ -92,7 +92,7 @@ CoverageCard::CoverageCard(Document& document, QWidget* parent)
   connect(m_remedy, &QPushButton::clicked, this, [this] {
     const auto kernel = evenKernel(m_document.scene()->operation().geometry);
     if (!kernel) return;
-    m_document.edit(tr("take the even kernel_size"),
+    m_document.edit(tr("use the even kernel_size"),
                     [&](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::KernelSize, *kernel); });
   });
   connect(&document, &Document::sceneChanged, this, &CoverageCard::showScene);
@@ -109,7 +109,7 @@ void CoverageCard::showScene() {
   if (height.even() && width.even()) {
     m_words->setText(tr("Even: away from the borders every cell gets the same number of stamps, %1.").arg(most));
   } else if (least == 0) {
-    m_words->setText(tr("Some cells get no stamp at all: holes that hold bias only (rows %1, columns %2 stamps).")
+    m_words->setText(tr("Some cells get no stamp and hold the bias only: holes (stamps per row %1, per column %2).")
                          .arg(perAxis(height), perAxis(width)));
   } else {
     m_words->setText(tr("%1 to %2 stamps per cell, unevenness %3 : 1: this can show as a checkerboard. A kernel "
@@ -119,7 +119,7 @@ void CoverageCard::showScene() {
                          .arg(static_cast<double>(most) / static_cast<double>(least), 0, 'g', 3));
   }
   if (g.height().input() < height.interior_max || g.width().input() < width.interior_max) {
-    m_words->setText(tr("This input is too small to have an inside; a larger one has.") + ' ' + m_words->text());
+    m_words->setText(tr("Too small to have interior cells.") + ' ' + m_words->text());
   }
   const auto kernel = evenKernel(g);
   if (kernel && (!height.even() || !width.even())) {

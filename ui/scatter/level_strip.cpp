@@ -45,16 +45,16 @@ void LevelStrip::setLevel(Level level) {
       break;
     case Level::Window:
       m_sentence->setText(tr("padding crops this canvas; output_padding moves the far crop line back out."));
-      m_hint->setText(tr("Drag the window's handles: nothing is ever padded."));
+      m_hint->setText(tr("Drag the handles of the window: nothing is ever padded."));
       break;
     case Level::Spread:
       m_sentence->setText(
-          tr("stride sets the stamps apart, dilation the taps inside a stamp; groups decide who sees whom."));
-      m_hint->setText(
-          tr("Drag the arrow below the canvas, or look through Counts: that is where checkerboards come from."));
+          tr("stride spaces the stamps, dilation spaces the taps inside a stamp; groups limit which inputs reach which "
+             "outputs."));
+      m_hint->setText(tr("Drag the arrow below the canvas, or look at Counts: that is where checkerboards come from."));
       break;
     case Level::Account:
-      m_sentence->setText(tr("Every cell keeps a ledger, and the same numbers come out as a gather or as a matrix."));
+      m_sentence->setText(tr("Every cell has a ledger, and gather and matrix give the same numbers."));
       m_hint->setText(tr("Click a cell, then switch between Scatter, Gather and Matrix."));
       break;
     case Level::All:

@@ -174,7 +174,7 @@ void ScatterEditing::askForValue(const Place& place) {
                  bool number = false;
                  const float value =
                      QString(text).replace(QChar(0x2212), '-').toFloat(&number);  // QString reads C numbers
-                 if (!number) return tr("'%1' is no number.").arg(text);
+                 if (!number) return tr("'%1' is not a number.").arg(text);
                  begin();
                  setValue(place, value);
                  return QString();

@@ -50,7 +50,7 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
       *view, tr("Colours of values"), names,
       [scatter] { return static_cast<int>(scatter->view().snapshot().palette - palettes().data()); },
       [scatter](int i) { scatter->view().setPalette(palettes()[static_cast<std::size_t>(i)]); });
-  QMenu* eyes = view->addMenu(tr("See as"));
+  QMenu* eyes = view->addMenu(tr("Simulate colour vision"));
   auto* group = new QActionGroup(eyes);
   const QStringList visions = {tr("Usual colour vision"), tr("Without red cones (protan)"),
                                tr("Without green cones (deutan)"), tr("Without blue cones (tritan)"),
@@ -89,7 +89,7 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
                    &ScatterWorkspace::togglePanels);
   QObject::connect(view->addAction(tr("Go to a coordinate…\tCtrl+G")), &QAction::triggered, scatter,
                    &ScatterWorkspace::askForPlace);
-  QObject::connect(view->addAction(tr("Start from the first sentence")), &QAction::triggered, scatter,
+  QObject::connect(view->addAction(tr("Restart introduction")), &QAction::triggered, scatter,
                    [scatter] { scatter->setLevel(Level::Stamps); });
 }
 

@@ -26,7 +26,7 @@ StoryStrip::StoryStrip(QWidget* parent)
   words->addWidget(m_hint);
   row->addLayout(words, 1);
   m_next->setObjectName("nextStory");
-  auto* away = makeLink(tr("Hide"), tr("Gives this strip's room to the picture"));
+  auto* away = makeLink(tr("Hide"), tr("Close this strip to make room for the picture"));
   away->setObjectName("hideStory");
   row->addWidget(m_next, 0, Qt::AlignTop);
   row->addWidget(away, 0, Qt::AlignTop);

@@ -23,7 +23,7 @@ ScrubTrack::ScrubTrack(Playback& playback, QWidget* parent) : QWidget(parent), m
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::PointingHandCursor);
   setAccessibleName(tr("Position in the animation"));
-  setToolTip(tr("Drag to any moment of the animation; Shift+click sets or removes a break point"));
+  setToolTip(tr("Drag to any moment of the animation; Shift+click sets or removes a breakpoint"));
   connect(&playback, &Playback::timeChanged, this, qOverload<>(&QWidget::update));
   connect(&playback, &Playback::stepsChanged, this, qOverload<>(&QWidget::update));
   connect(&playback, &Playback::breakPointsChanged, this, qOverload<>(&QWidget::update));
@@ -141,7 +141,7 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
 
   m_speed = new QComboBox;
   m_speed->setAccessibleName(tr("Speed"));
-  m_speed->setToolTip(tr("Seconds one step takes (comma: slower, full stop: faster)"));
+  m_speed->setToolTip(tr("Seconds per step (comma: slower, full stop: faster)"));
   for (std::size_t i = 0; i < Playback::kSecondsPerStep.size(); ++i) m_speed->addItem(QString());
   m_speed->setCurrentIndex(playback.speed());
   connect(m_speed, &QComboBox::activated, &playback, &Playback::setSpeed);
@@ -175,8 +175,8 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
 void TransportBar::addMore() {
   auto* more = new QToolButton;
   more->setText(QStringLiteral("⋯"));
-  more->setAccessibleName(tr("More about playing"));
-  more->setToolTip(tr("More about playing"));
+  more->setAccessibleName(tr("Playback options"));
+  more->setToolTip(tr("Playback options"));
   more->setPopupMode(QToolButton::InstantPopup);
   auto* menu = new QMenu(more);
   more->setMenu(menu);
@@ -191,16 +191,15 @@ void TransportBar::addMore() {
   });
   connect(&m_playback, &Playback::directionChanged, backwards,
           [this, backwards] { backwards->setChecked(m_playback.direction() == Playback::Direction::Backwards); });
-  QAction* slowly = checkable(tr("First steps slowly, the rest in 8 s"));
+  QAction* slowly = checkable(tr("Slow start, then fast"));
   connect(slowly, &QAction::triggered, this,
           [this](bool on) { m_playback.setPacing(on ? Playback::Pacing::FirstSlowly : Playback::Pacing::Even); });
   connect(&m_playback, &Playback::pacingChanged, slowly,
           [this, slowly] { slowly->setChecked(m_playback.pacing() == Playback::Pacing::FirstSlowly); });
   menu->addSeparator();
-  connect(menu->addAction(tr("Break point here\tB")), &QAction::triggered, this,
+  connect(menu->addAction(tr("Breakpoint here\tB")), &QAction::triggered, this,
           [this] { m_playback.toggleBreakPoint(std::llround(m_playback.time())); });
-  connect(menu->addAction(tr("Remove all break points")), &QAction::triggered, &m_playback,
-          &Playback::clearBreakPoints);
+  connect(menu->addAction(tr("Remove all breakpoints")), &QAction::triggered, &m_playback, &Playback::clearBreakPoints);
   m_row->addWidget(more);
 }
 

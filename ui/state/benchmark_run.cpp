@@ -115,7 +115,7 @@ void BenchmarkRun::receive(int job, std::shared_ptr<const Measurement> measureme
 void BenchmarkRun::cancel() {
   if (!running()) return;
   const bool submitted = m_state == State::Running;
-  stop(tr("Stopped. What was measured until then is shown."));
+  stop(tr("Stopped. The measurements so far are shown."));
   if (submitted) m_document.compute().cancel();
 }
 

@@ -90,7 +90,7 @@ Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome>
     set->inputStatistics = describeMap(
         outcome->input.elements().first(static_cast<std::size_t>(input.n > 0 ? input.c * input.h * input.w : 0)));
   } catch (const std::bad_alloc&) {
-    return fail(ErrorKind::Budget, "output", "No memory for the reduced copies of the feature maps.",
+    return fail(ErrorKind::Budget, "output", "Not enough memory for the reduced copies of the feature maps.",
                 "Close other programs or compute fewer or smaller maps.");
   }
   if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "Cancelled.");

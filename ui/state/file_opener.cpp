@@ -90,9 +90,9 @@ void FileOpener::open(const QMimeData& data, Purpose purpose) {
   }
   if (data.hasImage()) return setPicture(qvariant_cast<QImage>(data.imageData()), tr("Pasted picture"));
   if (urls.isEmpty()) {
-    emit failed(tr("There is no picture and no file here. Copy a picture or drop a file."));
+    emit failed(tr("There is no picture or file here. Copy a picture or drop a file."));
   } else {
-    emit failed(tr("%1 is not a file of this computer. Save it first, then open it.").arg(urls.front().toString()));
+    emit failed(tr("%1 is not a file on this computer. Save it first, then open it.").arg(urls.front().toString()));
   }
 }
 
@@ -183,7 +183,8 @@ void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string not
     auto turned = reordered(tensor, order, kOrderHere);
     if (!turned) return refuse(turned.error());
     tensor = *std::move(turned);
-    append(note, fmt::format("Its axes were read as {} says: {}.", scene.convention().framework(), axesOf(order)));
+    append(note,
+           fmt::format("Its axes were read in the order of {}: {}.", scene.convention().framework(), axesOf(order)));
   }
   if (tensor.shape() == wanted) {
     if (!hasWeights) weights = {};

@@ -25,7 +25,7 @@ Result<void> saveItem(const FileSaver::Item& item, const RunControl& control) {
 
 Result<void> saveFile(const QString& path, const QByteArray& bytes) {
   if (bytes.isEmpty()) {
-    return fail(ErrorKind::Budget, "memory", QObject::tr("There is no memory for the picture.").toStdString(),
+    return fail(ErrorKind::Budget, "memory", QObject::tr("Not enough memory for the picture.").toStdString(),
                 QObject::tr("Choose a smaller size or close other programs.").toStdString());
   }
   return writeFile(std::filesystem::path(path.toStdU16String()),

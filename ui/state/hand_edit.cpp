@@ -182,7 +182,7 @@ Result<Experiment> withWeightValue(const Scene& scene, const Outcome& computed, 
     return fail(ErrorKind::InvalidParameter, "weight", "The weights are still being made.", "Try again in a moment.");
   }
   const auto base = own ? weights.weight : resized(computed.weight, shape);
-  if (!base) return fail(ErrorKind::Budget, "weight", "There is no memory for another copy of the weights.");
+  if (!base) return fail(ErrorKind::Budget, "weight", "Not enough memory for another copy of the weights.");
   auto edited = std::make_shared<Tensor>(*base);
   edited->at(at.n, at.c, at.h, at.w) = value;
   if (!own) weights.bias = computed.bias.empty() ? nullptr : std::make_shared<const Tensor>(computed.bias);

@@ -10,10 +10,10 @@ Result<Picture> pictureOf(const QImage& image, const MemoryBudget& budget) {
   const std::int64_t height = image.height(), width = image.width();
   if (image.isNull()) return fail(ErrorKind::InvalidFile, "picture", "The picture is empty.");
   if (height * width > limits::kImagePixels) {
-    return fail(ErrorKind::Budget, "picture",
-                fmt::format("The picture has {} × {} pixels; at most {} pixels are taken.", height, width,
-                            limits::kImagePixels),
-                "Choose a smaller picture.");
+    return fail(
+        ErrorKind::Budget, "picture",
+        fmt::format("The picture has {} × {} pixels; the limit is {} pixels.", height, width, limits::kImagePixels),
+        "Choose a smaller picture.");
   }
   const Shape shape{1, image.isGrayscale() ? 1 : 3, height, width};
   if (auto admitted = budget.admit({{"picture " + shape.toString(), *shape.bytes()}}); !admitted) {
@@ -31,7 +31,7 @@ Result<Picture> pictureOf(const QImage& image, const MemoryBudget& budget) {
     }
   }
   Picture picture{.tensor = *std::move(tensor), .format = "pixels", .bits = 8, .notes = {}};
-  if (image.hasAlphaChannel()) picture.notes.push_back("Transparency was left out.");
+  if (image.hasAlphaChannel()) picture.notes.push_back("Transparency was ignored.");
   return picture;
 }
 

@@ -22,16 +22,16 @@ std::string putInput(Experiment& experiment, InputSource input) {
   if (before == has || (picture && (before == 1 || before == 3))) return {};
 
   call = call.with(Role::InChannels, has);
-  std::string note = fmt::format("in_channels was {} and is {} now", before, has);
+  std::string note = fmt::format("in_channels is now {1} (was {0})", before, has);
   const std::int64_t groups = integerOf(call, Role::Groups, 1);
   if (groups > 0 && has % groups != 0) {
     call = call.with(Role::Groups, 1);
-    note += fmt::format(", groups was {} and is 1 now", groups);
+    note += fmt::format(", groups is now 1 (was {})", groups);
   }
   if (experiment.weights.kind == WeightSource::Kind::Tensor) {
     experiment.weights = {};
     experiment.weights.kind = WeightSource::Kind::Initialiser;
-    note += ", weights are the framework's initialiser";
+    note += ", weights now come from the framework's initialiser";
   }
   return note + ".";
 }

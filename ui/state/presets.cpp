@@ -13,7 +13,7 @@ namespace scatterscope {
 namespace {
 
 tl::unexpected<Error> broken(const QString& why) {
-  return fail(ErrorKind::InvalidFile, "preset", "This is no preset: " + why.toStdString() + ".");
+  return fail(ErrorKind::InvalidFile, "preset", "This is not a preset: " + why.toStdString() + ".");
 }
 
 Result<InputSource> readInput(const QJsonObject& object) {

@@ -58,7 +58,7 @@ QString workOf(const Geometry& geometry) {
 QString wasteOf(const Geometry& geometry) {
   const double all = geometry.scatterMultiplyAdds(), useful = geometry.usefulMultiplyAdds();
   if (all <= useful) return {};
-  return TimingsWorkspace::tr("a full scatter makes %1 more, which padding cuts away")
+  return TimingsWorkspace::tr("a full scatter makes %1 more, which padding discards")
       .arg(percentText((all - useful) / useful));
 }
 
@@ -179,14 +179,14 @@ QWidget* TimingsWorkspace::makeFooter() {
   m_seconds->setSuffix(tr(" s"));
   m_seconds->setButtonSymbols(QAbstractSpinBox::NoButtons);
   m_seconds->setAccessibleName(tr("Time for each engine, in seconds"));
-  m_seconds->setToolTip(tr("How long each engine is timed, over all numbers of threads; verification comes on top"));
+  m_seconds->setToolTip(tr("How long each engine is timed, over all thread counts; verification is extra"));
   m_mostThreads = new QSpinBox;
   m_mostThreads->setRange(1, std::max(4 * defaultThreads(), 8));
   m_mostThreads->setValue(defaultThreads());
   m_mostThreads->setButtonSymbols(QAbstractSpinBox::NoButtons);
   m_mostThreads->setAccessibleName(tr("Largest number of threads"));
   m_mostThreads->setToolTip(
-      tr("Engines are compared with one thread for each core; the chart of threads goes this far"));
+      tr("Engines are compared with one thread per core; the thread chart goes up to this number"));
   for (const auto& [text, box] : {std::pair<QString, QAbstractSpinBox*>{tr("Time for each"), m_seconds},
                                   std::pair<QString, QAbstractSpinBox*>{tr("Threads up to"), m_mostThreads}}) {
     QLabel* label = makeLabel(text, "muted");
@@ -307,26 +307,26 @@ void TimingsWorkspace::showMeasurement() {
   const QString toDo =
       running ? tr("Waiting for the first result …") : tr("Press Measure to time the engines on this experiment.");
   m_engines->setEmptyText(toDo);
-  m_phases->setEmptyText(running ? toDo : tr("Shows after Measure what each engine spends its time on."));
+  m_phases->setEmptyText(running ? toDo : tr("After Measure: what each engine spends its time on."));
   m_engines->setBars(measurement ? engineBars(*measurement, chosen) : std::vector<EngineBar>());
   m_phases->setBars(measurement ? phaseBars(*measurement, chosen) : std::vector<StackedBar>());
   m_threads->setLines(measurement ? threadLines(*measurement, chosen) : std::vector<ThreadLine>(), defaultThreads());
   if (running) {
     m_threads->setEmptyText(tr("Waiting for the first times …"));
   } else if (!measurement) {
-    m_threads->setEmptyText(tr("Shows after Measure how much faster more threads are."));
+    m_threads->setEmptyText(tr("After Measure: the speed-up from more threads."));
   } else if (measurement->request.threads.size() < 2) {
-    m_threads->setEmptyText(tr("Measured with one number of threads only."));
+    m_threads->setEmptyText(tr("Measured with one thread count only."));
   } else {
-    m_threads->setEmptyText(tr("The experiment is too small to be shared out: every engine ran on one thread."));
+    m_threads->setEmptyText(tr("The experiment is too small to be divided: every engine ran on one thread."));
   }
   const bool planned = !measurement || m_run->stale();
   const BenchmarkRequest asked = planned ? request() : measurement->request;
   m_memory->setEmptyText(tr("Choose an engine."));
   m_memory->setBars(memoryBars((planned ? *m_document.scene() : *measurement->scene).operation().geometry, asked,
                                planned ? nullptr : measurement.get(), chosen));
-  m_memoryNote->setText(planned ? tr("bytes one run will need, from the left: input, weights, output, scratch")
-                                : tr("bytes of one run, from the left: input, weights, output, scratch as allocated"));
+  m_memoryNote->setText(planned ? tr("bytes one run will need; from the left: input, weights, output, scratch")
+                                : tr("bytes of one run; from the left: input, weights, output, scratch as allocated"));
   showSummary();
   showProgress();
 }
@@ -343,10 +343,10 @@ void TimingsWorkspace::showSummary() {
     engines = tr("median and quartiles of %1 interleaved rounds, %2")
                   .arg(measurement->result.rounds)
                   .arg(used == 1 ? tr("1 thread") : tr("%1 threads").arg(used));
-    threads = tr("speed-up over one thread; dashed: the ideal, a core for each thread");
+    threads = tr("speed-up over one thread; dashed: ideal, one core per thread");
     const auto chosen = QString::fromStdString(std::string(chosenEngine()));
     if (singleThreaded(*measurement).contains(chosen))
-      threads = tr("speed-up over one thread, which is all %1 takes here").arg(chosen);
+      threads = tr("speed-up over one thread, which is all that %1 uses here").arg(chosen);
   }
   if (measurement) {
     const MeasurementCount count = countOf(*measurement);
@@ -364,7 +364,7 @@ void TimingsWorkspace::showSummary() {
 
   const double estimate = estimatedSeconds(request(), m_document.scene()->operation().geometry);
   QString message = m_run->message();
-  if (message.isEmpty() && m_run->stale()) message = tr("The times are of the experiment before.");
+  if (message.isEmpty() && m_run->stale()) message = tr("These times are of the previous experiment.");
   if (estimate > 5)
     message += (message.isEmpty() ? "" : " ") + tr("Measuring takes about %1.").arg(secondsTick(std::round(estimate)));
   if (!running) m_message->setText(message.trimmed());

@@ -34,11 +34,10 @@ void hold(QtMsgType type, const QMessageLogContext&, const QString& message) {
     held().append(message);
     return;
   }
-  const QString sentence =
-      QString(
-          "scatterscope: No window can be opened here (%1). Set DISPLAY to one that can be reached, or do without: "
-          "shape, convert, solve, run, bench, render and --screenshot need no display.\n")
-          .arg(displayProblem(message).trimmed());
+  const QString sentence = QString(
+                               "scatterscope: No window can be opened here (%1). Set DISPLAY to a display that can be "
+                               "reached; shape, convert, solve, run, bench, render and --screenshot need none.\n")
+                               .arg(displayProblem(message).trimmed());
   std::fputs(sentence.toUtf8().constData(), stderr);
   std::_Exit(3);  // Qt would abort, and is in the midst of building itself up
 }
@@ -50,14 +49,14 @@ Result<void> requireResources() {
   constexpr std::int64_t kRoom = std::int64_t{128} << 20;
   if (const std::int64_t room = 2 * MemoryBudget::detect().bytes(); room < kRoom) {
     return fail(ErrorKind::Budget, "memory",
-                fmt::format("A window or a film needs {} of memory to begin with, but {} are left.", formatBytes(kRoom),
+                fmt::format("A window or a film needs at least {} of memory, but only {} is left.", formatBytes(kRoom),
                             formatBytes(room)),
                 "Raise ulimit -v or close other programs.");
   }
   constexpr int kThreads = 4;  // this one, that of D-Bus, and some to work with
   if (startableThreads(kThreads) == kThreads) return {};
-  return fail(ErrorKind::Io, "threads", "The system starts too few threads for a window or a film here.",
-              "Raise ulimit -u and ulimit -v; shape, convert, solve, run and bench need no more than one.");
+  return fail(ErrorKind::Io, "threads", "The system does not allow enough threads for a window or a film.",
+              "Raise ulimit -u and ulimit -v; shape, convert, solve, run and bench need only one.");
 }
 
 Application::Application(int& argc, char** argv) : QApplication(argc, argv) {

@@ -67,10 +67,10 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
   m_seconds->setSuffix(tr(" s a step"));
   m_rate->setRange(1, 60);
   m_rate->setValue(25);
-  m_rate->setSuffix(tr(" frames a second"));
+  m_rate->setSuffix(tr(" frames per second"));
   m_from->setObjectName("exportFrom");
   m_to->setObjectName("exportTo");
-  m_caption->setPlaceholderText(tr("a line below the picture"));
+  m_caption->setPlaceholderText(tr("a caption below the picture"));
   m_progress->setTextVisible(false);
   m_progress->setRange(0, 1000);
   m_export->setProperty("role", "primary");

@@ -43,6 +43,10 @@ QStringList workspaceNames() {
   return {MainWindow::tr("Scatter"), MainWindow::tr("Convert"), MainWindow::tr("Image"), MainWindow::tr("Timings")};
 }
 
+QString stateText(double difference) {
+  return MainWindow::tr("● drawn = computed, max |difference| %1").arg(difference, 0, 'g', 3);
+}
+
 }  // namespace
 
 MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers, const FilmCodec* films)
@@ -97,12 +101,15 @@ void MainWindow::buildBar() {
   m_examples = new QToolButton;
   m_examples->setText(tr("Examples ▾"));
   m_examples->setAccessibleName(tr("Examples"));
-  m_examples->setToolTip(tr("Ready experiments, each with a point to make"));
+  m_examples->setToolTip(tr("Examples, each with a point to make"));
   m_examples->setPopupMode(QToolButton::InstantPopup);
   row->addWidget(m_examples);
   m_state = makeLabel(QString(), "pill");
   m_state->setObjectName("state");
   m_state->setAccessibleName(tr("State of the computation"));
+  // As wide as its longest text, so that nothing beside it moves when the text changes.
+  m_state->setAlignment(Qt::AlignCenter);
+  m_state->setMinimumWidth(m_state->fontMetrics().horizontalAdvance(stateText(1.23e-07)) + 24);
   row->addWidget(m_state);
 
   const auto addTool = [&](const QString& icon, const QString& name) {
@@ -308,7 +315,7 @@ void MainWindow::showState() {
     setRole(*m_state, "pillGood");
     return;
   }
-  m_state->setText(tr("● drawn = computed, max |difference| %1").arg(difference->largest, 0, 'g', 3));
+  m_state->setText(stateText(difference->largest));
   setRole(*m_state, difference->only_rounding ? "pillGood" : "pillWarn");
 }
 

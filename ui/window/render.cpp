@@ -27,7 +27,7 @@ Result<ScatterSnapshot> snapshotFor(const RenderOptions& options, RunControl& co
   if (!mode) return tl::make_unexpected(mode.error());
   if (options.taps && *mode == PictureMode::Gather) {
     return fail(ErrorKind::InvalidParameter, "taps",
-                "--taps shows stamps landing tap by tap, and the gather has no stamps.",
+                "--taps shows stamps landing tap by tap, but the gather has no stamps.",
                 "Choose --view scatter or matrix.");
   }
   Experiment experiment;
@@ -42,7 +42,7 @@ Result<ScatterSnapshot> snapshotFor(const RenderOptions& options, RunControl& co
   if (options.image < 0 || options.image >= out.n || options.channel < 0 || options.channel >= out.c) {
     return fail(
         ErrorKind::InvalidParameter, "channel",
-        fmt::format("The output has images 0 to {} and channels 0 to {}, but image {}, channel {} was asked for.",
+        fmt::format("The output has images 0 to {} and channels 0 to {}, but image {}, channel {} was requested.",
                     out.n - 1, out.c - 1, options.image, options.channel));
   }
   const auto outcome = computeOutcome(*scene, {}, control);
@@ -90,7 +90,7 @@ Result<void> render(const RenderOptions& options, const FilmCodec& codec, RunCon
   snapshot->time = options.step.value_or(steps);
   if (snapshot->time > steps) {
     return fail(ErrorKind::InvalidParameter, "step",
-                fmt::format("The animation has {} steps, but step {} was asked for.", steps, snapshot->time));
+                fmt::format("The animation has {} steps, but step {} was requested.", steps, snapshot->time));
   }
   return writeStill(*snapshot, style, options.output);
 }

@@ -129,8 +129,8 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
 
   MainWindow window(codec, std::move(peers), &films);
   QObject::connect(&application, &Application::memoryExhausted, &window, [&window, drawOnly] {
-    const QString sentence = QObject::tr(
-        "There was no memory left for that. Make the sizes smaller, or close other programs and try again.");
+    const QString sentence =
+        QObject::tr("Not enough memory for that. Make the sizes smaller, or close other programs and try again.");
     if (!drawOnly) return window.tell(sentence);
     std::fprintf(stderr, "scatterscope: %s\n", qUtf8Printable(sentence));
     QApplication::exit(4);

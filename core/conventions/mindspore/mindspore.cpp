@@ -8,6 +8,7 @@
 #include <array>
 
 #include "core/base/checked.h"
+#include "core/base/counted.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/mindspore/code_form.h"
 #include "core/conventions/mindspore/initialisers.h"
@@ -196,9 +197,8 @@ class MindSpore final : public Convention {
     if (const auto least = *std::min_element(padding.begin(), padding.end()); least < 0) {
       return cannotExpress(
           "padding",
-          fmt::format(
-              "{} row(s) of bias past the canvas would need padding = {}, and MindSpore allows no negative padding",
-              -least, least));
+          fmt::format("{} of bias past the canvas would need padding = {}, and MindSpore allows no negative padding",
+                      counted(-least, "row"), least));
     }
     if (zeros.height >= std::max(h.stride(), h.dilation()) || zeros.width >= std::max(w.stride(), w.dilation())) {
       return cannotExpress(

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::array kRemarks = {
     ParameterRemark{Role::KernelSize, "PyTorch takes lists as well; MindSpore refuses them: write (3, 5), not [3, 5].",
-                    "The page sees no difference; MindSpore raises a TypeError for a list."},
+                    "The page lists no difference, but MindSpore raises a TypeError for a list."},
     ParameterRemark{Role::Stride, "PyTorch takes lists as well; MindSpore refuses them.",
-                    "The page sees no difference; MindSpore raises a TypeError for a list."},
+                    "The page lists no difference, but MindSpore raises a TypeError for a list."},
     ParameterRemark{Role::Padding,
                     "PyTorch cuts the same amount on both sides of an axis: one number or (height, width). MindSpore "
                     "cuts one number or (top, bottom, left, right), and only with pad_mode='pad'.",

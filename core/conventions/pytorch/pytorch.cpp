@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "core/base/checked.h"
+#include "core/base/counted.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/axis_window.h"
 #include "core/conventions/initialisers.h"
@@ -69,9 +70,8 @@ Result<void> expressible(const Axis& axis, const char* begin, const char* end) {
   const std::int64_t limit = std::max(axis.stride(), axis.dilation());
   if (axis.cropBegin() < 0) {
     return cannotExpress(
-        "padding",
-        fmt::format("{} row(s) of bias at the {} would need padding = {}, and PyTorch allows no negative padding",
-                    -axis.cropBegin(), begin, axis.cropBegin()));
+        "padding", fmt::format("{} of bias at the {} would need padding = {}, and PyTorch allows no negative padding",
+                               counted(-axis.cropBegin(), "row"), begin, axis.cropBegin()));
   }
   if (outputPadding < 0) {
     return cannotExpress("output_padding",

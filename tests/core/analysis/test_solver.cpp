@@ -282,7 +282,7 @@ class TestSolver : public QObject {
     const auto answer = solve(request("nn.ConvTranspose2d(1, 1, 2, 4)", {1, 1, 5, 5}, 22, 22,
                                       {Role::KernelSize, Role::Stride, Role::Padding, Role::Dilation}));
     QVERIFY(answer && answer->solutions.empty());
-    QVERIFY(answer->reason.find("No call of PyTorch makes 22×22 out of 5×5") != std::string::npos);
+    QVERIFY(answer->reason.find("No call of PyTorch gives 22×22 from 5×5") != std::string::npos);
     QVERIFY(!answer->nearest.empty());
     QCOMPARE(answer->nearest.front().h, 21);  // 18 to 21 are possible
     const auto farther = solve(request("nn.ConvTranspose2d(1, 1, 2, 4)", {1, 1, 5, 5}, 15, 15,

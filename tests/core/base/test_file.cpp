@@ -80,7 +80,7 @@ class TestFile : public QObject {
       QVERIFY(writeFile(path("limit"), std::vector<std::byte>(static_cast<std::size_t>(size))).has_value());
       QCOMPARE(readFile(path("limit"), 1000).has_value(), size <= 1000);
     }
-    refusesToRead(path("limit"), ErrorKind::Budget, "at most 1.00 kB");
+    refusesToRead(path("limit"), ErrorKind::Budget, "limit is 1.00 kB");
     // A hole of a terabyte is refused by its announced size, nothing is allocated.
     QVERIFY(writeFile(path("hole"), {}).has_value());
     fs::resize_file(path("hole"), std::uintmax_t{1} << 40);

@@ -152,7 +152,7 @@ class TestBenchmark : public QObject {
     const auto result = f.run({&wrong, &right});
     QVERIFY(result);
     QVERIFY(result->entries[0].error && result->entries[0].samples.empty());
-    QVERIFY(QString::fromStdString(result->entries[0].error->message).contains("gives a wrong result: wrong: "));
+    QVERIFY(QString::fromStdString(result->entries[0].error->message).contains("gave a wrong result: wrong: "));
     QCOMPARE(wrong.runs, 1);
     QVERIFY(!result->entries[1].error);
     QVERIFY(result->entries[1].verification->exact());

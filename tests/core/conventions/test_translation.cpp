@@ -240,8 +240,8 @@ class TestTranslation : public QObject {
 
   void reasonsNameTheNearestCall() {
     const auto translation = translate(*readCode("nn.Conv2dTranspose(3, 4, 3, 2)"), pytorch(), kInput);
-    QVERIFY2(translation->reason.find("By itself nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False) is the nearest "
-                                      "call; it gives 15×11 instead of 14×10.") != std::string::npos,
+    QVERIFY2(translation->reason.find("The nearest single call is nn.ConvTranspose2d(3, 4, 3, stride=2, bias=False); "
+                                      "it gives 15×11 instead of 14×10.") != std::string::npos,
              translation->reason.c_str());
   }
 

@@ -147,7 +147,7 @@ class TestStories : public QObject {
     const auto says = [this] {
       const auto labels = m_workspace->findChildren<QLabel*>();
       return std::ranges::any_of(labels, [](const QLabel* label) {
-        return label->isVisible() && label->text().contains("too small to have an inside");
+        return label->isVisible() && label->text().contains("Too small to have interior cells");
       });
     };
     QVERIFY(!says());

@@ -74,7 +74,7 @@ class TestFileOpener : public QObject {
     QTRY_COMPARE(opened.count(), 1);
     QCOMPARE(integer(document, Role::InChannels), 3);
     QCOMPARE(integer(document, Role::Groups), 1);
-    QVERIFY(opened[0][1].toString().contains("in_channels was 4 and is 3 now"));
+    QVERIFY(opened[0][1].toString().contains("in_channels is now 3 (was 4)"));
     QTRY_VERIFY(document.current());
     document.undoStack().undo();
     QCOMPARE(integer(document, Role::Groups), 2);

@@ -131,7 +131,7 @@ class TestTimingsWorkspace : public QObject {
       const auto chosen = QString::fromStdString(std::string(engines().front()->label()));
       const auto labels = workspace.findChildren<QLabel*>();
       const bool named = std::ranges::any_of(labels, [&chosen](const QLabel* label) {
-        return label->text() == "speed-up over one thread, which is all " + chosen + " takes here";
+        return label->text() == "speed-up over one thread, which is all that " + chosen + " uses here";
       });
       QCOMPARE(named, single.contains(chosen));
     }
