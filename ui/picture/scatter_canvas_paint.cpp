@@ -35,7 +35,8 @@ void ScatterPainter::paintCanvas() {
   const double titled = pictureparts::title(
       m_painter, m_layout.canvasTitle,
       tr("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetail(), theme.text);
-  if (m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off) {
+  // The window says it in its own bar; a picture on its own says it here.
+  if (m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off && !m_snapshot.interactive) {
     pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2},
                              m_layout.canvasTitle.width() - titled - 12, tr("scatter = computed"), m_snapshot);
   }

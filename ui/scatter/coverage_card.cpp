@@ -112,8 +112,8 @@ void CoverageCard::showScene() {
     m_words->setText(tr("Some cells get no stamp and hold the bias only: holes (stamps per row %1, per column %2).")
                          .arg(perAxis(height), perAxis(width)));
   } else {
-    m_words->setText(tr("%1 to %2 stamps per cell, unevenness %3 : 1: this can show as a checkerboard. A kernel "
-                        "divisible by the stride is even.")
+    m_words->setText(tr("%1 to %2 stamps per cell, a ratio of %3 : 1, which can show as a checkerboard. A kernel size "
+                        "divisible by the stride covers cells evenly.")
                          .arg(least)
                          .arg(most)
                          .arg(static_cast<double>(most) / static_cast<double>(least), 0, 'g', 3));

@@ -212,7 +212,7 @@ void TransportBar::showUnit() {
   button->setEnabled(any);
   for (std::size_t i = 0; i < Playback::kSecondsPerStep.size(); ++i) {
     m_speed->setItemText(static_cast<int>(i), taps && any ? tr("%1 s a tap").arg(Playback::kSecondsPerPart[i])
-                                                          : tr("%1 s a step").arg(Playback::kSecondsPerStep[i]));
+                                                          : tr("%1 s per step").arg(Playback::kSecondsPerStep[i]));
   }
 }
 

@@ -64,7 +64,7 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
   m_seconds->setRange(0.02, 120);
   m_seconds->setSingleStep(0.1);
   m_seconds->setValue(0.7);
-  m_seconds->setSuffix(tr(" s a step"));
+  m_seconds->setSuffix(tr(" s per step"));
   m_rate->setRange(1, 60);
   m_rate->setValue(25);
   m_rate->setSuffix(tr(" frames per second"));
