@@ -66,11 +66,15 @@ class LazyCodec final : public PictureCodec {
  public:
   using PictureCodec::decode;
   Result<Picture> decode(const ByteSource& file, std::string_view name, const MemoryBudget& budget) const override {
+    return decodePage(file, name, budget, 1);
+  }
+  Result<Picture> decodePage(const ByteSource& file, std::string_view name, const MemoryBudget& budget,
+                             std::int64_t page) const override {
     // Before the library is loaded: what is no picture, or too large, shall not cost 120 ms and 61 MB.
-    if (auto admitted = admitPicture(file, name, budget); !admitted) return tl::make_unexpected(admitted.error());
+    if (auto admitted = admitPicture(file, name, budget, page); !admitted) return tl::make_unexpected(admitted.error());
     const auto codec = loadPictureCodec();
     if (!codec) return tl::make_unexpected(codec.error());
-    return (*codec)->decode(file, name, budget);
+    return (*codec)->decodePage(file, name, budget, page);
   }
   Result<std::vector<std::byte>> encodePng(const Raster& raster) const override {
     const auto codec = loadPictureCodec();

@@ -15,6 +15,8 @@
 #include "core/base/limits.h"
 #include "core/imaging/error_output.h"
 #include "core/imaging/picture_header.h"
+#include "core/imaging/plain_samples.h"
+#include "core/imaging/tiff_patch.h"
 
 namespace scatterscope {
 namespace {
@@ -80,17 +82,13 @@ void copyPlanes(const cv::Mat& pixels, double scale, Tensor& tensor) {
 }
 
 /// Integer samples are divided by their largest value, floats are taken as they are.
-bool copySamples(const cv::Mat& pixels, const PictureHeader& header, Tensor& tensor) {
-  const auto scale = [&](double largest) {
-    // OpenCV spreads PNM samples of up to 8 bits over 0 to 255 itself, but leaves wider ones as they are.
-    return 1 / (header.largest > 255 ? static_cast<double>(header.largest) : largest);
-  };
+bool copySamples(const cv::Mat& pixels, Tensor& tensor) {
   switch (pixels.depth()) {
     case CV_8U:
-      copyPlanes<std::uint8_t>(pixels, scale(255), tensor);
+      copyPlanes<std::uint8_t>(pixels, 1.0 / 255, tensor);
       return true;
     case CV_16U:
-      copyPlanes<std::uint16_t>(pixels, scale(65535), tensor);
+      copyPlanes<std::uint16_t>(pixels, 1.0 / 65535, tensor);
       return true;
     case CV_32F:
       copyPlanes<float>(pixels, 1, tensor);
@@ -103,13 +101,34 @@ bool copySamples(const cv::Mat& pixels, const PictureHeader& header, Tensor& ten
   }
 }
 
+/// What there is to say of any picture, however it was read.
+std::vector<std::string> notesOn(const PictureHeader& header) {
+  std::vector<std::string> notes;
+  if (header.pages > 1) notes.push_back(fmt::format("It has {} pages; page {} was read.", header.pages, header.page));
+  if (header.alpha) notes.push_back("Its transparency was left out.");
+  if (header.whiteIsZero && header.floats) {
+    notes.push_back("It calls its floating point samples white where they are 0; they were taken as they are.");
+  }
+  return notes;
+}
+
+/// How OpenCV is asked. Without IMREAD_UNCHANGED: that would leave the orientation alone.
+int flagsFor(const PictureHeader& header) {
+  const int flags = cv::IMREAD_ANYDEPTH | cv::IMREAD_ANYCOLOR;
+  return header.orientation == 1 ? flags : flags | cv::IMREAD_IGNORE_ORIENTATION;
+}
+
 class OpenCvCodec final : public PictureCodec {
  public:
   OpenCvCodec() { cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT); }
 
   using PictureCodec::decode;
   Result<Picture> decode(const ByteSource& file, std::string_view name, const MemoryBudget& budget) const override {
-    const auto header = admitPicture(file, name, budget);
+    return decodePage(file, name, budget, 1);
+  }
+  Result<Picture> decodePage(const ByteSource& file, std::string_view name, const MemoryBudget& budget,
+                             std::int64_t page) const override {
+    const auto header = admitPicture(file, name, budget, page);
     if (!header) return tl::make_unexpected(header.error());
     try {
       if (!memoryFor(planDecoding(*header, file.size(), name))) return noMemory(name);
@@ -117,6 +136,8 @@ class OpenCvCodec final : public PictureCodec {
       const auto used = file.read(0, content);
       if (!used) return tl::make_unexpected(used.error());
       content.resize(*used);
+      if (header->plain) return takePlain(content, name, *header);
+      if (header->format == "TIFF") patchTiff(content, header->page);
       return decodeAdmitted(std::move(content), name, *header);
     } catch (const std::bad_alloc&) {
       return noMemory(name);
@@ -151,12 +172,23 @@ class OpenCvCodec final : public PictureCodec {
   }
 
  private:
+  static Result<Picture> takePlain(std::span<const std::byte> content, std::string_view name,
+                                   const PictureHeader& header) {
+    auto tensor = readPlainSamples(content, header);
+    if (!tensor) {
+      if (tensor.error().kind != ErrorKind::InvalidFile) return tl::make_unexpected(tensor.error());
+      return fail(ErrorKind::InvalidFile, std::string(name),
+                  fmt::format("The {} picture {} is broken: {}.", header.format, name, tensor.error().message),
+                  "Fetch or export it again.");
+    }
+    return Picture{*std::move(tensor), std::string(header.format), header.bits, notesOn(header), header.pages};
+  }
+
   static Result<Picture> decodeAdmitted(std::vector<std::byte> content, std::string_view name,
                                         const PictureHeader& header) {
     ErrorOutput output;
     const cv::Mat file(1, static_cast<int>(content.size()), CV_8UC1, content.data());
-    // Without IMREAD_UNCHANGED: that would leave the orientation alone.
-    const cv::Mat pixels = cv::imdecode(file, cv::IMREAD_ANYDEPTH | cv::IMREAD_ANYCOLOR);
+    const cv::Mat pixels = cv::imdecode(file, flagsFor(header));
     const auto printed = output.finish();
     if (pixels.empty()) return undecodable(header, name, printed);
     const bool upright = pixels.cols == header.width && pixels.rows == header.height;
@@ -167,13 +199,18 @@ class OpenCvCodec final : public PictureCodec {
 
     auto tensor = Tensor::zeros({1, header.grey || pixels.channels() == 1 ? 1 : 3, pixels.rows, pixels.cols});
     if (!tensor) return tl::make_unexpected(tensor.error());
-    if (!copySamples(pixels, header, *tensor)) {
+    if (!copySamples(pixels, *tensor)) {
       return fail(ErrorKind::Unsupported, std::string(name),
                   fmt::format("The {} picture {} has samples of a kind that is not read.", header.format, name),
                   "Convert it to PNG.");
     }
-    Picture picture{std::move(*tensor), std::string(header.format), header.bits, {}};
-    if (header.alpha) picture.notes.push_back("Its transparency was left out.");
+    // Up to 8 bits the decoder sees to it that 1 is white.
+    if (header.whiteIsZero && pixels.depth() == CV_16U) {
+      for (float& sample : tensor->elements()) sample = 1 - sample;
+    }
+    if (header.orientation != 1) tensor = oriented(*tensor, header.orientation);
+    if (!tensor) return tl::make_unexpected(tensor.error());
+    Picture picture{*std::move(tensor), std::string(header.format), header.bits, notesOn(header), header.pages};
     if (!printed.empty()) picture.notes.push_back(fmt::format("The decoder says \"{}\".", firstLine(printed)));
     return picture;
   }

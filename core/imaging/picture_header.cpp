@@ -22,14 +22,23 @@ namespace {
 struct Format {
   FileKind kind;
   std::string_view name;
-  headers::Outcome (*read)(ByteWindow&);
+  headers::Outcome (*read)(ByteWindow&, std::int64_t page);
 };
+
+/// Of the formats that hold one picture only.
+template <headers::Outcome (*Read)(ByteWindow&)>
+headers::Outcome single(ByteWindow& window, std::int64_t page) {
+  if (page == 1) return Read(window);
+  return tl::make_unexpected(headers::Problem{headers::Problem::Kind::NoSuchPage,
+                                              fmt::format("holds one picture, and no page {}", page),
+                                              "Leave the page out."});
+}
 
 /// The formats that are opened at all. OpenCV would try some twenty, each with its own decoder to attack.
 constexpr Format kFormats[] = {
-    {FileKind::Png, "PNG", headers::readPng},    {FileKind::Jpeg, "JPEG", headers::readJpeg},
-    {FileKind::Bmp, "BMP", headers::readBmp},    {FileKind::Pnm, "PNM", headers::readPnm},
-    {FileKind::WebP, "WebP", headers::readWebP}, {FileKind::Tiff, "TIFF", headers::readTiff},
+    {FileKind::Png, "PNG", single<headers::readPng>},    {FileKind::Jpeg, "JPEG", single<headers::readJpeg>},
+    {FileKind::Bmp, "BMP", single<headers::readBmp>},    {FileKind::Pnm, "PNM", single<headers::readPnm>},
+    {FileKind::WebP, "WebP", single<headers::readWebP>}, {FileKind::Tiff, "TIFF", headers::readTiff},
 };
 
 tl::unexpected<Error> refuse(const headers::Problem& problem, std::string_view format, std::string_view name) {
@@ -43,17 +52,20 @@ tl::unexpected<Error> refuse(const headers::Problem& problem, std::string_view f
       return fail(ErrorKind::InvalidFile, std::string(name),
                   fmt::format("The {} picture {} is broken: it {}.", format, name, problem.what),
                   "Fetch or export it again.");
+    case Kind::NoSuchPage:
+      return fail(ErrorKind::InvalidParameter, "page", fmt::format("The {} picture {} {}.", format, name, problem.what),
+                  std::string(problem.remedy));
     case Kind::Unsupported:
       break;
   }
   return fail(ErrorKind::Unsupported, std::string(name),
               fmt::format("The {} picture {} cannot be read: it {}.", format, name, problem.what),
-              "Convert it to PNG.");
+              std::string(problem.remedy));
 }
 
 }  // namespace
 
-Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view name) try {
+Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view name, std::int64_t page) try {
   std::array<std::byte, kRecognisedBytes> head;
   const auto used = file.read(0, head);
   if (!used) return tl::make_unexpected(used.error());
@@ -61,7 +73,7 @@ Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view
   for (const auto& format : kFormats) {
     if (format.kind != kind) continue;
     ByteWindow window(file);
-    const auto header = format.read(window);
+    const auto header = format.read(window, page);
     if (window.error()) return tl::make_unexpected(*window.error());
     if (!header) return refuse(header.error(), format.name, name);
     return *header;
@@ -74,8 +86,8 @@ Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view
   return outOfMemory();
 }
 
-Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std::string_view name) {
-  return readPictureHeader(SpanSource(content), name);
+Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std::string_view name, std::int64_t page) {
+  return readPictureHeader(SpanSource(content), name, page);
 }
 
 Result<void> checkPictureSize(const PictureHeader& header, std::string_view name) try {
@@ -101,12 +113,14 @@ std::vector<PlannedBuffer> planDecoding(const PictureHeader& header, std::int64_
   const std::int64_t pixels = header.width * header.height;  // checkPictureSize(): at most 2^26
   const std::int64_t channels = header.grey ? 1 : 3;
   return {{fmt::format("{} as float32", name), pixels * channels * std::int64_t{sizeof(float)}},
-          {"decoder", pixels * 4 * std::max(1, header.bits / 8)},
+          {"decoder", header.plain ? 0 : pixels * 4 * std::max(1, header.bits / 8)},
+          {"turned", header.orientation == 1 ? 0 : pixels * channels * std::int64_t{sizeof(float)}},
           {"file", fileBytes}};
 }
 
-Result<PictureHeader> admitPicture(const ByteSource& file, std::string_view name, const MemoryBudget& budget) try {
-  auto header = readPictureHeader(file, name);
+Result<PictureHeader> admitPicture(const ByteSource& file, std::string_view name, const MemoryBudget& budget,
+                                   std::int64_t page) try {
+  auto header = readPictureHeader(file, name, page);
   if (!header) return header;
   if (file.size() > limits::kImageFileBytes) {
     return fail(ErrorKind::Budget, std::string(name),

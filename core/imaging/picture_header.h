@@ -20,15 +20,21 @@ struct PictureHeader {
   int bits = 8;       ///< per sample
   bool grey = false;  ///< all channels but alpha are equal by construction
   bool alpha = false;
-  std::int64_t largest = 0;  ///< largest value of a sample if it is not 2^bits - 1 (PNM), else 0
+  bool floats = false;       ///< samples are floating point numbers
+  bool whiteIsZero = false;  ///< the largest value is black (TIFF)
+  bool plain = false;        ///< the samples stand in the file as they are: readPlainSamples()
+  int orientation = 1;       ///< how to turn it, as Exif counts, of formats in which the decoder does not see to it
+  std::int64_t page = 1, pages = 1;
 };
 
 /// Reads the header of a PNG, JPEG, BMP, PNM, WebP or TIFF file and walks over its parts up to the end.
 /// Refuses everything else by what it is, and a file that ends before its parts do: decoders fill the rest
 /// with grey. A picture that is too large for checkPictureSize() is not walked over. Reads each byte at most once or
 /// twice, in blocks, and needs 128 KiB of memory whatever the file's size.
-Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view name);
-Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std::string_view name);
+/// Of a file of several pages (TIFF), the header is that of the page asked for.
+Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view name, std::int64_t page = 1);
+Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std::string_view name,
+                                        std::int64_t page = 1);
 
 /// Refuses a picture above limits::kImageSide or limits::kImagePixels.
 Result<void> checkPictureSize(const PictureHeader& header, std::string_view name);
@@ -37,6 +43,7 @@ Result<void> checkPictureSize(const PictureHeader& header, std::string_view name
 std::vector<PlannedBuffer> planDecoding(const PictureHeader& header, std::int64_t fileBytes, std::string_view name);
 
 /// All that can be refused before a decoder sees a byte: by what the file is, its size, the picture's or the budget.
-Result<PictureHeader> admitPicture(const ByteSource& file, std::string_view name, const MemoryBudget& budget);
+Result<PictureHeader> admitPicture(const ByteSource& file, std::string_view name, const MemoryBudget& budget,
+                                   std::int64_t page = 1);
 
 }  // namespace scatterscope

@@ -21,6 +21,7 @@ struct Picture {
   std::string format;              ///< "PNG", "JPEG", …
   int bits = 8;                    ///< per stored sample
   std::vector<std::string> notes;  ///< sentences on what was left out and what the decoder complained about
+  std::int64_t pages = 1;          ///< in the file; which of several was read is among the notes
 };
 
 /// Pixels ready to be shown or saved: rows from the top, no gaps, `channels` bytes each: 1 grey, 3 RGB, 4 RGBA.
@@ -42,6 +43,13 @@ class PictureCodec {
   virtual Result<Picture> decode(const ByteSource& file, std::string_view name, const MemoryBudget& budget) const = 0;
   Result<Picture> decode(std::span<const std::byte> content, std::string_view name, const MemoryBudget& budget) const {
     return decode(SpanSource(content), name, budget);
+  }
+
+  /// The same of one page of a file, from 1 on; only TIFF files hold several.
+  virtual Result<Picture> decodePage(const ByteSource& file, std::string_view name, const MemoryBudget& budget,
+                                     std::int64_t page) const {
+    if (page == 1) return decode(file, name, budget);
+    return fail(ErrorKind::Unsupported, "page", "Pages cannot be chosen here.");
   }
 
   /// The raster as a PNG file.

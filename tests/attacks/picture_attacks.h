@@ -215,7 +215,13 @@ inline std::vector<PictureAttack> pictureAttacks() {
       {"web page", text("<html>"), "HTML page"},
       {"NumPy array", text("\x93NUMPY\1"), "NumPy array"},
       {"empty file", {}, "empty file"},
-      {"PAM", text("P7\nWIDTH 1\n"), "PAM"},
+      {"PAM that ends in its header", text("P7\nWIDTH 1\n"), "cut short"},
+      {"PAM of five channels", text("P7\nWIDTH 1\nHEIGHT 1\nDEPTH 5\nMAXVAL 255\nENDHDR\nabcde"), "5 channels"},
+      {"PAM of CMYK", text("P7\nWIDTH 1\nHEIGHT 1\nDEPTH 4\nMAXVAL 255\nTUPLTYPE CMYK\nENDHDR\nabcd"), "CMYK"},
+      {"PAM with a word of its own", text("P7\nWIDTH 1\nCOLOUR red\nENDHDR\n"), "COLOUR"},
+      {"PAM bomb", text("P7\nWIDTH 60000\nHEIGHT 60000\nDEPTH 3\nMAXVAL 255\nENDHDR\n"), std::string(tooLarge)},
+      {"PGM with a sample above its largest", text("P5\n2 1\n11\n\x0b\x0c"), "above the largest"},
+      {"text PGM with a sample above its largest", text("P2\n2 1\n11\n11 12\n"), "above the largest"},
   };
   // Each strip may not look its tags up again: that would be half a billion steps.
   FileWriter tags;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/base/byte_window.h"
@@ -14,8 +15,9 @@ namespace scatterscope::headers {
 
 /// Why a header was not accepted; the caller makes a sentence with the file's name of it.
 struct Problem {
-  enum class Kind { Truncated, Broken, Unsupported } kind;
-  std::string_view what;  ///< "has no IHDR chunk"; empty for Truncated
+  enum class Kind { Truncated, Broken, Unsupported, NoSuchPage } kind;
+  std::string what;                                ///< "has no IHDR chunk"; empty for Truncated
+  std::string_view remedy = "Convert it to PNG.";  ///< of Unsupported and NoSuchPage
 };
 
 using Outcome = tl::expected<PictureHeader, Problem>;
@@ -23,11 +25,11 @@ using Outcome = tl::expected<PictureHeader, Problem>;
 inline tl::unexpected<Problem> truncated() {
   return tl::make_unexpected(Problem{Problem::Kind::Truncated, {}});
 }
-inline tl::unexpected<Problem> broken(std::string_view what) {
-  return tl::make_unexpected(Problem{Problem::Kind::Broken, what});
+inline tl::unexpected<Problem> broken(std::string what) {
+  return tl::make_unexpected(Problem{Problem::Kind::Broken, std::move(what)});
 }
-inline tl::unexpected<Problem> unsupported(std::string_view what) {
-  return tl::make_unexpected(Problem{Problem::Kind::Unsupported, what});
+inline tl::unexpected<Problem> unsupported(std::string what) {
+  return tl::make_unexpected(Problem{Problem::Kind::Unsupported, std::move(what)});
 }
 
 enum class ByteOrder { Little, Big };
@@ -83,6 +85,7 @@ Outcome readJpeg(ByteWindow& window);
 Outcome readBmp(ByteWindow& window);
 Outcome readPnm(ByteWindow& window);
 Outcome readWebP(ByteWindow& window);
-Outcome readTiff(ByteWindow& window);
+/// The page of that number, from 1 on.
+Outcome readTiff(ByteWindow& window, std::int64_t page);
 
 }  // namespace scatterscope::headers

@@ -1,78 +1,28 @@
-#include <array>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
 
 #include "core/base/checked.h"
 #include "core/base/limits.h"
-#include "core/imaging/headers/formats.h"
+#include "core/imaging/headers/tiff_directory.h"
 
 namespace scatterscope::headers {
 namespace {
 
-enum Tag : std::uint64_t {
-  kWidth = 256,
-  kHeight = 257,
-  kBitsPerSample = 258,
-  kPhotometric = 262,
-  kStripOffsets = 273,
-  kSamplesPerPixel = 277,
-  kStripByteCounts = 279,
-  kTileWidth = 322,
-  kTileLength = 323,
-  kTileOffsets = 324,
-  kTileByteCounts = 325,
-  kExtraSamples = 338,
-  kSampleFormat = 339,
-};
+constexpr std::string_view kSaveAsNumbers =
+    "Save it with 8 or 16 bits or as float32, or save the array with numpy.save().";
+constexpr std::string_view kSaveInterleaved =
+    "Save it without compression, or with PlanarConfiguration 1 (interleaved).";
+constexpr std::string_view kSaveUncompressed = "Save it without compression or without transparency.";
 
-/// The directory of one picture of a classic or a big TIFF.
-class Directory {
- public:
-  Directory(const Numbers& numbers, bool big, std::uint64_t offset)
-      : m_numbers(numbers), m_big(big), m_offset(offset), m_count(numbers.at(offset, big ? 8 : 2).value_or(0)) {}
+/// None, CCITT, LZW, JPEG, zlib, PackBits, LogLuv, LZMA, Zstandard, WebP: what libtiff decodes.
+constexpr std::uint64_t kCompressions[] = {1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946, 34676, 34677, 34925, 50000, 50001};
+/// Grey, RGB, a palette, CMYK, YCbCr and CIELab.
+constexpr std::uint64_t kPhotometrics[] = {0, 1, 2, 3, 5, 6, 8};
 
-  bool whole() const {
-    const std::uint64_t entry = m_big ? 20 : 12;
-    return m_count > 0 && m_count <= 4096 && m_numbers.holds(m_offset, (m_big ? 8 : 2) + m_count * entry);
-  }
-
-  /// Where the values of a tag stand; looked up once, since a hostile file may have thousands of tags and values.
-  struct Entry {
-    std::uint64_t count, values;
-    unsigned bytes;
-  };
-  /// Nothing if the tag is absent, has no values or has them outside the file.
-  std::optional<Entry> find(Tag tag) const;
-
-  std::optional<std::uint64_t> value(const Entry& entry, std::uint64_t index) const {
-    return index < entry.count ? m_numbers.at(entry.values + index * entry.bytes, entry.bytes) : std::nullopt;
-  }
-  std::optional<std::uint64_t> value(Tag tag) const {
-    const auto entry = find(tag);
-    return entry ? value(*entry, 0) : std::nullopt;
-  }
-
- private:
-  const Numbers& m_numbers;
-  bool m_big;
-  std::uint64_t m_offset, m_count;
-};
-
-std::optional<Directory::Entry> Directory::find(Tag tag) const {
-  const std::uint64_t head = m_big ? 8 : 2, size = m_big ? 20 : 12;
-  for (std::uint64_t i = 0; i < m_count; ++i) {
-    const auto at = m_offset + head + i * size;
-    if (m_numbers.at(at, 2) != static_cast<std::uint64_t>(tag)) continue;
-    constexpr std::array<unsigned, 19> kBytes = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
-    const auto type = m_numbers.at(at + 2, 2), count = m_numbers.at(at + 4, m_big ? 8 : 4);
-    if (!type || !count || *count == 0 || *type >= kBytes.size() || kBytes[*type] == 0) return std::nullopt;
-    const auto bytes = kBytes[static_cast<std::size_t>(*type)];
-    if (*count > m_numbers.size()) return std::nullopt;  // so many values cannot be in the file
-    const std::uint64_t inlineBytes = m_big ? 8 : 4, valueField = at + (m_big ? 12 : 8);
-    if (*count * bytes <= inlineBytes) return Entry{*count, valueField, bytes};
-    const auto offset = m_numbers.at(valueField, m_big ? 8 : 4);
-    if (!offset) return std::nullopt;
-    return Entry{*count, *offset, bytes};
-  }
-  return std::nullopt;
+bool isOneOf(std::uint64_t value, std::span<const std::uint64_t> all) {
+  return std::find(all.begin(), all.end(), value) != all.end();
 }
 
 /// Whether every strip or tile lies inside the file.
@@ -86,43 +36,110 @@ bool holdsAll(const Numbers& numbers, const Directory& directory, Tag offsetTag,
   return true;
 }
 
+std::string kindOf(const TiffLayout& layout) {
+  const std::string_view words = layout.format == 3   ? "floating point"
+                                 : layout.format == 2 ? "signed integers"
+                                 : layout.format == 1 ? "unsigned integers"
+                                                      : "a format of their own";
+  return fmt::format("{} bits, {}", layout.bits, words);
+}
+
+/// What neither the samples themselves nor the decoder would give the right pixels of. OpenCV takes planes and
+/// strips of more than 8 bits for rows of whole pixels, for example, and leaves memory unwritten.
+std::optional<Problem> refusal(const TiffLayout& layout) {
+  const auto problem = [](std::string what, std::string_view remedy) {
+    return Problem{Problem::Kind::Unsupported, std::move(what), remedy};
+  };
+  if (layout.samples < 1 || layout.samples > 4) return problem("has more than four samples in a pixel", kSaveAsNumbers);
+  if (layout.mixed) return problem("has samples of different kinds in one pixel", kSaveAsNumbers);
+  constexpr std::uint64_t kPalette = 3, kLogLuv = 32845;
+  if (layout.photometric == kLogLuv && layout.samples == 3) return std::nullopt;  // a number of colours a pixel
+  const bool integers = layout.format == 1 || layout.format == 4;  // 4: said to be undefined, in fact unsigned
+  const bool floats = layout.format == 3;
+  if (floats ? layout.bits != 32 && layout.bits != 64 : !integers || layout.bits > 16) {
+    return problem(fmt::format("has samples of a kind that is not read ({})", kindOf(layout)), kSaveAsNumbers);
+  }
+  if (integers && layout.bits != 1 && layout.bits != 2 && layout.bits != 4 && layout.bits != 8 && layout.bits != 16) {
+    return problem(fmt::format("has samples of an unusual number of bits ({})", layout.bits), kSaveAsNumbers);
+  }
+  if (layout.plain()) return std::nullopt;
+  if (!isOneOf(layout.compression, kCompressions)) {
+    return problem(fmt::format("is compressed in a way that is not read (scheme {})", layout.compression),
+                   "Save it without compression, or as PNG.");
+  }
+  if (!isOneOf(layout.photometric, kPhotometrics)) {
+    return problem(
+        fmt::format("has colours of a kind that is not read (photometric interpretation {})", layout.photometric),
+        "Save it in grey or RGB, or as PNG.");
+  }
+  if (layout.photometric > 2 && (floats || layout.bits > 8)) {
+    return problem(fmt::format("stores colours that are neither grey nor RGB in samples of {} bits", layout.bits),
+                   kSaveAsNumbers);
+  }
+  if (layout.photometric <= 2 && layout.samples < layout.colours()) {
+    return problem("calls itself RGB but has fewer than three samples in a pixel", kSaveAsNumbers);
+  }
+  if (layout.planes == 2 && (layout.bits != 8 || layout.samples == 2 || layout.photometric > 2)) {
+    return problem(
+        fmt::format("stores its {} samples in compressed planes of their own (PlanarConfiguration 2)", layout.samples),
+        kSaveInterleaved);
+  }
+  if (layout.grey() && layout.samples > 1 && (layout.samples > 2 || layout.bits != 8 || layout.tiled)) {
+    return problem("stores grey and transparency compressed in a way that is not read", kSaveUncompressed);
+  }
+  if (floats && (layout.samples == 4 || (layout.bits == 64 && layout.samples != 1))) {
+    return problem(
+        fmt::format("stores {} compressed floating point samples of {} bits in a pixel", layout.samples, layout.bits),
+        kSaveUncompressed);
+  }
+  if (layout.bits < 8 && (layout.bits != 1 || layout.samples != 1)) {
+    return problem(fmt::format("stores {} of {} bits",
+                               layout.photometric == kPalette ? "a palette" : "compressed samples", layout.bits),
+                   "Save it with 8 bits.");
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 /// TIFF 6.0, sections 2 and 8; BigTIFF differs in the width of its fields.
-Outcome readTiff(ByteWindow& window) {
-  const auto first = window.from(0);
-  const bool bigEndian = !first.empty() && first.front() == std::byte{'M'};
-  const Numbers numbers(window, bigEndian ? ByteOrder::Big : ByteOrder::Little);
-  const bool big = numbers.at(2, 2) == std::uint64_t{43};
-  const auto offset = big ? numbers.at(8, 8) : numbers.at(4, 4);
-  if (!offset) return truncated();
-  const Directory directory(numbers, big, *offset);
-  if (!directory.whole()) return truncated();
-
-  const auto width = directory.value(kWidth), height = directory.value(kHeight);
-  if (!width || !height || *width > UINT32_MAX || *height > UINT32_MAX) return broken("has no size");
-  const auto samples = directory.value(kSamplesPerPixel).value_or(1);
-  const auto bits = directory.value(kBitsPerSample).value_or(1);
-  if (samples < 1 || samples > 4) return unsupported("has more than four samples in a pixel");
-  if (bits != 1 && bits != 4 && bits != 8 && bits != 16 && bits != 32 && bits != 64) {
-    return unsupported("has samples of an unusual number of bits");
+Outcome readTiff(ByteWindow& window, std::int64_t page) {
+  const TiffFile file(window);
+  const auto directory = file.page(page);
+  if (!directory) {
+    const auto pages = file.pages();
+    if (pages < 1 || page <= pages) return truncated();
+    return tl::make_unexpected(Problem{Problem::Kind::NoSuchPage,
+                                       fmt::format("has {} page{}, not {}", pages, pages == 1 ? "" : "s", page),
+                                       "Choose one of them."});
   }
+  const TiffLayout layout(*directory);
+  if (layout.width == 0 && layout.height == 0) return broken("has no size");
+  if (layout.width > UINT32_MAX || layout.height > UINT32_MAX) return broken("has no size");
+  if (auto problem = refusal(layout)) return tl::make_unexpected(*std::move(problem));
   // A tile is decoded whole, so a small picture must not bring a huge one.
-  const auto tile = (Checked(static_cast<std::int64_t>(directory.value(kTileWidth).value_or(1) & UINT32_MAX)) *
-                     static_cast<std::int64_t>(directory.value(kTileLength).value_or(1) & UINT32_MAX))
-                        .value();
+  const auto side = [&](Tag tag) { return static_cast<std::int64_t>(directory->value(tag).value_or(1) & UINT32_MAX); };
+  const auto tile = (Checked(side(kTileWidth)) * side(kTileLength)).value();
   if (!tile || *tile > limits::kImagePixels) return broken("has tiles larger than any picture may be");
+
   PictureHeader header;
   header.format = "TIFF";
-  header.width = static_cast<std::int64_t>(*width);
-  header.height = static_cast<std::int64_t>(*height);
-  header.bits = static_cast<int>(bits);
-  header.grey = directory.value(kPhotometric).value_or(1) <= 1;
-  header.alpha = directory.find(kExtraSamples).has_value();
+  header.width = static_cast<std::int64_t>(layout.width);
+  header.height = static_cast<std::int64_t>(layout.height);
+  header.bits = static_cast<int>(layout.bits);
+  header.grey = layout.grey();
+  header.alpha = directory->find(kExtraSamples).has_value();
+  header.whiteIsZero = layout.photometric == 0;
+  header.floats = layout.format == 3;
+  header.plain = layout.plain();
+  header.orientation = static_cast<int>(layout.orientation);
+  header.page = page;
+  header.pages = file.pages();
   if (tooLarge(header)) return header;
 
-  const bool tiled = directory.find(kTileOffsets).has_value();
-  if (!holdsAll(numbers, directory, tiled ? kTileOffsets : kStripOffsets, tiled ? kTileByteCounts : kStripByteCounts)) {
+  const bool tiled = layout.tiled;
+  if (!holdsAll(file.numbers(), *directory, tiled ? kTileOffsets : kStripOffsets,
+                tiled ? kTileByteCounts : kStripByteCounts)) {
     return truncated();
   }
   return header;

@@ -96,6 +96,31 @@ Bytes withOrientation(const Bytes& jpeg, unsigned orientation) {
       .content();
 }
 
+/// A simple WebP of 13×11 pixels as an extended one, with an Exif chunk behind the picture.
+Bytes withWebPOrientation(const Bytes& webp, unsigned orientation, bool prefixed, bool big) {
+  attacks::FileWriter tiff;
+  const auto number = [&](unsigned value, int bytes) { big ? tiff.big(value, bytes) : tiff.little(value, bytes); };
+  if (prefixed) tiff.text(std::string_view("Exif\0\0", 6));
+  tiff.text(big ? "MM" : "II");
+  number(42, 2);
+  number(8, 4);
+  number(2, 2);
+  for (const unsigned tag : {0x0100u, 0x0112u}) {
+    number(tag, 2);
+    number(3, 2);
+    number(1, 4);
+    number(tag == 0x0112 ? orientation : 3, 2);
+    number(0, 2);
+  }
+  number(0, 4);
+  const auto exif = tiff.content();
+  attacks::FileWriter chunks;
+  chunks.text("WEBPVP8X").little(10, 4).little(8, 4).little(12, 3).little(10, 3);
+  chunks.bytes(Bytes(webp.begin() + 12, webp.end()));
+  chunks.text("EXIF").little(exif.size(), 4).bytes(exif);
+  return attacks::FileWriter().text("RIFF").little(chunks.content().size(), 4).bytes(chunks.content()).content();
+}
+
 struct Sample {
   const char* name;
   Bytes content;
@@ -210,6 +235,17 @@ class TestPicture : public QObject {
     row("P4, 1 is black", "P4\n2 1\n\x80"sv, 0, 1);
     row("P5 to 255", "P5\n2 1\n255\n\x33\xff"sv, 0.2f, 1);
     row("P5 to 1000", "P5\n2 1\n1000\n\x01\xf4\x03\xe8"sv, 0.5f, 1);
+    row("P1 without spaces", "P1\n2 1\n10"sv, 0, 1);
+    row("P2 to 11", "P2\n2 1\n11\n5 11\n"sv, 5.0f / 11, 1);
+    row("P2 to 3000", "P2\n2 1\n3000\n1000 3000\n"sv, 1.0f / 3, 1);
+    row("P5 to 11", "P5\n2 1\n11\n\x05\x0b"sv, 5.0f / 11, 1);
+    row("P5 to 1", "P5\n2 1\n1\n\x00\x01"sv, 0, 1);
+    row("P5 to 256", "P5\n2 1\n256\n\x00\x40\x01\x00"sv, 0.25f, 1);
+    row("P7 to 11", "P7\nWIDTH 2\nHEIGHT 1\nDEPTH 1\nMAXVAL 11\nTUPLTYPE GRAYSCALE\nENDHDR\n\x05\x0b"sv, 5.0f / 11, 1);
+    row("P7, 1 is white", "P7\nWIDTH 2\nHEIGHT 1\nDEPTH 1\nMAXVAL 1\nTUPLTYPE BLACKANDWHITE\nENDHDR\n\x00\x01"sv, 0, 1);
+    row("P7 with transparency",
+        "P7\nWIDTH 2\nHEIGHT 1\n# a comment\nDEPTH 2\nMAXVAL 1000\nENDHDR\n\x01\xf4\x00\x00\x03\xe8\x00\x01"sv, 0.5f,
+        1);
     row("P5 to 65535", "P5\n2 1\n65535\n\x33\x33\xff\xff"sv, 0.2f, 1);
   }
   void pnmSamplesAreDividedByTheirLargestValue() {
@@ -221,6 +257,59 @@ class TestPicture : public QObject {
     QCOMPARE(picture->tensor.shape().toString(), std::string("1×1×1×2"));
     QCOMPARE(picture->tensor.at(0, 0, 0, 0), first);
     QCOMPARE(picture->tensor.at(0, 0, 0, 1), second);
+  }
+
+  void colourPnmSamplesAreDividedByTheirLargestValue_data() {
+    QTest::addColumn<QByteArray>("file");
+    const auto row = [](const char* name, std::string_view file) {
+      QTest::newRow(name) << QByteArray(file.data(), static_cast<qsizetype>(file.size()));
+    };
+    using namespace std::string_view_literals;
+    row("P3", "P3 1 1 20 5 10 20\n"sv);
+    row("P6", "P6 1 1 20 \x05\x0a\x14"sv);
+    row("P6 of 16 bits", "P6 1 1 2000 \x01\xf4\x03\xe8\x07\xd0"sv);
+    row("P7", "P7\nDEPTH 3\nWIDTH 1\nHEIGHT 1\nMAXVAL 20\nENDHDR\n\x05\x0a\x14"sv);
+    row("P7 with transparency",
+        "P7\nWIDTH 1\nHEIGHT 1\nDEPTH 4\nMAXVAL 20\nTUPLTYPE RGB_ALPHA\nENDHDR\n\x05\x0a\x14\x01"sv);
+  }
+  void colourPnmSamplesAreDividedByTheirLargestValue() {
+    QFETCH(QByteArray, file);
+    const auto picture = decode(bytesOf({file.constData(), static_cast<std::size_t>(file.size())}));
+    QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
+    const auto elements = picture->tensor.elements();
+    QCOMPARE(std::vector<float>(elements.begin(), elements.end()), (std::vector<float>{0.25f, 0.5f, 1}));
+    QCOMPARE(picture->notes.size(), QByteArray(QTest::currentDataTag()).endsWith("transparency") ? 1u : 0u);
+  }
+
+  void deepGreyWithAlphaKeepsItsBits() {
+    const auto picture =
+        decode(attacks::png({2, 1, 16, 4, bytesOf(std::string_view("\0\x12\x34\xff\xff\xab\xcd\0\0", 9))}));
+    QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
+    QCOMPARE(picture->tensor.shape().toString(), std::string("1×1×1×2"));
+    QCOMPARE(picture->tensor.at(0, 0, 0, 0), 0x1234 / 65535.0f);
+    QCOMPARE(picture->tensor.at(0, 0, 0, 1), 0xabcd / 65535.0f);
+  }
+
+  void webPIsTurnedAsItsExifSays() {
+    const auto plain = encoded(".webp", smooth(CV_8UC3), {cv::IMWRITE_WEBP_QUALITY, 101});
+    const auto upright = decode(plain);
+    for (const bool prefixed : {false, true}) {
+      for (const bool big : {false, true}) {
+        const auto turned = decode(withWebPOrientation(plain, 6, prefixed, big));
+        QVERIFY2(turned.has_value(), turned ? "" : turned.error().sentence().c_str());
+        QCOMPARE(turned->tensor.shape().toString(), std::string("1×3×13×11"));
+        for (int c = 0; c < 3; ++c) {
+          for (int y = 0; y < 11; ++y) {
+            for (int x = 0; x < 13; ++x) QCOMPARE(turned->tensor.at(0, c, x, 10 - y), upright->tensor.at(0, c, y, x));
+          }
+        }
+      }
+    }
+    for (const unsigned nonsense : {0u, 1u, 9u, 65535u}) {
+      const auto picture = decode(withWebPOrientation(plain, nonsense, false, false));
+      QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
+      QCOMPARE(picture->tensor.shape(), upright->tensor.shape());
+    }
   }
 
   void floatSamplesAreTakenAsTheyAre() {
