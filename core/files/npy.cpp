@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <concepts>
@@ -12,6 +13,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/out_of_memory.h"
+#include "core/files/file_kind.h"
 #include "core/files/npy_header.h"
 
 namespace scatterscope {
@@ -184,9 +186,22 @@ Result<void> readAll(const Reading& reading) {
 }  // namespace
 
 std::string NpyArray::note() const {
-  if (rounded == 0) return {};
-  return fmt::format("{} of {} {} elements were rounded: float32 cannot hold them exactly.", rounded, elements.size(),
-                     dtype);
+  std::string sentences;
+  const auto say = [&](std::string sentence) { sentences += (sentences.empty() ? "" : " ") + std::move(sentence); };
+  if (rounded > 0) {
+    say(fmt::format("{} of {} {} elements were rounded: float32 cannot hold them exactly.", rounded, elements.size(),
+                    dtype));
+  }
+  if (native_order) {
+    say(fmt::format("Its header names no byte order for {}; this machine's was taken, as NumPy does.", dtype));
+  }
+  if (another) {
+    say("Another array follows in the file; only the first was read, as numpy.load() does.");
+  } else if (unread > 0) {
+    say(fmt::format("{} more byte{} the array and {} not read.", unread, unread == 1 ? " follows" : "s follow",
+                    unread == 1 ? "was" : "were"));
+  }
+  return sentences;
 }
 
 Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget) try {
@@ -200,12 +215,15 @@ Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const Me
   if (!header) return tl::make_unexpected(header.error());
   const std::int64_t bytes = header->elements * npy::bytesOf(header->type);  // readHeader(): does not overflow
   const std::int64_t found = file.size() - static_cast<std::int64_t>(header->data_offset);
-  if (bytes != found) {
+  if (bytes > found) {
     return fail(ErrorKind::InvalidFile, std::string(name),
                 fmt::format("The .npy header of {} claims {} elements of {}, {} bytes, but {} bytes follow it.", name,
                             header->elements, npy::nameOf(header->type), bytes, found),
                 "The file was cut short or changed; fetch or save it again.");
   }
+  std::array<std::byte, kRecognisedBytes> behind;
+  const auto behindUsed = file.read(static_cast<std::int64_t>(header->data_offset) + bytes, behind);
+  if (!behindUsed) return tl::make_unexpected(behindUsed.error());
   const std::int64_t floatBytes = header->elements * std::int64_t{sizeof(float)};
   if (auto admitted = budget.admit({{fmt::format("{} as float32", name), floatBytes}}); !admitted) {
     return tl::make_unexpected(admitted.error());
@@ -215,6 +233,9 @@ Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const Me
     array.shape = header->shape;
     array.dtype = npy::nameOf(header->type);
     array.fortran_order = header->fortran_order;
+    array.native_order = header->native_order;
+    array.unread = found - bytes;
+    array.another = recognise(std::span(behind).first(*behindUsed)) == FileKind::Npy;
     array.elements.resize(static_cast<std::size_t>(header->elements));
     if (auto read = readAll({file, *header, name, array}); !read) return tl::make_unexpected(read.error());
     return array;

@@ -22,14 +22,18 @@ struct NpyArray {
   std::string dtype;           ///< NumPy's name of the stored type: "float32", "int64"
   bool fortran_order = false;  ///< as stored; `elements` are in C order anyway
   std::int64_t rounded = 0;    ///< elements that float32 cannot hold exactly
+  std::int64_t unread = 0;     ///< bytes behind the array
+  bool another = false;        ///< they begin as another array does
+  bool native_order = false;   ///< the header names no byte order; this machine's was taken
 
-  /// One sentence if `rounded` is not 0, else empty.
+  /// Sentences on what was rounded, guessed or left unread; mostly empty.
   std::string note() const;
 };
 
 /// Reads a .npy file of version 1.0, 2.0 or 3.0: bool, int8 to int64, uint8 to uint64, float16, float32 and
-/// float64 of either byte order, C or Fortran order. Everything the header claims is checked against the
-/// length of the file and the budget before anything is allocated; then the elements are read into their place,
+/// float64 of either byte order, C or Fortran order. As NumPy does, it reads the first array of a file in which more
+/// follows, and takes the machine's own byte order where none is named. Everything the header claims is checked against
+/// the length of the file and the budget before anything is allocated; then the elements are read into their place,
 /// without a second copy. Never runs code: objects are refused. Source of the format: NumPy's NEP 1 and
 /// numpy/lib/format.
 Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <optional>
 
@@ -202,11 +203,11 @@ Result<void> readType(std::string_view descr, std::string_view name, Header& hea
   const char order = hasOrder ? descr.front() : '|';
   const auto code = hasOrder ? descr.substr(1) : descr;
   for (const auto& candidate : kTypes) {
-    // '=' would mean the byte order of whoever reads, '|' none at all: neither says enough for a wider
-    // element.
-    if (candidate.code != code || (candidate.bytes > 1 && order != '<' && order != '>')) continue;
+    if (candidate.code != code && candidate.name != code) continue;
     header.type = candidate.type;
-    header.big_endian = order == '>';
+    // '=' or nothing at all is the byte order of whoever reads, as in NumPy.
+    header.native_order = candidate.bytes > 1 && order != '<' && order != '>';
+    header.big_endian = header.native_order ? std::endian::native == std::endian::big : order == '>';
     return {};
   }
   if (code.starts_with('O')) {

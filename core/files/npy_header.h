@@ -21,6 +21,7 @@ std::int64_t bytesOf(ElementType type);
 struct Header {
   ElementType type = ElementType::Float32;
   bool big_endian = false;
+  bool native_order = false;  ///< none is named for an element of several bytes
   bool fortran_order = false;
   std::vector<std::int64_t> shape;
   std::int64_t elements = 0;    ///< product of the shape

@@ -87,6 +87,46 @@ class TestNpy : public QObject {
     QVERIFY(array->note().empty());
   }
 
+  void typesWithoutByteOrderAreThisMachines_data() {
+    QTest::addColumn<QByteArray>("descr");
+    for (const char* descr : {"f4", "=f4", "|f4", "float32"}) QTest::newRow(descr) << QByteArray(descr);
+  }
+  void typesWithoutByteOrderAreThisMachines() {
+    QFETCH(QByteArray, descr);
+    const float values[] = {0.75f, -3};
+    const auto array = readNpy(
+        file(descr.toStdString(), "(2,)", {reinterpret_cast<const char*>(values), sizeof values}), "a", kBudget);
+    QVERIFY2(array.has_value(), array ? "" : text(array.error()).c_str());
+    QCOMPARE(array->elements, (std::vector<float>{0.75f, -3}));
+    QCOMPARE(array->note(),
+             std::string("Its header names no byte order for float32; this machine's was taken, as NumPy does."));
+    // One byte has no order to name.
+    QVERIFY(readNpy(file("u1", "(2,)", std::string_view("\1\2", 2)), "b", kBudget)->note().empty());
+  }
+
+  void theFirstOfSeveralArraysIsReadAndTheRestNamed() {
+    const std::vector<std::int64_t> shape = {2}, other = {3};
+    const float first[] = {1, 2}, second[] = {7, 8, 9};
+    auto content = writeNpy(shape, first);
+    const auto behind = writeNpy(other, second);
+    content.insert(content.end(), behind.begin(), behind.end());
+    const auto array = readNpy(content, "two.npy", kBudget);
+    QVERIFY2(array.has_value(), array ? "" : text(array.error()).c_str());
+    QCOMPARE(array->elements, (std::vector<float>{1, 2}));
+    QCOMPARE(array->note(),
+             std::string("Another array follows in the file; only the first was read, as numpy.load() does."));
+
+    auto longer = writeNpy(shape, first);
+    longer.push_back(std::byte{1});
+    QCOMPARE(readNpy(longer, "more.npy", kBudget)->note(),
+             std::string("1 more byte follows the array and was not read."));
+    longer.resize(longer.size() + 4);
+    const auto more = readNpy(longer, "more.npy", kBudget);
+    QCOMPARE(more->elements, (std::vector<float>{1, 2}));
+    QCOMPARE(more->note(), std::string("5 more bytes follow the array and were not read."));
+    QVERIFY(readNpy(writeNpy(shape, first), "one.npy", kBudget)->note().empty());
+  }
+
   void everyHalfIsExact() {
     for (unsigned half = 0; half < 65536; ++half) {
       const char data[2] = {static_cast<char>(half & 0xff), static_cast<char>(half >> 8)};
