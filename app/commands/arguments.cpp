@@ -36,14 +36,16 @@ tl::unexpected<Error> fileError(Error error) {
   return tl::make_unexpected(std::move(error));
 }
 
-Result<Tensor> loadArray(const FileReader& file, const std::string& path, const MemoryBudget& budget,
-                         std::vector<std::string>& notes) {
+Result<LoadedInput> readArray(const FileReader& file, const std::string& path, const MemoryBudget& budget) {
   auto array = readNpy(file, path, budget);
   if (!array) return fileError(array.error());
-  if (auto note = array->note(); !note.empty()) notes.push_back(fmt::format("{}: {}", path, note));
+  LoadedInput loaded;
+  if (auto note = array->note(); !note.empty()) loaded.notes.push_back(fmt::format("{}: {}", path, note));
+  loaded.axes = array->shape.size();
   auto tensor = toTensor(*std::move(array), path);
   if (!tensor) return fileError(tensor.error());
-  return tensor;
+  loaded.tensor = *std::move(tensor);
+  return loaded;
 }
 
 /// Two numbers with an x between them, or one for both.
@@ -191,30 +193,30 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   return PreparedCall{*std::move(recipe), {arguments.batch, *channels, size->height, size->width}};
 }
 
-Result<LoadedInput> loadInput(const std::string& path, const MemoryBudget& budget) {
+Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget) {
   const auto file = FileReader::open(path);
   if (!file) return tl::make_unexpected(file.error());
   const auto head = file->head(kRecognisedBytes);
   if (!head) return tl::make_unexpected(head.error());
-  LoadedInput input;
   if (recognise(*head) == FileKind::Npy) {
-    auto tensor = loadArray(*file, path, budget, input.notes);
-    if (!tensor) return tl::make_unexpected(tensor.error());
-    input.tensor = *std::move(tensor);
-    return input;
+    if (page == 1) return readArray(*file, path, budget);
+    return fail(ErrorKind::InvalidParameter, "page", fmt::format("{} is an array and has no page {}.", path, page),
+                "Leave --page out.");
   }
-  auto picture = lazyPictureCodec().decode(*file, path, budget);
+  auto picture = lazyPictureCodec().decodePage(*file, path, budget, page);
   if (!picture) return fileError(picture.error());
+  LoadedInput input;
+  if (picture->pages > 1) picture->notes.front() += " --page chooses another.";
   for (const auto& note : picture->notes) input.notes.push_back(fmt::format("{}: {}", path, note));
   input.tensor = std::move(picture->tensor);
   input.picture = true;
   return input;
 }
 
-Result<Tensor> loadTensor(const std::string& path, const MemoryBudget& budget, std::vector<std::string>& notes) {
+Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget) {
   const auto file = FileReader::open(path);
   if (!file) return tl::make_unexpected(file.error());
-  return loadArray(*file, path, budget, notes);
+  return readArray(*file, path, budget);
 }
 
 }  // namespace scatterscope

@@ -75,12 +75,14 @@ Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise =
 /// A tensor from a .npy file, or from a picture, recognised by content. Notes are appended as sentences.
 struct LoadedInput {
   Tensor tensor;
+  std::size_t axes = 4;  ///< of a file's array
   bool picture = false;
   std::vector<std::string> notes;
 };
-Result<LoadedInput> loadInput(const std::string& path, const MemoryBudget& budget);
+/// `page`: of a picture that has several.
+Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget);
 
 /// A tensor from a .npy file.
-Result<Tensor> loadTensor(const std::string& path, const MemoryBudget& budget, std::vector<std::string>& notes);
+Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget);
 
 }  // namespace scatterscope

@@ -8,7 +8,9 @@
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
 #include "app/commands/maps.h"
+#include "app/commands/option_rules.h"
 #include "app/commands/report.h"
+#include "app/commands/run_files.h"
 #include "app/interruption.h"
 #include "core/base/counted.h"
 #include "core/base/file_writer.h"
@@ -26,7 +28,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string code, input, weight, bias, preset, output, engine, budget;
+  std::string code, bias, preset, output, engine, budget;
+  RunFiles files;
   MapOptions maps;
   int threads = 0;
   std::uint64_t seed = 1;
@@ -52,23 +55,14 @@ Result<const Engine*> engineNamed(const std::string& name) {
               fmt::format("--engine must be one of {}, but got '{}'.", names, name));
 }
 
-tl::unexpected<Error> wrongShape(std::string_view option, const std::string& path, const Shape& found,
-                                 const Shape& wanted) {
-  return fail(ErrorKind::InvalidParameter, std::string(option),
-              fmt::format("The call wants --{} of shape {}, but {} holds {}.", option, wanted.toString(), path,
-                          found.toString()),
-              "Give an array of that shape, or set channels, groups and kernel_size to the array's.");
-}
-
-/// From a file, from a preset, or as the framework fills a new layer. In the framework's layout; a recipe's
-/// zero taps come after that.
-Result<Tensor> makeWeight(const Options& options, Job& job) {
+/// From a file, from a preset, or as the framework fills a new layer. A recipe's zero taps come after that.
+Result<Tensor> makeWeight(const Options& options, RunArrays& arrays, const Job& job) {
   const auto& geometry = job.operation.geometry;
   const Shape shape = kernelShape(job.recipe, geometry);
-  if (!options.weight.empty()) {
-    auto weight = loadTensor(options.weight, job.budget, job.notes);
-    if (weight && weight->shape() != shape) return wrongShape("weight", options.weight, weight->shape(), shape);
-    return weight;
+  if (arrays.weight) {
+    if (arrays.weight->shape() == shape) return *std::move(arrays.weight);
+    return wrongShape("weight", options.files.weight, arrays.storedWeight.shape, shape,
+                      weightOrderThatFits(arrays.storedWeight, shape));
   }
   if (!options.preset.empty()) {
     return presetWeights(options.preset,
@@ -84,12 +78,14 @@ Result<Tensor> makeBias(const Options& options, Job& job) {
       return fail(ErrorKind::InvalidParameter, "bias", "The call has no bias, but --bias was given.",
                   "Leave --bias out or give the call one.");
     }
-    auto bias = loadTensor(options.bias, job.budget, job.notes);
-    if (bias && bias->shape() != shape) return wrongShape("bias", options.bias, bias->shape(), shape);
-    return bias;
+    auto bias = loadArray(options.bias, job.budget);
+    if (!bias) return tl::make_unexpected(bias.error());
+    if (bias->tensor.shape() != shape) return wrongShape("bias", options.bias, bias->tensor.shape(), shape);
+    job.notes.insert(job.notes.end(), bias->notes.begin(), bias->notes.end());
+    return std::move(bias->tensor);
   }
   // Beside weights of one's own or a preset, a random bias would only disturb.
-  if (!options.weight.empty() || !options.preset.empty()) return Tensor::zeros(shape);
+  if (!options.files.weight.empty() || !options.preset.empty()) return Tensor::zeros(shape);
   return initialBias(job.recipe, shape.w, options.seed, interruptibleControl());
 }
 
@@ -110,14 +106,15 @@ Result<Job> prepare(const Options& options) {
   if (!budget) return tl::make_unexpected(budget.error());
   job.budget = *budget;
 
-  auto loaded = loadInput(options.input, job.budget);
-  if (!loaded) return tl::make_unexpected(loaded.error());
-  job.notes = std::move(loaded->notes);
+  auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
+  if (!arrays) return tl::make_unexpected(arrays.error());
   noteRefusedThreads(options.threads, job.notes);
-  const auto channels = inChannelsOf(job.recipe, loaded->tensor.shape().c);
+  // A call that takes any number of channels gets as many as its weights have.
+  auto& loaded = arrays->input;
+  const auto channels = inChannelsOf(job.recipe, arrays->weight ? arrays->weight->shape().n : loaded.tensor.shape().c);
   if (!channels) return tl::make_unexpected(channels.error());
   auto input =
-      loaded->picture ? recolour(std::move(loaded->tensor), *channels) : Result<Tensor>(std::move(loaded->tensor));
+      loaded.picture ? recolour(std::move(loaded.tensor), *channels) : Result<Tensor>(std::move(loaded.tensor));
   if (!input) return tl::make_unexpected(input.error());
   job.input = *std::move(input);
   auto operation = resolve(job.recipe, job.input.shape());
@@ -129,7 +126,7 @@ Result<Job> prepare(const Options& options) {
   if (output && !options.maps.folder.empty()) plan.push_back(planMap(*output));
   if (auto fits = job.budget.admit(plan); !fits) return tl::make_unexpected(fits.error());
 
-  const auto weight = makeWeight(options, job);
+  const auto weight = makeWeight(options, *arrays, job);
   if (!weight) return tl::make_unexpected(weight.error());
   auto extended = withZeroTaps(*weight, job.recipe);
   if (!extended) return tl::make_unexpected(extended.error());
@@ -201,7 +198,7 @@ Result<void> saveTensor(const std::string& path, const Tensor& tensor) {
 
 Result<ExitCode> runCall(const Options& options) {
   if (auto legal = checkMapOptions(options.maps); !legal) return tl::make_unexpected(legal.error());
-  if (!options.weight.empty() && !options.preset.empty()) {
+  if (!options.files.weight.empty() && !options.preset.empty()) {
     return fail(ErrorKind::InvalidParameter, "preset", "--weight and --preset exclude each other.",
                 "Leave one of them out.");
   }
@@ -236,9 +233,22 @@ void addRun(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("run", "Compute a call on a picture or an array.");
   addCodeOption(*command, options->code)->required();
-  command->add_option("--input", options->input, "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM) or .npy array")->required();
-  command->add_option("--output", options->output, "File for the result, a float32 .npy array");
-  command->add_option("--weight", options->weight, "Weights as .npy in the framework's own layout");
+  command
+      ->add_option("--input", options->files.input,
+                   "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM), or .npy array in the framework's own layout")
+      ->required();
+  command->add_option("--page", options->files.page, "Page of a TIFF picture that has several")
+      ->check(refuseNotPositive)
+      ->capture_default_str();
+  command->add_option("--output", options->output,
+                      "File for the result, a float32 .npy array in the order N, C, H, W, whatever the framework");
+  command->add_option("--weight", options->files.weight,
+                      "Weights as .npy in the framework's own layout: in, out/groups, kernel rows, kernel columns; "
+                      "TensorFlow and Keras: kernel rows, kernel columns, out, in");
+  command->add_option(
+      "--layout", options->files.layout,
+      "Order of the axes of --input (nchw, nhwc) and --weight (iohw, hwoi) where it is not that of the call; "
+      "or the framework that has it: nhwc,hwoi");
   command->add_option("--bias", options->bias, "Bias as .npy");
   command->add_option("--preset", options->preset, "Weights by name: " + presetNames());
   command

@@ -1,0 +1,73 @@
+#include "app/commands/run_files.h"
+
+#include <fmt/format.h>
+
+#include "core/conventions/weight_layout.h"
+
+namespace scatterscope {
+namespace {
+
+/// Puts the axes of a tensor in the order computed in, if they are in another.
+Result<void> putInOrder(Tensor& tensor, std::string_view order, std::string_view here, const std::string& name,
+                        const MemoryBudget& budget) {
+  if (order == here) return {};
+  if (auto fits = budget.admit({{name + " in another order", *tensor.shape().bytes()}}); !fits) return fits;
+  auto result = reordered(tensor, order, here);
+  if (!result) return tl::make_unexpected(result.error());
+  tensor = *std::move(result);
+  return {};
+}
+
+void append(std::vector<std::string>& notes, const std::vector<std::string>& more) {
+  notes.insert(notes.end(), more.begin(), more.end());
+}
+
+/// How an array was read, and the option that reads it otherwise.
+void noteOrder(const std::string& name, const TakenOrder& order, std::string_view framework,
+               std::vector<std::string>& notes) {
+  auto note = noteOn(order, name, framework);
+  if (note.empty()) return;
+  if (!order.other.empty()) note += fmt::format(" --layout {} reads them so.", order.other);
+  notes.push_back(std::move(note));
+}
+
+}  // namespace
+
+Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, const MemoryBudget& budget,
+                               std::vector<std::string>& notes) {
+  const auto wanted = readWantedOrders(files.layout);
+  if (!wanted) return tl::make_unexpected(wanted.error());
+  auto input = loadInput(files.input, files.page, budget);
+  if (!input) return tl::make_unexpected(input.error());
+  append(notes, input->notes);
+  RunArrays arrays{*std::move(input), {}, {}};
+  if (!files.weight.empty()) {
+    auto weight = loadArray(files.weight, budget);
+    if (!weight) return tl::make_unexpected(weight.error());
+    append(notes, weight->notes);
+    arrays.storedWeight = {weight->tensor.shape(), weight->axes};
+    arrays.weight = std::move(weight->tensor);
+  }
+  const StoredInput stored{{arrays.input.tensor.shape(), arrays.input.axes}, arrays.input.picture};
+  const auto orders = ordersFor(recipe, stored, arrays.weight ? &arrays.storedWeight : nullptr, *wanted);
+
+  noteOrder(files.input, orders.picture, recipe.call.convention->framework(), notes);
+  if (auto put = putInOrder(arrays.input.tensor, orders.picture.order, "nchw", files.input, budget); !put)
+    return tl::make_unexpected(put.error());
+  if (!arrays.weight) return arrays;
+  noteOrder(files.weight, orders.weight, recipe.call.convention->framework(), notes);
+  if (auto put = putInOrder(*arrays.weight, orders.weight.order, "iohw", files.weight, budget); !put)
+    return tl::make_unexpected(put.error());
+  return arrays;
+}
+
+tl::unexpected<Error> wrongShape(std::string_view option, const std::string& path, const Shape& found,
+                                 const Shape& wanted, const std::string& order) {
+  return fail(ErrorKind::InvalidParameter, std::string(option),
+              fmt::format("The call wants --{} of shape {}, but {} holds {}.", option, wanted.toString(), path,
+                          found.toString()),
+              order.empty() ? "Give an array of that shape, or set channels, groups and kernel_size to the array's."
+                            : fmt::format("If its axes are {}, say so with --layout {}.", axesOf(order), order));
+}
+
+}  // namespace scatterscope

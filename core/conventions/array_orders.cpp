@@ -1,0 +1,155 @@
+#include "core/conventions/array_orders.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "core/conventions/arguments.h"
+#include "core/conventions/recipe_weights.h"
+#include "core/conventions/registry.h"
+
+namespace scatterscope {
+namespace {
+
+constexpr std::string_view kPictureHere = "nchw", kWeightHere = "iohw";
+constexpr std::array<std::string_view, 4> kWeightOrders = {"iohw", "hwoi", "oihw", "hwio"};
+
+bool isPermutation(std::string_view order, std::string_view of) {
+  return order.size() == of.size() && std::is_permutation(order.begin(), order.end(), of.begin());
+}
+
+/// What may be tried for an array: what is asked for, or the framework's own order and the one computed in.
+std::vector<std::string> candidates(const std::string& wanted, std::string_view own, std::string_view here,
+                                    bool hasAxes) {
+  if (!wanted.empty()) return {wanted};
+  if (!hasAxes || own == here) return {std::string(here)};
+  return {std::string(own), std::string(here)};
+}
+
+/// Whether the call can run on an input and weights of these shapes.
+bool fits(const Recipe& recipe, const Shape& input, const Shape* weight) {
+  const auto operation = resolve(recipe, input);
+  if (!operation) return false;
+  if (weight == nullptr) return true;
+  return *weight == kernelShape(recipe, operation->geometry);
+}
+
+/// The input's shape where its order is this one. A picture has the channels that are wanted of it.
+Shape inputShape(const StoredInput& input, const Recipe& recipe, std::string_view order, const Shape* weight) {
+  Shape shape = shapeIn(input.array.shape, order, kPictureHere);
+  if (input.picture) shape.c = recipe.call.inChannels().value_or(weight != nullptr ? weight->n : shape.c);
+  return shape;
+}
+
+/// Whether an array is the same numbers in the same places in both orders.
+bool same(const Shape& stored, std::string_view left, std::string_view right, std::string_view here) {
+  if (left == right) return true;
+  const std::array<std::int64_t, 4> extents = {stored.n, stored.c, stored.h, stored.w};
+  return shapeIn(stored, left, here) == shapeIn(stored, right, here) &&
+         std::count_if(extents.begin(), extents.end(), [](std::int64_t extent) { return extent > 1; }) <= 1;
+}
+
+}  // namespace
+
+Layouts layoutsOf(const Specification& call) {
+  Layouts layouts = call.convention->layouts();
+  const Value& format = call[Role::DataFormat];
+  const auto* word = format.text();
+  if (word == nullptr) return layouts;
+  if (*word == "channels_first" || *word == "NCHW") layouts.picture = "nchw";
+  if (*word == "channels_last" || *word == "NHWC") layouts.picture = "nhwc";
+  return layouts;
+}
+
+Result<WantedOrders> readWantedOrders(std::string_view text) {
+  WantedOrders wanted;
+  while (!text.empty()) {
+    const auto comma = std::min(text.find(','), text.size());
+    const std::string word(text.substr(0, comma));
+    text.remove_prefix(std::min(text.size(), comma + 1));
+    if (const Convention* convention = findConvention(word)) {
+      wanted = {std::string(convention->layouts().picture), std::string(convention->layouts().weight)};
+    } else if (isPermutation(word, kPictureHere)) {
+      wanted.picture = word;
+    } else if (isPermutation(word, kWeightHere)) {
+      wanted.weight = word;
+    } else {
+      return fail(ErrorKind::InvalidParameter, "layout",
+                  fmt::format("--layout takes an order of the axes of pictures (nchw, nhwc), of weights (iohw, hwoi: "
+                              "in, out, height, width), or a framework, but got '{}'.",
+                              word),
+                  "Write for example --layout nhwc,hwoi or --layout tensorflow.");
+    }
+  }
+  return wanted;
+}
+
+Shape shapeIn(const Shape& stored, std::string_view order, std::string_view to) {
+  const std::array<std::int64_t, 4> extents = {stored.n, stored.c, stored.h, stored.w};
+  const auto at = [&](std::size_t axis) { return extents[order.find(to[axis])]; };
+  return {at(0), at(1), at(2), at(3)};
+}
+
+ArrayOrders ordersFor(const Recipe& recipe, const StoredInput& input, const StoredArray* weight,
+                      const WantedOrders& wanted) {
+  const Layouts own = layoutsOf(recipe.call);
+  const auto pictures = input.picture ? std::vector{std::string(kPictureHere)}
+                                      : candidates(wanted.picture, own.picture, kPictureHere, input.array.axes > 2);
+  const auto weights = weight != nullptr ? candidates(wanted.weight, own.weight, kWeightHere, weight->axes == 4)
+                                         : std::vector{std::string(kWeightHere)};
+  ArrayOrders taken{{pictures.front(), {}, false}, {weights.front(), {}, false}};
+  bool found = false;
+  for (const auto& picture : pictures) {
+    for (const auto& order : weights) {
+      const Shape kernel = weight != nullptr ? shapeIn(weight->shape, order, kWeightHere) : Shape{};
+      const Shape* given = weight != nullptr ? &kernel : nullptr;
+      if (!fits(recipe, inputShape(input, recipe, picture, given), given)) continue;
+      if (!found) {
+        taken = {{picture, {}, picture != pictures.front()}, {order, {}, order != weights.front()}};
+        found = true;
+        continue;
+      }
+      if (!same(input.array.shape, picture, taken.picture.order, kPictureHere)) taken.picture.other = picture;
+      if (weight != nullptr && !same(weight->shape, order, taken.weight.order, kWeightHere)) taken.weight.other = order;
+    }
+  }
+  return taken;
+}
+
+std::string weightOrderThatFits(const StoredArray& weight, const Shape& wanted) {
+  for (const auto order : kWeightOrders) {
+    if (weight.axes == 4 && shapeIn(weight.shape, order, kWeightHere) == wanted) return std::string(order);
+  }
+  return {};
+}
+
+std::string axesOf(std::string_view order) {
+  std::string axes;
+  const bool picture = isPermutation(order, kPictureHere);
+  for (const char letter : order) {
+    if (!axes.empty()) axes += ", ";
+    if (picture) {
+      axes += static_cast<char>(letter - 'a' + 'A');
+      continue;
+    }
+    axes += letter == 'i'   ? "in_channels"
+            : letter == 'o' ? "out_channels/groups"
+            : letter == 'h' ? "kernel rows"
+                            : "kernel columns";
+  }
+  return axes;
+}
+
+std::string noteOn(const TakenOrder& taken, std::string_view name, std::string_view framework) {
+  if (taken.strange) {
+    return fmt::format("{} does not fit in the order of {}; its axes were read as ({}).", name, framework,
+                       axesOf(taken.order));
+  }
+  if (taken.other.empty()) return {};
+  return fmt::format("The axes of {} were read as ({}), as {} keeps them; ({}) fits as well.", name,
+                     axesOf(taken.order), framework, axesOf(taken.other));
+}
+
+}  // namespace scatterscope

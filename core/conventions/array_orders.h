@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/conventions/translation.h"
+
+namespace scatterscope {
+
+/// An array of a file before anybody has said what its axes are: as toTensor() leaves it, with missing outer extents 1.
+struct StoredArray {
+  Shape shape;
+  std::size_t axes = 4;  ///< how many the file has
+};
+
+/// What an operation runs on: an array, or a picture, whose axes are known and whose colours can be mixed to the
+/// channels that are wanted.
+struct StoredInput {
+  StoredArray array;
+  bool picture = false;
+};
+
+/// In which order the axes of a file are taken, as reordered() names them.
+struct TakenOrder {
+  std::string order;
+  std::string other;     ///< the order that fits as well; empty where none does
+  bool strange = false;  ///< not the framework's order, which does not fit
+};
+
+struct ArrayOrders {
+  TakenOrder picture, weight;
+};
+
+/// Where the framework of a call keeps its pictures and weights; a data_format in the call counts.
+Layouts layoutsOf(const Specification& call);
+
+/// The orders that somebody asks for: "nhwc,hwoi", or the name of a framework for its own. Empty text asks for none.
+struct WantedOrders {
+  std::string picture, weight;  ///< empty: as the call's framework, if it fits
+};
+Result<WantedOrders> readWantedOrders(std::string_view text);
+
+/// Arrays follow the framework that the call is written in, and the order computed in where only that fits. Weights
+/// of the same call are looked at together with the input, since they may tell which of its axes is the channels.
+/// Arrays of one or two axes are planes, kernels or biases in any framework.
+ArrayOrders ordersFor(const Recipe& recipe, const StoredInput& input, const StoredArray* weight,
+                      const WantedOrders& wanted = {});
+
+/// The order in which an array would have the wanted shape of a call's weights; empty where there is none.
+std::string weightOrderThatFits(const StoredArray& weight, const Shape& wanted);
+
+/// The shape of an array whose axes are in this order, in the order computed in: "nchw" or "iohw".
+Shape shapeIn(const Shape& stored, std::string_view order, std::string_view to);
+
+/// "N, H, W, C", "kernel rows, kernel columns, out_channels/groups, in_channels".
+std::string axesOf(std::string_view order);
+
+/// A sentence on a file whose order was not plain; empty where it was.
+std::string noteOn(const TakenOrder& taken, std::string_view name, std::string_view framework);
+
+}  // namespace scatterscope
