@@ -1,6 +1,7 @@
 #include "core/conventions/array_orders.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -118,6 +119,22 @@ ArrayOrders ordersFor(const Recipe& recipe, const StoredInput& input, const Stor
   return taken;
 }
 
+TakenOrder weightOrderFor(const Specification& call, const StoredArray& weight, const Shape& wanted) {
+  const auto all = candidates({}, layoutsOf(call).weight, kWeightHere, weight.axes == 4);
+  TakenOrder taken{all.front(), {}, false};
+  bool found = false;
+  for (const auto& order : all) {
+    if (shapeIn(weight.shape, order, kWeightHere) != wanted) continue;
+    if (!found) {
+      taken = {order, {}, order != all.front()};
+      found = true;
+    } else if (!same(weight.shape, order, taken.order, kWeightHere)) {
+      taken.other = order;
+    }
+  }
+  return taken;
+}
+
 std::string weightOrderThatFits(const StoredArray& weight, const Shape& wanted) {
   for (const auto order : kWeightOrders) {
     if (weight.axes == 4 && shapeIn(weight.shape, order, kWeightHere) == wanted) return std::string(order);
@@ -140,6 +157,12 @@ std::string axesOf(std::string_view order) {
                             : "kernel columns";
   }
   return axes;
+}
+
+std::string transposition(std::string_view from, std::string_view to) {
+  std::vector<std::size_t> axes;
+  for (const char letter : to) axes.push_back(from.find(letter));
+  return fmt::format("({})", fmt::join(axes, ", "));
 }
 
 std::string noteOn(const TakenOrder& taken, std::string_view name, std::string_view framework) {

@@ -46,6 +46,9 @@ Result<WantedOrders> readWantedOrders(std::string_view text);
 ArrayOrders ordersFor(const Recipe& recipe, const StoredInput& input, const StoredArray* weight,
                       const WantedOrders& wanted = {});
 
+/// The same for weights alone, of which the call wants this shape.
+TakenOrder weightOrderFor(const Specification& call, const StoredArray& weight, const Shape& wanted);
+
 /// The order in which an array would have the wanted shape of a call's weights; empty where there is none.
 std::string weightOrderThatFits(const StoredArray& weight, const Shape& wanted);
 
@@ -54,6 +57,9 @@ Shape shapeIn(const Shape& stored, std::string_view order, std::string_view to);
 
 /// "N, H, W, C", "kernel rows, kernel columns, out_channels/groups, in_channels".
 std::string axesOf(std::string_view order);
+
+/// The axes by which numpy.transpose() puts an array of one order into another: "(0, 2, 3, 1)".
+std::string transposition(std::string_view from, std::string_view to);
 
 /// A sentence on a file whose order was not plain; empty where it was.
 std::string noteOn(const TakenOrder& taken, std::string_view name, std::string_view framework);

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include "core/base/file_reader.h"
+#include "core/conventions/array_orders.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/weight_layout.h"
 #include "core/files/file_kind.h"
@@ -49,20 +50,27 @@ InputSource sourceOf(InputSource::Kind kind, const QString& name, Tensor tensor)
   return {kind, name.toStdString(), shape.n, shape.h, shape.w, std::make_shared<const Tensor>(std::move(tensor))};
 }
 
-/// The order in which the core keeps weights.
-constexpr std::string_view kOrderHere = "iohw";
+/// The orders in which the core keeps weights and pictures.
+constexpr std::string_view kOrderHere = "iohw", kPictureHere = "nchw";
 
-/// "kernel rows, kernel columns, out, in" for "hwoi".
-std::string axesOf(std::string_view order) {
-  std::string axes;
-  for (const char letter : order) {
-    if (!axes.empty()) axes += ", ";
-    axes += letter == 'i'   ? "in_channels"
-            : letter == 'o' ? "out_channels/groups"
-            : letter == 'h' ? "kernel rows"
-                            : "kernel columns";
+/// Puts an array in the order computed in, and says in which it was read.
+Result<void> putInOrder(Tensor& tensor, const QString& name, const TakenOrder& taken, std::string_view here,
+                        const Convention& convention, std::string& note) {
+  if (!taken.other.empty() || taken.strange) {
+    append(note, noteOn(taken, name.toStdString(), convention.framework()));
+    if (!taken.other.empty()) {
+      append(note,
+             fmt::format("If it is so, save numpy.transpose(array, {}).", transposition(taken.other, taken.order)));
+    }
+  } else if (taken.order != here) {
+    append(note,
+           fmt::format("Its axes were read in the order of {}: {}.", convention.framework(), axesOf(taken.order)));
   }
-  return axes;
+  if (taken.order == here) return {};
+  auto turned = reordered(tensor, taken.order, here);
+  if (!turned) return tl::make_unexpected(turned.error());
+  tensor = *std::move(turned);
+  return {};
 }
 
 }  // namespace
@@ -125,9 +133,10 @@ Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, c
     auto array = readNpy(*file, name, budget);
     if (!array) return tl::make_unexpected(array.error());
     std::string note = array->note();
+    const std::size_t axes = array->shape.size();
     auto tensor = toTensor(*std::move(array), name);
     if (!tensor) return tl::make_unexpected(tensor.error());
-    return Loaded{*std::move(tensor), std::move(note)};
+    return Loaded{*std::move(tensor), std::move(note), axes};
   }
   if (isPicture(kind) && codec) {
     auto picture = codec->decode(*file, name, budget);
@@ -145,16 +154,25 @@ void FileOpener::take(Result<Loaded> loaded, const QString& name, Purpose purpos
   if (!loaded) return refuse(loaded.error());
   Picture* picture = std::get_if<Picture>(&loaded->content);
   if (purpose == Purpose::Weights) {
-    if (!picture) return takeWeights(std::get<Tensor>(std::move(loaded->content)), name, std::move(loaded->note));
+    if (!picture) {
+      return takeWeights(std::get<Tensor>(std::move(loaded->content)), loaded->axes, name, std::move(loaded->note));
+    }
     return refuse({ErrorKind::InvalidFile, "weight", name.toStdString() + " is a picture, not weights.",
                    "Drop it on the input, or load weights from an .npy file."});
   }
   if (picture) {
     takeInput(sourceOf(InputSource::Kind::Picture, name, std::move(picture->tensor)), std::move(loaded->note));
   } else {
-    takeInput(sourceOf(InputSource::Kind::Tensor, name, std::get<Tensor>(std::move(loaded->content))),
-              std::move(loaded->note));
+    takeArray(std::get<Tensor>(std::move(loaded->content)), loaded->axes, name, std::move(loaded->note));
   }
+}
+
+void FileOpener::takeArray(Tensor tensor, std::size_t axes, const QString& name, std::string note) {
+  const auto held = m_document.scene();
+  const TakenOrder order = ordersFor(held->experiment().recipe, {{tensor.shape(), axes}, false}, nullptr).picture;
+  if (auto put = putInOrder(tensor, name, order, kPictureHere, held->convention(), note); !put)
+    return refuse(put.error());
+  takeInput(sourceOf(InputSource::Kind::Tensor, name, std::move(tensor)), std::move(note));
 }
 
 void FileOpener::takeInput(InputSource source, std::string note) {
@@ -168,7 +186,7 @@ void FileOpener::takeInput(InputSource source, std::string note) {
   emit opened(name, QString::fromStdString(note));
 }
 
-void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string note) {
+void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& name, std::string note) {
   const auto held = m_document.scene();
   const Scene& scene = *held;
   Experiment experiment = scene.experiment();
@@ -178,13 +196,10 @@ void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string not
   const bool hasWeights = weights.kind == WeightSource::Kind::Tensor;
 
   // A weight file stands in the order of the framework whose call is written; a bias has one axis only.
-  const std::string_view order = scene.convention().layouts().weight;
-  if (order != kOrderHere && tensor.shape() != bias) {
-    auto turned = reordered(tensor, order, kOrderHere);
-    if (!turned) return refuse(turned.error());
-    tensor = *std::move(turned);
-    append(note,
-           fmt::format("Its axes were read in the order of {}: {}.", scene.convention().framework(), axesOf(order)));
+  const TakenOrder order = weightOrderFor(experiment.recipe.call, {tensor.shape(), axes}, wanted);
+  if (tensor.shape() != bias) {
+    if (auto put = putInOrder(tensor, name, order, kOrderHere, scene.convention(), note); !put)
+      return refuse(put.error());
   }
   if (tensor.shape() == wanted) {
     if (!hasWeights) weights = {};
@@ -202,7 +217,7 @@ void FileOpener::takeWeights(Tensor tensor, const QString& name, std::string not
     return refuse({ErrorKind::InvalidParameter, "weight",
                    fmt::format("{} holds weights of {}, but this call wants {} (in_channels × out_channels/groups × "
                                "kernel; the file's axes are {}).",
-                               name.toStdString(), tensor.shape().toString(), wanted.toString(), axesOf(order)),
+                               name.toStdString(), tensor.shape().toString(), wanted.toString(), axesOf(order.order)),
                    remedy});
   }
   if (const auto taken = m_document.apply(tr("Load %1").arg(name), std::move(experiment)); !taken)

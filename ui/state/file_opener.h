@@ -51,12 +51,14 @@ class FileOpener : public QObject {
   struct Loaded {
     std::variant<Picture, Tensor> content;
     std::string note;
+    std::size_t axes = 4;  ///< of an array
   };
 
   static Result<Loaded> load(const std::filesystem::path& path, const PictureCodec* codec);
   void take(Result<Loaded> loaded, const QString& name, Purpose purpose);
   void takeInput(InputSource source, std::string note);
-  void takeWeights(Tensor tensor, const QString& name, std::string note);
+  void takeArray(Tensor tensor, std::size_t axes, const QString& name, std::string note);
+  void takeWeights(Tensor tensor, std::size_t axes, const QString& name, std::string note);
   void refuse(const Error& error);
 
   Document& m_document;

@@ -130,6 +130,43 @@ class TestFileOpener : public QObject {
     QVERIFY(std::ranges::equal(document.outcome()->weight.elements(), weight.elements()));
   }
 
+  void weightsThatFitBothWaysNameTheOther() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    QVERIFY(document.edit("keras", [](Experiment& experiment) {
+      experiment.recipe.call = readCode("tf.keras.layers.Conv2DTranspose(3, 3)")->call.with(Role::InChannels, 3);
+    }));
+    const Tensor keras = ramp({3, 3, 3, 3});
+    opener.open(write("square.npy", writeNpy(keras)), FileOpener::Purpose::Weights);
+    QTRY_COMPARE(opened.count(), 1);
+    const QString note = opened[0][1].toString();
+    QVERIFY2(note.contains("square.npy") && note.contains("numpy.transpose(array, (2, 3, 1, 0))"), qPrintable(note));
+    QVERIFY(std::ranges::equal(document.scene()->experiment().weights.weight->elements(),
+                               reordered(keras, "hwoi", "iohw")->elements()));
+  }
+
+  void inputsAreReadInTheOrderOfTheFramework() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    const Tensor array = ramp({1, 5, 7, 3});
+    const auto input = [&] { return document.scene()->experiment().input.tensor; };
+    opener.open(write("first.npy", writeNpy(array)));  // the opening example is PyTorch's
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(input()->shape(), array.shape());
+
+    QVERIFY(document.edit("keras", [](Experiment& experiment) {
+      experiment.recipe.call = readCode("tf.keras.layers.Conv2DTranspose(2, 3)")->call;
+    }));
+    opener.open(write("last.npy", writeNpy(array)));
+    QTRY_COMPARE(opened.count(), 2);
+    QCOMPARE(input()->shape(), (Shape{1, 3, 5, 7}));
+    QVERIFY(std::ranges::equal(input()->elements(), reordered(array, "nhwc", "nchw")->elements()));
+    const QString note = opened[1][1].toString();
+    QVERIFY2(note.contains("(N, H, W, C)") && note.contains("numpy.transpose(array, (0, 2, 3, 1))"), qPrintable(note));
+  }
+
   void weightsOfAnotherShapeAreRefusedWithBothShapes() {
     Document document;
     FileOpener opener(document, nullptr);
