@@ -47,6 +47,20 @@ QString stateText(double difference) {
   return MainWindow::tr("● drawn = computed, max |difference| %1").arg(difference, 0, 'g', 3);
 }
 
+/// Text that is marked in a label: the one with the focus first. Fields of text copy by themselves.
+QString markedText(const MainWindow& window) {
+  const auto textOf = [](const QLabel* label) {
+    if (!label || !label->isVisible() || !label->hasSelectedText()) return QString();
+    return label->selectedText().replace(QChar::ParagraphSeparator, '\n').replace(QChar::LineSeparator, '\n');
+  };
+  const QString focused = textOf(qobject_cast<const QLabel*>(QApplication::focusWidget()));
+  if (!focused.isEmpty()) return focused;
+  for (const QLabel* label : window.findChildren<QLabel*>()) {
+    if (const QString text = textOf(label); !text.isEmpty()) return text;
+  }
+  return {};
+}
+
 }  // namespace
 
 MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers, const FilmCodec* films)
@@ -74,6 +88,7 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(&m_document->compute(), &ComputeThread::busyChanged, this, &MainWindow::showState);
   const auto refuse = [this](const QString& sentence) { tell(sentence); };
   connect(m_opener.get(), &FileOpener::failed, this, refuse);
+  connect(m_opener.get(), &FileOpener::failed, this, &MainWindow::openingFailed);
   connect(&m_scatter->code(), &CodeCard::refused, this, refuse);  // the card that says it too may be scrolled away
   connect(m_opener.get(), &FileOpener::opened, this, [refuse] { refuse({}); });
   connect(m_document.get(), &Document::sceneChanged, this, [refuse] { refuse({}); });
@@ -162,8 +177,7 @@ void MainWindow::buildActions() {
   addCommand(menu, tr("Built-in picture"), {}, [this] { m_opener->openBuiltinPicture(); });
   addCommand(menu, tr("Paste code or picture"), QKeySequence::Paste, [this] { paste(); });
   addCommand(menu, tr("Copy code"), QKeySequence("Ctrl+Shift+C"), [this] { m_scatter->code().copy(); });
-  addCommand(menu, tr("Copy view as picture"), QKeySequence::Copy,
-             [this] { QApplication::clipboard()->setPixmap(m_stack->currentWidget()->grab()); });
+  addCommand(menu, tr("Copy view as picture"), QKeySequence::Copy, [this] { copy(); });
   addCommand(menu, tr("Export picture or film…"), QKeySequence("Ctrl+E"), [this] { exportView(); });
   menu->addSeparator();
   auto* undo = m_document->undoStack().createUndoAction(this, tr("Undo"));
@@ -241,6 +255,13 @@ void MainWindow::exportView() {
 void MainWindow::changeTheme() {
   Theme::apply(Theme::current().dark ? Theme::light() : Theme::darkTheme());
   emit themeChosen();
+}
+
+void MainWindow::copy() {
+  // The shortcut is the window's, so that a label with marked text never sees it.
+  const QString marked = markedText(*this);
+  if (!marked.isEmpty()) return QApplication::clipboard()->setText(marked);
+  QApplication::clipboard()->setPixmap(m_stack->currentWidget()->grab());
 }
 
 void MainWindow::paste() {

@@ -54,6 +54,8 @@ class MainWindow : public QMainWindow {
  signals:
   /// The user has asked for the other theme; it is in force already.
   void themeChosen();
+  /// What was to be opened could not be; `sentence` says why.
+  void openingFailed(const QString& sentence);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -65,6 +67,7 @@ class MainWindow : public QMainWindow {
   void buildActions();
   void showState();
   void showTitle();
+  void copy();
   void paste();
   void openDialog();
   void exportView();

@@ -57,6 +57,24 @@ class TestMainWindow : public QObject {
   }
   void cleanup() { m_window.reset(); }
 
+  void markedTextIsCopiedBeforeThePictureOfTheView() {
+    m_window->showWorkspace("image");
+    auto* value = m_window->findChild<QLabel*>("probeValue");
+    QVERIFY(value);
+    QTRY_VERIFY(value->text().size() > 1 && value->isVisible());
+    m_window->activateWindow();
+    value->setFocus(Qt::MouseFocusReason);
+    value->setSelection(0, 2);
+    QCOMPARE(value->selectedText(), value->text().first(2));
+    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), value->text().first(2));
+    QVERIFY(!QApplication::clipboard()->mimeData()->hasImage());
+
+    value->setSelection(0, 0);
+    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QApplication::clipboard()->mimeData()->hasImage());
+  }
+
   void everyPresetOfTheMenuIsShownAndDrawnAsComputed() {
     QMenu& presets = *action(menu(), "Presets")->menu();
     int shown = 0;
