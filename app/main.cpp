@@ -129,6 +129,22 @@ bool readWindowSize(const std::string& text, WindowOptions& window) {
   return read(begin, begin + middle, window.width) && read(begin + middle + 1, begin + text.size(), window.height);
 }
 
+/// Tells code from what is to be opened, and refuses what is neither: a word that names no command must not bring up
+/// the window.
+Result<void> sortOpened(WindowOptions& window) {
+  std::error_code longerThanAnyName;
+  if (window.open.empty() || std::filesystem::exists(window.open, longerThanAnyName)) return {};
+  if (window.open.find('(') != std::string::npos) {
+    window.code = std::exchange(window.open, {});
+    return {};
+  }
+  // What looks like the path of a file may be wrong as one: the window says so.
+  if (window.open.find_first_of("/.") != std::string::npos || shipsWith(window.open)) return {};
+  return fail(ErrorKind::InvalidParameter, "open",
+              fmt::format("There is no command, file or preset '{}', and it is no line of code.", window.open),
+              "Run scatterscope --help to see what there is.");
+}
+
 int runProgram(int argc, char** argv) {
   CLI::App program("See every pixel of a transposed convolution.\n\nWithout a subcommand the window opens.",
                    "scatterscope");
@@ -168,10 +184,7 @@ int runProgram(int argc, char** argv) {
     return static_cast<int>(ExitCode::BadRequest);
   }
   if (step >= 0) window.step = step;
-  std::error_code longerThanAnyName;
-  if (window.open.find('(') != std::string::npos && !std::filesystem::exists(window.open, longerThanAnyName)) {
-    window.code = std::exchange(window.open, {});
-  }
+  if (auto opened = sortOpened(window); !opened) return report(opened.error(), {});
   giveTheWindowTime();
   window.ending = interruptionDescriptor();
   window.ended = endSoon;

@@ -14,7 +14,11 @@
 namespace scatterscope {
 namespace {
 
-QtMessageHandler previous = nullptr;
+QtMessageHandler previous = nullptr, loud = nullptr;
+
+void hush(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+  if (type == QtCriticalMsg || type == QtFatalMsg) loud(type, context, message);
+}
 
 /// What Qt says while the application object is made, on one thread.
 QStringList& held() {
@@ -76,6 +80,15 @@ bool Application::notify(QObject* receiver, QEvent* event) {
     }
     return true;
   }
+}
+
+QuietQt::QuietQt() {
+  if (qEnvironmentVariableIsSet("QT_LOGGING_RULES") || qEnvironmentVariableIsSet("QT_DEBUG_PLUGINS")) return;
+  loud = qInstallMessageHandler(hush);
+}
+
+QuietQt::~QuietQt() {
+  if (loud) qInstallMessageHandler(loud);
 }
 
 DisplayCheck::DisplayCheck() {

@@ -29,6 +29,17 @@ class Application : public QApplication {
 /// object.
 Result<void> requireResources();
 
+/// Keeps what Qt remarks about itself ("This plugin does not support propagateSizeHints()") out of the error output
+/// while it lives. What ends the program is still said, and everything is where QT_LOGGING_RULES or QT_DEBUG_PLUGINS
+/// is set.
+class QuietQt {
+ public:
+  QuietQt();
+  ~QuietQt();
+  QuietQt(const QuietQt&) = delete;
+  QuietQt& operator=(const QuietQt&) = delete;
+};
+
 /// Puts one sentence and exit code 3 in place of Qt's abort where it finds no display, while it lives: make
 /// it before the application object and end it after that. Other messages of Qt are kept until then.
 class DisplayCheck {

@@ -68,6 +68,7 @@ Result<void> render(const RenderOptions& options, const FilmCodec& codec, RunCon
   char name[] = "scatterscope";
   char* arguments[] = {name, nullptr};
   if (auto enough = requireResources(); !enough) return enough;
+  const QuietQt quiet;
   std::optional<DisplayCheck> displayCheck(std::in_place);
   const QGuiApplication application(count, arguments);
   displayCheck.reset();

@@ -18,6 +18,7 @@
 #include "ui/state/document.h"
 #include "ui/state/file_saver.h"
 #include "ui/state/playback.h"
+#include "ui/state/presets.h"
 #include "ui/style/theme.h"
 #include "ui/window/application.h"
 #include "ui/window/main_window.h"
@@ -107,6 +108,13 @@ int runUntilClosed(const WindowOptions& options) {
 
 }  // namespace
 
+bool shipsWith(const std::string& name) {
+  const QString title = QString::fromStdString(name);
+  const QList<Preset> presets = builtinPresets();
+  return title == MainWindow::tr("Built-in picture") ||
+         std::any_of(presets.begin(), presets.end(), [&](const Preset& preset) { return preset.title == title; });
+}
+
 int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
               std::vector<const Engine*> peers, const FilmCodec& films) {
   const bool drawOnly = !options.screenshot.empty();
@@ -116,6 +124,7 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
     std::fprintf(stderr, "scatterscope: %s\n", enough.error().sentence().c_str());
     return enough.error().kind == ErrorKind::Budget ? 4 : 3;
   }
+  const QuietQt quiet;
   std::optional<DisplayCheck> displayCheck(std::in_place);
   Application application(argc, argv);
   displayCheck.reset();
@@ -150,6 +159,11 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   showView(window.scatter(), options.view);
   window.show();
   if (drawOnly) {
+    // A picture of anything else than what was asked for would look like an answer.
+    QObject::connect(&window, &MainWindow::openingFailed, &window, [](const QString& sentence) {
+      std::fprintf(stderr, "scatterscope: %s\n", qUtf8Printable(sentence));
+      QApplication::exit(3);
+    });
     Screenshot screenshot(window, options);
     return runUntilClosed(options);
   }

@@ -30,6 +30,9 @@ struct WindowOptions {
   std::optional<double> step;  ///< where the animation stands in a screenshot; empty: at its end
 };
 
+/// Whether this names something to open that ships with the program: a preset by its title, "Built-in picture".
+bool shipsWith(const std::string& name);
+
 /// Runs the window until it is closed. Returns the process's exit code: 0; 5 where `ending` said so; or 2 and 3 with a
 /// sentence on standard error for an option or a file that cannot be used. Works without a display for screenshots.
 int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,
