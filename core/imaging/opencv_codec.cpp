@@ -15,8 +15,8 @@
 #include "core/base/limits.h"
 #include "core/imaging/error_output.h"
 #include "core/imaging/picture_header.h"
-#include "core/imaging/plain_samples.h"
-#include "core/imaging/tiff_patch.h"
+#include "core/imaging/plain/samples.h"
+#include "core/imaging/plain/tiff_patch.h"
 
 namespace scatterscope {
 namespace {

@@ -11,6 +11,7 @@
 
 #include "attacks/npy_attacks.h"
 #include "attacks/picture_attacks.h"
+#include "attacks/tiff_files.h"
 #include "code_seeds.h"
 
 using namespace scatterscope;
@@ -51,7 +52,17 @@ std::vector<Bytes> pictureSeeds() {
                               webpOfSize(3, 2),
                               tiffOfSize(3, 2),
                               bytesOf("P1\n# two\n2 1\n1 0\n"),
-                              bytesOf("P3\n1 1\n255\n1 2 3\n")};
+                              bytesOf("P3\n1 1\n255\n1 2 3\n"),
+                              bytesOf("P7\nWIDTH 2\nHEIGHT 1\nDEPTH 2\nMAXVAL 11\nENDHDR\n\1\2\3\4")};
+  const auto counting = [](auto x, auto y, auto c) { return x + y + c; };
+  TiffParts planes{.bits = 16, .samples = 3, .photometric = 2, .planes = 2, .orientation = 6};
+  TiffParts tiles{.bits = 4, .photometric = 0, .tile = 16, .bigEndian = true};
+  TiffParts big{.bits = 32, .samples = 2, .sampleFormat = 3, .extra = 2, .bigTiff = true};
+  for (TiffParts* parts : {&planes, &tiles, &big}) {
+    parts->sample = counting;
+    seeds.push_back(tiff(*parts));
+    seeds.push_back(TiffFile({*parts, *parts}).content());
+  }
   for (PictureAttack& attack : pictureAttacks()) seeds.push_back(std::move(attack.content));
   return seeds;
 }

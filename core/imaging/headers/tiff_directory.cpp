@@ -6,8 +6,8 @@
 namespace scatterscope::headers {
 
 bool Directory::whole() const {
-  const std::uint64_t entry = m_big ? 20 : 12;
-  return m_count > 0 && m_count <= 4096 && m_numbers.holds(m_offset, (m_big ? 8 : 2) + m_count * entry);
+  const std::uint64_t entry = m_big ? 20 : 12, head = m_big ? 8 : 2, link = m_big ? 8 : 4;
+  return m_count > 0 && m_count <= 4096 && m_numbers.holds(m_offset, head + m_count * entry + link);
 }
 
 std::uint64_t Directory::next() const {

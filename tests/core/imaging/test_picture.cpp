@@ -12,6 +12,7 @@
 #include "core/imaging/opencv_codec.h"
 #include "memory_limit.h"
 #include "tests/attacks/picture_attacks.h"
+#include "tests/attacks/tiff_files.h"
 
 using namespace scatterscope;
 using attacks::Bytes;
@@ -121,6 +122,11 @@ Bytes withWebPOrientation(const Bytes& webp, unsigned orientation, bool prefixed
   return attacks::FileWriter().text("RIFF").little(chunks.content().size(), 4).bytes(chunks.content()).content();
 }
 
+Bytes plainTiff(attacks::TiffParts parts) {
+  parts.sample = [](auto x, auto y, auto c) { return x + y + c; };
+  return attacks::tiff(parts);
+}
+
 struct Sample {
   const char* name;
   Bytes content;
@@ -137,7 +143,10 @@ std::vector<Sample> samples() {
           {"WebP", encoded(".webp", smooth(CV_8UC3), {cv::IMWRITE_WEBP_QUALITY, 90})},
           {"lossless WebP", encoded(".webp", smooth(CV_8UC3), {cv::IMWRITE_WEBP_QUALITY, 101})},
           {"TIFF", encoded(".tiff", smooth(CV_8UC3))},
-          {"float TIFF", encoded(".tiff", smooth(CV_32FC3))}};
+          {"float TIFF", encoded(".tiff", smooth(CV_32FC3))},
+          {"planes of a TIFF", plainTiff({.bits = 16, .samples = 3, .photometric = 2, .planes = 2})},
+          {"tiles of a big TIFF", plainTiff({.bits = 4, .photometric = 0, .tile = 16, .bigTiff = true})},
+          {"PAM", bytesOf(std::string_view("P7\nWIDTH 2\nHEIGHT 1\nDEPTH 2\nMAXVAL 11\nENDHDR\n\1\2\3\4"))}};
 }
 
 /// Fails from its n-th read on.

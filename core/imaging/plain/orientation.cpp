@@ -1,4 +1,4 @@
-#include "core/imaging/plain_samples.h"
+#include "core/imaging/plain/samples.h"
 
 namespace scatterscope {
 

@@ -1,6 +1,6 @@
-#include "core/imaging/plain_samples.h"
+#include "core/imaging/plain/samples.h"
 
-#include "core/imaging/plain_formats.h"
+#include "core/imaging/plain/formats.h"
 
 namespace scatterscope {
 

@@ -3,7 +3,7 @@
 #include <cstring>
 
 #include "core/imaging/headers/tiff_directory.h"
-#include "core/imaging/plain_formats.h"
+#include "core/imaging/plain/formats.h"
 
 namespace scatterscope {
 namespace {

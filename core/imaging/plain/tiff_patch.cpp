@@ -1,4 +1,4 @@
-#include "core/imaging/tiff_patch.h"
+#include "core/imaging/plain/tiff_patch.h"
 
 #include "core/imaging/headers/tiff_directory.h"
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "core/imaging/headers/pnm_header.h"
-#include "core/imaging/plain_formats.h"
+#include "core/imaging/plain/formats.h"
 
 namespace scatterscope {
 namespace {
