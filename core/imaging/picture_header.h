@@ -25,6 +25,7 @@ struct PictureHeader {
   bool plain = false;        ///< the samples stand in the file as they are: readPlainSamples()
   int orientation = 1;       ///< how to turn it, as Exif counts, of formats in which the decoder does not see to it
   std::int64_t page = 1, pages = 1;
+  bool another = false;  ///< another picture follows (PNM)
 };
 
 /// Reads the header of a PNG, JPEG, BMP, PNM, WebP or TIFF file and walks over its parts up to the end.

@@ -36,6 +36,9 @@ Outcome readPnm(ByteWindow& window) {
                                : Checked(pnm->width) * pnm->channels * (pnm->largest > 255 ? 2 : 1);
   const auto bytes = (row * pnm->height).value();
   if (!bytes || !numbers.holds(pnm->data, static_cast<std::uint64_t>(*bytes))) return truncated();
+  const auto behind = pnm->data + static_cast<std::uint64_t>(*bytes);
+  const auto variant = numbers.at(behind + 1, 1).value_or(0);
+  header.another = numbers.matches(behind, "P") && variant >= '1' && variant <= '7';
   return header;
 }
 

@@ -290,6 +290,14 @@ class TestPicture : public QObject {
     QCOMPARE(picture->notes.size(), QByteArray(QTest::currentDataTag()).endsWith("transparency") ? 1u : 0u);
   }
 
+  void theFirstOfSeveralPnmPicturesIsReadAndTheRestNamed() {
+    const auto picture = decode(bytesOf("P5 2 1 255 abP5 1 1 255 c"));
+    QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
+    QCOMPARE(picture->tensor.shape().w, 2);
+    QCOMPARE(picture->notes, std::vector<std::string>{"Another picture follows in the file; only the first was read."});
+    QVERIFY(decode(bytesOf("P5 2 1 255 ab\n"))->notes.empty());
+  }
+
   void deepGreyWithAlphaKeepsItsBits() {
     const auto picture =
         decode(attacks::png({2, 1, 16, 4, bytesOf(std::string_view("\0\x12\x34\xff\xff\xab\xcd\0\0", 9))}));
