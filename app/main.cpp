@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "app/commands/arguments.h"
 #include "app/commands/command.h"
 #include "app/commands/option_rules.h"
 #include "app/commands/report.h"
@@ -86,15 +87,30 @@ int act(const Request& request) {
   }
 }
 
-void addWindow(CLI::App& program, WindowOptions& window, std::string& size, double& step) {
+/// Options of the window that are text first.
+struct WindowTexts {
+  std::string size, inputSize;
+  double step = -1;
+};
+
+void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
   program.add_option("open", window.open, "Picture, .npy array, preset or line of code to open in the window");
   const char* group = "Window";
+  program.add_option("--input", window.input, "Picture or .npy array that the code is run on")->group(group);
+  program.add_option("--weight", window.weight, "Weights as .npy in the framework's own layout")->group(group);
+  program.add_option("--bias", window.bias, "Bias as .npy, with --weight")->group(group);
+  program.add_option("--input-size", texts.inputSize, "Height x width of the input, where it is no file: 16x50")
+      ->group(group);
+  program.add_option("--page", window.page, "Page of a TIFF picture that has several")
+      ->group(group)
+      ->check(refuseNotPositive)
+      ->capture_default_str();
   program.add_option("--screenshot", window.screenshot, "Draw the window into this PNG file and exit")->group(group);
   program.add_option("--workspace", window.workspace, "Workspace to open: scatter, convert, image, timings")
       ->group(group)
       ->check(CLI::IsMember({"scatter", "convert", "image", "timings"}))
       ->capture_default_str();
-  program.add_option("--size", size, "Width x height of the window: 1280x800")->group(group);
+  program.add_option("--size", texts.size, "Width x height of the window: 1280x800")->group(group);
   program.add_option("--scale", window.scale, "Device pixels per pixel, 0.5 to 8")
       ->group(group)
       ->check(CLI::Range(0.5, 8.0))
@@ -111,7 +127,7 @@ void addWindow(CLI::App& program, WindowOptions& window, std::string& size, doub
       ->check(CLI::IsMember({"scatter", "gather", "matrix", "rows", "taps", "counts", "sums", "projector", "first"}))
       ->capture_default_str();
   program.add_option("--cell", window.cell, "Cell to pin in the scatter workspace: \"3, 4\", \"x 1, 2\"")->group(group);
-  program.add_option("--step", step, "Step at which the animation stands in a screenshot (default: the last)")
+  program.add_option("--step", texts.step, "Step at which the animation stands in a screenshot (default: the last)")
       ->group(group)
       ->check(refuseNegative);
 }
@@ -145,20 +161,40 @@ Result<void> sortOpened(WindowOptions& window) {
               "Run scatterscope --help to see what there is.");
 }
 
+/// One input: the file that is opened, that of --input, or one made of the size of --input-size.
+Result<void> checkInput(const WindowTexts& texts, WindowOptions& window) {
+  if (!window.open.empty() && !window.input.empty()) {
+    return fail(ErrorKind::InvalidParameter, "input",
+                fmt::format("Both {} and --input {} are to be opened.", window.open, window.input),
+                "Leave one of them out.");
+  }
+  if (texts.inputSize.empty()) return {};
+  const auto size = readPlaneSize(texts.inputSize);
+  if (!size) return tl::make_unexpected(size.error());
+  if (!window.input.empty() || !window.open.empty()) {
+    return fail(ErrorKind::InvalidParameter, "input-size",
+                "--input-size is for code whose input is made, but something is opened that has a size of its own.",
+                "Leave --input-size out.");
+  }
+  window.inputHeight = size->height;
+  window.inputWidth = size->width;
+  return {};
+}
+
 int runProgram(int argc, char** argv) {
   CLI::App program("See every pixel of a transposed convolution.\n\nWithout a subcommand the window opens.",
                    "scatterscope");
   program.set_version_flag("--version", "scatterscope " SCATTERSCOPE_VERSION);
   program.require_subcommand(0, 1);
   program.footer(std::string("Examples:\n  scatterscope\n  scatterscope photo.jpg\n"
-                             "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' --input-size "
-                             "16x50\n  scatterscope run --help\n\n") +
+                             "  scatterscope 'nn.ConvTranspose2d(3, 8, 4, stride=2)' --input photo.jpg --weight w.npy\n"
+                             "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
+                             "--input-size 16x50\n  scatterscope run --help\n\n") +
                  kExitCodeHelp);
   Request request;
   WindowOptions window;
-  std::string size;
-  double step = -1;
-  addWindow(program, window, size, step);
+  WindowTexts texts;
+  addWindow(program, window, texts);
   addShape(program, request);
   addConvert(program, request);
   addSolve(program, request);
@@ -179,12 +215,13 @@ int runProgram(int argc, char** argv) {
     return static_cast<int>(ExitCode::BadRequest);
   }
   if (request.action) return act(request);
-  if (!readWindowSize(size, window)) {
-    complain(fmt::format("--size must be width x height, both from 100 to 16384, but got '{}'.", size));
+  if (!readWindowSize(texts.size, window)) {
+    complain(fmt::format("--size must be width x height, both from 100 to 16384, but got '{}'.", texts.size));
     return static_cast<int>(ExitCode::BadRequest);
   }
-  if (step >= 0) window.step = step;
+  if (texts.step >= 0) window.step = texts.step;
   if (auto opened = sortOpened(window); !opened) return report(opened.error(), {});
+  if (auto legal = checkInput(texts, window); !legal) return report(legal.error(), {});
   giveTheWindowTime();
   window.ending = interruptionDescriptor();
   window.ended = endSoon;

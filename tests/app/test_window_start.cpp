@@ -53,17 +53,50 @@ class TestWindowStart : public QObject {
     QVERIFY(finished.output.isEmpty());
   }
 
+  void whatDoesNotGoTogetherIsRefused_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("two inputs") << QStringList{path("x.npy"), "--input", path("x.npy")} << "Both";
+    QTest::newRow("size of a file") << QStringList{path("x.npy"), "--input-size", "4x5"} << "--input-size";
+    QTest::newRow("no size") << QStringList{"--input-size", "4xfive"} << "4xfive";
+    QTest::newRow("no page") << QStringList{path("x.npy"), "--page", "0"} << "--page";
+    QTest::newRow("code that is none") << QStringList{"nn.ConvTranspose2d(1, 2"} << "Line 1";
+    QTest::newRow("code that is none, to convert")
+        << QStringList{"nn.ConvTranspose2d(1, 2", "--workspace", "convert"} << "Line 1";
+    QTest::newRow("weights of another shape")
+        << QStringList{"nn.ConvTranspose2d(1, 2, 3)", "--weight", path("x.npy")} << "wants 1×2×3×3";
+  }
+  void whatDoesNotGoTogetherIsRefused() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, words);
+    QVERIFY(writeFile(path("x.npy").toStdString(), writeNpy(*Tensor::zeros({1, 1, 3, 3}))).has_value());
+    const auto finished = run(arguments + QStringList{"--screenshot", path("shot.png"), "--size", "500x400"});
+    QCOMPARE(finished.code, 2);
+    QVERIFY2(finished.error.startsWith("scatterscope: ") && finished.error.contains(words), finished.summary());
+    QVERIFY(!QFile::exists(path("shot.png")));
+  }
+
   void whatCanBeOpenedIs_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("nothing") << QStringList{};
     QTest::newRow("code") << QStringList{"nn.ConvTranspose2d(1, 1, 3, stride=2)"};
     QTest::newRow("array") << QStringList{path("x.npy")};
     QTest::newRow("file without a suffix") << QStringList{path("plain")};
+    QTest::newRow("everything") << QStringList{"nn.ConvTranspose2d(1, 2, 3, bias=True)",
+                                               "--input",
+                                               path("x.npy"),
+                                               "--weight",
+                                               path("w.npy"),
+                                               "--bias",
+                                               path("b.npy")};
+    QTest::newRow("size") << QStringList{"nn.ConvTranspose2d(1, 2, 3)", "--input-size", "4x5"};
     QTest::newRow("built-in") << QStringList{"Built-in picture", "--workspace", "image"};
     QTest::newRow("preset") << QStringList{"Example 1, PyTorch"};
   }
   void whatCanBeOpenedIs() {
     QFETCH(QStringList, arguments);
+    QVERIFY(writeFile(path("w.npy").toStdString(), writeNpy(*Tensor::zeros({1, 2, 3, 3}))).has_value());
+    QVERIFY(writeFile(path("b.npy").toStdString(), writeNpy(*Tensor::zeros({1, 1, 1, 2}))).has_value());
     const auto array = writeNpy(*Tensor::zeros({1, 1, 3, 3}));
     QVERIFY(writeFile(path("x.npy").toStdString(), array) && writeFile(path("plain").toStdString(), array));
     const auto finished = run(arguments + QStringList{"--screenshot", path("shot.png"), "--size", "500x400"});

@@ -80,10 +80,12 @@ FileOpener::FileOpener(Document& document, const PictureCodec* codec, QObject* p
   connect(&m_thread, &ComputeThread::busyChanged, this, &FileOpener::busyChanged);
 }
 
-void FileOpener::open(const QString& path, Purpose purpose) {
+void FileOpener::open(const QString& path, Purpose purpose, std::int64_t page) {
   const QFileInfo info(path);
   m_thread.submit<Result<Loaded>>(
-      [path = std::filesystem::path(path.toStdU16String()), codec = m_codec](RunControl&) { return load(path, codec); },
+      [path = std::filesystem::path(path.toStdU16String()), page, codec = m_codec](RunControl&) {
+        return load(path, page, codec);
+      },
       [this, name = info.fileName(), purpose](Result<Loaded> loaded) { take(std::move(loaded), name, purpose); });
 }
 
@@ -98,9 +100,10 @@ void FileOpener::open(const QMimeData& data, Purpose purpose) {
   }
   if (data.hasImage()) return setPicture(qvariant_cast<QImage>(data.imageData()), tr("Pasted picture"));
   if (urls.isEmpty()) {
-    emit failed(tr("There is no picture or file here. Copy a picture or drop a file."));
+    emit failed(tr("There is no picture or file here. Copy a picture or drop a file."), ErrorKind::InvalidFile);
   } else {
-    emit failed(tr("%1 is not a file on this computer. Save it first, then open it.").arg(urls.front().toString()));
+    emit failed(tr("%1 is not a file on this computer. Save it first, then open it.").arg(urls.front().toString()),
+                ErrorKind::InvalidFile);
   }
 }
 
@@ -121,7 +124,8 @@ void FileOpener::openBuiltinPicture() {
   takeInput(sourceOf(InputSource::Kind::Picture, tr("Built-in picture"), std::move(picture->tensor)), {});
 }
 
-Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, const PictureCodec* codec) {
+Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, std::int64_t page,
+                                            const PictureCodec* codec) {
   const auto file = FileReader::open(path);
   if (!file) return tl::make_unexpected(file.error());
   const auto head = file->head(kRecognisedBytes);
@@ -139,7 +143,7 @@ Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, c
     return Loaded{*std::move(tensor), std::move(note), axes};
   }
   if (isPicture(kind) && codec) {
-    auto picture = codec->decode(*file, name, budget);
+    auto picture = codec->decodePage(*file, name, budget, page);
     if (!picture) return tl::make_unexpected(picture.error());
     std::string note = joined(picture->notes);
     return Loaded{*std::move(picture), std::move(note)};
@@ -226,7 +230,7 @@ void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& nam
 }
 
 void FileOpener::refuse(const Error& error) {
-  emit failed(QString::fromStdString(error.sentence()));
+  emit failed(QString::fromStdString(error.sentence()), error.kind);
 }
 
 }  // namespace scatterscope

@@ -28,8 +28,8 @@ class FileOpener : public QObject {
   FileOpener(Document& document, const PictureCodec* codec, QObject* parent = nullptr);
 
   /// Of requests that overlap the newest wins. A picture over the untouched opening example brings a call of eight
-  /// maps along.
-  void open(const QString& path, Purpose purpose = Purpose::Input);
+  /// maps along. `page`: of a picture that has several.
+  void open(const QString& path, Purpose purpose = Purpose::Input, std::int64_t page = 1);
   /// Whether a drop or the clipboard holds something that open() may understand.
   static bool understands(const QMimeData& data);
   /// The first local file, or else image data.
@@ -44,7 +44,7 @@ class FileOpener : public QObject {
   void busyChanged(bool busy);
   /// Something has become part of the experiment; `note` says what was changed or left out, mostly empty.
   void opened(const QString& name, const QString& note);
-  void failed(const QString& sentence);
+  void failed(const QString& sentence, ErrorKind kind);
 
  private:
   /// What a file turned out to be.
@@ -54,7 +54,7 @@ class FileOpener : public QObject {
     std::size_t axes = 4;  ///< of an array
   };
 
-  static Result<Loaded> load(const std::filesystem::path& path, const PictureCodec* codec);
+  static Result<Loaded> load(const std::filesystem::path& path, std::int64_t page, const PictureCodec* codec);
   void take(Result<Loaded> loaded, const QString& name, Purpose purpose);
   void takeInput(InputSource source, std::string note);
   void takeArray(Tensor tensor, std::size_t axes, const QString& name, std::string note);

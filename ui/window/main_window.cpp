@@ -88,7 +88,6 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(&m_document->compute(), &ComputeThread::busyChanged, this, &MainWindow::showState);
   const auto refuse = [this](const QString& sentence) { tell(sentence); };
   connect(m_opener.get(), &FileOpener::failed, this, refuse);
-  connect(m_opener.get(), &FileOpener::failed, this, &MainWindow::openingFailed);
   connect(&m_scatter->code(), &CodeCard::refused, this, refuse);  // the card that says it too may be scrolled away
   connect(m_opener.get(), &FileOpener::opened, this, [refuse] { refuse({}); });
   connect(m_document.get(), &Document::sceneChanged, this, [refuse] { refuse({}); });
@@ -225,7 +224,7 @@ bool MainWindow::showWorkspace(const QString& name) {
   return true;
 }
 
-void MainWindow::open(const QString& path) {
+void MainWindow::open(const QString& path, std::int64_t page) {
   if (path == tr("Built-in picture")) return m_opener->openBuiltinPicture();
   for (const Preset& preset : builtinPresets()) {
     if (preset.title == path) {
@@ -233,7 +232,7 @@ void MainWindow::open(const QString& path) {
       return;
     }
   }
-  m_opener->open(path);
+  m_opener->open(path, FileOpener::Purpose::Input, page);
 }
 
 void MainWindow::openDialog() {

@@ -41,11 +41,13 @@ class MainWindow : public QMainWindow {
   ConvertWorkspace& convert() { return *m_convert; }
   ImageWorkspace& image() { return *m_image; }
   TimingsWorkspace& timings() { return *m_timings; }
+  FileOpener& opener() { return *m_opener; }
 
   /// "scatter", "convert", "image" or "timings"; false for another name.
   bool showWorkspace(const QString& name);
   /// Opens a picture, an .npy file, a preset by its title or "Built-in picture", as drop, menu and command line do.
-  void open(const QString& path);
+  /// `page`: of a picture that has several.
+  void open(const QString& path, std::int64_t page = 1);
   /// Shows a sentence about what went wrong, until something else is opened or edited.
   void tell(const QString& problem);
   /// Whether anything is being read, computed or drawn in the background.
@@ -54,8 +56,6 @@ class MainWindow : public QMainWindow {
  signals:
   /// The user has asked for the other theme; it is in force already.
   void themeChosen();
-  /// What was to be opened could not be; `sentence` says why.
-  void openingFailed(const QString& sentence);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

@@ -9,9 +9,6 @@
 #include <cstdio>
 #include <memory>
 
-#include "ui/call/code_card.h"
-#include "ui/call/paste_card.h"
-#include "ui/convert/convert_workspace.h"
 #include "ui/picture/place_text.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
@@ -22,6 +19,7 @@
 #include "ui/style/theme.h"
 #include "ui/window/application.h"
 #include "ui/window/main_window.h"
+#include "ui/window/start.h"
 #include "ui/window/window_settings.h"
 
 namespace scatterscope {
@@ -34,6 +32,12 @@ const Theme& chosenTheme(const std::string& name) {
   if (name == "dark") return Theme::darkTheme();
   // Qt 6.4 does not tell the system's colour scheme; its palette does.
   return QApplication::palette().color(QPalette::Window).lightnessF() < 0.5f ? Theme::darkTheme() : Theme::light();
+}
+
+/// 2 for what was asked for, 3 for a file, 4 for want of memory, as everywhere in the program.
+int exitCodeFor(ErrorKind kind) {
+  if (kind == ErrorKind::InvalidParameter || kind == ErrorKind::Syntax) return 2;
+  return kind == ErrorKind::Budget ? 4 : 3;
 }
 
 /// Puts the scatter workspace into one of the views that the command line names.
@@ -51,7 +55,8 @@ void showView(ScatterWorkspace& scatter, const std::string& name) {
 /// Draws the window into a file once nothing is being read or computed any more.
 class Screenshot : public QObject {
  public:
-  Screenshot(MainWindow& window, const WindowOptions& options) : m_window(window), m_options(options) {
+  Screenshot(MainWindow& window, const WindowOptions& options, const Start& start)
+      : m_window(window), m_options(options), m_start(start) {
     m_poll.setInterval(20);
     connect(&m_poll, &QTimer::timeout, this, &Screenshot::tryNow);
     m_poll.start();
@@ -59,7 +64,7 @@ class Screenshot : public QObject {
 
  private:
   void tryNow() {
-    m_quiet = m_window.busy() ? 0 : m_quiet + 1;
+    m_quiet = m_window.busy() || m_start.busy() ? 0 : m_quiet + 1;
     if (m_quiet < 4) return;  // a finished read may start a computation, which may start another drawing
     m_poll.stop();
     showView(m_window.scatter(), m_options.view);  // over the one that a preset opens with
@@ -84,6 +89,7 @@ class Screenshot : public QObject {
 
   MainWindow& m_window;
   const WindowOptions& m_options;
+  const Start& m_start;
   QTimer m_poll;
   int m_quiet = 0;
 };
@@ -151,23 +157,24 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
                  options.workspace.c_str());
     return 2;
   }
-  if (!options.code.empty()) {
-    const QString code = QString::fromStdString(options.code);
-    options.workspace == "convert" ? window.convert().code().setCode(code) : window.scatter().code().readText(code);
+  Start start(window, options);
+  const auto begun = start.begin();
+  if (drawOnly && !begun) {
+    std::fprintf(stderr, "scatterscope: %s\n", begun.error().sentence().c_str());
+    return exitCodeFor(begun.error().kind);
   }
-  if (!options.open.empty()) window.open(QString::fromStdString(options.open));
   showView(window.scatter(), options.view);
   window.show();
   if (drawOnly) {
     // A picture of anything else than what was asked for would look like an answer.
-    QObject::connect(&window, &MainWindow::openingFailed, &window, [](const QString& sentence) {
+    QObject::connect(&window.opener(), &FileOpener::failed, &window, [](const QString& sentence, ErrorKind kind) {
       std::fprintf(stderr, "scatterscope: %s\n", qUtf8Printable(sentence));
-      QApplication::exit(3);
+      QApplication::exit(exitCodeFor(kind));
     });
-    Screenshot screenshot(window, options);
+    Screenshot screenshot(window, options, start);
     return runUntilClosed(options);
   }
-  if (options.open.empty() && options.code.empty() && options.view == "scatter") {
+  if (options.open.empty() && options.code.empty() && !start.busy() && options.view == "scatter") {
     // The first minute starts with one sentence; what was opened then stays open.
     window.scatter().setLevel(
         static_cast<Level>(std::clamp(QSettings().value("scatter/level", 0).toInt(), 0, static_cast<int>(Level::All))));

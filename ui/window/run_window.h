@@ -16,6 +16,9 @@ class PictureCodec;
 struct WindowOptions {
   std::string open;  ///< a picture, an .npy file, a preset's title or "Built-in picture"; empty: the opening example
   std::string code;  ///< framework code to start from; empty: the example's
+  std::string input, weight, bias;               ///< files that code is run on
+  std::int64_t inputHeight = 0, inputWidth = 0;  ///< of an input that is made; 0: the example's
+  std::int64_t page = 1;                         ///< of a picture that has several
   std::string workspace = "scatter";
   std::string theme = "system";  ///< "light", "dark" or "system"
   std::string view =
