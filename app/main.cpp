@@ -106,6 +106,8 @@ void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
       ->check(refuseNotPositive)
       ->capture_default_str();
   program.add_option("--screenshot", window.screenshot, "Draw the window into this PNG file and exit")->group(group);
+  program.add_flag("--measure", window.measure, "Time the engines for the screenshot of the timings workspace")
+      ->group(group);
   program.add_option("--workspace", window.workspace, "Workspace to open: scatter, convert, image, timings")
       ->group(group)
       ->check(CLI::IsMember({"scatter", "convert", "image", "timings"}))

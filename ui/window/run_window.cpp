@@ -8,6 +8,7 @@
 #include <clocale>
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 #include "ui/picture/place_text.h"
 #include "ui/scatter/scatter_view.h"
@@ -17,6 +18,7 @@
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
 #include "ui/style/theme.h"
+#include "ui/timings/timings_workspace.h"
 #include "ui/window/application.h"
 #include "ui/window/main_window.h"
 #include "ui/window/start.h"
@@ -66,6 +68,10 @@ class Screenshot : public QObject {
   void tryNow() {
     m_quiet = m_window.busy() || m_start.busy() ? 0 : m_quiet + 1;
     if (m_quiet < 4) return;  // a finished read may start a computation, which may start another drawing
+    if (m_options.measure && !std::exchange(m_measured, true)) {
+      m_quiet = 0;
+      return m_window.timings().measure();
+    }
     m_poll.stop();
     showView(m_window.scatter(), m_options.view);  // over the one that a preset opens with
     if (!m_options.cell.empty()) {
@@ -92,6 +98,7 @@ class Screenshot : public QObject {
   const Start& m_start;
   QTimer m_poll;
   int m_quiet = 0;
+  bool m_measured = false;
 };
 
 /// A signal of the system ends the program as closing the window does, from a dialog as well.

@@ -27,6 +27,7 @@ struct WindowOptions {
   int width = 0, height = 0;  ///< 0: the window's own size
   double scale = 1;           ///< device pixels per pixel, for screenshots
   std::string screenshot;     ///< a PNG file: the window is drawn into it and the program ends
+  bool measure = false;       ///< time the engines before that, as Measure does in the timings workspace
   int ending = -1;            ///< a descriptor that becomes readable where the window is to close; -1: none
   /// Called once the window has closed: threads that stand in a library then are not waited for long.
   std::function<void(int code)> ended;
