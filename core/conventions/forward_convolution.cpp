@@ -8,9 +8,9 @@
 
 #include "core/base/checked.h"
 #include "core/base/integer_math.h"
-#include "core/conventions/code/assignments.h"
+#include "core/base/out_of_memory.h"
 #include "core/conventions/code/form.h"
-#include "core/conventions/code/imports.h"
+#include "core/conventions/code/interpreter.h"
 #include "core/conventions/forward_layer.h"
 
 namespace scatterscope {
@@ -36,79 +36,69 @@ std::vector<Candidate> candidatesFor(const CallSite& call) {
   return found;
 }
 
-/// The layer that is meant, going by the module in front, then by the keywords, then by `likely`.
-const ForwardLayer& layerOf(const CallSite& call, const std::vector<Candidate>& candidates,
-                            const std::vector<Argument>& arguments, const Convention& likely) {
-  for (const Candidate& candidate : candidates) {
-    if (contains(candidate.convention->code().roots(), call.root())) return *candidate.layer;
-  }
-  for (const Argument& argument : arguments) {
-    for (const Candidate& candidate : candidates) {
-      if (contains(candidate.layer->telling, argument.keyword)) return *candidate.layer;
-    }
-  }
-  for (const Candidate& candidate : candidates) {
-    if (candidate.convention == &likely) return *candidate.layer;
-  }
-  return *candidates.front().layer;
-}
-
 /// The arguments of one call by their names.
 class Bound {
  public:
-  Bound(const CallSite& call, const ForwardLayer& layer, const std::vector<Argument>& arguments)
-      : m_call(call), m_layer(layer), m_arguments(arguments) {}
+  Bound(const EvaluatedCall& call, const ForwardLayer& layer) : m_call(call), m_layer(layer) {}
 
-  const Value* find(std::string_view name) const {
+  /// Null where it is not given; fails where it is not known.
+  Result<std::optional<Value>> find(std::string_view name) const {
     const auto at = std::find(m_layer.names.begin(), m_layer.names.end(), name);
-    return at == m_layer.names.end()
-               ? nullptr
-               : argumentOf(m_arguments, static_cast<std::size_t>(at - m_layer.names.begin()), name);
+    if (at == m_layer.names.end()) return std::optional<Value>();
+    const Argument* given = m_call.find(static_cast<std::size_t>(at - m_layer.names.begin()), name);
+    if (!given) return std::optional<Value>();
+    if (name == m_layer.called.bias) return unknownIn(given->value) ? std::optional<Value>() : valueOf(given->value);
+    auto value = neededValue(m_call, *given, name);
+    if (!value) return tl::make_unexpected(std::move(value.error()));
+    return std::optional(*std::move(value));
   }
 
   /// One number of at least 1 or two of them; `fallback` where it is not given and may be missing.
   Result<HeightWidth> pair(std::string_view name, std::optional<HeightWidth> fallback) const {
-    const Value* value = find(name);
-    if (!value && fallback) return *fallback;
-    const auto numbers = value ? pairOf(*value) : std::nullopt;
+    const auto value = find(name);
+    if (!value) return tl::make_unexpected(value.error());
+    if (!*value && fallback) return *fallback;
+    const auto numbers = *value ? pairOf(**value) : std::nullopt;
     if (numbers && std::min(numbers->height, numbers->width) >= 1 &&
         std::max(numbers->height, numbers->width) <= kLargest)
       return *numbers;
-    return wrong(name, value, "Give one whole number of at least 1 or a pair.");
+    return wrong(name, *value, "Give one whole number of at least 1 or a pair.");
   }
 
   Result<std::int64_t> number(std::string_view name, std::optional<std::int64_t> fallback) const {
-    const Value* value = find(name);
-    if (!value && fallback) return *fallback;
-    if (value && value->integer() && *value->integer() >= 1 && *value->integer() <= kLargest) return *value->integer();
-    return wrong(name, value, "Give a whole number of at least 1.");
+    const auto value = find(name);
+    if (!value) return tl::make_unexpected(value.error());
+    if (!*value && fallback) return *fallback;
+    if (*value && (*value)->integer() && *(*value)->integer() >= 1 && *(*value)->integer() <= kLargest)
+      return *(*value)->integer();
+    return wrong(name, *value, "Give a whole number of at least 1.");
   }
 
-  tl::unexpected<Error> wrong(std::string_view name, const Value* value, std::string remedy) const {
-    return syntaxError(m_call.at,
-                       value ? fmt::format("{} of {} is {}.", name, m_call.dotted, value->toPython())
-                             : fmt::format("{} is missing its required argument '{}'.", m_call.dotted, name),
+  tl::unexpected<Error> wrong(std::string_view name, const std::optional<Value>& value, std::string remedy) const {
+    return syntaxError(m_call.site.at,
+                       value ? fmt::format("{} of {} is {}.", name, m_call.site.dotted, value->toPython())
+                             : fmt::format("{} is missing its required argument '{}'.", m_call.site.dotted, name),
                        std::move(remedy));
   }
 
  private:
   static constexpr std::int64_t kLargest = std::int64_t{1} << 32;
-  const CallSite& m_call;
+  const EvaluatedCall& m_call;
   const ForwardLayer& m_layer;
-  const std::vector<Argument>& m_arguments;
 };
 
 /// 'same', 'valid', numbers; fills `same` and `padding`.
 Result<void> readPadding(const Bound& bound, const ForwardLayer& layer, ForwardConvolution& result) {
   const bool separate = !layer.called.pad_mode.empty();
-  const Value* mode = bound.find(separate ? layer.called.pad_mode : "padding");
-  const Value* padding = bound.find("padding");
-  const std::string name = mode && mode->text() ? *mode->text() : separate && !mode ? "same" : "";
+  const auto mode = bound.find(separate ? layer.called.pad_mode : "padding"), padding = bound.find("padding");
+  if (!mode) return tl::make_unexpected(mode.error());
+  if (!padding) return tl::make_unexpected(padding.error());
+  const std::string name = *mode && (*mode)->text() ? *(*mode)->text() : separate && !*mode ? "same" : "";
   std::string lower;
   for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   if (lower == "same") result.same = true;
-  if (lower == "same" || lower == "valid" || !padding || (separate && lower != "pad")) return {};
-  const Value& amount = *padding;
+  if (lower == "same" || lower == "valid" || !*padding || (separate && lower != "pad")) return {};
+  const Value& amount = **padding;
   const auto pair = pairOf(amount);
   const auto four = integersOf(amount);
   if (layer.four_sides && four && four->size() == 4) {
@@ -116,42 +106,11 @@ Result<void> readPadding(const Bound& bound, const ForwardLayer& layer, ForwardC
   } else if (pair && (!separate || amount.integer())) {
     result.padding = {pair->height, pair->height, pair->width, pair->width};
   } else {
-    return bound.wrong("padding", &amount, "Give 'same', 'valid' or whole numbers.");
+    return bound.wrong("padding", amount, "Give 'same', 'valid' or whole numbers.");
   }
   if (*std::min_element(result.padding.begin(), result.padding.end()) < 0)
-    return bound.wrong("padding", &amount, "The nearest legal value is 0.");
+    return bound.wrong("padding", amount, "The nearest legal value is 0.");
   return {};
-}
-
-Result<ForwardConvolution> convolutionOf(const CallSite& call, const ForwardLayer& layer,
-                                         const std::vector<Argument>& arguments) {
-  const Bound bound(call, layer, arguments);
-  const ForwardLayer::Names& called = layer.called;
-  const bool anyInput = called.in_channels.empty();
-  const auto in = anyInput ? Result<std::int64_t>(1) : bound.number(called.in_channels, std::nullopt);
-  const auto out = bound.number(called.out_channels, std::nullopt);
-  const auto groups = bound.number(called.groups, 1);
-  for (const auto* number : {&in, &out, &groups}) {
-    if (!*number) return tl::make_unexpected(number->error());
-  }
-  const auto kernel = bound.pair("kernel_size", std::nullopt);
-  const auto stride = bound.pair(called.stride, HeightWidth{1, 1});
-  const auto dilation = bound.pair(called.dilation, HeightWidth{1, 1});
-  for (const auto* pair : {&kernel, &stride, &dilation}) {
-    if (!*pair) return tl::make_unexpected(pair->error());
-  }
-  const Value* bias = bound.find(called.bias);
-  ForwardConvolution result{anyInput ? std::nullopt : std::optional(*in),
-                            *out,
-                            *groups,
-                            *kernel,
-                            *stride,
-                            *dilation,
-                            false,
-                            {},
-                            bias && !bias->isNone() ? bias->truthy() : called.bias_by_default};
-  if (auto read = readPadding(bound, layer, result); !read) return tl::make_unexpected(read.error());
-  return result;
 }
 
 /// One axis: rows that come out and zeros in front; empty on overflow or where nothing comes out.
@@ -175,6 +134,56 @@ std::optional<std::pair<std::int64_t, std::int64_t>> mapAxis(const ForwardConvol
 
 }  // namespace
 
+const ForwardLayer* forwardLayerOf(const EvaluatedCall& call, const Convention& likely) {
+  const auto candidates = candidatesFor(call.site);
+  for (const Candidate& candidate : candidates) {
+    if (isOf(call.site, candidate.convention->code())) return candidate.layer;
+  }
+  for (const Argument& argument : call.arguments) {
+    for (const Candidate& candidate : candidates) {
+      if (contains(candidate.layer->telling, argument.keyword)) return candidate.layer;
+    }
+  }
+  for (const Candidate& candidate : candidates) {
+    if (candidate.convention == &likely) return candidate.layer;
+  }
+  return candidates.empty() ? nullptr : candidates.front().layer;
+}
+
+Result<ForwardConvolution> convolutionOf(const EvaluatedCall& call, const ForwardLayer& layer) {
+  if (call.more)
+    return syntaxError(call.site.at, fmt::format("The arguments are not known: {}.", reasonOf(*call.more)),
+                       "Write the arguments out.");
+  const Bound bound(call, layer);
+  const ForwardLayer::Names& called = layer.called;
+  const bool anyInput = called.in_channels.empty();
+  const auto in = anyInput ? Result<std::int64_t>(1) : bound.number(called.in_channels, std::nullopt);
+  const auto out = bound.number(called.out_channels, std::nullopt);
+  const auto groups = bound.number(called.groups, 1);
+  for (const auto* number : {&in, &out, &groups}) {
+    if (!*number) return tl::make_unexpected(number->error());
+  }
+  const auto kernel = bound.pair("kernel_size", std::nullopt);
+  const auto stride = bound.pair(called.stride, HeightWidth{1, 1});
+  const auto dilation = bound.pair(called.dilation, HeightWidth{1, 1});
+  for (const auto* pair : {&kernel, &stride, &dilation}) {
+    if (!*pair) return tl::make_unexpected(pair->error());
+  }
+  const auto given = bound.find(called.bias);
+  const auto bias = given ? *given : std::nullopt;
+  ForwardConvolution result{anyInput ? std::nullopt : std::optional(*in),
+                            *out,
+                            *groups,
+                            *kernel,
+                            *stride,
+                            *dilation,
+                            false,
+                            {},
+                            bias && !bias->isNone() ? bias->truthy() : called.bias_by_default};
+  if (auto read = readPadding(bound, layer, result); !read) return tl::make_unexpected(read.error());
+  return result;
+}
+
 Result<ForwardConvolution::Mapping> ForwardConvolution::map(HeightWidth picture) const {
   const auto high = mapAxis(*this, true, picture.height), wide = mapAxis(*this, false, picture.width);
   if (!high || !wide || std::min(picture.height, picture.width) < 1) {
@@ -189,21 +198,21 @@ Result<ForwardConvolution::Mapping> ForwardConvolution::map(HeightWidth picture)
 Result<ForwardConvolution> readForwardConvolution(std::string_view code, const Convention& likely) {
   if (auto legal = checkLength(code); !legal) return tl::make_unexpected(legal.error());
   const std::vector<Token> tokens = tokenize(code);
-  Assignments assignments;
-  Imports imports;
-  for (const auto line : logicalLines(tokens)) {
-    imports.read(line);
-    for (CallSite& call : callsIn(line)) {
-      call.qualified = imports.qualified(call.dotted);
-      const auto candidates = candidatesFor(call);
-      if (candidates.empty()) continue;
-      const auto arguments = Evaluator(call.rest, assignments.names()).arguments();
-      if (!arguments) return tl::make_unexpected(arguments.error());
-      return convolutionOf(call, layerOf(call, candidates, *arguments, likely), *arguments);
-    }
-    assignments.read(line);
+  const Block block = parseCode(tokens);
+  const std::map<std::string, Value, std::less<>> versions;
+  Interpreter interpreter(versions, likely);
+  std::map<std::string, int> words;
+  for (const Token& token : tokens) {
+    if (token.kind == TokenKind::Name) ++words[token.text];
   }
-  return syntaxError(Token{}, "There is no Conv2d in this code.",
+  interpreter.run(block, words);
+  const FoundConvolution* first = nullptr;
+  for (const FoundConvolution& found : interpreter.convolutions()) {
+    if (!first || found.at < first->at || (found.at == first->at && found.window && !first->window)) first = &found;
+  }
+  if (first) return copyOf(first->window);
+  if (interpreter.firstBroken()) return tl::make_unexpected(*interpreter.firstBroken());
+  return syntaxError(Place{}, "There is no Conv2d in this code.",
                      "Give the convolution to undo, such as nn.Conv2d(3, 16, 3, stride=2, padding=1).");
 }
 

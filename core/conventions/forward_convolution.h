@@ -28,6 +28,16 @@ struct ForwardConvolution {
   Result<Mapping> map(HeightWidth picture) const;
 };
 
+struct EvaluatedCall;
+struct ForwardLayer;
+
+/// The layer for convolution that a call makes, going by the module in front, then by the keywords, then by `likely`;
+/// null where it makes none.
+const ForwardLayer* forwardLayerOf(const EvaluatedCall& call, const Convention& likely);
+
+/// The convolution of such a call. Fails with line and column on illegal arguments and on those that are not known.
+Result<ForwardConvolution> convolutionOf(const EvaluatedCall& call, const ForwardLayer& layer);
+
 /// Reads one call of a registered framework's layer for convolution, with the imports and assignments above it.
 /// Layers of one class name are told apart by the module in front, by their keywords, then by `likely`. Fails
 /// with line and column on illegal arguments and where there is no such call.

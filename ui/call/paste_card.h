@@ -34,7 +34,7 @@ class PasteCard : public Card {
   QComboBox* m_calls;  ///< only with several
   QLabel* m_problem;
   QTimer m_pause;  ///< in typing
-  std::vector<Recipe> m_recipes;
+  std::vector<ReadRecipe> m_recipes;
 };
 
 }  // namespace scatterscope

@@ -7,14 +7,19 @@
 
 #include "core/base/checked.h"
 #include "core/conventions/arguments.h"
+#include "core/conventions/code/layer_object.h"
 
 namespace scatterscope {
 namespace {
 
-using Line = std::span<const Token>;
+/// Roles that change no size: what is not known there is a note.
+bool changesNoSize(Role role) {
+  return role == Role::DataType || role == Role::Device || role == Role::WeightInit || role == Role::BiasInit ||
+         role == Role::Activation || role == Role::Bias || role == Role::PaddingMode;
+}
 
-bool isOperator(const Token& token, std::string_view text) {
-  return token.kind == TokenKind::Operator && token.text == text;
+bool isChannels(Role role) {
+  return role == Role::InChannels || role == Role::OutChannels;
 }
 
 /// Roles whose values are names of the framework, not numbers.
@@ -23,36 +28,88 @@ bool takesNames(Role role) {
          role == Role::Activation;
 }
 
-/// The extents of a tensor made in the code: np.ones((2, 3)), torch.ones(2, 3), tf.Variable(tf.ones([2, 3])).
-std::optional<std::vector<std::int64_t>> extentsOf(const Value& value, int depth = 0) {
-  const auto* call = value.call();
-  if (!call || depth > 4) return std::nullopt;
-  for (std::size_t i = 0; i < call->arguments.size(); ++i) {
-    if (call->keywords[i] == "shape" || call->keywords[i] == "size") return integersOf(call->arguments[i]);
+/// Lists may hold themselves: so many items are looked at.
+constexpr int kLargestTree = 16'384;
+
+std::optional<Value> valueOf(const Object& object, int& left) {
+  if (--left < 0) return std::nullopt;
+  if (object.isNone()) return Value();
+  if (object.boolean()) return Value(*object.boolean());
+  if (object.integer()) return Value(*object.integer());
+  if (object.real()) return Value(*object.real());
+  if (object.text()) return Value(*object.text());
+  if (const auto* external = object.to<const External>()) return external->value;
+  if (const auto* layer = object.to<LayerObject>()) return layer->written;
+  if (const auto* tensor = object.to<TensorObject>()) return tensor->made;
+  if (const auto* made = object.to<Class>()) return Value(Value::Name{made->name});
+  if (const auto* function = object.to<Function>()) return Value(Value::Name{function->name});
+  const auto* sequence = object.to<Sequence>();
+  const bool fixed = sequence && (sequence->kind == Sequence::Kind::Tuple || sequence->kind == Sequence::Kind::List);
+  if (!fixed || sequence->unknown || sequence->depth > 32) return std::nullopt;
+  Value::Sequence values{{}, sequence->kind == Sequence::Kind::List};
+  for (const Object& item : sequence->items) {
+    auto value = valueOf(item, left);
+    if (!value) return std::nullopt;
+    values.items.push_back(*std::move(value));
   }
-  if (call->arguments.empty()) return std::nullopt;
-  const Value& first = call->arguments.front();
-  if (first.call()) return extentsOf(first, depth + 1);
-  if (first.sequence()) return integersOf(first);
-  return integersOf(Value::Sequence{call->arguments, false});
+  return Value(std::move(values));
 }
 
-/// The output_size of a call whose opening bracket `rest` begins with; None where it is given none.
-Result<Value> outputSizeOf(std::span<const Token> rest, const Names& names) {
-  const bool called = !rest.empty() && isOperator(rest.front(), "(");
-  const auto named = std::find_if(rest.begin(), rest.end(),
-                                  [](const Token& t) { return t.kind == TokenKind::Name && t.text == "output_size"; });
-  // What else the layer is called with need not be understood.
-  if (!called || named == rest.end()) return Value();
-  const auto arguments = Evaluator(rest, names).arguments();
-  if (!arguments) return tl::make_unexpected(arguments.error());
-  for (const Argument& argument : *arguments) {
-    if (argument.keyword != "output_size") continue;
-    if (integersOf(argument.value) || argument.value.isNone()) return argument.value;
-    return syntaxError(argument.at, fmt::format("{} has no value here.", argument.value.toPython()),
-                       "Write the numbers: output_size=[32, 32].");
+const Unknown* unknownIn(const Object& object, int& left) {
+  if (object.unknown()) return object.unknown();
+  const auto* sequence = object.to<Sequence>();
+  if (!sequence || --left < 0) return nullptr;
+  if (sequence->unknown) return sequence->unknown;
+  for (const Object& item : sequence->items) {
+    if (const Unknown* found = unknownIn(item, left)) return found;
   }
-  return Value();
+  return nullptr;
+}
+
+/// The first name or call of something outside the code in a value.
+const Value* outsideOf(const Value& value) {
+  if (value.name() || value.call()) return &value;
+  if (!value.sequence()) return nullptr;
+  for (const Value& item : value.sequence()->items) {
+    if (const Value* found = outsideOf(item)) return found;
+  }
+  return nullptr;
+}
+
+bool inside(const CallSite& site, Place place) {
+  return site.at <= place && place <= site.end;
+}
+
+/// Keeps what is known of a value that changes no size; says what is not.
+Specification noted(const EvaluatedCall& call, const Specification& specification, Role role, const Argument& argument,
+                    std::string_view name, const CallContext& context) {
+  const Unknown* unknown = unknownIn(argument.value);
+  const auto value = unknown ? std::nullopt : valueOf(argument.value);
+  if (value && (takesNames(role) || !outsideOf(*value))) return specification.with(role, *value);
+  const Value& kept = specification[role];
+  std::string reason = unknown ? reasonOf(*unknown)
+                       : value ? fmt::format("{} has no value here", outsideOf(*value)->toPython())
+                               : "its value is not followed here";
+  context.note(fmt::format("Line {}: {} is not known: {}. {} is taken.{}", call.site.at.line, name, reason,
+                           kept.toPython(), isChannels(role) ? " Channels change no height and width." : ""));
+  return specification;
+}
+
+Result<Specification> taken(const EvaluatedCall& call, const Specification& specification, Role role,
+                            const Argument& argument, std::string_view name, const CallContext& context) {
+  if (changesNoSize(role) || isChannels(role)) return noted(call, specification, role, argument, name, context);
+  auto value = neededValue(call, argument, name);
+  if (!value) return tl::make_unexpected(std::move(value.error()));
+  return specification.with(role, *std::move(value));
+}
+
+/// Channels that are not known must not break the rule that groups divide them.
+Specification withLegalChannels(Specification specification, bool inKnown, bool outKnown) {
+  const auto* groups = specification[Role::Groups].integer();
+  if (!groups || *groups < 1) return specification;
+  if (!inKnown) specification = specification.with(Role::InChannels, *groups);
+  if (!outKnown) specification = specification.with(Role::OutChannels, *groups);
+  return specification;
 }
 
 }  // namespace
@@ -62,46 +119,82 @@ std::string_view CallSite::module() const {
   return dot == std::string::npos ? std::string_view() : std::string_view(qualified).substr(0, dot);
 }
 
-bool CallSite::hasKeyword(std::string_view keyword) const {
-  int depth = 0;
-  for (std::size_t i = 0; i + 1 < rest.size(); ++i) {
-    if (rest[i].kind == TokenKind::Operator) {
-      const std::string& text = rest[i].text;
-      if (text == "(" || text == "[" || text == "{") ++depth;
-      if ((text == ")" || text == "]" || text == "}") && --depth == 0) return false;
-    }
-    if (depth == 1 && rest[i].kind == TokenKind::Name && rest[i].text == keyword && isOperator(rest[i + 1], "="))
-      return true;
-  }
-  return false;
-}
-
-std::vector<CallSite> callsIn(Line line) {
-  std::vector<CallSite> calls;
-  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-    if (line[i].kind != TokenKind::Name || !isOperator(line[i + 1], "(")) continue;
-    std::size_t first = i;
-    while (first >= 2 && isOperator(line[first - 1], ".") && line[first - 2].kind == TokenKind::Name) first -= 2;
-    if (first > 0 && line[first - 1].kind == TokenKind::Name &&
-        (line[first - 1].text == "def" || line[first - 1].text == "class"))
-      continue;
-    std::string dotted;
-    for (std::size_t t = first; t <= i; ++t) dotted += line[t].text;
-    calls.push_back({line.subspan(i + 1), line[first], dotted, dotted});
-  }
-  return calls;
-}
-
-const Value* argumentOf(const std::vector<Argument>& arguments, std::size_t position, std::string_view name) {
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i].keyword == name || (arguments[i].keyword.empty() && i == position)) return &arguments[i].value;
+const Argument* EvaluatedCall::find(std::size_t position, std::string_view name) const {
+  std::size_t i = 0;
+  for (const Argument& argument : arguments) {
+    if (argument.keyword == name || (argument.keyword.empty() && i == position)) return &argument;
+    if (argument.keyword.empty()) ++i;
   }
   return nullptr;
 }
 
-Result<void> checkKeywords(std::string_view function, const std::vector<Argument>& arguments,
+const Object* EvaluatedCall::argument(std::size_t position, std::string_view name) const {
+  const Argument* found = find(position, name);
+  return found ? &found->value : nullptr;
+}
+
+bool EvaluatedCall::hasKeyword(std::string_view keyword) const {
+  return std::any_of(arguments.begin(), arguments.end(), [&](const Argument& a) { return a.keyword == keyword; });
+}
+
+void CallContext::note(std::string sentence) const {
+  if (notes && std::find(notes->begin(), notes->end(), sentence) == notes->end()) notes->push_back(std::move(sentence));
+}
+
+std::string reasonOf(const Unknown& unknown) {
+  std::string why = unknown.why;
+  if (why.ends_with('.')) why.pop_back();
+  return fmt::format("{} (line {}, column {})", why, unknown.at.line, unknown.at.column);
+}
+
+std::optional<Value> valueOf(const Object& object) {
+  int left = kLargestTree;
+  return valueOf(object, left);
+}
+
+const Unknown* unknownIn(const Object& object) {
+  int left = kLargestTree;
+  return unknownIn(object, left);
+}
+
+std::optional<std::vector<std::int64_t>> integersOf(const Object& object) {
+  const auto value = valueOf(object);
+  return value ? integersOf(*value) : std::nullopt;
+}
+
+Result<Value> neededValue(const EvaluatedCall& call, const Argument& argument, std::string_view parameter) {
+  if (const Unknown* unknown = unknownIn(argument.value)) {
+    const std::string line = argument.written.empty()
+                                 ? "Write the number itself."
+                                 : fmt::format("Put a line such as {} = 4 above the call.", argument.written);
+    std::string remedy = unknown->remedy.empty() ? line : unknown->remedy;
+    if (inside(call.site, unknown->at)) return syntaxError(unknown->at, unknown->why, std::move(remedy));
+    const std::string what = argument.written.empty() || argument.written == parameter
+                                 ? std::string(parameter)
+                                 : fmt::format("{} ({})", parameter, argument.written);
+    return syntaxError(argument.at, fmt::format("{} is not known: {}.", what, reasonOf(*unknown)), std::move(remedy));
+  }
+  const auto value = valueOf(argument.value);
+  if (!value)
+    return syntaxError(argument.at, fmt::format("{} is a {}, and no number.", parameter, typeName(argument.value)),
+                       "Write the number itself.");
+  if (const Value* outside = outsideOf(*value)) {
+    const std::string text = outside->toPython();
+    const std::string& name = argument.written.empty() ? text : argument.written;
+    return syntaxError(argument.at, fmt::format("{} has no value here.", text),
+                       outside->name() || !argument.written.empty()
+                           ? fmt::format("Put a line such as {} = 4 above the call.", name)
+                           : "Write the number itself.");
+  }
+  return *value;
+}
+
+Result<void> checkKeywords(std::string_view function, const EvaluatedCall& call,
                            std::span<const std::string_view> known) {
-  for (const Argument& argument : arguments) {
+  if (call.more)
+    return syntaxError(call.site.at, fmt::format("The arguments are not known: {}.", reasonOf(*call.more)),
+                       "Write the arguments out.");
+  for (const Argument& argument : call.arguments) {
     if (argument.keyword.empty() || std::find(known.begin(), known.end(), argument.keyword) != known.end()) continue;
     return syntaxError(argument.at,
                        fmt::format("{}() got an unexpected keyword argument '{}'", function, argument.keyword),
@@ -110,23 +203,25 @@ Result<void> checkKeywords(std::string_view function, const std::vector<Argument
   return {};
 }
 
-Result<EvaluatedCall> evaluated(const CallSite& call, const Names& names) {
-  Evaluator evaluator(call.rest, names);
-  auto arguments = evaluator.arguments();
-  if (!arguments) return tl::make_unexpected(std::move(arguments.error()));
-  return EvaluatedCall{call, *std::move(arguments), evaluator.rest()};
-}
-
-Result<Specification> bindConstructor(const EvaluatedCall& call, const Convention& convention, const Value& version) {
+Result<Specification> bindConstructor(const EvaluatedCall& call, const Convention& convention,
+                                      const CallContext& context) {
   Specification specification = convention.defaults();
   const auto versions = convention.versions();
-  if (const auto* wanted = version.text();
+  if (const auto* wanted = context.version.text();
       wanted && std::find(versions.begin(), versions.end(), *wanted) != versions.end()) {
-    specification = specification.with(Role::Version, version);
+    specification = specification.with(Role::Version, context.version);
+  }
+  if (call.more) {
+    const Unknown& more = *call.more;
+    const Place at = inside(call.site, more.at) ? more.at : call.site.at;
+    return syntaxError(
+        at, inside(call.site, more.at) ? more.why : fmt::format("The arguments are not known: {}.", reasonOf(more)),
+        more.remedy.empty() ? "Write the arguments out." : more.remedy);
   }
   const auto signature = convention.signature(specification[Role::Version]);
   const std::string init = std::string(call.site.last()) + ".__init__()";
   std::vector<bool> given(signature.size());
+  bool inKnown = true, outKnown = true;
   std::size_t position = 0;
   for (const Argument& argument : call.arguments) {
     std::size_t index = position;
@@ -156,30 +251,49 @@ Result<Specification> bindConstructor(const EvaluatedCall& call, const Conventio
       return syntaxError(argument.at, fmt::format("{} got multiple values for argument '{}'", init, parameter.name));
     }
     given[index] = true;
-    if (!takesNames(parameter.role) && (argument.value.name() || argument.value.call())) {
-      const std::string text = argument.value.toPython();
-      return syntaxError(argument.at, fmt::format("{} has no value here.", text),
-                         argument.value.name() ? fmt::format("Put a line such as {} = 4 above the call.", text)
-                                               : "Write the number itself.");
+    auto with = taken(call, specification, parameter.role, argument, parameter.name, context);
+    if (!with) return with;
+    if (isChannels(parameter.role)) {
+      const auto value = unknownIn(argument.value) ? std::nullopt : valueOf(argument.value);
+      const bool known = value && !outsideOf(*value);
+      (parameter.role == Role::InChannels ? inKnown : outKnown) = known;
     }
-    specification = specification.with(parameter.role, argument.value);
+    specification = *std::move(with);
   }
   for (std::size_t i = 0; i < signature.size(); ++i) {
     if (given[i] || signature[i].fallback) continue;
     return syntaxError(call.site.at, fmt::format("{} is missing its required argument '{}'", init, signature[i].name),
                        fmt::format("Add {}=….", signature[i].name));
   }
-  return specification;
+  return withLegalChannels(std::move(specification), inKnown, outKnown);
 }
 
-Result<Shape> weightShapeOf(const CallSite& call, const Names& names, const Value& weight) {
-  const auto* reference = weight.text();  // ONNX names its inputs by strings
-  const auto known = reference ? names.find(*reference) : names.end();
-  const Value& value = known != names.end() && known->second ? *known->second : weight;
-  const auto extents = extentsOf(value);
-  if (extents && extents->size() == 4) return Shape{(*extents)[0], (*extents)[1], (*extents)[2], (*extents)[3]};
-  const std::string name = reference ? *reference : weight.name() ? weight.name()->dotted : "the weights";
-  return syntaxError(call.at, fmt::format("The shape of {} is not known, and with it kernel and channels.", name),
+Result<Specification> withArgument(const EvaluatedCall& call, const Specification& specification, Role role,
+                                   std::size_t position, std::string_view name, const CallContext& context) {
+  const Argument* argument = call.find(position, name);
+  return argument ? taken(call, specification, role, *argument, name, context) : specification;
+}
+
+Result<Shape> weightShapeOf(const EvaluatedCall& call, const Argument& weight, const CallContext& context) {
+  const auto* reference = weight.value.text();  // a graph names its inputs by strings
+  const TensorObject* tensor = reference ? context.tensor_named(*reference) : weight.value.to<TensorObject>();
+  const Unknown* unknown = tensor ? tensor->unknown : weight.value.unknown();
+  if (tensor && tensor->shape) {
+    std::vector<std::int64_t> extents;
+    for (const Extent& extent : *tensor->shape) {
+      if (extent && *extent >= 0) extents.push_back(*extent);
+    }
+    if (extents.size() == tensor->shape->size() && extents.size() == 4)
+      return Shape{extents[0], extents[1], extents[2], extents[3]};
+  }
+  const auto* external = weight.value.to<const External>();
+  const std::string name = reference                               ? *reference
+                           : external && external->value.name()    ? external->value.name()->dotted
+                           : !weight.written.empty() && !reference ? weight.written
+                                                                   : "the weights";
+  const std::string because = unknown ? fmt::format(" {}.", reasonOf(*unknown)) : "";
+  return syntaxError(call.site.at,
+                     fmt::format("The shape of {} is not known, and with it kernel and channels.{}", name, because),
                      fmt::format("Put a line such as {} = np.ones((3, 8, 4, 4)) above.", name));
 }
 
@@ -191,31 +305,59 @@ Specification withWeights(const Specification& layer, const Shape& weight) {
       .with(Role::KernelSize, pairValue(weight.h, weight.w));
 }
 
-Result<Specification> withOutputSize(const Specification& layer, std::span<const Token> rest, const Names& names) {
-  const auto size = outputSizeOf(rest, names);
-  if (!size) return tl::make_unexpected(size.error());
-  return size->isNone() ? layer : layer.with(Role::OutputShape, *size);
+Result<Specification> withOutputSize(const Specification& layer, const EvaluatedCall& use) {
+  const auto found = std::find_if(use.arguments.begin(), use.arguments.end(),
+                                  [](const Argument& a) { return a.keyword == "output_size"; });
+  if (found == use.arguments.end() || found->value.isNone()) return layer;
+  auto value = neededValue(use, *found, "output_size");
+  if (!value) {
+    value.error().remedy = "Write the numbers: output_size=[32, 32].";
+    return tl::make_unexpected(std::move(value.error()));
+  }
+  if (!integersOf(*value))
+    return syntaxError(found->at, fmt::format("{} has no value here.", value->toPython()),
+                       "Write the numbers: output_size=[32, 32].");
+  return layer.with(Role::OutputShape, *std::move(value));
 }
 
-Result<OutputStep> padStepOf(const CallSite& call, const std::vector<std::int64_t>& sides, const Value* mode,
-                             const Value* fill) {
-  const bool reflect = mode && *mode == Value("reflect");
-  if (mode && !reflect && *mode != Value("constant")) {
-    return syntaxError(call.at, fmt::format("Padding in mode {} is not computed here.", mode->toPython()),
+Result<OutputStep> padStepOf(const CallSite& call, const std::vector<std::int64_t>& sides, const Object* mode,
+                             const Object* fill) {
+  const auto word = mode ? valueOf(*mode) : std::optional(Value("constant"));
+  const bool reflect = word && *word == Value("reflect");
+  if (!word || (!reflect && *word != Value("constant"))) {
+    return syntaxError(call.at,
+                       word ? fmt::format("Padding in mode {} is not computed here.", word->toPython())
+                            : "The mode of this padding is not known.",
                        "Use 'constant' or 'reflect'.");
   }
-  if (fill && *fill != Value(0) && *fill != Value(0.0)) {
-    return syntaxError(call.at, fmt::format("Padding with {} is not computed here.", fill->toPython()), "Pad with 0.");
+  const auto with = fill ? valueOf(*fill) : std::optional(Value(0));
+  if (!with || (*with != Value(0) && *with != Value(0.0) && !with->isNone())) {
+    return syntaxError(call.at,
+                       with ? fmt::format("Padding with {} is not computed here.", with->toPython())
+                            : "What this pads with is not known.",
+                       "Pad with 0.");
   }
   return PadStep{sides[2], sides[3], sides[0], sides[1], reflect ? PadMode::Reflect : PadMode::Zeros};
 }
 
-Result<PadMode> padModeOf(const CallSite& call, std::string_view function, const Value* mode) {
-  if (!mode || *mode == Value("CONSTANT")) return PadMode::Zeros;
-  if (*mode == Value("REFLECT")) return PadMode::Reflect;
-  if (*mode == Value("SYMMETRIC")) return PadMode::Symmetric;
-  return syntaxError(call.at, fmt::format("{} knows no mode {}.", function, mode->toPython()),
+Result<PadMode> padModeOf(const CallSite& call, std::string_view function, const Object* mode) {
+  const auto word = mode ? valueOf(*mode) : std::optional(Value("CONSTANT"));
+  if (word && *word == Value("CONSTANT")) return PadMode::Zeros;
+  if (word && *word == Value("REFLECT")) return PadMode::Reflect;
+  if (word && *word == Value("SYMMETRIC")) return PadMode::Symmetric;
+  return syntaxError(call.at,
+                     word ? fmt::format("{} knows no mode {}.", function, word->toPython())
+                          : fmt::format("The mode of {} is not known.", function),
                      "Use 'CONSTANT', 'REFLECT' or 'SYMMETRIC'.");
+}
+
+tl::unexpected<Error> unknownAmounts(const CallSite& call, const Unknown* why) {
+  Error error = syntaxErrorAt(call.at,
+                              why ? fmt::format("The amounts of the padding are not known: {}.", reasonOf(*why))
+                                  : "The amounts of the padding are not known.",
+                              "Write the numbers themselves.");
+  error.field = "unknown";
+  return tl::make_unexpected(std::move(error));
 }
 
 }  // namespace scatterscope

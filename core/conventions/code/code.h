@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,15 +17,23 @@ struct ReadOptions {
   std::map<std::string, Value, std::less<>> versions = {};
 };
 
-/// Reads pasted framework code: one call of any registered convention, with assignments of the names it uses
-/// above it, `torch.nn.`/`self.up =` and the like around it, comments and line breaks. A following nn.Pad
-/// becomes a step. Never executed. Errors carry line and column.
-/// Source text is UTF-8; more than limits::kCodeBytes or nesting beyond limits::kCodeDepth is refused.
-Result<Recipe> readCode(std::string_view code, const ReadOptions& options = {});
+/// What was read of a call, and what there is to say about it.
+struct ReadRecipe : Recipe {
+  std::vector<std::string> notes = {};  ///< what is taken for granted or left out, in sentences
+  std::optional<Shape> input = {};      ///< N, C, H, W of its input, where the code says it
+  int line = 1, column = 1;             ///< where the call stands
+};
 
-/// The same for code with several calls, in their order: both halves of a comparison page's example. At least
-/// one.
-Result<std::vector<Recipe>> readAllCode(std::string_view code, const ReadOptions& options = {});
+/// Reads pasted framework code: one call of any registered convention with the code around it. The text is parsed as
+/// Python and followed with every value known or unknown; it is never executed. A crop, a pad or a bias behind the call
+/// becomes a step. A call whose size depends on something unknown is refused with the reason and the line to write;
+/// what changes no size becomes a note. Errors carry line and column.
+/// Source text is UTF-8; more than limits::kCodeBytes or nesting beyond limits::kCodeDepth is refused.
+Result<ReadRecipe> readCode(std::string_view code, const ReadOptions& options = {});
+
+/// The same for code with several calls, in their order: layers of a loop, both halves of a comparison page's
+/// example. At least one. Of calls that cannot be read the notes of the first one tell.
+Result<std::vector<ReadRecipe>> readAllCode(std::string_view code, const ReadOptions& options = {});
 
 /// One value as it can stand in a line of code: 2, (1, 2), 'same', (k - 1) // 2 with numbers, Normal(0.02).
 /// Never executed. Errors carry line and column.

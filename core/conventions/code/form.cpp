@@ -6,20 +6,32 @@
 
 namespace scatterscope {
 
-const Convention* conventionOf(const CallSite& call) {
-  const auto isRootOf = [&](const Convention* convention) {
-    const auto roots = convention->code().roots();
-    return std::find(roots.begin(), roots.end(), call.root()) != roots.end();
-  };
+bool isOf(const CallSite& site, const CodeForm& form) {
+  const auto roots = form.roots();
+  return std::find(roots.begin(), roots.end(), site.root()) != roots.end();
+}
+
+bool isOfAnother(const CallSite& site, const Convention& convention) {
+  if (isOf(site, convention.code())) return false;
   const auto all = conventions();
-  const bool anyRoot = std::any_of(all.begin(), all.end(), isRootOf);
+  return std::any_of(all.begin(), all.end(), [&](const Convention* other) { return isOf(site, other->code()); });
+}
+
+const Convention* conventionOf(const EvaluatedCall& call) {
   const Convention* surest = nullptr;
   Recognition best = Recognition::None;
-  for (const Convention* convention : all) {
-    if (anyRoot && !isRootOf(convention)) continue;
+  for (const Convention* convention : conventions()) {
+    if (isOfAnother(call.site, *convention)) continue;
     if (const Recognition found = convention->code().recognise(call); found > best) best = found, surest = convention;
   }
   return surest;
+}
+
+bool mayBeConvolution(const CallSite& site) {
+  const auto all = conventions();
+  return std::any_of(all.begin(), all.end(), [&](const Convention* convention) {
+    return !isOfAnother(site, *convention) && convention->code().mayMean(site);
+  });
 }
 
 std::string CodeForm::crop(const CropStep& step) const {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/conventions/code/calls.h"
+#include "core/conventions/code/tensor_words.h"
 #include "core/conventions/translation.h"
 
 namespace scatterscope {
@@ -30,26 +31,40 @@ class CodeForm {
   virtual std::span<const std::string_view> roots() const = 0;
   /// Whether a call is one of this framework's transposed convolution, going by its name, the module in front
   /// and its keywords.
-  virtual Recognition recognise(const CallSite& call) const = 0;
-  /// The specification of such a call. `version` is the one to read it for, None for the newest. Fails on
-  /// arguments that the framework does not take, on missing ones and on values that are not in the code.
-  virtual Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value& version) const = 0;
+  virtual Recognition recognise(const EvaluatedCall& call) const = 0;
+  /// The same by the name alone, for a call whose arguments cannot be parsed.
+  virtual bool mayMean(const CallSite& site) const { return recognise({site, {}, nullptr}) != Recognition::None; }
+  /// The specification of such a call. Fails on arguments that the framework does not take, on missing ones and on
+  /// sizes that are not known.
+  virtual Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const = 0;
+  /// The argument that is the input of such a call; null where it makes a layer.
+  virtual const Object* inputOf(const EvaluatedCall&) const { return nullptr; }
+  /// The argument that is its weights; null where it makes a layer.
+  virtual const Object* weightOf(const EvaluatedCall&) const { return nullptr; }
   /// What calling the layer says about it: PyTorch's takes the wanted size there.
-  virtual Result<Specification> readUse(const CallSite&, const Names&, const Specification& layer) const {
-    return layer;
-  }
-  /// What a line behind the constructor fills the tensors of the layer of that name with; the layer as it was
-  /// where the call is none of this kind.
-  virtual Specification readInitialiser(const CallSite&, const Names&, std::string_view /*target*/,
-                                        const Specification& layer) const {
-    return layer;
-  }
-  /// Whether a call pads a picture as this framework does.
-  virtual bool isPad(const CallSite&) const { return false; }
-  /// The step that such a call means.
+  virtual Result<Specification> readUse(const EvaluatedCall&, const Specification& layer) const { return layer; }
+  /// What a call fills the tensor with that is its first argument; nothing where the call is none of this kind.
+  virtual std::optional<Value> initialiser(const EvaluatedCall&) const { return std::nullopt; }
+
+  /// How a call pads pictures.
+  enum class Padding {
+    None,
+    Layer,     ///< it makes a layer
+    Function,  ///< its first argument is padded
+  };
+  virtual Padding padding(const CallSite&) const { return Padding::None; }
+  /// The step that such a call means. Fails where the framework refuses it, and where it is not computed here; an
+  /// error whose field is "unknown" says that only the amounts are not known.
   virtual Result<OutputStep> readPad(const EvaluatedCall& call) const {
     return syntaxError(call.site.at, "This framework has no padding call.");
   }
+  /// What makes tensors, pools, and leaves height and width as they are: layers and functions, by their last words.
+  virtual std::span<const TensorMaker> tensorMakers() const { return {}; }
+  virtual std::span<const PoolingWord> poolings() const { return {}; }
+  virtual std::span<const std::string_view> keepingShape() const { return {}; }
+  /// Layers that call others one after the other, and lists of layers.
+  virtual std::span<const std::string_view> sequentials() const { return {}; }
+  virtual std::span<const std::string_view> layerLists() const { return {}; }
   /// The framework's layer for convolution; null where it has none.
   virtual const ForwardLayer* forwardLayer() const { return nullptr; }
 
@@ -65,7 +80,13 @@ class CodeForm {
 
 /// The convention that a call is surest to mean, the earlier registered one where two are equally sure; null
 /// for anything that is no transposed convolution known here.
-const Convention* conventionOf(const CallSite& call);
+const Convention* conventionOf(const EvaluatedCall& call);
+/// Whether any convention may have a call of this name.
+bool mayBeConvolution(const CallSite& site);
+/// Whether a call stands behind the first word of this framework's modules.
+bool isOf(const CallSite& site, const CodeForm& form);
+/// Whether a call is of another framework than this one, going by the first word of its module.
+bool isOfAnother(const CallSite& site, const Convention& convention);
 
 /// Pieces of scripts that several frameworks write alike.
 namespace script {

@@ -7,8 +7,10 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include "core/base/limits.h"
+#include "core/conventions/code/web_text.h"
 
 namespace scatterscope {
 namespace {
@@ -24,10 +26,10 @@ bool isNamePart(char c) {
 }
 
 // Longest first.
-constexpr std::array<std::string_view, 44> kOperators = {
-    "**=", "//=", ">>=", "<<=", "...", "**", "//", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=",
-    ">=",  "->",  ":=",  "&=",  "|=",  "^=", "@=", "<<", ">>", "(",  ")",  "[",  "]",  "{",  "}",
-    ",",   ":",   ".",   "=",   "+",   "-",  "*",  "/",  "%",  "@",  "<",  ">",  "|",  "&"};
+constexpr std::array<std::string_view, 46> kOperators = {
+    "**=", "//=", ">>=", "<<=", "...", "**", "//", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=",
+    "->",  ":=",  "&=",  "|=",  "^=",  "@=", "<<", ">>", "(",  ")",  "[",  "]",  "{",  "}",  ",",  ":",
+    ".",   "=",   "+",   "-",   "*",   "/",  "%",  "@",  "<",  ">",  "|",  "&",  "^",  "~"};
 
 /// For each byte the operators that begin with it, by their places in kOperators; at most four do. Trying all
 /// of them at each bracket and comma took three quarters of the time that reading code takes.
@@ -46,11 +48,11 @@ constexpr auto kOperatorsOfByte = [] {
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view code) : m_code(code) {}
+  explicit Lexer(std::string_view code) : m_code(code), m_marks(marksOfLines(code)) {}
 
   std::vector<Token> run() && {
     m_tokens.reserve(m_code.size() / 3 + 2);  // code has about so many words
-    skipPrompt();
+    beginLine();
     while (m_at < m_code.size()) next();
     endLine();
     push(TokenKind::End, "");
@@ -60,22 +62,19 @@ class Lexer {
  private:
   char peek(std::size_t ahead = 0) const { return m_at + ahead < m_code.size() ? m_code[m_at + ahead] : '\0'; }
   bool startsWith(std::string_view text) const { return m_code.substr(m_at).starts_with(text); }
+  bool atNameStart() const { return isNameStart(peek()) && typographicQuote(m_code.substr(m_at)).length == 0; }
+  bool atNamePart() const { return isDigit(peek()) || atNameStart() || (peek() == kNoWidth && m_at > 0); }
 
   void advance(std::size_t count = 1) {
     for (; count > 0 && m_at < m_code.size(); --count, ++m_at) {
       const auto byte = static_cast<unsigned char>(m_code[m_at]);
       if (byte == '\n') {
-        ++m_line;
-        m_column = 1;
+        ++m_place.line;
+        m_place.column = 1;
       } else if ((byte & 0xC0) != 0x80) {  // continuation bytes of UTF-8 belong to the character before
-        ++m_column;
+        ++m_place.column;
       }
     }
-  }
-
-  void mark() {
-    m_startLine = m_line;
-    m_startColumn = m_column;
   }
 
   void push(TokenKind kind, std::string text, Value value = {}) {
@@ -83,30 +82,38 @@ class Lexer {
     token.kind = kind;
     token.text = std::move(text);
     token.value = std::move(value);
-    token.line = m_startLine;
-    token.column = m_startColumn;
+    token.at = m_start;
+    if (kind == TokenKind::LineEnd || kind == TokenKind::End) return;
+    token.indent = std::exchange(m_indent, -1);
   }
 
   void endLine() {
-    mark();
+    m_start = m_place;
     if (!m_tokens.empty() && m_tokens.back().kind != TokenKind::LineEnd) push(TokenKind::LineEnd, "");
   }
 
-  /// The interpreter's prompts of pasted documentation.
-  void skipPrompt() {
-    while (peek() == ' ' || peek() == '\t') advance();
-    if (startsWith(">>> ") || startsWith("... ")) advance(4);
+  /// Leaves out what is none of the code at the beginning of a line, and measures how far it is moved in.
+  void beginLine() {
+    const std::size_t mark = m_marks[std::min(m_marks.size() - 1, static_cast<std::size_t>(m_place.line - 1))];
+    if (mark == kWholeLine) {
+      while (m_at < m_code.size() && peek() != '\n') advance();
+    } else {
+      advance(mark);
+    }
+    int indent = 0;
+    for (; peek() == ' ' || peek() == '\t' || peek() == '\f'; advance()) indent += peek() == '\t' ? 8 - indent % 8 : 1;
+    if (m_depth == 0) m_indent = indent;
   }
 
   void next() {
     const char c = peek();
-    mark();
+    m_start = m_place;
     if (c == '\n') {
       if (m_depth == 0) endLine();
       advance();
-      skipPrompt();
-    } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || startsWith("\xEF\xBB\xBF")) {
-      advance(c == '\xEF' ? 3 : 1);
+      beginLine();
+    } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == kNoWidth || c == '`') {
+      advance();
     } else if (c == '#') {
       while (m_at < m_code.size() && peek() != '\n') advance();
     } else if (c == '\\' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
@@ -116,32 +123,37 @@ class Lexer {
       advance();
     } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
       number();
-    } else if (c == '"' || c == '\'') {
+    } else if (atQuote()) {
       text("");
-    } else if (isNameStart(c)) {
+    } else if (atNameStart()) {
       name();
     } else {
       operatorOrUnreadable();
     }
   }
 
+  bool atQuote() const { return peek() == '"' || peek() == '\'' || typographicQuote(m_code.substr(m_at)).length > 0; }
+
   void name() {
-    const std::size_t begin = m_at;
-    while (isNamePart(peek())) advance();
-    const std::string word(m_code.substr(begin, m_at - begin));
-    const bool prefix = word.size() <= 2 && word.find_first_not_of("rRbBuUfF") == std::string::npos;
-    if (prefix && (peek() == '"' || peek() == '\'')) {
+    std::string word;
+    for (; atNamePart(); advance()) {
+      if (peek() != kNoWidth) word += peek();
+    }
+    const bool prefix = word.size() <= 2 && word.find_first_not_of("rRbBuUfFtT") == std::string::npos;
+    if (prefix && atQuote()) {
       text(word);
     } else {
-      push(TokenKind::Name, word);
+      push(TokenKind::Name, std::move(word));
     }
   }
 
   void number() {
     const std::size_t begin = m_at;
+    const bool based = peek() == '0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos && peek(1);
     bool real = false;
-    while (isNamePart(peek()) || peek() == '.' || ((peek() == '+' || peek() == '-') && exponentBefore(begin))) {
-      real = real || peek() == '.' || peek() == 'e' || peek() == 'E';
+    while (isNamePart(peek()) || peek() == '.' ||
+           (!based && (peek() == '+' || peek() == '-') && exponentBefore(begin))) {
+      real = real || (!based && (peek() == '.' || peek() == 'e' || peek() == 'E'));
       advance();
     }
     std::string digits;
@@ -155,30 +167,58 @@ class Lexer {
       if (error == std::errc() && stop == end && std::isfinite(value)) return push(TokenKind::Number, digits, value);
     } else {
       std::int64_t value = 0;
-      const auto [stop, error] = std::from_chars(digits.data(), end, value);
+      const int base = !based ? 10 : peekBase(digits[1]);
+      const auto [stop, error] = std::from_chars(digits.data() + (based ? 2 : 0), end, value, base);
       if (error == std::errc() && stop == end) return push(TokenKind::Number, digits, value);
     }
-    push(TokenKind::Unreadable,
-         fmt::format("{} cannot be read as a number that fits in 64 bits.", digits.substr(0, 40)));
+    push(TokenKind::Number,
+         digits.ends_with('j') || digits.ends_with('J')
+             ? fmt::format("{} is an imaginary number.", digits.substr(0, 40))
+             : fmt::format("{} cannot be read as a number that fits in 64 bits.", digits.substr(0, 40)));
+  }
+
+  static int peekBase(char letter) {
+    return letter == 'x' || letter == 'X' ? 16 : letter == 'o' || letter == 'O' ? 8 : 2;
   }
 
   bool exponentBefore(std::size_t begin) const {
     const char before = m_at > begin ? m_code[m_at - 1] : '\0';
-    const std::string_view soFar = m_code.substr(begin, m_at - begin);
-    return (before == 'e' || before == 'E') && !soFar.starts_with("0x") && !soFar.starts_with("0X");
+    return before == 'e' || before == 'E';
+  }
+
+  /// The length of the closing quote that stands here; 0 for none.
+  std::size_t closingQuote(char quote, bool typographic, bool triple) const {
+    if (triple) return peek() == quote && peek(1) == quote && peek(2) == quote ? 3 : 0;
+    if (peek() == quote) return 1;
+    if (!typographic) return 0;
+    const TypographicQuote other = typographicQuote(m_code.substr(m_at));
+    return other.plain == quote ? other.length : 0;
   }
 
   void text(std::string_view prefix) {
-    const char quote = peek();
-    const bool triple = peek(1) == quote && peek(2) == quote;
+    const TypographicQuote typographic = typographicQuote(m_code.substr(m_at));
+    const char quote = typographic.length > 0 ? typographic.plain : peek();
+    const bool triple = typographic.length == 0 && peek(1) == quote && peek(2) == quote;
     const bool raw = prefix.find_first_of("rR") != std::string_view::npos;
-    advance(triple ? 3 : 1);
+    const bool formatted = prefix.find_first_of("fFtT") != std::string_view::npos;
+    advance(triple ? 3 : std::max<std::size_t>(1, typographic.length));
     std::string content;
+    int braces = 0;  // the expressions of an f-string have quotes of their own
+    std::size_t closing = 0;
     for (;;) {
-      if (m_at >= m_code.size() || (!triple && peek() == '\n')) {
+      if (m_at >= m_code.size() || (!triple && peek() == '\n' && braces == 0)) {
         return push(TokenKind::Unreadable, "This string is never closed.");
       }
-      if (peek() == quote && (!triple || (peek(1) == quote && peek(2) == quote))) break;
+      closing = closingQuote(quote, typographic.length > 0, triple);
+      if (closing > 0 && braces == 0) break;
+      if (formatted && peek() == '{' && peek(1) == '{' && braces == 0) {
+        content += "{{";
+        advance(2);
+        continue;
+      }
+      if (formatted && peek() == '{') ++braces;
+      if (formatted && peek() == '}' && braces > 0) --braces;
+      if (formatted && closing > 0 && !nestedQuoteCloses(quote)) break;
       if (peek() == '\\' && !raw) {
         advance();
         escape(content);
@@ -191,11 +231,16 @@ class Lexer {
         advance();
       }
     }
-    advance(triple ? 3 : 1);
-    if (prefix.find_first_of("fFbB") != std::string_view::npos) {
-      return push(TokenKind::Unreadable, "Formatted strings and bytes are not evaluated here.");
-    }
-    push(TokenKind::Text, std::move(content));
+    advance(closing);
+    push(formatted ? TokenKind::FormattedText : TokenKind::Text, std::move(content));
+  }
+
+  /// Whether a quote inside the braces of an f-string begins a string of its own that ends in this line.
+  bool nestedQuoteCloses(char quote) const {
+    const std::size_t line = std::min(m_code.find('\n', m_at), m_code.size());
+    const std::size_t brace = m_code.find('}', m_at);
+    if (brace == std::string_view::npos || brace > line) return false;
+    return m_code.find(quote, brace) < line;
   }
 
   /// The character after a backslash; what Python would not know stays as it stands.
@@ -253,38 +298,33 @@ class Lexer {
   }
 
   std::string_view m_code;
+  std::vector<std::size_t> m_marks;
   std::vector<Token> m_tokens;
   std::size_t m_at = 0;
-  int m_depth = 0, m_line = 1, m_column = 1, m_startLine = 1, m_startColumn = 1;
+  int m_depth = 0, m_indent = 0;
+  Place m_place, m_start;
 };
 
 }  // namespace
 
 std::vector<Token> tokenize(std::string_view code) {
-  return Lexer(code).run();
+  const std::string plain = plainText(code);
+  return Lexer(plain).run();
 }
 
 Result<void> checkLength(std::string_view code) {
   if (static_cast<std::int64_t>(code.size()) <= limits::kCodeBytes) return {};
-  return syntaxError(Token{},
+  return syntaxError(Place{},
                      fmt::format("The code is {} bytes long; at most {} are read.", code.size(), limits::kCodeBytes),
                      "Paste the lines around the call alone.");
 }
 
-std::vector<std::span<const Token>> logicalLines(std::span<const Token> tokens) {
-  std::vector<std::span<const Token>> lines;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != TokenKind::LineEnd && tokens[i].kind != TokenKind::End) continue;
-    if (i > begin) lines.push_back(tokens.subspan(begin, i - begin));
-    begin = i + 1;
-  }
-  return lines;
+Error syntaxErrorAt(Place at, std::string message, std::string remedy) {
+  return Error{ErrorKind::Syntax, "code", std::move(message), std::move(remedy), at.line, at.column};
 }
 
-tl::unexpected<Error> syntaxError(const Token& at, std::string message, std::string remedy) {
-  return tl::make_unexpected(
-      Error{ErrorKind::Syntax, "code", std::move(message), std::move(remedy), at.line, at.column});
+tl::unexpected<Error> syntaxError(Place at, std::string message, std::string remedy) {
+  return tl::make_unexpected(syntaxErrorAt(at, std::move(message), std::move(remedy)));
 }
 
 }  // namespace scatterscope

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,14 +9,20 @@
 
 namespace scatterscope {
 
+/// Where something stands in pasted code, both counted from 1; columns count characters.
+struct Place {
+  int line = 1, column = 1;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
 enum class TokenKind {
   Name,
-  Number,
-  Text,        ///< a string literal without its quotes
-  Operator,    ///< + - * / // % ** ( ) [ ] { } , : . = += and so on
-  Unreadable,  ///< a character or literal that is none of these; `text` says why, an error only where it is
-               ///< used
-  LineEnd,     ///< end of a logical line: a newline outside brackets, or a semicolon
+  Number,         ///< `value` is None where it does not fit, or is imaginary; `text` says why
+  Text,           ///< a string literal without its quotes, bytes as text
+  FormattedText,  ///< what stands between the quotes of f'…', as it stands
+  Operator,       ///< + - * / // % ** ( ) [ ] { } , : . = += and so on
+  Unreadable,     ///< a character or literal that is none of these; `text` says why
+  LineEnd,        ///< end of a logical line: a newline outside brackets, or a semicolon
   End,
 };
 
@@ -25,22 +30,21 @@ enum class TokenKind {
 struct Token {
   TokenKind kind = TokenKind::End;
   std::string text;
-  Value value;     ///< of numbers
-  int line = 1;    ///< 1-based
-  int column = 1;  ///< 1-based, in characters
+  Value value;  ///< of numbers
+  Place at;
+  int indent = -1;  ///< columns in front of the first word of a line; -1 for all others
 };
 
-/// Cuts Python source into words. Comments, prompts (>>> and ...) and line continuations are left out. Never
-/// fails: what cannot be read becomes an Unreadable token. The last token is End.
+/// Cuts Python source into words. Comments, prompts (>>> and ...), line numbers, diff marks, Markdown fences, line
+/// continuations and the blanks of web pages are left out; typographic quotes and full-width punctuation stand for
+/// the plain ones. Never fails: what cannot be read becomes an Unreadable token. The last token is End.
 std::vector<Token> tokenize(std::string_view code);
 
 /// Refuses code of more than limits::kCodeBytes.
 Result<void> checkLength(std::string_view code);
 
-/// The lines as Python counts them: up to a newline outside brackets or a semicolon, without empty ones.
-std::vector<std::span<const Token>> logicalLines(std::span<const Token> tokens);
-
-/// An Error of kind Syntax at a token.
-tl::unexpected<Error> syntaxError(const Token& at, std::string message, std::string remedy = {});
+/// An Error of kind Syntax at a place.
+Error syntaxErrorAt(Place at, std::string message, std::string remedy = {});
+tl::unexpected<Error> syntaxError(Place at, std::string message, std::string remedy = {});
 
 }  // namespace scatterscope

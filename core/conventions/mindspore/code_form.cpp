@@ -18,16 +18,19 @@ namespace {
 
 /// nn.Pad(paddings=((0, 0), (0, 0), (top, bottom), (left, right)), mode="CONSTANT") of MindSpore.
 Result<OutputStep> padOf(const EvaluatedCall& call) {
-  const Value* paddings = call.argument(0, "paddings");
-  const auto* rows = paddings ? paddings->sequence() : nullptr;
+  const Object* paddings = call.argument(0, "paddings");
+  if (paddings && (unknownIn(*paddings) || paddings->to<const External>()))
+    return unknownAmounts(call.site, unknownIn(*paddings));
+  const auto value = paddings ? valueOf(*paddings) : std::nullopt;
+  const auto* rows = value ? value->sequence() : nullptr;
   if (!rows || rows->is_list) {
     return syntaxError(call.site.at, fmt::format("For 'Pad', the type of 'paddings' must be tuple, but got {}.",
-                                                 paddings ? paddings->pythonType() : "nothing"));
+                                                 value ? value->pythonType() : "nothing"));
   }
-  const auto amounts = pairsOf(*paddings);
+  const auto amounts = pairsOf(*value);
   if (!amounts) {
     return syntaxError(call.site.at, fmt::format("For 'Pad', the dimension of 'paddings' must be (n, 2), but got {}.",
-                                                 paddings->toPython()));
+                                                 value->toPython()));
   }
   if (amounts->size() != 8 || std::any_of(amounts->begin(), amounts->begin() + 4, [](auto a) { return a != 0; })) {
     return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
@@ -37,6 +40,39 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   if (!mode) return tl::make_unexpected(mode.error());
   return PadStep{(*amounts)[4], (*amounts)[5], (*amounts)[6], (*amounts)[7], *mode};
 }
+
+/// What is announced for the versions after 2.9 takes PyTorch's words. They are explained, as the old and the new
+/// defaults differ: bias is False here and True there.
+std::optional<Error> announcedSignature(const EvaluatedCall& call) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kWords = {
+      {{"bias", "has_bias"}, {"groups", "group"}, {"padding_mode", "pad_mode"}}};
+  for (const Argument& argument : call.arguments) {
+    for (const auto& [word, old] : kWords) {
+      if (argument.keyword != word) continue;
+      return syntaxErrorAt(
+          argument.at,
+          fmt::format("'{}' belongs to the signature that MindSpore announces for the versions after 2.9, which is "
+                      "PyTorch's; up to 2.9 nn.Conv2dTranspose calls it '{}'.",
+                      word, old),
+          "Write nn.ConvTranspose2d with the same arguments: it gives the numbers of the new signature.");
+    }
+  }
+  return std::nullopt;
+}
+
+constexpr TensorMaker kMakers[] = {
+    {"Tensor", TensorMaker::Shape::Nested, 1},
+    {"initializer", TensorMaker::Shape::Listed, 1, "shape", -1, true},
+    {"ones", TensorMaker::Shape::Listed, 0},
+    {"zeros", TensorMaker::Shape::Listed, 0},
+    {"randn"},
+    {"Parameter", TensorMaker::Shape::Nested},
+};
+
+constexpr std::string_view kKeepingShape[] = {"BatchNorm2d", "ReLU",    "LeakyReLU", "Sigmoid",
+                                              "Tanh",        "Dropout", "ReLU6",     "GroupNorm"};
+constexpr std::string_view kSequentials[] = {"SequentialCell"};
+constexpr std::string_view kLists[] = {"CellList"};
 
 const ForwardLayer& conv2d() {
   static const ForwardLayer layer{
@@ -60,17 +96,39 @@ class MindSporeCode final : public CodeForm {
     return words;
   }
 
-  Recognition recognise(const CallSite& call) const override {
-    const bool certain = call.root() == "mindspore" || call.root() == "ms";
-    return call.last() != "Conv2dTranspose" ? Recognition::None : certain ? Recognition::Certain : Recognition::Likely;
+  Recognition recognise(const EvaluatedCall& call) const override {
+    const CallSite& site = call.site;
+    const std::string_view module = site.module();
+    const bool certain = site.root() == "mindspore" || site.root() == "ms";
+    const bool likely = certain || module.empty() || module == "nn" || module == "mnn" || module == "msnn";
+    return site.last() != "Conv2dTranspose" || !likely ? Recognition::None
+           : certain                                   ? Recognition::Certain
+                                                       : Recognition::Likely;
   }
 
-  Result<Specification> read(const EvaluatedCall& call, const Names&, const Value& version) const override {
-    return bindConstructor(call, mindspore(), version);
+  Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
+    if (auto announced = announcedSignature(call)) return tl::make_unexpected(*std::move(announced));
+    auto layer = bindConstructor(call, mindspore(), context);
+    if (!layer) return layer;
+    // initializer(Normal(0.02), shape, dtype) is a tensor that Normal(0.02) fills.
+    for (const Role role : {Role::WeightInit, Role::BiasInit}) {
+      const auto* made = (*layer)[role].call();
+      const bool wrapped = made && std::string_view(made->callee).ends_with("initializer") && !made->arguments.empty();
+      if (wrapped) {
+        Value inner = made->arguments.front();
+        layer = layer->with(role, std::move(inner));
+      }
+    }
+    return layer;
   }
 
-  bool isPad(const CallSite& call) const override { return call.last() == "Pad"; }
+  Padding padding(const CallSite& site) const override { return site.last() == "Pad" ? Padding::Layer : Padding::None; }
   Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
+
+  std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
+  std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
+  std::span<const std::string_view> sequentials() const override { return kSequentials; }
+  std::span<const std::string_view> layerLists() const override { return kLists; }
 
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 

@@ -17,22 +17,24 @@ namespace scatterscope {
 namespace {
 
 /// helper.make_node('ConvTranspose', ['X', 'W', 'B'], ['Y'], kernel_shape=[3, 3], …)
-Result<Specification> bindNode(const EvaluatedCall& call, const Names& names) {
-  Specification specification = onnx().defaults();
-  const Value* inputs = call.argument(1, "inputs");
-  if (!inputs || !inputs->sequence() || inputs->sequence()->items.size() < 2) {
+Result<Specification> bindNode(const EvaluatedCall& call, const CallContext& context) {
+  Result<Specification> specification = onnx().defaults();
+  const Object* inputs = call.argument(1, "inputs");
+  const auto* names = inputs ? inputs->to<Sequence>() : nullptr;
+  if (!names || names->unknown || names->items.size() < 2) {
     return syntaxError(call.site.at, "The inputs of ConvTranspose must be a list of two or three names.",
                        "Write ['X', 'W', 'B'].");
   }
-  const auto& items = inputs->sequence()->items;
-  const auto shape = weightShapeOf(call.site, names, items[1]);
+  const auto shape = weightShapeOf(call, {"", names->items[1], call.site.at}, context);
   if (!shape) return tl::make_unexpected(shape.error());
-  specification = specification.with(Role::KernelSize, Value::Sequence{{shape->h, shape->w}, true})
+  const bool bias = names->items.size() > 2 && !(names->items[2].text() && names->items[2].text()->empty());
+  specification = specification->with(Role::KernelSize, Value::Sequence{{shape->h, shape->w}, true})
                       .with(Role::InChannels, shape->n)
-                      .with(Role::Bias, items.size() > 2 && items[2] != Value(""));
+                      .with(Role::Bias, bias);
   for (const Argument& argument : call.arguments) {
     if (argument.keyword.empty() || argument.keyword == "inputs" || argument.keyword == "outputs" ||
-        argument.keyword == "name")
+        argument.keyword == "name" || argument.keyword == "op_type" || argument.keyword == "doc_string" ||
+        argument.keyword == "domain")
       continue;
     const auto signature = onnx().signature({});
     const auto found = std::find_if(signature.begin(), signature.end(),
@@ -40,16 +42,43 @@ Result<Specification> bindNode(const EvaluatedCall& call, const Names& names) {
     if (found == signature.end()) {
       return syntaxError(argument.at, fmt::format("ConvTranspose has no attribute '{}'.", argument.keyword));
     }
-    if (found->role == Role::KernelSize && integersOf(argument.value) != std::vector{shape->h, shape->w}) {
+    specification = withArgument(call, *specification, found->role, call.arguments.size(), argument.keyword, context);
+    if (!specification) return specification;
+    const Value& given = (*specification)[found->role];
+    if (found->role == Role::KernelSize && integersOf(given) != std::vector{shape->h, shape->w}) {
       return syntaxError(argument.at, fmt::format("kernel_shape is not compatible with W shape. kernel_shape: {} W: {}",
-                                                  argument.value.toPython(), shape->toString()));
+                                                  given.toPython(), shape->toString()));
     }
-    specification = specification.with(found->role, argument.value);
   }
-  const auto* group = specification[Role::Groups].integer();
+  const auto* group = (*specification)[Role::Groups].integer();
   const auto channels = (Checked(shape->c) * (group ? *group : 1)).value();
-  return specification.with(Role::OutChannels, channels ? Value(*channels) : Value());
+  return specification->with(Role::OutChannels, channels ? Value(*channels) : Value());
 }
+
+/// np.pad(y, ((0, 0), (0, 0), (top, bottom), (left, right)), mode='constant')
+Result<OutputStep> padOf(const EvaluatedCall& call) {
+  const Object* paddings = call.argument(1, "pad_width");
+  if (paddings && (unknownIn(*paddings) || paddings->to<const External>()))
+    return unknownAmounts(call.site, unknownIn(*paddings));
+  const auto value = paddings ? valueOf(*paddings) : std::nullopt;
+  const auto amounts = value ? pairsOf(*value) : std::nullopt;
+  if (!amounts || amounts->size() != 8 ||
+      std::any_of(amounts->begin(), amounts->begin() + 4, [](auto a) { return a != 0; })) {
+    return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
+                       "Write ((0, 0), (0, 0), (top, bottom), (left, right)).");
+  }
+  const Object* mode = call.argument(2, "mode");
+  if (mode && mode->text() && *mode->text() == "symmetric")
+    return PadStep{(*amounts)[4], (*amounts)[5], (*amounts)[6], (*amounts)[7], PadMode::Symmetric};
+  return padStepOf(call.site, {(*amounts)[6], (*amounts)[7], (*amounts)[4], (*amounts)[5]}, mode,
+                   call.argument(3, "constant_values"));
+}
+
+constexpr TensorMaker kMakers[] = {
+    {"from_array", TensorMaker::Shape::Nested, 0, "arr", 1, true},
+    {"make_tensor", TensorMaker::Shape::Listed, 2, "dims", 0, true},
+    {"make_tensor_value_info", TensorMaker::Shape::Listed, 2, "shape", 0, true},
+};
 
 class OnnxCode final : public CodeForm {
  public:
@@ -59,16 +88,27 @@ class OnnxCode final : public CodeForm {
   }
 
   /// make_node makes every operator of ONNX; the name stands in its first argument.
-  Recognition recognise(const CallSite& call) const override {
-    if (call.last() != "make_node") return Recognition::None;
-    const auto name =
-        std::find_if(call.rest.begin(), call.rest.end(), [](const Token& t) { return t.kind == TokenKind::Text; });
-    return name != call.rest.end() && name->text == "ConvTranspose" ? Recognition::Certain : Recognition::None;
+  Recognition recognise(const EvaluatedCall& call) const override {
+    if (call.site.last() != "make_node") return Recognition::None;
+    const Object* name = call.argument(0, "op_type");
+    return name && name->text() && *name->text() == "ConvTranspose" ? Recognition::Certain : Recognition::None;
+  }
+  bool mayMean(const CallSite& site) const override { return site.last() == "make_node"; }
+
+  Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
+    return bindNode(call, context);
+  }
+  const Object* weightOf(const EvaluatedCall& call) const override {
+    const Object* inputs = call.argument(1, "inputs");
+    const auto* names = inputs ? inputs->to<Sequence>() : nullptr;
+    return names && names->items.size() > 1 ? &names->items[1] : nullptr;
   }
 
-  Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value&) const override {
-    return bindNode(call, names);
+  Padding padding(const CallSite& site) const override {
+    return site.qualified == "np.pad" || site.qualified == "numpy.pad" ? Padding::Function : Padding::None;
   }
+  Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
+  std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
 
   std::string callLines(const Recipe& recipe, const Geometry& g) const override {
     std::string code = fmt::format(

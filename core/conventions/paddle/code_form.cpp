@@ -17,54 +17,76 @@ namespace {
 
 /// F.conv2d_transpose(x, weight, bias=None, stride=1, padding=0, output_padding=0, dilation=1, groups=1,
 /// output_size=None, data_format='NCHW', name=None)
-Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names) {
+Result<Specification> bindFunction(const EvaluatedCall& call, const CallContext& context) {
   constexpr std::array<std::string_view, 11> kKnown = {"x",           "weight",         "bias",     "stride",
                                                        "padding",     "output_padding", "dilation", "groups",
                                                        "output_size", "data_format",    "name"};
-  if (auto known = checkKeywords("conv2d_transpose", call.arguments, kKnown); !known)
-    return tl::make_unexpected(known.error());
-  const Value* weight = call.argument(1, "weight");
+  if (auto known = checkKeywords("conv2d_transpose", call, kKnown); !known) return tl::make_unexpected(known.error());
+  const Argument* weight = call.find(1, "weight");
   if (!weight) return syntaxError(call.site.at, "conv2d_transpose() is missing its required argument 'weight'");
-  const auto shape = weightShapeOf(call.site, names, *weight);
+  const auto shape = weightShapeOf(call, *weight, context);
   if (!shape) return tl::make_unexpected(shape.error());
-  Specification specification = paddle().defaults();
+  Result<Specification> specification = paddle().defaults();
   constexpr std::array kRoles = {Role::Stride, Role::Padding,     Role::OutputPadding, Role::Dilation,
                                  Role::Groups, Role::OutputShape, Role::DataFormat};
-  for (std::size_t i = 0; i < kRoles.size(); ++i) {
-    if (const Value* value = call.argument(i + 3, kKnown[i + 3])) specification = specification.with(kRoles[i], *value);
-  }
-  if (!specification[Role::OutputShape].isNone() && specification[Role::OutputPadding] != Value(0))
+  for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
+    specification = withArgument(call, *specification, kRoles[i], i + 3, kKnown[i + 3], context);
+  if (!specification) return specification;
+  if (!(*specification)[Role::OutputShape].isNone() && (*specification)[Role::OutputPadding] != Value(0))
     return syntaxError(call.site.at, "output_padding option is mutually exclusive with output_size",
                        "Leave one of them out.");
-  const Value* bias = call.argument(2, "bias");
-  return withWeights(specification, *shape).with(Role::Bias, bias && !bias->isNone());
+  const Object* bias = call.argument(2, "bias");
+  return withWeights(*specification, *shape).with(Role::Bias, bias && !bias->isNone());
 }
 
 /// The constructor; bias_attr is None, a bool or what fills the bias.
-Result<Specification> bindLayer(EvaluatedCall call, const Names& names, const Value& version) {
+Result<Specification> bindLayer(EvaluatedCall call, const CallContext& context) {
   constexpr std::size_t kBiasPosition = 9;
   Value filled;
-  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    Argument& argument = call.arguments[i];
-    if (argument.keyword != "bias_attr" && !(argument.keyword.empty() && i == kBiasPosition)) continue;
-    if (argument.value.call()) filled = argument.value;
-    if (argument.value.call() || argument.value.isNone()) argument.value = Value(true);
+  std::size_t position = 0;
+  for (Argument& argument : call.arguments) {
+    const bool positional = argument.keyword.empty();
+    const bool bias = argument.keyword == "bias_attr" || (positional && position == kBiasPosition);
+    position += positional ? 1 : 0;
+    if (!bias) continue;
+    const auto value = valueOf(argument.value);
+    if (value && value->call()) filled = *value;
+    if (value && (value->call() || value->isNone())) argument.value = Object(true);
   }
-  auto layer = bindConstructor(call, paddle(), version);
+  auto layer = bindConstructor(call, paddle(), context);
   if (!layer) return layer;
-  return withOutputSize(layer->with(Role::BiasInit, filled), call.behind, names);
+  return layer->with(Role::BiasInit, filled);
+}
+
+bool isFunctionPad(const CallSite& site) {
+  return site.last() == "pad" && (site.parent() == "functional" || site.parent() == "F");
 }
 
 /// F.pad(y, [left, right, top, bottom], mode='constant', value=0.0)
 Result<OutputStep> padOf(const EvaluatedCall& call) {
   const bool layer = call.site.last() != "pad";
-  const Value* amounts = call.argument(layer ? 0 : 1, layer ? "padding" : "pad");
+  const Object* amounts = call.argument(layer ? 0 : 1, layer ? "padding" : "pad");
+  if (amounts && (unknownIn(*amounts) || amounts->to<const External>()))
+    return unknownAmounts(call.site, unknownIn(*amounts));
   auto sides = amounts ? integersOf(*amounts) : std::nullopt;
+  if (!sides && amounts && amounts->to<Sequence>()) return unknownAmounts(call.site, nullptr);
   if (amounts && amounts->integer()) sides = std::vector<std::int64_t>(4, *amounts->integer());
   if (!sides || sides->size() != 4)
     return syntaxError(call.site.at, "The padding must be [left, right, top, bottom] in whole numbers.");
   return padStepOf(call.site, *sides, call.argument(layer ? 1 : 2, "mode"), call.argument(layer ? 2 : 3, "value"));
 }
+
+constexpr TensorMaker kMakers[] = {
+    {"randn", TensorMaker::Shape::Listed},     {"rand", TensorMaker::Shape::Listed},
+    {"ones", TensorMaker::Shape::Listed},      {"zeros", TensorMaker::Shape::Listed},
+    {"full", TensorMaker::Shape::Listed},      {"uniform", TensorMaker::Shape::Listed},
+    {"normal", TensorMaker::Shape::Listed, 2}, {"to_tensor", TensorMaker::Shape::Nested},
+};
+
+constexpr PoolingWord kPoolings[] = {{"MaxPool2D"}, {"AvgPool2D"}};
+constexpr std::string_view kKeepingShape[] = {"BatchNorm2D", "BatchNorm", "InstanceNorm2D", "ReLU",    "LeakyReLU",
+                                              "Sigmoid",     "Tanh",      "Dropout",        "Identity"};
+constexpr std::string_view kLists[] = {"LayerList"};
 
 const ForwardLayer& conv2d() {
   static const ForwardLayer layer{{"Conv2D"},
@@ -84,11 +106,12 @@ class PaddleCode final : public CodeForm {
   }
 
   /// Keras' layer and tf.nn's function bear the same names: without a module it is the keywords that tell.
-  Recognition recognise(const CallSite& call) const override {
-    const std::string_view module = call.module();
-    const bool layer = call.last() == "Conv2DTranspose", function = call.last() == "conv2d_transpose";
+  Recognition recognise(const EvaluatedCall& call) const override {
+    const CallSite& site = call.site;
+    const std::string_view module = site.module();
+    const bool layer = site.last() == "Conv2DTranspose", function = site.last() == "conv2d_transpose";
     if (!layer && !function) return Recognition::None;
-    if (call.root() == "paddle") return Recognition::Certain;
+    if (site.root() == "paddle") return Recognition::Certain;
     if (layer && module == "nn") return Recognition::Certain;
     if (function && (module == "F" || module == "functional" || module == "nn.functional")) return Recognition::Certain;
     constexpr std::array<std::string_view, 4> kTelling = {"in_channels", "out_channels", "weight_attr", "bias_attr"};
@@ -97,20 +120,30 @@ class PaddleCode final : public CodeForm {
     return module.empty() && told ? Recognition::Certain : Recognition::None;
   }
 
-  Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value& version) const override {
-    return call.site.last() == "conv2d_transpose" ? bindFunction(call, names) : bindLayer(call, names, version);
+  Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
+    return call.site.last() == "conv2d_transpose" ? bindFunction(call, context) : bindLayer(call, context);
+  }
+  const Object* inputOf(const EvaluatedCall& call) const override {
+    return call.site.last() == "conv2d_transpose" ? call.argument(0, "x") : nullptr;
+  }
+  const Object* weightOf(const EvaluatedCall& call) const override {
+    return call.site.last() == "conv2d_transpose" ? call.argument(1, "weight") : nullptr;
   }
 
-  Result<Specification> readUse(const CallSite& call, const Names& names, const Specification& layer) const override {
-    return withOutputSize(layer, call.rest, names);
+  Result<Specification> readUse(const EvaluatedCall& use, const Specification& layer) const override {
+    return withOutputSize(layer, use);
   }
 
-  bool isPad(const CallSite& call) const override {
-    const std::string_view module = call.module().substr(call.module().rfind('.') + 1);
-    return call.last() == "Pad2D" || call.last() == "ZeroPad2D" ||
-           (call.last() == "pad" && (module == "functional" || module == "F"));
+  Padding padding(const CallSite& site) const override {
+    if (site.last() == "Pad2D" || site.last() == "ZeroPad2D") return Padding::Layer;
+    return isFunctionPad(site) ? Padding::Function : Padding::None;
   }
   Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
+
+  std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
+  std::span<const PoolingWord> poolings() const override { return kPoolings; }
+  std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
+  std::span<const std::string_view> layerLists() const override { return kLists; }
 
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 

@@ -17,36 +17,110 @@ namespace scatterscope {
 namespace {
 
 /// F.conv_transpose2d(x, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1)
-Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names) {
+Result<Specification> bindFunction(const EvaluatedCall& call, const CallContext& context) {
   constexpr std::array<std::string_view, 8> kKnown = {"input",   "weight",         "bias",   "stride",
                                                       "padding", "output_padding", "groups", "dilation"};
-  if (auto known = checkKeywords("conv_transpose2d", call.arguments, kKnown); !known)
-    return tl::make_unexpected(known.error());
-  const Value* weight = call.argument(1, "weight");
+  if (auto known = checkKeywords("conv_transpose2d", call, kKnown); !known) return tl::make_unexpected(known.error());
+  const Argument* weight = call.find(1, "weight");
   if (!weight) return syntaxError(call.site.at, "conv_transpose2d() is missing its required argument 'weight'");
-  const auto shape = weightShapeOf(call.site, names, *weight);
+  const auto shape = weightShapeOf(call, *weight, context);
   if (!shape) return tl::make_unexpected(shape.error());
-  Specification specification = pytorch().defaults();
+  Result<Specification> specification = pytorch().defaults();
   constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups, Role::Dilation};
-  for (std::size_t i = 0; i < kRoles.size(); ++i) {
-    if (const Value* value = call.argument(i + 3, kKnown[i + 3])) specification = specification.with(kRoles[i], *value);
-  }
-  const Value* bias = call.argument(2, "bias");
-  return withWeights(specification, *shape).with(Role::Bias, bias && !bias->isNone());
+  for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
+    specification = withArgument(call, *specification, kRoles[i], i + 3, kKnown[i + 3], context);
+  if (!specification) return specification;
+  const Object* bias = call.argument(2, "bias");
+  return withWeights(*specification, *shape).with(Role::Bias, bias && !bias->isNone());
+}
+
+/// A size of three numbers that begins with the channels is that of a single picture: channels, height, width.
+Result<Specification> withPictureSize(Result<Specification> layer, const EvaluatedCall& use) {
+  if (!layer) return layer;
+  const auto size = integersOf((*layer)[Role::OutputShape]);
+  if (!size || size->size() != 3 || (*layer)[Role::OutChannels] != Value(size->front())) return layer;
+  const auto* input = use.arguments.empty() ? nullptr : use.arguments[0].value.to<TensorObject>();
+  if (input && input->shape && input->shape->size() == 4) return layer;  // its own rules refuse it
+  const bool list = (*layer)[Role::OutputShape].sequence()->is_list;
+  return layer->with(Role::OutputShape, Value::Sequence{{(*size)[1], (*size)[2]}, list});
+}
+
+/// The pads of torch.nn as classes.
+constexpr std::array<std::string_view, 4> kPads = {"ZeroPad2d", "ConstantPad2d", "ReflectionPad2d", "ReplicationPad2d"};
+
+bool isPadLayer(std::string_view name) {
+  return std::find(kPads.begin(), kPads.end(), name) != kPads.end();
 }
 
 /// F.pad(y, (left, right, top, bottom)) and nn.ZeroPad2d((left, right, top, bottom)).
 Result<OutputStep> padOf(const EvaluatedCall& call) {
-  const bool layer = call.site.last() == "ZeroPad2d";
-  const Value* amounts = call.argument(layer ? 0 : 1, layer ? "padding" : "pad");
-  const Value* fill = layer ? nullptr : call.argument(3, "value");
+  const std::string_view name = call.site.last();
+  const bool layer = isPadLayer(name);
+  const Object* amounts = call.argument(layer ? 0 : 1, layer ? "padding" : "pad");
+  const Object* fill =
+      layer ? (name == "ConstantPad2d" ? call.argument(1, "value") : nullptr) : call.argument(3, "value");
+  if (amounts && (unknownIn(*amounts) || amounts->to<const External>()))
+    return unknownAmounts(call.site, unknownIn(*amounts));
   auto sides = amounts ? integersOf(*amounts) : std::nullopt;
+  if (!sides && amounts && amounts->to<Sequence>()) return unknownAmounts(call.site, nullptr);
   if (layer && amounts && amounts->integer()) sides = std::vector<std::int64_t>(4, *amounts->integer());
   if (sides && sides->size() == 2) sides->resize(4);
   if (!sides || sides->size() != 4)
     return syntaxError(call.site.at, "The padding must be (left, right, top, bottom) in whole numbers.");
-  return padStepOf(call.site, *sides, layer ? nullptr : call.argument(2, "mode"),
-                   fill && fill->isNone() ? nullptr : fill);
+  const Object reflect(std::string("reflect")), replicate(std::string("replicate"));
+  const Object* mode = name == "ReflectionPad2d"    ? &reflect
+                       : name == "ReplicationPad2d" ? &replicate
+                       : layer                      ? nullptr
+                                                    : call.argument(2, "mode");
+  return padStepOf(call.site, *sides, mode, fill && fill->isNone() ? nullptr : fill);
+}
+
+constexpr TensorMaker kMakers[] = {
+    {"randn"},
+    {"rand"},
+    {"ones"},
+    {"zeros"},
+    {"empty"},
+    {"full", TensorMaker::Shape::Listed, 0, "size"},
+    {"randint", TensorMaker::Shape::Listed, 2, "size"},
+    {"normal", TensorMaker::Shape::Listed, 2, "size"},
+    {"tensor", TensorMaker::Shape::Nested},
+    {"Tensor"},
+    {"FloatTensor"},
+    {"as_tensor", TensorMaker::Shape::Nested},
+    {"from_numpy", TensorMaker::Shape::Nested},
+    {"Parameter", TensorMaker::Shape::Nested, 0, "data", -1, true},
+    {"Variable", TensorMaker::Shape::Nested, 0, "data", -1, true},
+    {"ones_like", TensorMaker::Shape::Nested},
+    {"zeros_like", TensorMaker::Shape::Nested},
+    {"rand_like", TensorMaker::Shape::Nested},
+    {"randn_like", TensorMaker::Shape::Nested},
+};
+
+constexpr PoolingWord kPoolings[] = {
+    {"MaxPool2d"},
+    {"AvgPool2d"},
+    {"max_pool2d", true},
+    {"avg_pool2d", true},
+};
+
+constexpr std::string_view kKeepingShape[] = {
+    "ReLU",           "LeakyReLU",     "PReLU",         "ELU",           "SELU",      "GELU",     "SiLU",
+    "Sigmoid",        "Tanh",          "Softmax",       "Softmax2d",     "Hardswish", "ReLU6",    "BatchNorm2d",
+    "InstanceNorm2d", "GroupNorm",     "SyncBatchNorm", "Dropout",       "Dropout2d", "Identity", "Mish",
+    "Softplus",       "relu",          "leaky_relu",    "sigmoid",       "tanh",      "elu",      "gelu",
+    "silu",           "dropout",       "batch_norm",    "instance_norm", "softmax",   "relu_",    "relu6",
+    "dropout2d",      "spectral_norm", "weight_norm",
+};
+
+constexpr std::string_view kSequentials[] = {"Sequential"};
+constexpr std::string_view kLists[] = {"ModuleList", "ModuleDict"};
+
+/// Whether the words in front of a name can be this framework's: nn, torch.nn, or nothing.
+bool isOurs(const CallSite& site) {
+  const std::string_view module = site.module();
+  return site.root() == "torch" || module.empty() || module == "nn" || module == "F" || module == "functional" ||
+         module == "nn.functional" || module == "th.nn" || module == "th" || module == "tnn";
 }
 
 /// nn.init.normal_(net.weight, 0.0, 0.01)
@@ -76,45 +150,58 @@ class PyTorchCode final : public CodeForm {
     return words;
   }
 
-  Recognition recognise(const CallSite& call) const override {
-    const bool ours = call.last() == "ConvTranspose2d" || call.last() == "conv_transpose2d";
-    return !ours ? Recognition::None : call.root() == "torch" ? Recognition::Certain : Recognition::Likely;
+  Recognition recognise(const EvaluatedCall& call) const override {
+    const CallSite& site = call.site;
+    const bool ours = site.last() == "ConvTranspose2d" || site.last() == "conv_transpose2d";
+    return !ours || !isOurs(site)   ? Recognition::None
+           : site.root() == "torch" ? Recognition::Certain
+                                    : Recognition::Likely;
   }
 
-  Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value& version) const override {
-    if (call.site.last() == "conv_transpose2d") return bindFunction(call, names);
-    auto layer = bindConstructor(call, pytorch(), version);
-    if (!layer) return layer;
-    return withOutputSize(*layer, call.behind, names);
+  Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
+    if (call.site.last() == "conv_transpose2d") return bindFunction(call, context);
+    return bindConstructor(call, pytorch(), context);
+  }
+  const Object* inputOf(const EvaluatedCall& call) const override {
+    return call.site.last() == "conv_transpose2d" ? call.argument(0, "input") : nullptr;
+  }
+  const Object* weightOf(const EvaluatedCall& call) const override {
+    return call.site.last() == "conv_transpose2d" ? call.argument(1, "weight") : nullptr;
   }
 
-  Result<Specification> readUse(const CallSite& call, const Names& names, const Specification& layer) const override {
-    return withOutputSize(layer, call.rest, names);
+  Result<Specification> readUse(const EvaluatedCall& use, const Specification& layer) const override {
+    EvaluatedCall named = use;
+    for (std::size_t i = 0, position = 0; i < named.arguments.size(); ++i) {
+      if (named.arguments[i].keyword.empty() && position++ == 1) named.arguments[i].keyword = "output_size";
+    }
+    return withPictureSize(withOutputSize(layer, named), use);
   }
 
   /// nn.init.normal_(net.weight, 0, 0.01)
-  Specification readInitialiser(const CallSite& call, const Names& names, std::string_view target,
-                                const Specification& layer) const override {
-    if (call.dotted.find("init.") == std::string::npos) return layer;
-    const auto arguments = Evaluator(call.rest, names).arguments();
-    if (!arguments || arguments->empty()) return layer;
-    const auto* tensor = arguments->front().value.name();
-    if (!tensor || !tensor->dotted.starts_with(std::string(target) + ".")) return layer;
-    const std::string_view which = std::string_view(tensor->dotted).substr(target.size() + 1);
-    if (which != "weight" && which != "bias") return layer;
-    Value::Call value{"nn.init." + std::string(call.last()), {}, {}};
-    for (std::size_t i = 1; i < arguments->size(); ++i) {
-      value.arguments.push_back((*arguments)[i].value);
-      value.keywords.push_back((*arguments)[i].keyword);
+  std::optional<Value> initialiser(const EvaluatedCall& call) const override {
+    if (call.site.dotted.find("init.") == std::string::npos) return std::nullopt;
+    Value::Call value{"nn.init." + std::string(call.site.last()), {}, {}};
+    for (std::size_t i = 1; i < call.arguments.size(); ++i) {
+      auto argument = valueOf(call.arguments[i].value);
+      if (!argument) return std::nullopt;
+      value.arguments.push_back(*std::move(argument));
+      value.keywords.push_back(call.arguments[i].keyword);
     }
-    return layer.with(which == "weight" ? Role::WeightInit : Role::BiasInit, std::move(value));
+    return Value(std::move(value));
   }
 
-  bool isPad(const CallSite& call) const override {
-    const std::string_view module = call.module().substr(call.module().rfind('.') + 1);
-    return call.last() == "ZeroPad2d" || (call.last() == "pad" && (module == "functional" || module == "F"));
+  Padding padding(const CallSite& site) const override {
+    if (isPadLayer(site.last())) return Padding::Layer;
+    const bool function = site.last() == "pad" && (site.parent() == "functional" || site.parent() == "F");
+    return function ? Padding::Function : Padding::None;
   }
   Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
+
+  std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
+  std::span<const PoolingWord> poolings() const override { return kPoolings; }
+  std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
+  std::span<const std::string_view> sequentials() const override { return kSequentials; }
+  std::span<const std::string_view> layerLists() const override { return kLists; }
 
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 

@@ -17,54 +17,158 @@
 namespace scatterscope {
 namespace {
 
-/// tf.nn's strides and dilations: one number, or for the two axes, or for all four.
-Value spatial(const Value& value, bool channelsFirst) {
-  const auto items = integersOf(value);
-  if (!items || items->size() < 2) return items && items->size() == 1 ? Value(items->front()) : value;
-  const std::size_t at = items->size() == 4 ? (channelsFirst ? 2 : 1) : 0;
-  return items->size() == 2 || items->size() == 4 ? pairValue((*items)[at], (*items)[at + 1]) : value;
+/// The items of height and width of a value for all four axes; the value itself where it has no four.
+Object spatial(const Object& value, bool channelsFirst, Sequence& kept) {
+  const auto* sequence = value.to<Sequence>();
+  if (!sequence || sequence->unknown) return value;
+  const std::size_t size = sequence->items.size();
+  if (size == 1) return sequence->items.front();
+  if (size != 2 && size != 4) return value;
+  const std::size_t at = size == 4 ? (channelsFirst ? 2 : 1) : 0;
+  kept.items = {sequence->items[at], sequence->items[at + 1]};
+  return Object(&kept);
 }
 
-/// tf.nn.conv2d_transpose(x, w, output_shape, strides, padding='SAME', data_format='NHWC', dilations=None)
-Result<Specification> bindFunction(const EvaluatedCall& call, const Names& names) {
+/// Strides that are alike are written as one number.
+Specification paired(Specification specification, Role role) {
+  const auto pair = pairOf(specification[role]);
+  return pair ? specification.with(role, pairValue(pair->height, pair->width)) : specification;
+}
+
+/// tf.nn.conv2d_transpose(x, w, output_shape, strides, padding='SAME', data_format='NHWC', dilations=None). TensorFlow
+/// 1 calls the first two value and filter.
+Result<Specification> bindFunction(EvaluatedCall call, const CallContext& context) {
   constexpr std::array<std::string_view, 8> kKnown = {"input",   "filters",     "output_shape", "strides",
                                                       "padding", "data_format", "dilations",    "name"};
-  if (auto known = checkKeywords("conv2d_transpose", call.arguments, kKnown); !known)
-    return tl::make_unexpected(known.error());
-  const auto required = [&](std::size_t position) { return call.argument(position, kKnown[position]); };
+  for (Argument& argument : call.arguments) {
+    if (argument.keyword == "value") argument.keyword = "input";
+    if (argument.keyword == "filter") argument.keyword = "filters";
+  }
+  if (auto known = checkKeywords("conv2d_transpose", call, kKnown); !known) return tl::make_unexpected(known.error());
   for (std::size_t position = 1; position < 4; ++position) {
-    if (!required(position))
+    if (!call.find(position, kKnown[position]))
       return syntaxError(call.site.at,
                          fmt::format("conv2d_transpose() is missing its required argument '{}'", kKnown[position]));
   }
-  const auto shape = weightShapeOf(call.site, names, *required(1));
+  const auto shape = weightShapeOf(call, *call.find(1, "filters"), context);
   if (!shape) return tl::make_unexpected(shape.error());
-  const Value* format = required(5);
-  const bool channelsFirst = format && *format == Value("NCHW");
-  Value output = *required(2);
-  if (const auto* sequence = output.sequence(); sequence && sequence->items.size() == 4) {
-    const std::size_t at = channelsFirst ? 2 : 1;
-    output = Value::Sequence{{sequence->items[at], sequence->items[at + 1]}, false};
+  const Object* format = call.argument(5, "data_format");
+  if (format && unknownIn(*format)) {
+    auto needed = neededValue(call, *call.find(5, "data_format"), "data_format");
+    return tl::make_unexpected(needed.error());
   }
-  const Value* padding = required(4);
-  const Value* dilations = required(6);
+  const bool channelsFirst = format && format->text() && *format->text() == "NCHW";
   // Filters are kh, kw, out, in.
-  return tensorflow()
-      .defaults()
-      .with(Role::Version, "tf.nn")
-      .with(Role::KernelSize, pairValue(shape->n, shape->c))
-      .with(Role::OutChannels, shape->h)
-      .with(Role::InChannels, shape->w)
-      .with(Role::OutputShape, output)
-      .with(Role::Stride, spatial(*required(3), channelsFirst))
-      .with(Role::PadMode, padding ? *padding : Value("SAME"))
-      .with(Role::Dilation, dilations && !dilations->isNone() ? spatial(*dilations, channelsFirst) : Value(1));
+  Result<Specification> specification = tensorflow()
+                                            .defaults()
+                                            .with(Role::Version, "tf.nn")
+                                            .with(Role::KernelSize, pairValue(shape->n, shape->c))
+                                            .with(Role::OutChannels, shape->h)
+                                            .with(Role::InChannels, shape->w)
+                                            .with(Role::PadMode, Value("SAME"))
+                                            .with(Role::Dilation, Value(1));
+  constexpr std::array<std::pair<std::size_t, Role>, 4> kRoles = {
+      {{2, Role::OutputShape}, {3, Role::Stride}, {4, Role::PadMode}, {6, Role::Dilation}}};
+  for (const auto& [position, role] : kRoles) {
+    const Argument* given = call.find(position, kKnown[position]);
+    if (!given || (role == Role::Dilation && given->value.isNone())) continue;
+    // Of a shape of four only height and width are asked for: the others need not be known.
+    Sequence kept;
+    EvaluatedCall one{call.site, {*given}, nullptr};
+    one.arguments[0].keyword = std::string(kKnown[position]);
+    if (role != Role::PadMode) one.arguments[0].value = spatial(given->value, channelsFirst, kept);
+    specification = withArgument(one, *specification, role, 8, kKnown[position], context);
+    if (!specification) return specification;
+  }
+  return paired(paired(*specification, Role::Stride), Role::Dilation);
+}
+
+/// The functions of TensorFlow 1 that make a layer and call it: tf.layers.conv2d_transpose and slim's.
+bool isLayerFunction(const CallSite& site) {
+  return site.last() == "conv2d_transpose" && site.module().find("layers") != std::string_view::npos;
+}
+bool isSlim(const CallSite& site) {
+  return (site.last() == "conv2d_transpose" || site.last() == "convolution2d_transpose") &&
+         (site.parent() == "slim" || site.module().find("contrib") != std::string_view::npos);
+}
+
+/// tf.layers.conv2d_transpose(inputs, filters, kernel_size, strides, padding, …) and slim.conv2d_transpose(inputs,
+/// num_outputs, kernel_size, stride=1, padding='SAME', …) in the words of Keras' layer.
+EvaluatedCall asLayer(EvaluatedCall call, bool slim, const CallContext& context) {
+  constexpr std::array<std::string_view, 17> kLayers = {"inputs",
+                                                        "filters",
+                                                        "kernel_size",
+                                                        "strides",
+                                                        "padding",
+                                                        "data_format",
+                                                        "activation",
+                                                        "use_bias",
+                                                        "kernel_initializer",
+                                                        "bias_initializer",
+                                                        "kernel_regularizer",
+                                                        "bias_regularizer",
+                                                        "activity_regularizer",
+                                                        "kernel_constraint",
+                                                        "bias_constraint",
+                                                        "trainable",
+                                                        "name"};
+  constexpr std::array<std::string_view, 7> kSlim = {"inputs",  "filters",     "kernel_size", "strides",
+                                                     "padding", "data_format", "activation"};
+  std::vector<Argument> kept;
+  std::size_t position = 0;
+  bool padded = false;
+  for (Argument& argument : call.arguments) {
+    if (argument.keyword.empty()) {
+      const std::size_t at = position++;
+      if (slim ? at < kSlim.size() : at < kLayers.size())
+        argument.keyword = std::string(slim ? kSlim[at] : kLayers[at]);
+    }
+    if (argument.keyword == "num_outputs") argument.keyword = "filters";
+    if (argument.keyword == "stride") argument.keyword = "strides";
+    if (argument.keyword == "activation_fn") argument.keyword = "activation";
+    if (argument.keyword == "weights_initializer") argument.keyword = "kernel_initializer";
+    if (argument.keyword == "biases_initializer") argument.keyword = "bias_initializer";
+    static constexpr std::array<std::string_view, 9> kTaken = {"filters",  "kernel_size",        "strides",
+                                                               "padding",  "data_format",        "activation",
+                                                               "use_bias", "kernel_initializer", "bias_initializer"};
+    if (std::find(kTaken.begin(), kTaken.end(), argument.keyword) == kTaken.end()) continue;
+    if (argument.keyword == "bias_initializer" && argument.value.isNone()) continue;
+    if (argument.keyword == "kernel_initializer") {
+      // What fills weights there has other names; it changes no size.
+      context.note("What fills the weights is left at its default.");
+      continue;
+    }
+    if (argument.keyword == "padding") {
+      padded = true;
+      std::string lower = argument.value.text() ? *argument.value.text() : "";
+      for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      if (!lower.empty()) argument.value = Object(lower);
+    }
+    if (argument.keyword == "data_format" && argument.value.text()) continue;
+    kept.push_back(argument);
+  }
+  if (slim && !padded) kept.push_back({"padding", Object(std::string("same")), call.site.at});
+  call.arguments = std::move(kept);
+  return call;
+}
+
+/// A layer of Keras. An activation changes the numbers behind the convolution, not the convolution.
+Result<Specification> bindLayer(const EvaluatedCall& call, const CallContext& context) {
+  auto layer = bindConstructor(call, tensorflow(), context);
+  if (!layer) return layer;
+  const Value activation = (*layer)[Role::Activation];
+  if (activation.isNone() || activation == Value("linear")) return layer;
+  context.note(fmt::format("activation={} comes behind the convolution and is not drawn.", activation.toPython()));
+  return layer->with(Role::Activation, Value());
 }
 
 /// tf.pad(y, [[0, 0], [top, bottom], [left, right], [0, 0]]).
 Result<OutputStep> padOf(const EvaluatedCall& call) {
-  const Value* paddings = call.argument(1, "paddings");
-  const auto amounts = paddings ? pairsOf(*paddings) : std::nullopt;
+  const Object* paddings = call.argument(1, "paddings");
+  if (paddings && (unknownIn(*paddings) || paddings->to<const External>()))
+    return unknownAmounts(call.site, unknownIn(*paddings));
+  const auto value = paddings ? valueOf(*paddings) : std::nullopt;
+  const auto amounts = value ? pairsOf(*value) : std::nullopt;
   if (!amounts || amounts->size() != 8 || (*amounts)[0] != 0 || (*amounts)[1] != 0 || (*amounts)[6] != 0 ||
       (*amounts)[7] != 0) {
     return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
@@ -74,6 +178,57 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   if (!mode) return tl::make_unexpected(mode.error());
   return PadStep{(*amounts)[2], (*amounts)[3], (*amounts)[4], (*amounts)[5], *mode};
 }
+
+/// layers.ZeroPadding2D(((top, bottom), (left, right))), one number or a pair; and Cropping2D, which gives a crop.
+Result<OutputStep> layerPadOf(const EvaluatedCall& call) {
+  const bool crop = call.site.last() == "Cropping2D";
+  const Object* given = call.argument(0, crop ? "cropping" : "padding");
+  if (given && (unknownIn(*given) || given->to<const External>())) return unknownAmounts(call.site, unknownIn(*given));
+  const auto value = given ? valueOf(*given) : std::optional(Value(crop ? 0 : 1));
+  std::optional<std::vector<std::int64_t>> sides;
+  if (value) sides = pairsOf(*value);
+  const auto pair = value && !sides ? pairOf(*value) : std::nullopt;
+  if (pair) sides = std::vector{pair->height, pair->height, pair->width, pair->width};
+  if (!sides || sides->size() != 4)
+    return syntaxError(call.site.at, fmt::format("{} takes one number, a pair or two pairs.", call.site.last()));
+  if (crop) return CropStep{(*sides)[0], (*sides)[1], (*sides)[2], (*sides)[3]};
+  return PadStep{(*sides)[0], (*sides)[1], (*sides)[2], (*sides)[3], PadMode::Zeros};
+}
+
+constexpr TensorMaker kMakers[] = {
+    {"ones", TensorMaker::Shape::Listed},
+    {"zeros", TensorMaker::Shape::Listed},
+    {"fill", TensorMaker::Shape::Listed, 0, "dims"},
+    {"random.normal", TensorMaker::Shape::Listed},
+    {"random.uniform", TensorMaker::Shape::Listed},
+    {"random_normal", TensorMaker::Shape::Listed},
+    {"random_uniform", TensorMaker::Shape::Listed},
+    {"truncated_normal", TensorMaker::Shape::Listed},
+    {"get_variable", TensorMaker::Shape::Listed, 1},
+    {"placeholder", TensorMaker::Shape::Listed, 1},
+    {"Variable", TensorMaker::Shape::Nested, 8},
+    {"constant", TensorMaker::Shape::Nested, 2},
+    {"convert_to_tensor", TensorMaker::Shape::Nested, 8},
+    {"Input", TensorMaker::Shape::Batch, 0, "shape", -1, true},
+    {"InputLayer", TensorMaker::Shape::Batch, 0, "shape"},
+};
+
+constexpr PoolingWord kPoolings[] = {{"MaxPooling2D", false, "pool_size", "strides", "padding", 2},
+                                     {"MaxPool2D", false, "pool_size", "strides", "padding", 2},
+                                     {"AveragePooling2D", false, "pool_size", "strides", "padding", 2}};
+constexpr std::string_view kKeepingShape[] = {"BatchNormalization",
+                                              "LayerNormalization",
+                                              "ReLU",
+                                              "LeakyReLU",
+                                              "Activation",
+                                              "Dropout",
+                                              "PReLU",
+                                              "relu",
+                                              "leaky_relu",
+                                              "sigmoid",
+                                              "tanh",
+                                              "dropout"};
+constexpr std::string_view kSequentials[] = {"Sequential"};
 
 std::string kerasLines(const Recipe& recipe, const Geometry& g) {
   std::string code = fmt::format("import tensorflow as tf\n\nnet = {}\nx = tf.ones({})  # N, H, W, C\n",
@@ -129,27 +284,46 @@ class TensorFlowCode final : public CodeForm {
     return words;
   }
 
-  Recognition recognise(const CallSite& call) const override {
-    const auto words = roots();
-    const bool ours = std::find(words.begin(), words.end(), call.root()) != words.end();
-    if (call.last() == "Conv2DTranspose" || call.last() == "Convolution2DTranspose")
-      return ours ? Recognition::Certain : isLayerModule(call) ? Recognition::Likely : Recognition::None;
-    // tf.layers.conv2d_transpose of TensorFlow 1 is another function.
-    if (call.last() != "conv2d_transpose" || call.module().find("layers") != std::string_view::npos)
-      return Recognition::None;
-    const bool likely = call.module().empty() || call.module() == "nn";
+  Recognition recognise(const EvaluatedCall& call) const override {
+    const CallSite& site = call.site;
+    const bool ours = isOf(site, *this);
+    if (isSlim(site)) return Recognition::Certain;
+    if (site.last() == "Conv2DTranspose" || site.last() == "Convolution2DTranspose")
+      return ours ? Recognition::Certain : isLayerModule(site) ? Recognition::Likely : Recognition::None;
+    if (site.last() != "conv2d_transpose") return Recognition::None;
+    const bool likely = site.module().empty() || site.module() == "nn" || site.module() == "layers";
     return ours ? Recognition::Certain : likely ? Recognition::Likely : Recognition::None;
   }
 
-  Result<Specification> read(const EvaluatedCall& call, const Names& names, const Value&) const override {
+  Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
     // Whether it is the layer or the function, the call itself says.
-    return call.site.last() == "conv2d_transpose" ? bindFunction(call, names) : bindConstructor(call, tensorflow(), {});
+    if (isSlim(call.site)) return bindLayer(asLayer(call, true, context), context);
+    if (isLayerFunction(call.site)) return bindLayer(asLayer(call, false, context), context);
+    return call.site.last() == "conv2d_transpose" ? bindFunction(call, context) : bindLayer(call, context);
+  }
+  const Object* inputOf(const EvaluatedCall& call) const override {
+    if (isSlim(call.site) || isLayerFunction(call.site)) return call.argument(0, "inputs");
+    if (call.site.last() != "conv2d_transpose") return nullptr;
+    const Object* value = call.argument(0, "value");
+    return value ? value : call.argument(0, "input");
+  }
+  const Object* weightOf(const EvaluatedCall& call) const override {
+    if (call.site.last() != "conv2d_transpose" || isSlim(call.site) || isLayerFunction(call.site)) return nullptr;
+    const Object* filter = call.argument(1, "filter");
+    return filter ? filter : call.argument(1, "filters");
   }
 
-  bool isPad(const CallSite& call) const override {
-    return call.qualified == "tf.pad" || call.qualified == "tensorflow.pad";
+  Padding padding(const CallSite& site) const override {
+    if (site.qualified == "tf.pad" || site.qualified == "tensorflow.pad") return Padding::Function;
+    return site.last() == "ZeroPadding2D" || site.last() == "Cropping2D" ? Padding::Layer : Padding::None;
   }
-  Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
+  Result<OutputStep> readPad(const EvaluatedCall& call) const override {
+    return call.site.last() == "pad" ? padOf(call) : layerPadOf(call);
+  }
+  std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
+  std::span<const PoolingWord> poolings() const override { return kPoolings; }
+  std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
+  std::span<const std::string_view> sequentials() const override { return kSequentials; }
 
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 

@@ -1,0 +1,572 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/conventions/code/interpreter.h"
+#include "core/conventions/code/layer_object.h"
+
+namespace scatterscope {
+namespace {
+
+using Kind = ExpressionKind;
+
+}  // namespace
+
+Object Interpreter::limited(Object value, Place at) {
+  const auto* sequence = value.to<Sequence>();
+  const bool large =
+      (sequence && sequence->size > 16 * kLargestValue) || (value.text() && value.text()->size() > 16 * kLargestValue);
+  if (large || (sequence && sequence->depth > 48))
+    return unknown(fmt::format("A value of more than {} items is not read here.", kLargestValue), at);
+  return value;
+}
+
+Object Interpreter::evaluate(const Expression& expression) {
+  if (!step()) return m_heap.unknown("This code takes more steps than are followed here.", expression.at);
+  Object value = evaluateInside(expression);
+  if (value.unknown()) ++m_doubts;
+  return value;
+}
+
+Object Interpreter::evaluateInside(const Expression& e) {
+  switch (e.kind) {
+    case Kind::Missing:
+      return Object();
+    case Kind::Literal:
+      if (e.value.boolean()) return *e.value.boolean();
+      if (e.value.integer()) return *e.value.integer();
+      if (e.value.real()) return *e.value.real();
+      if (e.value.text()) return *e.value.text();
+      return Object();
+    case Kind::Unreadable:
+      return unknown(e.text, e.at);
+    case Kind::Joined:
+      return joined(e);
+    case Kind::Name:
+      return lookUp(e.text, e.at);
+    case Kind::Attribute:
+      return attribute(e);
+    case Kind::Subscript:
+      return subscript(e);
+    case Kind::Slice:
+      for (const Expression& part : e.parts) evaluate(part);
+      return unknown("A slice stands where a value is expected.", e.at);
+    case Kind::Call:
+      return call(e);
+    case Kind::Keyword:
+    case Kind::Star:
+    case Kind::DoubleStar:
+      return evaluate(e.parts[0]);
+    case Kind::Unary: {
+      const Object value = evaluate(e.parts[0]);
+      if (e.operators[0].text != "not") {
+        if (value.to<TensorObject>()) return value;
+        return m_arithmetic.unary(e.operators[0], value);
+      }
+      const auto truth = truthOf(value);
+      if (truth) return !*truth;
+      const Unknown* why = m_arithmetic.unknownOf(value, e.at);
+      return why ? Object(why) : unknown("Whether this is true is not known.", e.at);
+    }
+    case Kind::Binary:
+      return chain(e);
+    case Kind::Compare:
+      return comparison(e);
+    case Kind::And:
+    case Kind::Or:
+      return logical(e, 0);
+    case Kind::Conditional:
+      return conditional(e);
+    case Kind::Tuple:
+    case Kind::List:
+    case Kind::Set:
+      return items(e);
+    case Kind::Dictionary:
+      return dictionary(e);
+    case Kind::Comprehension:
+      return comprehension(e);
+    case Kind::Lambda: {
+      Function function;
+      function.name = "<lambda>";
+      function.lambda = &e;
+      function.closure = m_scope;
+      for (std::size_t i = 1; i < e.parts.size(); ++i) {
+        if (!e.parts[i].parts.empty()) function.defaults.emplace(e.parts[i].text, evaluate(e.parts[i].parts[0]));
+        function.locals.insert(e.parts[i].text);
+      }
+      return m_heap.function(std::move(function));
+    }
+    case Kind::Walrus: {
+      const Object value = evaluate(e.parts[0]);
+      Names* inner = m_scope;
+      m_scope = m_frames.back().names;  // a comprehension's own names are not assigned
+      assignName(e.text, value);
+      m_scope = inner;
+      return value;
+    }
+    case Kind::Yield:
+      for (const Expression& part : e.parts) evaluate(part);
+      return unknown("What yield and await give is not followed here.", e.at);
+    case Kind::For:
+    case Kind::Parameter:
+      break;
+  }
+  return unknown("This is not followed here.", e.at);
+}
+
+Object Interpreter::lookUp(const std::string& name, Place at) {
+  const bool declared = m_scope->globals.contains(name);
+  for (Names* names = m_scope; names; names = names->outer) {
+    if (names->of_class && names != m_scope) continue;
+    if (declared && names == m_scope) continue;
+    const auto found = names->values.find(name);
+    if (found != names->values.end()) return found->second;
+    if (names->locals && names->locals->contains(name) && !names->globals.contains(name))
+      return unknown(fmt::format("{} is used before it is set in its function.", name), at);
+  }
+  return m_heap.external(Value(Value::Name{name}), name);
+}
+
+Object Interpreter::eitherOf(const std::function<Object()>& first, const std::function<Object()>& second,
+                             const Unknown* why) {
+  Object one, two;
+  branches({[&] {
+              one = first();
+              return Flow::Normal;
+            },
+            [&] {
+              two = second();
+              return Flow::Normal;
+            }},
+           why);
+  return same(one, two) ? one : Object(why);
+}
+
+Object Interpreter::logical(const Expression& e, std::size_t index) {
+  const Object value = evaluate(e.parts[index]);
+  if (index + 1 == e.parts.size()) return value;
+  const auto truth = truthOf(value);
+  if (truth) return *truth == (e.kind == Kind::Or) ? value : logical(e, index + 1);
+  const Unknown* why = decides(e.at, value);
+  if (const Unknown* reason = m_arithmetic.unknownOf(value, e.parts[index].at)) why = reason;
+  return eitherOf([&] { return value; }, [&] { return logical(e, index + 1); }, why);
+}
+
+Object Interpreter::conditional(const Expression& e) {
+  const Object condition = evaluate(e.parts[0]);
+  const auto truth = truthOf(condition);
+  if (truth) return evaluate(e.parts[*truth ? 1 : 2]);
+  return eitherOf([&] { return evaluate(e.parts[1]); }, [&] { return evaluate(e.parts[2]); },
+                  decides(e.parts[0].at, condition));
+}
+
+Object Interpreter::comparison(const Expression& e) {
+  Object left = evaluate(e.parts[0]);
+  for (std::size_t i = 0; i < e.operators.size(); ++i) {
+    Object right = evaluate(e.parts[i + 1]);
+    const Object result = m_arithmetic.compare(left, e.operators[i], right);
+    const auto truth = truthOf(result);
+    if (i + 1 == e.operators.size() || (truth && !*truth)) return result;
+    if (!truth) {  // the rest may be looked at
+      for (std::size_t rest = i + 2; rest < e.parts.size(); ++rest)
+        eitherOf([&] { return evaluate(e.parts[rest]); }, [] { return Object(); }, result.unknown());
+      return result;
+    }
+    left = std::move(right);
+  }
+  return left;
+}
+
+Object Interpreter::chain(const Expression& e) {
+  Object value = evaluate(e.parts[0]);
+  for (std::size_t i = 0; i < e.operators.size(); ++i) {
+    const Object right = evaluate(e.parts[i + 1]);
+    const bool tensors = value.to<TensorObject>() || right.to<TensorObject>();
+    value = tensors ? tensorArithmetic(value, e.operators[i], right)
+                    : limited(m_arithmetic.binary(value, e.operators[i], right), e.operators[i].at);
+  }
+  return value;
+}
+
+Object Interpreter::items(const Expression& e) {
+  std::vector<Object> all;
+  const Unknown* unknownItems = nullptr;
+  for (const Expression& part : e.parts) {
+    Object value = evaluate(part);
+    if (part.kind != Kind::Star) {
+      all.push_back(std::move(value));
+      continue;
+    }
+    const Unknown* why = nullptr;
+    const auto several = itemsOf(value, part.at, why);
+    if (several)
+      all.insert(all.end(), several->begin(), several->end());
+    else
+      unknownItems = why;
+  }
+  const auto kind = e.kind == Kind::Tuple  ? Sequence::Kind::Tuple
+                    : e.kind == Kind::List ? Sequence::Kind::List
+                                           : Sequence::Kind::Set;
+  if (kind == Sequence::Kind::Set) {
+    std::vector<Object> different;
+    for (const Object& item : all) {
+      const bool plain = item.number() || item.text() || item.isNone();
+      if (!plain && !unknownItems) unknownItems = unknown("What this set holds is not followed here.", e.at).unknown();
+      const bool known = std::any_of(different.begin(), different.end(),
+                                     [&](const Object& other) { return equal(other, item).value_or(false); });
+      if (!known) different.push_back(item);
+    }
+    all = std::move(different);
+  }
+  Sequence* sequence = m_heap.sequence(kind, std::move(all));
+  sequence->unknown = unknownItems;
+  return limited(sequence, e.at);
+}
+
+Object Interpreter::dictionary(const Expression& e) {
+  Dictionary* made = m_heap.dictionary();
+  for (std::size_t i = 0; i + 1 < e.parts.size(); i += 2) {
+    const Object key = evaluate(e.parts[i]);
+    if (e.parts[i].kind == Kind::DoubleStar) {
+      const auto* other = key.to<Dictionary>();
+      if (!other || other->unknown) {
+        made->unknown = unknown("What ** takes over here is not known.", e.parts[i].at).unknown();
+        continue;
+      }
+      for (const auto& [name, value] : std::vector(other->items)) {
+        const auto place = std::find_if(made->items.begin(), made->items.end(), [&, &k = name](const auto& pair) {
+          return equal(pair.first, k).value_or(false);
+        });
+        if (place != made->items.end())
+          place->second = value;
+        else
+          made->items.emplace_back(name, value);
+      }
+      continue;
+    }
+    const Object value = evaluate(e.parts[i + 1]);
+    const bool plain = key.number() || key.text() || key.isNone();
+    if (!plain) made->unknown = unknown("A key of this dictionary is not known.", e.parts[i].at).unknown();
+    const auto place = std::find_if(made->items.begin(), made->items.end(),
+                                    [&](const auto& pair) { return equal(pair.first, key).value_or(false); });
+    if (place != made->items.end())
+      place->second = value;
+    else
+      made->items.emplace_back(key, value);
+  }
+  return made;
+}
+
+Object Interpreter::comprehension(const Expression& e) {
+  const bool pairs = e.text == ":";
+  std::vector<Object> all;
+  bool certain = true;
+  const Unknown* why = nullptr;
+  Names* before = m_scope;
+  m_scope = m_heap.names(before);
+  clause(
+      e, pairs ? 2 : 1,
+      [&] {
+        all.push_back(evaluate(e.parts[0]));
+        if (pairs) all.push_back(evaluate(e.parts[1]));
+      },
+      certain, why);
+  m_scope = before;
+  if (all.size() > kLargestValue) {
+    certain = false;
+    why = unknown("This is longer than it is followed here.", e.at).unknown();
+  }
+  if (pairs) {
+    Dictionary* made = m_heap.dictionary();
+    if (!certain) made->unknown = why;
+    for (std::size_t i = 0; certain && i + 1 < all.size(); i += 2) {
+      const auto place = std::find_if(made->items.begin(), made->items.end(),
+                                      [&](const auto& pair) { return equal(pair.first, all[i]).value_or(false); });
+      if (place != made->items.end())
+        place->second = all[i + 1];
+      else
+        made->items.emplace_back(all[i], all[i + 1]);
+      const bool plain = all[i].number() || all[i].text();
+      if (!plain) made->unknown = unknown("A key of this dictionary is not known.", e.at).unknown();
+    }
+    return made;
+  }
+  if (e.text == "{") return unknown("What this set holds is not followed here.", e.at);
+  Sequence* made = m_heap.sequence(e.text == "[" ? Sequence::Kind::List : Sequence::Kind::Iterator, std::move(all));
+  if (!certain) {
+    made->items.clear();
+    made->unknown = why;
+  }
+  return limited(made, e.at);
+}
+
+void Interpreter::clause(const Expression& e, std::size_t index, const std::function<void()>& element, bool& certain,
+                         const Unknown*& why) {
+  if (index >= e.parts.size()) return element();
+  const Expression& part = e.parts[index];
+  const Object iterable = evaluate(part.parts[1]);
+  const auto within = [&] {
+    for (std::size_t i = 2; i < part.parts.size(); ++i) {
+      const Object condition = evaluate(part.parts[i]);
+      const auto truth = truthOf(condition);
+      if (truth && !*truth) return;
+      if (truth) continue;
+      certain = false;
+      why = decides(part.parts[i].at, condition);
+      branches({[&] {
+                  clause(e, index + 1, element, certain, why);
+                  return Flow::Normal;
+                },
+                [] { return Flow::Normal; }},
+               why);
+      return;
+    }
+    clause(e, index + 1, element, certain, why);
+  };
+  const Unknown* reason = nullptr;
+  auto all = itemsOf(iterable, part.parts[1].at, reason);
+  if (all && (all->size() > static_cast<std::size_t>(kRounds) || tooMany())) {
+    reason = m_heap.unknown("This goes on longer than it is followed here", part.at);
+    all.reset();
+  }
+  if (!all) {
+    certain = false;
+    why = reason;
+    assign(part.parts[0], Object(reason));
+    branches({[&] {
+                within();
+                return Flow::Normal;
+              },
+              [] { return Flow::Normal; }},
+             reason);
+    return;
+  }
+  for (const Object& item : *all) {
+    if (!step()) return;
+    assign(part.parts[0], item);
+    within();
+  }
+}
+
+Object Interpreter::joined(const Expression& e) {
+  std::string all;
+  Object missing;
+  for (const Expression& part : e.parts) {
+    const Object value = evaluate(part);
+    if (value.text()) {
+      all += *value.text();
+    } else if (value.integer()) {
+      all += fmt::format("{}", *value.integer());
+    } else if (value.isNone() || value.boolean() || value.real()) {
+      all += valueOf(value)->toPython();
+    } else if (!missing.unknown()) {
+      const Unknown* why = m_arithmetic.unknownOf(value, e.at);
+      missing = why ? Object(why) : unknown("What this formatted string says is not followed here.", e.at);
+    }
+  }
+  if (missing.unknown()) return missing;
+  return limited(std::move(all), e.at);
+}
+
+std::optional<std::vector<Object>> Interpreter::itemsOf(const Object& value, Place at, const Unknown*& why) {
+  if (auto* sequence = value.to<Sequence>()) {
+    if (sequence->unknown || sequence->kind == Sequence::Kind::Set) {
+      why = sequence->unknown ? sequence->unknown
+                              : m_heap.unknown("In which order a set gives its items is not known.", at);
+      return std::nullopt;
+    }
+    std::vector<Object> items = sequence->items;
+    if (sequence->kind == Sequence::Kind::Iterator) {  // goes once
+      m_heap.changing(*sequence);
+      sequence->items.clear();
+    }
+    return items;
+  }
+  if (const auto* dictionary = value.to<Dictionary>()) {
+    if (dictionary->unknown) {
+      why = dictionary->unknown;
+      return std::nullopt;
+    }
+    std::vector<Object> keys;
+    for (const auto& pair : dictionary->items) keys.push_back(pair.first);
+    return keys;
+  }
+  if (const auto* layer = value.to<LayerObject>(); layer && layer->children && !layer->children->unknown)
+    return layer->children->items;
+  if (const auto* text = value.text()) {
+    const bool plain =
+        std::all_of(text->begin(), text->end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (plain && text->size() <= kLargestValue) {
+      std::vector<Object> letters;
+      for (const char c : *text) letters.emplace_back(std::string(1, c));
+      return letters;
+    }
+  }
+  why = m_arithmetic.unknownOf(value, at);
+  if (!why) why = m_heap.unknown("What this goes through is not followed here.", at);
+  ++m_doubts;
+  return std::nullopt;
+}
+
+Object Interpreter::attribute(const Expression& e) {
+  return attributeOf(evaluate(e.parts[0]), e.text, e);
+}
+
+Object Interpreter::attributeOf(const Object& value, const std::string& name, const Expression& e) {
+  if (value.unknown()) return value;
+  if (const auto* external = value.to<const External>()) {
+    const std::string dotted = external->value.toPython() + "." + name;
+    if (const auto known = m_outside->values.find(dotted); known != m_outside->values.end()) return known->second;
+    if (const auto known = constant(external->qualified + "." + name)) return *known;
+    if (dotted.size() > 1000) return unknown("This name is longer than it is followed here.", e.at);
+    if (external->value.name()) return m_heap.external(Value(Value::Name{dotted}), external->qualified + "." + name);
+    return unknown(fmt::format("{} has no value here.", dotted), e.at, "Write the number itself.");
+  }
+  if (auto* instance = value.to<Instance>()) {
+    const auto own = instance->names->values.find(name);
+    if (own != instance->names->values.end()) return own->second;
+    if (const auto inherited = classAttribute(*instance->of, name)) {
+      auto* function = inherited->to<Function>();
+      if (!function || function->binding == Function::Binding::Static) return *inherited;
+      if (function->binding == Function::Binding::Property)
+        return callFunction(*function, {{e.at, e.end, name, name}, {}, nullptr}, &value);
+      return m_heap.method({value, name, function});
+    }
+    std::string front = dottedName(e.parts[0]);
+    const std::string dotted = (front.empty() ? "self" : front) + "." + name;
+    return m_heap.external(Value(Value::Name{dotted}), dotted);
+  }
+  if (auto* made = value.to<Class>()) {
+    if (const auto known = classAttribute(*made, name)) return *known;
+    if (name == "__name__") return made->name;
+    return m_heap.external(Value(Value::Name{made->name + "." + name}), made->name + "." + name);
+  }
+  if (auto* tensor = value.to<TensorObject>()) return tensorAttribute(*tensor, name, e.at);
+  if (auto* layer = value.to<LayerObject>()) {
+    if (layer->kind == LayerObject::Kind::Transposed && layer->found < m_found.size()) {
+      TensorObject tensor;
+      tensor.owner = layer->found;
+      tensor.member = name;
+      const FoundCall& found = m_found[layer->found];
+      const bool weight = found.convention && found.call && (name == "weight" || name == "kernel");
+      const auto* in = weight ? (*found.call)[Role::InChannels].integer() : nullptr;
+      if (weight && in) {
+        const auto pair = pairOf((*found.call)[Role::KernelSize]);
+        if (pair) {
+          // In the framework's own order; the channels matter to nobody here.
+          const std::string_view order = found.convention->layouts().weight;
+          std::vector<Extent> shape;
+          for (const char axis : order)
+            shape.push_back(axis == 'h' ? Extent(pair->height) : axis == 'w' ? Extent(pair->width) : std::nullopt);
+          tensor.shape = std::move(shape);
+        }
+      }
+      if (found.call) {
+        const Role role = name == "in_channels"    ? Role::InChannels
+                          : name == "out_channels" ? Role::OutChannels
+                          : name == "kernel_size"  ? Role::KernelSize
+                          : name == "stride"       ? Role::Stride
+                                                   : Role::Version;
+        const Value& known = (*found.call)[role];
+        if (role != Role::Version && role != Role::KernelSize && role != Role::Stride && known.integer())
+          return *known.integer();
+      }
+      return m_heap.tensor(std::move(tensor));
+    }
+    return m_heap.method({value, name, nullptr});
+  }
+  return m_heap.method({value, name, nullptr});
+}
+
+Object Interpreter::subscript(const Expression& e) {
+  const Object value = evaluate(e.parts[0]);
+  const Expression& index = e.parts[1];
+  if (auto* tensor = value.to<TensorObject>()) return tensorItem(*tensor, index, e.operators[0].at);
+  if (index.kind == Kind::Slice) {
+    const auto* sequence = value.to<Sequence>();
+    if (sequence && !sequence->unknown) return sliceOf(*sequence, index, e.at);
+    if (sequence) return sequence->unknown;
+    for (const Expression& part : index.parts) evaluate(part);
+    if (const Unknown* why = m_arithmetic.unknownOf(value, e.operators[0].at)) return why;
+    return unknown("What this slice gives is not followed here.", e.at);
+  }
+  if (index.kind == Kind::Tuple) {
+    for (const Expression& part : index.parts) evaluate(part);
+    if (const Unknown* why = m_arithmetic.unknownOf(value, e.operators[0].at)) return why;
+    return unknown("Only an index with one whole number is evaluated here.", e.operators[0].at);
+  }
+  return itemOf(value, evaluate(index), e.operators[0].at);
+}
+
+Object Interpreter::itemOf(const Object& value, const Object& index, Place at) {
+  if (const auto* dictionary = value.to<Dictionary>()) {
+    if (dictionary->unknown) return dictionary->unknown;
+    if (const Unknown* why = m_arithmetic.unknownOf(index, at)) return why;
+    bool known = true;
+    for (const auto& [key, item] : dictionary->items) {
+      const auto matches = equal(key, index);
+      known = known && matches;
+      if (matches && *matches) return item;
+    }
+    return unknown(known ? "This key is not in the dictionary." : "Which item this is is not known.", at);
+  }
+  const LayerObject* layer = value.to<LayerObject>();
+  const Sequence* sequence = layer ? layer->children : value.to<Sequence>();
+  const auto position = index.whole();
+  if (sequence && position) {
+    if (sequence->unknown) return sequence->unknown;
+    const auto size = static_cast<std::int64_t>(sequence->items.size());
+    if (*position >= size || *position < -size)
+      return unknown(fmt::format("Index {} is out of range: there are {} items.", *position, size), at);
+    return sequence->items[static_cast<std::size_t>(*position < 0 ? *position + size : *position)];
+  }
+  if (value.unknown()) return value;
+  const auto* external = value.to<const External>();
+  const auto shown = valueOf(index);
+  if (external && external->value.name() && shown && external->value.name()->dotted.size() < 1000) {
+    const std::string text = fmt::format("{}[{}]", external->value.name()->dotted, shown->toPython());
+    return m_heap.external(Value(Value::Name{text}), text);
+  }
+  if (const Unknown* why = m_arithmetic.unknownOf(value, at)) return why;
+  if (const Unknown* why = m_arithmetic.unknownOf(index, at)) return why;
+  if (const auto* text = value.text(); text && position) {
+    const auto size = static_cast<std::int64_t>(text->size());
+    const bool plain =
+        std::all_of(text->begin(), text->end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (plain && *position < size && *position >= -size)
+      return std::string(1, (*text)[static_cast<std::size_t>(*position < 0 ? *position + size : *position)]);
+  }
+  return unknown("What this index gives is not followed here.", at);
+}
+
+Object Interpreter::sliceOf(const Sequence& sequence, const Expression& slice, Place at) {
+  std::vector<std::optional<std::int64_t>> bounds;
+  for (const Expression& part : slice.parts) {
+    const Object value = evaluate(part);
+    if (!value.isNone() && !value.whole()) {
+      const Unknown* why = m_arithmetic.unknownOf(value, part.at);
+      return why ? Object(why) : unknown("A bound of this slice is no whole number.", part.at);
+    }
+    bounds.push_back(value.isNone() ? std::nullopt : value.whole());
+  }
+  const auto size = static_cast<std::int64_t>(sequence.items.size());
+  const std::int64_t step = std::clamp<std::int64_t>(bounds[2].value_or(1), -size - 1, size + 1);
+  if (step == 0) return unknown("The step of a slice is 0.", at);
+  const auto clamped = [&](std::optional<std::int64_t> bound, std::int64_t otherwise) {
+    if (!bound) return otherwise;
+    const std::int64_t i = *bound < 0 ? *bound + size : *bound;
+    return step > 0 ? std::clamp<std::int64_t>(i, 0, size) : std::clamp<std::int64_t>(i, -1, size - 1);
+  };
+  const std::int64_t begin = clamped(bounds[0], step > 0 ? 0 : size - 1),
+                     end = clamped(bounds[1], step > 0 ? size : -1);
+  std::vector<Object> items;
+  for (std::int64_t i = begin; step > 0 ? i < end : i > end;) {
+    items.push_back(sequence.items[static_cast<std::size_t>(i)]);
+    if (step > 0 ? end - i <= step : i - end <= -step) break;
+    i += step;
+  }
+  return m_heap.sequence(sequence.kind == Sequence::Kind::Range ? Sequence::Kind::Range : sequence.kind,
+                         std::move(items));
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,428 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/conventions/code/interpreter.h"
+#include "core/conventions/code/layer_object.h"
+
+namespace scatterscope {
+namespace {
+
+using Kind = ExpressionKind;
+
+/// The methods that calling an object of a class means.
+constexpr std::string_view kCallNames[] = {"__call__", "forward", "construct", "call"};
+
+bool yields(const Expression& e) {
+  if (e.kind == Kind::Yield) return true;
+  if (e.kind == Kind::Lambda) return false;
+  return std::any_of(e.parts.begin(), e.parts.end(), yields);
+}
+
+bool yields(const Block& block) {
+  return std::any_of(block.begin(), block.end(), [](const Statement& s) {
+    if (s.kind == StatementKind::Define || s.kind == StatementKind::Class) return false;
+    return std::any_of(s.parts.begin(), s.parts.end(), [](const Expression& e) { return yields(e); }) ||
+           std::any_of(s.blocks.begin(), s.blocks.end(), [](const Block& b) { return yields(b); });
+  });
+}
+
+std::span<const Expression> parametersOf(const Function& function) {
+  if (function.statement) return function.statement->parts;
+  return std::span<const Expression>(function.lambda->parts).subspan(1);
+}
+
+/// "self" of self.k, for the line to write; empty where an expression is no name.
+std::string nameOf(const Expression& e) {
+  return dottedName(e);
+}
+
+}  // namespace
+
+Function* Interpreter::define(const Statement& s, Names* closure) {
+  Function function;
+  function.name = s.text;
+  function.statement = &s;
+  function.closure = closure;
+  for (const Expression& parameter : s.parts) {
+    if (!parameter.text.empty()) function.locals.insert(parameter.text);
+    if (!parameter.parts.empty()) function.defaults.emplace(parameter.text, evaluate(parameter.parts[0]));
+  }
+  std::set<std::string> declared;
+  collectAssigned(s.blocks[0], function.locals, declared);
+  for (const std::string& name : declared) function.locals.erase(name);
+  function.opaque = !s.names.empty() || yields(s.blocks[0]);
+  Function* made = m_heap.function(std::move(function));
+  m_functions.push_back(made);
+  return made;
+}
+
+Object Interpreter::decorate(const Statement& s, Function& function) {
+  for (const Expression& decorator : s.decorators) {
+    const Expression& word = decorator.kind == Kind::Call ? decorator.parts[0] : decorator;
+    const std::string dotted = dottedName(word), last = dotted.substr(dotted.rfind('.') + 1);
+    if (last == "staticmethod") {
+      function.binding = Function::Binding::Static;
+    } else if (last == "classmethod") {
+      function.binding = Function::Binding::OfClass;
+    } else if (last == "property" || last == "cached_property") {
+      function.binding = Function::Binding::Property;
+    } else if (last == "abstractmethod" || last == "no_grad" || last == "function" || last == "jit" ||
+               last == "override" || last == "wraps" || last == "lru_cache" || last == "cache" ||
+               last == "script_method" || last == "export") {
+      // leaves what the function gives as it is
+    } else {
+      function.opaque = true;
+    }
+  }
+  return &function;
+}
+
+void Interpreter::defineClass(const Statement& s) {
+  Class made;
+  made.name = s.text;
+  made.statement = &s;
+  for (const Expression& base : s.parts) made.bases.push_back(evaluate(base));
+  made.names = m_heap.names(m_scope);
+  made.names->of_class = true;
+  Class* kept = m_heap.newClass(std::move(made));
+  m_classes.push_back(kept);
+  Names* before = m_scope;
+  const std::size_t functions = m_functions.size();
+  m_scope = kept->names;
+  execute(s.blocks[0]);
+  m_scope = before;
+  for (auto& [name, value] : kept->names->values) {
+    auto* function = value.to<Function>();
+    if (!function || function->owner || !function->statement) continue;
+    function->owner = kept;
+  }
+  for (std::size_t i = functions; i < m_functions.size(); ++i) {
+    if (m_functions[i]->owner == kept) kept->methods.push_back(m_functions[i]);
+  }
+  assignName(s.text, Object(kept));
+}
+
+Function* Interpreter::methodOf(const Class& of, const std::string& name, int depth) {
+  const auto found = of.names->values.find(name);
+  if (found != of.names->values.end()) return found->second.to<Function>();
+  for (const Object& base : of.bases) {
+    const auto* other = base.to<Class>();
+    if (other && depth < 16) {
+      if (Function* method = methodOf(*other, name, depth + 1)) return method;
+    }
+  }
+  return nullptr;
+}
+
+std::optional<Object> Interpreter::classAttribute(const Class& of, const std::string& name, int depth) {
+  const auto found = of.names->values.find(name);
+  if (found != of.names->values.end()) return found->second;
+  for (const Object& base : of.bases) {
+    const auto* other = base.to<Class>();
+    if (!other || depth >= 16) continue;
+    if (auto value = classAttribute(*other, name, depth + 1)) return value;
+  }
+  return std::nullopt;
+}
+
+EvaluatedCall Interpreter::evaluated(const Expression& e, CallSite site) {
+  EvaluatedCall call{std::move(site), {}, nullptr};
+  for (std::size_t i = 1; i < e.parts.size(); ++i) {
+    const Expression& part = e.parts[i];
+    const bool wrapped = part.kind == Kind::Keyword || part.kind == Kind::Star || part.kind == Kind::DoubleStar;
+    const Expression& inner = wrapped ? part.parts[0] : part;
+    const Object value = evaluate(inner);
+    if (part.kind == Kind::Star) {
+      const Unknown* why = nullptr;
+      const auto items = itemsOf(value, inner.at, why);
+      if (items) {
+        for (const Object& item : *items) call.arguments.push_back({"", item, part.at});
+      } else if (!call.more) {
+        call.more = why;
+      }
+    } else if (part.kind == Kind::DoubleStar) {
+      const auto* dictionary = value.to<Dictionary>();
+      if (dictionary && !dictionary->unknown) {
+        for (const auto& [key, item] : dictionary->items) {
+          if (key.text()) call.arguments.push_back({*key.text(), item, part.at});
+        }
+      } else if (!call.more) {
+        call.more = dictionary ? dictionary->unknown : m_arithmetic.unknownOf(value, inner.at);
+        if (!call.more) call.more = m_heap.unknown("What ** hands over here is not known.", inner.at);
+      }
+    } else {
+      call.arguments.push_back({part.kind == Kind::Keyword ? part.text : "", value, part.at, nameOf(inner)});
+    }
+  }
+  return call;
+}
+
+Object Interpreter::call(const Expression& e) {
+  if (auto result = superCall(e)) return *result;
+  const Expression& callee = e.parts[0];
+  const std::string dotted = dottedName(callee);
+  const bool method = callee.kind == Kind::Attribute;
+  const Object of = method ? evaluate(callee.parts[0]) : Object();
+  const Object called = method ? attributeOf(of, callee.text, callee) : evaluate(callee);
+  CallSite site{e.at, e.end, dotted.empty() ? callee.text : dotted, ""};
+  const auto* external = called.to<const External>();
+  site.qualified = external && external->value.name() ? external->qualified : site.dotted;
+  const EvaluatedCall call = evaluated(e, std::move(site));
+  return callObject(called, call);
+}
+
+Object Interpreter::callObject(const Object& callee, const EvaluatedCall& call) {
+  if (const auto* external = callee.to<const External>()) {
+    if (external->value.name()) return callOutside(*external, call);
+    return unknown(fmt::format("{} has no value here.", external->value.toPython()), call.site.at,
+                   "Write the number itself.");
+  }
+  if (auto* layer = callee.to<LayerObject>()) return useLayer(*layer, call);
+  if (auto* function = callee.to<Function>()) return callFunction(*function, call, nullptr);
+  if (auto* made = callee.to<Class>()) return instantiate(*made, call);
+  if (auto* instance = callee.to<Instance>()) {
+    for (const std::string_view name : kCallNames) {
+      if (Function* method = methodOf(*instance->of, std::string(name))) return callFunction(*method, call, &callee);
+    }
+  }
+  if (const auto* method = callee.to<const Method>()) {
+    if (method->function) {
+      auto& function = const_cast<Function&>(*method->function);
+      return callFunction(function, call, &method->self);
+    }
+    return callMethod(method->self, method->name, call);
+  }
+  if (callee.unknown()) return callee;
+  return unknown(fmt::format("What {}() gives is not followed here.", call.site.dotted), call.site.at);
+}
+
+std::optional<Object> Interpreter::superCall(const Expression& e) {
+  const Expression& callee = e.parts[0];
+  const bool super = callee.kind == Kind::Attribute && callee.parts[0].kind == Kind::Call &&
+                     callee.parts[0].parts[0].kind == Kind::Name && callee.parts[0].parts[0].text == "super";
+  if (!super) return std::nullopt;
+  const Frame& frame = m_frames.back();
+  const EvaluatedCall call = evaluated(e, {e.at, e.end, "super." + callee.text, "super." + callee.text});
+  Function* method = nullptr;
+  if (frame.function && frame.function->owner) {
+    for (const Object& base : frame.function->owner->bases) {
+      const auto* of = base.to<Class>();
+      if (of && !method) method = methodOf(*of, callee.text);
+    }
+  }
+  if (!method) return callee.text == "__init__" ? Object() : unknown("What super() gives is not followed here.", e.at);
+  const Object self = frame.self;
+  return callFunction(*method, call, &self);
+}
+
+/// Puts arguments to parameters as Python does it; without a call the defaults, else unknown. False where it cannot
+/// be called so.
+bool Interpreter::bind(Function& function, Names& names, const EvaluatedCall* call, const Object* self) {
+  const auto parameters = parametersOf(function);
+  std::vector<Object> positional;
+  const bool withSelf = self && function.binding != Function::Binding::Static;
+  if (withSelf)
+    positional.push_back(function.binding == Function::Binding::OfClass && self->to<Instance>()
+                             ? Object(self->to<Instance>()->of)
+                             : *self);
+  std::map<std::string, Object> keywords;
+  if (call) {
+    for (const Argument& argument : call->arguments) {
+      if (argument.keyword.empty())
+        positional.push_back(argument.value);
+      else if (!keywords.emplace(argument.keyword, argument.value).second)
+        return false;
+    }
+  }
+  std::size_t next = 0;
+  bool keywordOnly = false;
+  for (const Expression& parameter : parameters) {
+    const std::string mark = parameter.operators.empty() ? "" : parameter.operators[0].text;
+    if (mark == "/" || (mark == "*" && parameter.text.empty())) {
+      keywordOnly = keywordOnly || mark == "*";
+      continue;
+    }
+    if (mark == "*") {
+      keywordOnly = true;
+      std::vector<Object> rest;
+      while (next < positional.size()) rest.push_back(positional[next++]);
+      Sequence* tuple = m_heap.sequence(Sequence::Kind::Tuple, std::move(rest));
+      if (!call || call->more)
+        tuple->unknown =
+            call ? call->more
+                 : unknown(fmt::format("*{} is handed over by whoever calls {}().", parameter.text, function.name),
+                           parameter.at)
+                       .unknown();
+      names.values.insert_or_assign(parameter.text, Object(tuple));
+      continue;
+    }
+    if (mark == "**") {
+      Dictionary* rest = m_heap.dictionary();
+      if (!call || call->more)
+        rest->unknown =
+            call ? call->more
+                 : unknown(fmt::format("**{} is handed over by whoever calls {}().", parameter.text, function.name),
+                           parameter.at)
+                       .unknown();
+      for (const auto& [name, value] : keywords) rest->items.emplace_back(Object(name), value);
+      keywords.clear();
+      names.values.insert_or_assign(parameter.text, Object(rest));
+      continue;
+    }
+    const auto keyword = keywords.find(parameter.text);
+    const auto fallback = function.defaults.find(parameter.text);
+    Object value;
+    if (!keywordOnly && next < positional.size()) {
+      if (keyword != keywords.end()) return false;
+      value = positional[next++];
+    } else if (keyword != keywords.end()) {
+      value = keyword->second;
+      keywords.erase(keyword);
+    } else if (call && call->more) {
+      value = call->more;
+    } else if (fallback != function.defaults.end()) {
+      value = fallback->second;
+    } else if (call) {
+      return false;
+    } else if (parameter.text == "self" && next == 0) {
+      value = m_heap.external(Value(Value::Name{"self"}), "self");
+    } else {
+      value = unknown(
+          fmt::format("The parameter {} of {}() has no default.", parameter.text, function.name), parameter.at,
+          fmt::format("Give it one, such as {}=4, or put a line that calls {}().", parameter.text, function.name));
+    }
+    names.values.insert_or_assign(parameter.text, std::move(value));
+  }
+  return keywords.empty() && next == positional.size();
+}
+
+Object Interpreter::callFunction(Function& function, const EvaluatedCall& call, const Object* self) {
+  if (m_depth >= kCalls || tooMany())
+    return unknown(fmt::format("Calls in calls of {}() are not followed so deep.", function.name), call.site.at);
+  Names* names = m_heap.names(function.closure);
+  names->locals = &function.locals;
+  if (!bind(function, *names, &call, self)) {
+    // What is handed over does not fit: Python ends here, and what the body says is not reached.
+    return unknown(fmt::format("{}() does not take these arguments.", function.name), call.site.at);
+  }
+  function.called = true;
+  const Object value = callBody(function, *names, self);
+  if (function.opaque)
+    return unknown(fmt::format("What {}() gives is changed by a decorator, or comes by yield.", function.name),
+                   call.site.at);
+  return value;
+}
+
+Object Interpreter::callBody(Function& function, Names& names, const Object* self) {
+  ++m_depth;
+  Names* before = m_scope;
+  m_scope = &names;
+  Frame frame;
+  frame.names = &names;
+  frame.function = &function;
+  if (self) frame.self = *self;
+  const bool jumps = function.statement && hasJumps(*function.statement, false);
+  frame.mark = jumps ? m_heap.open() : 0;
+  m_frames.push_back(std::move(frame));
+  Object value;
+  if (function.lambda) {
+    value = evaluate(function.lambda->parts[0]);
+  } else {
+    const Flow flow = execute(function.statement->blocks[0]);
+    Frame& ended = m_frames.back();
+    if (flow == Flow::Return) value = ended.value;
+    if (flow == Flow::Raise && ended.returns.empty())
+      value = unknown(fmt::format("{}() ends with an exception.", function.name), function.statement->at);
+    if (jumps && !ended.returns.empty()) {
+      std::vector<Heap::Changes> ends;
+      std::vector<Object> values;
+      for (auto& [changes, returned] : ended.returns) {
+        ends.push_back(std::move(changes));
+        values.push_back(returned);
+      }
+      if (flow != Flow::Raise) {
+        ends.push_back(m_heap.changesSince(ended.mark));
+        values.push_back(value);
+      }
+      const Unknown* why = m_heap.unknown(fmt::format("Which return of {}() is reached is not known", function.name),
+                                          function.statement->at);
+      const std::size_t mark = ended.mark;
+      m_heap.rollBack(mark);
+      m_heap.join(ends, why);
+      value = values.front();
+      for (const Object& other : values) {
+        if (!same(value, other)) {
+          value = Object(why);
+          ++m_doubts;
+        }
+      }
+    }
+  }
+  m_frames.pop_back();
+  if (jumps) m_heap.close();
+  m_scope = before;
+  --m_depth;
+  return value;
+}
+
+Object Interpreter::instantiate(Class& made, const EvaluatedCall& call) {
+  Names* names = m_heap.names(made.names);
+  names->of_class = true;
+  Instance* instance = m_heap.instance({&made, names});
+  made.instance = instance;
+  const Object self(instance);
+  if (Function* constructor = methodOf(made, "__init__")) callFunction(*constructor, call, &self);
+  return self;
+}
+
+void Interpreter::readFunction(Function& function, const Object* self) {
+  if (function.called || !function.statement || m_error) return;
+  function.called = true;
+  Names* names = m_heap.names(function.closure);
+  names->locals = &function.locals;
+  bind(function, *names, nullptr, self);
+  callBody(function, *names, self);
+}
+
+void Interpreter::readClass(Class& made) {
+  if (!made.instance) {
+    Names* names = m_heap.names(made.names);
+    names->of_class = true;
+    made.instance = m_heap.instance({&made, names});
+    const Object self(made.instance);
+    if (Function* constructor = methodOf(made, "__init__")) {
+      constructor->called = false;
+      readFunction(*constructor, &self);
+    }
+  }
+  const Object self(made.instance);
+  for (const std::string_view name : kCallNames) {
+    if (Function* method = methodOf(made, std::string(name))) readFunction(*method, &self);
+  }
+}
+
+/// What the code only defines is read with what its parameters say: first what nothing else mentions, as that may
+/// call the rest.
+void Interpreter::readUncalled() {
+  const auto mentioned = [&](const std::string& name) {
+    const auto found = m_words.find(name);
+    return found != m_words.end() && found->second > 1;
+  };
+  for (const bool all : {false, true}) {
+    for (std::size_t i = 0; i < m_classes.size(); ++i) {
+      Class& made = *m_classes[i];
+      if (made.instance || all || !mentioned(made.name)) readClass(made);
+    }
+    for (std::size_t i = 0; i < m_functions.size(); ++i) {
+      Function& function = *m_functions[i];
+      if (!function.owner && (all || !mentioned(function.name))) readFunction(function, nullptr);
+    }
+  }
+  for (std::size_t i = 0; i < m_classes.size(); ++i) {
+    const Object self(m_classes[i]->instance);
+    for (std::size_t m = 0; m < m_classes[i]->methods.size(); ++m) readFunction(*m_classes[i]->methods[m], &self);
+  }
+}
+
+}  // namespace scatterscope

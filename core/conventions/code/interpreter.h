@@ -1,0 +1,226 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/conventions/code/arithmetic.h"
+#include "core/conventions/code/calls.h"
+#include "core/conventions/code/form.h"
+#include "core/conventions/code/heap.h"
+
+namespace scatterscope {
+
+/// A transposed convolution that the code makes or calls.
+struct FoundCall {
+  const Convention* convention = nullptr;
+  Place at;
+  std::optional<Specification> call;
+  std::optional<Error> error;  ///< why there is no call
+  std::vector<std::string> notes = {};
+  std::vector<OutputStep> steps = {};
+  std::optional<Shape> input = {};  ///< where the code says it: N, C, H, W
+  std::int64_t zero_rows = 0, zero_columns = 0;
+  std::optional<Specification> made = {};  ///< as it was made, before it was used
+  bool used = false;
+  int doubt = 0;  ///< how many unknown conditions stood above its use
+};
+
+/// A convolution that the code makes.
+struct FoundConvolution {
+  Place at;
+  Result<ForwardConvolution> window;
+};
+
+/// Follows code without running it. Every value is known or unknown with a reason; where a condition is unknown both
+/// ways are followed, and what differs behind them is unknown. Loops, calls and steps are bounded.
+class Interpreter {
+ public:
+  /// `versions` of the frameworks by their names; `likely` is whose layers are meant where nothing says it.
+  Interpreter(const std::map<std::string, Value, std::less<>>& versions, const Convention& likely);
+
+  /// Follows a whole text; functions and classes that it never calls with what their parameters say.
+  void run(const Block& code, const std::map<std::string, int>& words);
+  Object evaluate(const Expression& expression);
+
+  const std::vector<FoundCall>& calls() const { return m_found; }
+  const std::vector<FoundConvolution>& convolutions() const { return m_convolutions; }
+  const std::vector<std::string>& notes() const { return m_notes; }
+  /// What stops the reading as a whole: a broken line with a call of a convolution, too many steps.
+  const std::optional<Error>& error() const { return m_error; }
+  /// The first name that sounds like a convolution and is none that is known, and where; empty where there is none.
+  const std::optional<std::pair<Place, std::string>>& near() const { return m_near; }
+  const std::optional<Error>& firstBroken() const { return m_broken; }
+
+ private:
+  enum class Flow { Normal, Continue, Break, Return, Raise };
+  struct Loop {
+    std::size_t mark = 0;
+    std::vector<Heap::Changes> breaks, continues;
+  };
+  struct Frame {
+    Names* names = nullptr;  ///< the function's own
+    const Function* function = nullptr;
+    Object self;
+    std::size_t mark = 0;
+    std::vector<std::pair<Heap::Changes, Object>> returns;
+    Object value;  ///< of the return that ended it
+    std::vector<Loop> loops;
+  };
+  struct Try {
+    std::size_t mark = 0;
+    std::vector<Heap::Changes> raised;
+  };
+  using Way = std::function<Flow()>;
+
+  // statements.cpp
+  Flow execute(const Block& block);
+  Flow execute(const Statement& statement);
+  Flow executeIf(const Statement& statement);
+  Flow ifFrom(const Statement& statement, std::size_t index);
+  Flow executeMatch(const Statement& statement, std::size_t index, const Object& subject);
+  Flow executeFragment(const Statement& statement);
+  Flow executeWith(const Statement& statement);
+  Flow executeTry(const Statement& statement);
+  void executeImport(const Statement& statement);
+  void executeDelete(const Expression& target);
+  void augment(const Statement& statement);
+  void assign(const Expression& target, const Object& value);
+  void assignItems(const Expression& target, const Object& value);
+  void assignName(const std::string& name, Object value);
+  void assignAttribute(const Expression& target, const Object& value);
+  void assignItem(const Expression& target, const Object& value);
+  // branches.cpp
+  Flow branches(const std::vector<Way>& ways, const Unknown* why);
+  void leave(Flow flow);
+  Flow executeFor(const Statement& statement);
+  Flow executeWhile(const Statement& statement);
+  Flow loop(const Statement& statement, const std::function<std::optional<bool>()>& next, const Unknown*& why);
+  Flow unknownLoop(const Statement& statement, const Unknown* why);
+  bool hasJumps(const Statement& statement, bool loops);
+  const Unknown* decides(Place at, const Object& condition);
+
+  // expressions.cpp
+  Object evaluateInside(const Expression& expression);
+  Object lookUp(const std::string& name, Place at);
+  Object logical(const Expression& expression, std::size_t index);
+  Object conditional(const Expression& expression);
+  Object comparison(const Expression& expression);
+  Object chain(const Expression& expression);
+  Object items(const Expression& expression);
+  Object dictionary(const Expression& expression);
+  Object comprehension(const Expression& expression);
+  void clause(const Expression& comprehension, std::size_t index, const std::function<void()>& element, bool& certain,
+              const Unknown*& why);
+  Object joined(const Expression& expression);
+  Object attribute(const Expression& expression);
+  Object attributeOf(const Object& value, const std::string& name, const Expression& expression);
+  Object subscript(const Expression& expression);
+  Object itemOf(const Object& value, const Object& index, Place at);
+  Object sliceOf(const Sequence& sequence, const Expression& slice, Place at);
+  /// Two ways to a value: what they differ in is unknown.
+  Object eitherOf(const std::function<Object()>& first, const std::function<Object()>& second, const Unknown* why);
+  /// The items of something that can be gone through; nothing with the reason where they are not known.
+  std::optional<std::vector<Object>> itemsOf(const Object& value, Place at, const Unknown*& why);
+  Object tuple(std::vector<Object> items) { return m_heap.sequence(Sequence::Kind::Tuple, std::move(items)); }
+  Object list(std::vector<Object> items) { return m_heap.sequence(Sequence::Kind::List, std::move(items)); }
+  Object limited(Object value, Place at);
+  Object unknown(std::string why, Place at, std::string remedy = {}) {
+    ++m_doubts;
+    return m_heap.unknown(std::move(why), at, std::move(remedy));
+  }
+
+  // functions.cpp
+  Object call(const Expression& expression);
+  EvaluatedCall evaluated(const Expression& expression, CallSite site);
+  Object callObject(const Object& callee, const EvaluatedCall& call);
+  Object callFunction(Function& function, const EvaluatedCall& call, const Object* self);
+  Object callBody(Function& function, Names& names, const Object* self);
+  Object instantiate(Class& made, const EvaluatedCall& call);
+  std::optional<Object> superCall(const Expression& expression);
+  Function* methodOf(const Class& of, const std::string& name, int depth = 0);
+  std::optional<Object> classAttribute(const Class& of, const std::string& name, int depth = 0);
+  Function* define(const Statement& statement, Names* closure);
+  Object decorate(const Statement& statement, Function& function);
+  void defineClass(const Statement& statement);
+  void readUncalled();
+  void readFunction(Function& function, const Object* self);
+  void readClass(Class& made);
+  bool bind(Function& function, Names& names, const EvaluatedCall* call, const Object* self);
+
+  // builtins.cpp, methods.cpp
+  std::optional<Object> builtin(const EvaluatedCall& call);
+  std::optional<Object> constant(const std::string& qualified);
+  Object callMethod(const Object& self, const std::string& name, const EvaluatedCall& call);
+  std::optional<Object> listMethod(Sequence& list, const std::string& name, const EvaluatedCall& call);
+  std::optional<Object> dictionaryMethod(Dictionary& dictionary, const std::string& name, const EvaluatedCall& call);
+  std::optional<Object> textMethod(const std::string& text, const std::string& name, const EvaluatedCall& call);
+
+  // outside.cpp: what stands for things of frameworks
+  Object callOutside(const External& callee, const EvaluatedCall& call);
+  Object transposed(const Convention& convention, const EvaluatedCall& call);
+  CallContext contextFor(const Convention& convention, std::vector<std::string>& notes);
+  std::optional<Object> layerOf(const EvaluatedCall& call);
+  std::optional<Object> paddingOf(const EvaluatedCall& call);
+  std::optional<Object> container(const EvaluatedCall& call);
+  Value writtenOf(const EvaluatedCall& call) const;
+  Object useLayer(LayerObject& layer, const EvaluatedCall& call);
+  Object useTransposed(LayerObject& layer, const EvaluatedCall& call);
+  Object throughWindow(const LayerObject& layer, const Object& input, Place at);
+  void takeInput(std::size_t found, const Object* input);
+  void readUnused();
+  std::optional<Object> keepsShape(const EvaluatedCall& call);
+  std::optional<Object> poolingOf(const EvaluatedCall& call);
+  bool fillsTensor(const EvaluatedCall& call);
+  Object outputOf(std::size_t found, const Object* input);
+  Object padded(const Object& tensor, const Result<OutputStep>& step, const CodeForm& form, Place at);
+  Object withStep(const TensorObject& tensor, const OutputStep& step, Place at);
+  void refuse(Error error);
+  void note(std::string sentence);
+
+  // tensors.cpp
+  std::optional<Object> tensorOf(const EvaluatedCall& call);
+  Object tensorMethod(const TensorObject& tensor, const std::string& name, const EvaluatedCall& call);
+  Object tensorAttribute(TensorObject& tensor, const std::string& name, Place at);
+  Object tensorItem(const TensorObject& tensor, const Expression& index, Place at);
+  Object tensorArithmetic(const Object& left, const Operator& at, const Object& right);
+  void assignTensorItem(TensorObject& tensor, const Expression& index, const Object& value);
+  Object unknownShape(std::string why, Place at);
+
+  bool step();
+  bool tooMany() const { return m_steps > kManySteps; }
+
+  static constexpr int kSteps = 200'000, kManySteps = 80'000, kRounds = 128, kCalls = 16;
+
+  const std::map<std::string, Value, std::less<>>& m_versions;
+  const Convention& m_likely;
+  Heap m_heap;
+  Arithmetic m_arithmetic{m_heap};
+  Names* m_globals = nullptr;
+  Names* m_outside = nullptr;  ///< attributes that were set of things outside the code: self.k where no class is
+  Names* m_scope = nullptr;    ///< where names are looked up first
+  std::vector<Frame> m_frames;
+  std::vector<Try> m_tries;
+  std::vector<Function*> m_functions;
+  std::vector<Class*> m_classes;
+  std::map<const Statement*, int> m_jumps;
+  std::map<std::string, TensorObject*> m_named;  ///< tensors of a graph
+  std::map<std::string, int> m_words;
+  std::vector<FoundCall> m_found;
+  std::vector<FoundConvolution> m_convolutions;
+  std::vector<LayerObject*> m_pads, m_sequentials;
+  std::vector<std::string> m_notes;
+  std::optional<Error> m_error, m_broken;
+  std::optional<std::pair<Place, std::string>> m_near;
+  int m_steps = 0, m_depth = 0, m_doubt = 0, m_doubts = 0;
+};
+
+/// The names that a block assigns, as Python decides what is local to a function.
+void collectAssigned(const Block& block, std::set<std::string>& names, std::set<std::string>& declared);
+/// The names of a target.
+void collectTargets(const Expression& target, std::set<std::string>& names);
+
+}  // namespace scatterscope

@@ -1,0 +1,196 @@
+// Methods of lists, dictionaries, strings and layers.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/conventions/code/interpreter.h"
+#include "core/conventions/code/layer_object.h"
+
+namespace scatterscope {
+
+Object Interpreter::callMethod(const Object& self, const std::string& name, const EvaluatedCall& call) {
+  std::optional<Object> result;
+  if (auto* sequence = self.to<Sequence>()) result = listMethod(*sequence, name, call);
+  if (auto* dictionary = self.to<Dictionary>()) result = dictionaryMethod(*dictionary, name, call);
+  if (const auto* text = self.text()) result = textMethod(*text, name, call);
+  if (const auto* tensor = self.to<TensorObject>()) return tensorMethod(*tensor, name, call);
+  if (auto* layer = self.to<LayerObject>()) {
+    if (name == "append" && layer->children && call.arguments.size() == 1) {
+      m_heap.changing(*layer->children);
+      layer->children->items.push_back(call.arguments[0].value);
+      return Object();
+    }
+    // layer.to(device), layer.cuda(), layer.eval() give the layer itself.
+    static const std::set<std::string> kItself = {"to",    "cuda",   "cpu",   "eval",      "train",         "half",
+                                                  "float", "double", "apply", "set_train", "requires_grad_"};
+    if (kItself.contains(name)) return self;
+    return unknown(fmt::format("What {}() gives is not followed here.", name), call.site.at);
+  }
+  if (result) return *result;
+  if (const auto number = self.real(); number && name == "is_integer")
+    return *number == static_cast<double>(static_cast<std::int64_t>(std::clamp(*number, -9e18, 9e18)));
+  return unknown(fmt::format("What {}() gives is not followed here.", name), call.site.at);
+}
+
+std::optional<Object> Interpreter::listMethod(Sequence& list, const std::string& name, const EvaluatedCall& call) {
+  const Object argument = call.arguments.empty() ? Object() : call.arguments[0].value;
+  const auto lose = [&](const Unknown* why) {
+    m_heap.changing(list);
+    list.unknown = why;
+    return Object();
+  };
+  if (list.unknown && (name == "index" || name == "count" || name == "pop")) return Object(list.unknown);
+  if (name == "index" || name == "count") {
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+      const auto matches = equal(list.items[i], argument);
+      if (!matches) return std::nullopt;
+      if (*matches && name == "index" && call.arguments.size() == 1) return Object(static_cast<std::int64_t>(i));
+      count += *matches ? 1 : 0;
+    }
+    return name == "count" ? std::optional(Object(count)) : std::nullopt;
+  }
+  if (list.kind != Sequence::Kind::List) return std::nullopt;
+  const auto* inner = argument.to<Sequence>();
+  const bool large =
+      list.items.size() >= kLargestValue || (inner && (inner->depth > 32 || inner->size + list.size > kLargestValue));
+  if (name == "append" && call.arguments.size() == 1) {
+    if (large) return lose(m_heap.unknown("This list is longer than it is followed here.", call.site.at));
+    m_heap.changing(list);
+    list.items.push_back(argument);
+    list.size += inner ? inner->size : 1;
+    list.depth = std::max(list.depth, inner ? inner->depth + 1 : 1);
+    return Object();
+  }
+  if (name == "extend" && call.arguments.size() == 1) {
+    const Unknown* why = nullptr;
+    const auto more = itemsOf(argument, call.site.at, why);
+    if (!more || large)
+      return lose(why ? why : m_heap.unknown("This list is longer than it is followed here.", call.site.at));
+    m_heap.changing(list);
+    list.items.insert(list.items.end(), more->begin(), more->end());
+    list.size += more->size();
+    return Object();
+  }
+  if (name == "insert" && call.arguments.size() == 2 && argument.whole() && !large) {
+    m_heap.changing(list);
+    const auto size = static_cast<std::int64_t>(list.items.size());
+    const std::int64_t at =
+        std::clamp<std::int64_t>(*argument.whole() < 0 ? *argument.whole() + size : *argument.whole(), 0, size);
+    list.items.insert(list.items.begin() + at, call.arguments[1].value);
+    ++list.size;
+    return Object();
+  }
+  if (name == "pop" && call.arguments.size() <= 1) {
+    const auto size = static_cast<std::int64_t>(list.items.size());
+    const auto at = call.arguments.empty() ? std::optional<std::int64_t>(-1) : argument.whole();
+    if (!at || *at >= size || *at < -size) {
+      lose(m_heap.unknown("Which item pop() took is not known.", call.site.at));
+      return std::nullopt;
+    }
+    m_heap.changing(list);
+    const auto place = list.items.begin() + (*at < 0 ? *at + size : *at);
+    const Object taken = *place;
+    list.items.erase(place);
+    return taken;
+  }
+  if (name == "reverse" && call.arguments.empty()) {
+    m_heap.changing(list);
+    std::reverse(list.items.begin(), list.items.end());
+    return Object();
+  }
+  if (name == "copy" && call.arguments.empty()) {
+    Sequence* copy = m_heap.sequence(list.kind, list.items);
+    copy->unknown = list.unknown;
+    return Object(copy);
+  }
+  if (name == "clear" && call.arguments.empty()) {
+    m_heap.changing(list);
+    list.items.clear();
+    list.unknown = nullptr;
+    return Object();
+  }
+  lose(m_heap.unknown(fmt::format("What {}() leaves of this list is not followed here.", name), call.site.at));
+  return std::nullopt;
+}
+
+std::optional<Object> Interpreter::dictionaryMethod(Dictionary& dictionary, const std::string& name,
+                                                    const EvaluatedCall& call) {
+  const Object key = call.arguments.empty() ? Object() : call.arguments[0].value;
+  if (dictionary.unknown && name != "update") return Object(dictionary.unknown);
+  if (name == "keys" || name == "values" || name == "items") {
+    std::vector<Object> all;
+    for (const auto& [first, second] : dictionary.items)
+      all.push_back(name == "keys" ? first : name == "values" ? second : tuple({first, second}));
+    return Object(m_heap.sequence(Sequence::Kind::Range, std::move(all)));
+  }
+  if (name == "get" || name == "setdefault" || name == "pop") {
+    for (std::size_t i = 0; i < dictionary.items.size(); ++i) {
+      const auto matches = equal(dictionary.items[i].first, key);
+      if (!matches) {
+        if (name == "get") return std::nullopt;
+        break;
+      }
+      if (!*matches) continue;
+      const Object value = dictionary.items[i].second;
+      if (name == "pop") {
+        m_heap.changing(dictionary);
+        dictionary.items.erase(dictionary.items.begin() + static_cast<std::ptrdiff_t>(i));
+      }
+      return value;
+    }
+    const bool known = key.text() || key.number();
+    if (known && name != "setdefault" && (name == "get" || call.arguments.size() > 1))
+      return call.arguments.size() > 1 ? call.arguments[1].value : Object();
+  }
+  if (name == "copy" && call.arguments.empty()) {
+    Dictionary* copy = m_heap.dictionary();
+    copy->items = dictionary.items;
+    return Object(copy);
+  }
+  m_heap.changing(dictionary);
+  const auto* other = key.to<Dictionary>();
+  if (name == "update" && !dictionary.unknown &&
+      (call.arguments.empty() || !call.arguments[0].keyword.empty() || (other && !other->unknown))) {
+    const auto put = [&](const Object& entry, const Object& value) {
+      const auto place = std::find_if(dictionary.items.begin(), dictionary.items.end(),
+                                      [&](const auto& pair) { return equal(pair.first, entry).value_or(false); });
+      if (place != dictionary.items.end())
+        place->second = value;
+      else
+        dictionary.items.emplace_back(entry, value);
+    };
+    if (other) {
+      for (const auto& [first, second] : std::vector(other->items)) put(first, second);
+    }
+    for (const Argument& argument : call.arguments) {
+      if (!argument.keyword.empty()) put(Object(argument.keyword), argument.value);
+    }
+    return Object();
+  }
+  dictionary.unknown =
+      m_heap.unknown(fmt::format("What {}() leaves of this dictionary is not followed here.", name), call.site.at);
+  return std::nullopt;
+}
+
+std::optional<Object> Interpreter::textMethod(const std::string& text, const std::string& name,
+                                              const EvaluatedCall& call) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!plain) return std::nullopt;
+  const auto* argument = call.arguments.size() == 1 ? call.arguments[0].value.text() : nullptr;
+  if (call.arguments.empty() && (name == "lower" || name == "upper")) {
+    std::string changed = text;
+    for (char& c : changed) {
+      if (name == "lower" && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+      if (name == "upper" && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    return Object(changed);
+  }
+  if (call.arguments.empty() && (name == "decode" || name == "encode")) return Object(text);
+  if (argument && name == "startswith") return Object(text.starts_with(*argument));
+  if (argument && name == "endswith") return Object(text.ends_with(*argument));
+  return std::nullopt;
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,172 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/conventions/code/syntax.h"
+#include "core/geometry/operation.h"
+
+namespace scatterscope {
+
+/// Why a value cannot be known without running the code: what depends on it is not known either.
+struct Unknown {
+  std::string why;                          ///< a sentence
+  Place at;                                 ///< what it is about
+  std::string remedy;                       ///< the line to write; may be empty
+  std::optional<std::int64_t> likely = {};  ///< what a name outside says, for what changes no size
+};
+
+class Object;
+struct Sequence;
+struct Dictionary;
+struct TensorObject;
+struct LayerObject;
+struct Function;
+struct Class;
+struct Instance;
+
+/// A name of a module outside the code, or a call of one: nn.BatchNorm2d, Normal(0.02).
+struct External {
+  Value value;            ///< as it stands in the code
+  std::string qualified;  ///< with the imports above it: torch.nn.BatchNorm2d; of calls that of the callee
+};
+
+/// A method of a value that is not code of the pasted text: [].append
+struct Method;
+
+/// A value of pasted code while it is read: known, or unknown with the reason. Everything but numbers and strings
+/// is kept in a Heap, as the same list may have several names.
+class Object {
+ public:
+  struct None {};
+  Object() = default;
+  Object(bool value) : m(value) {}
+  Object(std::int64_t value) : m(value) {}
+  Object(double value) : m(value) {}
+  Object(std::string value) : m(std::move(value)) {}
+  template <class T>
+  requires std::is_pointer_v<T> Object(T pointer) : m(pointer) {}
+
+  bool isNone() const { return std::holds_alternative<None>(m); }
+  template <class T>
+  const T* is() const {
+    return std::get_if<T>(&m);
+  }
+  /// The thing on the heap that this stands for; null for anything else.
+  template <class T>
+  T* to() const {
+    const auto* pointer = std::get_if<T*>(&m);
+    return pointer ? *pointer : nullptr;
+  }
+  const bool* boolean() const { return is<bool>(); }
+  const std::int64_t* integer() const { return is<std::int64_t>(); }
+  const double* real() const { return is<double>(); }
+  const std::string* text() const { return is<std::string>(); }
+  const Unknown* unknown() const { return to<const Unknown>(); }
+  /// The value of an int or a bool, as Python counts with both.
+  std::optional<std::int64_t> whole() const;
+  /// The value of any number.
+  std::optional<double> number() const;
+  const void* address() const;
+  std::size_t kind() const { return m.index(); }
+
+ private:
+  std::variant<None, bool, std::int64_t, double, std::string, const Unknown*, Sequence*, Dictionary*, TensorObject*,
+               LayerObject*, Function*, Class*, Instance*, const External*, const Method*>
+      m;
+};
+
+/// A tuple, a list and what else holds things in an order.
+struct Sequence {
+  enum class Kind { Tuple, List, Set, Range, Iterator };
+  Kind kind = Kind::Tuple;
+  std::vector<Object> items = {};
+  const Unknown* unknown = nullptr;  ///< why the contents are not known
+  std::size_t size = 1;              ///< of the whole tree when it was made
+  int depth = 1;
+  std::size_t remembered = 0;  ///< one more than where the journal has its contents
+};
+
+struct Dictionary {
+  std::vector<std::pair<Object, Object>> items = {};
+  const Unknown* unknown = nullptr;
+  std::size_t remembered = 0;
+};
+
+/// One extent of a tensor; none where it is not known.
+using Extent = std::optional<std::int64_t>;
+
+/// Zeros or other values around a picture, left out of what a layer is given.
+struct PaddedBy {
+  Place at;
+  std::vector<std::int64_t> sides = {};  ///< top, bottom, left, right; empty where they are not known
+};
+
+/// A tensor: its shape as far as it is known, and what made it.
+struct TensorObject {
+  std::optional<std::vector<Extent>> shape = {};
+  std::optional<std::size_t> layer = {};   ///< the transposed convolution that it comes out of
+  std::vector<OutputStep> steps = {};      ///< what was done to it since
+  bool followed = true;                    ///< whether steps tell all that was done to height and width
+  std::optional<PaddedBy> padded = {};     ///< where it does not come out of one
+  std::optional<std::size_t> owner = {};   ///< the transposed convolution whose weight or bias it is
+  std::string member = {};                 ///< "weight"
+  std::optional<Value> made = {};          ///< the call that made it, for initialisers that are given tensors
+  std::array<std::int64_t, 4> zeros = {};  ///< of each axis, how many of the last were set to zero
+  const Unknown* unknown = nullptr;        ///< why the shape is not known
+};
+
+/// The names of a module, a function, a class or an instance.
+struct Names {
+  std::map<std::string, Object, std::less<>> values = {};
+  Names* outer = nullptr;                         ///< where a function was written
+  bool of_class = false;                          ///< functions in it do not see its names
+  const std::set<std::string>* locals = nullptr;  ///< names that are this function's own, bound or not yet
+  std::set<std::string> globals = {};             ///< names declared global or nonlocal
+  std::size_t serial = 0;                         ///< counts what is made
+};
+
+struct Function {
+  std::string name = {};
+  const Statement* statement = nullptr;  ///< of def
+  const Expression* lambda = nullptr;    ///< of lambda
+  Names* closure = nullptr;
+  std::map<std::string, Object> defaults = {};
+  std::set<std::string> locals = {};
+  Class* owner = nullptr;  ///< of methods
+  enum class Binding { Plain, Static, OfClass, Property } binding = Binding::Plain;
+  bool opaque = false;  ///< a decorator or yield makes something else of it
+  bool called = false;
+};
+
+struct Class {
+  std::string name = {};
+  const Statement* statement = nullptr;
+  Names* names = nullptr;
+  std::vector<Object> bases = {};
+  std::vector<Function*> methods = {};
+  Instance* instance = nullptr;  ///< the last one made
+};
+
+struct Instance {
+  Class* of = nullptr;
+  Names* names = nullptr;
+};
+
+struct Method {
+  Object self;
+  std::string name;
+  const Function* function = nullptr;  ///< of the pasted text
+};
+
+/// "bool", "int", "list": Python's name of the type.
+const char* typeName(const Object& object);
+
+}  // namespace scatterscope

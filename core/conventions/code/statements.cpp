@@ -1,0 +1,409 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/conventions/code/interpreter.h"
+
+namespace scatterscope {
+namespace {
+
+using Kind = StatementKind;
+
+/// Whether a pattern of match is one of values that are written out, and all of those.
+bool isPlainPattern(const Expression& pattern) {
+  if (pattern.kind == ExpressionKind::Literal) return true;
+  if (pattern.kind == ExpressionKind::Unary) return isPlainPattern(pattern.parts.front());
+  const bool either =
+      pattern.kind == ExpressionKind::Binary &&
+      std::all_of(pattern.operators.begin(), pattern.operators.end(), [](const Operator& o) { return o.text == "|"; });
+  return either && std::all_of(pattern.parts.begin(), pattern.parts.end(), isPlainPattern);
+}
+
+}  // namespace
+
+void collectTargets(const Expression& target, std::set<std::string>& names) {
+  if (target.kind == ExpressionKind::Name) names.insert(target.text);
+  const bool several = target.kind == ExpressionKind::Tuple || target.kind == ExpressionKind::List ||
+                       target.kind == ExpressionKind::Star;
+  if (!several) return;
+  for (const Expression& part : target.parts) collectTargets(part, names);
+}
+
+void collectAssigned(const Block& block, std::set<std::string>& names, std::set<std::string>& declared) {
+  for (const Statement& s : block) {
+    const auto all = [&](std::size_t count) {
+      for (std::size_t i = 0; i < std::min(count, s.parts.size()); ++i) collectTargets(s.parts[i], names);
+    };
+    if (s.kind == Kind::Assign) all(s.parts.size() - 1);
+    if (s.kind == Kind::Augment || s.kind == Kind::Annotate || s.kind == Kind::For || s.kind == Kind::Delete) all(1);
+    if (s.kind == Kind::Fragment) {
+      for (const Expression& target : s.decorators) collectTargets(target, names);
+    }
+    if (s.kind == Kind::With) {
+      for (std::size_t i = 1; i < s.parts.size(); i += 2) collectTargets(s.parts[i], names);
+    }
+    if (s.kind == Kind::Define || s.kind == Kind::Class) names.insert(s.text);
+    if (s.kind == Kind::Import || s.kind == Kind::Try) {
+      for (const Binding& binding : s.names) {
+        if (!binding.name.empty()) names.insert(binding.name);
+      }
+    }
+    if (s.kind == Kind::Global) {
+      for (const Binding& binding : s.names) declared.insert(binding.name);
+    }
+    if (s.kind == Kind::Define || s.kind == Kind::Class) continue;
+    for (const Block& inner : s.blocks) collectAssigned(inner, names, declared);
+  }
+}
+
+bool Interpreter::step() {
+  if (++m_steps <= kSteps) return !m_error;
+  if (!m_error)
+    m_error = syntaxErrorAt({}, "This code takes more steps than are followed here.",
+                            "Paste the lines around the call alone.");
+  return false;
+}
+
+Interpreter::Flow Interpreter::execute(const Block& block) {
+  for (const Statement& statement : block) {
+    if (const Flow flow = execute(statement); flow != Flow::Normal) return flow;
+  }
+  return Flow::Normal;
+}
+
+Interpreter::Flow Interpreter::execute(const Statement& s) {
+  if (!step()) return Flow::Raise;
+  switch (s.kind) {
+    case Kind::Expression:
+      evaluate(s.parts[0]);
+      return Flow::Normal;
+    case Kind::Assign: {
+      const Object value = evaluate(s.parts.back());
+      for (std::size_t i = 0; i + 1 < s.parts.size(); ++i) assign(s.parts[i], value);
+      return Flow::Normal;
+    }
+    case Kind::Augment:
+      augment(s);
+      return Flow::Normal;
+    case Kind::Annotate:
+      // A printed model has its layers where annotations stand: (up): ConvTranspose2d(…)
+      if (s.parts[1].kind == ExpressionKind::Call) evaluate(s.parts[1]);
+      if (s.parts[2].kind != ExpressionKind::Missing) assign(s.parts[0], evaluate(s.parts[2]));
+      return Flow::Normal;
+    case Kind::Delete:
+      executeDelete(s.parts[0]);
+      return Flow::Normal;
+    case Kind::Pass:
+    case Kind::Global:
+      if (s.kind == Kind::Global) {
+        for (const Binding& binding : s.names) m_frames.back().names->globals.insert(binding.name);
+      }
+      return Flow::Normal;
+    case Kind::Break:
+      return m_frames.back().loops.empty() ? Flow::Normal : Flow::Break;
+    case Kind::Continue:
+      return m_frames.back().loops.empty() ? Flow::Normal : Flow::Continue;
+    case Kind::Return:
+      m_frames.back().value = s.parts[0].kind == ExpressionKind::Missing ? Object() : evaluate(s.parts[0]);
+      // Text that was cut out of a function goes on behind its return.
+      return m_frames.size() > 1 ? Flow::Return : Flow::Normal;
+    case Kind::Raise:
+      for (const Expression& part : s.parts) evaluate(part);
+      ++m_doubts;
+      return m_frames.size() > 1 || m_doubt > 0 || !m_tries.empty() ? Flow::Raise : Flow::Normal;
+    case Kind::Assert:
+      for (const Expression& part : s.parts) evaluate(part);
+      return Flow::Normal;
+    case Kind::Import:
+      executeImport(s);
+      return Flow::Normal;
+    case Kind::If:
+      return executeIf(s);
+    case Kind::While:
+      return executeWhile(s);
+    case Kind::For:
+      return executeFor(s);
+    case Kind::Try:
+      return executeTry(s);
+    case Kind::With:
+      return executeWith(s);
+    case Kind::Match:
+      return executeMatch(s, 0, evaluate(s.parts[0]));
+    case Kind::Define: {
+      Function* function = define(s, m_scope);
+      assignName(s.text, decorate(s, *function));
+      return Flow::Normal;
+    }
+    case Kind::Class:
+      defineClass(s);
+      return Flow::Normal;
+    case Kind::Fragment:
+      return executeFragment(s);
+  }
+  return Flow::Normal;
+}
+
+Interpreter::Flow Interpreter::executeIf(const Statement& s) {
+  return ifFrom(s, 0);
+}
+
+/// The branches from one on; those before it are known not to be taken.
+Interpreter::Flow Interpreter::ifFrom(const Statement& s, std::size_t index) {
+  if (index >= s.parts.size()) return index < s.blocks.size() ? execute(s.blocks[index]) : Flow::Normal;
+  const Object condition = evaluate(s.parts[index]);
+  const auto truth = truthOf(condition);
+  if (truth && *truth) return execute(s.blocks[index]);
+  if (truth) return ifFrom(s, index + 1);
+  return branches({[&] { return execute(s.blocks[index]); }, [&] { return ifFrom(s, index + 1); }},
+                  decides(s.parts[index].at, condition));
+}
+
+Interpreter::Flow Interpreter::executeMatch(const Statement& s, std::size_t index, const Object& subject) {
+  if (index >= s.blocks.size()) return Flow::Normal;
+  const Expression &pattern = s.parts[1 + 2 * index], &guard = s.parts[2 + 2 * index];
+  std::optional<bool> truth;
+  const bool wildcard = pattern.kind == ExpressionKind::Name && pattern.text == "_";
+  if (wildcard) truth = true;
+  if (isPlainPattern(pattern)) {
+    const auto alternatives = pattern.kind == ExpressionKind::Binary ? pattern.parts : std::vector{pattern};
+    truth = false;
+    for (const Expression& one : alternatives) {
+      const auto matches = equal(subject, evaluate(one));
+      if (!matches) truth.reset();
+      if (matches && *matches) truth = true;
+      if (!truth || *truth) break;
+    }
+  }
+  if (guard.kind != ExpressionKind::Missing && truth.value_or(true)) {
+    const auto guarded = truthOf(evaluate(guard));
+    truth = guarded && !*guarded ? guarded : truth && guarded ? truth : std::nullopt;
+  }
+  if (truth && *truth) return execute(s.blocks[index]);
+  if (truth) return executeMatch(s, index + 1, subject);
+  const Unknown* why = decides(pattern.at, subject);
+  std::set<std::string> bound;
+  collectTargets(pattern, bound);
+  return branches({[&] {
+                     for (const std::string& name : bound) assignName(name, Object(why));
+                     return execute(s.blocks[index]);
+                   },
+                   [&] { return executeMatch(s, index + 1, subject); }},
+                  why);
+}
+
+Interpreter::Flow Interpreter::executeFragment(const Statement& s) {
+  if (!m_broken && !s.broken.empty()) m_broken = s.broken.front().error;
+  for (const BrokenCall& call : s.broken) {
+    const auto dot = std::min(call.dotted.find('.'), call.dotted.size());
+    std::string qualified = call.dotted;
+    const Object front = lookUp(call.dotted.substr(0, dot), s.at);
+    if (const auto* external = front.to<const External>()) qualified = external->qualified + call.dotted.substr(dot);
+    if (!call.dotted.empty() && mayBeConvolution({s.at, s.at, call.dotted, qualified})) refuse(call.error);
+  }
+  for (const Expression& part : s.parts) evaluate(part);
+  const Unknown* why = m_heap.unknown(fmt::format("Line {} cannot be read", s.at.line), s.at);
+  for (const Expression& target : s.decorators) assign(target, Object(why));
+  ++m_doubts;
+  if (s.blocks.empty()) return Flow::Normal;
+  return branches({[&] { return execute(s.blocks[0]); }, [] { return Flow::Normal; }}, why);
+}
+
+Interpreter::Flow Interpreter::executeWith(const Statement& s) {
+  for (std::size_t i = 0; i + 1 < s.parts.size(); i += 2) {
+    evaluate(s.parts[i]);
+    if (s.parts[i + 1].kind != ExpressionKind::Missing)
+      assign(s.parts[i + 1], unknown("What a with statement gives is not followed here.", s.parts[i].at));
+  }
+  return execute(s.blocks[0]);
+}
+
+/// A body in which nothing is unknown cannot fail without ending the program: then the handlers are passed over.
+Interpreter::Flow Interpreter::executeTry(const Statement& s) {
+  const std::size_t mark = m_heap.open();
+  m_tries.push_back({mark, {}});
+  const int doubts = m_doubts;
+  Flow flow = execute(s.blocks[0]);
+  Try tried = std::move(m_tries.back());
+  m_tries.pop_back();
+  const auto finish = [&](Flow ended) {
+    m_heap.close();
+    if (s.blocks[2].empty()) return ended;
+    const Flow last = execute(s.blocks[2]);
+    return last == Flow::Normal ? ended : last;
+  };
+  const bool certain = flow != Flow::Raise && doubts == m_doubts && tried.raised.empty();
+  if (certain || s.blocks.size() <= 3) {
+    if (flow == Flow::Normal && !s.blocks[1].empty()) flow = execute(s.blocks[1]);
+    return finish(flow);
+  }
+  const Unknown* why = m_heap.unknown(fmt::format("The try of line {} may end before its last line", s.at.line), s.at);
+  Heap::Changes written = m_heap.changesSince(mark);
+  for (const Heap::Changes& raised : tried.raised) written.insert(raised.begin(), raised.end());
+  std::vector<Heap::Changes> ends;
+  Flow ending = Flow::Raise;
+  const auto end = [&](Flow way) {
+    if (way == Flow::Normal) {
+      ends.push_back(m_heap.changesSince(mark));
+    } else {
+      leave(way);
+      ending = std::min(ending, way);
+    }
+    m_heap.rollBack(mark);
+  };
+  ++m_doubt;
+  if (flow == Flow::Normal && !s.blocks[1].empty()) flow = execute(s.blocks[1]);
+  end(flow);
+  for (std::size_t i = 3; i < s.blocks.size(); ++i) {
+    m_heap.forget(written, why);
+    if (i - 3 < s.names.size() && !s.names[i - 3].name.empty()) assignName(s.names[i - 3].name, Object(why));
+    end(execute(s.blocks[i]));
+  }
+  --m_doubt;
+  if (ends.empty()) return finish(ending);
+  m_heap.join(ends, why);
+  return finish(Flow::Normal);
+}
+
+void Interpreter::executeImport(const Statement& s) {
+  for (const Binding& binding : s.names)
+    assignName(binding.name, m_heap.external(Value(Value::Name{binding.name}), binding.module));
+}
+
+void Interpreter::executeDelete(const Expression& target) {
+  if (target.kind == ExpressionKind::Tuple) {
+    for (const Expression& part : target.parts) executeDelete(part);
+  } else if (target.kind == ExpressionKind::Name) {
+    m_heap.erase(*m_scope, target.text);
+  } else if (target.kind == ExpressionKind::Subscript) {
+    const Object value = evaluate(target.parts[0]);
+    const Unknown* why = m_heap.unknown("What del leaves of it is not followed here.", target.at);
+    if (auto* sequence = value.to<Sequence>()) {
+      m_heap.changing(*sequence);
+      sequence->unknown = why;
+    } else if (auto* dictionary = value.to<Dictionary>()) {
+      m_heap.changing(*dictionary);
+      dictionary->unknown = why;
+    }
+  }
+}
+
+void Interpreter::augment(const Statement& s) {
+  const Expression& target = s.parts[0];
+  const Object before = evaluate(target), with = evaluate(s.parts[1]);
+  auto* list = before.to<Sequence>();
+  if (list && list->kind == Sequence::Kind::List && s.text == "+") {  // the same list, whatever its names
+    const Unknown* why = nullptr;
+    const auto more = itemsOf(with, s.at, why);
+    m_heap.changing(*list);
+    if (!more)
+      list->unknown = why;
+    else
+      list->items.insert(list->items.end(), more->begin(), more->end());
+    list->size += more ? more->size() : 0;
+    if (list->size > kLargestValue)
+      list->unknown = m_heap.unknown("This list is longer than it is followed here.", s.at);
+    assign(target, before);
+    return;
+  }
+  const Operator at{s.text, s.at};
+  const bool tensors = before.to<TensorObject>() || with.to<TensorObject>();
+  assign(target, tensors ? tensorArithmetic(before, at, with) : limited(m_arithmetic.binary(before, at, with), s.at));
+}
+
+void Interpreter::assignName(const std::string& name, Object value) {
+  if (m_scope->globals.contains(name)) {
+    // global, or nonlocal: of the nearest function that has it, else of the module.
+    for (Names* names = m_scope->outer; names; names = names->outer) {
+      if (!names->outer || (!names->of_class && names->values.contains(name)))
+        return m_heap.set(*names, name, std::move(value));
+    }
+  }
+  m_heap.set(*m_scope, name, std::move(value));
+}
+
+void Interpreter::assign(const Expression& target, const Object& value) {
+  switch (target.kind) {
+    case ExpressionKind::Name:
+      return assignName(target.text, value);
+    case ExpressionKind::Tuple:
+    case ExpressionKind::List:
+      return assignItems(target, value);
+    case ExpressionKind::Attribute:
+      return assignAttribute(target, value);
+    case ExpressionKind::Subscript:
+      return assignItem(target, value);
+    case ExpressionKind::Star:
+      return assign(target.parts[0], unknown("What a star takes is not followed here.", target.at));
+    default:
+      return;
+  }
+}
+
+void Interpreter::assignItems(const Expression& target, const Object& value) {
+  const Unknown* why = nullptr;
+  const auto items = itemsOf(value, target.at, why);
+  const std::size_t count = target.parts.size();
+  const auto star = std::find_if(target.parts.begin(), target.parts.end(),
+                                 [](const Expression& e) { return e.kind == ExpressionKind::Star; });
+  const std::size_t at = static_cast<std::size_t>(star - target.parts.begin());
+  const bool fits = items && (star == target.parts.end() ? items->size() == count : items->size() + 1 >= count);
+  if (items && !fits) why = m_heap.unknown("It cannot be unpacked into so many names.", target.at);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!fits) {
+      ++m_doubts;
+      assign(target.parts[i].kind == ExpressionKind::Star ? target.parts[i].parts[0] : target.parts[i], Object(why));
+    } else if (i == at) {
+      const auto begin = items->begin() + static_cast<std::ptrdiff_t>(i);
+      const auto end = items->end() - static_cast<std::ptrdiff_t>(count - 1 - i);
+      assign(target.parts[i].parts[0], list({begin, end}));
+    } else {
+      assign(target.parts[i], (*items)[i < at ? i : items->size() - (count - i)]);
+    }
+  }
+}
+
+void Interpreter::assignAttribute(const Expression& target, const Object& value) {
+  const Object of = evaluate(target.parts[0]);
+  if (auto* instance = of.to<Instance>()) return m_heap.set(*instance->names, target.text, value);
+  if (auto* made = of.to<Class>()) return m_heap.set(*made->names, target.text, value);
+  const auto* external = of.to<const External>();
+  if (external && external->value.name())
+    m_heap.set(*m_outside, external->value.name()->dotted + "." + target.text, value);
+}
+
+void Interpreter::assignItem(const Expression& target, const Object& value) {
+  const Object of = evaluate(target.parts[0]);
+  if (auto* tensor = of.to<TensorObject>()) return assignTensorItem(*tensor, target.parts[1], value);
+  const Object index =
+      target.parts[1].kind == ExpressionKind::Slice ? unknown("A slice.", target.at) : evaluate(target.parts[1]);
+  if (auto* list = of.to<Sequence>()) {
+    m_heap.changing(*list);
+    const auto at = index.whole();
+    const auto size = static_cast<std::int64_t>(list->items.size());
+    const auto* inner = value.to<Sequence>();
+    if (list->kind != Sequence::Kind::List || list->unknown) return;
+    if (!at || *at >= size || *at < -size || (inner && (inner->depth > 32 || inner->size > kLargestValue))) {
+      list->unknown = m_heap.unknown("Which item was set is not known.", target.at);
+      return;
+    }
+    list->items[static_cast<std::size_t>(*at < 0 ? *at + size : *at)] = value;
+  } else if (auto* dictionary = of.to<Dictionary>()) {
+    m_heap.changing(*dictionary);
+    if (dictionary->unknown) return;
+    for (auto& [key, item] : dictionary->items) {
+      const auto matches = equal(key, index);
+      if (matches && !*matches) continue;
+      if (!matches) {
+        dictionary->unknown = m_heap.unknown("Which item was set is not known.", target.at);
+        return;
+      }
+      item = value;
+      return;
+    }
+    const bool plain = index.text() || index.number() || index.isNone();
+    if (!plain) dictionary->unknown = m_heap.unknown("Which item was set is not known.", target.at);
+    if (plain && dictionary->items.size() < kLargestValue) dictionary->items.emplace_back(index, value);
+  }
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace scatterscope {
+
+/// A function of a framework that makes a tensor: where its shape stands. Names are matched by their last words:
+/// "random.randn" is torch.random.randn as well.
+struct TensorMaker {
+  enum class Shape {
+    Extents,  ///< one argument each, or one sequence of them
+    Listed,   ///< a sequence of extents at `position`, or the keyword
+    Nested,   ///< the numbers themselves, in brackets, or another tensor
+    Batch,    ///< a sequence at `position` without the batch, which is one picture
+  };
+  std::string_view name;
+  Shape shape = Shape::Extents;
+  int position = 0;
+  std::string_view keyword = "shape";
+  int named = -1;         ///< the position of the name that a graph knows the tensor by
+  bool anywhere = false;  ///< whatever module stands in front
+};
+
+/// A pooling layer or function; a function is given its input first.
+struct PoolingWord {
+  std::string_view name;
+  bool function = false;
+  std::string_view kernel = "kernel_size", stride = "stride", padding = "padding";
+  std::int64_t kernel_otherwise = 0;  ///< where it is not given; 0 where it must be
+};
+
+}  // namespace scatterscope

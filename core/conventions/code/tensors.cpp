@@ -1,0 +1,415 @@
+// Tensors by their shapes: what makes them, what their methods make of them, and slices behind a layer.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/checked.h"
+#include "core/conventions/arguments.h"
+#include "core/conventions/code/interpreter.h"
+
+namespace scatterscope {
+namespace {
+
+using Shape4 = std::vector<Extent>;
+
+constexpr TensorMaker kNumpy[] = {
+    {"ones", TensorMaker::Shape::Listed},
+    {"zeros", TensorMaker::Shape::Listed},
+    {"empty", TensorMaker::Shape::Listed},
+    {"full", TensorMaker::Shape::Listed},
+    {"random.randn"},
+    {"random.rand"},
+    {"random.random", TensorMaker::Shape::Listed, 0, "size"},
+    {"random.standard_normal", TensorMaker::Shape::Listed, 0, "size"},
+    {"random.normal", TensorMaker::Shape::Listed, 2, "size"},
+    {"random.uniform", TensorMaker::Shape::Listed, 2, "size"},
+    {"random.randint", TensorMaker::Shape::Listed, 2, "size"},
+    {"array", TensorMaker::Shape::Nested},
+    {"asarray", TensorMaker::Shape::Nested},
+    {"ascontiguousarray", TensorMaker::Shape::Nested},
+    {"float32", TensorMaker::Shape::Nested},
+};
+
+bool endsWith(std::string_view dotted, std::string_view words) {
+  return dotted == words ||
+         (dotted.ends_with(words) && dotted.size() > words.size() && dotted[dotted.size() - words.size() - 1] == '.');
+}
+
+/// The extents of a list, as far as they are known; nothing where it is no list.
+std::optional<Shape4> extentsOf(const Object& value) {
+  if (const auto number = value.integer()) return Shape4{*number};
+  const auto* sequence = value.to<Sequence>();
+  if (!sequence || sequence->unknown || sequence->items.size() > 8) return std::nullopt;
+  Shape4 shape;
+  for (const Object& item : sequence->items) shape.push_back(item.integer() ? Extent(*item.integer()) : std::nullopt);
+  return shape;
+}
+
+/// The shape of numbers in brackets, where all rows are of one length.
+std::optional<Shape4> nestedShape(const Object& value, int depth = 0) {
+  if (value.number()) return Shape4{};
+  const auto* sequence = value.to<Sequence>();
+  if (!sequence || sequence->unknown || depth > 8) return std::nullopt;
+  if (sequence->items.empty()) return Shape4{0};
+  auto first = nestedShape(sequence->items[0], depth + 1);
+  if (!first) return std::nullopt;
+  for (const Object& item : sequence->items) {
+    if (nestedShape(item, depth + 1) != first) return std::nullopt;
+  }
+  first->insert(first->begin(), static_cast<std::int64_t>(sequence->items.size()));
+  return first;
+}
+
+std::optional<std::int64_t> productOf(const Shape4& shape) {
+  Checked product = 1;
+  for (const Extent& extent : shape) {
+    if (!extent) return std::nullopt;
+    product = product * *extent;
+  }
+  return product.value();
+}
+
+/// The axis that a number means, of so many.
+std::optional<std::size_t> axisOf(const Object& value, std::size_t count) {
+  const auto number = value.whole();
+  const auto size = static_cast<std::int64_t>(count);
+  if (!number || *number >= size || *number < -size) return std::nullopt;
+  return static_cast<std::size_t>(*number < 0 ? *number + size : *number);
+}
+
+/// The positional arguments, one sequence of them taken apart.
+std::vector<Object> numbersOf(const EvaluatedCall& call) {
+  std::vector<Object> all;
+  for (const Argument& argument : call.arguments) {
+    if (argument.keyword.empty()) all.push_back(argument.value);
+  }
+  if (all.empty() && !call.arguments.empty()) all.push_back(call.arguments[0].value);
+  const auto* only = all.size() == 1 ? all[0].to<Sequence>() : nullptr;
+  return only && !only->unknown ? std::vector<Object>(only->items) : all;
+}
+
+/// Methods that leave the shape and what the tensor came from.
+bool keeps(std::string_view name) {
+  static const std::set<std::string_view> kNames = {
+      "contiguous", "to",       "half",          "float",   "double",  "cuda",     "cpu",
+      "clone",      "detach",   "numpy",         "asnumpy", "astype",  "copy",     "requires_grad_",
+      "type",       "bfloat16", "int",           "long",    "type_as", "cast",     "clamp",
+      "abs",        "relu",     "normal_",       "fill_",   "zero_",   "uniform_", "sigmoid",
+      "tanh",       "exp",      "sqrt",          "flip",    "flipud",  "fliplr",   "roll",
+      "from_numpy", "identity", "stop_gradient", "value",   "set_data"};
+  return kNames.contains(name);
+}
+
+}  // namespace
+
+Object Interpreter::unknownShape(std::string why, Place at) {
+  TensorObject tensor;
+  tensor.unknown = unknown(std::move(why), at).unknown();
+  return m_heap.tensor(std::move(tensor));
+}
+
+std::optional<Object> Interpreter::tensorOf(const EvaluatedCall& call) {
+  const TensorMaker* maker = nullptr;
+  const std::string& dotted = call.site.qualified;
+  if (dotted.starts_with("np.") || dotted.starts_with("numpy.")) {
+    for (const TensorMaker& one : kNumpy) {
+      if (endsWith(dotted, one.name)) maker = &one;
+    }
+  } else {
+    for (const Convention* convention : conventions()) {
+      const bool ours = isOf(call.site, convention->code());
+      if (isOfAnother(call.site, *convention)) continue;
+      for (const TensorMaker& one : convention->code().tensorMakers()) {
+        if (!maker && (ours || one.anywhere) && endsWith(dotted, one.name)) maker = &one;
+      }
+    }
+  }
+  if (!maker) {
+    // torch.transpose(w, 0, 1) is w.transpose(0, 1).
+    const auto* tensor = call.arguments.empty() ? nullptr : call.arguments[0].value.to<TensorObject>();
+    if (!tensor) {
+      const bool list =
+          call.site.last() == "stack" && call.arguments.size() == 1 && call.arguments[0].value.to<Sequence>();
+      return list ? std::optional(call.arguments[0].value) : std::nullopt;
+    }
+    if (call.site.module().empty()) return std::nullopt;
+    EvaluatedCall method = call;
+    method.arguments.erase(method.arguments.begin());
+    if (call.site.last() == "shape") return tensorAttribute(const_cast<TensorObject&>(*tensor), "shape", call.site.at);
+    return tensorMethod(*tensor, std::string(call.site.last()), method);
+  }
+  TensorObject tensor;
+  tensor.made = writtenOf(call);
+  const auto position = static_cast<std::size_t>(maker->position);
+  const Object* given = call.argument(position, maker->keyword);
+  for (const Argument& argument : call.arguments) {
+    if (argument.keyword == "shape" || argument.keyword == "size") given = &argument.value;
+  }
+  if (maker->shape == TensorMaker::Shape::Nested) {
+    const Object value = given && call.arguments[0].keyword != "shape" ? call.arguments[0].value
+                         : call.arguments.empty()                      ? Object()
+                                                                       : call.arguments[0].value;
+    if (const auto* inner = value.to<TensorObject>()) {
+      const auto made = tensor.made;
+      tensor = *inner;
+      if (made) tensor.made = made;
+    } else if (given && given != &call.arguments[0].value) {
+      tensor.shape = extentsOf(*given);
+    } else if (value.to<Sequence>()) {
+      tensor.shape = nestedShape(value);
+    } else {
+      tensor.unknown = m_arithmetic.unknownOf(value, call.site.at);
+    }
+  } else if (given &&
+             (maker->shape != TensorMaker::Shape::Extents || given->to<Sequence>() || call.arguments.size() == 1)) {
+    tensor.shape = extentsOf(*given);
+    if (!tensor.shape) tensor.unknown = unknownIn(*given);
+    if (maker->shape == TensorMaker::Shape::Batch && tensor.shape) {
+      if (tensor.shape->size() == 3) tensor.shape->insert(tensor.shape->begin(), Extent());
+    }
+  } else if (maker->shape == TensorMaker::Shape::Extents) {
+    Shape4 shape;
+    for (const Argument& argument : call.arguments) {
+      if (!argument.keyword.empty()) continue;
+      if (argument.value.unknown()) tensor.unknown = argument.value.unknown();
+      shape.push_back(argument.value.integer() ? Extent(*argument.value.integer()) : std::nullopt);
+    }
+    if (!shape.empty()) tensor.shape = std::move(shape);
+  }
+  TensorObject* made = m_heap.tensor(std::move(tensor));
+  if (maker->named >= 0) {
+    const Object* name = call.argument(static_cast<std::size_t>(maker->named), "name");
+    if (name && name->text()) m_named[*name->text()] = made;
+  }
+  return Object(made);
+}
+
+Object Interpreter::tensorAttribute(TensorObject& tensor, const std::string& name, Place at) {
+  if (name == "shape") {
+    if (!tensor.shape) {
+      if (tensor.unknown) return tensor.unknown;
+      return unknown("The shape of this tensor is not known.", at);
+    }
+    std::vector<Object> extents;
+    for (const Extent& extent : *tensor.shape)
+      extents.push_back(extent ? Object(*extent) : unknown("This extent is not known.", at));
+    return tuple(std::move(extents));
+  }
+  if (name == "ndim" && tensor.shape) return static_cast<std::int64_t>(tensor.shape->size());
+  if (name == "data" || name == "value") return &tensor;
+  if (name == "T" && tensor.shape) {
+    TensorObject turned = tensor;
+    turned.layer.reset();
+    std::reverse(turned.shape->begin(), turned.shape->end());
+    return m_heap.tensor(std::move(turned));
+  }
+  return m_heap.method({Object(&tensor), name, nullptr});
+}
+
+Object Interpreter::tensorMethod(const TensorObject& tensor, const std::string& name, const EvaluatedCall& call) {
+  const Place at = call.site.at;
+  if (keeps(name)) return m_heap.tensor(tensor);
+  if (name == "bias_add" && tensor.layer) return withStep(tensor, BiasStep{}, at);
+  TensorObject after;
+  after.made = tensor.made;
+  after.unknown = tensor.unknown;
+  const auto lost = [&](std::string why) { return unknownShape(std::move(why), at); };
+  if (!tensor.shape) {
+    if (name == "size" || name == "dim" || name == "numel")
+      return tensor.unknown ? Object(tensor.unknown) : unknown("The shape of this tensor is not known.", at);
+    after.unknown = tensor.unknown ? tensor.unknown : unknown("The shape of this tensor is not known.", at).unknown();
+    return m_heap.tensor(std::move(after));
+  }
+  const Shape4& shape = *tensor.shape;
+  const std::vector<Object> numbers = numbersOf(call);
+  if (name == "size" || name == "get_shape" || name == "as_list" || name == "numel" || name == "dim") {
+    TensorObject copy = tensor;
+    if (name == "dim") return static_cast<std::int64_t>(shape.size());
+    if (name == "numel")
+      return productOf(shape) ? Object(*productOf(shape)) : unknown("The shape of this tensor is not known.", at);
+    if (numbers.empty()) return tensorAttribute(copy, "shape", at);
+    const auto axis = axisOf(numbers[0], shape.size());
+    return axis && shape[*axis] ? Object(*shape[*axis]) : unknown("This extent is not known.", at);
+  }
+  Shape4 result;
+  if (name == "transpose" || name == "permute" || name == "swapaxes" || name == "t") {
+    std::vector<std::size_t> axes;
+    for (const Object& number : numbers) {
+      if (const auto axis = axisOf(number, shape.size())) axes.push_back(*axis);
+    }
+    const bool swap = axes.size() == 2 && shape.size() != 2 && name != "permute";
+    result = shape;
+    if (name == "t" || (numbers.empty() && name != "permute")) {
+      if (name == "t" && shape.size() != 2) return lost("t() turns tensors of two axes only.");
+      std::reverse(result.begin(), result.end());
+    } else if (axes.size() != numbers.size()) {
+      return lost("Which axes are exchanged is not known.");
+    } else if (swap || (axes.size() == 2 && name != "permute")) {
+      std::swap(result[axes[0]], result[axes[1]]);
+    } else if (axes.size() == shape.size()) {
+      for (std::size_t i = 0; i < axes.size(); ++i) result[i] = shape[axes[i]];
+    } else {
+      return lost("Which axes are exchanged is not known.");
+    }
+  } else if (name == "reshape" || name == "view" || name == "expand" || name == "repeat" || name == "broadcast_to" ||
+             name == "tile") {
+    for (const Object& number : numbers) result.push_back(number.integer() ? Extent(*number.integer()) : std::nullopt);
+    if (name == "repeat" || name == "expand" || name == "tile" || name == "broadcast_to") {
+      if (result.size() < shape.size()) return lost(fmt::format("{}() takes a number for each axis.", name));
+      const std::size_t more = result.size() - shape.size();
+      for (std::size_t i = 0; i < result.size(); ++i) {
+        const Extent before = i < more ? Extent(1) : shape[i - more];
+        if (name == "repeat" || name == "tile")
+          result[i] = result[i] && before ? (Checked(*result[i]) * *before).value() : std::nullopt;
+        else if (result[i] == Extent(-1))
+          result[i] = before;
+      }
+    } else if (const auto open = std::find(result.begin(), result.end(), Extent(-1)); open != result.end()) {
+      Shape4 others = result;
+      others.erase(others.begin() + (open - result.begin()));
+      const auto all = productOf(shape), known = productOf(others);
+      *open = all && known && *known > 0 && *all % *known == 0 ? Extent(*all / *known) : std::nullopt;
+    }
+  } else if (name == "unsqueeze" || name == "expand_dims") {
+    const auto axis = numbers.empty() ? std::nullopt : axisOf(numbers[0], shape.size() + 1);
+    if (!axis) return lost("Which axis is added is not known.");
+    result = shape;
+    result.insert(result.begin() + static_cast<std::ptrdiff_t>(*axis), Extent(1));
+  } else if (name == "squeeze" && numbers.size() == 1) {
+    const auto axis = axisOf(numbers[0], shape.size());
+    if (!axis || !shape[*axis]) return lost("Which axis is left out is not known.");
+    result = shape;
+    if (*shape[*axis] == 1) result.erase(result.begin() + static_cast<std::ptrdiff_t>(*axis));
+  } else {
+    return lost(fmt::format("What {}() makes of a shape is not followed here.", name));
+  }
+  after.shape = std::move(result);
+  return m_heap.tensor(std::move(after));
+}
+
+Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& index, Place at) {
+  std::vector<const Expression*> parts;
+  if (index.kind == ExpressionKind::Tuple) {
+    for (const Expression& part : index.parts) parts.push_back(&part);
+  } else {
+    parts.push_back(&index);
+  }
+  const std::size_t rank = tensor.shape ? tensor.shape->size() : 4;
+  const auto dots = std::find_if(parts.begin(), parts.end(), [](const Expression* e) {
+    return e->kind == ExpressionKind::Name && e->text == "Ellipsis";
+  });
+  static const Expression kAll{
+      .kind = ExpressionKind::Slice, .at = {}, .end = {}, .text = {}, .value = {}, .parts = std::vector<Expression>(3)};
+  if (dots != parts.end()) {
+    const std::size_t place = static_cast<std::size_t>(dots - parts.begin());
+    parts.erase(dots);
+    if (parts.size() < rank)
+      parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(place), rank - parts.size(), &kAll);
+  }
+  while (parts.size() < rank) parts.push_back(&kAll);
+  TensorObject after = tensor;
+  std::vector<std::int64_t> begins(parts.size()), ends(parts.size());
+  Shape4 shape;
+  bool picks = false, known = true;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Extent extent = tensor.shape && i < rank ? (*tensor.shape)[i] : std::nullopt;
+    if (parts[i]->kind != ExpressionKind::Slice) {
+      evaluate(*parts[i]);
+      picks = true;
+      continue;
+    }
+    std::vector<Object> bounds;
+    for (const Expression& part : parts[i]->parts) bounds.push_back(evaluate(part));
+    const bool whole = bounds[0].isNone() && bounds[1].isNone() && bounds[2].isNone();
+    Extent rest = extent;
+    if (!whole) {
+      const auto begin = bounds[0].isNone() ? std::optional<std::int64_t>(0) : bounds[0].whole();
+      const auto end = bounds[1].whole();
+      const bool plain =
+          bounds[2].isNone() && begin && *begin >= 0 && (bounds[1].isNone() || (end && *end < 0) || (end && extent));
+      if (plain) {
+        begins[i] = *begin;
+        ends[i] = bounds[1].isNone() ? 0
+                  : *end < 0         ? (Checked(0) - *end).value().value_or(0)
+                                     : std::max<std::int64_t>(0, *extent - *end);
+        if (rest) rest = std::max<std::int64_t>(0, *rest - begins[i] - ends[i]);
+      } else {
+        known = false;
+        rest.reset();
+      }
+    }
+    shape.push_back(rest);
+  }
+  after.shape.reset();
+  if (tensor.shape) after.shape = shape;
+  if (!tensor.layer || *tensor.layer >= m_found.size()) {
+    if (picks) after.padded.reset();
+    return m_heap.tensor(std::move(after));
+  }
+  FoundCall& found = m_found[*tensor.layer];
+  const bool last = found.convention && found.convention->layouts().picture == "nhwc";
+  const std::size_t h = last ? 1 : 2;
+  if (picks || rank != 4 || parts.size() != 4) {
+    // One picture or one map of it: nothing that is done to it is drawn on all of them.
+    after.layer.reset();
+    return m_heap.tensor(std::move(after));
+  }
+  if (!known) {
+    found.notes.push_back(
+        fmt::format("Line {} takes a part of the output that is not known here; it is drawn whole.", at.line));
+    after.followed = false;
+    after.shape.reset();
+    return m_heap.tensor(std::move(after));
+  }
+  const CropStep crop{begins[h], ends[h], begins[h + 1], ends[h + 1]};
+  if (crop == CropStep{}) return m_heap.tensor(std::move(after));
+  return withStep(tensor, crop, at);
+}
+
+Object Interpreter::tensorArithmetic(const Object& left, const Operator& at, const Object& right) {
+  auto *a = left.to<TensorObject>(), *b = right.to<TensorObject>();
+  const auto number = [](const Object& o) { return o.number().has_value(); };
+  if (a && number(right)) return left;
+  if (b && number(left)) return right;
+  if (a && b && at.text == "+") {
+    const TensorObject *output = a->layer ? a : b, *other = a->layer ? b : a;
+    if (output->layer && !other->layer && *output->layer < m_found.size() && other->shape) {
+      const FoundCall& found = m_found[*output->layer];
+      const auto* channels = found.call ? (*found.call)[Role::OutChannels].integer() : nullptr;
+      const bool last = found.convention && found.convention->layouts().picture == "nhwc";
+      const Shape4& shape = *other->shape;
+      const std::size_t axis = last ? shape.size() - 1 : shape.size() - 3;
+      const bool bias = channels && productOf(shape) == *channels && axis < shape.size() && shape[axis] == *channels;
+      if (bias) return withStep(*output, BiasStep{}, at.at);
+    }
+    if (a->shape && b->shape && *a->shape == *b->shape) {
+      TensorObject sum;
+      sum.shape = a->shape;
+      return m_heap.tensor(std::move(sum));
+    }
+  }
+  return unknownShape("What this gives is not followed here.", at.at);
+}
+
+/// Rows of zeros that are written into a kernel: weight[:, :, -1:, :] = 0
+void Interpreter::assignTensorItem(TensorObject& tensor, const Expression& index, const Object& value) {
+  const bool zero = value.number() && *value.number() == 0;
+  if (!zero || index.kind != ExpressionKind::Tuple || index.parts.size() != 4) return;
+  for (std::size_t axis = 0; axis < 4; ++axis) {
+    const Expression& part = index.parts[axis];
+    if (part.kind != ExpressionKind::Slice || part.parts[0].kind == ExpressionKind::Missing ||
+        part.parts[1].kind != ExpressionKind::Missing)
+      continue;
+    const auto count = evaluate(part.parts[0]).whole();
+    if (!count || *count >= 0 || *count < -1'000'000) continue;
+    tensor.zeros[axis] = -*count;
+    if (!tensor.owner || *tensor.owner >= m_found.size() || !m_found[*tensor.owner].convention) continue;
+    FoundCall& found = m_found[*tensor.owner];
+    const char letter = found.convention->layouts().weight[axis];
+    if (letter == 'h') found.zero_rows = -*count;
+    if (letter == 'w') found.zero_columns = -*count;
+  }
+}
+
+}  // namespace scatterscope
