@@ -105,7 +105,7 @@ Result<MemoryBudget> readBudget(std::string_view text) {
               "Write it as 2GB or 512MiB, for example.");
 }
 
-Result<Recipe> readCodeArgument(const std::string& text) {
+Result<ReadRecipe> readCodeArgument(const std::string& text) {
   std::string code = text;
   if (text == "-") {
     // One byte more than is read, so that too much is seen as too much by readCode().
@@ -133,7 +133,8 @@ CLI::Option* addCodeOption(CLI::App& command, std::string& code) {
 }
 
 CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments) {
-  return command.add_option("--input-size", arguments.inputSize, "Height x width of the input: 16x50");
+  return command.add_option("--input-size", arguments.inputSize,
+                            "Height x width of the input: 16x50 (default: what the code says)");
 }
 
 void addBudgetOption(CLI::App& command, std::string& budget) {
@@ -176,10 +177,28 @@ Result<const Convention*> conventionNamed(std::string_view option, const std::st
               fmt::format("--{} must be one of {}, but got '{}'.", option, conventionNames(), name));
 }
 
+/// The option's size first, then the code's; says where they differ.
+static Result<PlaneSize> inputSizeOf(const CallArguments& arguments, const ReadRecipe& recipe,
+                                     std::vector<std::string>& notes) {
+  if (arguments.inputSize.empty() && recipe.input) return PlaneSize{recipe.input->h, recipe.input->w};
+  const std::string& text = arguments.inputSize.empty() ? arguments.otherwise : arguments.inputSize;
+  if (text.empty()) {
+    return fail(ErrorKind::InvalidParameter, "input-size", "The code does not say the size of the input.",
+                "Give it: --input-size 16x50.");
+  }
+  auto size = readPlaneSize(text);
+  if (size && recipe.input && (size->height != recipe.input->h || size->width != recipe.input->w)) {
+    notes.push_back(fmt::format("--input-size is taken; the code itself gives the layer an input of {} × {}.",
+                                recipe.input->h, recipe.input->w));
+  }
+  return size;
+}
+
 Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   auto recipe = readCodeArgument(arguments.code);
   if (!recipe) return tl::make_unexpected(recipe.error());
-  const auto size = readPlaneSize(arguments.inputSize);
+  std::vector<std::string> notes = recipe->notes;
+  const auto size = inputSizeOf(arguments, *recipe, notes);
   if (!size) return tl::make_unexpected(size.error());
   if (arguments.single && (arguments.batch != 1 || !recipe->call.convention->takesSinglePicture())) {
     return fail(ErrorKind::InvalidParameter, "unbatched",
@@ -190,7 +209,10 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   }
   const auto channels = inChannelsOf(*recipe, arguments.channels);
   if (!channels) return tl::make_unexpected(channels.error());
-  return PreparedCall{*std::move(recipe), {arguments.batch, *channels, size->height, size->width}};
+  // A layer of Keras takes as many channels as its input has.
+  const bool open = recipe->input && !recipe->call.inChannels() && arguments.channels == 1;
+  const Shape input{arguments.batch, open ? recipe->input->c : *channels, size->height, size->width};
+  return PreparedCall{*std::move(recipe), input, std::move(notes)};
 }
 
 Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget) {

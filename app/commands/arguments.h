@@ -3,9 +3,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/memory_budget.h"
-#include "core/conventions/translation.h"
+#include "core/conventions/code/code.h"
 #include "core/media/picture_codec.h"
 
 namespace CLI {
@@ -33,13 +34,14 @@ Result<PlaneScale> readPlaneScale(std::string_view text, std::string_view option
 Result<MemoryBudget> readBudget(std::string_view text);
 
 /// The call in `text`, or in the standard input where it is "-". Errors say line and column.
-Result<Recipe> readCodeArgument(const std::string& text);
+Result<ReadRecipe> readCodeArgument(const std::string& text);
 
 /// A call on an input of some size, as shape, convert and solve are asked for one.
 struct CallArguments {
   std::string code, inputSize;
   std::int64_t batch = 1, channels = 1;
-  bool single = false;  ///< one picture without N
+  bool single = false;         ///< one picture without N
+  std::string otherwise = {};  ///< the input's size where neither the option nor the code says it
 };
 
 /// The options most subcommands share, declared once.
@@ -65,6 +67,7 @@ Result<const Convention*> conventionNamed(std::string_view option, const std::st
 struct PreparedCall {
   Recipe recipe;
   Shape input;
+  std::vector<std::string> notes;  ///< what reading the code took for granted or left out
 };
 Result<PreparedCall> prepareCall(const CallArguments& arguments);
 

@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  CallArguments call{"", "32x32", 1, 1, false};
+  CallArguments call{"", "", 1, 1, false, "32x32"};
   std::string to;
   bool table = false, json = false;
 };
@@ -93,9 +93,10 @@ Result<ExitCode> convertCode(const Options& options) {
   if (!target) return tl::make_unexpected(target.error());
   const auto call = prepareCall(options.call);
   if (!call) return tl::make_unexpected(call.error());
-  const auto& [source, input] = *call;
+  const auto& [source, input, notes] = *call;
   auto translation = translate(source, **target, input);
   if (!translation) return tl::make_unexpected(translation.error());
+  translation->notes.insert(translation->notes.begin(), notes.begin(), notes.end());
   const Batching batching = options.call.single ? Batching::Single : Batching::Batch;
   if (options.call.single && !(*target)->takesSinglePicture() && translation->recipe) {
     translation->verdict = Verdict::ExactWithHelper;
@@ -147,7 +148,7 @@ void addConvert(CLI::App& program, Request& request) {
   auto* command = program.add_subcommand("convert", "Write a call in the terms of another framework.");
   addCodeOption(*command, options->call.code)->required();
   command->add_option("--to", options->to, "Framework to convert to: " + conventionNames())->required();
-  addInputSizeOption(*command, options->call)->capture_default_str();
+  addInputSizeOption(*command, options->call);
   addBatchOptions(*command, options->call);
   addUnbatchedFlag(*command, options->call);
   command->add_flag("--table", options->table,

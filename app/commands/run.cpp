@@ -93,6 +93,7 @@ Result<Job> prepare(const Options& options) {
   Job job;
   auto recipe = readCodeArgument(options.code);
   if (!recipe) return tl::make_unexpected(recipe.error());
+  const std::vector<std::string> readNotes = recipe->notes;
   job.recipe = *std::move(recipe);
   const auto engine = engineNamed(options.engine);
   if (!engine) return tl::make_unexpected(engine.error());
@@ -106,6 +107,7 @@ Result<Job> prepare(const Options& options) {
   if (!budget) return tl::make_unexpected(budget.error());
   job.budget = *budget;
 
+  job.notes = readNotes;
   auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
   if (!arrays) return tl::make_unexpected(arrays.error());
   noteRefusedThreads(options.threads, job.notes);

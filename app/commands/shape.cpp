@@ -78,7 +78,7 @@ Result<ExitCode> showShape(const Options& options) {
   if (!call) return tl::make_unexpected(call.error());
   const auto budget = readBudget(options.budget);
   if (!budget) return tl::make_unexpected(budget.error());
-  const auto& [recipe, input] = *call;
+  const auto& [recipe, input, notes] = *call;
   const auto operation = resolve(recipe, input);
   if (!operation) return tl::make_unexpected(operation.error());
   const auto output = operation->outputShape();
@@ -100,7 +100,8 @@ Result<ExitCode> showShape(const Options& options) {
                          {"multiply_adds", geometry.usefulMultiplyAdds()},
                          {"memory", memory},
                          {"memory_bytes", totalBytes(plan)},
-                         {"within_budget", fits}};
+                         {"within_budget", fits},
+                         {"notes", notes}};
     printJson(report);
     return ExitCode::Done;
   }
@@ -111,6 +112,7 @@ Result<ExitCode> showShape(const Options& options) {
   for (const auto& buffer : plan) fmt::print("{:>9}  {}\n", formatBytes(buffer.bytes), buffer.name);
   fmt::print("{:>9}  in all{}\n", formatBytes(totalBytes(plan)),
              fits ? std::string() : fmt::format(", which exceeds the budget of {}", formatBytes(budget->bytes())));
+  printNotes(notes);
   return ExitCode::Done;
 }
 
@@ -120,7 +122,7 @@ void addShape(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("shape", "Show the output size, the reason for it, and the cost.");
   addCodeOption(*command, options->call.code)->required();
-  addInputSizeOption(*command, options->call)->required();
+  addInputSizeOption(*command, options->call);
   addBatchOptions(*command, options->call);
   addUnbatchedFlag(*command, options->call);
   addBudgetOption(*command, options->budget);

@@ -58,6 +58,7 @@ Interpreter::Flow Interpreter::branches(const std::vector<Way>& ways, const Unkn
     const Flow flow = way();
     if (flow == Flow::Normal) {
       going.push_back(m_heap.changesSince(mark));
+      m_steps += static_cast<int>(going.back().size());  // comparing takes its time
     } else {
       leave(flow);
       ending = std::min(ending, flow);

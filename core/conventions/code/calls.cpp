@@ -86,13 +86,14 @@ Specification noted(const EvaluatedCall& call, const Specification& specificatio
   const Unknown* unknown = unknownIn(argument.value);
   const auto value = unknown ? std::nullopt : valueOf(argument.value);
   if (value && (takesNames(role) || !outsideOf(*value))) return specification.with(role, *value);
-  const Value& kept = specification[role];
-  std::string reason = unknown ? reasonOf(*unknown)
-                       : value ? fmt::format("{} has no value here", outsideOf(*value)->toPython())
-                               : "its value is not followed here";
-  context.note(fmt::format("Line {}: {} is not known: {}. {} is taken.{}", call.site.at.line, name, reason,
-                           kept.toPython(), isChannels(role) ? " Channels change no height and width." : ""));
-  return specification;
+  const std::string reason = unknown ? reasonOf(*unknown)
+                             : value ? fmt::format("{} has no value here", outsideOf(*value)->toPython())
+                                     : "Its value is not followed here";
+  const bool outer = isChannels(role) && unknown && unknown->likely && *unknown->likely > 0;
+  const Value taken = outer ? Value(*unknown->likely) : specification[role];
+  context.note(fmt::format("{} in line {} is not known, so {} is taken{}; it changes no size. {}.", name,
+                           call.site.at.line, taken.toPython(), outer ? ", as the name says outside" : "", reason));
+  return specification.with(role, taken);
 }
 
 Result<Specification> taken(const EvaluatedCall& call, const Specification& specification, Role role,
@@ -167,7 +168,9 @@ Result<Value> neededValue(const EvaluatedCall& call, const Argument& argument, s
     const std::string line = argument.written.empty()
                                  ? "Write the number itself."
                                  : fmt::format("Put a line such as {} = 4 above the call.", argument.written);
-    std::string remedy = unknown->remedy.empty() ? line : unknown->remedy;
+    const bool ofParameter = unknown->remedy.starts_with("Give it");
+    std::string remedy =
+        unknown->remedy.empty() || (!argument.written.empty() && !ofParameter) ? line : unknown->remedy;
     if (inside(call.site, unknown->at)) return syntaxError(unknown->at, unknown->why, std::move(remedy));
     const std::string what = argument.written.empty() || argument.written == parameter
                                  ? std::string(parameter)
@@ -255,7 +258,8 @@ Result<Specification> bindConstructor(const EvaluatedCall& call, const Conventio
     if (!with) return with;
     if (isChannels(parameter.role)) {
       const auto value = unknownIn(argument.value) ? std::nullopt : valueOf(argument.value);
-      const bool known = value && !outsideOf(*value);
+      const Unknown* unknown = unknownIn(argument.value);
+      const bool known = (value && !outsideOf(*value)) || (unknown && unknown->likely);
       (parameter.role == Role::InChannels ? inKnown : outKnown) = known;
     }
     specification = *std::move(with);

@@ -17,7 +17,8 @@ struct CallSite {
   Place at, end;          ///< the first and the last word
   std::string dotted;     ///< as it stands: "nn.functional.pad"
   std::string qualified;  ///< with the imports above it: "torch.nn.functional.pad"
-  std::string_view last() const { return std::string_view(dotted).substr(dotted.rfind('.') + 1); }
+  /// The last word of the qualified name: what an alias stands for.
+  std::string_view last() const { return std::string_view(qualified).substr(qualified.rfind('.') + 1); }
   /// The qualified name without its last word: "torch.nn.functional"; empty for a bare name.
   std::string_view module() const;
   /// The first word of the module.

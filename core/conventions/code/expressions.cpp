@@ -23,7 +23,10 @@ Object Interpreter::limited(Object value, Place at) {
 
 Object Interpreter::evaluate(const Expression& expression) {
   if (!step()) return m_heap.unknown("This code takes more steps than are followed here.", expression.at);
+  if (m_nesting > kNesting) return unknown("This is nested deeper than it is followed here.", expression.at);
+  ++m_nesting;
   Object value = evaluateInside(expression);
+  --m_nesting;
   if (value.unknown()) ++m_doubts;
   return value;
 }

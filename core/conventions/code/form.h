@@ -46,6 +46,9 @@ class CodeForm {
   /// What a call fills the tensor with that is its first argument; nothing where the call is none of this kind.
   virtual std::optional<Value> initialiser(const EvaluatedCall&) const { return std::nullopt; }
 
+  /// The method that runs a graph and gives its outputs: "run"; empty where calls compute at once.
+  virtual std::string_view runner() const { return {}; }
+
   /// How a call pads pictures.
   enum class Padding {
     None,

@@ -162,6 +162,19 @@ Object Interpreter::call(const Expression& e) {
   if (auto result = superCall(e)) return *result;
   const Expression& callee = e.parts[0];
   const std::string dotted = dottedName(callee);
+  const bool graph = !m_found.empty() && m_found.back().convention && callee.kind == Kind::Attribute &&
+                     callee.text == m_found.back().convention->code().runner();
+  if (graph) {
+    // session.run(None, {'X': x}) gives the outputs of the graph.
+    const EvaluatedCall run = evaluated(e, {e.at, e.end, callee.text, callee.text});
+    const auto* inputs = run.arguments.empty() ? nullptr : run.arguments.back().value.to<Dictionary>();
+    const std::size_t index = m_found.size() - 1;
+    const Object input = inputs && inputs->items.size() == 1 ? inputs->items[0].second : Object();
+    m_found[index].used = true;
+    m_found[index].doubt = m_doubt;
+    takeInput(index, &input);
+    return list({outputOf(index)});
+  }
   const bool method = callee.kind == Kind::Attribute;
   const Object of = method ? evaluate(callee.parts[0]) : Object();
   const Object called = method ? attributeOf(of, callee.text, callee) : evaluate(callee);
@@ -288,9 +301,13 @@ bool Interpreter::bind(Function& function, Names& names, const EvaluatedCall* ca
     } else if (parameter.text == "self" && next == 0) {
       value = m_heap.external(Value(Value::Name{"self"}), "self");
     } else {
-      value = unknown(
+      const auto outer = m_globals->values.find(parameter.text);
+      const auto* likely = outer == m_globals->values.end() ? nullptr : outer->second.integer();
+      ++m_doubts;
+      value = m_heap.unknown(
           fmt::format("The parameter {} of {}() has no default.", parameter.text, function.name), parameter.at,
-          fmt::format("Give it one, such as {}=4, or put a line that calls {}().", parameter.text, function.name));
+          fmt::format("Give it one, such as {}=4, or put a line that calls {}().", parameter.text, function.name),
+          likely ? std::optional(*likely) : std::nullopt);
     }
     names.values.insert_or_assign(parameter.text, std::move(value));
   }

@@ -12,6 +12,11 @@ Interpreter::Interpreter(const std::map<std::string, Value, std::less<>>& versio
   m_frames.push_back(std::move(frame));
 }
 
+std::optional<Object> Interpreter::named(const std::string& name) const {
+  const auto found = m_globals->values.find(name);
+  return found == m_globals->values.end() ? std::nullopt : std::optional(found->second);
+}
+
 void Interpreter::run(const Block& code, const std::map<std::string, int>& words) {
   m_words = words;
   execute(code);

@@ -46,6 +46,9 @@ class Interpreter {
   void run(const Block& code, const std::map<std::string, int>& words);
   Object evaluate(const Expression& expression);
 
+  /// What a name stands for behind the last line; nothing where it is none of the code's own.
+  std::optional<Object> named(const std::string& name) const;
+
   const std::vector<FoundCall>& calls() const { return m_found; }
   const std::vector<FoundConvolution>& convolutions() const { return m_convolutions; }
   const std::vector<std::string>& notes() const { return m_notes; }
@@ -175,7 +178,7 @@ class Interpreter {
   std::optional<Object> keepsShape(const EvaluatedCall& call);
   std::optional<Object> poolingOf(const EvaluatedCall& call);
   bool fillsTensor(const EvaluatedCall& call);
-  Object outputOf(std::size_t found, const Object* input);
+  Object outputOf(std::size_t found);
   Object padded(const Object& tensor, const Result<OutputStep>& step, const CodeForm& form, Place at);
   Object withStep(const TensorObject& tensor, const OutputStep& step, Place at);
   void refuse(Error error);
@@ -193,7 +196,7 @@ class Interpreter {
   bool step();
   bool tooMany() const { return m_steps > kManySteps; }
 
-  static constexpr int kSteps = 200'000, kManySteps = 80'000, kRounds = 128, kCalls = 16;
+  static constexpr int kSteps = 100'000, kManySteps = 25'000, kRounds = 128, kCalls = 12, kNesting = 400;
 
   const std::map<std::string, Value, std::less<>>& m_versions;
   const Convention& m_likely;
@@ -215,7 +218,7 @@ class Interpreter {
   std::vector<std::string> m_notes;
   std::optional<Error> m_error, m_broken;
   std::optional<std::pair<Place, std::string>> m_near;
-  int m_steps = 0, m_depth = 0, m_doubt = 0, m_doubts = 0;
+  int m_steps = 0, m_depth = 0, m_nesting = 0, m_doubt = 0, m_doubts = 0;
 };
 
 /// The names that a block assigns, as Python decides what is local to a function.

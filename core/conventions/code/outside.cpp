@@ -56,7 +56,8 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
   }
   if (const Convention* convention = conventionOf(call)) return transposed(*convention, call);
   if (fillsTensor(call)) return call.arguments[0].value;
-  if (call.site.dotted.find("onv") != std::string::npos && !m_near) m_near.emplace(call.site.at, call.site.dotted);
+  const std::string& near = call.site.dotted.find("onv") != std::string::npos ? call.site.dotted : call.site.qualified;
+  if (near.find("onv") != std::string::npos && !m_near) m_near.emplace(call.site.at, near);
   if (auto value = paddingOf(call)) return *value;
   if (auto value = layerOf(call)) return *value;
   if (auto value = tensorOf(call)) return *value;
@@ -131,7 +132,7 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
     m_found[index].used = true;
     m_found[index].doubt = m_doubt;
     takeInput(index, input);
-    return outputOf(index, input);
+    return outputOf(index);
   }
   LayerObject layer;
   layer.kind = LayerObject::Kind::Transposed;
@@ -249,7 +250,7 @@ Object Interpreter::withStep(const TensorObject& tensor, const OutputStep& step,
         fmt::format("Line {} makes something else of the output than a line before; the first is drawn.", at.line));
     after.followed = false;
   }
-  const Object before = after.shape ? outputOf(*tensor.layer, nullptr) : Object();
+  const Object before = after.shape ? outputOf(*tensor.layer) : Object();
   after.shape = before.to<TensorObject>() && goesOn ? before.to<TensorObject>()->shape : std::nullopt;
   return m_heap.tensor(std::move(after));
 }
@@ -287,7 +288,7 @@ void Interpreter::takeInput(std::size_t index, const Object* input) {
   }
 }
 
-Object Interpreter::outputOf(std::size_t index, const Object*) {
+Object Interpreter::outputOf(std::size_t index) {
   const FoundCall& found = m_found[index];
   TensorObject tensor;
   tensor.layer = index;
@@ -465,7 +466,7 @@ Object Interpreter::useTransposed(LayerObject& layer, const EvaluatedCall& call)
       found.error = std::move(used.error());
   }
   takeInput(index, &input);
-  return outputOf(index, &input);
+  return outputOf(index);
 }
 
 Object Interpreter::useLayer(LayerObject& layer, const EvaluatedCall& call) {

@@ -65,10 +65,18 @@ bool Interpreter::step() {
 }
 
 Interpreter::Flow Interpreter::execute(const Block& block) {
-  for (const Statement& statement : block) {
-    if (const Flow flow = execute(statement); flow != Flow::Normal) return flow;
+  if (m_nesting > kNesting) {
+    if (!m_error)
+      m_error =
+          syntaxErrorAt(block.empty() ? Place{} : block.front().at, "This is nested deeper than it is followed here.",
+                        "Paste the lines around the call alone.");
+    return Flow::Raise;
   }
-  return Flow::Normal;
+  ++m_nesting;
+  Flow flow = Flow::Normal;
+  for (std::size_t i = 0; i < block.size() && flow == Flow::Normal; ++i) flow = execute(block[i]);
+  --m_nesting;
+  return flow;
 }
 
 Interpreter::Flow Interpreter::execute(const Statement& s) {
@@ -265,6 +273,7 @@ Interpreter::Flow Interpreter::executeTry(const Statement& s) {
 }
 
 void Interpreter::executeImport(const Statement& s) {
+  ++m_doubts;  // it may fail
   for (const Binding& binding : s.names)
     assignName(binding.name, m_heap.external(Value(Value::Name{binding.name}), binding.module));
 }

@@ -295,6 +295,16 @@ Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& ind
   } else {
     parts.push_back(&index);
   }
+  const auto added = static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), [](const Expression* e) {
+    return e->kind == ExpressionKind::Literal && e->value.isNone();
+  }));
+  if (added == parts.size() && tensor.shape) {  // w[None, None]
+    TensorObject wider;
+    wider.shape = tensor.shape;
+    wider.shape->insert(wider.shape->begin(), added, Extent(1));
+    return m_heap.tensor(std::move(wider));
+  }
+  if (added > 0) return unknownShape("What None in an index makes of a shape is not followed here.", at);
   const std::size_t rank = tensor.shape ? tensor.shape->size() : 4;
   const auto dots = std::find_if(parts.begin(), parts.end(), [](const Expression* e) {
     return e->kind == ExpressionKind::Name && e->text == "Ellipsis";
@@ -315,7 +325,8 @@ Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& ind
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Extent extent = tensor.shape && i < rank ? (*tensor.shape)[i] : std::nullopt;
     if (parts[i]->kind != ExpressionKind::Slice) {
-      evaluate(*parts[i]);
+      const Object number = evaluate(*parts[i]);
+      if (!number.whole()) return unknownShape("What this index makes of a shape is not followed here.", at);
       picks = true;
       continue;
     }

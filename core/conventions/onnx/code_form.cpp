@@ -104,6 +104,8 @@ class OnnxCode final : public CodeForm {
     return names && names->items.size() > 1 ? &names->items[1] : nullptr;
   }
 
+  std::string_view runner() const override { return "run"; }
+
   Padding padding(const CallSite& site) const override {
     return site.qualified == "np.pad" || site.qualified == "numpy.pad" ? Padding::Function : Padding::None;
   }
