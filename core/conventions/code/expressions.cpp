@@ -142,7 +142,10 @@ Object Interpreter::eitherOf(const std::function<Object()>& first, const std::fu
               return Flow::Normal;
             }},
            why);
-  return same(one, two) ? one : Object(why);
+  if (same(one, two)) return one;
+  m_heap.escape(one);
+  m_heap.escape(two);
+  return why;
 }
 
 Object Interpreter::logical(const Expression& e, std::size_t index) {

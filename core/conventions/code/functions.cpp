@@ -177,6 +177,9 @@ Object Interpreter::call(const Expression& e) {
   }
   const bool method = callee.kind == Kind::Attribute;
   const Object of = method ? evaluate(callee.parts[0]) : Object();
+  static const std::set<std::string_view> kChanging = {"append", "insert",  "extend", "pop",     "remove",     "clear",
+                                                       "sort",   "reverse", "update", "popitem", "setdefault", "add"};
+  if (method && of.unknown() && kChanging.contains(callee.text)) m_heap.loseEscaped(of.unknown());
   const Object called = method ? attributeOf(of, callee.text, callee) : evaluate(callee);
   CallSite site{e.at, e.end, dotted.empty() ? callee.text : dotted, ""};
   const auto* external = called.to<const External>();
@@ -370,6 +373,7 @@ Object Interpreter::callBody(Function& function, Names& names, const Object* sel
       value = values.front();
       for (const Object& other : values) {
         if (!same(value, other)) {
+          for (const Object& either : values) m_heap.escape(either);
           value = Object(why);
           ++m_doubts;
         }

@@ -220,6 +220,32 @@ void Heap::rollBack(std::size_t mark) {
   m_writing = true;
 }
 
+void Heap::escape(const Object& object, int depth) {
+  const auto* sequence = object.to<Sequence>();
+  const bool container =
+      (sequence && sequence->kind == Sequence::Kind::List) || object.to<Dictionary>() || object.to<Instance>();
+  if (container) {
+    const auto known = std::any_of(m_escaped.begin(), m_escaped.end(),
+                                   [&](const Object& o) { return o.address() == object.address(); });
+    if (known) return;
+    m_escaped.push_back(object);
+  }
+  if (!sequence || depth > 3) return;
+  for (const Object& item : sequence->items) escape(item, depth + 1);
+}
+
+void Heap::loseEscaped(const Unknown* why) {
+  for (const Object& object : m_escaped) {
+    if (auto* sequence = object.to<Sequence>()) {
+      changing(*sequence);
+      sequence->unknown = why;
+    } else if (auto* dictionary = object.to<Dictionary>()) {
+      changing(*dictionary);
+      dictionary->unknown = why;
+    }
+  }
+}
+
 void Heap::apply(const Changes& changes) {
   for (const auto& [location, content] : changes) put(location, content);
 }
@@ -243,10 +269,17 @@ void Heap::join(const std::vector<Changes>& alternatives, const Unknown* why) {
         if (!outer || beneath == outer->values.end()) continue;
         content.value = beneath->second;
       }
-      if (!joined)
+      if (!joined) {
         joined = std::move(content);
-      else
-        differs = differs || !sameContent(*joined, content);
+      } else if (!sameContent(*joined, content)) {
+        differs = true;
+        if (content.value) escape(*content.value);
+        if (joined->value) escape(*joined->value);
+        for (const Content* one : {&content, &*joined}) {
+          for (const Object& item : one->items) escape(item);
+          for (const auto& pair : one->pairs) escape(pair.second);
+        }
+      }
     }
     if (!joined) joined.emplace();
     if (differs) {
@@ -261,6 +294,12 @@ void Heap::join(const std::vector<Changes>& alternatives, const Unknown* why) {
 
 void Heap::forget(const Changes& changes, const Unknown* why) {
   for (const auto& [location, content] : changes) {
+    const Content before = now(location);
+    for (const Content* one : {&content, &before}) {
+      if (one->value) escape(*one->value);
+      for (const Object& item : one->items) escape(item);
+      for (const auto& pair : one->pairs) escape(pair.second);
+    }
     if (location.names)
       set(*location.names, location.name, Object(why));
     else

@@ -57,6 +57,12 @@ class Heap {
   /// Each alternative is what one way through the code writes; what differs becomes unknown.
   void join(const std::vector<Changes>& alternatives, const Unknown* why);
   void apply(const Changes& changes);
+  /// Something unknown may be this very list, dictionary or object from now on.
+  void escape(const Object& object, int depth = 0);
+  /// Something unknown is changed: every container that it may be is not known any more.
+  void loseEscaped(const Unknown* why);
+  /// The objects among them.
+  const std::vector<Object>& escaped() const { return m_escaped; }
   /// Makes everything unknown that is in the changes.
   void forget(const Changes& changes, const Unknown* why);
 
@@ -82,6 +88,7 @@ class Heap {
   std::deque<External> m_externals;
   std::deque<Method> m_methods;
   std::vector<Entry> m_journal;
+  std::vector<Object> m_escaped;
   std::vector<std::size_t> m_marks;
   bool m_writing = true;  ///< whether writes are remembered: not while they are taken back
 };

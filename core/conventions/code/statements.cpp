@@ -314,6 +314,7 @@ void Interpreter::augment(const Statement& s) {
     assign(target, before);
     return;
   }
+  if (before.unknown()) m_heap.loseEscaped(before.unknown());  // it may be a list that grows
   const Operator at{s.text, s.at};
   const bool tensors = before.to<TensorObject>() || with.to<TensorObject>();
   assign(target, tensors ? tensorArithmetic(before, at, with) : limited(m_arithmetic.binary(before, at, with), s.at));
@@ -373,6 +374,11 @@ void Interpreter::assignItems(const Expression& target, const Object& value) {
 
 void Interpreter::assignAttribute(const Expression& target, const Object& value) {
   const Object of = evaluate(target.parts[0]);
+  if (of.unknown()) {
+    for (const Object& object : std::vector(m_heap.escaped())) {
+      if (const auto* one = object.to<Instance>()) m_heap.set(*one->names, target.text, Object(of.unknown()));
+    }
+  }
   if (auto* instance = of.to<Instance>()) return m_heap.set(*instance->names, target.text, value);
   if (auto* made = of.to<Class>()) return m_heap.set(*made->names, target.text, value);
   const auto* external = of.to<const External>();
@@ -383,6 +389,7 @@ void Interpreter::assignAttribute(const Expression& target, const Object& value)
 void Interpreter::assignItem(const Expression& target, const Object& value) {
   const Object of = evaluate(target.parts[0]);
   if (auto* tensor = of.to<TensorObject>()) return assignTensorItem(*tensor, target.parts[1], value);
+  if (of.unknown()) m_heap.loseEscaped(of.unknown());
   const Object index =
       target.parts[1].kind == ExpressionKind::Slice ? unknown("A slice.", target.at) : evaluate(target.parts[1]);
   if (auto* list = of.to<Sequence>()) {
