@@ -16,8 +16,12 @@ bool jumpsIn(const Block& block, bool loops, bool inLoop) {
     if (s.kind == Kind::Return) return true;
     if (loops && !inLoop && (s.kind == Kind::Break || s.kind == Kind::Continue)) return true;
     if (s.kind == Kind::Define || s.kind == Kind::Class) return false;
-    const bool inner = inLoop || s.kind == Kind::For || s.kind == Kind::While;
-    return std::any_of(s.blocks.begin(), s.blocks.end(), [&](const Block& b) { return jumpsIn(b, loops, inner); });
+    const bool loop = s.kind == Kind::For || s.kind == Kind::While;
+    for (std::size_t i = 0; i < s.blocks.size(); ++i) {
+      // What leaves a loop from its else leaves the one around it.
+      if (jumpsIn(s.blocks[i], loops, inLoop || (loop && i == 0))) return true;
+    }
+    return false;
   });
 }
 

@@ -42,6 +42,13 @@ struct Followed {
   std::size_t unknown = 0;
 };
 
+/// Whether a name that the program does not set is a part of it.
+bool holdsName(const Value& value) {
+  if (value.name() || value.call()) return true;
+  const auto* sequence = value.sequence();
+  return sequence && std::any_of(sequence->items.begin(), sequence->items.end(), holdsName);
+}
+
 Followed follow(const std::string& program) {
   const std::vector<Token> tokens = tokenize(program);
   const Block block = parseCode(tokens);
@@ -52,8 +59,8 @@ Followed follow(const std::string& program) {
   for (const std::string& name : RandomProgram::names()) {
     const auto object = interpreter.named(name);
     if (!object || interpreter.error()) continue;
-    const auto value = unknownIn(*object) || object->to<const External>() ? std::nullopt : valueOf(*object);
-    if (value)
+    const auto value = unknownIn(*object) ? std::nullopt : valueOf(*object);
+    if (value && !holdsName(*value))
       followed.known.emplace(name, value->toPython());
     else
       ++followed.unknown;
