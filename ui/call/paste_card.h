@@ -3,7 +3,7 @@
 #include <QTimer>
 #include <vector>
 
-#include "core/conventions/translation.h"
+#include "core/conventions/code/code.h"
 #include "ui/style/parts.h"
 
 class QComboBox;

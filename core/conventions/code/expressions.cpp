@@ -127,6 +127,7 @@ Object Interpreter::lookUp(const std::string& name, Place at) {
     if (names->locals && names->locals->contains(name) && !names->globals.contains(name))
       return unknown(fmt::format("{} is used before it is set in its function.", name), at);
   }
+  ++m_doubts;  // it may not be set at all
   return m_heap.external(Value(Value::Name{name}), name);
 }
 
@@ -438,6 +439,7 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
         return callFunction(*function, {{e.at, e.end, name, name}, {}, nullptr}, &value);
       return m_heap.method({value, name, function});
     }
+    ++m_doubts;  // it may not be there
     std::string front = dottedName(e.parts[0]);
     const std::string dotted = (front.empty() ? "self" : front) + "." + name;
     return m_heap.external(Value(Value::Name{dotted}), dotted);

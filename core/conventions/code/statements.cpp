@@ -120,7 +120,7 @@ Interpreter::Flow Interpreter::execute(const Statement& s) {
       ++m_doubts;
       return m_frames.size() > 1 || m_doubt > 0 || !m_tries.empty() ? Flow::Raise : Flow::Normal;
     case Kind::Assert:
-      for (const Expression& part : s.parts) evaluate(part);
+      if (!s.parts.empty() && !truthOf(evaluate(s.parts[0])).value_or(false)) ++m_doubts;
       return Flow::Normal;
     case Kind::Import:
       executeImport(s);
@@ -279,6 +279,7 @@ void Interpreter::executeImport(const Statement& s) {
 }
 
 void Interpreter::executeDelete(const Expression& target) {
+  ++m_doubts;  // what is deleted may not be there
   if (target.kind == ExpressionKind::Tuple) {
     for (const Expression& part : target.parts) executeDelete(part);
   } else if (target.kind == ExpressionKind::Name) {
@@ -317,7 +318,10 @@ void Interpreter::augment(const Statement& s) {
   if (before.unknown()) m_heap.loseEscaped(before.unknown());  // it may be a list that grows
   const Operator at{s.text, s.at};
   const bool tensors = before.to<TensorObject>() || with.to<TensorObject>();
-  assign(target, tensors ? tensorArithmetic(before, at, with) : limited(m_arithmetic.binary(before, at, with), s.at));
+  const Object result =
+      tensors ? tensorArithmetic(before, at, with) : limited(m_arithmetic.binary(before, at, with), s.at);
+  if (result.unknown()) ++m_doubts;
+  assign(target, result);
 }
 
 void Interpreter::assignName(const std::string& name, Object value) {
@@ -399,7 +403,7 @@ void Interpreter::assignItem(const Expression& target, const Object& value) {
     const auto* inner = value.to<Sequence>();
     if (list->kind != Sequence::Kind::List || list->unknown) return;
     if (!at || *at >= size || *at < -size || (inner && (inner->depth > 32 || inner->size > kLargestValue))) {
-      list->unknown = m_heap.unknown("Which item was set is not known.", target.at);
+      list->unknown = unknown("Which item was set is not known.", target.at).unknown();
       return;
     }
     list->items[static_cast<std::size_t>(*at < 0 ? *at + size : *at)] = value;
