@@ -313,6 +313,8 @@ class StatementParser : public ExpressionParser {
     while (at("@")) {
       take();
       decorators.push_back(expression());
+      // They are read again line by line where nothing follows them.
+      if (decorators.size() > 32) fail(place, "So many decorators are not read here.");
       if (peek().kind != TokenKind::LineEnd) {
         fail(peek().at, "A line ends behind a decorator.");
         return {};

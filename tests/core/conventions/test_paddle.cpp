@@ -94,7 +94,7 @@ class TestPaddle : public QObject {
     row("nn.Conv2DTranspose(3, 8, 4, stride=2)", "paddle");
     row("import paddle.nn as pnn\npnn.Conv2DTranspose(3, 8, 4)", "paddle");
     row("from paddle.nn import Conv2DTranspose\nConv2DTranspose(3, 8, 4)", "paddle");
-    row("from paddle.nn import (Linear, Conv2DTranspose as Up)\nx = 1\nself.up = Up(3, 8, 4)", "none");
+    row("from paddle.nn import (Linear, Conv2DTranspose as Up)\nx = 1\nself.up = Up(3, 8, 4)", "paddle");
     row("Conv2DTranspose(in_channels=3, out_channels=8, kernel_size=4)", "paddle");
     row("Conv2DTranspose(8, 4, strides=2)", "tensorflow");
     row("layers.Conv2DTranspose(8, 4)", "tensorflow");
