@@ -569,6 +569,7 @@ Expression ExpressionParser::parenthesised() {
   while (more(")")) {
     Expression item = atName("yield") ? yield() : at("*") ? starred() : expression();
     if (atFor()) {
+      if (!result.parts.empty()) return fail(peek().at, "A comprehension has one element.");
       result.kind = Kind::Comprehension;
       result.text = "(";
       result.parts.push_back(std::move(item));
@@ -600,6 +601,7 @@ Expression ExpressionParser::list() {
     Expression item = at("*") ? starred() : expression();
     result.parts.push_back(std::move(item));
     if (atFor()) {
+      if (result.parts.size() != 1) return fail(peek().at, "A comprehension has one element.");
       result.kind = Kind::Comprehension;
       result.text = "[";
       clauses(result);
@@ -634,6 +636,9 @@ Expression ExpressionParser::braces() {
         result.kind = Kind::Set;
     }
     if (atFor()) {
+      const std::size_t count = result.kind == Kind::Set ? 1 : 2;
+      if (result.parts.size() != count || result.parts[0].kind == Kind::DoubleStar)
+        return fail(peek().at, "A comprehension has one element.");
       result.text = result.kind == Kind::Set ? "{" : ":";
       result.kind = Kind::Comprehension;
       clauses(result);

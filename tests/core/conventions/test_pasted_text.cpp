@@ -34,6 +34,8 @@ const ReadCase kWeb[] = {
      "5:26 kernel_size (k) is not known: Line 1 decides it, which depends on something unknown: x has no value here "
      "(line "
      "1, column 4)."},
+    {"a = [1, 2 for i in x]\nb = {1, 2: 3 for i in x}\nc = {**d for i in x}\nnn.ConvTranspose2d(1, 1, 3)",
+     "nn.ConvTranspose2d(1, 1, 3)"},
     {"else:\n    k = 4\nnn.ConvTranspose2d(1, 1, 3)", "nn.ConvTranspose2d(1, 1, 3)"},
     {"a = nn.ConvTranspose2d(1, 1, 3\nb = 4", "2:1 A comma or ')' is missing here."},
 };
