@@ -26,11 +26,14 @@ CodeCard::CodeCard(Document& document, QWidget* parent)
   m_code = addWrapped(*this, "code");
   m_problem = addWrapped(*this, "wrong");
   m_problem->hide();
+  m_notes = addWrapped(*this, "muted");
+  m_notes->hide();
   connect(copyLink, &QPushButton::clicked, this, &CodeCard::copy);
   connect(pasteLink, &QPushButton::clicked, this, &CodeCard::paste);
   connect(m_convention, &QComboBox::currentIndexChanged, this, &CodeCard::showScene);
   connect(&document, &Document::sceneChanged, this, [this] {
     m_problem->hide();
+    m_notes->hide();
     showScene();
   });
   m_convention->setCurrentIndex(m_convention->findData("mindspore"));
@@ -62,13 +65,16 @@ void CodeCard::paste() {
 void CodeCard::readText(const QString& code) {
   const auto recipe = readCode(code.toStdString(), readOptionsOf(m_document.scene()->experiment()));
   const auto refuse = [this](const Error& error) {
+    m_notes->hide();
     const QString sentence = sentenceWithPlace(error);
     m_problem->setText(sentence);
     m_problem->show();
     emit refused(sentence);
   };
   if (!recipe) return refuse(recipe.error());
-  if (const auto taken = takeRecipe(m_document, *recipe); !taken) refuse(taken.error());
+  if (const auto taken = takeCode(m_document, *recipe); !taken) return refuse(taken.error());
+  m_notes->setText(notesOf(*recipe));
+  m_notes->setVisible(!recipe->notes.empty());
 }
 
 }  // namespace scatterscope

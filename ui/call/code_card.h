@@ -34,6 +34,7 @@ class CodeCard : public Card {
   QComboBox* m_convention;
   QLabel* m_code;
   QLabel* m_problem;
+  QLabel* m_notes;  ///< on what was read; until the next edit
 };
 
 }  // namespace scatterscope

@@ -45,6 +45,8 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   body().addWidget(m_code);
   body().addWidget(m_calls);
   body().addWidget(m_problem);
+  m_notes = addWrapped(*this, "muted");
+  m_notes->hide();
   m_pause.setSingleShot(true);
   m_pause.setInterval(kPauseMilliseconds);
   connect(m_code, &QPlainTextEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
@@ -60,6 +62,7 @@ void PasteCard::setCode(const QString& code) {
 
 void PasteCard::read() {
   m_problem->hide();
+  m_notes->hide();
   m_calls->hide();
   m_code->setExtraSelections({});
   m_recipes.clear();
@@ -79,9 +82,11 @@ void PasteCard::read() {
 
 void PasteCard::show(std::size_t call) {
   if (call >= m_recipes.size()) return;
-  const Recipe recipe = m_recipes[call];
+  const ReadRecipe read = m_recipes[call];
   m_problem->hide();
-  if (const auto taken = takeRecipe(m_document, recipe, EditKind::Parameter); !taken) explain(taken.error());
+  m_notes->setText(notesOf(read));
+  m_notes->setVisible(!read.notes.empty());
+  if (const auto taken = takeCode(m_document, read, EditKind::Parameter); !taken) explain(taken.error());
 }
 
 void PasteCard::explain(const Error& error) {

@@ -33,7 +33,8 @@ class PasteCard : public Card {
   QPlainTextEdit* m_code;
   QComboBox* m_calls;  ///< only with several
   QLabel* m_problem;
-  QTimer m_pause;  ///< in typing
+  QLabel* m_notes;  ///< on the call that was taken
+  QTimer m_pause;   ///< in typing
   std::vector<ReadRecipe> m_recipes;
 };
 

@@ -2,16 +2,26 @@
 
 namespace scatterscope {
 
-Result<void> takeRecipe(Document& document, const Recipe& recipe, EditKind kind) {
+Result<void> takeCode(Document& document, const ReadRecipe& read, EditKind kind) {
   return document.edit(
       QObject::tr("paste code"),
       [&](Experiment& experiment) {
-        experiment.recipe = recipe;
-        const auto input = experiment.input.kind;
-        if (input != InputSource::Kind::Picture && input != InputSource::Kind::Tensor)
-          experiment.title = QObject::tr("Pasted code").toStdString();
+        experiment.recipe = read;
+        InputSource& input = experiment.input;
+        if (input.kind == InputSource::Kind::Picture || input.kind == InputSource::Kind::Tensor) return;
+        experiment.title = QObject::tr("Pasted code").toStdString();
+        if (!read.input) return;
+        input.batch = read.input->n;
+        input.height = read.input->h;
+        input.width = read.input->w;
       },
       kind);
+}
+
+QString notesOf(const ReadRecipe& read) {
+  QStringList notes;
+  for (const std::string& note : read.notes) notes << QString::fromStdString(note);
+  return notes.join("\n");
 }
 
 QString sentenceWithPlace(const Error& error) {

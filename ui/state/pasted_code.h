@@ -7,9 +7,12 @@
 namespace scatterscope {
 
 /// Makes a call that was read from code the experiment's, as an edit of its own or, with EditKind::Parameter, one with
-/// the edits before it while somebody types. Input and weights stay; so does the title where it names a file.
-/// Errors: as of Document::apply().
-Result<void> takeRecipe(Document& document, const Recipe& recipe, EditKind kind = EditKind::Single);
+/// the edits before it while somebody types. The size of an input that is made here becomes what the code says; input
+/// and weights from files stay, and so does the title where it names a file. Errors: as of Document::apply().
+Result<void> takeCode(Document& document, const ReadRecipe& read, EditKind kind = EditKind::Single);
+
+/// What there is to say about a call that was read, a paragraph a note; empty where there is nothing.
+QString notesOf(const ReadRecipe& read);
 
 /// The sentence of an error in code, after the place where it stands: "Line 2, column 5: …".
 QString sentenceWithPlace(const Error& error);
