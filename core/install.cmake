@@ -10,7 +10,7 @@ foreach(header
   benchmark/benchmark benchmark/benchmark_report benchmark/machine benchmark/statistics benchmark/verification
   conventions/arguments conventions/code/code conventions/comparison conventions/convention conventions/initialisers
   conventions/recipe_weights conventions/registry conventions/translation conventions/value
-  engines/calibration engines/engine engines/output_steps engines/plan engines/registry
+  engines/calibration engines/engine engines/output_steps engines/plan engines/registry engines/run_operation
   files/npy
   geometry/axis geometry/coverage geometry/geometry geometry/operation geometry/output_difference geometry/output_map
   geometry/phases geometry/size_formula geometry/zero_insertion

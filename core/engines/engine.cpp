@@ -25,7 +25,25 @@ int threadsFor(int asked) {
   return std::clamp(asked == 0 ? defaultThreads() : asked, 1, limits::kThreads);
 }
 
-/// What an engine without packed weights keeps: nothing but the way to its compute().
+/// A run of an engine that plans nothing beforehand.
+template <class Compute>
+class Unplanned final : public PlannedRun {
+ public:
+  Unplanned(const Engine& engine, const Geometry& geometry, int threads, Compute compute)
+      : m_engine(engine), m_geometry(geometry), m_threads(threads), m_compute(std::move(compute)) {}
+  std::int64_t scratchBytes() const override { return m_engine.scratchBytes(m_geometry, m_threads); }
+  Result<void> compute(const Operands& operands, RunControl& control, RunReport& report) override {
+    return m_compute(operands, control, report);
+  }
+
+ private:
+  const Engine& m_engine;
+  Geometry m_geometry;
+  int m_threads;
+  Compute m_compute;
+};
+
+/// What an engine without packed weights keeps: a call of its compute().
 template <class Compute>
 class Unprepared final : public PreparedWork {
  public:
@@ -43,7 +61,7 @@ tl::unexpected<Error> cancelled() {
   return fail(ErrorKind::Cancelled, "", "The computation was cancelled.");
 }
 
-/// Calls work() and turns what it throws into an Error; bytes() says how much memory it wanted.
+/// Calls work() and turns exceptions into an Error; bytes() says how much memory it wanted.
 template <class Bytes, class Work>
 auto guarded(const Engine& engine, Bytes bytes, Work work) -> decltype(work()) {
   try {
@@ -57,6 +75,19 @@ auto guarded(const Engine& engine, Bytes bytes, Work work) -> decltype(work()) {
     return fail(ErrorKind::Unsupported, "engine", fmt::format("{} failed: {}", engine.label(), exception.what()),
                 "Choose another engine.");
   }
+}
+
+Result<RunReport> carryOut(const Engine& engine, PlannedRun& planned, const Operands& operands, RunControl* watching,
+                           Stopwatch& watch) {
+  RunControl unwatched;
+  RunControl& control = watching != nullptr ? *watching : unwatched;
+  RunReport report;
+  auto computed = guarded(
+      engine, [&] { return planned.scratchBytes(); }, [&] { return planned.compute(operands, control, report); });
+  if (!computed) return tl::make_unexpected(computed.error());
+  if (control.cancelled()) return cancelled();
+  report.seconds = watch.lap() - report.copy_seconds;
+  return report;
 }
 
 }  // namespace
@@ -73,20 +104,28 @@ Result<RunReport> Engine::run(const Geometry& geometry, const Operands& operands
   if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
   if (auto checked = checkOperands(geometry, operands); !checked) return tl::make_unexpected(checked.error());
   const int threads = threadsFor(options.threads);
-  RunControl unwatched;
-  RunControl& control = options.control != nullptr ? *options.control : unwatched;
-
-  RunReport report;
   Stopwatch watch;
-  auto computed = guarded(
-      *this, [&] { return scratchBytes(geometry, threads); },
-      [&] { return compute(geometry, operands, threads, control, report); });
-  if (!computed) return tl::make_unexpected(computed.error());
-  if (control.cancelled()) return cancelled();
-  report.seconds = watch.lap() - report.copy_seconds;
-  return report;
+  const auto planned = planRun(geometry, threads);
+  return carryOut(*this, *planned, operands, options.control, watch);
 } catch (const std::bad_alloc&) {
   return outOfMemory();
+}
+
+Result<RunReport> Engine::run(PlannedRun& planned, const Geometry& geometry, const Operands& operands,
+                              RunControl* control) const try {
+  if (auto supported = supports(geometry); !supported) return tl::make_unexpected(supported.error());
+  if (auto checked = checkOperands(geometry, operands); !checked) return tl::make_unexpected(checked.error());
+  Stopwatch watch;
+  return carryOut(*this, planned, operands, control, watch);
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
+}
+
+std::unique_ptr<PlannedRun> Engine::planRun(const Geometry& geometry, int threads) const {
+  auto compute = [this, geometry, threads](const Operands& operands, RunControl& control, RunReport& report) {
+    return this->compute(geometry, operands, threads, control, report);
+  };
+  return std::make_unique<Unplanned<decltype(compute)>>(*this, geometry, threads, std::move(compute));
 }
 
 Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights, const RunOptions& options) const try {
@@ -99,12 +138,13 @@ Result<Plan> Engine::prepare(const Geometry& geometry, const Weights& weights, c
   const int threads = threadsFor(options.threads);
   RunControl unwatched;
   RunControl& control = options.control != nullptr ? *options.control : unwatched;
-  const std::int64_t bytes = preparedBytes(geometry, threads);
   auto work = guarded(
-      *this, [bytes] { return bytes; }, [&] { return prepareWork(geometry, weights, threads, control); });
+      *this, [&] { return preparedBytes(geometry, threads); },
+      [&] { return prepareWork(geometry, weights, threads, control); });
   if (!work) return tl::make_unexpected(work.error());
   if (control.cancelled()) return cancelled();
-  return Plan(*this, geometry, threads, bytes, *std::move(work));
+  const auto kept = (*work)->bytes();
+  return Plan(*this, geometry, threads, kept ? *kept : preparedBytes(geometry, threads), *std::move(work));
 } catch (const std::bad_alloc&) {
   return outOfMemory();
 }

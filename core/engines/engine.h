@@ -1,26 +1,19 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "core/base/error.h"
-#include "core/base/memory_budget.h"
 #include "core/base/run_control.h"
 #include "core/engines/plan.h"
-#include "core/geometry/operation.h"
-#include "core/tensor/tensor.h"
+#include "core/engines/run_operation.h"
 
 namespace scatterscope {
 
-struct RunOptions {
-  int threads = 0;                ///< 0: as many as the machine has for this process
-  RunControl* control = nullptr;  ///< may be null; polled at least every few milliseconds
-};
-
-/// The operands of one run. Elements are contiguous in the order of Geometry's shapes; `bias` is empty where
-/// the geometry has none; `output` is outputShape() long and may be uninitialised.
+/// The operands of one run. Elements are contiguous in the order of Geometry's shapes; `bias` has out_channels
+/// elements, or none where the geometry has no bias; `output` is outputShape() long and may be uninitialised.
 struct Operands {
   std::span<const float> input;
   std::span<const float> weight;
@@ -28,11 +21,21 @@ struct Operands {
   std::span<float> output;
 };
 
-/// Refuses operands whose lengths are not those of the geometry's shapes, with a sentence that says both.
+/// Fails on operands whose lengths are not those of the geometry's shapes, with a sentence that says both.
 Result<void> checkOperands(const Geometry& geometry, const Operands& operands);
 
-/// A way to compute a transposed convolution. Engines know geometry only, never a framework. They are
-/// stateless and give the same bits for any number of threads, prepared or not.
+/// A single run whose sizes are decided, before anything large is allocated: what a memory estimate and the run share.
+class PlannedRun {
+ public:
+  virtual ~PlannedRun() = default;
+  /// Scratch that compute() will allocate.
+  virtual std::int64_t scratchBytes() const = 0;
+  /// The work itself, as Engine::compute(). Throws bad_alloc.
+  virtual Result<void> compute(const Operands& operands, RunControl& control, RunReport& report) = 0;
+};
+
+/// A way to compute a transposed convolution. Engines know geometry only, never a framework. They are stateless and
+/// give the same bits for any number of threads.
 class Engine {
  public:
   virtual ~Engine() = default;
@@ -40,60 +43,49 @@ class Engine {
   virtual std::string_view name() const = 0;         ///< for options and files: "reference"
   virtual std::string_view label() const = 0;        ///< for people: "GEMM + col2im"
   virtual std::string_view description() const = 0;  ///< one sentence
-  /// Whether the engine can compute this geometry at all; a sentence if not. Ours all can.
+  /// Fails with a sentence where the engine cannot compute this geometry at all. The engines of the core compute all.
   virtual Result<void> supports(const Geometry&) const { return {}; }
-  /// Scratch a run with so many threads will allocate.
+  /// Bytes of scratch that a run with `threads` threads will allocate.
   virtual std::int64_t scratchBytes(const Geometry& geometry, int threads) const = 0;
-  /// Memory a plan with so many threads will keep: packed weights and working space.
+  /// Bytes that a plan with `threads` threads will keep: packed weights and working space.
   virtual std::int64_t preparedBytes(const Geometry& geometry, int threads) const {
     return scratchBytes(geometry, threads);
   }
 
-  /// Computes the output. Fails on operands of wrong length, on cancellation and when scratch is refused;
-  /// after a failure the output is unspecified.
+  /// Computes the output. Fails where supports() does, on operands of wrong length, on cancellation, and where scratch
+  /// is refused; after a failure the output is unspecified.
   Result<RunReport> run(const Geometry& geometry, const Operands& operands, const RunOptions& options = {}) const;
 
-  /// Makes the operation ready to be run many times: plan.h says how. Fails as run() does.
+  /// Plans a run with `threads` threads, at least 1. Throws bad_alloc.
+  virtual std::unique_ptr<PlannedRun> planRun(const Geometry& geometry, int threads) const;
+  /// Carries out a run that this engine planned for the geometry. Fails as the other run() does.
+  Result<RunReport> run(PlannedRun& planned, const Geometry& geometry, const Operands& operands,
+                        RunControl* control = nullptr) const;
+
+  /// Makes the operation ready to be run many times: see plan.h. Fails where supports() does, on weights of wrong
+  /// length, on cancellation, and where memory is refused.
   Result<Plan> prepare(const Geometry& geometry, const Weights& weights, const RunOptions& options = {}) const;
 
  protected:
-  /// The work itself: operands are checked, threads is at least 1, `report.phases` and, where there is any scratch,
-  /// `report.scratch_bytes` are to be filled.
+  /// The work itself: operands are checked, threads is at least 1. Fills `report.phases` and, where there is any
+  /// scratch, `report.scratch_bytes`. Fails where the engine does; may throw bad_alloc, and return early when
+  /// cancelled.
   virtual Result<void> compute(const Geometry& geometry, const Operands& operands, int threads, RunControl& control,
                                RunReport& report) const = 0;
 
-  /// What prepare() keeps; weights are checked. Without an override, each run of the plan is one of compute().
+  /// What prepare() keeps; weights are checked. Without an override, each run of the plan is one of compute(). Fails
+  /// where the engine does; may throw bad_alloc.
   virtual Result<std::unique_ptr<PreparedWork>> prepareWork(const Geometry& geometry, const Weights& weights,
                                                             int threads, RunControl& control) const;
 };
 
-/// All engines of the core, the one to use by default first.
+/// All engines of the core, the default one first.
 std::span<const Engine* const> engines();
 
-/// The engine of that name, or null.
+/// The engine of that name; null where there is none.
 const Engine* findEngine(std::string_view name);
 
-/// Threads that `RunOptions::threads == 0` means: the processors this process may run on.
+/// What `RunOptions::threads == 0` stands for: the number of processors this process may run on.
 int defaultThreads();
-
-/// The inputs of an operation as tensors. `bias` has out_channels elements (1×1×1×C) or is empty.
-struct OperationInputs {
-  const Tensor& input;
-  const Tensor& weight;
-  const Tensor& bias;
-};
-
-/// The result of an operation, its steps included.
-struct OperationResult {
-  Tensor output;
-  RunReport report;
-};
-
-/// Everything a run will hold at once: operands, scratch of `engine`, results of the steps.
-std::vector<PlannedBuffer> planMemory(const Engine& engine, const Operation& operation, int threads);
-
-/// Plans, asks the budget, allocates, runs the engine and applies the steps. The only way user requests are run.
-Result<OperationResult> runOperation(const Engine& engine, const Operation& operation, const OperationInputs& inputs,
-                                     const MemoryBudget& budget, const RunOptions& options = {});
 
 }  // namespace scatterscope

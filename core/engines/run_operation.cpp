@@ -1,3 +1,5 @@
+#include "core/engines/run_operation.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -34,13 +36,10 @@ PlannedBuffer planned(std::string_view name, const Shape& shape) {
   return {fmt::format("{} {}", name, shape.toString()), shape.bytes().value_or(INT64_MAX)};
 }
 
-}  // namespace
-
-std::vector<PlannedBuffer> planMemory(const Engine& engine, const Operation& operation, int threads) {
+std::vector<PlannedBuffer> buffersOf(const Engine& engine, const Operation& operation, std::int64_t scratchBytes) {
   const Geometry& g = operation.geometry;
-  if (threads == 0) threads = defaultThreads();
   std::vector<PlannedBuffer> plan = g.buffers();
-  plan.push_back({fmt::format("working space of {}", engine.label()), engine.scratchBytes(g, threads)});
+  plan.push_back({fmt::format("working space of {}", engine.label()), scratchBytes});
   if (operation.usesBias() && !g.hasBias()) plan.push_back(planned("bias", biasShape(g)));
   Shape shape = g.outputShape();
   for (const OutputStep& step : operation.steps) {
@@ -52,23 +51,31 @@ std::vector<PlannedBuffer> planMemory(const Engine& engine, const Operation& ope
   return plan;
 }
 
+}  // namespace
+
+std::vector<PlannedBuffer> planMemory(const Engine& engine, const Operation& operation, int threads) {
+  if (threads == 0) threads = defaultThreads();
+  return buffersOf(engine, operation, engine.scratchBytes(operation.geometry, threads));
+}
+
 Result<OperationResult> runOperation(const Engine& engine, const Operation& operation, const OperationInputs& inputs,
                                      const MemoryBudget& budget, const RunOptions& options) try {
   if (auto shape = operation.outputShape(); !shape) return tl::make_unexpected(shape.error());
   if (auto checked = checkInputs(operation, inputs); !checked) return tl::make_unexpected(checked.error());
   const int threads = options.threads == 0 ? defaultThreads() : std::clamp(options.threads, 1, limits::kThreads);
-  if (auto admitted = budget.admit(planMemory(engine, operation, threads)); !admitted) {
+  const Geometry& g = operation.geometry;
+  const auto planned = engine.planRun(g, threads);
+  if (auto admitted = budget.admit(buffersOf(engine, operation, planned->scratchBytes())); !admitted) {
     return tl::make_unexpected(admitted.error());
   }
 
-  const Geometry& g = operation.geometry;
   auto output = Tensor::zeros(g.outputShape());
   if (!output) return tl::make_unexpected(output.error());
   const std::span<const float> bias = inputs.bias.elements();
-  auto report = engine.run(g,
+  auto report = engine.run(*planned, g,
                            {inputs.input.elements(), inputs.weight.elements(),
                             g.hasBias() ? bias : std::span<const float>(), output->elements()},
-                           options);
+                           options.control);
   if (!report) return tl::make_unexpected(report.error());
   if (operation.steps.empty()) return OperationResult{std::move(*output), std::move(*report)};
 
