@@ -15,7 +15,6 @@
 #include <map>
 
 #include "core/engines/kernels/tile_kernel.h"
-#include "core/engines/phase/schedule.h"
 #include "phase_case.h"
 #ifdef SCATTERSCOPE_PEERS
 #include "core/peers/peers.h"
@@ -27,9 +26,6 @@ using namespace scatterscope::testing;
 namespace {
 
 volatile std::sig_atomic_t g_stopped = 0;
-
-constexpr Orientation kOrientations[] = {Orientation::Cheapest,      Orientation::Columns,     Orientation::Pixels,
-                                         Orientation::GroupedPixels, Orientation::WholePixels, Orientation::Stretches};
 
 struct Counts {
   std::uint64_t geometries = 0, runs = 0, mistrusted = 0, refused = 0, different = 0;
@@ -59,7 +55,7 @@ Geometry geometryOf(Random& random) {
     case 0:
       return manyChannels(random);
     case 1:
-      return nothingBare(random);
+      return noBiasOnlyOutputs(random);
     case 2:
       return tallKernel(random);
     case 3:
@@ -67,7 +63,7 @@ Geometry geometryOf(Random& random) {
     case 4:
       return closeCall(random);
     default:
-      return between(random, 0, 1) ? nothingBare(random, 6) : randomGeometry(random, 6);
+      return between(random, 0, 1) ? noBiasOnlyOutputs(random, 6) : randomGeometry(random, 6);
   }
 }
 
@@ -120,7 +116,7 @@ void count(Counts& counts, const std::string& what, int threads, const std::stri
               describe(c.geometry).c_str(), wrong.c_str());
 }
 
-/// Every engine; the phase engine in each orientation on each instruction set.
+/// Every engine; the phase engine in each schedule on each instruction set.
 void runEngines(std::uint64_t seed, Counts& counts) {
   // In long turns: libgomp makes its threads anew for a larger team. Waiting costs most of a small run, so
   // that more threads get fewer.
@@ -134,15 +130,13 @@ void runEngines(std::uint64_t seed, Counts& counts) {
   for (const std::string& set : sets) {
     forceInstructionSet(set);
     prepared = !prepared;
-    for (const Orientation orientation : kOrientations) {
-      forceOrientation(orientation);
+    for (const ScheduleKind schedule : kSchedules) {
       prepared = !prepared;
-      count(counts, "phase " + set, threads, difference(phaseEngineUnderTest(), c, expected, threads, prepared), c,
+      count(counts, "phase " + set, threads, difference(phaseEngine(schedule), c, expected, threads, prepared), c,
             seed);
     }
   }
   forceInstructionSet("");
-  forceOrientation(Orientation::Cheapest);
   for (const char* name : {"direct", "gemm"})
     count(counts, name, threads, difference(*findEngine(name), c, expected, threads, prepared), c, seed);
   ++counts.geometries;

@@ -4,28 +4,33 @@
 #include <limits>
 #include <string>
 
-#include "core/engines/engine.h"
+#include "core/engines/phase/phase_engine.h"
 #include "engine_case.h"
 
 // Cases for the phase engine, and what it computes other than the reference.
 
 namespace scatterscope::testing {
 
-inline const Engine& phaseEngineUnderTest() {
-  return *findEngine("phase");
+inline constexpr ScheduleKind kSchedules[] = {ScheduleKind::Cheapest,         ScheduleKind::Columns,
+                                              ScheduleKind::ChannelsLast,     ScheduleKind::ChannelsLastWidth,
+                                              ScheduleKind::ChannelsLastBoth, ScheduleKind::Rows};
+
+inline constexpr const char* nameOf(ScheduleKind schedule) {
+  constexpr const char* kNames[] = {
+      "cheapest", "columns", "channels last", "channels last, width", "channels last, both", "rows"};
+  return kNames[static_cast<int>(schedule)];
 }
 
-/// How a single run differs from `expected`; empty if it does not.
-inline std::string wrongSingleRun(const EngineCase& c, const Tensor& expected, int threads) {
-  const auto actual = outputOf(phaseEngineUnderTest(), c, {.threads = threads});
+/// How a single run of a phase engine differs from `expected`; empty if it does not.
+inline std::string wrongSingleRun(const Engine& engine, const EngineCase& c, const Tensor& expected, int threads) {
+  const auto actual = outputOf(engine, c, {.threads = threads});
   const std::string difference = actual ? firstDifference(*actual, expected) : actual.error().sentence();
   return difference.empty() ? "" : describe(c.geometry) + ": " + difference;
 }
 
 /// The same for a prepared run; the second one, which finds what the first left behind.
-inline std::string wrongPreparedRun(const EngineCase& c, const Tensor& expected, int threads) {
-  auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()},
-                      {.engine = &phaseEngineUnderTest(), .threads = threads});
+inline std::string wrongPreparedRun(const Engine& engine, const EngineCase& c, const Tensor& expected, int threads) {
+  auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &engine, .threads = threads});
   if (!plan) return plan.error().sentence();
   Tensor output = filled(c.geometry.outputShape(), [] { return std::numeric_limits<float>::quiet_NaN(); });
   for (int run = 0; run < 2; ++run) {
@@ -38,7 +43,7 @@ inline std::string wrongPreparedRun(const EngineCase& c, const Tensor& expected,
   return {};
 }
 
-/// Channels beyond one panel, maps of a few pixels: what pixels as rows are for.
+/// Channels beyond one panel, maps of a few pixels: what the channels-last schedule is for.
 inline Geometry manyChannels(Random& random) {
   Geometry::Parameters p = randomGeometry(random, 5).parameters();
   p.in_channels = p.groups * between(random, 1, 19);
@@ -46,8 +51,8 @@ inline Geometry manyChannels(Random& random) {
   return *Geometry::create(p);
 }
 
-/// Every output is some product's, as layers of networks are: what pixels as rows can do at all.
-inline Geometry nothingBare(Random& random, std::int64_t mostChannels = 101) {
+/// Every output has a product, as in the layers of networks: the channels-last schedule computes no others.
+inline Geometry noBiasOnlyOutputs(Random& random, std::int64_t mostChannels = 101) {
   Geometry::Parameters p = randomGeometry(random, 5).parameters();
   const auto axis = [&random](std::int64_t most) -> Axis::Parameters {
     const std::int64_t stride = between(random, 1, between(random, 1, 12)), kernel = stride + between(random, 0, 9),
@@ -61,8 +66,8 @@ inline Geometry nothingBare(Random& random, std::int64_t mostChannels = 101) {
   return *Geometry::create(p);
 }
 
-/// Long sums on maps of a few tiles: where orientations take about as many cycles, and a plan for more
-/// threads cuts smaller pieces.
+/// Long sums on maps of a few tiles: where the schedules take about as many cycles, and a plan for more threads cuts
+/// smaller regions.
 inline Geometry closeCall(Random& random) {
   Geometry::Parameters p = manyChannels(random).parameters();
   const auto axis = [&random](std::int64_t stride) -> Axis::Parameters {
@@ -76,7 +81,7 @@ inline Geometry closeCall(Random& random) {
   return *Geometry::create(p);
 }
 
-/// One output channel, taps below one another: what bands of several lines are for.
+/// One output channel, taps below one another: what bands of several output rows are for.
 inline Geometry tallKernel(Random& random) {
   Geometry::Parameters p = randomGeometry(random, 30).parameters();
   p.out_channels = p.groups;
@@ -94,10 +99,10 @@ inline Geometry tallKernel(Random& random) {
 /// The n-th of a sequence with something of every kind. Large ones are few: the reference takes its time.
 inline Geometry anyGeometry(Random& random, int n) {
   return n % 61 == 7   ? manyChannels(random)
-         : n % 61 == 8 ? nothingBare(random)
+         : n % 61 == 8 ? noBiasOnlyOutputs(random)
          : n % 23 == 1 ? tallKernel(random)
          : n % 41 == 2 ? randomGeometry(random, 40)
-         : n % 3 == 0  ? nothingBare(random, 6)
+         : n % 3 == 0  ? noBiasOnlyOutputs(random, 6)
                        : randomGeometry(random, 6);
 }
 

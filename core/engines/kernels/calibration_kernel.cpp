@@ -14,8 +14,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 
-/// Twelve chains: a multiply-add takes four cycles and two begin in each, so eight would just do. More than
-/// fit the sixteen registers of AVX2 beside the factors would be spilled.
+/// Twelve dependency chains: a multiply-add has a latency of four cycles and two start per cycle, so eight would just
+/// suffice. More than twelve would not fit the sixteen registers of AVX2 beside the factors.
 std::int64_t multiplyAdds(std::int64_t steps, float& chain) {
   constexpr std::size_t kChains = 12;
   const Lanes lanes;
@@ -33,7 +33,7 @@ std::int64_t multiplyAdds(std::int64_t steps, float& chain) {
   return steps * static_cast<std::int64_t>(2 * kChains * hn::Lanes(lanes));
 }
 
-/// Eight sums: with four, the four cycles of an addition would hold it to one load a cycle.
+/// Eight sums: with four, the latency of an addition would limit the loop to one load per cycle.
 float readAll(const float* from, std::int64_t count) {
   const Lanes lanes;
   const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));

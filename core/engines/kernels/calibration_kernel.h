@@ -4,16 +4,16 @@
 
 namespace scatterscope {
 
-/// Loops that load the machine in one way only, for the instruction set in use; calibration.cpp times them.
+// Loops that each exercise one resource of the machine, for the instruction set in use; calibration.cpp times them.
 
-/// Independent fused multiply-adds, nothing else; returns how many floating-point operations they were.
-/// `chain` is their result, so that no compiler leaves them out.
+/// Runs independent fused multiply-adds and returns the number of floating-point operations. `chain` receives their
+/// result, so that the compiler cannot remove them.
 std::int64_t multiplyAddLoop(std::int64_t steps, float& chain);
 
-/// Reads `count` floats, a multiple of 256, once and in order; the result is their sum.
+/// Reads `count` floats, a multiple of 256, once and in order; returns a sum that depends on all of them.
 float readLoop(const float* from, std::int64_t count);
 
-/// Writes `count` floats, a multiple of 256, at an address that 64 divides: around the caches, or into them.
+/// Writes `count` floats, a multiple of 256, to a 64-byte aligned address: with non-temporal, or with regular stores.
 void streamLoop(float* to, std::int64_t count);
 void storeLoop(float* to, std::int64_t count);
 

@@ -46,7 +46,7 @@ HWY_NOINLINE void dots(const DotJob& job) {
   for (std::size_t m = 0; m < kRows; ++m) {
 #pragma GCC unroll 16
     for (std::size_t j = 0; j < kColumns; ++j)
-      job.tile[m][job.place[j]] = hn::GetLane(hn::SumOfLanes(lanes, sum[m][j]));
+      job.tile[m][job.tileColumn[j]] = hn::GetLane(hn::SumOfLanes(lanes, sum[m][j]));
   }
 }
 
@@ -59,7 +59,7 @@ void fill(DotKernels& kernels, std::index_sequence<kRows...>) {
   (fillRow<kRows>(kernels, std::make_index_sequence<DotKernels::kMostColumns>()), ...);
 }
 
-/// rows × columns + columns + 1 registers.
+/// A tile takes rows × columns + columns + 1 registers.
 DotKernels allDotKernels() {
   constexpr std::size_t kMostRows = HWY_TARGET == HWY_AVX3 ? 6 : 2;
   DotKernels kernels;

@@ -5,21 +5,21 @@
 
 namespace scatterscope {
 
-/// A tile of few columns, each sum a dot product over input channels, which lie side by side in both operands:
+/// A narrow tile of few columns; each sum is a dot product over input channels, which are contiguous in both operands:
 ///
 ///     x[m][t][c] = pixel[m][input[t] + c]
 ///     w[j][t][c] = weights[j*pitch + tap[t] + c]
-///     tile[m][place[j]] = sum over taps t and channels c of  x[m][t][c] * w[j][t][c]
+///     tile[m][tileColumn[j]] = sum over taps t and channels c of  x[m][t][c] * w[j][t][c]
 ///
-///     pixel     where channel 0 of each row's own place lies; `channels` are whole cache lines
-///     input     from there to the place that tap t reads, in floats; may be negative
+///     pixel     for each tile row, the address of channel 0 of its pixel; `channels` is a multiple of 16
+///     input     for each tap, the distance in floats from that address to the pixel it reads; may be negative
 ///     weights   columns, `pitch` floats apart: taps × channels
-///     tile      where the sums of each row lie; overwritten
-///     place     of each column's sum among them
+///     tile      for each tile row, the address of its sums; overwritten
+///     tileColumn   for each column, the index of its sum in the tile row
 ///
-/// As columns of a pixel tile, few outputs fill a vector as badly as one does: 4 of them take 4 times as many
-/// multiply-adds as here, where a vector is 16 channels. A sum runs over taps, then vectors of channels, lane
-/// by lane; then the lanes are added up.
+/// In the tiles of channels_last_kernel.h, up to 4 columns fill a vector of 16 lanes badly: they take 4 times as many
+/// multiply-adds as here, where the lanes are channels. A sum is accumulated lane by lane over taps, and within a tap
+/// over vectors of channels; the lanes are added up last.
 struct DotJob {
   const float* const* pixel;
   const std::int64_t* input;
@@ -27,12 +27,12 @@ struct DotJob {
   const std::int64_t* tap;
   std::int64_t pitch, taps, channels;
   float* const* tile;
-  const std::int64_t* place;
+  const std::int64_t* tileColumn;
 };
 
 using DotKernel = void (*)(const DotJob&);
 
-/// What there is a kernel for: `kernel[rows - 1][columns - 1]`, up to mostRows rows.
+/// The kernels for up to mostRows rows: `kernel[rows - 1][columns - 1]`.
 struct DotKernels {
   static constexpr std::int64_t kMostColumns = 4;
   std::int64_t mostRows = 0, lanes = 1;

@@ -14,27 +14,27 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 
-// Interleaving instead of storing phase by phase with a stride: one strided scalar store a cycle was 24 % of the time
-// of a 3×3 stride-2 layer with 256 channels. What is left, two vectors: 2 loads, 4 shuffles, 2 stores.
+// Why interleave in registers: storing phase by phase with a stride takes one scalar store per cycle and was 24 % of
+// the time of a 3×3 stride-2 layer with 256 channels. Interleaving two vectors takes 2 loads, 4 shuffles and 2 stores.
 //
-// Streaming: from memory a regular store reads the line first. Measured with two threads: 33 to 43 GB/s
-// around the caches, 16 through them; alike at 8 MiB, which both fit. A line that is streamed in two halves
-// is read all the same, so the engine carries what does not fill one (phase_store.cpp).
+// Why stream: a regular store first reads the cache line from memory. Measured with two threads: 33 to 43 GB/s with
+// non-temporal stores, 16 with regular ones; equal at 8 MiB, which fits the caches. A line that is streamed in two
+// halves is read all the same, so the caller keeps an incomplete line for its next call (columns/store.cpp).
 
-/// Whether phases are a product of twos and threes: then vectors can be woven level by level.
-constexpr bool weavesInLevels(std::int64_t phases) {
+/// Whether the number of phases is a product of twos and threes, so that vectors can be interleaved level by level.
+constexpr bool interleavesInLevels(std::int64_t phases) {
   while (phases % 2 == 0) phases /= 2;
   while (phases % 3 == 0) phases /= 3;
   return phases == 1;
 }
 
 #if HWY_TARGET != HWY_SCALAR
-/// One vector of each of rows[0], rows[step], …: first those that are `kWays` apart are woven, then the results.
-/// Position m of the j-th result holds row j + m*kWays, so weaving the results puts all rows in turn.
+/// Interleaves one vector of each of rows[0], rows[step], …: first those that are `ways` apart, recursively, then the
+/// results. Element m of the j-th result comes from row j + m*ways, so interleaving the results restores the order.
 ///
-///     8 rows:  a = 0 4, b = 1 5, c = 2 6, d = 3 7   ->   0 1 2 3 4 5 6 7
-void weaveVectors(const float* const* rows, std::int64_t step, std::int64_t phases, const WeaveJob& job, std::int64_t t,
-                  float* out, float* room) {
+///     8 rows, 4 ways:  a = 0 4, b = 1 5, c = 2 6, d = 3 7   ->   0 1 2 3 4 5 6 7
+void interleaveVectors(const float* const* rows, std::int64_t step, std::int64_t phases, const InterleaveJob& job,
+                       std::int64_t t, float* out, float* scratch) {
   const Lanes lanes;
   const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
   const Vector bias = hn::Set(lanes, job.bias);
@@ -45,10 +45,10 @@ void weaveVectors(const float* const* rows, std::int64_t step, std::int64_t phas
   if (phases == 4) return hn::StoreInterleaved4(row(0), row(1), row(2), row(3), lanes, out);
   const std::int64_t ways = phases % 4 == 0 ? 4 : phases % 2 == 0 ? 2 : 3, rest = phases / ways;
   for (std::int64_t j = 0; j < ways; ++j) {
-    weaveVectors(rows + j * step, step * ways, rest, job, t, room + j * rest * width, room + phases * width);
+    interleaveVectors(rows + j * step, step * ways, rest, job, t, scratch + j * rest * width, scratch + phases * width);
   }
   for (std::int64_t m = 0; m < rest * width; m += width) {
-    const auto part = [&](std::int64_t j) HWY_ATTR { return hn::LoadU(lanes, room + j * rest * width + m); };
+    const auto part = [&](std::int64_t j) HWY_ATTR { return hn::LoadU(lanes, scratch + j * rest * width + m); };
     float* to = out + m * ways;
     if (ways == 2) hn::StoreInterleaved2(part(0), part(1), lanes, to);
     if (ways == 3) hn::StoreInterleaved3(part(0), part(1), part(2), lanes, to);
@@ -57,8 +57,8 @@ void weaveVectors(const float* const* rows, std::int64_t step, std::int64_t phas
 }
 #endif
 
-/// A few floats, fewer than a vector at the end. Other threads write beside them: only targets that leave
-/// masked lanes alone may store a part of a vector.
+/// Copies `count` floats without touching anything behind them, where another thread may write: only instruction sets
+/// whose masked stores leave the other lanes untouched store a partial vector.
 void copyFew(const float* from, float* to, std::int64_t count) {
   std::int64_t i = 0;
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX2
@@ -72,9 +72,9 @@ void copyFew(const float* from, float* to, std::int64_t count) {
 #endif
 }
 
-/// The common strides, without the calls of weaveVectors(): whole vectors; returns how many columns it did.
+/// The common strides without the recursion of interleaveVectors(); returns how many columns, in whole vectors, it did.
 template <std::size_t kPhases>
-std::int64_t weaveFew(const WeaveJob& job) {
+std::int64_t interleaveFew(const InterleaveJob& job) {
   const Lanes lanes;
   const auto width = static_cast<std::int64_t>(hn::Lanes(lanes));
   const Vector bias = hn::Set(lanes, job.bias);
@@ -98,21 +98,21 @@ std::int64_t weaveFew(const WeaveJob& job) {
   return t;
 }
 
-void weaveAll(const WeaveJob& job) {
+void interleaveAll(const InterleaveJob& job) {
 #if HWY_TARGET != HWY_SCALAR
-  if (weavesInLevels(job.phases)) {
+  if (interleavesInLevels(job.phases)) {
     const auto width = static_cast<std::int64_t>(hn::Lanes(Lanes()));
     std::int64_t t = 0;
-    if (job.phases == 1) t = weaveFew<1>(job);
-    if (job.phases == 2) t = weaveFew<2>(job);
-    if (job.phases == 3) t = weaveFew<3>(job);
-    if (job.phases == 4) t = weaveFew<4>(job);
+    if (job.phases == 1) t = interleaveFew<1>(job);
+    if (job.phases == 2) t = interleaveFew<2>(job);
+    if (job.phases == 3) t = interleaveFew<3>(job);
+    if (job.phases == 4) t = interleaveFew<4>(job);
     for (; t + width <= job.count; t += width) {
-      weaveVectors(job.rows, 1, job.phases, job, t, job.out + t * job.phases, job.room);
+      interleaveVectors(job.rows, 1, job.phases, job, t, job.out + t * job.phases, job.scratch);
     }
     if (t == job.count) return;
-    float* last = job.room;  // a whole vector of each, of which a part is wanted
-    weaveVectors(job.rows, 1, job.phases, job, t, last, job.room + job.phases * width);
+    float* last = job.scratch;  // a whole vector of each, of which a part is wanted
+    interleaveVectors(job.rows, 1, job.phases, job, t, last, job.scratch + job.phases * width);
     copyFew(last, job.out + t * job.phases, (job.count - t) * job.phases);
     return;
   }
@@ -130,7 +130,7 @@ void streamAll(const float* from, float* to, std::int64_t count) {
 }
 
 StoreKernels kernels() {
-  return {&weaveAll, &streamAll};
+  return {&interleaveAll, &streamAll};
 }
 
 }  // namespace HWY_NAMESPACE

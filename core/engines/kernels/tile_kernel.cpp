@@ -18,8 +18,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 
-/// All sums stay in kRows × kVectors registers: the loops over them must be unrolled completely (at 12 rows,
-/// with `unroll 8`, GCC left the array on the stack: 18 GFLOP/s).
+/// All sums stay in kRows × kVectors registers, so the loops over them must be unrolled completely: with 12 rows and
+/// `unroll 8`, GCC kept the array on the stack and the kernel ran at 18 GFLOP/s.
 template <std::size_t kRows, std::size_t kVectors, bool kAhead>
 HWY_INLINE void tileWith(const TileJob& job) {
   const Lanes lanes;
@@ -66,7 +66,7 @@ HWY_NOINLINE void tile(const TileJob& job) {
   tileWith<kRows, kVectors, false>(job);
 }
 
-/// The kernels of one width, for 1 row up to as many as the sequence has.
+/// The kernels of one width, for 1 row up to the length of the sequence.
 template <std::size_t kVectors, class Sequence>
 struct Family;
 template <std::size_t kVectors, std::size_t... kRows>
@@ -82,8 +82,9 @@ TileShape shape() {
   return Family<kVectors, std::make_index_sequence<kMostRows>>::shape();
 }
 
-/// rows × vectors + vectors + 1 registers: 32 of them with AVX-512, 16 before. Measured with AVX-512, GFLOP/s
-/// of 179: 6×64 174, 8×48 175, 4×96 174, 14×32 165; 28×16 only 94, for want of loads.
+/// A tile takes rows × vectors + vectors + 1 registers, of which AVX-512 has 32 and older sets have 16. Measured with
+/// AVX-512 on a core whose peak is 179 GFLOP/s: 6×64 174, 8×48 175, 4×96 174, 14×32 165. 28×16 reaches only 94, because
+/// it is limited by loads.
 TileShapes shapes() {
 #if HWY_TARGET == HWY_AVX3
   return {{shape<6, 4>(), shape<5, 5>(), shape<4, 6>(), shape<3, 9>(), shape<2, 14>()}, 5};

@@ -10,15 +10,14 @@ namespace scatterscope {
 
 /// One tile of a phase convolution:
 ///
-///     tile[m][j] = sum over channels c and taps t of  weights[(c*taps + t)*rows + m] * slab[c*pitch +
-///     offset[t] + j]
+///     tile[m][j] = sum over channels c, taps t of  weights[(c*taps + t)*rows + m] * slab[c*pitch + offset[t] + j]
 ///
-///     weights   channels × taps × rows         one panel, packed; `rows` is the kernel's
-///     slab      channels, `pitch` floats apart; j runs along a row of the padded input, and on into the next
-///     offset    of each tap in the slab, may be negative
+///     weights   channels × taps × rows         one packed panel; `rows` is fixed by the kernel
+///     slab      channels, `pitch` floats apart; j runs along a row of the padded input and on into the next row
+///     offset    of each tap in the slab, in floats; may be negative
 ///     tile      rows × columns, contiguous; overwritten, or added to when `accumulate`
 ///
-/// Reads `columns` floats at every place it reads, whether they are wanted or not: the slab has to go on so far.
+/// Always reads all `columns` floats of a tile row, wanted or not: the slab must extend at least that far.
 struct TileJob {
   const float* weights;
   const float* slab;
@@ -26,23 +25,22 @@ struct TileJob {
   std::int64_t taps, channels, pitch;
   float* tile;
   bool accumulate;
-  /// From these weights to those that will be read next, in floats; the kernel sends for them step by step. A
-  /// burst of so many requests after the tile would wait for memory instead. 0: nothing to send for.
+  /// Distance in floats from these weights to the ones that are needed next. The kernel prefetches those step by step,
+  /// because a burst of prefetches after the tile would stall on memory. 0: no prefetch.
   std::int64_t weightsAhead = 0;
 };
 
 using TileKernel = void (*)(const TileJob&);
 
-/// A family of kernels for tiles of one width: `kernel[rows - 1]` for each number of rows up to the most that
-/// leave all sums in registers.
+/// The kernels for tiles of one width: `kernel[rows - 1]` for each number of rows for which all sums fit in registers.
 struct TileShape {
-  std::int64_t columns = 0, vectors = 0;  ///< floats a row of the tile has, and vector registers it takes
+  std::int64_t columns = 0, vectors = 0;  ///< width of a tile row in floats, and in vector registers
   std::span<const TileKernel> kernel;
-  double loads = 2;  ///< of vectors, in a cycle
+  double loads = 2;  ///< vector loads per cycle
 
-  /// Cycles one channel and tap take in a tile of so many rows: two multiply-adds a cycle, or the loads,
-  /// whichever takes longer, but at least as long as a sum waits for the one before; and half a cycle of
-  /// counting, without which three rows of 48 columns seemed to be as good as three of 96.
+  /// Estimated cycles for one channel and tap in a tile of `rows` rows: two multiply-adds per cycle or the loads,
+  /// whichever takes longer, but at least the latency of one multiply-add; plus half a cycle of loop overhead, without
+  /// which 3 rows of 48 columns would be rated as highly as 3 rows of 96.
   double cyclesPerStep(std::int64_t rows) const {
     const auto wide = static_cast<double>(vectors), height = static_cast<double>(rows);
     return std::max({height * wide / 2, (height + wide) / loads, 5.0}) + 0.5;
@@ -51,7 +49,7 @@ struct TileShape {
   std::int64_t mostRows() const { return static_cast<std::int64_t>(kernel.size()); }
 };
 
-/// The shapes for the instruction set in use: AVX-512, AVX2, SSE4 or scalar on x86. The widest comes first.
+/// The tile shapes for the instruction set in use: AVX-512, AVX2, SSE4 or scalar on x86.
 struct TileShapes {
   TileShape shape[5];
   std::size_t count = 0;
@@ -59,9 +57,9 @@ struct TileShapes {
 };
 TileShapes tileShapes();
 
-/// Instruction sets this processor and this build offer, best first; for tests, which force each in turn.
+/// Instruction sets that both this processor and this build support, best first. Tests force each in turn.
 std::vector<std::string> instructionSets();
-/// Uses the set of that name from now on; an empty name is the best one again. Not for use beside running engines.
+/// Uses the set of that name from now on; an empty name restores the best one. Not to be called while an engine runs.
 void forceInstructionSet(const std::string& name);
 
 }  // namespace scatterscope

@@ -5,8 +5,9 @@
 
 namespace scatterscope {
 
-/// to[r*toPitch + i] = from[r*fromPitch + i] + bias for r < rows, i < count; up to 16 floats beyond each row are read.
-struct PlacedRows {
+/// to[r*toPitch + i] = from[r*fromPitch + i] + bias for r < rows, i < count. Reads up to 16 floats beyond each row,
+/// writes none beyond `count`.
+struct RowCopyJob {
   const float* from;
   std::int64_t fromPitch, rows, count;
   float bias;
@@ -14,49 +15,55 @@ struct PlacedRows {
   std::int64_t toPitch;
 };
 
-/// Columns [first, first + length) of rows `pitch` apart; length is a power of two, at most 16.
-struct Piece {
+/// Columns [first, first + length) of a matrix whose rows are `pitch` floats apart; length is a power of two up to 16.
+struct ColumnRun {
   std::int64_t first, pitch, length;
-  std::int64_t step;  ///< to those of the next channel
+  std::int64_t step;  ///< floats from the columns of one channel to those of the next
 };
 
-/// All pieces of a row side by side, `toPitch` from those of the next one:
+/// Concatenates several column runs of each row into one row of `to`; `offset` is the sum of the lengths of the runs
+/// before:
 ///
-///     to[m*toPitch + …] = from[piece.first + channel*piece.step + (begin + m)*piece.pitch + i],  i < length
-struct PiecesJob {
-  std::span<const Piece> pieces;
+///     to[m*toPitch + offset + i] = from[run.first + channel*run.step + (begin + m)*run.pitch + i]
+///
+///     m < count, i < run.length
+struct ConcatenateJob {
+  std::span<const ColumnRun> runs;
   const float* from;
   std::int64_t channel, begin, count;
   float* to;
   std::int64_t toPitch;
 };
 
-/// Rows to columns and back: between maps, whose pixels lie side by side, and the tiles of pixel_kernel.h,
-/// whose channels do.
-struct TurnKernels {
+/// Transposes between feature maps, in which pixels are contiguous, and the tiles of channels_last_kernel.h, in which
+/// channels are.
+struct TransposeKernels {
   /// to[x*pitch + c] = from[c*plane + x] for c < channels, x < count.
-  void (*interleave)(const float* from, std::int64_t plane, std::int64_t channels, std::int64_t count, float* to,
-                     std::int64_t pitch);
+  void (*toChannelsLast)(const float* from, std::int64_t plane, std::int64_t channels, std::int64_t count, float* to,
+                         std::int64_t pitch);
 
-  /// Rows of sixteen columns, of which `together` that lie side by side stay so:
+  /// Transposes 16 columns in units of `together` contiguous floats:
   ///
-  ///     to[i*pitch + m*together + s] = from[m*columns + i*together + s],  i < 16/together, m < count
+  ///     to[i*pitch + m*together + s] = from[m*columns + i*together + s]
   ///
-  /// Up to 16 rows beyond `count` are read, and what they say is written.
-  using Turn = void (*)(const float* from, std::int64_t columns, std::int64_t count, float* to, std::int64_t pitch);
-  Turn single, pairs, fours;
+  ///     i < 16/together, m < count, s < together
+  ///
+  /// Up to 16 rows beyond `count` are read and their transposes written.
+  using Transpose = void (*)(const float* from, std::int64_t columns, std::int64_t count, float* to,
+                             std::int64_t pitch);
+  Transpose single, pairs, fours;  ///< for `together` = 1, 2, 4
 
-  /// By `together`; null where there is none.
-  Turn turn(std::int64_t together) const {
+  /// The kernel for `together`; null where there is none.
+  Transpose transpose(std::int64_t together) const {
     return together == 1 ? single : together == 2 ? pairs : together == 4 ? fours : nullptr;
   }
 
-  void (*assemble)(const PiecesJob& job);
+  void (*concatenate)(const ConcatenateJob& job);
 
-  /// Writes rows; the second of the two what are whole cache lines around the caches.
-  using Place = void (*)(const PlacedRows& rows);
-  Place place, stream;
+  /// Both copy rows; streamRows writes whole cache lines with non-temporal stores.
+  using CopyRows = void (*)(const RowCopyJob& job);
+  CopyRows copyRows, streamRows;
 };
-TurnKernels turnKernels();
+TransposeKernels transposeKernels();
 
 }  // namespace scatterscope

@@ -4,13 +4,14 @@
 
 namespace scatterscope {
 
-/// Vectors of so many floats that this processor loads in a cycle, as far as kernels ever saw it do: the
-/// larger part of what their shapes are chosen by. Told by the kind of processor, not measured, so that the
-/// same machine always plans, and rounds, alike.
+/// Vectors of `lanes` floats that this processor loads per cycle, as observed in the kernels; the main input to the
+/// choice of a tile shape. Derived from the processor's vendor, not measured at run time, so that the same machine
+/// always chooses the same schedule and rounds alike.
 ///
-///     16 floats   1.25 on Intel's (Ice Lake 1.1 to 1.2, Sapphire Rapids 1.25; a line that is split counts
-///                 as two), 2 on AMD's, which is never less than the multiply-adds (Zen 5)
-///     fewer       2, where loads never are what a tile waits for
+///     16 lanes   Intel 1.25 (Ice Lake 1.1 to 1.2, Sapphire Rapids 1.25; a load that splits a cache line counts as
+///     two),
+///                AMD 2 (Zen 5), which never limits the multiply-adds
+///     fewer      2, which never limits a tile
 double vectorLoadsPerCycle(std::int64_t lanes);
 
 }  // namespace scatterscope

@@ -2,12 +2,10 @@
 
 #include <bit>
 
-#include "core/base/integer_math.h"
-
 namespace scatterscope {
 
 bool anyNonFinite(const float* x, std::int64_t count) noexcept {
-  // The exponent is all ones exactly then; the loop has no branch, so that the compiler can make it wide.
+  // The exponent of exactly these is all ones. The loop has no branch, so that the compiler can vectorise it.
   std::uint32_t found = 0;
   for (std::int64_t i = 0; i < count; ++i) {
     found |= static_cast<std::uint32_t>((std::bit_cast<std::uint32_t>(x[i]) & 0x7F80'0000u) == 0x7F80'0000u);
@@ -18,17 +16,13 @@ bool anyNonFinite(const float* x, std::int64_t count) noexcept {
 AxisCells::AxisCells(const PlannedAxis& planned) {
   const Axis& axis = planned.axis;
   for (std::int64_t o = 0; o < axis.output(); ++o) {
-    const std::int64_t y = o + axis.cropBegin();
-    contributors.push_back(axis.contributors(y));
-    const auto residue = phaseOfRow(planned.set, y);
-    const std::int64_t taps = residue ? planned.phases[static_cast<std::size_t>(*residue)].taps : 0;
-    whole.push_back(contributors.back().count == taps);
+    contributors.push_back(axis.contributors(o + axis.cropBegin()));
+    whole.push_back(contributors.back().count == planned.tapsReaching(o).count);
   }
 }
 
-void mendBorder(const PhasePlan& plan, const Operands& data, const AxisCells& rows, const AxisCells& columns,
-                std::int64_t planeIndex, const RunControl& control) noexcept {
-  const Geometry& g = plan.geometry;
+void recomputeBorder(const Geometry& g, const Operands& data, const AxisCells& rows, const AxisCells& columns,
+                     std::int64_t planeIndex, const RunControl& control) noexcept {
   const Shape x = g.inputShape(), w = g.weightShape(), y = g.outputShape();
   const std::int64_t n = planeIndex / y.c, oc = planeIndex % y.c, firstInput = g.firstInputOf(oc);
   float* out = data.output.data() + planeIndex * y.h * y.w;

@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "core/engines/engine.h"
-#include "core/engines/phase/plan.h"
+#include "core/engines/phase/axes.h"
 
 namespace scatterscope {
 
-/// Whether x is NaN or infinite anywhere.
+/// Whether any of `count` floats is NaN or infinite.
 bool anyNonFinite(const float* x, std::int64_t count) noexcept;
 
-/// Per output row, what reaches it and whether all taps of its phase find an input.
+/// For each output row (or column) of an axis, what contributes to it, and whether all taps of its phase find an input.
 struct AxisCells {
   std::vector<Contributors> contributors;
   std::vector<char> whole;
@@ -20,9 +20,9 @@ struct AxisCells {
   explicit AxisCells(const PlannedAxis& planned);
 };
 
-/// Sums the cells of one plane again that read zeros beyond the input: 0 times an infinite weight is NaN
-/// there, where the definition has no product at all.
-void mendBorder(const PhasePlan& plan, const Operands& data, const AxisCells& rows, const AxisCells& columns,
-                std::int64_t planeIndex, const RunControl& control) noexcept;
+/// Computes those cells of one output plane again that read zeros outside the input: zero times an infinite weight is
+/// NaN there, where the definition has no product at all.
+void recomputeBorder(const Geometry& geometry, const Operands& data, const AxisCells& rows, const AxisCells& columns,
+                     std::int64_t plane, const RunControl& control) noexcept;
 
 }  // namespace scatterscope

@@ -6,20 +6,20 @@
 
 namespace scatterscope {
 
-/// Tasks in equal shares, one for each thread or one for all; who has done his own helps the others. A thread
-/// that begins with the same tasks in every run finds what they read in its own caches, and still nobody
-/// waits long for one that was kept from work. Where tasks stream through memory, threads rather stay close
-/// to one another.
+/// The tasks of a run in equal shares, one for each thread or one for all. A thread whose share is done takes tasks
+/// from the others. With a share per thread, a thread begins with the same tasks in every run and finds their data in
+/// its own caches, and still no thread waits long for one that was descheduled. With one share for all, threads work
+/// close to one another, which is better for tasks that stream from memory.
 class TaskShares {
  public:
   explicit TaskShares(int shares) : m_shares(static_cast<std::size_t>(shares)) {}
 
-  /// While no thread takes any.
+  /// Makes all tasks available again; to be called while no thread takes any.
   void restart() noexcept {
     for (Share& share : m_shares) share.taken.store(0, std::memory_order_relaxed);
   }
 
-  /// One of `tasks` that nobody has, or -1.
+  /// Index of a task, of `tasks`, that no thread has taken yet; -1 if there is none.
   std::int64_t take(int thread, std::int64_t tasks) noexcept {
     const std::int64_t count = std::ssize(m_shares);
     for (std::int64_t i = 0; i < count; ++i) {
@@ -32,7 +32,7 @@ class TaskShares {
   }
 
  private:
-  /// Each on a cache line of its own.
+  /// Aligned, so that each is on a cache line of its own.
   struct alignas(64) Share {
     std::atomic<std::int64_t> taken = 0;
   };

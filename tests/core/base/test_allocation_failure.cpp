@@ -9,7 +9,7 @@
 #include "core/benchmark/verification.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
-#include "core/engines/phase/schedule.h"
+#include "core/engines/phase/phase_engine.h"
 #include "core/files/npy.h"
 #include "core/tensor/weight_presets.h"
 #include "core/trace/gather_trace.h"
@@ -208,13 +208,9 @@ std::vector<Case> cases() {
     list.push_back(
         {"prepared run with infinite weights", true, [engine] { return preparedRunOf(*engine, infinite, output); }});
   }
-  for (const Orientation orientation : {Orientation::Columns, Orientation::Pixels, Orientation::Stretches}) {
-    list.push_back({"run in another orientation", true, [orientation] {
-                      forceOrientation(orientation);
-                      const Ended ended = runOf(*engines().front(), finite, output);
-                      forceOrientation(Orientation::Cheapest);
-                      return ended;
-                    }});
+  for (const ScheduleKind schedule : {ScheduleKind::Columns, ScheduleKind::ChannelsLast, ScheduleKind::Rows}) {
+    list.push_back(
+        {"run by another schedule", true, [schedule] { return runOf(phaseEngine(schedule), finite, output); }});
   }
   return list;
 }

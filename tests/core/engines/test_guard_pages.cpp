@@ -5,7 +5,6 @@
 #include <cstdio>
 
 #include "core/engines/kernels/tile_kernel.h"
-#include "core/engines/phase/schedule.h"
 #include "guarded_memory.h"
 #include "phase_case.h"
 
@@ -13,9 +12,6 @@ using namespace scatterscope;
 using namespace scatterscope::testing;
 
 namespace {
-
-constexpr Orientation kOrientations[] = {Orientation::Cheapest,      Orientation::Columns,     Orientation::Pixels,
-                                         Orientation::GroupedPixels, Orientation::WholePixels, Orientation::Stretches};
 
 /// The four operands of a case, each in guarded memory of its own.
 class GuardedOperands {
@@ -100,10 +96,7 @@ class TestGuardPages : public QObject {
     action.sa_flags = SA_SIGINFO;
     sigaction(SIGSEGV, &action, nullptr);
   }
-  void cleanup() {
-    forceInstructionSet("");
-    forceOrientation(Orientation::Cheapest);
-  }
+  void cleanup() { forceInstructionSet(""); }
 
   void oneFloatBeyondEitherEndIsFatal_data() {
     QTest::addColumn<bool>("behind");
@@ -158,10 +151,10 @@ class TestGuardPages : public QObject {
         for (const Engine* engine : engines()) check(*engine, "by itself", side, n % 2 == 0);
         for (std::size_t set = 0; set < sets.size(); ++set) {
           forceInstructionSet(sets[set]);
-          for (std::size_t orientation = 0; orientation < std::size(kOrientations); ++orientation) {
-            forceOrientation(kOrientations[orientation]);
-            check(phaseEngineUnderTest(), fmt::format("{} in orientation {}", sets[set], orientation), side,
-                  (static_cast<std::size_t>(n) + set + orientation) % 2 == 1);
+          for (std::size_t schedule = 0; schedule < std::size(kSchedules); ++schedule) {
+            check(phaseEngine(kSchedules[schedule]),
+                  fmt::format("{} by schedule {}", sets[set], nameOf(kSchedules[schedule])), side,
+                  (static_cast<std::size_t>(n) + set + schedule) % 2 == 1);
           }
         }
         cleanup();

@@ -6,60 +6,47 @@
 #include <span>
 
 #include "core/base/integer_math.h"
-#include "core/engines/phase/parts.h"
+#include "core/engines/phase/sizes.h"
 
 namespace scatterscope {
 namespace {
 
-/// Weights of a block, channels × taps × columns: 64 KB, or half of that where few pixels use them before the next ones
-/// come. With half of it layers of 14×14 pixels and more are 0.99 times as fast; with all of it those of 4×4 0.8 to 0.9
-/// times, and with a quarter, too, whose time is too short for the next block to come.
-constexpr std::int64_t kBlockWeights = 16 * 1024, kBlockOfFew = 8 * 1024;
+/// Weights of an accumulation block, channels × taps × columns: 64 KB, or half of that where few pixels use them while
+/// the next block is being prefetched. With 32 KB, layers of 14×14 pixels and more are 0.99 times as fast; with 64 KB
+/// those of 4×4 are 0.8 to 0.9 times as fast, and with 16 KB as well, because the next block does not arrive in time.
+constexpr std::int64_t kBlockWeights = 16 * 1024, kBlockWeightsOfFew = 8 * 1024;
 constexpr std::int64_t kFewPixels = 48;
-/// Sums of a task: 64 KB.
-constexpr std::int64_t kTaskSums = 16 * 1024;
-/// Fewer pixels than this reuse a weight too seldom to hide where it comes from.
+/// A region of fewer pixels reuses a weight too seldom to hide the time it takes to arrive.
 constexpr std::int64_t kLeastPixels = 24;
-/// Pixels are at most four times the taps that differ in the taps they have, each with a list of its own, for
-/// every pair of phases: those of a kernel of 127×127 alone would fill gigabytes, and planning one of 256×256
-/// at stride 16 took longer than its work.
+/// Bound on the lists of taps of the pixel sets. Each pair of phases has at most four times as many sets as taps, each
+/// with a list of its own: those of a kernel of 127×127 would fill gigabytes, and planning one of 256×256 at stride 16
+/// took longer than its work.
 constexpr double kMostListed = 1 << 16;
-/// Rows of a chunk to every one that phases of the height, where they share tiles, sum beyond it.
-constexpr std::int64_t kRowsAShift = 4;
-/// What borders must be of all multiply-adds to be worth tiles that are not full.
+/// Rows of a region for each row that phases of the height which share tiles sum beyond it.
+constexpr std::int64_t kRowsPerShift = 4;
+/// Share of all multiply-adds that the border must have to be worth tiles of its own, which are not full.
 constexpr double kLeastBorder = 0.02;
-/// With more phases than any network's stride makes, the list of their pairs alone would take longer than the work.
+/// More pairs of phases than any network's stride produces: listing them would take longer than the work.
 constexpr std::int64_t kMostPhases = 4096;
-/// With 3 tasks a thread, a layer of 8 gave one thread 5 of them: up to 1.3 times as slow. With 12 or 24 the
-/// smaller chunks cost as much as they even out.
-constexpr std::int64_t kTasksAThread = 6;
-/// Fewer do where all have as many.
+/// Planes of 134 million pixels and more are left to the other schedules.
+constexpr std::int64_t kMostPlane = INT32_MAX / 16;
+/// Tasks per thread. With 3, one thread got 5 of a layer's 8 tasks: up to 1.3 times as slow. With 12 or 24, smaller
+/// regions cost as much as they gain.
+constexpr std::int64_t kTasksPerThread = 6;
+/// Fewer tasks per thread suffice where they divide evenly.
 constexpr std::int64_t kEvenTasks = 4;
-/// Tasks of a chunk up to which a thread does all of them: each reads all of its input.
-constexpr std::int64_t kMostTasksApart = 4;
-/// Floats of a round's input where more than the threads' slabs make tasks for all: 6 MiB.
+/// Most tasks of a region of which one thread does all; each of them reads the whole input of the region.
+constexpr std::int64_t kMostTasksPerRegion = 4;
+/// Most floats of a round's input where it exceeds the threads' slabs for the sake of more tasks: 6 MiB.
 constexpr std::int64_t kMostRound = 3 << 19;
 
-/// How many of `all`, each of so many pixels, to take at once: about `most` pixels, and as few tiles of six
-/// pixels as that allows, the last part included. A tile that is not full takes nearly as long.
-std::int64_t fittingPart(std::int64_t all, std::int64_t pixels, std::int64_t most) {
-  constexpr std::int64_t kTile = 6;
-  const std::int64_t limit = std::clamp<std::int64_t>(most * 3 / 2 / pixels, 1, all);
-  std::int64_t best = 1, least = std::numeric_limits<std::int64_t>::max();
-  for (std::int64_t size = std::max<std::int64_t>(1, limit / 2); size <= limit; ++size) {
-    const std::int64_t tiles = all / size * ceilDivide(size * pixels, kTile) + ceilDivide(all % size * pixels, kTile);
-    if (tiles <= least) least = tiles, best = size;
-  }
-  return best;
-}
-
-/// Rows of an axis in a row that use the same taps.
+/// Consecutive rows of an axis that use the same taps.
 struct Run {
   Interval rows, taps;
 };
 
-/// Cuts the rows of a phase where the taps that find an input change; one run of all taps, some of which read
-/// zeros, where that would save little.
+/// The rows of a phase, cut where the taps change that find an input; unless `exact`, one run of all taps, some of
+/// which read zeros.
 std::vector<Run> runsOf(const PlannedAxis& axis, const PlannedPhase& phase, bool exact) {
   if (!exact) return {{phase.rows, {0, phase.phase.taps}}};
   std::vector<Run> runs;
@@ -69,7 +56,7 @@ std::vector<Run> runsOf(const PlannedAxis& axis, const PlannedPhase& phase, bool
     const std::int64_t at = q + base;
     const Interval taps{std::max<std::int64_t>(0, ceilDivide(at - all + 1, d)),
                         std::min(phase.phase.taps, floorDivide(at, d) + 1)};
-    // Where the first of them has no input any more, and where one more has.
+    // Where the first of these taps loses its input, and where one more gains one.
     const std::int64_t without = all + taps.begin * d, more = taps.end < phase.phase.taps ? taps.end * d : without;
     const std::int64_t next = std::min({phase.rows.end, without - base, more - base});
     runs.push_back({{q, next}, taps});
@@ -78,80 +65,75 @@ std::vector<Run> runsOf(const PlannedAxis& axis, const PlannedPhase& phase, bool
   return runs;
 }
 
-/// The phase that each residue of the output belongs to; of an axis that is complete.
-std::vector<PlannedPhase> residuesOf(const PlannedAxis& axis) {
-  std::vector<PlannedPhase> residues;
-  for (std::int64_t r = 0; r < std::min(axis.axis.stride(), axis.axis.output()); ++r) {
-    const auto phase = static_cast<std::size_t>(*phaseOfRow(axis.set, r + axis.axis.cropBegin()));
-    residues.push_back({axis.phases[phase], axis.residueRows[phase]});
-  }
-  return residues;
-}
-
 }  // namespace
 
-Interval PixelPlan::Residue::rows(Interval j) const {
-  return intersected({phase.rows.begin + j.begin, phase.rows.begin + j.end}, phase.rows);
+ChannelsLastSchedule::ChannelsLastSchedule(const Decomposition& d)
+    : m_decomposition(d),
+      m_kernels(channelsLastKernels()),
+      m_dots(dotKernels()),
+      m_tiles(d),
+      m_copyRows(d.streams ? m_tiles.transposes.streamRows : m_tiles.transposes.copyRows) {}
+
+std::unique_ptr<ChannelsLastSchedule> ChannelsLastSchedule::create(const Decomposition& d, double cycles) {
+  const Geometry& g = d.geometry;
+  const ScheduleKind wanted = d.options.schedule;
+  if (d.options.repeat == Repeat::Once || wanted == ScheduleKind::Columns || wanted == ScheduleKind::Rows)
+    return nullptr;
+  if (d.isBiasOnly() || !d.height.complete || !d.width.complete) return nullptr;
+  if (std::ssize(d.height.residueRows) * std::ssize(d.width.residueRows) > kMostPhases) return nullptr;
+  if (g.height().input() * g.width().input() >= kMostPlane) return nullptr;
+  std::unique_ptr<ChannelsLastSchedule> schedule(new ChannelsLastSchedule(d));
+  schedule->choose();
+  if (wanted == ScheduleKind::Cheapest && !(schedule->m_cycles < cycles)) return nullptr;
+  schedule->placeWeights();
+  return schedule;
 }
 
-PixelPlan::PixelPlan(const PhasePlan& plan, Repeat repeat)
-    : m_plan(plan),
-      m_kernels(pixelKernels()),
-      m_dots(dotKernels()),
-      m_turns(turnKernels()),
-      m_place(plan.streams ? m_turns.stream : m_turns.place) {
-  const Geometry& g = plan.geometry;
-  const Orientation forced = forcedOrientation();
-  const std::int64_t plane = g.height().input() * g.width().input();
-  if (repeat == Repeat::Once || plan.bundles.empty() || !plan.height.complete || !plan.width.complete) return;
-  if (std::ssize(plan.height.residueRows) * std::ssize(plan.width.residueRows) > kMostPhases) return;
-  if (plane >= INT32_MAX / 16 || forced == Orientation::Columns || forced == Orientation::Stretches)
-    return;  // a gather counts in 32 bits
-  for (const PlannedPhase& phase : residuesOf(plan.height)) m_heights.push_back({phase});
-  for (const PlannedPhase& phase : residuesOf(plan.width)) m_widths.push_back({phase});
-  choose(forced);
-  m_pays = forced != Orientation::Cheapest || m_cycles < plan.cycles();
+/// Decides where the packed weights of each pair lie.
+void ChannelsLastSchedule::placeWeights() {
   for (std::size_t i = 0; i < m_pairs.size(); ++i) {
-    Pair& pair = m_pairs[i];
+    GroupPair& pair = m_pairs[i];
     pair.weights = m_groupWeights;
-    const Group& group = m_groups[i % m_groups.size()];
-    m_groupWeights += wholePanels() * group.tiles * tileWeights(pair) + wholeLines(narrowWeights(pair, group));
+    const WidthGroup& group = m_tiles.widthGroups[i % m_tiles.widthGroups.size()];
+    m_groupWeights += m_tiles.wholePanels() * group.tiles * tileWeights(pair) + wholeLines(narrowWeights(pair, group));
   }
 }
 
-void PixelPlan::list() {
-  const std::int64_t down = m_plan.height.set.dilation, across = m_plan.width.set.dilation;
+void ChannelsLastSchedule::plan() {
+  const std::int64_t down = m_decomposition.height.set.dilation, across = m_decomposition.width.set.dilation;
   for (std::size_t i = 0; i < m_pairs.size(); ++i) {
-    Pair& pair = m_pairs[i];
-    const Phase &h = m_storeys[i / m_groups.size()].phase.phase, &w = m_groups[i % m_groups.size()].phase.phase;
-    for (Pixels& pixels : pair.pixels) {
+    GroupPair& pair = m_pairs[i];
+    const Phase &h = m_tiles.heightGroups[i / m_tiles.widthGroups.size()].phase.phase,
+                &w = m_tiles.widthGroups[i % m_tiles.widthGroups.size()].phase.phase;
+    for (PixelSet& pixels : pair.pixels) {
       for (std::int64_t th = pixels.down.begin; th < pixels.down.end; ++th) {
         for (std::int64_t tw = pixels.across.begin; tw < pixels.across.end; ++tw) {
-          pixels.inputs.push_back(((h.base - th * down) * m_slabColumns + w.base - tw * across) * m_pitch);
-          pixels.weights.push_back((th * w.taps + tw) * pair.channels * m_shape.columns);
-          if (m_narrowChannels > 0) pixels.dots.push_back((th * w.taps + tw) * m_depth);
+          pixels.inputs.push_back(((h.base - th * down) * m_slab.columns + w.base - tw * across) * m_slab.pitch);
+          pixels.weights.push_back((th * w.taps + tw) * pair.blockChannels * m_tiles.shape.columns);
+          if (m_tiles.narrowChannels > 0) pixels.dotWeights.push_back((th * w.taps + tw) * m_depth);
         }
       }
     }
   }
 }
 
-/// The tile's shape, whether phases share tiles, and whether pixels at the border are taken by the taps they
-/// have, by the fewest cycles.
-void PixelPlan::choose(Orientation orientation) {
-  const Geometry& g = m_plan.geometry;
+/// Chooses by the fewest cycles the shape of the tiles, which phases share them, whether there is a narrow panel, and
+/// whether pixels at the border do without the taps they lack.
+void ChannelsLastSchedule::choose() {
+  const Geometry& g = m_decomposition.geometry;
   const TileShapes shapes = tileShapes();
-  const auto forced = [](Grouping grouping) {
-    if (grouping == Grouping::Both) return Orientation::WholePixels;
-    return grouping == Grouping::Width ? Orientation::GroupedPixels : Orientation::Pixels;
+  const ScheduleKind wanted = m_decomposition.options.schedule;
+  const auto kindOf = [](Grouping grouping) {
+    if (grouping == Grouping::Both) return ScheduleKind::ChannelsLastBoth;
+    return grouping == Grouping::Width ? ScheduleKind::ChannelsLastWidth : ScheduleKind::ChannelsLast;
   };
   const auto lists = [](std::span<const Residue> residues) {
     double sum = 0;
     for (const Residue& r : residues) sum += std::pow(static_cast<double>(r.phase.phase.taps), 2);
     return sum;
   };
-  const bool border = g.usefulMultiplyAdds() < (1 - kLeastBorder) * m_plan.gatherMultiplyAdds() &&
-                      lists(m_heights) * lists(m_widths) <= kMostListed;
+  const bool border = g.usefulMultiplyAdds() < (1 - kLeastBorder) * m_decomposition.multiplyAdds() &&
+                      lists(m_tiles.heights) * lists(m_tiles.widths) <= kMostListed;
   double least = std::numeric_limits<double>::infinity();
   std::size_t best = 0;
   Grouping bestGrouping = Grouping::None;
@@ -159,221 +141,105 @@ void PixelPlan::choose(Orientation orientation) {
   Rest bestRest = Rest::Even;
   for (const bool exact : {false, true}) {
     if (exact && !border) continue;
-    m_exact = exact;
+    m_exactTaps = exact;
     for (const Grouping grouping : {Grouping::None, Grouping::Width, Grouping::Both}) {
-      if (orientation != Orientation::Cheapest && orientation != forced(grouping)) continue;
+      if (wanted != ScheduleKind::Cheapest && wanted != kindOf(grouping)) continue;
       for (std::size_t i = 0; i < shapes.count; ++i) {
         for (const Rest rest : {Rest::Even, Rest::Narrow}) {
-          if (!planColumns(shapes.shape[i], grouping, rest)) continue;
-          if (const double c = estimate(); c < least)
+          if (!planTiles(shapes.shape[i], grouping, rest)) continue;
+          if (const double c = estimateCycles(); c < least)
             least = c, best = i, bestGrouping = grouping, bestExact = exact, bestRest = rest;
         }
       }
     }
   }
-  m_family = best;
+  m_shapeIndex = best;
   m_cycles = least;
-  m_exact = bestExact;
-  planColumns(shapes.shape[best], bestGrouping, bestRest);
-  share();
-  planPieces();
+  m_exactTaps = bestExact;
+  planTiles(shapes.shape[best], bestGrouping, bestRest);
+  divideAmongThreads();
+  m_tiles.planColumnRuns(entries());
 }
 
-/// How much a chunk and a round take, and the slab for a round.
-void PixelPlan::planExtents() {
-  const Geometry& g = m_plan.geometry;
-  m_all = {g.batch(), ceilDivide(g.height().output(), g.height().stride()),
-           ceilDivide(g.width().output(), g.width().stride())};
-  const std::int64_t most = std::max<std::int64_t>(16, kTaskSums / m_sums);
-  m_chunk = {1, 1, fittingPart(m_all.columns, 1, most)};
-  if (m_chunk.columns == m_all.columns) m_chunk.rows = fittingPart(m_all.rows, m_chunk.columns, most);
-  if (m_chunk.columns == m_all.columns && m_chunk.rows == m_all.rows)
-    m_chunk.images = fittingPart(m_all.images, m_chunk.rows * m_chunk.columns, most);
-  // Pixels a multiple of 1 KiB apart would fall into few sets of the first-level cache: an odd number of lines.
-  m_pitch = m_depth = wholeLines(g.inChannelsPerGroup());
-  if (m_pitch / 16 % 2 == 0) m_pitch += 16;
-  planRound(PhasePlan::kSlabFloats * m_plan.threads);
+/// False where the rest does not fit such tiles.
+bool ChannelsLastSchedule::planTiles(const TileShape& shape, Grouping grouping, Rest rest) {
+  if (!m_tiles.plan(shape, grouping, rest)) return false;
+  planExtents();
+  planPairs();
+  return true;
 }
 
-/// As many chunks as there is room for.
-void PixelPlan::planRound(std::int64_t room) {
-  m_round = m_chunk;
-  const auto fits = [&](std::int64_t& size, std::int64_t all) {
-    const std::int64_t chunk = size;
-    std::int64_t least = 1;  // chunks that fit, or that there is no way around
-    for (std::int64_t most = ceilDivide(all, chunk); least < most;) {
-      const std::int64_t parts = least + (most - least + 1) / 2;
-      size = std::min(all, parts * chunk);
-      const bool fit = m_round.images * inputRows({0, m_round.rows}).count() *
-                           inputColumns({0, m_round.columns}).count() * m_pitch <=
-                       room;
-      (fit ? least : most) = fit ? parts : parts - 1;
-    }
-    size = std::min(all, least * chunk);
-  };
-  fits(m_round.columns, m_all.columns);
-  if (m_round.columns == m_all.columns) fits(m_round.rows, m_all.rows);
-  if (m_round.columns == m_all.columns && m_round.rows == m_all.rows) fits(m_round.images, m_all.images);
-  m_slabRows = m_slabColumns = 0;
-  for (std::int64_t i = 0; i * m_round.rows < m_all.rows; ++i)
-    m_slabRows = std::max(m_slabRows, inputRows(part({0, m_all.rows}, m_round.rows, i)).count());
-  for (std::int64_t i = 0; i * m_round.columns < m_all.columns; ++i)
-    m_slabColumns = std::max(m_slabColumns, inputColumns(part({0, m_all.columns}, m_round.columns, i)).count());
-  m_slabFloats = m_round.images * m_slabRows * m_slabColumns * m_pitch;
-}
-
-/// Enough tasks for every thread to find one when another is still at its last. After everything has been
-/// chosen: the bits of a sum depend on the tile's kind and its blocks, and these may not on the threads.
-void PixelPlan::share() {
-  const std::int64_t threads = m_plan.threads;
-  if (threads == 1 || work() < 2 * kTaskCycles || shareApart()) return;
-  // At the end of a round all wait for the last, so where one has few tasks it takes in more of the input.
-  for (std::int64_t room = 2 * PhasePlan::kSlabFloats * threads;
-       room <= kMostRound && rounds() > m_plan.geometry.groups() && tasks() < kTasksAThread * threads; room *= 2) {
+/// Enough tasks for every thread to find one while another computes its last. This comes after everything else has been
+/// chosen: the bits of a sum depend on the kind of tile and on its accumulation blocks, which may not depend on the
+/// threads.
+void ChannelsLastSchedule::divideAmongThreads() {
+  const std::int64_t threads = m_decomposition.options.threads;
+  if (threads == 1 || work() < 2 * kTaskCycles || divideRounds()) return;
+  // At the end of a round all threads wait for the last one, so a round of few tasks takes in more of the input.
+  for (std::int64_t room = 2 * kSlabFloats * threads;
+       room <= kMostRound && rounds() > m_decomposition.geometry.groups() && tasks() < kTasksPerThread * threads;
+       room *= 2) {
     planRound(room);
     planPairs();
   }
   const auto enough = [&] {
-    const std::int64_t whole = tasks() / m_panels * wholePanels();  // beside which narrow ones take no time
-    return whole * rounds() >= kTasksAThread * threads ||
-           (whole % threads == 0 && tasks() >= kEvenTasks * threads && m_all.images % m_chunk.images == 0);
+    const std::int64_t whole = tasks() / m_tiles.panels * m_tiles.wholePanels();  // narrow ones take next to no time
+    return whole * rounds() >= kTasksPerThread * threads ||
+           (whole % threads == 0 && tasks() >= kEvenTasks * threads && m_all.images % m_region.images == 0);
   };
-  while (!enough() && m_chunk.pixels() > kLeastPixels) {
-    std::int64_t& longest = m_chunk.images > 1                                  ? m_chunk.images
-                            : m_chunk.rows > 1 + 2 * kRowsAShift * m_spreadDown ? m_chunk.rows
-                                                                                : m_chunk.columns;
+  while (!enough() && m_region.pixels() > kLeastPixels) {
+    std::int64_t& longest = m_region.images > 1                                        ? m_region.images
+                            : m_region.rows > 1 + 2 * kRowsPerShift * m_tiles.rowShift ? m_region.rows
+                                                                                       : m_region.columns;
     longest = ceilDivide(longest, 2);
   }
 }
 
-/// Chunks of as many whole images as leave all threads about as much, if there are any.
-bool PixelPlan::shareApart() {
-  if (m_chunk.rows < m_all.rows || m_chunk.columns < m_all.columns) return false;
-  if (m_panels * std::ssize(m_storeys) > kMostTasksApart) return false;
-  const std::int64_t units = m_plan.geometry.groups() * m_all.images;
-  for (std::int64_t images = m_chunk.images; images >= 1; --images) {
-    const std::int64_t rounds = m_plan.geometry.groups() * ceilDivide(m_all.images, images),
-                       most = images * ceilDivide(rounds, m_plan.threads);
+/// Regions of whole images that give every thread about as much; false where there are none.
+bool ChannelsLastSchedule::divideRounds() {
+  if (m_region.rows < m_all.rows || m_region.columns < m_all.columns) return false;
+  if (m_tiles.panels * std::ssize(m_tiles.heightGroups) > kMostTasksPerRegion) return false;
+  const std::int64_t units = m_decomposition.geometry.groups() * m_all.images;
+  for (std::int64_t images = m_region.images; images >= 1; --images) {
+    const std::int64_t rounds = m_decomposition.geometry.groups() * ceilDivide(m_all.images, images),
+                       most = images * ceilDivide(rounds, m_decomposition.options.threads);
     if (images > 1 && images * m_all.rows * m_all.columns < kLeastPixels) return false;
-    if (most * m_plan.threads * 9 > units * 10) continue;
-    m_apart = true;
-    m_chunk.images = images;
+    if (most * m_decomposition.options.threads * 9 > units * 10) continue;
+    m_roundPerThread = true;
+    m_region.images = images;
     planRound(0);
     return true;
   }
   return false;
 }
 
-void PixelPlan::planPairs() {
+void ChannelsLastSchedule::planPairs() {
   m_pairs.clear();
-  m_mostParts = 0;
-  for (const Alike& storey : m_storeys) {
-    for (const Group& group : m_groups) {
-      m_pairs.push_back(planPair(storey.phase, group.phase));
-      m_mostParts = std::max(m_mostParts, m_pairs.back().pixels.size());
+  m_mostRuns = 0;
+  for (const ResidueGroup& heights : m_tiles.heightGroups) {
+    for (const WidthGroup& widths : m_tiles.widthGroups) {
+      m_pairs.push_back(planPair(heights.phase, widths.phase));
+      m_mostRuns = std::max(m_mostRuns, m_pairs.back().pixels.size());
     }
   }
 }
 
-PixelPlan::Pair PixelPlan::planPair(const PlannedPhase& height, const PlannedPhase& width) const {
-  Pair pair{height.phase.taps * width.phase.taps, 0, 0, 0, {}};
+ChannelsLastSchedule::GroupPair ChannelsLastSchedule::planPair(const PlannedPhase& height,
+                                                               const PlannedPhase& width) const {
+  GroupPair pair{height.phase.taps * width.phase.taps, 0, 0, 0, {}};
   std::int64_t taps = 1;
-  for (const Run& y : runsOf(m_plan.height, height, m_exact)) {
-    for (const Run& x : runsOf(m_plan.width, width, m_exact)) {
+  for (const Run& y : runsOf(m_decomposition.height, height, m_exactTaps)) {
+    for (const Run& x : runsOf(m_decomposition.width, width, m_exactTaps)) {
       pair.pixels.push_back({y.rows, x.rows, y.taps, x.taps, {}, {}, {}});
       taps = std::max(taps, pair.pixels.back().taps());
     }
   }
-  const std::int64_t inputs = m_plan.geometry.inChannelsPerGroup();
-  const std::int64_t depth = (m_chunk.pixels() <= kFewPixels ? kBlockOfFew : kBlockWeights) / m_shape.columns;
-  pair.channels = std::min(evenPart(inputs, depth / taps), ceilDivide(inputs, minimumBlocks(inputs * taps)));
-  pair.blocks = ceilDivide(inputs, pair.channels);
+  const std::int64_t inputs = m_decomposition.geometry.inChannelsPerGroup();
+  const std::int64_t depth =
+      (m_region.pixels() <= kFewPixels ? kBlockWeightsOfFew : kBlockWeights) / m_tiles.shape.columns;
+  pair.blockChannels = std::min(evenSize(inputs, depth / taps), ceilDivide(inputs, minimumBlocks(inputs * taps)));
+  pair.blocks = ceilDivide(inputs, pair.blockChannels);
   return pair;
-}
-
-std::int64_t PixelPlan::packedFloats() const {
-  return m_groupWeights * m_plan.geometry.groups();
-}
-
-/// Cycles of all groups, of computing or of waiting for weights at 8 bytes a cycle.
-double PixelPlan::work() const {
-  const Geometry& g = m_plan.geometry;
-  const double reading = static_cast<double>(g.weightShape().bytes().value_or(0)) / 8;
-  return std::max(m_cycles * static_cast<double>(g.groups()), reading);
-}
-
-int PixelPlan::team() const {
-  return teamFor(work(), m_apart ? rounds() : tasks(), m_plan.threads);
-}
-
-std::int64_t PixelPlan::chunksToPack() const {
-  return m_plan.geometry.groups() * std::ssize(m_pairs) * m_panels;
-}
-
-std::int64_t PixelPlan::rounds() const {
-  return m_plan.geometry.groups() * ceilDivide(m_all.images, m_round.images) * ceilDivide(m_all.rows, m_round.rows) *
-         ceilDivide(m_all.columns, m_round.columns);
-}
-
-PixelPlan::Area PixelPlan::areaOf(std::int64_t round) const noexcept {
-  const std::int64_t across = ceilDivide(m_all.columns, m_round.columns), down = ceilDivide(m_all.rows, m_round.rows),
-                     images = ceilDivide(m_all.images, m_round.images);
-  return {round / (across * down * images), part({0, m_all.images}, m_round.images, round / (across * down) % images),
-          part({0, m_all.rows}, m_round.rows, round / across % down),
-          part({0, m_all.columns}, m_round.columns, round % across)};
-}
-
-PixelPlan::Area PixelPlan::chunkOf(const Area& round, std::int64_t chunk) const noexcept {
-  const std::int64_t across = ceilDivide(m_round.columns, m_chunk.columns),
-                     down = ceilDivide(m_round.rows, m_chunk.rows);
-  return {round.group, part(round.images, m_chunk.images, chunk / (across * down)),
-          part(round.rows, m_chunk.rows, chunk / across % down), part(round.columns, m_chunk.columns, chunk % across)};
-}
-
-std::int64_t PixelPlan::tasks() const {
-  return ceilDivide(m_round.images, m_chunk.images) * ceilDivide(m_round.rows, m_chunk.rows) *
-         ceilDivide(m_round.columns, m_chunk.columns) * m_panels * std::ssize(m_storeys);
-}
-
-namespace {
-
-template <class Residues>
-Interval inputsOf(const Residues& residues, std::int64_t dilation, Interval j) noexcept {
-  Interval inputs{INT64_MAX, INT64_MIN};
-  for (const auto& residue : residues) {
-    const Interval q = residue.rows(j);
-    if (q.count() <= 0) continue;
-    const Phase& phase = residue.phase.phase;
-    inputs.begin = std::min(inputs.begin, q.begin + phase.base - (phase.taps - 1) * dilation);
-    inputs.end = std::max(inputs.end, q.end + phase.base);
-  }
-  return inputs;
-}
-
-Interval inside(Interval inputs, std::int64_t all) noexcept {
-  const std::int64_t begin = std::clamp<std::int64_t>(inputs.begin, 0, all);
-  return {begin, std::clamp(inputs.end, begin, all)};
-}
-
-}  // namespace
-
-/// Where pixels are taken by the taps they have, nobody reads beyond the picture.
-Interval PixelPlan::inputRows(Interval j) const noexcept {
-  const Interval rows = inputsOf(m_heights, m_plan.height.set.dilation, j);
-  return m_exact ? inside(rows, m_plan.height.axis.input()) : rows;
-}
-Interval PixelPlan::inputColumns(Interval j) const noexcept {
-  const Interval columns = inputsOf(m_widths, m_plan.width.set.dilation, j);
-  return m_exact ? inside(columns, m_plan.width.axis.input()) : columns;
-}
-
-std::int64_t PixelPlan::deskFloats() const {
-  const std::int64_t stride = m_plan.width.axis.stride();
-  return wholeLines((entries() + kTransposed) * m_sums) +  // tiles, and what turning reads beyond
-         std::ssize(m_groups) * kTransposed * (wholeLines(entries()) + kTransposed) +  // turned
-         wholeLines((entries() + kTransposed) * stride) + 4 * 16 * stride +            // woven, and room to weave in
-         4 * entries() + wholeLines(2 * stride) +                                      // pointers
-         static_cast<std::int64_t>(m_mostParts * sizeof(Part) / sizeof(float));        // pixels of the same taps
 }
 
 }  // namespace scatterscope

@@ -2,143 +2,123 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
-#include <utility>
 
 #include "core/base/integer_math.h"
-#include "core/engines/phase/parts.h"
+#include "core/engines/phase/sizes.h"
 
 namespace scatterscope {
 namespace {
 
-/// More steps than this and their places alone would fill a first-level cache.
+/// The offsets of more steps than this would fill a first-level cache.
 constexpr std::int64_t kMostSteps = 1 << 14;
-/// Cycles to begin a row of the slab.
-constexpr double kBringingRow = 12;
-/// Cycles an input takes that is read where it is, beside its products: for each chunk of channels, since no
-/// vector of it begins a cache line, and for what memory is waited for.
-constexpr double kReading = 0.02, kReadingFar = 0.15;
-/// Rows of input channels a stretch may read where they are: each is on a page of its own, of which a
-/// processor knows 64 to 96 at once. With 56 channels of 5 rows it took up to three times as long.
+/// Cycles to begin a row of the slab, beside its floats.
+constexpr double kLoadRowCycles = 12;
+/// Cycles of an input that is read without a slab, beside its products: for each chunk of channels, because its vectors
+/// are not aligned; and for waiting where it comes from memory.
+constexpr double kReadCycles = 0.02, kReadCyclesFromMemory = 0.15;
+/// Most rows of input channels that a segment may read without a slab: each is on a page of its own, and the
+/// first-level TLB holds 64 to 96 pages. With 56 channels of 5 rows it took up to three times as long.
 constexpr std::int64_t kMostPages = 64;
-/// Patterns of taps, and chunks of output channels, that are worth looking through for every kernel there is.
+/// Most patterns of taps, and output channels, that are worth planning for every kernel.
 constexpr std::int64_t kMostPatterns = 256, kMostChannels = 1 << 20;
-/// Of what bringing takes, at most.
+/// Reading without a slab must take at most this share of the cycles of loading one.
 constexpr double kGain = 0.7;
-/// Cache lines of the input that a block of channels may take: a third of a first-level cache.
-constexpr std::int64_t kBlockLines = 256;
 
 }  // namespace
 
-StretchPlan::StretchPlan(const PhasePlan& plan, double cycles) : m_plan(plan), m_kernels(stretchKernels()) {
-  const Geometry& g = plan.geometry;
-  m_phases = g.width().stride();
-  m_far = exceedsCache(g);
-  if (m_kernels.lanes == 0 || m_phases > StretchKernels::kMostPhases || plan.bundles.empty() || cycles <= 0) return;
+RowsSchedule::RowsSchedule(const Decomposition& d)
+    : m_decomposition(d),
+      m_kernels(rowKernels()),
+      m_phases(d.geometry.width().stride()),
+      m_exceedsCache(exceedsCache(d.geometry)) {}
+
+std::unique_ptr<RowsSchedule> RowsSchedule::create(const Decomposition& d, double cycles) {
+  const Geometry& g = d.geometry;
+  if (cycles <= 0 || d.isBiasOnly() || g.width().stride() > RowKernels::kMostPhases) return nullptr;
   // With more patterns than bands, listing them would take longer than the work.
-  if (g.height().stride() > g.height().output() + StretchKernels::kMostPhases) return;
-  if (g.height().stride() > kMostPatterns || g.outChannelsPerGroup() > kMostChannels) return;
-  if (g.inChannelsPerGroup() * g.height().kernel() * g.width().kernel() > kMostSteps) return;
-  choose(cycles);
-  if (!m_pays) return;
-  share();
+  if (g.height().stride() > g.height().output() + RowKernels::kMostPhases) return nullptr;
+  if (g.height().stride() > kMostPatterns || g.outChannelsPerGroup() > kMostChannels) return nullptr;
+  if (g.inChannelsPerGroup() * g.height().kernel() * g.width().kernel() > kMostSteps) return nullptr;
+  std::unique_ptr<RowsSchedule> schedule(new RowsSchedule(d));
+  if (schedule->m_kernels.lanes == 0 || !schedule->choose(cycles)) return nullptr;
+  schedule->divideAmongThreads();
+  return schedule;
 }
 
-/// Enough blocks for every thread to find one when another is still at its last, and for progress to be told
-/// every ten milliseconds. No effect on any bit.
-void StretchPlan::share() {
-  const std::int64_t stretch = stretchColumns();
-  const double all = m_cycles * static_cast<double>(m_plan.geometry.groups());
-  const std::int64_t wanted = std::max<std::int64_t>(m_plan.threads > 1 ? 4 * m_plan.threads : 1,
-                                                     static_cast<std::int64_t>(std::min(64.0, all / 3e7)));
+/// Enough regions for every thread to find one while another computes its last, and for progress to be reported every
+/// ten milliseconds. Changes no bit.
+void RowsSchedule::divideAmongThreads() {
+  const std::int64_t segment = segmentColumns();
+  const double all = m_cycles * static_cast<double>(m_decomposition.geometry.groups());
+  const std::int64_t wanted =
+      std::max<std::int64_t>(m_decomposition.options.threads > 1 ? 4 * m_decomposition.options.threads : 1,
+                             static_cast<std::int64_t>(std::min(64.0, all / 3e7)));
   while (tasks() < wanted) {
-    if (m_blockBands > 1) {
-      m_blockBands = ceilDivide(m_blockBands, 2);
-    } else if (m_blockColumns > 2 * stretch) {
-      m_blockColumns = ceilDivide(ceilDivide(m_blockColumns, 2), stretch) * stretch;
+    if (m_regionBands > 1) {
+      m_regionBands = ceilDivide(m_regionBands, 2);
+    } else if (m_regionColumns > 2 * segment) {
+      m_regionColumns = ceilDivide(ceilDivide(m_regionColumns, 2), segment) * segment;
     } else {
       return;
     }
   }
 }
 
-/// Columns of q that the widest stretch takes.
-std::int64_t StretchPlan::stretchColumns() const {
-  return StretchKernels::kVectors[widestFor(m_chunks[0], StretchKernels::kVectors[0])] * m_kernels.lanes;
+/// Columns of q of the widest segment.
+std::int64_t RowsSchedule::segmentColumns() const {
+  return RowKernels::kVectors[widestFor(m_chunks[0], RowKernels::kVectors[0])] * m_kernels.lanes;
 }
 
-/// What reaches an output row or column, beyond the input as well: places there hold zeros.
-StretchPlan::Reach StretchPlan::reachOf(const PlannedAxis& axis, std::int64_t output) {
-  const std::int64_t y = output + axis.axis.cropBegin();
-  const auto residue = phaseOfRow(axis.set, y);
-  if (!residue) return {};
-  const Phase& phase = axis.phases[static_cast<std::size_t>(*residue)];
-  const std::int64_t q = floorDivide(floorDivide(y, axis.set.gcd), axis.set.stride);
-  return {q + phase.base, phase.first_tap, phase.taps};
-}
-
-std::vector<StretchPlan::Reach> StretchPlan::reachOfLines(std::int64_t pattern) const {
-  std::vector<Reach> rows;
-  for (std::int64_t l = 0; l < m_lines; ++l) rows.push_back(reachOf(m_plan.height, pattern * m_lines + l - m_above));
-  return rows;
-}
-
-std::vector<StretchPlan::Reach> StretchPlan::reachOfColumns() const {
-  std::vector<Reach> columns;
-  for (std::int64_t s = 0; s < m_phases; ++s) columns.push_back(reachOf(m_plan.width, s - m_before));
-  return columns;
-}
-
-/// Channels, lines and the column that q begins with, by the fewest cycles: with the canvas the phases have
-/// more inputs in common, with the output there may be a vector less to compute.
-void StretchPlan::choose(double cycles) {
-  const Geometry& g = m_plan.geometry;
+/// Chooses channels, rows and the first column of q by the fewest cycles: where q begins with the canvas, the phases
+/// have more inputs in common; where it begins with the output, there may be a vector less to compute. Whether that
+/// takes fewer than `cycles`.
+bool RowsSchedule::choose(double cycles) {
+  const Geometry& g = m_decomposition.geometry;
   const auto vectors = [this] { return ceilDivide(m_columns, m_kernels.lanes); };
   const auto begin = [&](std::int64_t before) {
-    m_before = before;
+    m_columnsBefore = before;
     m_columns = ceilDivide(g.width().output() + before, m_phases);
   };
   begin(0);
   const std::int64_t least = vectors();
   begin(floorModulo(g.width().cropBegin(), m_phases));
-  const std::int64_t canvas = m_before, starts = vectors() > least ? 2 : 1;
+  const std::int64_t canvas = m_columnsBefore, starts = vectors() > least ? 2 : 1;
   m_cycles = std::numeric_limits<double>::infinity();
   std::size_t best = 0;
   std::int64_t bestBefore = 0;
   for (std::int64_t start = 0; start < starts; ++start) {
     begin(start == 0 ? canvas : 0);
-    for (std::size_t i = 0; i < std::size(StretchKernels::kShapes); ++i) {
-      if (!plan(i)) continue;
-      if (const double c = estimate(); c < m_cycles) m_cycles = c, best = i, bestBefore = m_before;
+    for (std::size_t i = 0; i < std::size(RowKernels::kShapes); ++i) {
+      if (!planFor(i)) continue;
+      if (const double c = estimateCycles(); c < m_cycles) m_cycles = c, best = i, bestBefore = m_columnsBefore;
     }
   }
-  m_pays = m_cycles < cycles;
-  if (!m_pays) return;
+  if (!(m_cycles < cycles)) return false;
   begin(bestBefore);
-  plan(best);
+  return planFor(best);
 }
 
-/// All but the places, for kernels of a shape; or nothing, where there are none or they are too large.
-bool StretchPlan::plan(std::size_t shape) {
-  const Geometry& g = m_plan.geometry;
-  m_channels = StretchKernels::kShapes[shape].channels, m_lines = StretchKernels::kShapes[shape].lines;
-  if (m_kernels.find(m_phases, shape, std::size(StretchKernels::kVectors) - 1) == nullptr ||
-      m_channels > g.outChannelsPerGroup() || m_lines > g.height().output())
+/// Plans all sizes for the kernels of a shape; false where there are none or they are too large for the output.
+bool RowsSchedule::planFor(std::size_t shape) {
+  const Geometry& g = m_decomposition.geometry;
+  m_channels = RowKernels::kShapes[shape].channels, m_bandRows = RowKernels::kShapes[shape].rows;
+  if (m_kernels.find(m_phases, shape, std::size(RowKernels::kVectors) - 1) == nullptr ||
+      m_channels > g.outChannelsPerGroup() || m_bandRows > g.height().output())
     return false;
   planPatterns();
-  planBlocks();
+  planRegions();
   return true;
 }
 
-/// As many chunks of as many channels as there are, then the rest in smaller ones.
-std::vector<StretchPlan::Chunk> StretchPlan::chunksFor(std::int64_t channels, std::int64_t lines) const {
+/// Chunks of `channels` as often as they fit, then the rest in smaller ones.
+std::vector<RowsSchedule::Chunk> RowsSchedule::chunksFor(std::int64_t channels, std::int64_t rows) const {
   std::vector<Chunk> chunks;
-  const std::int64_t all = m_plan.geometry.outChannelsPerGroup();
+  const std::int64_t all = m_decomposition.geometry.outChannelsPerGroup();
   for (std::int64_t first = 0; first < all;) {
     Chunk chunk{first, 0, 0};
-    for (std::size_t i = 0; i < std::size(StretchKernels::kShapes); ++i) {
-      const StretchShape shape = StretchKernels::kShapes[i];
-      if (shape.lines == lines && shape.channels <= std::min(channels, all - first) && shape.channels > chunk.count)
+    for (std::size_t i = 0; i < std::size(RowKernels::kShapes); ++i) {
+      const RowShape shape = RowKernels::kShapes[i];
+      if (shape.rows == rows && shape.channels <= std::min(channels, all - first) && shape.channels > chunk.count)
         chunk = {first, shape.channels, i, (all - first) / shape.channels};
     }
     chunks.push_back(chunk);
@@ -147,286 +127,96 @@ std::vector<StretchPlan::Chunk> StretchPlan::chunksFor(std::int64_t channels, st
   return chunks;
 }
 
-std::int64_t StretchPlan::chunkCount() const {
+std::int64_t RowsSchedule::chunkCount() const {
   std::int64_t count = 0;
   for (const Chunk& chunk : m_chunks) count += chunk.times;
   return count;
 }
 
-namespace {
-
-/// From the first input to behind the last.
-template <class Reach>
-Interval hullOf(const Reach& reach, std::int64_t dilation) {
-  return reach.count == 0 ? Interval{} : Interval{reach.input - (reach.count - 1) * dilation, reach.input + 1};
+std::int64_t RowsSchedule::bands() const {
+  return ceilDivide(m_decomposition.geometry.height().output() + m_rowsAbove, m_bandRows);
 }
 
-/// The inputs that are in every reach.
-template <class Reach>
-Reach commonOf(const std::vector<Reach>& all, std::int64_t dilation) {
-  Interval hull = hullOf(all[0], dilation);
-  for (const Reach& reach : all) {
-    if (reach.count == 0 || (reach.input - all[0].input) % dilation != 0) return {};
-    hull = intersected(hull, hullOf(reach, dilation));
-  }
-  return hull.count() <= 0 ? Reach{} : Reach{hull.end - 1, 0, (hull.count() - 1) / dilation + 1};
-}
-
-}  // namespace
-
-void StretchPlan::planPatterns() {
-  const PlannedAxis &height = m_plan.height, &width = m_plan.width;
-  const std::int64_t stride = height.axis.stride(), common = std::gcd(stride, m_lines);
-  m_chunks = chunksFor(m_channels, m_lines);
-  m_repeat = m_lines / common;
-  m_above = floorModulo(height.axis.cropBegin(), common);
-  m_patterns.assign(static_cast<std::size_t>(stride / common), {});
-  const std::vector<Reach> columns = reachOfColumns();
-  m_reachAcross = {0, 1};
-  for (const Reach& reach : columns) m_reachAcross = joined(m_reachAcross, hullOf(reach, width.set.dilation));
-  m_groupWeights = 0;
-  std::int64_t lines = 1, products = 1;  // products: of an input channel and a sum
-  for (std::int64_t p = 0; p < std::ssize(m_patterns); ++p) {
-    Pattern& pattern = m_patterns[static_cast<std::size_t>(p)];
-    countSteps(pattern, reachOfLines(p), columns);
-    pattern.weights = m_groupWeights;
-    lines = std::max(lines, linesRead(pattern, stretchColumns() / m_kernels.lanes));
-    products = std::max(products, pattern.products);
-    m_groupWeights += pattern.depth * m_plan.geometry.outChannelsPerGroup();
-  }
-  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), parts = minimumBlocks(channels * products);
-  m_blockChannels =
-      std::min(ceilDivide(channels, parts), evenPart(channels, std::max<std::int64_t>(8, kBlockLines / lines)));
-  m_stepParts = ceilDivide(parts, channelBlocks());
-}
-
-/// Inputs that reach all lines, all phases, are a step of all members; of what else reaches a member, each is a
-/// step of its own.
-void StretchPlan::countSteps(Pattern& pattern, const std::vector<Reach>& rows,
-                             const std::vector<Reach>& columns) const {
-  const std::int64_t down = m_plan.height.set.dilation;
-  pattern.common = commonOf(rows, down).count * commonOf(columns, m_plan.width.set.dilation).count;
-  const bool any = std::ranges::any_of(columns, [](const Reach& column) { return column.count > 0; });
-  for (const Reach& row : rows) {
-    if (any) pattern.rows = joined(pattern.rows, hullOf(row, down));
-    for (const Reach& column : columns) {
-      pattern.products = std::max(pattern.products, row.count * column.count);
-      pattern.own += row.count * column.count - pattern.common;
-    }
-  }
-  pattern.depth = (pattern.common * members() + pattern.own) * m_plan.geometry.inChannelsPerGroup();
-}
-
-void StretchPlan::list() {
-  const std::vector<Chunk> chunks = std::exchange(m_chunks, {});
-  for (const Chunk& alike : chunks) {
-    for (std::int64_t i = 0; i < alike.times; ++i)
-      m_chunks.push_back({alike.first + i * alike.count, alike.count, alike.shape});
-  }
-  const std::vector<Reach> columns = reachOfColumns();
-  for (std::int64_t p = 0; p < std::ssize(m_patterns); ++p)
-    listSteps(m_patterns[static_cast<std::size_t>(p)], reachOfLines(p), columns);
-  listPlaces();
-}
-
-void StretchPlan::listSteps(Pattern& pattern, const std::vector<Reach>& rows, const std::vector<Reach>& columns) const {
-  const PlannedAxis &height = m_plan.height, &width = m_plan.width;
-  const std::int64_t down = height.set.dilation, across = width.set.dilation;
-  const auto tapAt = [](const Reach& reach, const PlannedAxis& axis, std::int64_t input) {
-    return reach.tap + (reach.input - input) / axis.set.dilation * axis.set.stride;
-  };
-  const auto has = [](const Interval& inputs, std::int64_t input) {
-    return input >= inputs.begin && input < inputs.end;
-  };
-  const Reach commonRows = commonOf(rows, down), commonColumns = commonOf(columns, across);
-  const Interval allRows = hullOf(commonRows, down), allColumns = hullOf(commonColumns, across);
-  const std::int64_t kernel = m_plan.geometry.width().kernel();
-  pattern.steps.assign(static_cast<std::size_t>(1 + members()), {});
-  for (std::int64_t a = 0; a < commonRows.count; ++a) {
-    for (std::int64_t b = 0; b < commonColumns.count; ++b) {
-      Step step{commonRows.input - a * down, commonColumns.input - b * across, {}};
-      for (const Reach& row : rows) {
-        for (const Reach& column : columns)
-          step.taps.push_back(tapAt(row, height, step.row) * kernel + tapAt(column, width, step.column));
-      }
-      pattern.steps[0].push_back(std::move(step));
-    }
-  }
-  std::size_t member = 0;
-  for (const Reach& row : rows) {
-    for (const Reach& column : columns) {
-      ++member;
-      for (std::int64_t a = 0; a < row.count; ++a) {
-        for (std::int64_t b = 0; b < column.count; ++b) {
-          const std::int64_t h = row.input - a * down, w = column.input - b * across;
-          if (has(allRows, h) && has(allColumns, w)) continue;
-          pattern.steps[member].push_back(
-              {h, w, {(row.tap + a * height.set.stride) * kernel + column.tap + b * width.set.stride}});
-        }
-      }
-    }
-  }
-}
-
-std::int64_t StretchPlan::bands() const {
-  return ceilDivide(m_plan.geometry.height().output() + m_above, m_lines);
-}
-
-/// Inputs that some bands read; empty at 0 where there are none.
-Interval StretchPlan::inputRowsOf(Interval bands) const noexcept {
-  Interval rows{0, 0};
-  const std::int64_t patterns = std::ssize(m_patterns);
-  const auto add = [&](std::int64_t band) {
-    const Interval read = patternOf(band).rows;
-    if (read.count() == 0) return;
-    rows = joined(rows, {read.begin + originOf(band), read.end + originOf(band)});
-  };
-  for (std::int64_t b = bands.begin; b < std::min(bands.end, bands.begin + patterns); ++b) add(b);
-  for (std::int64_t b = std::max(bands.begin, bands.end - patterns); b < bands.end; ++b) add(b);
-  return rows;
-}
-
-/// Of whole rows, halves, quarters, …, those that cost the fewest inputs for each output: brought into the
-/// slab, beside those of neighbouring blocks, and moved within it when its end is reached. As much of the
-/// input as would fit a slab is found in the second-level cache as well where it is read itself.
-void StretchPlan::planBlocks() {
-  const std::int64_t channels = m_plan.geometry.inChannelsPerGroup(), stretch = stretchColumns();
+/// Of whole rows, halves, quarters, …, takes the regions that load the fewest inputs for each output: into the slab,
+/// beside those that neighbouring regions load as well, and within the slab when its end is reached.
+void RowsSchedule::planRegions() {
+  const std::int64_t channels = m_decomposition.geometry.inChannelsPerGroup(), segment = segmentColumns();
   const std::int64_t patterns = std::ssize(m_patterns), all = inputRowsOf({0, bands()}).count();
-  // What as many bands as there are patterns read, whichever is the first of them.
+  // Rows that as many bands as there are patterns read, whichever is the first of them.
   const std::int64_t least = inputRowsOf({0, std::min(bands(), patterns)}).count() + (patterns > 1 ? m_repeat : 0);
-  m_left = wholeLines(-m_reachAcross.begin);
-  m_bringing = std::numeric_limits<double>::infinity();
+  m_left = wholeLines(-m_inputColumns.begin);
+  m_loadCycles = std::numeric_limits<double>::infinity();
   std::int64_t columns = 0;
-  for (std::int64_t cuts = 1; columns != std::min(m_columns, stretch); cuts *= 2) {
-    columns = std::min(m_columns, ceilDivide(ceilDivide(m_columns, cuts), stretch) * stretch);
-    // The last vector of a row may go on past its columns.
+  for (std::int64_t cuts = 1; columns != std::min(m_columns, segment); cuts *= 2) {
+    columns = std::min(m_columns, ceilDivide(ceilDivide(m_columns, cuts), segment) * segment);
+    // The last vector of a row may extend past its columns.
     std::int64_t pitch =
-        m_left + wholeLines(ceilDivide(columns, m_kernels.lanes) * m_kernels.lanes + m_reachAcross.end);
+        m_left + wholeLines(ceilDivide(columns, m_kernels.lanes) * m_kernels.lanes + m_inputColumns.end);
     if (pitch % 1024 == 0) pitch += 16;
-    const std::int64_t room = PhasePlan::kSlabFloats / (pitch * channels);
-    if (room < least && columns > stretch) continue;
+    const std::int64_t room = kSlabFloats / (pitch * channels);
+    if (room < least && columns > segment) continue;
     const std::int64_t rows = std::clamp(room, least, std::max(least, all));
-    // Moving a row costs a fifth of bringing it from beyond the second-level cache.
+    // Moving a row costs a fifth of loading it from beyond the second-level cache.
     const double moved =
         rows >= all ? 0 : 0.2 * static_cast<double>(least) / static_cast<double>(rows - least + m_repeat);
-    const double bringing = static_cast<double>(pitch) / static_cast<double>(columns) * (1 + moved);
-    if (bringing >= m_bringing * 0.98) continue;
-    m_bringing = bringing, m_blockColumns = columns, m_pitch = pitch, m_slabRows = rows;
+    const double loading = static_cast<double>(pitch) / static_cast<double>(columns) * (1 + moved);
+    if (loading >= m_loadCycles * 0.98) continue;
+    m_loadCycles = loading, m_regionColumns = columns, m_pitch = pitch, m_slabRows = rows;
   }
-  m_bringing *= (m_far ? kBringingFar : kBringing) + kBringingRow / static_cast<double>(m_pitch);
-  m_blockBands = bands();
-  planInside();
+  m_loadCycles *=
+      (m_exceedsCache ? kLoadCyclesFromMemory : kLoadCycles) + kLoadRowCycles / static_cast<double>(m_pitch);
+  m_regionBands = bands();
+  planReadingInput();
   m_channelPitch = m_slabRows * m_pitch;
   if (m_channelPitch / 16 % 2 == 0) m_channelPitch += 16;
   m_slabFloats = channels * m_channelPitch;
 }
 
-/// Whether stretches read the input itself, and then a slab for one of those that cannot, by the fewest cycles.
-void StretchPlan::planInside() {
-  const Geometry& g = m_plan.geometry;
-  const std::int64_t channels = g.inChannelsPerGroup(), stretch = stretchColumns();
+/// Decides by the fewest cycles whether segments inside the map read the input itself. The slab then holds one segment
+/// at the border.
+void RowsSchedule::planReadingInput() {
+  const Geometry& g = m_decomposition.geometry;
+  const std::int64_t channels = g.inChannelsPerGroup(), segment = segmentColumns();
   std::int64_t rows = 0;
   for (const Pattern& pattern : m_patterns) rows = std::max(rows, pattern.rows.count());
-  m_inside = false;
+  m_readsInput = false;
   if (rows == 0 || channels * rows > kMostPages) return;
-  if (channels * g.height().input() * g.width().input() > INT32_MAX) return;  // a place counts in 32 bits
+  if (channels * g.height().input() * g.width().input() > INT32_MAX) return;  // offsets have 32 bits
   const std::int64_t edges =
-      (m_reachAcross.begin < 0 ? 1 : 0) + (m_columns - 1 + m_reachAcross.end > g.width().input() ? 1 : 0);
-  // At the border each band brings all its rows anew.
+      (m_inputColumns.begin < 0 ? 1 : 0) + (m_columns - 1 + m_inputColumns.end > g.width().input() ? 1 : 0);
+  // At the border each band loads all its rows anew.
   const auto again = static_cast<double>(rows * std::ssize(m_patterns)) / static_cast<double>(m_repeat);
-  const double border = std::min(1.0, static_cast<double>(edges * stretch) / static_cast<double>(m_columns));
-  const double reading =
-      kReading * static_cast<double>(chunkCount()) + 2 * border * again * kBringing + (m_far ? kReadingFar : 0);
-  if (reading > kGain * m_bringing) return;
-  m_inside = true;
-  m_bringing = reading;
-  m_pitch = m_left + wholeLines(stretch + m_reachAcross.end);
+  const double border = std::min(1.0, static_cast<double>(edges * segment) / static_cast<double>(m_columns));
+  const double reading = kReadCycles * static_cast<double>(chunkCount()) + 2 * border * again * kLoadCycles +
+                         (m_exceedsCache ? kReadCyclesFromMemory : 0);
+  if (reading > kGain * m_loadCycles) return;
+  m_readsInput = true;
+  m_loadCycles = reading;
+  m_pitch = m_left + wholeLines(segment + m_inputColumns.end);
   m_slabRows = rows;
 }
 
-/// Whether all that wanted columns q read is input, and the `read` columns of whole vectors lie in the tensor.
-bool StretchPlan::isInside(const Block& block, Interval rows, Interval q, std::int64_t read) const noexcept {
-  const Shape x = m_plan.geometry.inputShape();
-  if (rows.begin < 0 || rows.end > x.h) return false;
-  if (q.begin + m_reachAcross.begin < 0 || q.end - 1 + m_reachAcross.end > x.w) return false;
-  const std::int64_t lastChannel = (block.group + 1) * m_plan.geometry.inChannelsPerGroup() - 1;
-  const auto beyond = static_cast<std::int64_t>(x.offset(block.image, lastChannel, rows.end - 1, q.begin)) + read - 1 +
-                      m_reachAcross.end;
-  return beyond <= x.n * x.c * x.h * x.w;
-}
-
-std::int64_t StretchPlan::channelBlocks() const {
-  return ceilDivide(m_plan.geometry.inChannelsPerGroup(), m_blockChannels);
-}
-
-Interval StretchPlan::channelsOf(std::int64_t block) const {
-  return part({0, m_plan.geometry.inChannelsPerGroup()}, m_blockChannels, block / m_stepParts);
-}
-
-std::span<const StretchPlan::Step> StretchPlan::stepsOf(const std::vector<Step>& steps, std::int64_t block) const {
-  const Interval some = part({0, std::ssize(steps)}, ceilDivide(std::ssize(steps), m_stepParts), block % m_stepParts);
-  return std::span(steps).subspan(static_cast<std::size_t>(some.begin), static_cast<std::size_t>(some.count()));
-}
-
-void StretchPlan::listPlaces() {
-  const std::int64_t line = m_plan.geometry.width().input(), plane = m_plan.geometry.height().input() * line;
-  for (Pattern& pattern : m_patterns) {
-    pattern.places.clear(), pattern.inputs.clear(), pattern.counts.clear();
-    for (std::int64_t block = 0; block < blocks(); ++block) {
-      const Interval channels = channelsOf(block);
-      for (const auto& all : pattern.steps) {
-        const auto steps = stepsOf(all, block);
-        for (std::int64_t ic = channels.begin; ic < channels.end; ++ic) {
-          for (const Step& step : steps) {
-            pattern.places.push_back(static_cast<std::int32_t>(ic * m_channelPitch + step.row * m_pitch + step.column));
-            if (m_inside)
-              pattern.inputs.push_back(static_cast<std::int32_t>(ic * plane + step.row * line + step.column));
-          }
-        }
-        pattern.counts.push_back(static_cast<std::int32_t>(std::ssize(steps) * channels.count()));
-      }
-    }
-  }
-}
-
-/// Cache lines of an input channel that a stretch reads.
-std::int64_t StretchPlan::linesRead(const Pattern& pattern, std::int64_t vectors) const {
-  return pattern.rows.count() * (ceilDivide(vectors * m_kernels.lanes, 16) + 1);
-}
-
-std::size_t StretchPlan::widestFor(const Chunk& chunk, std::int64_t vectors) const noexcept {
+std::size_t RowsSchedule::widestFor(const Chunk& chunk, std::int64_t vectors) const noexcept {
   std::size_t i = 0;
-  while (StretchKernels::kVectors[i] > vectors || m_kernels.find(m_phases, chunk.shape, i) == nullptr) ++i;
+  while (RowKernels::kVectors[i] > vectors || m_kernels.find(m_phases, chunk.shape, i) == nullptr) ++i;
   return i;
 }
 
-std::int64_t StretchPlan::packedFloats() const {
-  return m_groupWeights * m_plan.geometry.groups();
+std::int64_t RowsSchedule::tasks() const {
+  return m_decomposition.geometry.batch() * m_decomposition.geometry.groups() * ceilDivide(bands(), m_regionBands) *
+         ceilDivide(m_columns, m_regionColumns);
 }
 
-int StretchPlan::team() const {
-  return teamFor(m_cycles * static_cast<double>(m_plan.geometry.groups()), tasks(), m_plan.threads);
-}
-
-std::int64_t StretchPlan::chunksToPack() const {
-  return m_plan.geometry.groups() * std::ssize(m_patterns) * chunkCount();
-}
-
-std::int64_t StretchPlan::tasks() const {
-  return m_plan.geometry.batch() * m_plan.geometry.groups() * ceilDivide(bands(), m_blockBands) *
-         ceilDivide(m_columns, m_blockColumns);
-}
-
-StretchPlan::Block StretchPlan::blockOf(std::int64_t task) const noexcept {
-  const std::int64_t across = ceilDivide(m_columns, m_blockColumns), down = ceilDivide(bands(), m_blockBands),
-                     unit = task / (across * down), groups = m_plan.geometry.groups();
-  Block block{unit / groups,
-              unit % groups,
-              part({0, bands()}, m_blockBands, task / across % down),
-              part({0, m_columns}, m_blockColumns, task % across),
-              {}};
-  block.inputRows = inputRowsOf(block.bands);
-  return block;
+RowsSchedule::Region RowsSchedule::regionOf(std::int64_t task) const noexcept {
+  const std::int64_t across = ceilDivide(m_columns, m_regionColumns), down = ceilDivide(bands(), m_regionBands),
+                     unit = task / (across * down), groups = m_decomposition.geometry.groups();
+  Region region{unit / groups,
+                unit % groups,
+                subrange({0, bands()}, m_regionBands, task / across % down),
+                subrange({0, m_columns}, m_regionColumns, task % across),
+                {}};
+  region.inputRows = inputRowsOf(region.bands);
+  return region;
 }
 
 }  // namespace scatterscope

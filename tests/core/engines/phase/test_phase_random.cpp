@@ -3,9 +3,7 @@
 #include <map>
 
 #include "core/engines/kernels/tile_kernel.h"
-#include "core/engines/phase/channels_last/plan.h"
-#include "core/engines/phase/rows/plan.h"
-#include "core/engines/phase/schedule.h"
+#include "core/engines/phase/phase_plan.h"
 #include "phase_case.h"
 
 using namespace scatterscope;
@@ -13,44 +11,32 @@ using namespace scatterscope::testing;
 
 namespace {
 
-constexpr std::pair<Orientation, const char*> kOrientations[] = {{Orientation::Cheapest, "cheapest"},
-                                                                 {Orientation::Columns, "columns"},
-                                                                 {Orientation::Pixels, "pixels"},
-                                                                 {Orientation::GroupedPixels, "grouped pixels"},
-                                                                 {Orientation::WholePixels, "whole pixels"},
-                                                                 {Orientation::Stretches, "stretches"}};
-
-/// What a prepared plan takes when this is forced: it falls back to columns where it must.
-const char* taken(const Geometry& g, int threads, Orientation orientation, const char* name) {
-  const PhasePlan plan(g, threads, Repeat::Often);
-  const bool can = orientation == Orientation::Stretches
-                       ? StretchPlan(plan, std::numeric_limits<double>::infinity()).pays()
-                       : PixelPlan(plan, Repeat::Often).pays();
-  return orientation == Orientation::Cheapest || can ? name : "columns";
+/// The schedule that a prepared plan takes when this one is forced: columns where it cannot compute the geometry.
+ScheduleKind taken(const Geometry& g, int threads, ScheduleKind forced) {
+  const PhasePlan plan(g, {threads, Repeat::Often, forced});
+  const bool falls = forced != ScheduleKind::Cheapest && plan.schedule().name() == "columns";
+  return falls ? ScheduleKind::Columns : forced;
 }
 
 }  // namespace
 
-/// Random operations in every orientation on every instruction set, each against one run of the reference.
+/// Random operations by every schedule on every instruction set, each against one run of the reference.
 class TestPhaseRandom : public QObject {
   Q_OBJECT
 
  private slots:
-  void cleanup() {
-    forceInstructionSet("");
-    forceOrientation(Orientation::Cheapest);
-  }
+  void cleanup() { forceInstructionSet(""); }
 
-  /// SCATTERSCOPE_CASES asks for so many runs, a geometry, an instruction set, an orientation, and single or
+  /// SCATTERSCOPE_CASES asks for so many runs, a geometry, an instruction set, a schedule, and single or
   /// prepared, each: 20,000,000 are the long test, for which Qt has to wait as well: QTEST_FUNCTION_TIMEOUT.
   /// Its SCATTERSCOPE_SEED makes several at once different.
-  void everyOrientationOnEveryInstructionSet() {
+  void everyScheduleOnEveryInstructionSet() {
     const int asked = qEnvironmentVariableIntValue("SCATTERSCOPE_CASES");
     const auto sets = instructionSets();
-    const int runs = asked > 0 ? asked : 7'500, orientations = static_cast<int>(std::size(kOrientations)),
-              geometries = std::max(1, runs / (orientations * static_cast<int>(sets.size())));
+    const int runs = asked > 0 ? asked : 7'500, schedules = static_cast<int>(std::size(kSchedules)),
+              geometries = std::max(1, runs / (schedules * static_cast<int>(sets.size())));
     Random random(static_cast<std::uint64_t>(qEnvironmentVariableIntValue("SCATTERSCOPE_SEED")));
-    std::map<std::string, int> seen;
+    std::map<ScheduleKind, int> seen;
     int done = 0;
     for (int n = 0; n < geometries; ++n) {
       // In long turns: libgomp makes its threads anew for a larger team.
@@ -60,50 +46,50 @@ class TestPhaseRandom : public QObject {
       const Tensor expected = *outputOf(*findEngine("reference"), c);
       for (const auto& set : sets) {
         forceInstructionSet(set);
-        for (const auto& [orientation, name] : kOrientations) {
-          forceOrientation(orientation);
-          // By a sum that is odd for half of the geometries, of the sets and of the orientations.
-          const bool prepared =
-              (n + done / orientations % static_cast<int>(sets.size()) + done % orientations) % 2 == 1;
+        for (const ScheduleKind schedule : kSchedules) {
+          const Engine& engine = phaseEngine(schedule);
+          // By a sum that is odd for half of the geometries, of the sets and of the schedules.
+          const bool prepared = (n + done / schedules % static_cast<int>(sets.size()) + done % schedules) % 2 == 1;
           const std::string wrong =
-              prepared ? wrongPreparedRun(c, expected, threads) : wrongSingleRun(c, expected, threads);
-          QVERIFY2(wrong.empty(),
-                   fmt::format("geometry {}, {}, {}, {} threads: {}", n, set, name, threads, wrong).c_str());
-          if (prepared && set == sets.front() && asked == 0) ++seen[taken(c.geometry, threads, orientation, name)];
+              prepared ? wrongPreparedRun(engine, c, expected, threads) : wrongSingleRun(engine, c, expected, threads);
+          QVERIFY2(
+              wrong.empty(),
+              fmt::format("geometry {}, {}, {}, {} threads: {}", n, set, nameOf(schedule), threads, wrong).c_str());
+          if (prepared && set == sets.front() && asked == 0) ++seen[taken(c.geometry, threads, schedule)];
           ++done;
         }
       }
     }
     if (asked > 0) return qInfo("%d runs of %d geometries", done, geometries);
-    for (const auto& [orientation, name] : kOrientations) {
-      QVERIFY2(seen[name] * 100 > geometries || sets.front() == "SCALAR",
-               fmt::format("{} {}", seen[name], name).c_str());
+    for (const ScheduleKind schedule : kSchedules) {
+      QVERIFY2(seen[schedule] * 100 > geometries || sets.front() == "SCALAR",
+               fmt::format("{} {}", seen[schedule], nameOf(schedule)).c_str());
     }
   }
 
   void threadsChangeNoBit_data() {
-    QTest::addColumn<Orientation>("orientation");
-    for (const auto& [orientation, name] : kOrientations) QTest::newRow(name) << orientation;
+    QTest::addColumn<ScheduleKind>("schedule");
+    for (const ScheduleKind schedule : kSchedules) QTest::newRow(nameOf(schedule)) << schedule;
   }
   /// On numbers whose sums depend on their order.
   void threadsChangeNoBit() {
-    QFETCH(Orientation, orientation);
-    forceOrientation(orientation);
+    QFETCH(ScheduleKind, schedule);
+    const Engine& engine = phaseEngine(schedule);
     Random random(11);
     // The estimates that choose a plan may not know the threads: that would show on a hundredth of close calls.
     for (int n = 0; n < 400; ++n) {
       const EngineCase c = realCase(random, n >= 60      ? closeCall(random)
-                                            : n % 3 == 0 ? nothingBare(random)
+                                            : n % 3 == 0 ? noBiasOnlyOutputs(random)
                                             : n % 3 == 1 ? manyChannels(random)
                                                          : randomGeometry(random, 20));
       std::optional<Tensor> first, single;
       for (const int threads : {1, 2, 3, 7}) {
-        auto plan = prepare(c.geometry, {c.weight.elements(), c.bias.elements()},
-                            {.engine = &phaseEngineUnderTest(), .threads = threads});
+        auto plan =
+            prepare(c.geometry, {c.weight.elements(), c.bias.elements()}, {.engine = &engine, .threads = threads});
         QVERIFY(plan);
         Tensor output = filled(c.geometry.outputShape(), [] { return 0.0f; });
         QVERIFY(plan->run(c.input.elements(), output.elements()));
-        const auto once = outputOf(phaseEngineUnderTest(), c, {.threads = threads});
+        const auto once = outputOf(engine, c, {.threads = threads});
         QVERIFY(once);
         if (!first) first = output, single = *once;
         QVERIFY2(std::ranges::equal(first->elements(), output.elements()) &&
@@ -119,13 +105,14 @@ class TestPhaseRandom : public QObject {
     for (const auto& set : instructionSets()) {
       forceInstructionSet(set);
       for (int n = 0; n < 120; ++n) {
-        forceOrientation(kOrientations[static_cast<std::size_t>(n) % std::size(kOrientations)].first);
-        EngineCase c = integerCase(random, n % 2 == 0 ? nothingBare(random, 6) : randomGeometry(random));
+        const Engine& engine = phaseEngine(kSchedules[static_cast<std::size_t>(n) % std::size(kSchedules)]);
+        EngineCase c = integerCase(random, n % 2 == 0 ? noBiasOnlyOutputs(random, 6) : randomGeometry(random));
         for (Tensor* tensor : {&c.input, &c.bias}) {
           for (float& value : tensor->elements()) value *= std::numeric_limits<float>::denorm_min();
         }
         const Tensor expected = *outputOf(*findEngine("reference"), c);
-        const std::string wrong = n % 4 < 2 ? wrongPreparedRun(c, expected, 2) : wrongSingleRun(c, expected, 2);
+        const std::string wrong =
+            n % 4 < 2 ? wrongPreparedRun(engine, c, expected, 2) : wrongSingleRun(engine, c, expected, 2);
         QVERIFY2(wrong.empty(), (set + ": " + wrong).c_str());
       }
     }
@@ -136,13 +123,14 @@ class TestPhaseRandom : public QObject {
     for (const auto& set : instructionSets()) {
       forceInstructionSet(set);
       for (int n = 0; n < 300; ++n) {
-        forceOrientation(kOrientations[static_cast<std::size_t>(n) % std::size(kOrientations)].first);
+        const Engine& engine = phaseEngine(kSchedules[static_cast<std::size_t>(n) % std::size(kSchedules)]);
         EngineCase c = integerCase(random, randomGeometry(random));
         auto w = c.weight.elements();
         w[static_cast<std::size_t>(between(random, 0, std::ssize(w) - 1))] =
             n % 2 == 0 ? std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
         const Tensor expected = *outputOf(*findEngine("reference"), c);
-        const std::string wrong = n % 3 == 0 ? wrongPreparedRun(c, expected, 2) : wrongSingleRun(c, expected, 2);
+        const std::string wrong =
+            n % 3 == 0 ? wrongPreparedRun(engine, c, expected, 2) : wrongSingleRun(engine, c, expected, 2);
         QVERIFY2(wrong.empty(), (set + ": " + wrong).c_str());
       }
     }

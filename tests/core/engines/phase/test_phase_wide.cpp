@@ -1,9 +1,9 @@
 // The phase engine on strides, dilations and kernels beyond any network's: what it lists is bounded, what it does not
-// plan it stamps, and what it says it takes is what it takes.
+// plan it computes by scatter-add, and the scratch it announces is what it takes.
 
 #include <QtTest>
 
-#include "core/engines/phase/plan.h"
+#include "core/engines/phase/decomposition.h"
 #include "phase_case.h"
 
 using namespace scatterscope;
@@ -46,22 +46,22 @@ class TestPhaseWide : public QObject {
     int suited = 0, others = 0;
     for (int n = 0; n < 1'000; ++n) {
       const EngineCase c = integerCase(random, wideGeometry(random));
-      (PhasePlan::suits(c.geometry) ? suited : others) += 1;
+      (Decomposition::suits(c.geometry) ? suited : others) += 1;
       const auto expected = outputOf(*findEngine("reference"), c);
       QVERIFY(expected);
       for (const int threads : {1, 3}) {
-        const std::string once = wrongSingleRun(c, *expected, threads);
+        const std::string once = wrongSingleRun(*findEngine("phase"), c, *expected, threads);
         QVERIFY2(once.empty(), once.c_str());
-        const std::string often = wrongPreparedRun(c, *expected, threads);
+        const std::string often = wrongPreparedRun(*findEngine("phase"), c, *expected, threads);
         QVERIFY2(often.empty(), often.c_str());
       }
       Tensor output = *Tensor::zeros(c.geometry.outputShape());
-      const auto report = phaseEngineUnderTest().run(
+      const auto report = findEngine("phase")->run(
           c.geometry, {c.input.elements(), c.weight.elements(), c.bias.elements(), output.elements()}, {.threads = 2});
       QVERIFY(report);
-      QCOMPARE(report->scratch_bytes, phaseEngineUnderTest().scratchBytes(c.geometry, 2));
+      QCOMPARE(report->scratch_bytes, findEngine("phase")->scratchBytes(c.geometry, 2));
     }
-    QVERIFY2(suited > 100 && others > 300, qPrintable(QString("%1 planned, %2 stamped").arg(suited).arg(others)));
+    QVERIFY2(suited > 100 && others > 300, qPrintable(QString("%1 planned, %2 scattered").arg(suited).arg(others)));
   }
 
   void everyLayerOfANetworkIsPlanned() {
@@ -75,10 +75,10 @@ class TestPhaseWide : public QObject {
           {axis(7, 64, 32, 1), axis(7, 64, 32, 1)},  // FCN-32s
           {axis(300, 3, 3, 2), axis(300, 3, 3, 2)}}) {
       Geometry::Parameters p{4, 256, 256, 1, height, width, true};
-      QVERIFY(PhasePlan::suits(*Geometry::create(p)));
+      QVERIFY(Decomposition::suits(*Geometry::create(p)));
     }
     Geometry::Parameters p{1, 1, 1, 1, axis(3, 3, 30'000'000, 1), axis(3, 3, 2, 1), true};
-    QVERIFY(!PhasePlan::suits(*Geometry::create(p)));
+    QVERIFY(!Decomposition::suits(*Geometry::create(p)));
   }
 };
 

@@ -1,5 +1,5 @@
-// Times each orientation of the phase engine on every layer of a suite beside the cycles it is estimated to take: what
-// the choice among them is worth, and where an estimate misleads it. bench_orientations SUITE.csv [threads]
+// Times each schedule of the phase engine on every layer of a suite beside the cycles it is estimated to take: what
+// the choice among them is worth, and where an estimate misleads it. bench_schedules SUITE.csv [threads]
 
 #include <fmt/core.h>
 
@@ -7,25 +7,25 @@
 #include <chrono>
 #include <fstream>
 #include <limits>
+#include <optional>
 #include <sstream>
 
 #include "core/benchmark/benchmark_suite.h"
-#include "core/engines/phase/channels_last/plan.h"
-#include "core/engines/phase/rows/plan.h"
-#include "core/engines/phase/schedule.h"
+#include "core/engines/phase/phase_engine.h"
+#include "core/engines/phase/phase_plan.h"
 
 using namespace scatterscope;
 
 namespace {
 
-/// An orientation of one layer, ready to run.
+/// One layer, prepared for one schedule.
 struct Candidate {
   const char* name;
   Plan plan;
   double cycles, least = std::numeric_limits<double>::infinity();
 };
 
-/// The least of many runs, all candidates in turn: a machine that changes its speed changes it for all.
+/// The shortest of many runs, all candidates in turn, because a machine that changes its speed changes it for all.
 bool measure(std::vector<Candidate>& candidates, const Tensor& input, Tensor& output, double seconds) {
   double spent = 0;
   for (int round = 0; round < 7 || (spent < seconds && round < 1000); ++round) {
@@ -41,16 +41,11 @@ bool measure(std::vector<Candidate>& candidates, const Tensor& input, Tensor& ou
   return true;
 }
 
-/// Estimated cycles of one group in the orientation that is forced; none if it cannot be.
-std::optional<double> estimate(const Geometry& g, int threads, Orientation orientation) {
-  const PhasePlan plan(g, threads, Repeat::Often);
-  if (orientation == Orientation::Columns) return plan.cycles();
-  if (orientation == Orientation::Stretches) {
-    const StretchPlan stretches(plan, std::numeric_limits<double>::infinity());
-    return stretches.pays() ? std::optional(stretches.cycles()) : std::nullopt;
-  }
-  const PixelPlan pixels(plan, Repeat::Often);
-  return pixels.pays() ? std::optional(pixels.cycles()) : std::nullopt;
+/// Estimated cycles of one group by the schedule that is forced; empty where that cannot compute the geometry.
+std::optional<double> estimatedCycles(const Geometry& g, int threads, ScheduleKind schedule) {
+  const PhasePlan plan(g, {threads, Repeat::Often, schedule});
+  if (schedule != ScheduleKind::Columns && plan.schedule().name() == "columns") return std::nullopt;
+  return plan.schedule().estimate().cycles;
 }
 
 }  // namespace
@@ -63,9 +58,12 @@ int main(int argc, char** argv) {
   const int threads = argc > 2 ? std::max(1, std::atoi(argv[2])) : 1;
   const auto layers = readSuite(text.str());
   if (!layers) return 3;
-  constexpr std::pair<Orientation, const char*> kOrientations[] = {
-      {Orientation::Cheapest, "chosen"}, {Orientation::Columns, "columns"},       {Orientation::Stretches, "stretches"},
-      {Orientation::Pixels, "pixels"},   {Orientation::GroupedPixels, "grouped"}, {Orientation::WholePixels, "whole"}};
+  constexpr std::pair<ScheduleKind, const char*> kSchedules[] = {{ScheduleKind::Cheapest, "chosen"},
+                                                                 {ScheduleKind::Columns, "columns"},
+                                                                 {ScheduleKind::Rows, "rows"},
+                                                                 {ScheduleKind::ChannelsLast, "channels-last"},
+                                                                 {ScheduleKind::ChannelsLastWidth, "width"},
+                                                                 {ScheduleKind::ChannelsLastBoth, "both"}};
   for (const SuiteLayer& layer : *layers) {
     if (argc > 3 && layer.name.find(argv[3]) == std::string::npos) continue;
     const Geometry& g = layer.geometry;
@@ -76,14 +74,14 @@ int main(int argc, char** argv) {
     std::ranges::fill(weight->elements(), 0.25f);
     const std::vector<float> bias(g.hasBias() ? static_cast<std::size_t>(g.outChannels()) : 0, 1.0f);
     std::vector<Candidate> candidates;
-    for (const auto& [orientation, name] : kOrientations) {
-      forceOrientation(orientation);
-      const auto cycles = orientation == Orientation::Cheapest ? std::optional(0.0) : estimate(g, threads, orientation);
+    for (const auto& [schedule, name] : kSchedules) {
+      const auto cycles =
+          schedule == ScheduleKind::Cheapest ? std::optional(0.0) : estimatedCycles(g, threads, schedule);
       if (!cycles) continue;
-      auto plan = prepare(g, {weight->elements(), bias}, {.threads = threads});
+      auto plan = prepare(g, {weight->elements(), bias}, {.engine = &phaseEngine(schedule), .threads = threads});
       if (plan) candidates.push_back({name, std::move(*plan), *cycles * static_cast<double>(g.groups()) / threads});
     }
-    // What takes many times as long as the best is of no interest.
+    // Candidates that take many times as long as the best are of no interest.
     double least = std::numeric_limits<double>::infinity();
     for (const Candidate& c : candidates) {
       if (c.cycles > 0) least = std::min(least, c.cycles);

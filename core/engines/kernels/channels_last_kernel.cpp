@@ -1,7 +1,7 @@
-#include "core/engines/kernels/pixel_kernel.h"
+#include "core/engines/kernels/channels_last_kernel.h"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "core/engines/kernels/pixel_kernel.cpp"
+#define HWY_TARGET_INCLUDE "core/engines/kernels/channels_last_kernel.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -17,13 +17,13 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 
-/// All sums stay in registers. A step takes kVectors loads of weights, which are aligned, and one broadcast a
-/// row: no load splits a cache line, which half of those of the other orientation do. Taps are the outer
-/// loop: looking two places up in every step instead took 15 % of a 6×64 tile (141 to 121 GFLOP/s where
-/// multiply-adds alone reach 182). All rows count in one register from pixels that stay where they are: with
-/// a pointer a row, 9 taps of 14 channels took 10 % more, 4 of 32 channels 6 %.
+/// All sums stay in registers. A step takes kVectors aligned loads of weights and one broadcast per row: no load splits
+/// a cache line, whereas half of the loads of tile_kernel.cpp do. Taps are the outer loop; looking up two offsets in
+/// every step instead cost 15 % of a 6×64 tile (121 instead of 141 GFLOP/s, where multiply-adds alone reach 182). All
+/// rows share one counter relative to fixed pixel addresses; with one moving pointer per row, 9 taps of 14 channels
+/// took 10 % longer and 4 taps of 32 channels 6 %.
 template <std::size_t kRows, std::size_t kVectors, std::size_t kLinesAhead>
-HWY_INLINE void pixelTileWith(const PixelJob& job) {
+HWY_INLINE void channelsLastTileWith(const ChannelsLastJob& job) {
   const Lanes lanes;
   const std::size_t width = hn::Lanes(lanes);
   Vector sum[kRows][kVectors];
@@ -72,25 +72,26 @@ HWY_INLINE void pixelTileWith(const PixelJob& job) {
 }
 
 template <std::size_t kRows, std::size_t kVectors>
-HWY_NOINLINE void pixelTile(const PixelJob& job) {
-  if (job.next == nullptr) return pixelTileWith<kRows, kVectors, 0>(job);
-  if (job.linesOfNext == 1) return pixelTileWith<kRows, kVectors, 1>(job);
-  job.linesOfNext == 2 ? pixelTileWith<kRows, kVectors, 2>(job) : pixelTileWith<kRows, kVectors, kVectors>(job);
+HWY_NOINLINE void channelsLastTile(const ChannelsLastJob& job) {
+  if (job.next == nullptr) return channelsLastTileWith<kRows, kVectors, 0>(job);
+  if (job.nextLines == 1) return channelsLastTileWith<kRows, kVectors, 1>(job);
+  job.nextLines == 2 ? channelsLastTileWith<kRows, kVectors, 2>(job)
+                     : channelsLastTileWith<kRows, kVectors, kVectors>(job);
 }
 
 template <std::size_t kVectors, class Sequence>
-struct PixelFamily;
+struct ChannelsLastFamily;
 template <std::size_t kVectors, std::size_t... kRows>
-struct PixelFamily<kVectors, std::index_sequence<kRows...>> {
-  static constexpr PixelTileKernel kKernels[] = {&pixelTile<kRows + 1, kVectors>...};
+struct ChannelsLastFamily<kVectors, std::index_sequence<kRows...>> {
+  static constexpr ChannelsLastKernel kKernels[] = {&channelsLastTile<kRows + 1, kVectors>...};
 };
 template <std::size_t kVectors, std::size_t kMostRows>
-std::span<const PixelTileKernel> family() {
-  return PixelFamily<kVectors, std::make_index_sequence<kMostRows>>::kKernels;
+std::span<const ChannelsLastKernel> family() {
+  return ChannelsLastFamily<kVectors, std::make_index_sequence<kMostRows>>::kKernels;
 }
 
-/// In the order of tile_kernel.cpp's shapes().
-PixelKernels pixelTileKernels() {
+/// In the order of shapes() in tile_kernel.cpp.
+ChannelsLastKernels allChannelsLastKernels() {
 #if HWY_TARGET == HWY_AVX3
   return {{family<6, 4>(), family<5, 5>(), family<4, 6>(), family<3, 9>(), family<2, 14>()}};
 #else
@@ -105,10 +106,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace scatterscope {
 
-HWY_EXPORT(pixelTileKernels);
+HWY_EXPORT(allChannelsLastKernels);
 
-PixelKernels pixelKernels() {
-  return HWY_DYNAMIC_DISPATCH(pixelTileKernels)();
+ChannelsLastKernels channelsLastKernels() {
+  return HWY_DYNAMIC_DISPATCH(allChannelsLastKernels)();
 }
 
 }  // namespace scatterscope

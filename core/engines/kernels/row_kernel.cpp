@@ -1,7 +1,7 @@
-#include "core/engines/kernels/stretch_kernel.h"
+#include "core/engines/kernels/row_kernel.h"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "core/engines/kernels/stretch_kernel.cpp"
+#define HWY_TARGET_INCLUDE "core/engines/kernels/row_kernel.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -18,15 +18,15 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 
-// Results go from the registers into the output, or into a buffer of a few cache lines from which they are
-// streamed. Through tiles in memory that were then woven and streamed, an output vector of a bilinear ×2 of a
+// Results go directly from registers to the output, or to a buffer of a few cache lines from which they are streamed.
+// With tiles in memory that were then interleaved and streamed, one output vector of a bilinear ×2 upsampling of a
 // 1080p picture took 36 cycles, of which 2 were its products.
 //
-// An input is loaded once for all phases and lines that want it at the same place. Loading each phase's own
-// inputs side by side, tap by tap, needs as many loads as multiply-adds where there is one output channel,
-// and every second one of those splits a cache line.
+// An input is loaded once for all phases and rows that need it at the same offset. Loading the inputs of each phase
+// separately, tap by tap, takes as many loads as multiply-adds when there is one output channel, and every second load
+// splits a cache line.
 
-/// Adds the products of one input place to the sums of `kCount` weights.
+/// Adds the products of one input vector (kVectors registers) with kCount weights to their sums.
 template <std::size_t kCount, std::size_t kVectors>
 HWY_INLINE void addProducts(const float* x, const float* weights, Vector (&sum)[kCount][kVectors]) {
   const Lanes lanes;
@@ -53,7 +53,7 @@ HWY_INLINE void clear(Vector (&sum)[kCount][kVectors]) {
   }
 }
 
-/// Adds what `keep` kept.
+/// Adds the sums that keep() stored.
 template <std::size_t kCount, std::size_t kVectors>
 HWY_INLINE void add(const float* kept, Vector (&sum)[kCount][kVectors]) {
   const Lanes lanes;
@@ -76,9 +76,9 @@ HWY_INLINE void keep(const Vector (&sum)[kCount][kVectors], float* kept) {
   }
 }
 
-/// One vector of each phase of the width, woven together.
+/// Stores one vector of each phase of the width, interleaved.
 template <std::size_t kPhases>
-HWY_INLINE void storeWoven(const Vector (&row)[kPhases], float* out) {
+HWY_INLINE void storeInterleaved(const Vector (&row)[kPhases], float* out) {
   const Lanes lanes;
   if constexpr (kPhases == 1) hn::StoreU(row[0], lanes, out);
   if constexpr (kPhases == 2) hn::StoreInterleaved2(row[0], row[1], lanes, out);
@@ -87,35 +87,36 @@ HWY_INLINE void storeWoven(const Vector (&row)[kPhases], float* out) {
 }
 
 template <std::size_t kPhases>
-HWY_INLINE void streamWoven(const Vector (&row)[kPhases], float* out) {
+HWY_INLINE void streamInterleaved(const Vector (&row)[kPhases], float* out) {
   const Lanes lanes;
-  HWY_ALIGN float woven[kPhases * hn::MaxLanes(lanes)];
-  storeWoven(row, woven);
+  HWY_ALIGN float interleaved[kPhases * hn::MaxLanes(lanes)];
+  storeInterleaved(row, interleaved);
 #pragma GCC unroll 16
   for (std::size_t i = 0; i < kPhases * hn::Lanes(lanes); i += hn::Lanes(lanes))
-    hn::Stream(hn::Load(lanes, woven + i), lanes, out + i);
+    hn::Stream(hn::Load(lanes, interleaved + i), lanes, out + i);
 }
 
-/// With what parts need in one block as well, an RGB picture at stride 2 took 1.07 times as long.
-template <bool kParts, std::size_t kChannels, std::size_t kLines, std::size_t kPhases, std::size_t kVectors>
-HWY_INLINE void stretchWith(const StretchJob& job) {
+/// kManyBlocks: several accumulation blocks. Using that code for a single block as well made an RGB picture at stride 2
+/// take 1.07 times as long.
+template <bool kManyBlocks, std::size_t kChannels, std::size_t kRows, std::size_t kPhases, std::size_t kVectors>
+HWY_INLINE void sumRowsWith(const RowJob& job) {
   const Lanes lanes;
   const std::size_t width = hn::Lanes(lanes);
-  constexpr std::size_t kMembers = kLines * kPhases, kSums = kMembers * kChannels;
+  constexpr std::size_t kMembers = kRows * kPhases, kSums = kMembers * kChannels;
   Vector sum[kSums][kVectors];
   clear(sum);
-  HWY_ALIGN float total[kParts ? kSums * kVectors * hn::MaxLanes(lanes) : 1];  // of the blocks before
-  const std::int32_t* place = job.places;
+  HWY_ALIGN float total[kManyBlocks ? kSums * kVectors * hn::MaxLanes(lanes) : 1];  // of the blocks before
+  const std::int32_t* offset = job.offsets;
   const float* weights = job.weights;
   const std::int32_t* count = job.counts;
   const float* const* next = job.next;
   for (std::int64_t block = 0; block < job.blocks; ++block, count += 1 + kMembers) {
-    for (std::int64_t i = 0; i < job.sends && next != job.nextEnd; ++i, ++next) {
+    for (std::int64_t i = 0; i < job.prefetches && next != job.nextEnd; ++i, ++next) {
 #pragma GCC unroll 4
-      for (std::int64_t line = 0; line < StretchJob::kSentLines; ++line) __builtin_prefetch(*next + 16 * line, 0, 2);
+      for (std::int64_t line = 0; line < RowJob::kPrefetchLines; ++line) __builtin_prefetch(*next + 16 * line, 0, 2);
     }
-    for (const std::int32_t* const end = place + count[0]; place != end; ++place, weights += kSums) {
-      addProducts(job.slab + *place, weights, sum);
+    for (const std::int32_t* const end = offset + count[0]; offset != end; ++offset, weights += kSums) {
+      addProducts(job.slab + *offset, weights, sum);
     }
 #pragma GCC unroll 32
     for (std::size_t m = 0; m < kMembers; ++m) {
@@ -125,8 +126,8 @@ HWY_INLINE void stretchWith(const StretchJob& job) {
 #pragma GCC unroll 16
         for (std::size_t v = 0; v < kVectors; ++v) own[r][v] = sum[m * kChannels + r][v];
       }
-      for (const std::int32_t* const end = place + count[1 + m]; place != end; ++place, weights += kChannels) {
-        addProducts(job.slab + *place, weights, own);
+      for (const std::int32_t* const end = offset + count[1 + m]; offset != end; ++offset, weights += kChannels) {
+        addProducts(job.slab + *offset, weights, own);
       }
 #pragma GCC unroll 16
       for (std::size_t r = 0; r < kChannels; ++r) {
@@ -134,7 +135,7 @@ HWY_INLINE void stretchWith(const StretchJob& job) {
         for (std::size_t v = 0; v < kVectors; ++v) sum[m * kChannels + r][v] = own[r][v];
       }
     }
-    if constexpr (kParts) {
+    if constexpr (kManyBlocks) {
       if (block > 0) add(total, sum);
       if (block + 1 == job.blocks) break;
       keep(sum, total);
@@ -145,43 +146,42 @@ HWY_INLINE void stretchWith(const StretchJob& job) {
   for (std::size_t r = 0; r < kChannels; ++r) {
     const Vector bias = hn::Set(lanes, job.bias[r]);
 #pragma GCC unroll 16
-    for (std::size_t l = 0; l < kLines; ++l) {
-      float* const out = job.out[r * kLines + l];
+    for (std::size_t l = 0; l < kRows; ++l) {
+      float* const out = job.out[r * kRows + l];
 #pragma GCC unroll 16
       for (std::size_t v = 0; v < kVectors; ++v) {
         Vector row[kPhases];
 #pragma GCC unroll 16
         for (std::size_t s = 0; s < kPhases; ++s) row[s] = hn::Add(sum[(l * kPhases + s) * kChannels + r][v], bias);
         float* const to = out + v * width * kPhases;
-        job.streams ? streamWoven(row, to) : storeWoven(row, to);
+        job.streams ? streamInterleaved(row, to) : storeInterleaved(row, to);
       }
     }
   }
 }
 
-template <std::size_t kChannels, std::size_t kLines, std::size_t kPhases, std::size_t kVectors>
-HWY_NOINLINE void stretch(const StretchJob& job) {
-  if (job.blocks == 1) return stretchWith<false, kChannels, kLines, kPhases, kVectors>(job);
-  stretchWith<true, kChannels, kLines, kPhases, kVectors>(job);
+template <std::size_t kChannels, std::size_t kRows, std::size_t kPhases, std::size_t kVectors>
+HWY_NOINLINE void sumRows(const RowJob& job) {
+  if (job.blocks == 1) return sumRowsWith<false, kChannels, kRows, kPhases, kVectors>(job);
+  sumRowsWith<true, kChannels, kRows, kPhases, kVectors>(job);
 }
 
-/// Registers, less those of the inputs, a weight and, while they are woven, intermediate results.
+/// Registers left for sums beside those of the inputs, a weight and the intermediate results of interleaving.
 constexpr std::size_t kSumsInRegisters = HWY_TARGET == HWY_AVX3 ? 24 : 12;
 
 template <std::size_t kShape, std::size_t kPhases, std::size_t kVectors>
-constexpr StretchKernel kernelOf() {
-  constexpr std::size_t kChannels = StretchKernels::kShapes[kShape].channels,
-                        kLines = StretchKernels::kShapes[kShape].lines;
-  if constexpr (kChannels * kLines * kPhases * kVectors <= kSumsInRegisters)
-    return &stretch<kChannels, kLines, kPhases, kVectors>;
+constexpr RowKernel kernelOf() {
+  constexpr std::size_t kChannels = RowKernels::kShapes[kShape].channels, kRows = RowKernels::kShapes[kShape].rows;
+  if constexpr (kChannels * kRows * kPhases * kVectors <= kSumsInRegisters)
+    return &sumRows<kChannels, kRows, kPhases, kVectors>;
   return nullptr;
 }
 
 template <std::size_t kPhases, std::size_t... kShape>
-void fill(StretchKernels& kernels, std::index_sequence<kShape...>) {
+void fill(RowKernels& kernels, std::index_sequence<kShape...>) {
   const auto row = [&]<std::size_t kVectors>(std::size_t v) {
     ((kernels.kernel[kPhases - 1][kShape][v] =
-          kernelOf<kShape, kPhases, static_cast<std::size_t>(StretchKernels::kVectors[kVectors])>()),
+          kernelOf<kShape, kPhases, static_cast<std::size_t>(RowKernels::kVectors[kVectors])>()),
      ...);
   };
   row.template operator()<0>(0);
@@ -191,10 +191,10 @@ void fill(StretchKernels& kernels, std::index_sequence<kShape...>) {
 }
 #endif
 
-StretchKernels allStretchKernels() {
-  StretchKernels kernels;
+RowKernels allRowKernels() {
+  RowKernels kernels;
 #if HWY_TARGET != HWY_SCALAR
-  constexpr auto kShapes = std::make_index_sequence<std::size(StretchKernels::kShapes)>();
+  constexpr auto kShapes = std::make_index_sequence<std::size(RowKernels::kShapes)>();
   kernels.lanes = static_cast<std::int64_t>(hn::Lanes(Lanes()));
   fill<1>(kernels, kShapes);
   fill<2>(kernels, kShapes);
@@ -211,10 +211,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace scatterscope {
 
-HWY_EXPORT(allStretchKernels);
+HWY_EXPORT(allRowKernels);
 
-StretchKernels stretchKernels() {
-  return HWY_DYNAMIC_DISPATCH(allStretchKernels)();
+RowKernels rowKernels() {
+  return HWY_DYNAMIC_DISPATCH(allRowKernels)();
 }
 
 }  // namespace scatterscope
