@@ -16,14 +16,14 @@
 namespace scatterscope {
 namespace {
 
-constexpr std::int64_t kFloatsAThread = 32 << 20;
+constexpr std::int64_t kFloatsPerThread = 32 << 20;
 constexpr std::align_val_t kAlignment{64};
 
-/// Results go here, so that no loop is left out.
+/// Results go here, so that the compiler cannot remove a loop.
 std::atomic<float> g_sink = 0;
 
-/// Work a second when every thread calls `work` at once, which says how much it did; the best of `tries`.
-/// Each thread looks at its own watch: one that was kept from work for a while must not count for all.
+/// Work per second when all threads call work(thread), which returns how much it did; the best of `tries`. Each thread
+/// measures its own time, so that one that is descheduled for a while does not count for all.
 template <class Work>
 double bestRate(int threads, int tries, Work work) {
   double best = 0;
@@ -56,24 +56,24 @@ double MachineLimits::floorSeconds(const Geometry& g) const {
 Result<MachineLimits> measureLimits(int threads) try {
   MachineLimits limits;
   limits.threads = threads;
-  const Scratch memory(static_cast<std::size_t>(kFloatsAThread * threads));
-  const auto part = [&memory](int thread) { return memory.data() + thread * kFloatsAThread; };
-  bestRate(threads, 1, [&](int thread) { return storeLoop(part(thread), kFloatsAThread), 1; });
+  const Scratch memory(static_cast<std::size_t>(kFloatsPerThread * threads));
+  const auto memoryOf = [&memory](int thread) { return memory.data() + thread * kFloatsPerThread; };
+  bestRate(threads, 1, [&](int thread) { return storeLoop(memoryOf(thread), kFloatsPerThread), 1; });
   limits.flops = bestRate(threads, 12, [](int) {
     float chain = 0;
     const std::int64_t operations = multiplyAddLoop(300'000, chain);
     g_sink.store(chain, std::memory_order_relaxed);
     return operations;
   });
-  constexpr std::int64_t kBytes = kFloatsAThread * std::int64_t{sizeof(float)};
+  constexpr std::int64_t kBytes = kFloatsPerThread * std::int64_t{sizeof(float)};
   limits.read_bytes = bestRate(threads, 4, [&](int thread) {
-    g_sink.store(readLoop(part(thread), kFloatsAThread), std::memory_order_relaxed);
+    g_sink.store(readLoop(memoryOf(thread), kFloatsPerThread), std::memory_order_relaxed);
     return kBytes;
   });
   const double streamed =
-      bestRate(threads, 4, [&](int thread) { return streamLoop(part(thread), kFloatsAThread), kBytes; });
+      bestRate(threads, 4, [&](int thread) { return streamLoop(memoryOf(thread), kFloatsPerThread), kBytes; });
   const double stored =
-      bestRate(threads, 2, [&](int thread) { return storeLoop(part(thread), kFloatsAThread), kBytes; });
+      bestRate(threads, 2, [&](int thread) { return storeLoop(memoryOf(thread), kFloatsPerThread), kBytes; });
   limits.write_bytes = std::max(streamed, stored);
   return limits;
 } catch (const std::bad_alloc&) {
@@ -91,7 +91,7 @@ double multiplyAddRate() {
 
 std::int64_t CacheSweeper::bytes() {
   const long cache = sysconf(_SC_LEVEL3_CACHE_SIZE);
-  // A system that does not tell: as large as common ones are.
+  // Where the system does not say, as large as common ones are.
   return 2 * std::clamp<std::int64_t>(cache, std::int64_t{32} << 20, std::int64_t{512} << 20);
 }
 
@@ -109,12 +109,12 @@ void CacheSweeper::Free::operator()(float* p) const {
 }
 
 void CacheSweeper::sweep() const {
-  const std::int64_t floats = bytes() / std::int64_t{sizeof(float)} / 1024 * 1024, parts = floats / 1024;
-  // All processors, since each has caches of its own; not as many threads as OMP_NUM_THREADS may ask for.
+  const std::int64_t floats = bytes() / std::int64_t{sizeof(float)} / 1024 * 1024, chunks = floats / 1024;
+  // One thread per processor, because each has caches of its own; OMP_NUM_THREADS may say otherwise.
   const int team = startableThreads(defaultThreads());
 #pragma omp parallel for num_threads(team)
-  for (std::int64_t part = 0; part < parts; ++part) {
-    g_sink.store(readLoop(m_memory.get() + part * 1024, 1024), std::memory_order_relaxed);
+  for (std::int64_t chunk = 0; chunk < chunks; ++chunk) {
+    g_sink.store(readLoop(m_memory.get() + chunk * 1024, 1024), std::memory_order_relaxed);
   }
 }
 

@@ -9,28 +9,30 @@
 
 namespace scatterscope {
 
-/// What some threads of this machine can do at most, measured: the roof of a roofline.
+/// Measured limits of `threads` threads of this machine: the roofs of a roofline.
 struct MachineLimits {
   int threads = 1;
-  double flops = 0;        ///< floating-point operations a second, fused multiply-adds counting two
-  double read_bytes = 0;   ///< a second, from memory far beyond the second-level caches
-  double write_bytes = 0;  ///< a second, to such memory, by regular or non-temporal stores, whichever is faster
+  double flops = 0;        ///< floating-point operations per second; a fused multiply-add counts two
+  double read_bytes = 0;   ///< per second, from memory far beyond the second-level caches
+  double write_bytes = 0;  ///< per second, to such memory, by regular or non-temporal stores, whichever are faster
 
-  /// Seconds below which no run can be expected: useful multiply-adds at the peak, or input and weights read once and
-  /// the output written once, whichever takes longer. Where all of it fits a cache, a run may be faster.
+  /// Lower bound of the seconds of a run: its useful multiply-adds at the peak, or reading input and weights once and
+  /// writing the output once, whichever takes longer. Where all of them fit a cache, a run may be faster.
   double floorSeconds(const Geometry& geometry) const;
 };
 
-/// Takes about 0.3 seconds and 128 MiB a thread. Each limit is the best of several tries: noise only slows down.
+/// Measures the limits; takes about 0.3 seconds, and 128 MiB per thread. Each limit is the best of several tries,
+/// because noise only slows down. Fails where that memory is refused.
 Result<MachineLimits> measureLimits(int threads);
 
-/// How fast this thread multiplies and adds just now, in operations a second; takes about 50 microseconds. A
-/// value far below the best one says that somebody else has a part of the processor.
+/// Floating-point operations per second that this thread does just now; takes about 50 microseconds. A value far below
+/// the best one means that other programs, or other guests of the host, share the processor.
 double multiplyAddRate();
 
-/// Memory twice as large as the last-level cache. sweep() reads it, so that what was in the caches no longer is.
+/// Memory twice as large as the last-level cache; sweep() reads it to evict everything else from the caches.
 class CacheSweeper {
  public:
+  /// Fails where the memory is refused.
   static Result<CacheSweeper> create();
   void sweep() const;
   static std::int64_t bytes();
@@ -43,7 +45,7 @@ class CacheSweeper {
   std::unique_ptr<float, Free> m_memory;
 };
 
-/// Reads the elements, so that they are in the caches.
+/// Reads the elements to bring them into the caches.
 void touch(std::span<const float> elements);
 
 }  // namespace scatterscope

@@ -30,7 +30,8 @@ class PlannedRun {
   virtual ~PlannedRun() = default;
   /// Scratch that compute() will allocate.
   virtual std::int64_t scratchBytes() const = 0;
-  /// The work itself, as Engine::compute(). Throws bad_alloc.
+  /// The work itself; operands are checked. Fills `report.phases` and, where there is any scratch,
+  /// `report.scratch_bytes`. Fails where the engine does; may throw bad_alloc, and return early when cancelled.
   virtual Result<void> compute(const Operands& operands, RunControl& control, RunReport& report) = 0;
 };
 
@@ -58,7 +59,8 @@ class Engine {
 
   /// Plans a run with `threads` threads, at least 1. Throws bad_alloc.
   virtual std::unique_ptr<PlannedRun> planRun(const Geometry& geometry, int threads) const;
-  /// Carries out a run that this engine planned for the geometry. Fails as the other run() does.
+  /// Carries out a run that this engine planned for the geometry. Fails where supports() does, on operands of wrong
+  /// length, on cancellation, and where scratch is refused; after a failure the output is unspecified.
   Result<RunReport> run(PlannedRun& planned, const Geometry& geometry, const Operands& operands,
                         RunControl* control = nullptr) const;
 

@@ -7,7 +7,7 @@
 
 namespace scatterscope {
 
-/// The output cut into bands of whole rows of one channel of one image: the work items of the engines that own
+/// The output, cut into bands of whole rows of one channel of one image: the tasks of the engines whose threads own
 /// output rows. The cut depends on the geometry alone, never on the number of threads.
 class OutputBands {
  public:
@@ -16,8 +16,8 @@ class OutputBands {
     Interval rows;       ///< output rows
   };
 
-  /// Bands of about 64 KiB: they stay in the second-level cache while all stamps fall on them, and one input
-  /// channel's share of the work is far below the 5 ms between two looks at the cancel flag.
+  /// Bands of about 64 KiB: they stay in the second-level cache while all products are added to them, and the work of
+  /// one input channel is far below the 5 ms between two polls of the cancel flag.
   explicit OutputBands(const Geometry& geometry)
       : m_planes(geometry.batch() * geometry.outChannels()),
         m_channels(geometry.outChannels()),

@@ -6,16 +6,16 @@
 namespace scatterscope {
 namespace {
 
-/// Where element `position` of a padded axis comes from; empty where it is a literal zero.
+/// Position before padding of the element that lands at `position`; empty where that is a literal zero.
 std::optional<std::int64_t> sourceOf(std::int64_t position, std::int64_t size, PadMode mode) {
   if (position >= 0 && position < size) return position;
   if (mode == PadMode::Zeros) return std::nullopt;
-  // A mirror on the edge element leaves it out, a mirror beside it repeats it.
+  // Reflection about the edge element does not repeat it, reflection about the edge itself does.
   const std::int64_t repeated = mode == PadMode::Symmetric ? 1 : 0;
   return position < 0 ? -position - repeated : 2 * (size - 1) - position + repeated;
 }
 
-/// Copies the map `from` into the larger or smaller map `to`, shifted by (top, left); a crop has a negative shift.
+/// Where a map lies in the padded or cropped one; negative for a crop.
 struct Shift {
   std::int64_t top, left;
   PadMode mode;

@@ -5,7 +5,7 @@
 namespace scatterscope {
 namespace {
 
-/// Products of one kernel row and one input row beyond which the cancel flag is looked at between taps as well.
+/// From this many products of one kernel row and one input row on, the cancel flag is polled between taps as well.
 constexpr std::int64_t kWide = 1 << 20;
 
 /// out[t*step] += x[t] * w for t in [0, count).
@@ -17,15 +17,14 @@ void addScaled(float* out, std::int64_t step, const float* x, float w, std::int6
   }
 }
 
-/// Stamps one input channel onto the band.
-/// `x` is input rows × columns, `w` kernel rows × columns, `out` the band's rows × output columns.
-/// Taps are taken from the last to the first, so that the inputs that meet in a cell come in rising order:
-/// the order of the animation and of the reference, hence the same bits.
-void stampBand(const Geometry& g, Interval rows, const float* x, const float* w, float* out,
-               const RunControl& control) noexcept {
+/// Adds the products of one input channel to the band. `x` is input rows × columns, `w` kernel rows × columns, `out`
+/// the band's rows × output columns. Taps run from the last to the first, so that the inputs of one output come in
+/// rising order, as in the animation and the reference engine.
+void scatterChannel(const Geometry& g, Interval rows, const float* x, const float* w, float* out,
+                    const RunControl& control) noexcept {
   const Axis &height = g.height(), &width = g.width();
   const Interval columns{0, width.output()};
-  // The last tap of an input lands lowest on the canvas, the first highest.
+  // The last tap of an input lands at the bottom of its footprint on the canvas, the first at the top.
   const std::int64_t firstInput = height.inputsReaching(rows, height.kernel() - 1).begin;
   const std::int64_t lastInput = height.inputsReaching(rows, 0).end;
   const bool wide = width.output() * width.kernel() > kWide;
@@ -56,8 +55,8 @@ void scatterAdd(const Geometry& g, const Operands& data, const OutputBands::Band
   std::fill(out, end, 0.0f);
   const std::int64_t firstInput = g.firstInputOf(band.oc), tapChannel = band.oc % g.outChannelsPerGroup();
   for (std::int64_t ic = firstInput; ic < firstInput + g.inChannelsPerGroup() && !control.cancelled(); ++ic) {
-    stampBand(g, band.rows, data.input.data() + x.offset(band.n, ic, 0, 0),
-              data.weight.data() + w.offset(ic, tapChannel, 0, 0), out, control);
+    scatterChannel(g, band.rows, data.input.data() + x.offset(band.n, ic, 0, 0),
+                   data.weight.data() + w.offset(ic, tapChannel, 0, 0), out, control);
   }
   if (g.hasBias()) {
     const float bias = data.bias.data()[band.oc];

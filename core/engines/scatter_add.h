@@ -6,8 +6,9 @@
 
 namespace scatterscope {
 
-/// Writes a band of output rows by letting all stamps fall on it: the products that meet in a cell are added
-/// in the order of the animation and of the reference, hence the same bits.
+/// Computes a band of output rows by scatter-add: every product of an input and a tap is added to the output it lands
+/// on. Products of one output are added in the order of the animation and of the reference engine, hence the same bits.
+/// Stops early, with an unspecified result, when `control` is cancelled.
 void scatterAdd(const Geometry& geometry, const Operands& data, const OutputBands::Band& band,
                 const RunControl& control) noexcept;
 

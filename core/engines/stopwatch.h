@@ -4,7 +4,7 @@
 
 namespace scatterscope {
 
-/// Seconds since it was made, or since the last lap.
+/// Measures wall time: lap() returns the seconds since construction or since the last lap.
 class Stopwatch {
  public:
   double lap() {

@@ -2,16 +2,16 @@
 
 namespace scatterscope {
 
-/// Of `wanted` threads, as many as the system lets a team of this thread have now: the thread itself, and
-/// those that could be started when it was tried. At least 1.
+/// The size of the team of threads that the system can start for this thread now, itself included: `wanted`, or as many
+/// as could be started in a trial. At least 1.
 ///
-/// Every parallel region asks, with num_threads(startableThreads(n)): libgomp ends the process with exit code
-/// 1 where a thread cannot be started, under `ulimit -u` or `ulimit -v` or in a control group with few tasks.
-/// Costs a comparison unless the team grows; then every thread is started once more than necessary.
+/// Every parallel region calls it, as num_threads(startableThreads(n)), because libgomp ends the process with exit code
+/// 1 where a thread cannot be started, under `ulimit -u` or `ulimit -v` or in a control group with few tasks. It costs
+/// a comparison unless the team grows; then every thread is started once more than necessary.
 int startableThreads(int wanted) noexcept;
 
-/// Sets how many threads libraries that ask OpenMP get on this thread, for as long as it lives: `threads`, or
-/// as many as can be started. Our own engines name their number of threads and need none of this.
+/// Limits for its lifetime the number of threads that OpenMP gives to libraries on this thread: `threads`, or as many
+/// as can be started. The engines of the core state their number of threads and do not need it.
 class ThreadLimit {
  public:
   explicit ThreadLimit(int threads);

@@ -12,21 +12,21 @@
 //
 //   columns/        tiles whose columns are pixels and whose rows are output channels and phases: maps of middle size
 //   rows/           whole output rows, summed in registers without tiles in memory: long rows, few channels, tall
-//   kernels channels_last/  tiles whose columns are output channels, or channels and phases, and whose rows are pixels:
-//   layers with
-//                   many channels whose weights are packed beforehand
+//                   kernels
+//   channels_last/  tiles whose columns are output channels, or channels and phases, and whose rows are pixels:
+//                   layers with many channels whose weights are packed beforehand
 //
 // Each folder has the same files: plan (sizes), estimate (cycles), pack (weights), execute (tasks of one run) and store
 // (finished sums on their way to the output).
 //
 // Words that all of them use:
-//   accumulation block   the products that are summed one after the other; the sums of the blocks are then added up
-//                        (minimumBlocks() in sizes.h). Mostly some input channels
+//   accumulation block   the products that are summed one after the other, mostly those of some input channels; the
+//                        sums of the blocks are then added up (minimumBlocks() in sizes.h)
 //   chunk                the output channels that are computed together
 //   panel                packed weights that a kernel reads from beginning to end
 //   region               the rows, columns and images that one task covers
-//   slab                 the input of a region or round with its halo and zeros outside the map: no kernel tests a
-//   border
+//   slab                 the input of a region or round, with its halo and zeros outside the map, so that no kernel
+//                        tests for the border
 //
 // The bits of a result depend on the geometry and the instruction set alone: neither the choice of a schedule nor its
 // accumulation blocks may depend on the number of threads.

@@ -11,14 +11,14 @@
 namespace scatterscope {
 namespace {
 
-/// Scatter on all processors: each thread owns bands of output rows and lets all stamps fall on them, so there
-/// are no atomics and the sums are the reference's, bit for bit, for any number of threads.
+/// Scatter-add on all processors: each thread owns bands of output rows and adds all products that land on them, so
+/// that no atomics are needed and the sums are those of the reference engine, bit for bit, for any number of threads.
 class DirectEngine final : public Engine {
  public:
   std::string_view name() const override { return "direct"; }
   std::string_view label() const override { return "Direct scatter"; }
   std::string_view description() const override {
-    return "Stamps the kernel pixel by pixel as the animation does, in parallel over bands of output rows.";
+    return "Adds each product where it lands, as the animation does, in parallel over bands of output rows.";
   }
   std::int64_t scratchBytes(const Geometry&, int) const override { return 0; }
 

@@ -14,16 +14,17 @@
 namespace scatterscope {
 namespace {
 
-/// How the work is cut. A unit is one group of one image; its column matrix has a row for each output channel
-/// and tap, a column for each input pixel:
+/// How the work is divided. A unit is one group of one image; its column matrix has a row for each output channel and
+/// tap, and a column for each input pixel:
 ///
 ///     columns[(oc, kh, kw)][(ih, iw)] = sum over ic of  w[ic][(oc, kh, kw)] * x[ic][(ih, iw)]
 ///
-/// Several small units are computed at once, so that many groups do not mean many waits at a barrier.
-/// Everything here depends on the geometry alone: BLIS sums a tile in an order that depends on the tile's
-/// size, so the same bits for any number of threads need the same tiles.
+/// Several small units are computed between two barriers, so that many groups do not mean many waits. Everything here
+/// depends on the geometry alone: BLIS sums a tile in an order that depends on the tile's size, so that only equal
+/// tiles give the same bits for any number of threads.
 struct Cut {
-  static constexpr std::int64_t kColumnFloats = std::int64_t{16} << 20;  // units share 64 MiB unless one is larger
+  static constexpr std::int64_t kColumnFloats = std::int64_t{16}
+                                                << 20;  // units share 64 MiB unless one alone is larger
   static constexpr std::int64_t kTileRows = 384, kTileColumns = 960;
   static constexpr std::int64_t kTileMultiplyAdds = std::int64_t{1} << 27;  // about 2 ms at 60 multiply-adds a ns
 
@@ -37,7 +38,7 @@ struct Cut {
         depth(g.inChannelsPerGroup()) {
     unitsAtOnce = std::clamp<std::int64_t>(kColumnFloats / (rows * columns), 1, units);
     tileRows = std::min(rows, kTileRows);
-    // Whole vectors of columns, and no more of them than fit between two looks at the cancel flag.
+    // Whole vectors of columns, and no more than can be computed between two polls of the cancel flag.
     tileColumns = std::clamp(kTileMultiplyAdds / tileRows / depth / 48 * 48, std::int64_t{48}, kTileColumns);
     tilesDown = ceilDivide(rows, tileRows);
     tilesAcross = ceilDivide(columns, tileColumns);
@@ -80,8 +81,8 @@ void columnsToBand(const Geometry& g, Interval rows, const float* columns, float
   }
 }
 
-/// What most frameworks do on a CPU: one matrix product into a buffer of columns, then the columns added onto
-/// the output, then the bias.
+/// What most frameworks do on a CPU: one matrix product into a buffer of columns, which is then added to the output,
+/// and finally the bias.
 class GemmEngine final : public Engine {
  public:
   std::string_view name() const override { return "gemm"; }
@@ -119,7 +120,8 @@ class GemmEngine final : public Engine {
     {
 #pragma omp master
       report.threads = omp_get_num_threads();
-      // The first tile would reach into every page of the matrix, and clearing a gigabyte takes up to a second.
+      // Touches every page in parallel: the first tile would touch all of them, and clearing a gigabyte takes up to a
+      // second.
 #pragma omp for
       for (std::int64_t page = 0; page < pages; ++page) {
         if (!control.cancelled()) columns.data()[page * pageFloats] = 0;
@@ -139,7 +141,7 @@ class GemmEngine final : public Engine {
 #pragma omp for schedule(dynamic)
         for (std::int64_t index = 0; index < units * bandsPerUnit; ++index) {
           if (control.cancelled()) continue;
-          // Units follow each other as the channels of the output do, so bands are numbered through.
+          // Units follow one another as the channels of the output do, so bands are numbered consecutively.
           const auto band = bands[first * bandsPerUnit + index];
           const std::int64_t plane = band.n * g.outChannels() + band.oc - first * g.outChannelsPerGroup();
           columnsToBand(g, band.rows, columns.data() + plane * channelFloats,

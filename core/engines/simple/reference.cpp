@@ -7,10 +7,10 @@
 namespace scatterscope {
 namespace {
 
-constexpr std::int64_t kProductsBetweenLooks = 1 << 20;  // at the cancel flag: a few milliseconds
+constexpr std::int64_t kProductsBetweenPolls = 1 << 20;  // of the cancel flag: a few milliseconds
 
-/// The definition, in the order of the animation: every input pixel stamps the scaled kernel onto the output of
-/// every channel of its group; bias comes last. All other engines are judged by it.
+/// The definition, in the order of the animation: every input pixel adds the scaled kernel to the output of every
+/// channel of its group; bias comes last. All other engines are judged by it.
 class ReferenceEngine final : public Engine {
  public:
   std::string_view name() const override { return "reference"; }
@@ -33,8 +33,8 @@ class ReferenceEngine final : public Engine {
         std::fill(plane.begin(), plane.end(), 0.0f);
         const std::int64_t firstInput = g.firstInputOf(oc), tapChannel = oc % g.outChannelsPerGroup();
         for (std::int64_t ic = firstInput; ic < firstInput + g.inChannelsPerGroup() && !control.cancelled(); ++ic) {
-          stamp(g, data.input.data() + x.offset(n, ic, 0, 0), data.weight.data() + w.offset(ic, tapChannel, 0, 0),
-                plane.data(), control);
+          scatterChannel(g, data.input.data() + x.offset(n, ic, 0, 0),
+                         data.weight.data() + w.offset(ic, tapChannel, 0, 0), plane.data(), control);
         }
         if (g.hasBias()) {
           for (float& value : plane) value += data.bias[static_cast<std::size_t>(oc)];
@@ -48,19 +48,20 @@ class ReferenceEngine final : public Engine {
 
  private:
   /// One channel: `x` is input rows × columns, `w` kernel rows × columns, `y` output rows × columns.
-  static void stamp(const Geometry& g, const float* x, const float* w, float* y, const RunControl& control) {
+  static void scatterChannel(const Geometry& g, const float* x, const float* w, float* y, const RunControl& control) {
     const std::int64_t columns = g.width().input(), taps = g.height().kernel() * g.width().kernel();
-    const std::int64_t atOnce = std::max<std::int64_t>(1, kProductsBetweenLooks / taps);
+    const std::int64_t atOnce = std::max<std::int64_t>(1, kProductsBetweenPolls / taps);
     for (std::int64_t ih = 0; ih < g.height().input(); ++ih) {
       for (std::int64_t iw = 0; iw < columns && !control.cancelled(); iw += atOnce) {
-        stampPixels(g, ih, {iw, std::min(columns, iw + atOnce)}, x, w, y);
+        scatterPixels(g, ih, {iw, std::min(columns, iw + atOnce)}, x, w, y);
       }
     }
   }
 
-  /// Some pixels of one row. Kept apart, since GCC 12 makes slower code of these loops beside a look at an atomic.
-  [[gnu::noinline]] static void stampPixels(const Geometry& g, std::int64_t ih, Interval pixels, const float* x,
-                                            const float* w, float* y) {
+  /// Some pixels of one row. A function of its own, because GCC 12 makes slower code of these loops next to a read of
+  /// an atomic.
+  [[gnu::noinline]] static void scatterPixels(const Geometry& g, std::int64_t ih, Interval pixels, const float* x,
+                                              const float* w, float* y) {
     const Axis &height = g.height(), &width = g.width();
     for (std::int64_t iw = pixels.begin; iw < pixels.end; ++iw) {
       for (std::int64_t kh = 0; kh < height.kernel(); ++kh) {

@@ -15,7 +15,7 @@
 namespace scatterscope {
 namespace {
 
-/// Whether so many bytes can be had. Not by malloc(), which after that would serve larger blocks from its heap.
+/// Whether `bytes` can be allocated. Not tried with malloc(), which would then serve larger blocks from its heap.
 bool canAllocate(std::size_t bytes) {
 #ifdef MAP_ANONYMOUS
   void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -25,16 +25,16 @@ bool canAllocate(std::size_t bytes) {
   return true;
 }
 
-/// A pool of blocks that products pack their operands into.
+/// The pool of the blocks that products pack their operands into.
 pool_t& poolOf(packbuf_t kind) {
   return bli_pba_query()->pools[bli_packbuf_index(kind)];
 }
 
-/// What one product takes from BLIS's allocators: a packed block of A, a packed panel of B, and small blocks
-/// for what it knows of its loops. Given back they stay in BLIS's pools.
+/// The memory that one product takes from BLIS's allocators: a packed block of A, a packed panel of B, and small blocks
+/// for the state of its loops. On destruction it goes back to BLIS's pools, where it stays allocated.
 class Borrowed {
  public:
-  static constexpr std::size_t kSmallBlocks = 32;  ///< a product was seen to take 17
+  static constexpr std::size_t kSmallBlocks = 32;  ///< a product was observed to take 17
 
   Borrowed() : m_array(bli_sba_checkout_array(1)) {
     bli_rntm_init_from_global(&m_runtime);
@@ -72,12 +72,12 @@ class Borrowed {
 }  // namespace
 
 void multiply(const TransposedProduct& p) noexcept {
-  // BLIS 0.9 sends small products down a path whose edge kernels skip zeros (3 columns left over, say), and
-  // then 0 × Inf is lost. The packed path multiplies everything.
+  // BLIS 0.9 computes small products on a path whose edge kernels skip zeros (for 3 remaining columns, for example),
+  // which loses 0 × Inf. The packed path multiplies everything.
   rntm_t runtime;
   bli_rntm_init_from_global(&runtime);
   bli_rntm_disable_l3_sup(&runtime);
-  // The typed interface: its sizes have 64 bits, those of CBLAS 32.
+  // The typed interface, because its sizes have 64 bits and those of CBLAS 32.
   float one = 1.0f, zero = 0.0f;
   bli_sgemm_ex(BLIS_TRANSPOSE, BLIS_NO_TRANSPOSE, p.rows, p.columns, p.depth, &one, const_cast<float*>(p.a), p.aPitch,
                1, const_cast<float*>(p.b), p.bPitch, 1, &zero, p.c, p.cPitch, 1, nullptr, &runtime);
@@ -88,7 +88,7 @@ void reserveForProducts(int products) {
   static int reserved = 0;
   const std::lock_guard lock(mutex);
   if (products <= reserved) return;
-  constexpr std::size_t kTables = 4 << 20;  // of the kernels and sizes for this machine
+  constexpr std::size_t kTables = 4 << 20;  // BLIS's tables of kernels and block sizes
   if (reserved == 0 && !canAllocate(kTables)) throw std::bad_alloc();
   bli_init();
   const auto count = static_cast<std::size_t>(products);

@@ -21,8 +21,8 @@ struct TransposedProduct {
 
 void multiply(const TransposedProduct& product) noexcept;
 
-/// Lets BLIS allocate all it takes for so many products at a time, which it keeps. Throws bad_alloc where there is no
-/// memory for that; BLIS itself would end the process in the midst of a product. To be called before them.
+/// Lets BLIS allocate in advance what `products` simultaneous products take, and keep it. Throws bad_alloc where there
+/// is no memory for that; BLIS itself would end the process in the middle of a product. To be called before them.
 void reserveForProducts(int products);
 
 }  // namespace scatterscope

@@ -20,17 +20,14 @@ namespace scatterscope {
 ///     tile[pixel][channel] = sum over input channels c and taps t of  x[pixel + t][c] * w[c][t][channel]
 ///
 ///     slab      the input of a round, channels last: images × rows × columns × pitch, zeros where there is no input;
-///     all
-///               threads write it, then all read it
+///               all threads write it, then all read it
 ///     weights   packed: convolution groups × height groups × width groups × panels of output channels × tiles of
-///     columns
-///               × accumulation blocks
+///               columns × accumulation blocks
 ///                 block: taps × input channels × columns of the tile, 64 KB or less, read in order
 ///     sums      width groups × pixels of a region × columns, the phases of the height side by side. They are
-///     transposed,
-///               16 columns at a time, interleaved, and written row by row. Where one width group holds all phases,
-///               they are transposed directly into the order of the output; where several adjacent sums are adjacent in
-///               the output as well, they are copied in column runs
+///               transposed, 16 columns at a time, interleaved, and written row by row. Where one width group holds
+///               all phases, they are transposed directly into the order of the output. Where several adjacent sums
+///               are adjacent in the output as well, they are copied in column runs instead
 ///
 /// Where the last panel would have so few columns that they fill a vector badly (17 channels of 4 phases: 68 columns),
 /// it is narrow: each of its sums is a dot product over input channels, and its weights are columns × taps × input

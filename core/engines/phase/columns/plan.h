@@ -14,13 +14,13 @@
 //
 //   slab     a region of q with its halo: channels, channelPitch apart, each
 //                images × slabRows × slabPitch
-//            The zeros to the right of a line are those to the left of the next: 15 instead of 16 columns of a 14×14
-//            map
+//            The zeros to the right of a line are those to the left of the next, which makes a 14×14 map 15 instead
+//            of 16 columns wide
 //   weights  packed: groups × bundles × pairs of phase groups × output channels in panels
 //                panel: input channels × taps × rows, read from beginning to end
 //   tile     rows (channel, phase of the height, phase of the width) × columns (q), summed in registers. Columns
-//   continue
-//            from one line of the slab into the next: a map 4 pixels wide wastes its halo, not a whole vector per line
+//            continue from one line of the slab into the next, so that a map 4 pixels wide wastes its halo, not a
+//            whole vector per line
 //
 // An accumulation block is some input channels; it is summed over the channels, and within a channel over the taps.
 //

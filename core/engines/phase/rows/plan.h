@@ -17,16 +17,14 @@ namespace scatterscope {
 ///
 ///     band      `bandRows` consecutive output rows; bands repeat their pattern of taps every
 ///               stride/gcd(stride, bandRows)
-///     member    one phase of the width of one row of a band. Members read most inputs in common; these are loaded
-///     once.
-///               For that, bands and columns begin with the canvas, not with the output: a kernel of 4 at stride 2 then
-///               reads the same inputs for all phases, whatever the padding
+///     member    one phase of the width of one row of a band. Members read most inputs in common, and these are
+///               loaded once. For that, bands and columns begin with the canvas, not with the output: a kernel of 4
+///               at stride 2 then reads the same inputs for all phases, whatever the padding
 ///     step      one input position and the weights it is multiplied with: of all members (common) or of one (own)
 ///     slab      the input of some columns: channels × rows × m_pitch; column 0 begins a cache line. Its rows are
-///     loaded
-///               as bands need them, and prefetched while the band before is summed; when its end is reached, the rows
-///               that are still needed move to its beginning. Where the map is so large that most segments lie inside
-///               it, those read the input itself, and the slab holds what one segment at the border reads
+///               loaded as bands need them, and prefetched while the band before is summed. When the slab is full,
+///               the rows that are still needed move to its beginning. Where the map is so large that most segments
+///               lie inside it, those read the input itself, and the slab holds what one segment at the border reads
 ///     weights   packed: groups × patterns × chunks of channels × steps, read by the kernel from beginning to end
 ///
 /// An accumulation block is some input channels or, where one channel has many taps, a subrange of its steps. It is
