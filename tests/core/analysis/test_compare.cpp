@@ -89,8 +89,9 @@ class TestCompare : public QObject {
   void sentences() {
     QCOMPARE(QString::fromStdString(compare(row({1, 2}), row({1, 2}))->sentence()),
              "identical: all 2 elements have equal bits");
-    QCOMPARE(QString::fromStdString(compare(row({kNan, 2}), row({1, 2}))->sentence()),
-             "1 of 2 elements differ, by at most 0, 1 of them because one is NaN; first at [0, 0, 0, 0]: nan instead of 1");
+    QCOMPARE(
+        QString::fromStdString(compare(row({kNan, 2}), row({1, 2}))->sentence()),
+        "1 of 2 elements differ, by at most 0, 1 of them because one is NaN; first at [0, 0, 0, 0]: nan instead of 1");
   }
 
   void shapesMustBeEqual() {
