@@ -34,7 +34,20 @@ struct OutputRow {
 
   /// Writes what a buffer holds, `count` new results included. Non-temporal stores where `streams`; then what does not
   /// fill a cache line is carried, unless it is the `last` segment of the row.
-  void store(const float* buffer, std::int64_t count, bool last, bool streams, const StoreKernels& stores) noexcept;
+  void store(const float* buffer, std::int64_t count, bool last, bool streams, const StoreKernels& stores) noexcept {
+    if (streams) return stream(buffer, offset + count, last, stores);
+    copy(buffer, offset + count);
+    at += count;
+  }
+
+ private:
+  /// Copies what is not written yet, up to `end` of the buffer.
+  void copy(const float* buffer, std::int64_t end) noexcept {
+    if (next - at >= end) return;
+    std::copy(buffer + (next - at), buffer + end, row + next);
+    next = at + end;
+  }
+  void stream(const float* buffer, std::int64_t filled, bool last, const StoreKernels& stores) noexcept;
 };
 
 }  // namespace scatterscope
