@@ -72,7 +72,7 @@ class TestBadInput : public QObject {
     };
     const auto running = [](const QStringList& more) { return QStringList{"run", kOne, "--input"} + more; };
     row("unknown option", {"shape", kOne, "--input-size", "4", "--frob"}, 2, "--frob");
-    row("missing option", {"shape", kOne}, 2, "--input-size is required");
+    row("missing option", {"shape", kOne}, 2, "Give it: --input-size 16x50");
     row("missing argument", {"convert"}, 2, "required");
     row("number that is none", {"shape", kOne, "--input-size", "4", "--batch", "many"}, 2, "many");
     row("size that is none", {"shape", kOne, "--input-size", "4xfour"}, 2, "'4xfour'");

@@ -121,7 +121,7 @@ class TestWantedSize : public QObject {
     row("nn.Conv2d(3, 16, 0)", "kernel_size of nn.Conv2d is 0");
     row("nn.Conv2d(3, 16, 3, padding=-1)", "padding of nn.Conv2d is -1");
     row("nn.Conv2d(3, 16, 9)", "smaller than the 9×9 kernel");
-    row("nn.Conv2d(3, k, 3)", "out_channels of nn.Conv2d is k");
+    row("nn.Conv2d(3, k, 3)", "k has no value here");
     row("nn.Conv2d(3, 16, 3", "never closed");
   }
   void refusesWhatIsNoConvolution() {
