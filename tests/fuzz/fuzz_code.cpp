@@ -11,6 +11,7 @@
 
 #include "code_seeds.h"
 #include "core/conventions/code/code.h"
+#include "core/conventions/convention.h"
 
 using namespace scatterscope;
 using fuzz::kCodeSeeds;
@@ -48,7 +49,15 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view code(reinterpret_cast<const char*>(data), size);
-  const auto recipes = readAllCode(code, {size % 2 == 0 ? "2.1" : "2.2"});
+  // The oldest and the newest version of each framework in turn: they put the same arguments to other parameters.
+  ReadOptions options;
+  for (const Convention* convention : conventions()) {
+    const auto versions = convention->versions();
+    if (!versions.empty())
+      options.versions[std::string(convention->name())] =
+          Value(std::string(size % 2 == 0 ? versions.front() : versions.back()));
+  }
+  const auto recipes = readAllCode(code, options);
   if (!recipes) {
     const Error& error = recipes.error();
     if (error.message.empty() || error.line < 1 || error.column < 1) std::abort();
