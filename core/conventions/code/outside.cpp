@@ -18,6 +18,9 @@ bool contains(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// How deep a line of a script is that makes a layer, and no list of them: the block and its value.
+constexpr int kOfStatement = 2;
+
 /// relu rather than ReLU: it is called with its input.
 bool isFunction(std::string_view last) {
   return !last.empty() && !(last[0] >= 'A' && last[0] <= 'Z');
@@ -176,7 +179,7 @@ std::optional<Object> Interpreter::paddingOf(const EvaluatedCall& call) {
     }
     LayerObject layer;
     layer.kind = LayerObject::Kind::Pad;
-    layer.of_module = m_frames.size() == 1 && m_scope == m_globals;
+    layer.of_module = m_frames.size() == 1 && m_scope == m_globals && m_nesting <= kOfStatement;
     layer.at = call.site.at;
     layer.written = writtenOf(call);
     layer.picture = convention->layouts().picture;

@@ -9,6 +9,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/code/form.h"
 #include "core/conventions/code/interpreter.h"
+#include "core/conventions/code/printouts.h"
 
 namespace scatterscope {
 namespace {
@@ -64,7 +65,7 @@ struct Reading {
 
 Result<Reading> readingOf(std::string_view code, const ReadOptions& options) {
   if (auto legal = checkLength(code); !legal) return tl::make_unexpected(legal.error());
-  const std::vector<Token> tokens = tokenize(code);
+  const std::vector<Token> tokens = printoutsAsCalls(tokenize(code));
   const Block block = parseCode(tokens);
   std::map<std::string, int> words;
   for (const Token& token : tokens) {

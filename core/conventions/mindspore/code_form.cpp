@@ -60,6 +60,41 @@ std::optional<Error> announcedSignature(const EvaluatedCall& call) {
   return std::nullopt;
 }
 
+/// A layer as Cell.extend_repr() prints it, with the words of the constructor; nothing where it is none.
+Result<std::optional<EvaluatedCall>> printedLayer(const EvaluatedCall& call, const CallContext& context) {
+  if (!call.hasKeyword("input_channels") && !call.hasKeyword("output_channels")) return std::nullopt;
+  for (const std::string_view word :
+       {"kernel_size", "stride", "pad_mode", "padding", "dilation", "group", "has_bias"}) {
+    if (!call.hasKeyword(word))
+      return syntaxError(call.site.at, fmt::format("This printed layer is cut: it has no {}.", word),
+                         "Paste the whole line of the layer.");
+  }
+  EvaluatedCall layer = call;
+  for (Argument& argument : layer.arguments) {
+    if (argument.keyword == "input_channels") argument.keyword = "in_channels";
+    if (argument.keyword == "output_channels") argument.keyword = "out_channels";
+  }
+  std::erase_if(layer.arguments, [&](const Argument& argument) {
+    const bool drawn = argument.keyword == "weight_init" || argument.keyword == "bias_init";
+    const auto* object = argument.value.to<const External>();
+    if (drawn && object && object->value.name()) {
+      context.note(
+          fmt::format("{} in line {} is printed as an object, which says nothing of its numbers: the default "
+                      "is taken; it changes no size.",
+                      argument.keyword, argument.at.line));
+      return true;
+    }
+    return argument.keyword == "format" || argument.keyword == "data_format";
+  });
+  if (!layer.hasKeyword("output_padding")) {
+    context.note(
+        fmt::format("A printed Conv2dTranspose (line {}) does not say its output_padding: 0 is taken. Where "
+                    "the code gives another one, the output is larger by it.",
+                    call.site.at.line));
+  }
+  return layer;
+}
+
 constexpr TensorMaker kMakers[] = {
     {"Tensor", TensorMaker::Shape::Nested, 1},
     {"initializer", TensorMaker::Shape::Listed, 1, "shape", -1, true},
@@ -108,7 +143,9 @@ class MindSporeCode final : public CodeForm {
 
   Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
     if (auto announced = announcedSignature(call)) return tl::make_unexpected(*std::move(announced));
-    auto layer = bindConstructor(call, mindspore(), context);
+    const auto printed = printedLayer(call, context);
+    if (!printed) return tl::make_unexpected(printed.error());
+    auto layer = bindConstructor(*printed ? **printed : call, mindspore(), context);
     if (!layer) return layer;
     // initializer(Normal(0.02), shape, dtype) is a tensor that Normal(0.02) fills.
     for (const Role role : {Role::WeightInit, Role::BiasInit}) {

@@ -152,7 +152,9 @@ class PyTorchCode final : public CodeForm {
 
   Recognition recognise(const EvaluatedCall& call) const override {
     const CallSite& site = call.site;
-    const bool ours = site.last() == "ConvTranspose2d" || site.last() == "conv_transpose2d";
+    // Printed models name a layer whose weights are normalised Parametrized….
+    const bool ours = site.last() == "ConvTranspose2d" || site.last() == "conv_transpose2d" ||
+                      site.last() == "ParametrizedConvTranspose2d";
     return !ours || !isOurs(site)   ? Recognition::None
            : site.root() == "torch" ? Recognition::Certain
                                     : Recognition::Likely;
