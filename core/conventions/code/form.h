@@ -41,6 +41,10 @@ class CodeForm {
   virtual const Object* inputOf(const EvaluatedCall&) const { return nullptr; }
   /// The argument that is its weights; null where it makes a layer.
   virtual const Object* weightOf(const EvaluatedCall&) const { return nullptr; }
+  /// Whether the layer of such a call has as many channels as its first input, whatever the call says.
+  virtual bool takesChannelsOfInput(const CallSite&) const { return false; }
+  /// Why a call that sounds like one of these is none, as a sentence; empty where its name says it.
+  virtual std::string_view whyNone(const EvaluatedCall&) const { return {}; }
   /// What calling the layer says about it: PyTorch's takes the wanted size there.
   virtual Result<Specification> readUse(const EvaluatedCall&, const Specification& layer) const { return layer; }
   /// What a call fills the tensor with that is its first argument; nothing where the call is none of this kind.

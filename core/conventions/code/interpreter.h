@@ -25,6 +25,7 @@ struct FoundCall {
   std::optional<Shape> input = {};  ///< where the code says it: N, C, H, W
   std::int64_t zero_rows = 0, zero_columns = 0;
   std::optional<Specification> made = {};  ///< as it was made, before it was used
+  bool channels_of_input = false;          ///< in_channels is not said by the call
   bool used = false;
   int doubt = 0;  ///< how many unknown conditions stood above its use
 };
@@ -54,7 +55,7 @@ class Interpreter {
   const std::vector<std::string>& notes() const { return m_notes; }
   /// What stops the reading as a whole: a broken line with a call of a convolution, too many steps.
   const std::optional<Error>& error() const { return m_error; }
-  /// The first name that sounds like a convolution and is none that is known, and where; empty where there is none.
+  /// The first call that sounds like a transposed convolution and is none, and the sentence about it.
   const std::optional<std::pair<Place, std::string>>& near() const { return m_near; }
   const std::optional<Error>& firstBroken() const { return m_broken; }
 

@@ -26,6 +26,14 @@ bool isFunction(std::string_view last) {
   return !last.empty() && !(last[0] >= 'A' && last[0] <= 'Z');
 }
 
+std::string whyNone(const EvaluatedCall& call, const std::string& name) {
+  for (const Convention* convention : conventions()) {
+    const std::string_view why = convention->code().whyNone(call);
+    if (!why.empty()) return std::string(why);
+  }
+  return fmt::format("{} is no transposed convolution known here.", name);
+}
+
 }  // namespace
 
 void Interpreter::note(std::string sentence) {
@@ -60,7 +68,7 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
   if (const Convention* convention = conventionOf(call)) return transposed(*convention, call);
   if (fillsTensor(call)) return call.arguments[0].value;
   const std::string& near = call.site.dotted.find("onv") != std::string::npos ? call.site.dotted : call.site.qualified;
-  if (near.find("onv") != std::string::npos && !m_near) m_near.emplace(call.site.at, near);
+  if (near.find("onv") != std::string::npos && !m_near) m_near.emplace(call.site.at, whyNone(call, near));
   if (auto value = paddingOf(call)) return *value;
   if (auto value = layerOf(call)) return *value;
   if (auto value = tensorOf(call)) return *value;
@@ -110,6 +118,7 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
   FoundCall found;
   found.convention = &convention;
   found.at = call.site.at;
+  found.channels_of_input = convention.code().takesChannelsOfInput(call.site);
   const CodeForm& form = convention.code();
   const CallContext context = contextFor(convention, found.notes);
   auto read = form.read(call, context);
@@ -278,6 +287,8 @@ void Interpreter::takeInput(std::size_t index, const Object* input) {
     found.input = found.convention->layouts().picture == "nhwc" ? Shape{extents[0], extents[3], extents[1], extents[2]}
                                                                 : Shape{extents[0], extents[1], extents[2], extents[3]};
   }
+  if (found.channels_of_input && found.input && found.call)
+    found.call = found.call->with(Role::InChannels, found.input->c);
   if (!tensor->padded) return;
   const auto& sides = tensor->padded->sides;
   if (sides.size() == 4 && std::all_of(sides.begin(), sides.end(), [](auto side) { return side == 0; })) return;

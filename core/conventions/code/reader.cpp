@@ -80,6 +80,11 @@ Result<Reading> readingOf(std::string_view code, const ReadOptions& options) {
       reading.refused.push_back(found.error.value_or(syntaxErrorAt(found.at, "This call cannot be read.")));
       continue;
     }
+    if (found.channels_of_input && !found.input) {
+      found.notes.push_back(fmt::format(
+          "in_channels in line {} is what the input has, which is not known: {} is taken; it changes no size.",
+          found.at.line, (*found.call)[Role::InChannels].toPython()));
+    }
     ReadRecipe recipe;
     recipe.call = *std::move(found.call);
     recipe.zero_taps_height = found.zero_rows;
@@ -103,8 +108,8 @@ Result<Reading> readingOf(std::string_view code, const ReadOptions& options) {
   for (const Convention* convention : conventions()) known.push_back(convention->className());
   const std::string remedy = fmt::format("Paste a line with {}.", fmt::join(known, " or "));
   if (interpreter.near()) {
-    const auto& [place, name] = *interpreter.near();
-    return syntaxError(place, fmt::format("{} is no transposed convolution known here.", name), remedy);
+    const auto& [place, sentence] = *interpreter.near();
+    return syntaxError(place, sentence, remedy);
   }
   return syntaxError(Place{}, "There is no call of a transposed convolution in this code.", remedy);
 }

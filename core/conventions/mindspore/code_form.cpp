@@ -11,6 +11,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/code/form.h"
 #include "core/conventions/forward_layer.h"
+#include "core/conventions/pytorch/code_form.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -95,6 +96,59 @@ Result<std::optional<EvaluatedCall>> printedLayer(const EvaluatedCall& call, con
   return layer;
 }
 
+bool isMint(const CallSite& site, std::string_view module) {
+  const std::string_view ours = site.module();
+  return ours == module || (ours.ends_with(module) && ours[ours.size() - module.size() - 1] == '.');
+}
+bool isMintLayer(const CallSite& site) {
+  return site.last() == "ConvTranspose2d" && isMint(site, "mint.nn");
+}
+bool isMintFunction(const CallSite& site) {
+  return site.last() == "conv_transpose2d" && isMint(site, "mint.nn.functional");
+}
+
+/// mindspore.mint has PyTorch's signatures and numbers. Its padding and output_padding are the rows that are cut at
+/// the beginning and at the end, which this layer's own padding says as well, as long as none is negative.
+Result<Specification> readMint(const EvaluatedCall& call, const CallContext& context) {
+  if (isMintLayer(call.site) && call.hasKeyword("device"))
+    return syntaxError(call.site.at, "ConvTranspose2d.__init__() got an unexpected keyword argument 'device'",
+                       "Leave it out: only PyTorch's layer takes it.");
+  const auto asked =
+      isMintLayer(call.site) ? bindConstructor(call, pytorch(), context) : readTransposedFunction(call, context);
+  if (!asked) return asked;
+  if (const auto legal = pytorch().check(*asked); !legal)
+    return syntaxError(call.site.at, legal.error().message, legal.error().remedy);
+  const Specification& s = *asked;
+  const auto kernel = pairOf(s[Role::KernelSize]), stride = pairOf(s[Role::Stride]), cut = pairOf(s[Role::Padding]),
+             back = pairOf(s[Role::OutputPadding]), dilation = pairOf(s[Role::Dilation]);
+  if (!kernel || !stride || !cut || !back || !dilation)
+    return syntaxError(call.site.at, "The numbers of this call are no pairs of whole numbers.",
+                       "Write each as (height, width).");
+  if (cut->height < back->height || cut->width < back->width) {
+    return syntaxError(call.site.at,
+                       "This call of mindspore.mint gives back more rows or columns than padding cuts, which no "
+                       "nn.Conv2dTranspose says in one call.",
+                       "Write PyTorch's nn.ConvTranspose2d with the same arguments: it gives the same numbers.");
+  }
+  context.note(
+      fmt::format("mindspore.mint.{} in line {} has PyTorch's arguments; it is read as the nn.Conv2dTranspose "
+                  "that gives the same numbers, going by its documentation.",
+                  isMintLayer(call.site) ? "nn.ConvTranspose2d" : "nn.functional.conv_transpose2d", call.site.at.line));
+  const Value::Sequence sides{{cut->height, cut->height - back->height, cut->width, cut->width - back->width}, false};
+  const bool even = cut->height == cut->width && *back == HeightWidth{0, 0};
+  return mindspore()
+      .defaults()
+      .with(Role::InChannels, s[Role::InChannels])
+      .with(Role::OutChannels, s[Role::OutChannels])
+      .with(Role::KernelSize, pairValue(kernel->height, kernel->width))
+      .with(Role::Stride, pairValue(stride->height, stride->width))
+      .with(Role::PadMode, "pad")
+      .with(Role::Padding, even ? Value(cut->height) : Value(sides))
+      .with(Role::Dilation, pairValue(dilation->height, dilation->width))
+      .with(Role::Groups, s[Role::Groups])
+      .with(Role::Bias, s[Role::Bias].truthy());
+}
+
 constexpr TensorMaker kMakers[] = {
     {"Tensor", TensorMaker::Shape::Nested, 1},
     {"initializer", TensorMaker::Shape::Listed, 1, "shape", -1, true},
@@ -127,13 +181,14 @@ const ForwardLayer& conv2d() {
 class MindSporeCode final : public CodeForm {
  public:
   std::span<const std::string_view> roots() const override {
-    static constexpr std::array<std::string_view, 2> words = {"mindspore", "ms"};
+    static constexpr std::array<std::string_view, 3> words = {"mindspore", "ms", "mint"};
     return words;
   }
 
   Recognition recognise(const EvaluatedCall& call) const override {
     const CallSite& site = call.site;
     const std::string_view module = site.module();
+    if (isMintLayer(site) || isMintFunction(site)) return Recognition::Certain;
     const bool certain = site.root() == "mindspore" || site.root() == "ms";
     const bool likely = certain || module.empty() || module == "nn" || module == "mnn" || module == "msnn";
     return site.last() != "Conv2dTranspose" || !likely ? Recognition::None
@@ -142,6 +197,7 @@ class MindSporeCode final : public CodeForm {
   }
 
   Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
+    if (isMintLayer(call.site) || isMintFunction(call.site)) return readMint(call, context);
     if (auto announced = announcedSignature(call)) return tl::make_unexpected(*std::move(announced));
     const auto printed = printedLayer(call, context);
     if (!printed) return tl::make_unexpected(printed.error());
@@ -157,6 +213,19 @@ class MindSporeCode final : public CodeForm {
       }
     }
     return layer;
+  }
+
+  const Object* inputOf(const EvaluatedCall& call) const override {
+    return isMintFunction(call.site) ? call.argument(0, "input") : nullptr;
+  }
+  const Object* weightOf(const EvaluatedCall& call) const override {
+    return isMintFunction(call.site) ? call.argument(1, "weight") : nullptr;
+  }
+
+  Result<Specification> readUse(const EvaluatedCall& use, const Specification& layer) const override {
+    if (use.arguments.size() < 2 || use.arguments[1].value.isNone()) return layer;
+    return syntaxError(use.arguments[1].at, "The wanted size of the output is read with PyTorch's layers alone.",
+                       "Give the layer the padding that leads to this size.");
   }
 
   Padding padding(const CallSite& site) const override { return site.last() == "Pad" ? Padding::Layer : Padding::None; }

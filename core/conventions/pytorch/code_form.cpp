@@ -16,22 +16,79 @@
 namespace scatterscope {
 namespace {
 
-/// F.conv_transpose2d(x, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1)
-Result<Specification> bindFunction(const EvaluatedCall& call, const CallContext& context) {
-  constexpr std::array<std::string_view, 8> kKnown = {"input",   "weight",         "bias",   "stride",
-                                                      "padding", "output_padding", "groups", "dilation"};
-  if (auto known = checkKeywords("conv_transpose2d", call, kKnown); !known) return tl::make_unexpected(known.error());
+/// What a name stands for without the overload behind it: torch.ops.aten.convolution.default.
+std::string_view functionOf(const CallSite& site) {
+  std::string_view name = site.qualified;
+  const bool overloaded = site.qualified.find("aten.") != std::string::npos;
+  for (const std::string_view overload : {".default", ".input"}) {
+    if (overloaded && name.ends_with(overload)) name.remove_suffix(overload.size());
+  }
+  return name.substr(name.rfind('.') + 1);
+}
+
+bool isTransposedFunction(const CallSite& site) {
+  return functionOf(site) == "conv_transpose2d";
+}
+/// The operator that convolves both ways, as an argument says.
+bool isEitherWay(const CallSite& site) {
+  return functionOf(site) == "convolution" && (site.root() == "torch" || site.root() == "aten");
+}
+constexpr std::size_t kTransposedAt = 6;
+
+bool isForward(const EvaluatedCall& call) {
+  const Object* transposed = isEitherWay(call.site) ? call.argument(kTransposedAt, "transposed") : nullptr;
+  return transposed && transposed->whole() == 0;
+}
+
+/// The kernel, the channels and the bias of a function call.
+Result<Specification> withTensors(const EvaluatedCall& call, const Specification& specification,
+                                  const CallContext& context) {
   const Argument* weight = call.find(1, "weight");
-  if (!weight) return syntaxError(call.site.at, "conv_transpose2d() is missing its required argument 'weight'");
+  if (!weight)
+    return syntaxError(call.site.at,
+                       fmt::format("{}() is missing its required argument 'weight'", functionOf(call.site)));
   const auto shape = weightShapeOf(call, *weight, context);
   if (!shape) return tl::make_unexpected(shape.error());
-  Result<Specification> specification = pytorch().defaults();
-  constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups, Role::Dilation};
-  for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
-    specification = withArgument(call, *specification, kRoles[i], i + 3, kKnown[i + 3], context);
-  if (!specification) return specification;
   const Object* bias = call.argument(2, "bias");
-  return withWeights(*specification, *shape).with(Role::Bias, bias && !bias->isNone());
+  return withWeights(specification, *shape).with(Role::Bias, bias && !bias->isNone());
+}
+
+/// torch.ops.aten.convolution.default(x, weight, bias, stride, padding, dilation, transposed, output_padding, groups)
+Result<Specification> bindEitherWay(const EvaluatedCall& call, const CallContext& context) {
+  constexpr std::array<std::string_view, 9> kKnown = {"input",    "weight",     "bias",           "stride", "padding",
+                                                      "dilation", "transposed", "output_padding", "groups"};
+  if (auto known = checkKeywords("convolution", call, kKnown); !known) return tl::make_unexpected(known.error());
+  for (std::size_t i = 0; i < kKnown.size(); ++i) {
+    if (!call.find(i, kKnown[i]))
+      return syntaxError(call.site.at, fmt::format("convolution() is missing its required argument '{}'", kKnown[i]));
+  }
+  const auto transposed = neededValue(call, *call.find(kTransposedAt, "transposed"), "transposed");
+  if (!transposed) return tl::make_unexpected(transposed.error());
+  if (*transposed != Value(true))
+    return syntaxError(call.site.at, fmt::format("transposed must be a bool, not {}.", transposed->toPython()));
+  Result<Specification> specification = pytorch().defaults();
+  constexpr std::array kRoles = {std::pair{Role::Stride, std::size_t(3)}, std::pair{Role::Padding, std::size_t(4)},
+                                 std::pair{Role::Dilation, std::size_t(5)},
+                                 std::pair{Role::OutputPadding, std::size_t(7)},
+                                 std::pair{Role::Groups, std::size_t(8)}};
+  for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
+    specification =
+        withArgument(call, *specification, kRoles[i].first, kRoles[i].second, kKnown[kRoles[i].second], context);
+  return specification ? withTensors(call, *specification, context) : specification;
+}
+
+/// nn.LazyConvTranspose2d: the same constructor without in_channels, which the first input says.
+Result<Specification> bindLazy(const EvaluatedCall& call, const CallContext& context) {
+  EvaluatedCall whole = call;
+  for (const Argument& argument : call.arguments) {
+    if (argument.keyword == "in_channels")
+      return syntaxError(argument.at, "LazyConvTranspose2d.__init__() got an unexpected keyword argument 'in_channels'",
+                         "Leave it out: the first input says it.");
+  }
+  whole.arguments.insert(whole.arguments.begin(), Argument{"", Object(std::int64_t(1)), call.site.at});
+  auto layer = bindConstructor(whole, pytorch(), context);
+  const auto* groups = layer ? (*layer)[Role::Groups].integer() : nullptr;
+  return groups && *groups > 0 ? layer->with(Role::InChannels, *groups) : layer;
 }
 
 /// A size of three numbers that begins with the channels is that of a single picture: channels, height, width.
@@ -120,7 +177,7 @@ constexpr std::string_view kLists[] = {"ModuleList", "ModuleDict"};
 bool isOurs(const CallSite& site) {
   const std::string_view module = site.module();
   return site.root() == "torch" || module.empty() || module == "nn" || module == "F" || module == "functional" ||
-         module == "nn.functional" || module == "th.nn" || module == "th" || module == "tnn";
+         module == "nn.functional" || site.root() == "aten" || module == "th.nn" || module == "th" || module == "tnn";
 }
 
 /// nn.init.normal_(net.weight, 0.0, 0.01)
@@ -153,23 +210,30 @@ class PyTorchCode final : public CodeForm {
   Recognition recognise(const EvaluatedCall& call) const override {
     const CallSite& site = call.site;
     // Printed models name a layer whose weights are normalised Parametrized….
-    const bool ours = site.last() == "ConvTranspose2d" || site.last() == "conv_transpose2d" ||
-                      site.last() == "ParametrizedConvTranspose2d";
-    return !ours || !isOurs(site)   ? Recognition::None
-           : site.root() == "torch" ? Recognition::Certain
-                                    : Recognition::Likely;
+    const bool layer = site.last() == "ConvTranspose2d" || site.last() == "LazyConvTranspose2d" ||
+                       site.last() == "ParametrizedConvTranspose2d";
+    if (isEitherWay(site)) return isForward(call) ? Recognition::None : Recognition::Certain;
+    return (!layer && !isTransposedFunction(site)) || !isOurs(site) ? Recognition::None
+           : site.root() == "torch"                                 ? Recognition::Certain
+                                                                    : Recognition::Likely;
+  }
+  std::string_view whyNone(const EvaluatedCall& call) const override {
+    return isForward(call) ? "This convolution is not transposed: its argument transposed is False." : "";
   }
 
   Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
-    if (call.site.last() == "conv_transpose2d") return bindFunction(call, context);
+    if (isEitherWay(call.site)) return bindEitherWay(call, context);
+    if (isTransposedFunction(call.site)) return readTransposedFunction(call, context);
+    if (takesChannelsOfInput(call.site)) return bindLazy(call, context);
     return bindConstructor(call, pytorch(), context);
   }
   const Object* inputOf(const EvaluatedCall& call) const override {
-    return call.site.last() == "conv_transpose2d" ? call.argument(0, "input") : nullptr;
+    return isTransposedFunction(call.site) || isEitherWay(call.site) ? call.argument(0, "input") : nullptr;
   }
   const Object* weightOf(const EvaluatedCall& call) const override {
-    return call.site.last() == "conv_transpose2d" ? call.argument(1, "weight") : nullptr;
+    return isTransposedFunction(call.site) || isEitherWay(call.site) ? call.argument(1, "weight") : nullptr;
   }
+  bool takesChannelsOfInput(const CallSite& site) const override { return site.last() == "LazyConvTranspose2d"; }
 
   Result<Specification> readUse(const EvaluatedCall& use, const Specification& layer) const override {
     EvaluatedCall named = use;
@@ -241,6 +305,17 @@ class PyTorchCode final : public CodeForm {
 };
 
 }  // namespace
+
+Result<Specification> readTransposedFunction(const EvaluatedCall& call, const CallContext& context) {
+  constexpr std::array<std::string_view, 8> kKnown = {"input",   "weight",         "bias",   "stride",
+                                                      "padding", "output_padding", "groups", "dilation"};
+  if (auto known = checkKeywords("conv_transpose2d", call, kKnown); !known) return tl::make_unexpected(known.error());
+  Result<Specification> specification = pytorch().defaults();
+  constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups, Role::Dilation};
+  for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
+    specification = withArgument(call, *specification, kRoles[i], i + 3, kKnown[i + 3], context);
+  return specification ? withTensors(call, *specification, context) : specification;
+}
 
 const CodeForm& pytorchCode() {
   static const PyTorchCode form;
