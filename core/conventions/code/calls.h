@@ -23,6 +23,8 @@ struct CallSite {
   std::string_view module() const;
   /// The first word of the module.
   std::string_view root() const { return module().substr(0, module().find('.')); }
+  /// Whether the last word is that of a function, as relu, and not of a layer, as ReLU.
+  bool isFunction() const { return !last().empty() && !(last()[0] >= 'A' && last()[0] <= 'Z'); }
   /// The last word of the module.
   std::string_view parent() const { return module().substr(module().rfind('.') + 1); }
 };

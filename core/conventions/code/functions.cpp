@@ -10,9 +10,6 @@ namespace {
 
 using Kind = ExpressionKind;
 
-/// The methods that calling an object of a class means.
-constexpr std::string_view kCallNames[] = {"__call__", "forward", "construct", "call"};
-
 bool yields(const Expression& e) {
   if (e.kind == Kind::Yield) return true;
   if (e.kind == Kind::Lambda) return false;
@@ -76,54 +73,6 @@ Object Interpreter::decorate(const Statement& s, Function& function) {
     }
   }
   return &function;
-}
-
-void Interpreter::defineClass(const Statement& s) {
-  Class made;
-  made.name = s.text;
-  made.statement = &s;
-  for (const Expression& base : s.parts) made.bases.push_back(evaluate(base));
-  made.names = m_heap.names(m_scope);
-  made.names->of_class = true;
-  Class* kept = m_heap.newClass(std::move(made));
-  m_classes.push_back(kept);
-  Names* before = m_scope;
-  const std::size_t functions = m_functions.size();
-  m_scope = kept->names;
-  execute(s.blocks[0]);
-  m_scope = before;
-  for (auto& [name, value] : kept->names->values) {
-    auto* function = value.to<Function>();
-    if (!function || function->owner || !function->statement) continue;
-    function->owner = kept;
-  }
-  for (std::size_t i = functions; i < m_functions.size(); ++i) {
-    if (m_functions[i]->owner == kept) kept->methods.push_back(m_functions[i]);
-  }
-  assignName(s.text, Object(kept));
-}
-
-Function* Interpreter::methodOf(const Class& of, const std::string& name, int depth) {
-  const auto found = of.names->values.find(name);
-  if (found != of.names->values.end()) return found->second.to<Function>();
-  for (const Object& base : of.bases) {
-    const auto* other = base.to<Class>();
-    if (other && depth < 16) {
-      if (Function* method = methodOf(*other, name, depth + 1)) return method;
-    }
-  }
-  return nullptr;
-}
-
-std::optional<Object> Interpreter::classAttribute(const Class& of, const std::string& name, int depth) {
-  const auto found = of.names->values.find(name);
-  if (found != of.names->values.end()) return found->second;
-  for (const Object& base : of.bases) {
-    const auto* other = base.to<Class>();
-    if (!other || depth >= 16) continue;
-    if (auto value = classAttribute(*other, name, depth + 1)) return value;
-  }
-  return std::nullopt;
 }
 
 EvaluatedCall Interpreter::evaluated(const Expression& e, CallSite site) {
@@ -211,25 +160,6 @@ Object Interpreter::callObject(const Object& callee, const EvaluatedCall& call) 
   }
   if (callee.unknown()) return callee;
   return unknown(fmt::format("What {}() gives is not followed here.", call.site.dotted), call.site.at);
-}
-
-std::optional<Object> Interpreter::superCall(const Expression& e) {
-  const Expression& callee = e.parts[0];
-  const bool super = callee.kind == Kind::Attribute && callee.parts[0].kind == Kind::Call &&
-                     callee.parts[0].parts[0].kind == Kind::Name && callee.parts[0].parts[0].text == "super";
-  if (!super) return std::nullopt;
-  const Frame& frame = m_frames.back();
-  const EvaluatedCall call = evaluated(e, {e.at, e.end, "super." + callee.text, "super." + callee.text});
-  Function* method = nullptr;
-  if (frame.function && frame.function->owner) {
-    for (const Object& base : frame.function->owner->bases) {
-      const auto* of = base.to<Class>();
-      if (of && !method) method = methodOf(*of, callee.text);
-    }
-  }
-  if (!method) return callee.text == "__init__" ? Object() : unknown("What super() gives is not followed here.", e.at);
-  const Object self = frame.self;
-  return callFunction(*method, call, &self);
 }
 
 /// Puts arguments to parameters as Python does it; without a call the defaults, else unknown. False where it cannot
@@ -385,65 +315,6 @@ Object Interpreter::callBody(Function& function, Names& names, const Object* sel
   m_scope = before;
   --m_depth;
   return value;
-}
-
-Object Interpreter::instantiate(Class& made, const EvaluatedCall& call) {
-  Names* names = m_heap.names(made.names);
-  names->of_class = true;
-  Instance* instance = m_heap.instance({&made, names});
-  made.instance = instance;
-  const Object self(instance);
-  if (Function* constructor = methodOf(made, "__init__")) callFunction(*constructor, call, &self);
-  return self;
-}
-
-void Interpreter::readFunction(Function& function, const Object* self) {
-  if (function.called || !function.statement || m_error) return;
-  function.called = true;
-  Names* names = m_heap.names(function.closure);
-  names->locals = &function.locals;
-  bind(function, *names, nullptr, self);
-  callBody(function, *names, self);
-}
-
-void Interpreter::readClass(Class& made) {
-  if (!made.instance) {
-    Names* names = m_heap.names(made.names);
-    names->of_class = true;
-    made.instance = m_heap.instance({&made, names});
-    const Object self(made.instance);
-    if (Function* constructor = methodOf(made, "__init__")) {
-      constructor->called = false;
-      readFunction(*constructor, &self);
-    }
-  }
-  const Object self(made.instance);
-  for (const std::string_view name : kCallNames) {
-    if (Function* method = methodOf(made, std::string(name))) readFunction(*method, &self);
-  }
-}
-
-/// What the code only defines is read with what its parameters say: first what nothing else mentions, as that may
-/// call the rest.
-void Interpreter::readUncalled() {
-  const auto mentioned = [&](const std::string& name) {
-    const auto found = m_words.find(name);
-    return found != m_words.end() && found->second > 1;
-  };
-  for (const bool all : {false, true}) {
-    for (std::size_t i = 0; i < m_classes.size(); ++i) {
-      Class& made = *m_classes[i];
-      if (made.instance || all || !mentioned(made.name)) readClass(made);
-    }
-    for (std::size_t i = 0; i < m_functions.size(); ++i) {
-      Function& function = *m_functions[i];
-      if (!function.owner && (all || !mentioned(function.name))) readFunction(function, nullptr);
-    }
-  }
-  for (std::size_t i = 0; i < m_classes.size(); ++i) {
-    const Object self(m_classes[i]->instance);
-    for (std::size_t m = 0; m < m_classes[i]->methods.size(); ++m) readFunction(*m_classes[i]->methods[m], &self);
-  }
 }
 
 }  // namespace scatterscope

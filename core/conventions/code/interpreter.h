@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/conventions/code/arithmetic.h"
@@ -80,7 +81,7 @@ class Interpreter {
   };
   using Way = std::function<Flow()>;
 
-  // statements.cpp
+  // statements.cpp, assignments.cpp
   Flow execute(const Block& block);
   Flow execute(const Statement& statement);
   Flow executeIf(const Statement& statement);
@@ -107,7 +108,7 @@ class Interpreter {
   bool hasJumps(const Statement& statement, bool loops);
   const Unknown* decides(Place at, const Object& condition);
 
-  // expressions.cpp
+  // expressions.cpp, access.cpp
   Object evaluateInside(const Expression& expression);
   Object lookUp(const std::string& name, Place at);
   Object logical(const Expression& expression, std::size_t index);
@@ -137,7 +138,7 @@ class Interpreter {
     return m_heap.unknown(std::move(why), at, std::move(remedy));
   }
 
-  // functions.cpp
+  // functions.cpp, classes.cpp
   Object call(const Expression& expression);
   EvaluatedCall evaluated(const Expression& expression, CallSite site);
   Object callObject(const Object& callee, const EvaluatedCall& call);
@@ -163,7 +164,7 @@ class Interpreter {
   std::optional<Object> dictionaryMethod(Dictionary& dictionary, const std::string& name, const EvaluatedCall& call);
   std::optional<Object> textMethod(const std::string& text, const std::string& name, const EvaluatedCall& call);
 
-  // outside.cpp: what stands for things of frameworks
+  // outside.cpp, layers.cpp: what stands for things of frameworks
   Object callOutside(const External& callee, const EvaluatedCall& call);
   Object transposed(const Convention& convention, const EvaluatedCall& call);
   CallContext contextFor(const Convention& convention, std::vector<std::string>& notes);
@@ -185,7 +186,7 @@ class Interpreter {
   void refuse(Error error);
   void note(std::string sentence);
 
-  // tensors.cpp
+  // tensors.cpp, tensor_items.cpp
   std::optional<Object> tensorOf(const EvaluatedCall& call);
   Object tensorMethod(const TensorObject& tensor, const std::string& name, const EvaluatedCall& call);
   Object tensorAttribute(TensorObject& tensor, const std::string& name, Place at);
@@ -198,6 +199,8 @@ class Interpreter {
   bool tooMany() const { return m_steps > kManySteps; }
 
   static constexpr int kSteps = 100'000, kManySteps = 25'000, kRounds = 128, kCalls = 12, kNesting = 400;
+  /// The methods that calling an object of a class means.
+  static constexpr std::string_view kCallNames[] = {"__call__", "forward", "construct", "call"};
 
   const std::map<std::string, Value, std::less<>>& m_versions;
   const Convention& m_likely;

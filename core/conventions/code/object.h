@@ -103,6 +103,9 @@ struct Dictionary {
 /// One extent of a tensor; none where it is not known.
 using Extent = std::optional<std::int64_t>;
 
+/// How many values a tensor of these extents has; nothing where one is not known.
+std::optional<std::int64_t> productOf(const std::vector<Extent>& shape);
+
 /// Zeros or other values around a picture, left out of what a layer is given.
 struct PaddedBy {
   Place at;

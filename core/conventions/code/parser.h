@@ -7,6 +7,9 @@
 
 namespace scatterscope {
 
+/// Whether a word is one of Python's own that names nothing.
+bool isKeyword(std::string_view word);
+
 /// Reads expressions from tokens by recursive descent; operators by their ranks. After the first error every word
 /// looks like the end, so that nothing is read behind it.
 class ExpressionParser {

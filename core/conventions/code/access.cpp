@@ -1,0 +1,219 @@
+// What values hold: their attributes, items and slices.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/conventions/code/interpreter.h"
+#include "core/conventions/code/layer_object.h"
+
+namespace scatterscope {
+namespace {
+
+using Kind = ExpressionKind;
+
+}  // namespace
+
+std::optional<std::vector<Object>> Interpreter::itemsOf(const Object& value, Place at, const Unknown*& why) {
+  if (auto* sequence = value.to<Sequence>()) {
+    if (sequence->unknown || sequence->kind == Sequence::Kind::Set) {
+      why = sequence->unknown ? sequence->unknown
+                              : m_heap.unknown("In which order a set gives its items is not known.", at);
+      return std::nullopt;
+    }
+    std::vector<Object> items = sequence->items;
+    if (sequence->kind == Sequence::Kind::Iterator) {  // goes once
+      m_heap.changing(*sequence);
+      sequence->items.clear();
+    }
+    return items;
+  }
+  if (const auto* dictionary = value.to<Dictionary>()) {
+    if (dictionary->unknown) {
+      why = dictionary->unknown;
+      return std::nullopt;
+    }
+    std::vector<Object> keys;
+    for (const auto& pair : dictionary->items) keys.push_back(pair.first);
+    return keys;
+  }
+  if (const auto* layer = value.to<LayerObject>(); layer && layer->children && !layer->children->unknown)
+    return layer->children->items;
+  if (const auto* text = value.text()) {
+    const bool plain =
+        std::all_of(text->begin(), text->end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (plain && text->size() <= kLargestValue) {
+      std::vector<Object> letters;
+      for (const char c : *text) letters.emplace_back(std::string(1, c));
+      return letters;
+    }
+  }
+  why = m_arithmetic.unknownOf(value, at);
+  if (!why) why = m_heap.unknown("What this goes through is not followed here.", at);
+  ++m_doubts;
+  return std::nullopt;
+}
+
+Object Interpreter::attribute(const Expression& e) {
+  return attributeOf(evaluate(e.parts[0]), e.text, e);
+}
+
+Object Interpreter::attributeOf(const Object& value, const std::string& name, const Expression& e) {
+  if (value.unknown()) return value;
+  if (const auto* external = value.to<const External>()) {
+    const std::string dotted = external->value.toPython() + "." + name;
+    if (const auto known = m_outside->values.find(dotted); known != m_outside->values.end()) return known->second;
+    if (const auto known = constant(external->qualified + "." + name)) return *known;
+    if (dotted.size() > 1000) return unknown("This name is longer than it is followed here.", e.at);
+    if (external->value.name()) return m_heap.external(Value(Value::Name{dotted}), external->qualified + "." + name);
+    return unknown(fmt::format("{} has no value here.", dotted), e.at, "Write the number itself.");
+  }
+  if (auto* instance = value.to<Instance>()) {
+    const auto own = instance->names->values.find(name);
+    if (own != instance->names->values.end()) return own->second;
+    if (const auto inherited = classAttribute(*instance->of, name)) {
+      auto* function = inherited->to<Function>();
+      if (!function || function->binding == Function::Binding::Static) return *inherited;
+      if (function->binding == Function::Binding::Property)
+        return callFunction(*function, {{e.at, e.end, name, name}, {}, nullptr}, &value);
+      return m_heap.method({value, name, function});
+    }
+    ++m_doubts;  // it may not be there
+    std::string front = dottedName(e.parts[0]);
+    const std::string dotted = (front.empty() ? "self" : front) + "." + name;
+    return m_heap.external(Value(Value::Name{dotted}), dotted);
+  }
+  if (auto* made = value.to<Class>()) {
+    if (const auto known = classAttribute(*made, name)) return *known;
+    if (name == "__name__") return made->name;
+    return m_heap.external(Value(Value::Name{made->name + "." + name}), made->name + "." + name);
+  }
+  if (auto* tensor = value.to<TensorObject>()) return tensorAttribute(*tensor, name, e.at);
+  if (auto* layer = value.to<LayerObject>()) {
+    if (layer->kind == LayerObject::Kind::Transposed && layer->found < m_found.size()) {
+      TensorObject tensor;
+      tensor.owner = layer->found;
+      tensor.member = name;
+      const FoundCall& found = m_found[layer->found];
+      const bool weight = found.convention && found.call && (name == "weight" || name == "kernel");
+      const auto* in = weight ? (*found.call)[Role::InChannels].integer() : nullptr;
+      if (weight && in) {
+        const auto pair = pairOf((*found.call)[Role::KernelSize]);
+        if (pair) {
+          // In the framework's own order; the channels matter to nobody here.
+          const std::string_view order = found.convention->layouts().weight;
+          std::vector<Extent> shape;
+          for (const char axis : order)
+            shape.push_back(axis == 'h' ? Extent(pair->height) : axis == 'w' ? Extent(pair->width) : std::nullopt);
+          tensor.shape = std::move(shape);
+        }
+      }
+      if (found.call) {
+        const Role role = name == "in_channels"    ? Role::InChannels
+                          : name == "out_channels" ? Role::OutChannels
+                          : name == "kernel_size"  ? Role::KernelSize
+                          : name == "stride"       ? Role::Stride
+                                                   : Role::Version;
+        const Value& known = (*found.call)[role];
+        if (role != Role::Version && role != Role::KernelSize && role != Role::Stride && known.integer())
+          return *known.integer();
+      }
+      return m_heap.tensor(std::move(tensor));
+    }
+    return m_heap.method({value, name, nullptr});
+  }
+  return m_heap.method({value, name, nullptr});
+}
+
+Object Interpreter::subscript(const Expression& e) {
+  const Object value = evaluate(e.parts[0]);
+  const Expression& index = e.parts[1];
+  if (auto* tensor = value.to<TensorObject>()) return tensorItem(*tensor, index, e.operators[0].at);
+  if (index.kind == Kind::Slice) {
+    const auto* sequence = value.to<Sequence>();
+    if (sequence && !sequence->unknown) return sliceOf(*sequence, index, e.at);
+    if (sequence) return sequence->unknown;
+    for (const Expression& part : index.parts) evaluate(part);
+    if (const Unknown* why = m_arithmetic.unknownOf(value, e.operators[0].at)) return why;
+    return unknown("What this slice gives is not followed here.", e.at);
+  }
+  if (index.kind == Kind::Tuple) {
+    for (const Expression& part : index.parts) evaluate(part);
+    if (const Unknown* why = m_arithmetic.unknownOf(value, e.operators[0].at)) return why;
+    return unknown("Only an index with one whole number is evaluated here.", e.operators[0].at);
+  }
+  return itemOf(value, evaluate(index), e.operators[0].at);
+}
+
+Object Interpreter::itemOf(const Object& value, const Object& index, Place at) {
+  if (const auto* dictionary = value.to<Dictionary>()) {
+    if (dictionary->unknown) return dictionary->unknown;
+    if (const Unknown* why = m_arithmetic.unknownOf(index, at)) return why;
+    bool known = true;
+    for (const auto& [key, item] : dictionary->items) {
+      const auto matches = equal(key, index);
+      known = known && matches;
+      if (matches && *matches) return item;
+    }
+    return unknown(known ? "This key is not in the dictionary." : "Which item this is is not known.", at);
+  }
+  const LayerObject* layer = value.to<LayerObject>();
+  const Sequence* sequence = layer ? layer->children : value.to<Sequence>();
+  const auto position = index.whole();
+  if (sequence && position) {
+    if (sequence->unknown) return sequence->unknown;
+    const auto size = static_cast<std::int64_t>(sequence->items.size());
+    if (*position >= size || *position < -size)
+      return unknown(fmt::format("Index {} is out of range: there are {} items.", *position, size), at);
+    return sequence->items[static_cast<std::size_t>(*position < 0 ? *position + size : *position)];
+  }
+  if (value.unknown()) return value;
+  const auto* external = value.to<const External>();
+  const auto shown = valueOf(index);
+  if (external && external->value.name() && shown && external->value.name()->dotted.size() < 1000) {
+    const std::string text = fmt::format("{}[{}]", external->value.name()->dotted, shown->toPython());
+    return m_heap.external(Value(Value::Name{text}), text);
+  }
+  if (const Unknown* why = m_arithmetic.unknownOf(value, at)) return why;
+  if (const Unknown* why = m_arithmetic.unknownOf(index, at)) return why;
+  if (const auto* text = value.text(); text && position) {
+    const auto size = static_cast<std::int64_t>(text->size());
+    const bool plain =
+        std::all_of(text->begin(), text->end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (plain && *position < size && *position >= -size)
+      return std::string(1, (*text)[static_cast<std::size_t>(*position < 0 ? *position + size : *position)]);
+  }
+  return unknown("What this index gives is not followed here.", at);
+}
+
+Object Interpreter::sliceOf(const Sequence& sequence, const Expression& slice, Place at) {
+  std::vector<std::optional<std::int64_t>> bounds;
+  for (const Expression& part : slice.parts) {
+    const Object value = evaluate(part);
+    if (!value.isNone() && !value.whole()) {
+      const Unknown* why = m_arithmetic.unknownOf(value, part.at);
+      return why ? Object(why) : unknown("A bound of this slice is no whole number.", part.at);
+    }
+    bounds.push_back(value.isNone() ? std::nullopt : value.whole());
+  }
+  const auto size = static_cast<std::int64_t>(sequence.items.size());
+  const std::int64_t step = std::clamp<std::int64_t>(bounds[2].value_or(1), -size - 1, size + 1);
+  if (step == 0) return unknown("The step of a slice is 0.", at);
+  const auto clamped = [&](std::optional<std::int64_t> bound, std::int64_t otherwise) {
+    if (!bound) return otherwise;
+    const std::int64_t i = *bound < 0 ? *bound + size : *bound;
+    return step > 0 ? std::clamp<std::int64_t>(i, 0, size) : std::clamp<std::int64_t>(i, -1, size - 1);
+  };
+  const std::int64_t begin = clamped(bounds[0], step > 0 ? 0 : size - 1),
+                     end = clamped(bounds[1], step > 0 ? size : -1);
+  std::vector<Object> items;
+  for (std::int64_t i = begin; step > 0 ? i < end : i > end;) {
+    items.push_back(sequence.items[static_cast<std::size_t>(i)]);
+    if (step > 0 ? end - i <= step : i - end <= -step) break;
+    i += step;
+  }
+  return m_heap.sequence(sequence.kind == Sequence::Kind::Range ? Sequence::Kind::Range : sequence.kind,
+                         std::move(items));
+}
+
+}  // namespace scatterscope

@@ -1,0 +1,162 @@
+// What assigning, deleting and updating a name, an attribute or an item changes.
+
+#include <algorithm>
+
+#include "core/conventions/code/interpreter.h"
+
+namespace scatterscope {
+namespace {
+
+using Kind = ExpressionKind;
+
+}  // namespace
+
+void Interpreter::executeDelete(const Expression& target) {
+  ++m_doubts;  // what is deleted may not be there
+  if (target.kind == ExpressionKind::Tuple) {
+    for (const Expression& part : target.parts) executeDelete(part);
+  } else if (target.kind == ExpressionKind::Name) {
+    m_heap.erase(*m_scope, target.text);
+  } else if (target.kind == ExpressionKind::Subscript) {
+    const Object value = evaluate(target.parts[0]);
+    const Unknown* why = m_heap.unknown("What del leaves of it is not followed here.", target.at);
+    if (auto* sequence = value.to<Sequence>()) {
+      m_heap.changing(*sequence);
+      sequence->unknown = why;
+    } else if (auto* dictionary = value.to<Dictionary>()) {
+      m_heap.changing(*dictionary);
+      dictionary->unknown = why;
+    }
+  }
+}
+
+void Interpreter::augment(const Statement& s) {
+  const Expression& target = s.parts[0];
+  const Object before = evaluate(target), with = evaluate(s.parts[1]);
+  auto* list = before.to<Sequence>();
+  if (list && list->kind == Sequence::Kind::List && s.text == "+") {  // the same list, whatever its names
+    const Unknown* why = nullptr;
+    const auto more = itemsOf(with, s.at, why);
+    m_heap.changing(*list);
+    if (!more)
+      list->unknown = why;
+    else
+      list->items.insert(list->items.end(), more->begin(), more->end());
+    list->size += more ? more->size() : 0;
+    if (list->size > kLargestValue)
+      list->unknown = m_heap.unknown("This list is longer than it is followed here.", s.at);
+    assign(target, before);
+    return;
+  }
+  if (before.unknown()) m_heap.loseEscaped(before.unknown());  // it may be a list that grows
+  const Operator at{s.text, s.at};
+  const bool tensors = before.to<TensorObject>() || with.to<TensorObject>();
+  const Object result =
+      tensors ? tensorArithmetic(before, at, with) : limited(m_arithmetic.binary(before, at, with), s.at);
+  if (result.unknown()) ++m_doubts;
+  assign(target, result);
+}
+
+void Interpreter::assignName(const std::string& name, Object value) {
+  if (m_scope->globals.contains(name)) {
+    // global, or nonlocal: of the nearest function that has it, else of the module.
+    for (Names* names = m_scope->outer; names; names = names->outer) {
+      if (!names->outer || (!names->of_class && names->values.contains(name)))
+        return m_heap.set(*names, name, std::move(value));
+    }
+  }
+  m_heap.set(*m_scope, name, std::move(value));
+}
+
+void Interpreter::assign(const Expression& target, const Object& value) {
+  switch (target.kind) {
+    case ExpressionKind::Name:
+      return assignName(target.text, value);
+    case ExpressionKind::Tuple:
+    case ExpressionKind::List:
+      return assignItems(target, value);
+    case ExpressionKind::Attribute:
+      return assignAttribute(target, value);
+    case ExpressionKind::Subscript:
+      return assignItem(target, value);
+    case ExpressionKind::Star:
+      return assign(target.parts[0], unknown("What a star takes is not followed here.", target.at));
+    default:
+      return;
+  }
+}
+
+void Interpreter::assignItems(const Expression& target, const Object& value) {
+  const Unknown* why = nullptr;
+  const auto items = itemsOf(value, target.at, why);
+  const std::size_t count = target.parts.size();
+  const auto star = std::find_if(target.parts.begin(), target.parts.end(),
+                                 [](const Expression& e) { return e.kind == ExpressionKind::Star; });
+  const std::size_t at = static_cast<std::size_t>(star - target.parts.begin());
+  const bool fits = items && (star == target.parts.end() ? items->size() == count : items->size() + 1 >= count);
+  if (items && !fits) why = m_heap.unknown("It cannot be unpacked into so many names.", target.at);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!fits) {
+      ++m_doubts;
+      assign(target.parts[i].kind == ExpressionKind::Star ? target.parts[i].parts[0] : target.parts[i], Object(why));
+    } else if (i == at) {
+      const auto begin = items->begin() + static_cast<std::ptrdiff_t>(i);
+      const auto end = items->end() - static_cast<std::ptrdiff_t>(count - 1 - i);
+      assign(target.parts[i].parts[0], list({begin, end}));
+    } else {
+      assign(target.parts[i], (*items)[i < at ? i : items->size() - (count - i)]);
+    }
+  }
+}
+
+void Interpreter::assignAttribute(const Expression& target, const Object& value) {
+  const Object of = evaluate(target.parts[0]);
+  if (of.unknown()) {
+    for (const Object& object : std::vector(m_heap.escaped())) {
+      if (const auto* one = object.to<Instance>()) m_heap.set(*one->names, target.text, Object(of.unknown()));
+    }
+  }
+  if (auto* instance = of.to<Instance>()) return m_heap.set(*instance->names, target.text, value);
+  if (auto* made = of.to<Class>()) return m_heap.set(*made->names, target.text, value);
+  const auto* external = of.to<const External>();
+  if (external && external->value.name())
+    m_heap.set(*m_outside, external->value.name()->dotted + "." + target.text, value);
+}
+
+void Interpreter::assignItem(const Expression& target, const Object& value) {
+  const Object of = evaluate(target.parts[0]);
+  if (auto* tensor = of.to<TensorObject>()) return assignTensorItem(*tensor, target.parts[1], value);
+  if (of.unknown()) m_heap.loseEscaped(of.unknown());
+  const Object index =
+      target.parts[1].kind == ExpressionKind::Slice ? unknown("A slice.", target.at) : evaluate(target.parts[1]);
+  if (auto* list = of.to<Sequence>()) {
+    m_heap.changing(*list);
+    const auto at = index.whole();
+    const auto size = static_cast<std::int64_t>(list->items.size());
+    const auto* inner = value.to<Sequence>();
+    if (list->kind != Sequence::Kind::List || list->unknown) return;
+    if (!at || *at >= size || *at < -size || (inner && (inner->depth > 32 || inner->size > kLargestValue))) {
+      list->unknown = unknown("Which item was set is not known.", target.at).unknown();
+      return;
+    }
+    list->items[static_cast<std::size_t>(*at < 0 ? *at + size : *at)] = value;
+  } else if (auto* dictionary = of.to<Dictionary>()) {
+    m_heap.changing(*dictionary);
+    if (dictionary->unknown) return;
+    for (auto& [key, item] : dictionary->items) {
+      const auto matches = equal(key, index);
+      if (matches && !*matches) continue;
+      if (!matches) {
+        dictionary->unknown = m_heap.unknown("Which item was set is not known.", target.at);
+        return;
+      }
+      item = value;
+      return;
+    }
+    const bool plain = index.text() || index.number() || index.isNone();
+    if (!plain) dictionary->unknown = m_heap.unknown("Which item was set is not known.", target.at);
+    if (plain && dictionary->items.size() < kLargestValue) dictionary->items.emplace_back(index, value);
+  }
+}
+
+}  // namespace scatterscope

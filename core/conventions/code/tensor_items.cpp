@@ -1,0 +1,151 @@
+// Slices and sums of tensors: what becomes of their shapes.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/conventions/code/interpreter.h"
+
+namespace scatterscope {
+namespace {
+
+using Shape4 = std::vector<Extent>;
+
+}  // namespace
+
+Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& index, Place at) {
+  std::vector<const Expression*> parts;
+  if (index.kind == ExpressionKind::Tuple) {
+    for (const Expression& part : index.parts) parts.push_back(&part);
+  } else {
+    parts.push_back(&index);
+  }
+  const auto added = static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), [](const Expression* e) {
+    return e->kind == ExpressionKind::Literal && e->value.isNone();
+  }));
+  if (added == parts.size() && tensor.shape) {  // w[None, None]
+    TensorObject wider;
+    wider.shape = tensor.shape;
+    wider.shape->insert(wider.shape->begin(), added, Extent(1));
+    return m_heap.tensor(std::move(wider));
+  }
+  if (added > 0) return unknownShape("What None in an index makes of a shape is not followed here.", at);
+  const std::size_t rank = tensor.shape ? tensor.shape->size() : 4;
+  const auto dots = std::find_if(parts.begin(), parts.end(), [](const Expression* e) {
+    return e->kind == ExpressionKind::Name && e->text == "Ellipsis";
+  });
+  static const Expression kAll{
+      .kind = ExpressionKind::Slice, .at = {}, .end = {}, .text = {}, .value = {}, .parts = std::vector<Expression>(3)};
+  if (dots != parts.end()) {
+    const std::size_t place = static_cast<std::size_t>(dots - parts.begin());
+    parts.erase(dots);
+    if (parts.size() < rank)
+      parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(place), rank - parts.size(), &kAll);
+  }
+  while (parts.size() < rank) parts.push_back(&kAll);
+  TensorObject after = tensor;
+  std::vector<std::int64_t> begins(parts.size()), ends(parts.size());
+  Shape4 shape;
+  bool picks = false, known = true;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Extent extent = tensor.shape && i < rank ? (*tensor.shape)[i] : std::nullopt;
+    if (parts[i]->kind != ExpressionKind::Slice) {
+      const Object number = evaluate(*parts[i]);
+      if (!number.whole()) return unknownShape("What this index makes of a shape is not followed here.", at);
+      picks = true;
+      continue;
+    }
+    std::vector<Object> bounds;
+    for (const Expression& part : parts[i]->parts) bounds.push_back(evaluate(part));
+    const bool whole = bounds[0].isNone() && bounds[1].isNone() && bounds[2].isNone();
+    Extent rest = extent;
+    if (!whole) {
+      const auto begin = bounds[0].isNone() ? std::optional<std::int64_t>(0) : bounds[0].whole();
+      const auto end = bounds[1].whole();
+      const bool plain =
+          bounds[2].isNone() && begin && *begin >= 0 && (bounds[1].isNone() || (end && *end < 0) || (end && extent));
+      if (plain) {
+        begins[i] = *begin;
+        ends[i] = bounds[1].isNone() ? 0
+                  : *end < 0         ? (Checked(0) - *end).value().value_or(0)
+                                     : std::max<std::int64_t>(0, *extent - *end);
+        if (rest) rest = std::max<std::int64_t>(0, *rest - begins[i] - ends[i]);
+      } else {
+        known = false;
+        rest.reset();
+      }
+    }
+    shape.push_back(rest);
+  }
+  after.shape.reset();
+  if (tensor.shape) after.shape = shape;
+  if (!tensor.layer || *tensor.layer >= m_found.size()) {
+    if (picks) after.padded.reset();
+    return m_heap.tensor(std::move(after));
+  }
+  FoundCall& found = m_found[*tensor.layer];
+  const bool last = found.convention && found.convention->layouts().picture == "nhwc";
+  const std::size_t h = last ? 1 : 2;
+  if (picks || rank != 4 || parts.size() != 4) {
+    // One picture or one map of it: nothing that is done to it is drawn on all of them.
+    after.layer.reset();
+    return m_heap.tensor(std::move(after));
+  }
+  if (!known) {
+    found.notes.push_back(
+        fmt::format("Line {} takes a part of the output that is not known here; it is drawn whole.", at.line));
+    after.followed = false;
+    after.shape.reset();
+    return m_heap.tensor(std::move(after));
+  }
+  const CropStep crop{begins[h], ends[h], begins[h + 1], ends[h + 1]};
+  if (crop == CropStep{}) return m_heap.tensor(std::move(after));
+  return withStep(tensor, crop, at);
+}
+
+Object Interpreter::tensorArithmetic(const Object& left, const Operator& at, const Object& right) {
+  auto *a = left.to<TensorObject>(), *b = right.to<TensorObject>();
+  const auto number = [](const Object& o) { return o.number().has_value(); };
+  if (a && number(right)) return left;
+  if (b && number(left)) return right;
+  if (a && b && at.text == "+") {
+    const TensorObject *output = a->layer ? a : b, *other = a->layer ? b : a;
+    if (output->layer && !other->layer && *output->layer < m_found.size() && other->shape) {
+      const FoundCall& found = m_found[*output->layer];
+      const auto* channels = found.call ? (*found.call)[Role::OutChannels].integer() : nullptr;
+      const bool last = found.convention && found.convention->layouts().picture == "nhwc";
+      const Shape4& shape = *other->shape;
+      const std::size_t axis = last ? shape.size() - 1 : shape.size() - 3;
+      const bool bias = channels && productOf(shape) == *channels && axis < shape.size() && shape[axis] == *channels;
+      if (bias) return withStep(*output, BiasStep{}, at.at);
+    }
+    if (a->shape && b->shape && *a->shape == *b->shape) {
+      TensorObject sum;
+      sum.shape = a->shape;
+      return m_heap.tensor(std::move(sum));
+    }
+  }
+  return unknownShape("What this gives is not followed here.", at.at);
+}
+
+/// Rows of zeros that are written into a kernel: weight[:, :, -1:, :] = 0
+void Interpreter::assignTensorItem(TensorObject& tensor, const Expression& index, const Object& value) {
+  const bool zero = value.number() && *value.number() == 0;
+  if (!zero || index.kind != ExpressionKind::Tuple || index.parts.size() != 4) return;
+  for (std::size_t axis = 0; axis < 4; ++axis) {
+    const Expression& part = index.parts[axis];
+    if (part.kind != ExpressionKind::Slice || part.parts[0].kind == ExpressionKind::Missing ||
+        part.parts[1].kind != ExpressionKind::Missing)
+      continue;
+    const auto count = evaluate(part.parts[0]).whole();
+    if (!count || *count >= 0 || *count < -1'000'000) continue;
+    tensor.zeros[axis] = -*count;
+    if (!tensor.owner || *tensor.owner >= m_found.size() || !m_found[*tensor.owner].convention) continue;
+    FoundCall& found = m_found[*tensor.owner];
+    const char letter = found.convention->layouts().weight[axis];
+    if (letter == 'h') found.zero_rows = -*count;
+    if (letter == 'w') found.zero_columns = -*count;
+  }
+}
+
+}  // namespace scatterscope
