@@ -11,7 +11,6 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/code/form.h"
 #include "core/conventions/forward_layer.h"
-#include "core/conventions/pytorch/code_form.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -107,22 +106,25 @@ bool isMintFunction(const CallSite& site) {
   return site.last() == "conv_transpose2d" && isMint(site, "mint.nn.functional");
 }
 
+/// The convention whose signatures mindspore.mint has taken over.
+constexpr std::string_view kMintFollows = "pytorch";
+
 /// mindspore.mint has PyTorch's signatures and numbers. Its padding and output_padding are the rows that are cut at
 /// the beginning and at the end, which this layer's own padding says as well, as long as none is negative.
 Result<Specification> readMint(const EvaluatedCall& call, const CallContext& context) {
   if (isMintLayer(call.site) && call.hasKeyword("device"))
     return syntaxError(call.site.at, "ConvTranspose2d.__init__() got an unexpected keyword argument 'device'",
                        "Leave it out: only PyTorch's layer takes it.");
-  const auto asked =
-      isMintLayer(call.site) ? bindConstructor(call, pytorch(), context) : readTransposedFunction(call, context);
+  const Convention& followed = *findConvention(kMintFollows);
+  const auto asked = followed.code().read(call, context);
   if (!asked) return asked;
-  if (const auto legal = pytorch().check(*asked); !legal)
+  if (const auto legal = followed.check(*asked); !legal)
     return syntaxError(call.site.at, legal.error().message, legal.error().remedy);
   const Specification& s = *asked;
   const auto kernel = pairOf(s[Role::KernelSize]), stride = pairOf(s[Role::Stride]), cut = pairOf(s[Role::Padding]),
              back = pairOf(s[Role::OutputPadding]), dilation = pairOf(s[Role::Dilation]);
   if (!kernel || !stride || !cut || !back || !dilation)
-    return syntaxError(call.site.at, "The numbers of this call are no pairs of whole numbers.",
+    return syntaxError(call.site.at, "The numbers of this call are not pairs of whole numbers.",
                        "Write each as (height, width).");
   if (cut->height < back->height || cut->width < back->width) {
     return syntaxError(call.site.at,

@@ -206,7 +206,7 @@ Result<Numbers> validate(const Specification& s) {
   Numbers n;
   const Value& version = s[Role::Version];
   if (std::none_of(kVersions.begin(), kVersions.end(), [&](auto v) { return isVersion(version, v); })) {
-    return refuse("version", fmt::format("{} is no version of MindSpore known here.", version.toPython()),
+    return refuse("version", fmt::format("{} is not a version of MindSpore known here.", version.toPython()),
                   fmt::format("Choose one of {}.", fmt::join(kVersions, ", ")));
   }
   if (isVersion(version, "1.x") && s[Role::OutputPadding] != Value(0)) {

@@ -200,6 +200,19 @@ const ForwardLayer& conv2d() {
   return layer;
 }
 
+/// The layer of a call of F.conv_transpose2d(x, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1,
+/// dilation=1).
+Result<Specification> readTransposedFunction(const EvaluatedCall& call, const CallContext& context) {
+  constexpr std::array<std::string_view, 8> kKnown = {"input",   "weight",         "bias",   "stride",
+                                                      "padding", "output_padding", "groups", "dilation"};
+  if (auto known = checkKeywords("conv_transpose2d", call, kKnown); !known) return tl::make_unexpected(known.error());
+  Result<Specification> specification = pytorch().defaults();
+  constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups, Role::Dilation};
+  for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
+    specification = withArgument(call, *specification, kRoles[i], i + 3, kKnown[i + 3], context);
+  return specification ? withTensors(call, *specification, context) : specification;
+}
+
 class PyTorchCode final : public CodeForm {
  public:
   std::span<const std::string_view> roots() const override {
@@ -305,17 +318,6 @@ class PyTorchCode final : public CodeForm {
 };
 
 }  // namespace
-
-Result<Specification> readTransposedFunction(const EvaluatedCall& call, const CallContext& context) {
-  constexpr std::array<std::string_view, 8> kKnown = {"input",   "weight",         "bias",   "stride",
-                                                      "padding", "output_padding", "groups", "dilation"};
-  if (auto known = checkKeywords("conv_transpose2d", call, kKnown); !known) return tl::make_unexpected(known.error());
-  Result<Specification> specification = pytorch().defaults();
-  constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups, Role::Dilation};
-  for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
-    specification = withArgument(call, *specification, kRoles[i], i + 3, kKnown[i + 3], context);
-  return specification ? withTensors(call, *specification, context) : specification;
-}
 
 const CodeForm& pytorchCode() {
   static const PyTorchCode form;
