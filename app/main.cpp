@@ -159,7 +159,7 @@ Result<void> sortOpened(WindowOptions& window) {
   // What looks like the path of a file may be wrong as one: the window says so.
   if (window.open.find_first_of("/.") != std::string::npos || shipsWith(window.open)) return {};
   return fail(ErrorKind::InvalidParameter, "open",
-              fmt::format("There is no command, file or preset '{}', and it is no line of code.", window.open),
+              fmt::format("There is no command, file or preset '{}', and it is not a line of code.", window.open),
               "Run scatterscope --help to see what there is.");
 }
 

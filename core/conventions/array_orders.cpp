@@ -81,7 +81,7 @@ Result<WantedOrders> readWantedOrders(std::string_view text) {
                   fmt::format("--layout takes an order of the axes of pictures (nchw, nhwc), of weights (iohw, hwoi: "
                               "in, out, height, width), or a framework, but got '{}'.",
                               word),
-                  "Write for example --layout nhwc,hwoi or --layout tensorflow.");
+                  "Write --layout nhwc,hwoi or --layout tensorflow, for example.");
     }
   }
   return wanted;

@@ -30,7 +30,7 @@ std::string firstLine(const std::string& printed) {
 }
 
 tl::unexpected<Error> noMemory(std::string_view name) {
-  return fail(ErrorKind::Budget, "memory", fmt::format("There is no memory to decode {}.", name),
+  return fail(ErrorKind::Budget, "memory", fmt::format("Not enough memory to decode {}.", name),
               "Make the picture smaller or close other programs.");
 }
 
@@ -165,7 +165,7 @@ class OpenCvCodec final : public PictureCodec {
       const auto* problem = dynamic_cast<const cv::Exception*>(&exception);
       if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr ||
           (problem != nullptr && problem->code == cv::Error::StsNoMem)) {
-        return fail(ErrorKind::Budget, "memory", "There is no memory to make the PNG file.",
+        return fail(ErrorKind::Budget, "memory", "Not enough memory to make the PNG file.",
                     "Make the picture smaller or close other programs.");
       }
       return fail(ErrorKind::Io, "picture", fmt::format("The PNG encoder says \"{}\".", firstLine(exception.what())));

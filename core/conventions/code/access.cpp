@@ -192,7 +192,7 @@ Object Interpreter::sliceOf(const Sequence& sequence, const Expression& slice, P
     const Object value = evaluate(part);
     if (!value.isNone() && !value.whole()) {
       const Unknown* why = m_arithmetic.unknownOf(value, part.at);
-      return why ? Object(why) : unknown("A bound of this slice is no whole number.", part.at);
+      return why ? Object(why) : unknown("A bound of this slice is not a whole number.", part.at);
     }
     bounds.push_back(value.isNone() ? std::nullopt : value.whole());
   }

@@ -253,7 +253,7 @@ Object Arithmetic::binary(const Object& left, const Operator& at, const Object& 
   if (auto sequence = sequences(left, at, right)) return *sequence;
   const Object& wrong = x ? right : left;
   const auto value = valueOf(wrong);
-  return fail(at.at, fmt::format("{} is no number, so '{}' cannot be computed.",
+  return fail(at.at, fmt::format("{} is not a number, so '{}' cannot be computed.",
                                  value ? value->toPython() : fmt::format("This {}", typeName(wrong)), at.text));
 }
 
@@ -265,7 +265,7 @@ Object Arithmetic::unary(const Operator& at, const Object& value) {
   }
   if (const Unknown* unknown = unknownOf(value, at.at)) return unknown;
   const auto shown = valueOf(value);
-  return fail(at.at, fmt::format("{} is no number, so '{}' cannot be computed.",
+  return fail(at.at, fmt::format("{} is not a number, so '{}' cannot be computed.",
                                  shown ? shown->toPython() : fmt::format("This {}", typeName(value)), at.text));
 }
 

@@ -197,7 +197,7 @@ bool Interpreter::bind(Function& function, Names& names, const EvaluatedCall* ca
       if (!call || call->more)
         tuple->unknown =
             call ? call->more
-                 : unknown(fmt::format("*{} is handed over by whoever calls {}().", parameter.text, function.name),
+                 : unknown(fmt::format("*{} is given by the caller of {}().", parameter.text, function.name),
                            parameter.at)
                        .unknown();
       names.values.insert_or_assign(parameter.text, Object(tuple));
@@ -208,7 +208,7 @@ bool Interpreter::bind(Function& function, Names& names, const EvaluatedCall* ca
       if (!call || call->more)
         rest->unknown =
             call ? call->more
-                 : unknown(fmt::format("**{} is handed over by whoever calls {}().", parameter.text, function.name),
+                 : unknown(fmt::format("**{} is given by the caller of {}().", parameter.text, function.name),
                            parameter.at)
                        .unknown();
       for (const auto& [name, value] : keywords) rest->items.emplace_back(Object(name), value);

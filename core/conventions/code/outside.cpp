@@ -20,7 +20,7 @@ std::string whyNone(const EvaluatedCall& call, const std::string& name) {
     const std::string_view why = convention->code().whyNone(call);
     if (!why.empty()) return std::string(why);
   }
-  return fmt::format("{} is no transposed convolution known here.", name);
+  return fmt::format("{} is not a transposed convolution known here.", name);
 }
 
 }  // namespace

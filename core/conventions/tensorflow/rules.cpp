@@ -115,7 +115,8 @@ std::optional<Initialiser> kerasInitialiser(const Value& value, double fanIn, do
 Result<Numbers> validate(const Specification& s) {
   Numbers n;
   if (!isFunction(s) && s[Role::Version] != Value("keras")) {
-    return refuse("version", fmt::format("{} is no interface of TensorFlow known here.", s[Role::Version].toPython()),
+    return refuse("version",
+                  fmt::format("{} is not an interface of TensorFlow known here.", s[Role::Version].toPython()),
                   "Choose 'keras' or 'tf.nn'.");
   }
   if (const Value& channels = s[Role::InChannels]; !channels.isNone()) {

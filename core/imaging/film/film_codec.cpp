@@ -19,7 +19,7 @@ class FileFilmCodec final : public FilmCodec {
     if (extension == ".gif") return openGif(format);
     if (extension == ".mp4") return openMp4(format);
     return fail(ErrorKind::InvalidParameter, "output",
-                fmt::format("'{}' is no kind of film that is written here.", extension),
+                fmt::format("'{}' is not a film format that can be written.", extension),
                 "End the name in .gif or .mp4.");
   }
 };

@@ -172,7 +172,7 @@ class GifWriter final : public FilmWriter {
 Result<std::unique_ptr<FilmWriter>> openGif(const FilmFormat& format) {
   if (std::max(format.width, format.height) > kLargestSide) {
     return fail(ErrorKind::InvalidParameter, "size",
-                fmt::format("A GIF has at most {} pixels a side, but {} × {} was asked for.", kLargestSide,
+                fmt::format("A GIF can have at most {} pixels per side, but {} × {} was requested.", kLargestSide,
                             format.width, format.height),
                 "Choose a smaller size.");
   }

@@ -12,7 +12,7 @@ namespace scatterscope {
 namespace {
 
 tl::unexpected<Error> notWhole(std::string_view what) {
-  return fail(ErrorKind::Io, "film", fmt::format("The film that the encoder left is not whole: {}.", what),
+  return fail(ErrorKind::Io, "film", fmt::format("The encoder left an incomplete film: {}.", what),
               "Export it again in a smaller size, close other programs or choose a GIF.");
 }
 

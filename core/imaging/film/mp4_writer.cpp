@@ -31,7 +31,7 @@ Result<void> checkMemory(const FilmFormat& format) {
   const std::unique_ptr<void, decltype(&std::free)> asked(std::malloc(static_cast<std::size_t>(bytes)), std::free);
   if (asked) return {};
   return fail(ErrorKind::Budget, "memory",
-              fmt::format("There is no memory for the {} of the {}.", formatBytes(bytes), name),
+              fmt::format("Not enough memory for the {} of the {}.", formatBytes(bytes), name),
               "Choose a smaller size, or a GIF.");
 }
 
@@ -99,7 +99,7 @@ class Mp4Writer final : public FilmWriter {
 Result<std::unique_ptr<FilmWriter>> openMp4(const FilmFormat& format) {
   if (format.width % 2 != 0 || format.height % 2 != 0) {
     return fail(ErrorKind::InvalidParameter, "size",
-                fmt::format("An MP4 film needs an even width and height, but {} × {} was asked for.", format.width,
+                fmt::format("An MP4 film needs an even width and height, but {} × {} was requested.", format.width,
                             format.height),
                 "Make the odd one a pixel larger.");
   }

@@ -25,7 +25,7 @@ Outcome readPnm(ByteWindow& window) {
     // Every sample takes a character at least: a lying header ends the loop at the end of the text.
     for (std::int64_t i = 0; i < *samples; ++i) {
       const auto value = pnm->bits() ? words.digit() : words.number();
-      if (!value) return words.atEnd() ? Outcome(truncated()) : broken("has a sample that is no number");
+      if (!value) return words.atEnd() ? Outcome(truncated()) : broken("has a sample that is not a number");
       if (*value > pnm->largest) return broken("has a sample above the largest value of its header");
     }
     // White space stands behind every number: without it, the last may have been longer.

@@ -94,7 +94,7 @@ const Understood kUnderstoodElsewhere[] = {
 const Refused kRefused[] = {
     {"", 1, 1, "There is no call of a transposed convolution in this code."},
     {"x = 3", 1, 1, "There is no call of a transposed convolution in this code."},
-    {"import torch\n  m = nn.Conv2d(1, 2, 3)", 2, 7, "nn.Conv2d is no transposed convolution known here."},
+    {"import torch\n  m = nn.Conv2d(1, 2, 3)", 2, 7, "nn.Conv2d is not a transposed convolution known here."},
     {"nn.ConvTranspose2d(1, 2, self.k)", 1, 26, "self.k has no value here."},
     {"nn.ConvTranspose2d(1, 2,\n                   c * 2)", 2, 22, "c has no value here."},
     {"k = cfg['k']\nnn.ConvTranspose2d(1, 2, k)", 2, 26, "cfg['k'] has no value here."},
@@ -121,7 +121,7 @@ const Refused kRefused[] = {
      "99999999999999999999 cannot be read as a number that fits in 64 bits."},
     {"nn.ConvTranspose2d(1, 2, 3, bias=?)", 1, 34, "The character '?' has no place here."},
     {"核 = nn.ConvTranspose2d(1, 2, 核)", 1, 30, "核 has no value here."},
-    {"nn.ConvTranspose2d(1, 2, 'a' * 'b')", 1, 30, "'a' is no number, so '*' cannot be computed."},
+    {"nn.ConvTranspose2d(1, 2, 'a' * 'b')", 1, 30, "'a' is not a number, so '*' cannot be computed."},
     {"helper.make_node('ConvTranspose', ['X', 'W'], ['Y'])", 1, 1,
      "The shape of W is not known, and with it kernel and channels."},
     {"helper.make_node('Relu', ['X'], ['Y'])", 1, 1, "There is no call of a transposed convolution in this code."},

@@ -65,7 +65,7 @@ const ReadCase kMint[] = {
     {"up = mint.nn.ConvTranspose2d(8, 4, 3, 2, 1)\nup(x, output_size=(9, 9))",
      "2:7 The wanted size of the output is read with PyTorch's layers alone."},
     {"mindspore.ops.conv_transpose2d(x, w)",
-     "1:1 mindspore.ops.conv_transpose2d is no transposed convolution known here."},
+     "1:1 mindspore.ops.conv_transpose2d is not a transposed convolution known here."},
 };
 
 }  // namespace
