@@ -19,6 +19,19 @@ inline constexpr const char* kCodeSeeds[] = {
     "'''doc'''\nclass A:\n  def f(self, x=3):\n    y = F.pad(x, (1, 2, 3, 4)) \\\n\n",
     "net = nn.ConvTranspose2d(2, 2, 3, 2)\nnn.init.normal_(net.weight, 0, 0.02)\n"
     "y = net(x, output_size=[7, 8])\n",
+    "class N(nn.Module):\n  def __init__(self, c=4, *, up=True, **kw):\n    for i in range(3):\n      if up and c > "
+    "i:\n"
+    "        self.l += [nn.ConvTranspose2d(c, c // 2 or 1, 3 if i % 2 else 4, bias=not up)]\n      else: break\n",
+    "try:\n  k = cfg['k']\nexcept KeyError as e:\n  k = 3\nfinally: pass\nwhile k < 9: k += 2\n"
+    "f = lambda a, b=2: nn.ConvTranspose2d(a, b, k)\nxs = [f(i) for i in (1, 2) if i != k]\n",
+    "match k:\n  case 3: y = f\"{k!r:>4}\"\n  case _: y = (z := 2)\n@d\nasync def g(*a, **b) -> int:\n  with a as b: "
+    "yield\n",
+    "Net(\n  (up): Sequential(\n    (0-1): 2 x ConvTranspose2d(4, 4, kernel_size=(2, 2), stride=(2, 2), bias=False)\n"
+    "    (2): ReflectionPad2d((0, 1, 0, 1))\n  )\n  (d): Conv2dTranspose<input_channels=4, output_channels=2, "
+    "kernel_size=(4, 4), pad_mode=pad, padding=1, has_bias=False>\n)\n",
+    "w = torch.randn(4, 2, 3, 3).transpose(0, 1).flip(2)\n"
+    "torch.ops.aten.convolution.default(x, w, None, [2, 2], [0, 0], [1, 1], True, [1, 1], 1)[:, :, :-1, 1:]\n"
+    "from mindspore import mint\nmint.nn.ConvTranspose2d(8, 4, 3, 2, 1, 1)\n",
     "w = torch.ones(2, 3, 4, 4).float()\ny = F.conv_transpose2d(x, w, b, stride=2, groups=1)\n",
 };
 
