@@ -189,7 +189,7 @@ inline std::vector<PictureAttack> pictureAttacks() {
       {"PNM of an endless number", pnmOfSize(std::string(400, '9'), "1"), "no size"},
       {"PNM of negative width", pnmOfSize("-4", "4"), "no size"},
       {"PNM of largest value 0", text("P5\n1 1\n0\n\1"), "outside 1 to 65535"},
-      {"PNM with words for samples", text("P2\n2 1\n255\n1 x\n"), "no number"},
+      {"PNM with words for samples", text("P2\n2 1\n255\n1 x\n"), "not a number"},
       {"WebP bomb", webpOfSize(16'000'000, 16'000'000), std::string(tooLarge)},
       {"TIFF bomb", tiffOfSize(20'000, 20'000), std::string(tooLarge)},
       {"TIFF that points outside itself", FileWriter().text("II*").little(0, 1).little(0xfffffff0u, 4).content(),

@@ -106,10 +106,11 @@ Result<Specification> taken(const EvaluatedCall& call, const Specification& spec
 
 /// Channels that are not known must not break the rule that groups divide them.
 Specification withLegalChannels(Specification specification, bool inKnown, bool outKnown) {
-  const auto* groups = specification[Role::Groups].integer();
-  if (!groups || *groups < 1) return specification;
-  if (!inKnown) specification = specification.with(Role::InChannels, *groups);
-  if (!outKnown) specification = specification.with(Role::OutChannels, *groups);
+  const auto* given = specification[Role::Groups].integer();
+  if (!given || *given < 1) return specification;
+  const std::int64_t groups = *given;  // the specification it stands in is replaced
+  if (!inKnown) specification = specification.with(Role::InChannels, groups);
+  if (!outKnown) specification = specification.with(Role::OutChannels, groups);
   return specification;
 }
 
