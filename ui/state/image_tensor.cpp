@@ -31,7 +31,7 @@ Result<Picture> pictureOf(const QImage& image, const MemoryBudget& budget) {
     }
   }
   Picture picture{.tensor = *std::move(tensor), .format = "pixels", .bits = 8, .notes = {}};
-  if (image.hasAlphaChannel()) picture.notes.push_back("Transparency was ignored.");
+  if (image.hasAlphaChannel()) picture.notes.emplace_back("Transparency was ignored.");
   return picture;
 }
 

@@ -28,11 +28,15 @@ bool takesNames(Role role) {
          role == Role::Activation;
 }
 
-/// Lists may hold themselves: so many items are looked at.
-constexpr int kLargestTree = 16'384;
+/// Lists may hold themselves: so many items are looked at, and so many levels.
+struct TreeBudget {
+  int items = 16'384, levels = 64;
 
-std::optional<Value> valueOf(const Object& object, int& left) {
-  if (--left < 0) return std::nullopt;
+  bool spent() { return --items < 0 || levels <= 0; }
+};
+
+std::optional<Value> valueOf(const Object& object, TreeBudget& left) {
+  if (left.spent()) return std::nullopt;
   if (object.isNone()) return Value();
   if (object.boolean()) return Value(*object.boolean());
   if (object.integer()) return Value(*object.integer());
@@ -47,22 +51,26 @@ std::optional<Value> valueOf(const Object& object, int& left) {
   const bool fixed = sequence && (sequence->kind == Sequence::Kind::Tuple || sequence->kind == Sequence::Kind::List);
   if (!fixed || sequence->unknown || sequence->depth > 32) return std::nullopt;
   Value::Sequence values{{}, sequence->kind == Sequence::Kind::List};
+  --left.levels;
   for (const Object& item : sequence->items) {
     auto value = valueOf(item, left);
     if (!value) return std::nullopt;
     values.items.push_back(*std::move(value));
   }
+  ++left.levels;
   return Value(std::move(values));
 }
 
-const Unknown* unknownIn(const Object& object, int& left) {
+const Unknown* unknownIn(const Object& object, TreeBudget& left) {
   if (object.unknown()) return object.unknown();
   const auto* sequence = object.to<Sequence>();
-  if (!sequence || --left < 0) return nullptr;
+  if (!sequence || left.spent()) return nullptr;
   if (sequence->unknown) return sequence->unknown;
+  --left.levels;
   for (const Object& item : sequence->items) {
     if (const Unknown* found = unknownIn(item, left)) return found;
   }
+  ++left.levels;
   return nullptr;
 }
 
@@ -150,12 +158,12 @@ std::string reasonOf(const Unknown& unknown) {
 }
 
 std::optional<Value> valueOf(const Object& object) {
-  int left = kLargestTree;
+  TreeBudget left;
   return valueOf(object, left);
 }
 
 const Unknown* unknownIn(const Object& object) {
-  int left = kLargestTree;
+  TreeBudget left;
   return unknownIn(object, left);
 }
 
