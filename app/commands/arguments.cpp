@@ -177,9 +177,11 @@ Result<const Convention*> conventionNamed(std::string_view option, const std::st
               fmt::format("--{} must be one of {}, but got '{}'.", option, conventionNames(), name));
 }
 
+namespace {
+
 /// The option's size first, then the code's; says where they differ.
-static Result<PlaneSize> inputSizeOf(const CallArguments& arguments, const ReadRecipe& recipe,
-                                     std::vector<std::string>& notes) {
+Result<PlaneSize> inputSizeOf(const CallArguments& arguments, const ReadRecipe& recipe,
+                              std::vector<std::string>& notes) {
   if (arguments.inputSize.empty() && recipe.input) return PlaneSize{recipe.input->h, recipe.input->w};
   const std::string& text = arguments.inputSize.empty() ? arguments.otherwise : arguments.inputSize;
   if (text.empty()) {
@@ -193,6 +195,8 @@ static Result<PlaneSize> inputSizeOf(const CallArguments& arguments, const ReadR
   }
   return size;
 }
+
+}  // namespace
 
 Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   auto recipe = readCodeArgument(arguments.code);

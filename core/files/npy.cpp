@@ -11,6 +11,7 @@
 #include <cstring>
 #include <new>
 
+#include "core/base/counted.h"
 #include "core/base/limits.h"
 #include "core/base/out_of_memory.h"
 #include "core/files/file_kind.h"
@@ -198,8 +199,8 @@ std::string NpyArray::note() const {
   if (another) {
     say("Another array follows in the file; only the first was read, as numpy.load() does.");
   } else if (unread > 0) {
-    say(fmt::format("{} more byte{} the array and {} not read.", unread, unread == 1 ? " follows" : "s follow",
-                    unread == 1 ? "was" : "were"));
+    say(fmt::format("{} {} the array and {} not read.", counted(unread, "more byte"),
+                    unread == 1 ? "follows" : "follow", unread == 1 ? "was" : "were"));
   }
   return sentences;
 }

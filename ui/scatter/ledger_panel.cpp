@@ -298,16 +298,16 @@ void LedgerPanel::choose(int row) {
   const Subject subject = m_subject;
   if (!subject.any() || row < 0 || row >= m_model->rowCount()) return;
   const ScatterTrace trace = subject.trace();
-  if (row == static_cast<int>(m_model->rows().size()) && subject.order == StepOrder::Scatter)
-    return emit stepChosen(m_model->bias()->step, 0);
-  const Contribution product =
-      m_model->rows().empty() ? Contribution{}
-                              : m_model->rows()[std::min(static_cast<std::size_t>(row), m_model->rows().size() - 1)];
-  if (subject.order == StepOrder::Scatter)
-    return emit stepChosen(product.step, trace.tapIndex(product.tap_row, product.tap_column));
-  const CellIndex cell = *subject.cell;
-  if (trace.kind(cell.row, cell.column) != RowKind::Cropped)
-    emit stepChosen(GatherTrace(trace).stepOf({cell.row, cell.column}), 0);
+  if (subject.order == StepOrder::Gather) {
+    const CellIndex cell = *subject.cell;
+    if (trace.kind(cell.row, cell.column) != RowKind::Cropped)
+      emit stepChosen(GatherTrace(trace).stepOf({cell.row, cell.column}), 0);
+    return;
+  }
+  const auto& products = m_model->rows();
+  if (row == static_cast<int>(products.size())) return emit stepChosen(m_model->bias()->step, 0);
+  const Contribution& product = products[static_cast<std::size_t>(row)];
+  emit stepChosen(product.step, trace.tapIndex(product.tap_row, product.tap_column));
 }
 
 ScatterTrace::Progress LedgerPanel::Subject::done(const ScatterTrace& trace) const {

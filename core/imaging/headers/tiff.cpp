@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/base/checked.h"
+#include "core/base/counted.h"
 #include "core/base/limits.h"
 #include "core/imaging/headers/tiff_directory.h"
 
@@ -109,9 +110,8 @@ Outcome readTiff(ByteWindow& window, std::int64_t page) {
   if (!directory) {
     const auto pages = file.pages();
     if (pages < 1 || page <= pages) return truncated();
-    return tl::make_unexpected(Problem{Problem::Kind::NoSuchPage,
-                                       fmt::format("has {} page{}, not {}", pages, pages == 1 ? "" : "s", page),
-                                       "Choose one of them."});
+    return tl::make_unexpected(Problem{
+        Problem::Kind::NoSuchPage, fmt::format("has {}, not {}", counted(pages, "page"), page), "Choose one of them."});
   }
   const TiffLayout layout(*directory);
   if (layout.width == 0 && layout.height == 0) return broken("has no size");
