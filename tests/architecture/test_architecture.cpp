@@ -196,6 +196,7 @@ class TestArchitecture : public QObject {
                                               "tests/core/engines/simple/test_sgemm.cpp",
                                               "tests/core/engines/test_thread_limit.cpp",
                                               "tests/core/base/test_base.cpp",
+                                              "tests/core/analysis/mismatch/test_metrics.cpp",
                                               "tests/core/conventions/test_random_programs.cpp",
                                               "tests/core/base/test_allocation_failure.cpp",
                                               "tests/ui/window/test_application.cpp"};
