@@ -33,9 +33,10 @@ ScatterTrace::ScatterTrace(const Operation& operation, const Tensor& input, cons
                      ? *selection.input_channel + 1
                      : m_geometry.firstInputOf(selection.channel) + m_geometry.inChannelsPerGroup()},
       m_biasBeforePads(biasComesBeforePads(operation.steps)),
-      m_hasFinish((operation.usesBias() && !selection.input_channel) ||
-                  std::any_of(operation.steps.begin(), operation.steps.end(),
-                              [](const auto& step) { return std::holds_alternative<PadStep>(step); })) {
+      m_hasBias(operation.usesBias()),
+      m_writesAfter(std::any_of(operation.steps.begin(), operation.steps.end(),
+                                [](const auto& step) { return std::holds_alternative<PadStep>(step); })),
+      m_hasFinish(addsBias() || m_writesAfter) {
   if (operation.usesBias() && !bias.empty() && !selection.input_channel)
     m_bias = bias.elements()[static_cast<std::size_t>(selection.channel)];
 }
@@ -131,6 +132,21 @@ std::vector<Contribution> ScatterTrace::ledger(std::int64_t y, std::int64_t x) c
     return true;
   });
   return rows;
+}
+
+bool ScatterTrace::biasLandsOn(std::int64_t y, std::int64_t x) const {
+  if (!addsBias()) return false;
+  switch (kind(y, x)) {
+    case RowKind::Window:
+    case RowKind::KeptByOutputPadding:
+    case RowKind::BiasOnly:
+      return true;
+    case RowKind::ZeroFilled:
+    case RowKind::Mirrored:
+      return !m_biasBeforePads;
+    default:
+      return false;
+  }
 }
 
 std::optional<float> ScatterTrace::finalValue(std::int64_t y, std::int64_t x) const {

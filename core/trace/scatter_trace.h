@@ -109,6 +109,14 @@ class ScatterTrace {
   float weightAt(std::int64_t channel, std::int64_t tapRow, std::int64_t tapColumn) const;
   float inputAt(std::int64_t channel, std::int64_t row, std::int64_t column) const;
   float bias() const { return m_bias; }
+  /// Whether the operation has a bias, and whether the last step of this selection adds it.
+  bool hasBias() const { return m_hasBias; }
+  bool addsBias() const { return m_hasBias && !m_selection.input_channel; }
+  /// Whether the last step writes rows or columns that no stamp made: a pad after the convolution.
+  bool writesAfter() const { return m_writesAfter; }
+  /// Whether the last step adds the bias to position (y, x) of the extent: to every cell of the window, and to what a
+  /// pad wrote where the bias comes after the pad.
+  bool biasLandsOn(std::int64_t y, std::int64_t x) const;
   /// What a pad's literal zero is in the end: a bias that comes after the pad raises it.
   float literalZero() const { return m_biasBeforePads ? 0.0f : m_bias; }
 
@@ -141,6 +149,7 @@ class ScatterTrace {
   Interval m_channels;
   float m_bias = 0;
   bool m_biasBeforePads = true;  ///< whether literal zeros stay zero
+  bool m_hasBias = false, m_writesAfter = false;
   bool m_hasFinish = false;
 };
 

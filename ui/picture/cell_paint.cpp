@@ -67,6 +67,16 @@ void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QCol
   painter.restore();
 }
 
+void biasMark(QPainter& painter, const QRectF& cell) {
+  const Theme& theme = Theme::current();
+  painter.save();
+  const double side = std::clamp(cell.width() * 0.1, 4.0, 7.0);
+  const QRectF mark(cell.right() - side - 4, cell.bottom() - side - 4, side, side);
+  painter.fillRect(mark.adjusted(-1, -1, 1, 1), theme.dark ? theme.window : theme.surface);
+  painter.fillRect(mark, theme.bias);
+  painter.restore();
+}
+
 void hole(QPainter& painter, const QRectF& cell) {
   if (cell.width() < 10) return;
   painter.save();
@@ -150,7 +160,7 @@ QRectF bareOf(const QRectF& cell, double flash) {
   return {cell.center() - QPointF(cell.width(), cell.height()) * bare / 2, cell.size() * bare};
 }
 
-void chip(QPainter& painter, const QRectF& rect, const QString& text, const QColor& fill) {
+void chip(QPainter& painter, const QRectF& rect, const QString& text, const QColor& fill, std::optional<QColor> role) {
   const Theme& theme = Theme::current();
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
@@ -158,7 +168,7 @@ void chip(QPainter& painter, const QRectF& rect, const QString& text, const QCol
   painter.setPen(Qt::NoPen);
   painter.setBrush(QColor(0, 0, 0, 60));
   painter.drawRoundedRect(rect.translated(2, 3), round, round);
-  painter.setPen(QPen(theme.input, 2));
+  painter.setPen(QPen(role.value_or(theme.input), 2));
   painter.setBrush(fill);
   painter.drawRoundedRect(rect, round, round);
   painter.restore();
@@ -167,7 +177,7 @@ void chip(QPainter& painter, const QRectF& rect, const QString& text, const QCol
 
 void landing(QPainter& painter, const QRectF& cell, double flash, Landing how) {
   painter.save();
-  QColor colour = Theme::current().kernel;
+  QColor colour = how == Landing::Bias ? Theme::current().bias : Theme::current().kernel;
   colour.setAlphaF(static_cast<float>(0.15 + 0.45 * flash));
   const QRectF hole = bareOf(cell, flash);
   QPainterPath ring;

@@ -23,6 +23,8 @@ void value(QPainter& painter, const QRectF& cell, const QString& text, const QCo
            QFont::Weight weight = QFont::Normal);
 /// How many stamps have landed: pips up to four, then a digit; top right.
 void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour);
+/// The bias has landed here: a square, where pips are dots; bottom right.
+void biasMark(QPainter& painter, const QRectF& cell);
 /// A position no stamp can reach.
 void hole(QPainter& painter, const QRectF& cell);
 /// 45 degree hatch: cut away by padding, or in another colour where a drag cannot go.
@@ -42,13 +44,15 @@ void lit(QPainter& painter, const QRectF& cell, const QColor& colour);
 void shared(QPainter& painter, const QRectF& cell);
 /// A pin: double outline with a letter.
 void pin(QPainter& painter, const QRectF& cell, QChar letter, Qt::PenStyle style);
-enum class Landing { First, OnOthers };
-/// The flash of a landing stamp, 1 down to 0, from the edge to the centre; a second ring where others were before.
+enum class Landing { First, OnOthers, Bias };
+/// The flash of a landing stamp, or of the bias, 1 down to 0, from the edge to the centre; a second ring where other
+/// stamps were before.
 void landing(QPainter& painter, const QRectF& cell, double flash, Landing how);
 /// What of the cell the flash has not reached yet: it shrinks towards the centre.
 QRectF bareOf(const QRectF& cell, double flash);
-/// A value lifted out of its cell, as a chip with a shadow.
-void chip(QPainter& painter, const QRectF& rect, const QString& text, const QColor& fill);
+/// A value lifted out of its cell, as a chip with a shadow, in the colour of its role: the input's unless given.
+void chip(QPainter& painter, const QRectF& rect, const QString& text, const QColor& fill,
+          std::optional<QColor> role = {});
 /// A grip on something that can be dragged.
 void handle(QPainter& painter, const QRectF& grip, const QColor& colour);
 /// A sentence in a box near a point, kept inside `within`.

@@ -18,6 +18,8 @@ namespace {
 
 /// Products summed while one frame is drawn; more, and cells are sampled.
 constexpr double kProductsPerFrame = 4e6;
+/// Cells that flash when the bias lands; in more of them only the numbers change.
+constexpr std::int64_t kFlashingCells = 1024;
 
 /// Widths of the window's outline and of the bar at the side that output_padding moved, for cells of this size.
 double windowFrame(double cell) {
@@ -47,6 +49,7 @@ void ScatterPainter::paintCanvas() {
   paintRegions();
   if (m_snapshot.windowShown) paintWindow();
   if (m_layout.canvas.cell >= 4) paintMarks(begin, end);
+  paintLandingBias(begin, end);
   paintFootprint();
   m_painter.restore();
 }
@@ -94,15 +97,9 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
     QColor ink;
   };
   std::vector<Index> indexes;
-  std::vector<QRectF> holes;
+  std::vector<QRectF> holes, biased;
   // Where the flash has not come yet, a cell keeps its old colour.
   std::vector<std::pair<QRectF, QColor>> bare;
-  // The bar of output_padding lies on the right edge of the window's last column, where its badges would be.
-  const bool bar = m_snapshot.windowShown && m_trace.geometry().width().outputPadding() > 0;
-  const auto badgeCell = [&](const QRectF& rect, std::int64_t column) {
-    const bool under = bar && column == m_trace.columns().end() - 1;
-    return under ? rect.translated(-keptBar(grid.cell) - windowFrame(grid.cell), 0) : rect;
-  };
   const bool text = grid.cell >= cellpaint::kTextCell - 8;
   // Numbers fade in over 14 to 20 pixels a cell instead of popping.
   const double clear = std::clamp((grid.cell - 12) / 6, 0.35, 1.0);
@@ -121,6 +118,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       }
       if (look.rolled < 1 && m_clock.flash > 0.3)
         bare.emplace_back(cellpaint::bareOf(rect, m_clock.flash), m_frame.fillBefore(look));
+      if (look.biased && grid.cell >= cellpaint::kBadgeCell) biased.push_back(rect.translated(besideBar(y, x)));
       if (!look.written || !text) continue;
       QColor ink = look.hatched() ? mix(theme.muted, theme.window, 0.25) : look.dimmed ? theme.faint : textOn(fill);
       if (clear < 1) ink = mix(fill, ink, clear);
@@ -129,9 +127,9 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       else
         numbers.add(rect, cellText(look.value), ink);
       if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell)
-        badges.push_back({badgeCell(rect, x), look.badge, mix(fill, ink, 0.75)});
+        badges.push_back({rect.translated(besideBar(y, x).x(), 0), look.badge, mix(fill, ink, 0.75)});
       if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {
-        indexes.push_back({rect, {y, x}, mix(fill, ink, 0.55)});
+        indexes.push_back({rect.translated(0, besideBar(y, x).y()), {y, x}, mix(fill, ink, 0.55)});
       }
     }
   }
@@ -148,6 +146,28 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   }
   for (const Mark& mark : badges) cellpaint::count(m_painter, mark.cell, mark.badge, mark.ink);
   for (const QRectF& hole : holes) cellpaint::hole(m_painter, hole);
+  for (const QRectF& cell : biased) cellpaint::biasMark(m_painter, cell);
+}
+
+/// How far the marks of a cell step aside for the bars of output_padding, which lie inside the window's last row and
+/// column.
+QPointF ScatterPainter::besideBar(std::int64_t row, std::int64_t column) const {
+  if (!m_snapshot.windowShown) return {};
+  const Geometry& g = m_trace.geometry();
+  const double bar = keptBar(m_layout.canvas.cell) + windowFrame(m_layout.canvas.cell);
+  return {g.width().outputPadding() > 0 && column == m_trace.columns().end() - 1 ? -bar : 0,
+          g.height().outputPadding() > 0 && row == m_trace.rows().end() - 1 ? -bar : 0};
+}
+
+void ScatterPainter::paintLandingBias(CellIndex begin, CellIndex end) {
+  if (!m_frame.biasLanding() || m_layout.canvas.cell < 14) return;
+  if ((end.row - begin.row) * (end.column - begin.column) > kFlashingCells) return;
+  for (std::int64_t y = begin.row; y < end.row; ++y) {
+    for (std::int64_t x = begin.column; x < end.column; ++x) {
+      if (m_trace.biasLandsOn(y, x))
+        cellpaint::landing(m_painter, m_layout.canvas.cellRect(y, x), m_clock.flash, cellpaint::Landing::Bias);
+    }
+  }
 }
 
 /// What is looked at and what belongs to it, cell by cell.

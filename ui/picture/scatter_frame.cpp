@@ -40,7 +40,8 @@ ScatterFrame::ScatterFrame(const ScatterSnapshot& snapshot, QSizeF size)
     : m_snapshot(snapshot),
       m_trace(snapshot.trace()),
       m_clock(snapshot.order == StepOrder::Scatter ? snapshot.clock() : StampClock::at(0, m_trace.steps())),
-      m_layout(m_trace.geometry(), m_trace.rows(), m_trace.columns(), snapshot.logical(size), snapshot.view) {
+      m_layout(m_trace.geometry(), m_trace.rows(), m_trace.columns(), snapshot.logical(size), snapshot.view,
+               snapshot.biasOf()) {
   if (m_clock.current >= 0 && m_clock.current < m_trace.stamps() && !finished())
     m_stamp = m_trace.stamp(m_clock.current);
   const Outcome& outcome = *snapshot.outcome;
@@ -66,6 +67,22 @@ std::optional<Chip> ScatterFrame::chip() const {
   QRectF rect = from.adjusted(-2, -2, 2, 2);
   rect.moveCenter(from.center() + (to - from.center()) * m_clock.lift);
   return Chip{rect, m_stamp->value};
+}
+
+std::optional<Chip> ScatterFrame::biasInFlight() const {
+  if (m_clock.current < m_trace.stamps() || m_clock.travel >= 1 || !m_trace.addsBias()) return std::nullopt;
+  if (m_snapshot.lens != PhaseLens::Off || m_snapshot.order != StepOrder::Scatter) return std::nullopt;
+  const QRectF from = m_layout.bias.cellRect(0, m_snapshot.selection.channel),
+               to = windowRect().intersected(m_layout.canvas.area);
+  const auto between = [part = m_clock.travel](double a, double b) { return a + (b - a) * part; };
+  return Chip{{between(from.x(), to.x()), between(from.y(), to.y()), between(from.width(), to.width()),
+               between(from.height(), to.height())},
+              m_trace.bias()};
+}
+
+bool ScatterFrame::biasLanding() const {
+  return m_trace.addsBias() && m_clock.current >= m_trace.stamps() && m_clock.travel >= 1 && m_clock.flash > 0 &&
+         m_snapshot.lens == PhaseLens::Off;
 }
 
 std::optional<CellIndex> ScatterFrame::ghost() const {
@@ -193,6 +210,7 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
     look.kind = state.kind;
     look.value = state.value;
     look.written = state.written;
+    look.biased = m_clock.landed >= m_trace.steps() && m_trace.biasLandsOn(y, x);
     look.badge = state.kind == RowKind::Window || state.kind == RowKind::KeptByOutputPadding ? state.count : 0;
   } else {
     const std::int64_t reach = geometry().height().coverage(y) * geometry().width().coverage(x);

@@ -20,6 +20,7 @@ struct CellLook {
   bool overlaps = false;   ///< stamped, on top of earlier stamps
   bool lookedAt = false;   ///< hovered or pinned
   bool related = false;    ///< reached by the input pixel or the tap that is looked at
+  bool biased = false;     ///< the bias has landed on it
   bool shared = false;     ///< belongs to both pins
   bool dimmed = false;     ///< of another phase than the one looked at
   /// While a stamp lands: 0 the value before is still to be read .. 1 the new one is in its place.
@@ -77,6 +78,11 @@ class ScatterFrame {
   std::optional<TapLanding> tapInHand() const;
   /// Beat 1 of a stamp; empty in the others.
   std::optional<Chip> chip() const;
+  /// The bias on its way from its chip to the window, which it covers in the end; in the last step of a call with a
+  /// bias, before it lands.
+  std::optional<Chip> biasInFlight() const;
+  /// The bias is landing: what each cell of the window shows changes.
+  bool biasLanding() const;
   /// The input pixel of the stamp before, whose outline stays until this one has landed; of the last one in the end.
   std::optional<CellIndex> ghost() const;
   /// The current stamp where its channel is the one on show; the lens shows all of them at once, so none.

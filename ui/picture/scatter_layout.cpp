@@ -6,6 +6,8 @@
 namespace scatterscope {
 namespace {
 
+/// The bias below the kernel: its title and its chips.
+constexpr double kBiasTitle = 22, kBiasChip = 34, kAboveBias = 12;
 constexpr double kTitle = 44, kStrip = 34, kEquation = 44, kDimension = 24, kWordsRow = 48;
 /// What is written above the input and the kernel needs this.
 constexpr double kNarrowestColumn = 210;
@@ -54,7 +56,7 @@ CellIndex GridLayout::visibleEnd() const {
 }
 
 ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size,
-                             CanvasView view) {
+                             CanvasView view, std::optional<std::int64_t> biasOf) {
   // A low view gives its margins to the cells.
   const bool low = size.height() < 520;
   const double margin = low ? 12 : 28, gap = low ? 16 : 36;
@@ -71,8 +73,19 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
                       geometry.width().input(), 54);
   const double kernelTop = std::max(inputTitle.top() + half + gap, 0.0);
   kernelTitle = {margin, kernelTop, left, kTitle};
-  kernel = topLeftGrid({margin, kernelTop + kTitle, left, std::max(20.0, half - kTitle)}, geometry.height().kernel(),
-                       geometry.width().kernel(), 54);
+  const double biasBelow = biasOf ? kAboveBias + kBiasTitle + kBiasChip : 0;
+  kernel = topLeftGrid({margin, kernelTop + kTitle, left, std::max(20.0, half - kTitle - biasBelow)},
+                       geometry.height().kernel(), geometry.width().kernel(), 54);
+  if (biasOf) {
+    const double top = kernel.gridRect().bottom() + kAboveBias;
+    biasTitle = {margin, top, left, kBiasTitle};
+    bias.area = {margin, top + kBiasTitle, left, kBiasChip};
+    bias.origin = bias.area.topLeft();
+    bias.cell = kBiasChip;
+    bias.rows = 1;
+    bias.columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(left / kBiasChip), 1, geometry.outChannels());
+    bias.first.column = std::clamp<std::int64_t>(*biasOf - bias.columns / 2, 0, geometry.outChannels() - bias.columns);
+  }
 
   // Canvas: what is left, less strips, legend and equation.
   const double used =
@@ -85,8 +98,9 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
                                                             columns.extentEnd() - columns.extentBegin())));
   const double spare =
       std::floor(std::max(0.0, width - fit * static_cast<double>(columns.extentEnd() - columns.extentBegin())) / 2);
-  for (QRectF* part : {&inputTitle, &kernelTitle, &input.area, &kernel.area}) part->translate(spare, 0);
-  for (QPointF* origin : {&input.origin, &kernel.origin}) origin->rx() += spare;
+  for (QRectF* part : {&inputTitle, &kernelTitle, &biasTitle, &input.area, &kernel.area, &bias.area})
+    part->translate(spare, 0);
+  for (QPointF* origin : {&input.origin, &kernel.origin, &bias.origin}) origin->rx() += spare;
   x += spare;
   width -= spare;
   const QRectF area(x, margin + kTitle + kStrip, width, room.height());

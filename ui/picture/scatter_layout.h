@@ -53,7 +53,10 @@ struct CanvasView {
 /// Where input, kernel card and canvas stand in a view of some size. A plain value: tested without a widget.
 struct ScatterLayout {
   GridLayout input, kernel, canvas;
-  QRectF inputTitle, kernelTitle, canvasTitle;
+  /// The bias of the output channels, a chip each, below the kernel card: those around the selected one. No columns
+  /// where the call has none.
+  GridLayout bias;
+  QRectF inputTitle, kernelTitle, biasTitle, canvasTitle;
   QRectF columnStrip, rowStrip;  ///< 1-D counts above and to the left of the canvas
   QRectF dimension;              ///< right below the canvas: the stride as a drawing's dimension
   QRectF legend, equation;       ///< below that; in a low view beside each other, below everything
@@ -62,8 +65,9 @@ struct ScatterLayout {
   /// The largest cell: more would look empty.
   static constexpr double kLargestCell = 96;
 
-  ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size,
-                CanvasView view);
+  /// `biasOf`: the output channel on show, where the call has a bias.
+  ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size, CanvasView view,
+                std::optional<std::int64_t> biasOf = {});
 };
 
 }  // namespace scatterscope

@@ -46,6 +46,7 @@ ScatterPainter::ScatterPainter(QPainter& painter, const ScatterSnapshot& snapsho
 void ScatterPainter::paint() {
   paintInput();
   paintKernel();
+  paintBias();
   paintCanvas();
   paintStrips();
   paintLegend();
@@ -54,6 +55,7 @@ void ScatterPainter::paint() {
   if (m_snapshot.handles) paintHandles();
   if (m_stamp && m_clock.travel > 0 && m_clock.travel < 1 && m_snapshot.lens == PhaseLens::Off) paintFlyingStamp();
   paintChip();
+  paintFlyingBias();
 }
 
 /// Beat 1: the value leaves its pixel for the kernel that it multiplies.
@@ -203,6 +205,64 @@ void ScatterPainter::paintKernel() {
   if (m_snapshot.tap)
     cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.tap->row, m_snapshot.tap->column), Qt::DotLine);
   m_painter.restore();
+}
+
+/// The bias, one number per output channel; that of the channel on show is the one that will land.
+void ScatterPainter::paintBias() {
+  const GridLayout& grid = m_layout.bias;
+  if (grid.columns == 0) return;
+  const Theme& theme = Theme::current();
+  const std::int64_t channels = m_frame.geometry().outChannels(), selected = m_snapshot.selection.channel;
+  const QString title = tr("Bias b");
+  m_painter.setFont(textFont(10.5, QFont::DemiBold));
+  m_painter.setPen(theme.biasText);
+  m_painter.drawText(m_layout.biasTitle, Qt::AlignTop | Qt::AlignLeft, title);
+  const double wide = m_painter.fontMetrics().horizontalAdvance(title) + 10;
+  m_painter.setFont(textFont(9));
+  m_painter.setPen(theme.muted);
+  const QString detail =
+      !m_trace.addsBias() ? tr("not part of one channel's share")
+      : channels == 1     ? tr("added last")
+      : grid.columns == channels
+          ? tr("one per output channel")
+          : tr("channels %1–%2 of %3").arg(grid.first.column).arg(grid.first.column + grid.columns - 1).arg(channels);
+  const QRectF room = m_layout.biasTitle.adjusted(wide, 1, 0, 0);
+  m_painter.drawText(room, Qt::AlignTop | Qt::AlignLeft,
+                     m_painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(room.width())));
+  const Tensor& bias = m_snapshot.outcome->bias;
+  for (std::int64_t channel = grid.first.column; channel < grid.first.column + grid.columns; ++channel) {
+    const float value = bias.empty() ? 0.0f : bias.elements()[static_cast<std::size_t>(channel)];
+    const bool lands = channel == selected && m_trace.addsBias();
+    QColor fill = m_snapshot.palette->colour(value, m_frame.largestSum());
+    if (!lands) fill = mix(theme.window, fill, 0.4);
+    const QRectF cell = grid.cellRect(0, channel).adjusted(1, 1, -3, -1);
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setBrush(fill);
+    m_painter.setPen(QPen(lands ? theme.bias : mix(theme.window, theme.bias, 0.45), lands ? 2.5 : 1.5));
+    m_painter.drawRoundedRect(cell, 6, 6);
+    m_painter.restore();
+    NumberBatch(m_painter, 0.45).add(cell, cellText(value), lands ? textOn(fill) : theme.muted);
+  }
+}
+
+/// The bias on its way: its chip becomes a sheet over the window, because it lands on every cell of it.
+void ScatterPainter::paintFlyingBias() {
+  const auto flight = m_frame.biasInFlight();
+  if (!flight || m_clock.travel <= 0) return;
+  const Theme& theme = Theme::current();
+  m_painter.save();
+  m_painter.setRenderHint(QPainter::Antialiasing);
+  QColor sheet = theme.bias;
+  sheet.setAlphaF(0.22f);
+  m_painter.setPen(QPen(theme.bias, 2.5));
+  m_painter.setBrush(sheet);
+  m_painter.drawRoundedRect(flight->rect, 6, 6);
+  m_painter.restore();
+  QRectF chip(0, 0, 46, 28);
+  chip.moveCenter(flight->rect.center());
+  cellpaint::chip(m_painter, chip, QStringLiteral("+ ") + cellText(flight->value),
+                  m_snapshot.palette->colour(flight->value, m_frame.largestSum()), theme.bias);
 }
 
 /// The stamp on its way from the kernel card to the canvas: the same k×k tiles, growing to the canvas's cells.

@@ -38,11 +38,15 @@ class ScatterPainter {
   void paintFootprint();
   void paintFlyingStamp();
   void paintChip();
+  void paintBias();
+  void paintFlyingBias();
+  void paintLandingBias(CellIndex begin, CellIndex end);
   void paintWindow();
   void paintStrips();
   void paintLegend();
   void paintRowStride();
   void paintEquation();
+  QPointF besideBar(std::int64_t row, std::int64_t column) const;
   QList<pictureparts::Piece> lensPieces(const std::optional<CellIndex>& cell) const;
   void paintPins();
   void paintHandles();

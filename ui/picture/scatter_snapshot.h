@@ -88,6 +88,10 @@ struct ScatterSnapshot {
   ScatterTrace trace() const {
     return {outcome->scene->operation(), outcome->input, outcome->weight, outcome->bias, selection};
   }
+  /// The output channel on show where the call has a bias.
+  std::optional<std::int64_t> biasOf() const {
+    return outcome->scene->operation().usesBias() ? std::optional(selection.channel) : std::nullopt;
+  }
   /// Steps of the clock in this order.
   std::int64_t steps() const;
   StampClock clock() const;

@@ -105,6 +105,7 @@ void ScatterPainter::paintLegend() {
     RowKind kind;
     QString text;
     QColor colour;
+    bool bias = false;  ///< the mark of the bias rather than of a kind of row
   };
   QList<Entry> entries;
   const auto cut =
@@ -134,6 +135,9 @@ void ScatterPainter::paintLegend() {
                     theme.muted});
   if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written after the convolution"), theme.wrong});
   if (mirrored) entries.append({RowKind::Mirrored, tr("mirrored by nn.Pad"), theme.wrong});
+  const bool biased = m_trace.addsBias() && m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off &&
+                      m_layout.canvas.cell >= cellpaint::kBadgeCell;
+  if (biased) entries.append({RowKind::Window, tr("bias added"), theme.biasText, true});
   m_painter.setFont(textFont(9));
   double x = m_layout.legend.left();
   for (const Entry& entry : entries) {
@@ -147,7 +151,9 @@ void ScatterPainter::paintLegend() {
     if (entry.kind == RowKind::BiasOnly) cellpaint::dots(m_painter, swatch);
     if (entry.kind == RowKind::ZeroFilled || entry.kind == RowKind::Mirrored) cellpaint::crosses(m_painter, swatch);
     if (entry.kind == RowKind::KeptByOutputPadding) m_painter.fillRect(QRectF(x + 3, line + 2, 5, 11), theme.kept);
-    if (entry.kind != RowKind::KeptByOutputPadding) {
+    if (entry.bias) {
+      m_painter.fillRect(swatch.adjusted(3, 3, -2, -2), theme.bias);
+    } else if (entry.kind != RowKind::KeptByOutputPadding) {
       m_painter.setPen(QPen(theme.faint, 1));
       m_painter.setBrush(Qt::NoBrush);
       m_painter.drawRect(swatch);
@@ -221,12 +227,12 @@ void ScatterPainter::paintEquation() {
       pieces.append({cellText(*final), theme.text, true});
       pieces.append({kind == RowKind::ZeroFilled ? tr("  written after the convolution") : tr("  copied by nn.Pad"),
                      theme.wrong, false, true});
-    } else if (last && final && m_trace.bias() != 0 && !m_snapshot.selection.input_channel) {
+    } else if (last && final && m_trace.addsBias()) {
       // The last step adds the bias to what the stamps have left.
       pieces.append({cellText(last->sum), theme.text});
       pieces.append({QStringLiteral(" + "), theme.muted});
-      pieces.append({cellText(m_trace.bias()), theme.text});
-      pieces.append({tr("  bias"), theme.muted, false, true});
+      pieces.append({cellText(m_trace.bias()), theme.biasText});
+      pieces.append({tr("  bias"), theme.biasText, false, true});
       pieces.append({QStringLiteral(" = "), theme.text});
       pieces.append({cellText(*final), theme.text, true});
     } else if (last) {
@@ -243,6 +249,11 @@ void ScatterPainter::paintEquation() {
     } else {
       pieces.append({ledger.empty() ? tr("no stamp reaches it") : tr("nothing yet"), theme.muted, false, true});
     }
+  } else if (m_trace.addsBias() && m_clock.current >= m_trace.stamps() && !m_frame.finished()) {
+    pieces = {{tr("every cell of the window "), theme.muted, false, true},
+              {QStringLiteral("+ "), theme.text},
+              {cellText(m_trace.bias()), theme.biasText, true},
+              {tr("  bias"), theme.biasText, false, true}};
   } else {
     pieces.append({m_clock.landed >= m_trace.steps() ? tr("done: every stamp has landed") : tr("press Space to play"),
                    theme.muted, false, true});
@@ -264,9 +275,20 @@ QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
     return ScatterPainter::tr("Start — each of the %1 input pixels will stamp a copy of the kernel on the canvas.")
         .arg(trace.stamps());
   if (clock.current >= trace.stamps()) {
-    return ScatterPainter::tr("Step %1 of %2, the last — the bias and everything after the convolution.")
-        .arg(clock.current + 1)
-        .arg(steps);
+    const QString step = QString::number(clock.current + 1), of = QString::number(steps);
+    const QString bias = cellText(trace.bias());
+    if (!trace.addsBias())
+      return ScatterPainter::tr(
+                 "Step %1 of %2, the last — what comes after the convolution writes its rows and "
+                 "columns.")
+          .arg(step, of);
+    if (!trace.writesAfter())
+      return ScatterPainter::tr("Step %1 of %2, the last — the bias, %3, lands on every cell of the window.")
+          .arg(step, of, bias);
+    return ScatterPainter::tr(
+               "Step %1 of %2, the last — the bias, %3, lands on every cell of the window, and what "
+               "comes after the convolution writes its rows and columns.")
+        .arg(step, of, bias);
   }
   const QString last =
       clock.atRest && clock.landed >= steps ? ScatterPainter::tr("Every stamp has landed.") : QString();

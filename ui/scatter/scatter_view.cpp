@@ -181,7 +181,8 @@ void ScatterView::fit() {
 
 ScatterLayout ScatterView::layoutNow() const {
   const ScatterTrace trace = m_snapshot.trace();
-  return {trace.geometry(), trace.rows(), trace.columns(), m_snapshot.logical(QSizeF(size())), m_snapshot.view};
+  return {trace.geometry(), trace.rows(),       trace.columns(), m_snapshot.logical(QSizeF(size())),
+          m_snapshot.view,  m_snapshot.biasOf()};
 }
 
 std::vector<Handle> ScatterView::handles() const {

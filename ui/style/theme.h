@@ -23,6 +23,8 @@ struct Theme {
   QColor kernelText;  ///< the same role where it is written
   QColor kept;        ///< rows kept by output_padding: sky
   QColor keptText;
+  QColor bias;               ///< role of the bias: reddish purple; strokes and marks
+  QColor biasText;           ///< the same role where it is written
   QColor wrong;              ///< mismatch and refusal: vermillion
   QColor good, goodSurface;  ///< agreement
   QColor warnSurface;

@@ -1,6 +1,7 @@
 #include <QtTest>
 #include <algorithm>
 
+#include "core/conventions/code/code.h"
 #include "ui/picture/film.h"
 #include "ui/picture/scatter_frame.h"
 #include "ui/picture/scatter_handles.h"
@@ -124,6 +125,62 @@ class TestStampBeats : public QObject {
     QVERIFY(ScatterFrame(snapshot, kSize).ghost() == (CellIndex{2, 2}));
   }
 
+  void theBiasFliesFromItsChipAndLandsOnEveryCellOfTheWindow_data() {
+    QTest::addColumn<QString>("code");
+    QTest::newRow("cropped and kept") << "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=1)";
+    QTest::newRow("bias only") << "nn.ConvTranspose2d(1, 1, 3, stride=2, output_padding=1)";
+    QTest::newRow("channels") << "nn.ConvTranspose2d(2, 40, 3, stride=2, padding=1)";
+    QTest::newRow("holes") << "nn.ConvTranspose2d(1, 1, 2, stride=3)";
+    QTest::newRow("none") << "nn.ConvTranspose2d(1, 1, 3, stride=2, bias=False)";
+  }
+  void theBiasFliesFromItsChipAndLandsOnEveryCellOfTheWindow() {
+    QFETCH(QString, code);
+    Experiment experiment = Experiment::opening();
+    experiment.recipe = *readCode(code.toStdString());
+    m_document.apply("bias", experiment);
+    QTRY_VERIFY(m_document.current());
+    ScatterSnapshot snapshot;
+    snapshot.outcome = m_document.outcome();
+    const bool has = m_document.scene()->operation().usesBias();
+    const double last = static_cast<double>(snapshot.steps()) - 1;
+    const auto frameOf = [&](double time) {
+      snapshot.time = time;
+      return ScatterFrame(snapshot, kSize);
+    };
+    const ScatterFrame first = frameOf(last + 20.0 / 700);
+    QCOMPARE(first.biasInFlight().has_value(), has);
+    QCOMPARE(first.layout().bias.columns > 0, has);
+    if (has) {
+      QCOMPARE(first.biasInFlight()->value, first.trace().bias());
+      QVERIFY(first.layout().bias.area.adjusted(-9, -9, 9, 9).contains(first.biasInFlight()->rect.center()));
+      const QRectF there = frameOf(last + 199.9 / 700).biasInFlight()->rect;
+      QVERIFY(QLineF(there.center(), first.windowRect().center()).length() < 1);
+      QVERIFY(frameOf(last + 250.0 / 700).biasLanding());
+    }
+    QVERIFY(!frameOf(last - 0.5).biasInFlight());
+    const auto marks = [&](double time) {
+      const ScatterFrame frame = frameOf(time);
+      const ScatterTrace& trace = frame.trace();
+      int marked = 0;
+      for (auto y = trace.rows().extentBegin(); y < trace.rows().extentEnd(); ++y) {
+        for (auto x = trace.columns().extentBegin(); x < trace.columns().extentEnd(); ++x) {
+          const bool window = trace.kind(y, x) != RowKind::Cropped;
+          const CellLook look = frame.canvas(y, x);
+          if (look.biased) ++marked;
+          if (look.biased && !window) return -1;
+          // The rendered frame says the same as the model: a mark of the bias's colour, bottom right.
+          if (look.biased != markedIn(frame, y, x)) return -2;
+        }
+      }
+      return marked;
+    };
+    const Shape out = snapshot.outcome->output.shape();
+    QCOMPARE(marks(last + 1), has ? static_cast<int>(out.h * out.w) : 0);
+    QCOMPARE(marks(last), has ? 0 : marks(last + 1));
+    snapshot.time = last + 0.1;
+    QCOMPARE(stepInWords(snapshot).contains("the bias"), has);
+  }
+
   void theFinishedPictureKeepsAFaintOutlineOfTheLastStampAndNothingElse() {
     const auto dilationGrips = [](const ScatterFrame& frame) {
       return std::ranges::count_if(handlesOf(frame), [](const Handle& handle) {
@@ -169,6 +226,29 @@ class TestStampBeats : public QObject {
   ScatterFrame frameAt(double time) {
     m_snapshot.time = time;
     return {m_snapshot, kSize};
+  }
+
+  /// Whether the picture of the frame has the bias's mark in this cell; true where the model says so and cells are too
+  /// small for marks.
+  static bool markedIn(const ScatterFrame& frame, std::int64_t y, std::int64_t x) {
+    static std::shared_ptr<const Outcome> drawn;
+    static double time = -1;
+    static QImage image;
+    if (drawn != frame.snapshot().outcome || time != frame.snapshot().time) {
+      FrameStyle style;
+      style.size = kSize.toSize();
+      image = renderFrame(frame.snapshot(), style);
+      drawn = frame.snapshot().outcome;
+      time = frame.snapshot().time;
+    }
+    const QRect cell = frame.layout().canvas.cellRect(y, x).toRect();
+    const QRect corner(cell.center(), cell.bottomRight() - QPoint(2, 2));
+    int of = 0;
+    for (int row = corner.top(); row <= corner.bottom(); ++row) {
+      for (int column = corner.left(); column <= corner.right(); ++column)
+        of += image.pixelColor(column, row) == Theme::current().bias;
+    }
+    return of >= 12;
   }
 
   Document m_document;
