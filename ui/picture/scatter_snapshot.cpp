@@ -16,9 +16,17 @@ std::int64_t ScatterSnapshot::steps() const {
 }
 
 StampClock ScatterSnapshot::clock() const {
-  if (!outcome || order == StepOrder::Gather) return StampClock::at(time, steps(), {motion});
+  return StampClock::at(time, steps(), pace());
+}
+
+double ScatterSnapshot::nearestQuiet() const {
+  return StampClock::nearestQuiet(time, steps(), pace());
+}
+
+Pace ScatterSnapshot::pace() const {
+  if (!outcome || order == StepOrder::Gather) return {motion};
   const ScatterTrace stamped = trace();
-  return StampClock::at(time, stamped.steps(), {motion, stamped.stamps(), tappedSteps(), stamped.taps()});
+  return {motion, stamped.stamps(), tappedSteps(), stamped.taps()};
 }
 
 std::int64_t ScatterSnapshot::tappedSteps() const {

@@ -95,6 +95,9 @@ struct ScatterSnapshot {
   /// Steps of the clock in this order.
   std::int64_t steps() const;
   StampClock clock() const;
+  /// The moment nearest to now at which nothing moves.
+  double nearestQuiet() const;
+  Pace pace() const;
   /// Stamps that land tap by tap, from the first on.
   std::int64_t tappedSteps() const;
   /// The size that is laid out when the picture is drawn on `size`.

@@ -25,11 +25,10 @@ StampClock tapAt(std::int64_t step, double part, const Pace& pace) {
   if (since < kNothing) return {.landed = step, .tapsLanded = tap, .current = step, .tap = tap - 1};
   StampClock clock{.landed = step, .tapsLanded = tap, .current = step, .tap = tap, .atRest = false};
   const bool full = pace.motion == Motion::Full;
-  if (full && since < kTapTravel) {
-    clock.travel = easedInOut(since / kTapTravel);
-    return clock;
-  }
-  clock.flash = std::max(0.0, 1 - (full ? (since - kTapTravel) / kTapLanding : since / (kTapTravel + kTapLanding)));
+  if (full && since < kTapTravel) clock.travel = easedInOut(since / kTapTravel);
+  if (clock.travel < 1) return clock;
+  clock.flash =
+      std::max(0.0, 1 - (full ? std::max(0.0, since - kTapTravel) / kTapLanding : since / (kTapTravel + kTapLanding)));
   clock.tapsLanded = tap + 1;
   if (clock.tapsLanded == pace.taps) {
     clock.landed = step + 1;
@@ -39,6 +38,24 @@ StampClock tapAt(std::int64_t step, double part, const Pace& pace) {
 }
 
 }  // namespace
+
+double StampClock::nearestQuiet(double time, std::int64_t steps, const Pace& pace) {
+  if (at(time, steps, pace).quiet()) return time;
+  const double step = std::floor(time);
+  const auto index = static_cast<std::int64_t>(step);
+  const bool byTaps = index < pace.tapped && pace.taps > 1;
+  double length = 1, moving = kTravel + kLanding;
+  if (byTaps) {
+    length = 1 / static_cast<double>(pace.taps);
+    moving = kTapTravel + kTapLanding;
+  } else if (pace.motion == Motion::Full) {
+    moving += (index < pace.stamps ? kLift : 0) + (index < std::min(pace.stamps, kFirstTimes) ? kMultiply : 0);
+  }
+  const double begin = step + std::floor((time - step) / length + kNothing) * length;
+  constexpr double kSafely = 1e-9;  // sums of fractions: the flash is over, not almost over
+  const double landed = begin + (moving + kSafely) * length;
+  return time - begin < landed - time ? begin : landed;
+}
 
 StampClock StampClock::at(double time, std::int64_t steps, const Pace& pace) {
   time = std::clamp(time, 0.0, static_cast<double>(steps));
@@ -70,7 +87,7 @@ StampClock StampClock::at(double time, std::int64_t steps, const Pace& pace) {
   clock.lift = beat(step < pace.stamps ? kLift : 0);
   clock.multiplied = beat(step < std::min(pace.stamps, kFirstTimes) ? kMultiply : 0);
   clock.travel = easedInOut(beat(kTravel));
-  if (since < 0) return clock;
+  if (clock.travel < 1) return clock;
   clock.landed = step + 1;
   clock.flash = 1 - beat(kLanding);
   return clock;

@@ -53,6 +53,12 @@ struct StampClock {
   /// Whether any of the current stamp is.
   bool down() const { return landed > current || tapsLanded > 0; }
 
+  /// Nothing is on its way and nothing flashes: a moment at which the picture can be read.
+  bool quiet() const { return lift >= 1 && multiplied >= 1 && travel >= 1 && flash <= 0; }
+  /// The moment nearest to `time` at which the picture is quiet: the time itself, before the stamp or the tap in hand
+  /// has left, or when it has landed.
+  static double nearestQuiet(double time, std::int64_t steps, const Pace& pace = {});
+
   /// `time` in steps, 0 .. steps.
   static StampClock at(double time, std::int64_t steps, const Pace& pace = {});
 };

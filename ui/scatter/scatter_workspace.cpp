@@ -1,9 +1,12 @@
 #include "ui/scatter/scatter_workspace.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QShortcut>
 #include <QVBoxLayout>
 #include <cmath>
 #include <utility>
@@ -85,6 +88,15 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   right->addStretch();
 
   wire();
+  // Wherever the focus is; a field that is being typed in keeps its spaces.
+  const auto onSpace = [this](const QKeySequence& keys, Playback::Direction direction) {
+    auto* shortcut = new QShortcut(keys, this);
+    shortcut->setContext(Qt::WindowShortcut);
+    shortcut->setAutoRepeat(false);
+    connect(shortcut, &QShortcut::activated, this, [this, direction] { playOrPause(direction); });
+  };
+  onSpace(Qt::Key_Space, Playback::Direction::Forwards);
+  onSpace(Qt::SHIFT | Qt::Key_Space, Playback::Direction::Backwards);
   setLevel(Level::All);
   if (document.outcome()) showOutcome();
 }
@@ -152,7 +164,7 @@ void ScatterWorkspace::wire() {
   m_resume.setInterval(kResumeMilliseconds);
   connect(&m_resume, &QTimer::timeout, this, [this] {
     // Who has stepped or scrubbed meanwhile wants to stay there.
-    const bool untouched = m_pausedByHover == m_playback->time();
+    const bool untouched = m_pausedByHover == m_playback->destination();
     m_pausedByHover.reset();
     if (untouched) m_playback->play();
   });
@@ -208,8 +220,9 @@ void ScatterWorkspace::pauseWhileHovered(bool hovering) {
   if (hovering) {
     m_resume.stop();
     if (!m_playback->playing()) return;
-    m_playback->pause();
-    m_pausedByHover = m_playback->time();
+    // Not in the middle of a flash, which could not be read.
+    m_playback->glideTo(m_view->snapshot().nearestQuiet());
+    m_pausedByHover = m_playback->destination();
   } else if (m_pausedByHover && !m_resume.isActive()) {
     m_resume.start();
   }
@@ -357,6 +370,21 @@ void ScatterWorkspace::select(ScatterTrace::Selection selection) {
   showSteps();
 }
 
+void ScatterWorkspace::playOrPause(Playback::Direction direction) {
+  m_playback->setDirection(direction);
+  m_playback->toggle();
+}
+
+/// Space plays whatever has the focus, so that Enter presses buttons; in a field it has taken the value, and the
+/// picture is what comes next.
+void ScatterWorkspace::enter() {
+  QWidget* focus = focusWidget();
+  if (auto* button = qobject_cast<QAbstractButton*>(focus)) return button->click();
+  const bool field = qobject_cast<QLineEdit*>(focus) || qobject_cast<QAbstractSpinBox*>(focus);
+  // What was refused is still to be mended.
+  if (field && !m_document.refusal() && !focus->property("invalid").toBool()) m_view->setFocus();
+}
+
 void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
   if (event->modifiers() & Qt::ControlModifier) {
     if (event->key() == Qt::Key_G) return askForPlace();
@@ -366,13 +394,15 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
   const ScatterSnapshot& snapshot = m_view->snapshot();
   switch (event->key()) {
     case Qt::Key_Space:
-      m_playback->setDirection(event->modifiers() & Qt::ShiftModifier ? Playback::Direction::Backwards
-                                                                      : Playback::Direction::Forwards);
-      return m_playback->toggle();
+      return playOrPause(event->modifiers() & Qt::ShiftModifier ? Playback::Direction::Backwards
+                                                                : Playback::Direction::Forwards);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      return enter();
     case Qt::Key_Right:
-      return m_playback->stepForward();
+      return event->modifiers() & Qt::ShiftModifier ? m_playback->jumpForward() : m_playback->stepForward();
     case Qt::Key_Left:
-      return m_playback->stepBack();
+      return event->modifiers() & Qt::ShiftModifier ? m_playback->jumpBack() : m_playback->stepBack();
     case Qt::Key_Home:
       return m_playback->toStart();
     case Qt::Key_End:

@@ -6,6 +6,7 @@
 
 #include "ui/picture/scatter_snapshot.h"
 #include "ui/scatter/level_strip.h"
+#include "ui/state/playback.h"
 #include "ui/state/presets.h"
 
 namespace scatterscope {
@@ -15,7 +16,6 @@ class CodeCard;
 class Document;
 class LedgerPanel;
 class ParameterPanel;
-class Playback;
 class ScatterEditing;
 class ScatterView;
 class SegmentedControl;
@@ -70,6 +70,8 @@ class ScatterWorkspace : public QWidget {
   QLayout* buildMiddle();
   void wire();
   void showOutcome();
+  void playOrPause(Playback::Direction direction);
+  void enter();
   void pauseWhileHovered(bool hovering);
   void forgetHover();
   void showTime();

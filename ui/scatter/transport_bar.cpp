@@ -109,8 +109,9 @@ void ScrubTrack::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void ScrubTrack::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Right) return m_playback.stepForward();
-  if (event->key() == Qt::Key_Left) return m_playback.stepBack();
+  const bool jump = event->modifiers() & Qt::ShiftModifier;
+  if (event->key() == Qt::Key_Right) return jump ? m_playback.jumpForward() : m_playback.stepForward();
+  if (event->key() == Qt::Key_Left) return jump ? m_playback.jumpBack() : m_playback.stepBack();
   QWidget::keyPressEvent(event);
 }
 
@@ -129,11 +130,11 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
     connect(button, &QToolButton::clicked, &playback, slot);
   };
   wire(addButton("start", tr("To the start"), "Home"), &Playback::toStart);
-  wire(addButton("back", tr("One step back"), QStringLiteral("←")), &Playback::stepBack);
+  wire(addButton("back", tr("One step back"), tr("←; at once: Shift+←")), &Playback::stepBack);
   m_play = addButton("play", tr("Play"), tr("Space"));
   m_play->setObjectName("play");
   wire(m_play, &Playback::toggle);
-  wire(addButton("forward", tr("One step forward"), QStringLiteral("→")), &Playback::stepForward);
+  wire(addButton("forward", tr("One step forward"), tr("→; at once: Shift+→")), &Playback::stepForward);
   wire(addButton("end", tr("To the end"), "End"), &Playback::toEnd);
   m_row->addSpacing(8);
   m_row->addWidget(new ScrubTrack(playback), 1);

@@ -69,6 +69,11 @@ void Playback::setSteps(std::int64_t steps) {
 }
 
 void Playback::setTime(double time) {
+  stopGliding();
+  moveTo(time);
+}
+
+void Playback::moveTo(double time) {
   time = time >= 0 ? std::min(time, static_cast<double>(m_steps)) : 0.0;  // what is no number is the start, too
   if (time == m_time) return;
   m_time = time;
@@ -116,6 +121,7 @@ void Playback::setParts(const Parts& parts) {
 
 void Playback::play() {
   if (playing()) return;
+  stopGliding();
   const double end = static_cast<double>(m_steps);
   if (m_direction == Direction::Forwards && m_time >= end) setTime(0);
   if (m_direction == Direction::Backwards && m_time <= 0) setTime(end);
@@ -125,6 +131,7 @@ void Playback::play() {
 }
 
 void Playback::pause() {
+  stopGliding();
   if (!playing()) return;
   m_timer.stop();
   emit playingChanged(false);
@@ -134,20 +141,79 @@ void Playback::toggle() {
   playing() ? pause() : play();
 }
 
-void Playback::stepForward() {
-  pause();
+/// The end of the step, or part, that the time is in or that comes next.
+double Playback::nextStop() const {
   const double step = std::floor(m_time + kNothing / static_cast<double>(partsAt(m_time)));
   const auto parts = static_cast<double>(partsAt(step));
   const double part = std::floor((m_time - step) * parts + kNothing);
-  setTime(timeAfter(static_cast<std::int64_t>(step), static_cast<std::int64_t>(part)));
+  return std::min(timeAfter(static_cast<std::int64_t>(step), static_cast<std::int64_t>(part)),
+                  static_cast<double>(m_steps));
+}
+
+/// The beginning of the step, or part, that the time is in or that is just done.
+double Playback::lastStop() const {
+  const double step = std::ceil(m_time) - 1;
+  const auto parts = static_cast<double>(partsAt(step));
+  const double part = std::ceil((m_time - step) * parts - kNothing) - 1;
+  return std::max(0.0, step + std::max(0.0, part) / parts);
+}
+
+void Playback::jumpForward() {
+  pause();
+  moveTo(nextStop());
+}
+
+void Playback::jumpBack() {
+  pause();
+  moveTo(lastStop());
+}
+
+void Playback::stepForward() {
+  if (m_glide && m_glide->to > m_time) return setTime(m_glide->to);
+  pause();
+  const double to = nextStop(), length = 1 / static_cast<double>(partsAt(std::floor(m_time)));
+  glide({to, std::max(m_time, to - (1 - kMoving) * length)});
 }
 
 void Playback::stepBack() {
+  if (m_glide && m_glide->to < m_time) return setTime(m_glide->to);
   pause();
-  const double step = std::ceil(m_time) - 1;  // that we are in, or that is just done
-  const auto parts = static_cast<double>(partsAt(step));
-  const double part = std::ceil((m_time - step) * parts - kNothing) - 1;
-  setTime(std::max(0.0, step + std::max(0.0, part) / parts));
+  const double to = lastStop(), length = 1 / static_cast<double>(partsAt(to));
+  // Backwards the rest comes first: nothing is to be seen of it.
+  moveTo(std::min(m_time, to + kMoving * length));
+  glide({to, to});
+}
+
+void Playback::glideTo(double time) {
+  pause();
+  time = std::clamp(time, 0.0, static_cast<double>(m_steps));
+  glide({time, time});
+}
+
+void Playback::glide(const Glide& to) {
+  if (to.to == m_time) return;
+  m_glide = to;
+  m_clock.start();
+  m_timer.start();
+}
+
+void Playback::stopGliding() {
+  if (!m_glide) return;
+  m_glide.reset();
+  m_timer.stop();
+}
+
+void Playback::glideOn(double seconds) {
+  const Glide glide = *m_glide;
+  // A single step is not hurried, however many there are.
+  const std::int64_t parts = partsAt(std::min(m_time, glide.to));
+  const auto speed = static_cast<std::size_t>(m_speed);
+  const double each = parts > 1 ? kSecondsPerPart[speed] * static_cast<double>(parts) : kSecondsPerStep[speed];
+  const bool forwards = glide.to > m_time;
+  const double next = forwards ? m_time + seconds / each : m_time - seconds / each;
+  if (forwards ? next < glide.arrive : next > glide.arrive) return moveTo(next);
+  stopGliding();
+  moveTo(glide.to);
 }
 
 void Playback::toStart() {
@@ -163,6 +229,7 @@ void Playback::toEnd() {
 void Playback::tick() {
   const double seconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
   m_clock.restart();
+  if (m_glide) return glideOn(seconds);
   const bool forwards = m_direction == Direction::Forwards;
   const double last = forwards ? static_cast<double>(m_steps) : 0.0;
   if (m_time != last) return advance(seconds);
@@ -170,7 +237,7 @@ void Playback::tick() {
   if (!m_looping) {
     pause();
   } else if (m_held >= kHoldSeconds) {
-    setTime(forwards ? 0 : static_cast<double>(m_steps));
+    moveTo(forwards ? 0 : static_cast<double>(m_steps));
   }
 }
 
@@ -188,9 +255,9 @@ void Playback::advance(double seconds) {
     }
     return std::nullopt;
   }();
-  if (!stop) return setTime(to);
+  if (!stop) return moveTo(to);
   pause();
-  setTime(*stop);
+  moveTo(*stop);
 }
 
 }  // namespace scatterscope

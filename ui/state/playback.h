@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <set>
 
 namespace scatterscope {
@@ -24,6 +25,8 @@ class Playback : public QObject {
   static constexpr double kLongestRun = 60.0;
   /// The finished picture stands this long before a loop starts again.
   static constexpr double kHoldSeconds = 2.0;
+  /// After this much of a step, or of a part, nothing moves any more: a single step need not wait for the rest.
+  static constexpr double kMoving = 0.72;
 
   enum class Direction { Forwards, Backwards };
   enum class Pacing {
@@ -46,7 +49,11 @@ class Playback : public QObject {
 
   double time() const { return m_time; }
   std::int64_t steps() const { return m_steps; }
-  bool playing() const { return m_timer.isActive(); }
+  bool playing() const { return m_timer.isActive() && !m_glide; }
+  /// Whether a single step is on its way, or the picture comes to rest: it stops by itself at destination().
+  bool gliding() const { return m_glide.has_value(); }
+  /// Where the time comes to rest: where it is, unless it glides.
+  double destination() const { return m_glide ? m_glide->to : m_time; }
   bool looping() const { return m_looping; }
   int speed() const { return m_speed; }
   Direction direction() const { return m_direction; }
@@ -82,8 +89,13 @@ class Playback : public QObject {
   void play();
   void pause();
   void toggle();
-  void stepForward();  ///< to the next whole step, or part; pauses
-  void stepBack();
+  /// Plays to the next whole step, or part, at the chosen speed and stops there; during that, lands it at once.
+  void stepForward();
+  void stepBack();     ///< the same in the other direction
+  void jumpForward();  ///< to the next whole step, or part, at once; pauses
+  void jumpBack();
+  /// Runs to this time at the chosen speed, forwards or backwards, and stops there.
+  void glideTo(double time);
   void toStart();
   void toEnd();
 
@@ -99,12 +111,23 @@ class Playback : public QObject {
   void breakPointsChanged();
 
  private:
+  struct Glide {
+    double to;      ///< the time that it ends at
+    double arrive;  ///< the time from which on nothing moves any more
+  };
   void tick();
   void advance(double seconds);
+  void glideOn(double seconds);
+  void glide(const Glide& to);
+  void stopGliding();
+  void moveTo(double time);
+  double nextStop() const;
+  double lastStop() const;
 
   QTimer m_timer;
   QElapsedTimer m_clock;
   double m_time = 0;
+  std::optional<Glide> m_glide;
   double m_held = 0;  ///< seconds the finished picture has stood
   std::int64_t m_steps = 1;
   int m_speed = kDefaultSpeed;

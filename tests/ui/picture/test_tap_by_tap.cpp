@@ -187,26 +187,26 @@ class TestTapByTap : public QObject {
     playback.setUnit(Playback::Unit::Part);
     QList<double> times;
     for (int i = 0; i < 19; ++i) {
-      playback.stepForward();
+      playback.jumpForward();
       times.append(playback.time());
       QVERIFY(std::abs(playback.time() - (i < 18 ? (i + 1) / 6.0 : 4.0)) < 1e-12);  // the last step has one part
     }
     for (int i = 17; i >= 0; --i) {
-      playback.stepBack();
+      playback.jumpBack();
       QCOMPARE(playback.time(), times[i]);
     }
-    playback.stepBack();
+    playback.jumpBack();
     QCOMPARE(playback.time(), 0.0);
     playback.setTime(1.4);
-    playback.stepForward();
+    playback.jumpForward();
     QCOMPARE(playback.time(), 1.5);
     playback.setTime(1.4);
-    playback.stepBack();
+    playback.jumpBack();
     QVERIFY(std::abs(playback.time() - (1 + 2 / 6.0)) < 1e-12);
     QCOMPARE(playback.timeAfter(1, 5), 2.0);
     playback.setUnit(Playback::Unit::Step);
     QCOMPARE(playback.timeAfter(1, 2), 2.0);
-    playback.stepForward();
+    playback.jumpForward();
     QCOMPARE(playback.time(), 2.0);
   }
 
@@ -241,11 +241,11 @@ class TestTapByTap : public QObject {
     QTest::keyClick(&m_shown->workspace, Qt::Key_T);
     QVERIFY(button->isChecked());
     QCOMPARE(m_shown->playback.time(), 5.0);
-    for (int i = 0; i < 3; ++i) QTest::keyClick(&m_shown->workspace, Qt::Key_Right);
+    for (int i = 0; i < 3; ++i) QTest::keyClick(&m_shown->workspace, Qt::Key_Right, Qt::ShiftModifier);
     // x[1, 2] = 6 through tap [0, 2] = 1: onto row 2, column 6, where x[0, 2] left 3.
     QVERIFY2(bar->sentence().startsWith("Step 6 of 9, tap 3 of 9"), qPrintable(bar->sentence()));
     QVERIFY(bar->sentence().contains(QString("x[1, 2] · w[0, 2] = 6 · 1 = 6 lands on canvas[2, 6]: 3 + 6 = 9.")));
-    QTest::keyClick(&m_shown->workspace, Qt::Key_Left);
+    QTest::keyClick(&m_shown->workspace, Qt::Key_Left, Qt::ShiftModifier);
     QVERIFY(bar->sentence().contains("canvas[2, 5]"));
     const ScatterFrame frame(m_shown->view.snapshot(), kSize);
     QVERIFY(frame.tap(0, 1).current && !frame.tap(0, 2).current && !frame.tap(0, 0).current);
@@ -254,7 +254,7 @@ class TestTapByTap : public QObject {
     QTest::keyClick(&m_shown->workspace, Qt::Key_2);
     QVERIFY(!button->isEnabled());
     const double before = m_shown->playback.time();
-    QTest::keyClick(&m_shown->workspace, Qt::Key_Right);
+    QTest::keyClick(&m_shown->workspace, Qt::Key_Right, Qt::ShiftModifier);
     QCOMPARE(m_shown->playback.time(), std::floor(before) + 1);
     QTest::keyClick(&m_shown->workspace, Qt::Key_1);
     QVERIFY(button->isEnabled() && button->isChecked());

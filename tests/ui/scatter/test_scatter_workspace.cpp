@@ -17,6 +17,7 @@
 #include "ui/scatter/transport_bar.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
+#include "ui/style/parts.h"
 #include "ui/style/theme.h"
 
 using namespace scatterscope;
@@ -129,11 +130,11 @@ class TestScatterWorkspace : public QObject {
 
   void spaceAndArrowsDriveTheClock() {
     Playback& playback = m_workspace->playback();
-    QTest::keyClick(m_workspace.get(), Qt::Key_Right);
+    QTest::keyClick(m_workspace.get(), Qt::Key_Right, Qt::ShiftModifier);
     QCOMPARE(playback.time(), 1.0);
     QTest::keyClick(m_workspace.get(), Qt::Key_End);
     QCOMPARE(playback.time(), 9.0);
-    QTest::keyClick(m_workspace.get(), Qt::Key_Left);
+    QTest::keyClick(m_workspace.get(), Qt::Key_Left, Qt::ShiftModifier);
     QCOMPARE(playback.time(), 8.0);
     QTest::keyClick(m_workspace.get(), Qt::Key_Space);
     QVERIFY(playback.playing());
@@ -143,6 +144,78 @@ class TestScatterWorkspace : public QObject {
     QCOMPARE(playback.time(), 0.0);
     QTest::mouseClick(m_workspace->findChild<QToolButton*>("play"), Qt::LeftButton);
     QVERIFY(playback.playing());
+  }
+
+  void anArrowPlaysOneStepAndStops() {
+    Playback& playback = m_workspace->playback();
+    playback.setTime(4);
+    QTest::keyClick(m_workspace.get(), Qt::Key_Right);
+    QVERIFY(playback.gliding() && !playback.playing());
+    QTRY_VERIFY(m_workspace->view().snapshot().clock().travel < 1);  // the stamp is in the air
+    QTRY_VERIFY(!playback.gliding());
+    QCOMPARE(playback.time(), 5.0);
+    QTest::keyClick(m_workspace.get(), Qt::Key_Left);
+    QVERIFY(playback.gliding());
+    QTest::keyClick(m_workspace.get(), Qt::Key_Left);  // again: at once
+    QVERIFY(!playback.gliding());
+    QCOMPARE(playback.time(), 4.0);
+  }
+
+  void spacePlaysFromTheStampAtHandWhateverHasTheFocus() {
+    Playback& playback = m_workspace->playback();
+    QWidget* const controls[] = {m_workspace->findChild<QComboBox*>(),  m_workspace->findChild<QToolButton*>("taps"),
+                                 m_workspace->findChild<QTableView*>(), m_workspace->findChild<SegmentedControl*>(),
+                                 m_workspace->findChild<ScrubTrack*>(), &m_workspace->view()};
+    for (QWidget* control : controls) {
+      playback.pause();
+      playback.setTime(4);
+      control->setFocus();
+      QTest::keyClick(control, Qt::Key_Space);
+      QVERIFY2(playback.playing(), control->metaObject()->className());
+      QVERIFY(playback.time() >= 4 && playback.time() < 5);
+      QTest::keyClick(control, Qt::Key_Space);
+      QVERIFY2(!playback.playing(), control->metaObject()->className());
+    }
+    QVERIFY(!m_workspace->findChild<QToolButton*>("taps")->isChecked());
+    playback.toEnd();
+    QTest::keyClick(&m_workspace->view(), Qt::Key_Space);
+    QVERIFY(playback.playing() && playback.time() < 1);  // only from the end it rewinds
+  }
+
+  void aTextFieldKeepsItsSpacesAndEnterGivesTheFocusBack() {
+    Playback& playback = m_workspace->playback();
+    playback.pause();
+    QLineEdit& stride = field(*m_workspace, "pytorch.stride");
+    stride.setFocus();
+    stride.selectAll();
+    QTest::keyClicks(&stride, "(2, 3)");
+    QVERIFY(!playback.playing());
+    QCOMPARE(stride.text(), QString("(2, 3)"));
+    QTest::keyClick(&stride, Qt::Key_Return);
+    QTRY_VERIFY(m_document->current());
+    QCOMPARE(m_document->scene()->operation().geometry.width().stride(), 3);
+    QCOMPARE(m_workspace->focusWidget(), &m_workspace->view());
+    stride.setFocus();
+    stride.selectAll();
+    QTest::keyClicks(&stride, "two");
+    QTest::keyClick(&stride, Qt::Key_Return);
+    QCOMPARE(m_workspace->focusWidget(), &stride);  // refused: it is still to be mended
+  }
+
+  void hoverRestsWhereNothingFlashes() {
+    ScatterView& view = m_workspace->view();
+    Playback& playback = m_workspace->playback();
+    for (const double from : {3.02, 3.2, 3.4, 3.5, 4.05, 4.45, 4.5, 4.9}) {
+      QTest::mouseMove(&view, QPoint(2, 2));
+      playback.pause();
+      playback.setTime(from);
+      playback.play();
+      QTest::mouseMove(&view, centre(view, view.layoutNow().canvas, {1, 1}));
+      QTRY_VERIFY(!playback.playing());
+      QTRY_VERIFY(!playback.gliding());
+      QVERIFY2(view.snapshot().clock().quiet(), qPrintable(QString("%1 → %2").arg(from).arg(playback.time())));
+      QVERIFY(std::abs(playback.time() - from) < 0.5);
+    }
   }
 
   void theSentenceSaysTheStep() {

@@ -14,15 +14,73 @@ class TestPlayback : public QObject {
     Playback playback;
     playback.setSteps(9);
     playback.setTime(2.4);
-    playback.stepForward();
+    playback.jumpForward();
     QCOMPARE(playback.time(), 3.0);
-    playback.stepForward();
+    playback.jumpForward();
     QCOMPARE(playback.time(), 4.0);
     playback.setTime(2.4);
-    playback.stepBack();
+    playback.jumpBack();
     QCOMPARE(playback.time(), 2.0);
-    playback.stepBack();
+    playback.jumpBack();
     QCOMPARE(playback.time(), 1.0);
+  }
+
+  void aStepIsPlayedAtTheChosenSpeedAndStops() {
+    Playback playback;
+    playback.setSteps(1'000'000);  // playing would hurry; a single step does not
+    playback.setSpeed(6);          // 0.3 s
+    playback.setTime(2);
+    QSignalSpy playing(&playback, &Playback::playingChanged);
+    QElapsedTimer timer;
+    timer.start();
+    playback.stepForward();
+    QVERIFY(playback.gliding() && !playback.playing());
+    QCOMPARE(playback.time(), 2.0);
+    QCOMPARE(playback.destination(), 3.0);
+    QTRY_VERIFY(playback.time() > 2.1 && playback.time() < 3);
+    QTRY_COMPARE(playback.time(), 3.0);
+    QVERIFY(timer.elapsed() >= 200);  // the rest of a step needs no waiting
+    QVERIFY(!playback.gliding());
+    playback.stepBack();
+    QTRY_VERIFY(playback.time() > 2 && playback.time() < 2.6);
+    QTRY_COMPARE(playback.time(), 2.0);
+    QCOMPARE(playing.count(), 0);
+  }
+
+  void aSecondStepLandsTheFirstAtOnce() {
+    Playback playback;
+    playback.setSteps(9);
+    playback.setSpeed(0);
+    playback.stepForward();
+    playback.stepForward();
+    QCOMPARE(playback.time(), 1.0);
+    QVERIFY(!playback.gliding());
+    playback.stepForward();
+    playback.stepBack();  // the other way: back to where it came from
+    QVERIFY(playback.destination() < 1.5);
+    playback.setTime(4);  // scrubbed meanwhile: stays there
+    QVERIFY(!playback.gliding());
+    playback.stepForward();
+    playback.play();
+    QVERIFY(playback.playing() && !playback.gliding());
+  }
+
+  void theQuietMomentIsTheNearestAtWhichNothingMoves() {
+    for (const auto motion : {Motion::Full, Motion::Reduced}) {
+      for (const std::int64_t tapped : {0, 2}) {
+        const Pace pace{motion, 8, tapped, 4};
+        for (int i = 0; i <= 900; ++i) {
+          const double time = i / 100.0, quiet = StampClock::nearestQuiet(time, 9, pace);
+          QVERIFY2(StampClock::at(quiet, 9, pace).quiet(), qPrintable(QString::number(time)));
+          if (StampClock::at(time, 9, pace).quiet()) QCOMPARE(quiet, time);
+          // No moment that is nearer is quiet too.
+          for (double nearer = 0; nearer < std::abs(quiet - time) - 1e-3; nearer += 1e-3) {
+            QVERIFY(!StampClock::at(time + nearer, 9, pace).quiet());
+            QVERIFY(time < nearer || !StampClock::at(time - nearer, 9, pace).quiet());
+          }
+        }
+      }
+    }
   }
 
   void timeStaysInsideTheAnimation() {
@@ -30,10 +88,10 @@ class TestPlayback : public QObject {
     playback.setSteps(4);
     playback.setTime(99);
     QCOMPARE(playback.time(), 4.0);
-    playback.stepForward();
+    playback.jumpForward();
     QCOMPARE(playback.time(), 4.0);
     playback.toStart();
-    playback.stepBack();
+    playback.jumpBack();
     QCOMPARE(playback.time(), 0.0);
   }
 
