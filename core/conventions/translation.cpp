@@ -351,6 +351,10 @@ Result<Operation> operationOf(const Recipe& recipe, const Shape& input) {
   return operation;
 }
 
+std::optional<Recipe> recipeOf(const Operation& operation, const Convention& target) {
+  return findRecipe(simplified(operation), target).recipe;
+}
+
 Result<OutputDifference> differenceOf(const Recipe& right, const Recipe& wrong, const Shape& input) try {
   std::vector<Operation> operations;
   for (const Recipe* recipe : {&right, &wrong}) {

@@ -51,7 +51,9 @@ struct MismatchReport {
   Metrics metrics;            ///< where the shapes are equal
   std::vector<ToolVerdict> others;
   std::optional<NamedCause> cause;
+  std::string shape_reason;           ///< what another shape may come from
   std::vector<std::string> excluded;  ///< what is not the cause, and the nearest candidate
+  std::vector<std::string> notes;     ///< what was taken for granted while reading
   std::string repro;                  ///< a command that gives the same verdict
 
   std::string headline() const;  ///< "mismatch: 191 of 9,216 elements are outside …"

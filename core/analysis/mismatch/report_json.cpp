@@ -102,7 +102,9 @@ std::string MismatchReport::json() const {
     }
   }
   if (cause) json["cause"] = toJson(*cause);
+  if (!shape_reason.empty()) json["shape_reason"] = shape_reason;
   json["excluded"] = excluded;
+  json["notes"] = notes;
   json["repro"] = repro;
   // A file name need not be UTF-8.
   return json.dump(2, ' ', false, Json::error_handler_t::replace);

@@ -120,6 +120,7 @@ std::string written(const MismatchReport& r, bool markdown) {
   lines.item("computed here", r.actual.toString());
   lines.item("expected", r.expected_type.empty() ? r.expected.toString()
                                                  : fmt::format("{}, {}", r.expected.toString(), r.expected_type));
+  if (!r.shape_reason.empty()) lines.item("shape", r.shape_reason);
   lines.item("tolerance", r.tolerance->sentence());
   if (r.actual == r.expected) writeFigures(r, lines);
   writeCause(r, lines);

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+
+#include "core/tensor/tensor.h"
+
+namespace scatterscope {
+
+/// Four indices, outermost first.
+using Index = std::array<std::int64_t, 4>;
+
+/// The tensor of a shape whose element at an index is that of `from` at source(index), which must lie in it.
+Result<Tensor> gathered(const Tensor& from, const Shape& shape, const std::function<Index(const Index&)>& source);
+
+/// numpy.transpose(tensor, axes).
+Result<Tensor> transposed(const Tensor& tensor, const std::array<int, 4>& axes);
+/// numpy.flip() along the axes that are true.
+Result<Tensor> flipped(const Tensor& tensor, const std::array<bool, 4>& axes);
+/// The same elements in memory order under another shape of as many.
+Result<Tensor> reshaped(const Tensor& tensor, const Shape& shape);
+
+}  // namespace scatterscope
