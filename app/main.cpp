@@ -201,6 +201,7 @@ int runProgram(int argc, char** argv) {
   addConvert(program, request);
   addSolve(program, request);
   addRun(program, request);
+  addCompare(program, request);
   addBench(program, request);
   addRender(program, request);
   refuseEmptyAndNonFinite(program);

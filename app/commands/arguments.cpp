@@ -42,6 +42,7 @@ Result<LoadedInput> readArray(const FileReader& file, const std::string& path, c
   LoadedInput loaded;
   if (auto note = array->note(); !note.empty()) loaded.notes.push_back(fmt::format("{}: {}", path, note));
   loaded.axes = array->shape.size();
+  loaded.dtype = array->dtype;
   auto tensor = toTensor(*std::move(array), path);
   if (!tensor) return fileError(tensor.error());
   loaded.tensor = *std::move(tensor);

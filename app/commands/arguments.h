@@ -78,7 +78,8 @@ Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise =
 /// A tensor from a .npy file, or from a picture, recognised by content. Notes are appended as sentences.
 struct LoadedInput {
   Tensor tensor;
-  std::size_t axes = 4;  ///< of a file's array
+  std::size_t axes = 4;    ///< of a file's array
+  std::string dtype = {};  ///< as it was stored: "float32"; empty for a picture
   bool picture = false;
   std::vector<std::string> notes;
 };

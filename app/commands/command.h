@@ -23,6 +23,7 @@ void addShape(CLI::App& program, Request& request);
 void addConvert(CLI::App& program, Request& request);
 void addSolve(CLI::App& program, Request& request);
 void addRun(CLI::App& program, Request& request);
+void addCompare(CLI::App& program, Request& request);
 void addBench(CLI::App& program, Request& request);
 void addRender(CLI::App& program, Request& request);
 

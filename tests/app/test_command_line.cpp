@@ -317,7 +317,7 @@ class TestCommandLine : public QObject {
     QVERIFY(manual.open(QIODevice::ReadOnly));
     const auto text = QString::fromUtf8(manual.readAll()).replace("\\-", "-");
     QSet<QString> named;
-    for (const auto& command : QStringList{"", "shape", "convert", "solve", "run", "bench", "render"}) {
+    for (const auto& command : QStringList{"", "shape", "convert", "solve", "run", "compare", "bench", "render"}) {
       const auto finished = run(command.isEmpty() ? QStringList{"--help"} : QStringList{command, "--help"});
       QVERIFY2(finished.code == 0, finished.summary());
       QVERIFY2(finished.output.contains("Examples:"), finished.summary());
@@ -338,7 +338,8 @@ class TestCommandLine : public QObject {
     QVERIFY(QFile::copy(QString(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/example.csv", path("examples/layers.csv")));
     saveTensor("examples/x.npy", {1, 3, 2, 2}, std::vector<float>(12, 1));
     int run = 0;
-    for (const char* command : {"shape", "convert", "solve", "run", "bench", "render"}) {
+    // compare looks at the file that run has written.
+    for (const char* command : {"shape", "convert", "solve", "run", "compare", "bench", "render"}) {
       auto help = tests::run({command, "--help"}).output;
       help.replace("\\\n", " ");
       for (const auto& line : help.split('\n')) {

@@ -1,0 +1,266 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "app/commands/arguments.h"
+#include "app/commands/command.h"
+#include "app/commands/option_rules.h"
+#include "app/commands/report.h"
+#include "app/commands/run_files.h"
+#include "app/interruption.h"
+#include "app/standard_streams.h"
+#include "core/analysis/detective/detective.h"
+#include "core/conventions/code/code.h"
+#include "core/conventions/recipe_weights.h"
+#include "core/conventions/weight_layout.h"
+#include "core/tensor/recolour.h"
+
+namespace scatterscope {
+namespace {
+
+struct Options {
+  std::string code, bias, expected, tolerance = "bound", other, budget;
+  RunFiles files;
+  bool markdown = false, json = false;
+};
+
+/// Everything a comparison needs, read and checked.
+struct Job {
+  Recipe recipe;
+  std::string code;  ///< as it can be given again
+  Operation operation;
+  Tensor input, weight, bias, expected;
+  std::string expectedType;
+  const Tolerance* tolerance = nullptr;
+  const Convention* other = nullptr;
+  MemoryBudget budget = MemoryBudget(0);
+  std::vector<std::string> notes;
+};
+
+Result<Tensor> readWeight(const Options& options, RunArrays& arrays, const Job& job) {
+  const Shape shape = kernelShape(job.recipe, job.operation.geometry);
+  if (arrays.weight->shape() != shape) {
+    return wrongShape("weight", options.files.weight, arrays.storedWeight.shape, shape,
+                      weightOrderThatFits(arrays.storedWeight, shape));
+  }
+  return withZeroTaps(*arrays.weight, job.recipe);
+}
+
+Result<Tensor> readBias(const Options& options, Job& job) {
+  const Shape shape{1, 1, 1, job.operation.usesBias() ? job.operation.geometry.outChannels() : 0};
+  if (options.bias.empty()) {
+    if (shape.w > 0) job.notes.push_back("The call has a bias; without --bias it is taken to be zero.");
+    return Tensor::zeros(shape);
+  }
+  if (shape.w == 0) {
+    return fail(ErrorKind::InvalidParameter, "bias", "The call has no bias, but --bias was given.",
+                "Leave --bias out or give the call one.");
+  }
+  auto bias = loadArray(options.bias, job.budget);
+  if (!bias) return tl::make_unexpected(bias.error());
+  if (bias->tensor.shape() != shape) return wrongShape("bias", options.bias, bias->tensor.shape(), shape);
+  job.notes.insert(job.notes.end(), bias->notes.begin(), bias->notes.end());
+  return std::move(bias->tensor);
+}
+
+/// The order of the axes of the expected output: the one asked for, else that of the call's framework, else the other
+/// one where only that has the output's shape.
+Result<void> readExpected(const Options& options, Job& job) {
+  auto loaded = loadArray(options.expected, job.budget);
+  if (!loaded) return tl::make_unexpected(loaded.error());
+  job.notes.insert(job.notes.end(), loaded->notes.begin(), loaded->notes.end());
+  job.expectedType = loaded->dtype;
+  const auto wanted = readWantedOrders(options.files.layout);
+  if (!wanted) return tl::make_unexpected(wanted.error());
+  const auto output = job.operation.outputShape();
+  if (!output) return tl::make_unexpected(output.error());
+  const Shape& stored = loaded->tensor.shape();
+  std::string order = wanted->picture.empty() ? std::string(layoutsOf(job.recipe.call).picture) : wanted->picture;
+  if (wanted->picture.empty() && loaded->axes > 2 && shapeIn(stored, order, "nchw") != *output) {
+    const std::string otherOrder = order == "nhwc" ? "nchw" : "nhwc";
+    if (shapeIn(stored, otherOrder, "nchw") == *output) {
+      order = otherOrder;
+      job.notes.push_back(
+          fmt::format("{} is read as {}: only so it has the output's shape.", options.expected, axesOf(order)));
+    }
+  }
+  if (loaded->axes <= 2) order = "nchw";
+  if (order == "nchw") {
+    job.expected = std::move(loaded->tensor);
+    return {};
+  }
+  if (auto fits = job.budget.admit({{options.expected + " in another order", *stored.bytes()}}); !fits) return fits;
+  auto expected = reordered(loaded->tensor, order, "nchw");
+  if (!expected) return tl::make_unexpected(expected.error());
+  job.expected = *std::move(expected);
+  return {};
+}
+
+Result<Job> prepare(const Options& options) {
+  Job job;
+  auto recipe = readCodeArgument(options.code);
+  if (!recipe) return tl::make_unexpected(recipe.error());
+  job.notes = recipe->notes;
+  job.recipe = *std::move(recipe);
+  const auto tolerance = toleranceNamed(options.tolerance);
+  if (!tolerance) return tl::make_unexpected(tolerance.error());
+  job.tolerance = *tolerance;
+  job.other = job.recipe.call.convention;
+  if (!options.other.empty()) {
+    const auto other = conventionNamed("other", options.other);
+    if (!other) return tl::make_unexpected(other.error());
+    job.other = *other;
+  }
+  const auto budget = readBudget(options.budget);
+  if (!budget) return tl::make_unexpected(budget.error());
+  job.budget = *budget;
+
+  auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
+  if (!arrays) return tl::make_unexpected(arrays.error());
+  const auto channels = inChannelsOf(job.recipe, arrays->weight->shape().n);
+  if (!channels) return tl::make_unexpected(channels.error());
+  auto& loaded = arrays->input;
+  auto input =
+      loaded.picture ? recolour(std::move(loaded.tensor), *channels) : Result<Tensor>(std::move(loaded.tensor));
+  if (!input) return tl::make_unexpected(input.error());
+  job.input = *std::move(input);
+  auto operation = resolve(job.recipe, job.input.shape());
+  if (!operation) return tl::make_unexpected(operation.error());
+  job.operation = *std::move(operation);
+  if (auto fits = job.budget.admit(planMemory(*engines().front(), job.operation, 0)); !fits)
+    return tl::make_unexpected(fits.error());
+  auto weight = readWeight(options, *arrays, job);
+  if (!weight) return tl::make_unexpected(weight.error());
+  job.weight = *std::move(weight);
+  auto bias = readBias(options, job);
+  if (!bias) return tl::make_unexpected(bias.error());
+  job.bias = *std::move(bias);
+  if (auto expected = readExpected(options, job); !expected) return tl::make_unexpected(expected.error());
+  job.code = options.code == "-" ? writeCode(job.recipe, job.input.shape()) : options.code;
+  return job;
+}
+
+/// A word of a shell command.
+std::string quoted(const std::string& word) {
+  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return std::isalnum(c) || std::string_view("_-./,=+:@%").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  if (plain) return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+/// The command that gives the same verdict.
+std::string reproOf(const Options& options, const Job& job) {
+  std::string text = "scatterscope compare " + quoted(job.code);
+  const auto add = [&](const char* option, const std::string& value) {
+    if (!value.empty()) text += fmt::format(" {} {}", option, quoted(value));
+  };
+  add("--input", options.files.input);
+  if (options.files.page != 1) add("--page", std::to_string(options.files.page));
+  add("--weight", options.files.weight);
+  add("--bias", options.bias);
+  add("--expected", options.expected);
+  add("--layout", options.files.layout);
+  add("--tolerance", options.tolerance);
+  add("--other", options.other);
+  add("--budget", options.budget);
+  return text;
+}
+
+Result<MismatchReport> compareJob(const Options& options, const Job& job) {
+  const RunOptions run{0, &interruptibleControl()};
+  const OperationInputs inputs{job.input, job.weight, job.bias};
+  const auto result = runOperation(*engines().front(), job.operation, inputs, job.budget, run);
+  if (!result) return tl::make_unexpected(result.error());
+  const auto bound = errorBound(job.operation, inputs, job.budget, run);
+  if (!bound) return tl::make_unexpected(bound.error());
+  const Geometry& g = job.operation.geometry;
+  auto report =
+      reportOn({result->output, job.expected, *bound, g.height().stride(), g.width().stride()}, *job.tolerance);
+  if (!report) return report;
+  report->call = writeCall(job.recipe.call);
+  if (!job.recipe.steps.empty()) report->call += " and what stands behind it";
+  report->expected_type = job.expectedType;
+  report->notes = job.notes;
+  report->repro = reproOf(options, job);
+  const bool same = report->actual == report->expected && report->equal_bits == report->elements;
+  if (same) return report;
+  auto diagnosis = investigate(job.recipe, {job.operation, job.input, job.weight, job.bias, job.expected}, *job.other,
+                               job.budget, run);
+  if (!diagnosis) return tl::make_unexpected(diagnosis.error());
+  report->shape_reason = std::move(diagnosis->shape);
+  report->cause = std::move(diagnosis->cause);
+  report->excluded = std::move(diagnosis->excluded);
+  return report;
+}
+
+Result<ExitCode> compareCall(const Options& options) {
+  const auto job = prepare(options);
+  if (!job) return tl::make_unexpected(job.error());
+  const auto report = compareJob(options, *job);
+  if (!report) return tl::make_unexpected(report.error());
+  if (options.json) {
+    fmt::print("{}\n", report->json());
+  } else {
+    printNotes(job->notes);
+    fmt::print("{}", options.markdown ? report->markdown() : report->text());
+  }
+  return report->match ? ExitCode::Done : ExitCode::No;
+}
+
+std::string toleranceNames() {
+  std::string names;
+  for (const Tolerance& tolerance : tolerances())
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", tolerance.name);
+  return names;
+}
+
+}  // namespace
+
+void addCompare(CLI::App& program, Request& request) {
+  auto options = std::make_shared<Options>();
+  auto* command = program.add_subcommand("compare", "Say why another system's output differs from a call's.");
+  addCodeOption(*command, options->code)->required();
+  command
+      ->add_option("--input", options->files.input,
+                   "Picture, or .npy array in the framework's own layout, that went in")
+      ->required();
+  command->add_option("--page", options->files.page, "Page of a TIFF picture that has several")
+      ->check(refuseNotPositive)
+      ->capture_default_str();
+  command->add_option("--weight", options->files.weight, "Weights as .npy in the framework's own layout")->required();
+  command->add_option("--bias", options->bias, "Bias as .npy (default: zeros)");
+  command->add_option("--expected", options->expected, "What the other system produced, as .npy")->required();
+  command->add_option("--layout", options->files.layout,
+                      "Order of the axes of --input and --expected (nchw, nhwc) and --weight (iohw, hwoi) where it is "
+                      "not that of the call; or the framework that has it");
+  command
+      ->add_option("--tolerance", options->tolerance,
+                   "When both agree: " + toleranceNames() +
+                       ". bound is what float32 sums can differ by, exact is equal bits, "
+                       "the others are the defaults of these tools")
+      ->capture_default_str();
+  command->add_option(
+      "--other", options->other,
+      "Framework of the other side, for the corrected call (default: the call's): " + conventionNames());
+  addBudgetOption(*command, options->budget);
+  auto* markdown = command->add_flag("--markdown", options->markdown, "Print the report for an issue");
+  command->add_flag("--json", options->json, "Print one JSON object")->excludes(markdown);
+  command->footer(
+      std::string(
+          "Prints the verdict, where and by how much the outputs differ, the cause where one is found, with the "
+          "line that\nmends it, and what other tools would say. Exit code 1 means that they differ.\n\nExamples:\n"
+          "  scatterscope compare 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' \\\n"
+          "      --input x.npy --weight w.npy --bias b.npy --expected y.npy --other mindspore\n\n") +
+      kExitCodeHelp);
+  command->callback([options, &request] {
+    request.json = options->json;
+    request.action = [options] { return compareCall(*options); };
+  });
+}
+
+}  // namespace scatterscope
