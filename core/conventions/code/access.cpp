@@ -90,7 +90,8 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
   }
   if (auto* tensor = value.to<TensorObject>()) return tensorAttribute(*tensor, name, e.at);
   if (auto* layer = value.to<LayerObject>()) {
-    if (layer->kind == LayerObject::Kind::Transposed && layer->found < m_found.size()) {
+    const bool method = layerMethod(name) || givesLayerItself(name);
+    if (layer->kind == LayerObject::Kind::Transposed && layer->found < m_found.size() && !method) {
       TensorObject tensor;
       tensor.owner = layer->found;
       tensor.member = name;

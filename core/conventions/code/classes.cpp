@@ -82,7 +82,25 @@ Object Interpreter::instantiate(Class& made, const EvaluatedCall& call) {
   Instance* instance = m_heap.instance({&made, names});
   made.instance = instance;
   const Object self(instance);
-  if (Function* constructor = methodOf(made, "__init__")) callFunction(*constructor, call, &self);
+  if (Function* constructor = methodOf(made, "__init__")) {
+    callFunction(*constructor, call, &self);
+    return self;
+  }
+  // A class of fields takes them by name, and a module of such fields sets its layers up by itself.
+  std::vector<std::string> fields;
+  const Block* body = made.statement ? &made.statement->blocks[0] : nullptr;
+  for (std::size_t i = 0; body && i < body->size(); ++i) {
+    const Statement& s = (*body)[i];
+    if (s.kind == StatementKind::Annotate && s.parts[0].kind == Kind::Name) fields.push_back(s.parts[0].text);
+  }
+  std::size_t position = 0;
+  for (const Argument& argument : call.arguments) {
+    if (!argument.keyword.empty())
+      names->values[argument.keyword] = argument.value;
+    else if (position < fields.size())
+      names->values[fields[position++]] = argument.value;
+  }
+  if (Function* setup = methodOf(made, "setup")) callFunction(*setup, {call.site, {}, nullptr}, &self);
   return self;
 }
 
@@ -101,7 +119,9 @@ void Interpreter::readClass(Class& made) {
     names->of_class = true;
     made.instance = m_heap.instance({&made, names});
     const Object self(made.instance);
-    if (Function* constructor = methodOf(made, "__init__")) {
+    Function* constructor = methodOf(made, "__init__");
+    if (!constructor) constructor = methodOf(made, "setup");
+    if (constructor) {
       constructor->called = false;
       readFunction(*constructor, &self);
     }

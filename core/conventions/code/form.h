@@ -72,6 +72,7 @@ class CodeForm {
   /// Layers that call others one after the other, and lists of layers.
   virtual std::span<const std::string_view> sequentials() const { return {}; }
   virtual std::span<const std::string_view> layerLists() const { return {}; }
+  virtual std::span<const LayerMethod> layerMethods() const { return {}; }
   /// The framework's layer for convolution; null where it has none.
   virtual const ForwardLayer* forwardLayer() const { return nullptr; }
 

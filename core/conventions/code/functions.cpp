@@ -66,7 +66,7 @@ Object Interpreter::decorate(const Statement& s, Function& function) {
       function.binding = Function::Binding::Property;
     } else if (last == "abstractmethod" || last == "no_grad" || last == "function" || last == "jit" ||
                last == "override" || last == "wraps" || last == "lru_cache" || last == "cache" ||
-               last == "script_method" || last == "export") {
+               last == "script_method" || last == "export" || last == "compact") {
       // leaves what the function gives as it is
     } else {
       function.opaque = true;

@@ -160,6 +160,11 @@ class Interpreter {
   std::optional<Object> builtin(const EvaluatedCall& call);
   std::optional<Object> constant(const std::string& qualified);
   Object callMethod(const Object& self, const std::string& name, const EvaluatedCall& call);
+  /// Whether a method gives the layer it is called on: layer.to(device), layer.eval().
+  static bool givesLayerItself(const std::string& name);
+  /// Layers that are not called themselves: net.apply(variables, x).
+  static const LayerMethod* layerMethod(const std::string& name);
+  std::optional<Object> applyLayer(const Object& self, const LayerMethod& method, const EvaluatedCall& call);
   std::optional<Object> listMethod(Sequence& list, const std::string& name, const EvaluatedCall& call);
   std::optional<Object> dictionaryMethod(Dictionary& dictionary, const std::string& name, const EvaluatedCall& call);
   std::optional<Object> textMethod(const std::string& text, const std::string& name, const EvaluatedCall& call);

@@ -10,6 +10,9 @@
 namespace scatterscope {
 
 Object Interpreter::callMethod(const Object& self, const std::string& name, const EvaluatedCall& call) {
+  if (const LayerMethod* method = layerMethod(name); method && (self.to<LayerObject>() || self.to<Instance>())) {
+    if (auto applied = applyLayer(self, *method, call)) return *applied;
+  }
   std::optional<Object> result;
   if (auto* sequence = self.to<Sequence>()) result = listMethod(*sequence, name, call);
   if (auto* dictionary = self.to<Dictionary>()) result = dictionaryMethod(*dictionary, name, call);
@@ -21,16 +24,68 @@ Object Interpreter::callMethod(const Object& self, const std::string& name, cons
       layer->children->items.push_back(call.arguments[0].value);
       return Object();
     }
-    // layer.to(device), layer.cuda(), layer.eval() give the layer itself.
-    static const std::set<std::string> kItself = {"to",    "cuda",   "cpu",   "eval",      "train",         "half",
-                                                  "float", "double", "apply", "set_train", "requires_grad_"};
-    if (kItself.contains(name)) return self;
+    if (givesLayerItself(name)) return self;
     return unknown(fmt::format("What {}() gives is not followed here.", name), call.site.at);
   }
   if (result) return *result;
   if (const auto number = self.real(); number && name == "is_integer")
     return *number == static_cast<double>(static_cast<std::int64_t>(std::clamp(*number, -9e18, 9e18)));
   return unknown(fmt::format("What {}() gives is not followed here.", name), call.site.at);
+}
+
+bool Interpreter::givesLayerItself(const std::string& name) {
+  static const std::set<std::string> kItself = {"to",    "cuda",   "cpu",   "eval",      "train",         "half",
+                                                "float", "double", "apply", "set_train", "requires_grad_"};
+  return kItself.contains(name);
+}
+
+const LayerMethod* Interpreter::layerMethod(const std::string& name) {
+  for (const Convention* convention : conventions()) {
+    for (const LayerMethod& method : convention->code().layerMethods()) {
+      if (method.name == name) return &method;
+    }
+  }
+  return nullptr;
+}
+
+std::optional<Object> Interpreter::applyLayer(const Object& self, const LayerMethod& method,
+                                              const EvaluatedCall& call) {
+  const bool plain = call.arguments.size() >= 2 && call.arguments[0].keyword.empty() &&
+                     call.arguments[1].keyword.empty() && !call.more;
+  if (!plain) return std::nullopt;
+  EvaluatedCall inner{call.site, {call.arguments[1]}, nullptr};
+  bool mutableState = false;
+  for (std::size_t i = 2; i < call.arguments.size(); ++i) {
+    const std::string& keyword = call.arguments[i].keyword;
+    if (keyword == "method") return std::nullopt;
+    mutableState = mutableState || keyword == "mutable";
+    if (keyword != "mutable" && keyword != "rngs") inner.arguments.push_back(call.arguments[i]);
+  }
+  Dictionary* variables = nullptr;
+  if (const auto* layer = self.to<LayerObject>();
+      layer && layer->kind == LayerObject::Kind::Transposed && method.gives != LayerMethod::Gives::Output) {
+    Dictionary* parameters = m_heap.dictionary();
+    for (const char* member : {"kernel", "bias"}) {
+      TensorObject tensor;
+      tensor.owner = layer->found;
+      tensor.member = member;
+      parameters->items.emplace_back(Object(std::string(member)), m_heap.tensor(std::move(tensor)));
+    }
+    variables = m_heap.dictionary();
+    variables->items.emplace_back(Object(std::string("params")), Object(parameters));
+  }
+  const Object made = variables
+                          ? Object(variables)
+                          : unknown(fmt::format("What {}() gives is not followed here.", method.name), call.site.at);
+  if (method.gives == LayerMethod::Gives::Variables && variables) {
+    // It is made for this input, and applied to it in another line or never.
+    const std::size_t index = self.to<LayerObject>()->found;
+    if (index < m_found.size() && !m_found[index].input) takeInput(index, &call.arguments[1].value);
+    return made;
+  }
+  const Object output = callObject(self, inner);
+  if (method.gives == LayerMethod::Gives::Variables) return made;
+  return method.gives == LayerMethod::Gives::Both || mutableState ? tuple({output, made}) : output;
 }
 
 std::optional<Object> Interpreter::listMethod(Sequence& list, const std::string& name, const EvaluatedCall& call) {

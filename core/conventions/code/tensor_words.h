@@ -22,6 +22,14 @@ struct TensorMaker {
   bool anywhere = false;  ///< whatever module stands in front
 };
 
+/// A method by which a layer is applied where it is not called itself: its first argument are the variables or a key,
+/// its second is the input.
+struct LayerMethod {
+  enum class Gives { Output, Variables, Both };
+  std::string_view name;
+  Gives gives;
+};
+
 /// A pooling layer or function; a function is given its input first.
 struct PoolingWord {
   std::string_view name;
