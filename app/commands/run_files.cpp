@@ -27,7 +27,7 @@ void noteOrder(const std::string& name, const TakenOrder& order, std::string_vie
                std::vector<std::string>& notes) {
   auto note = noteOn(order, name, framework);
   if (note.empty()) return;
-  if (!order.other.empty()) note += fmt::format(" --layout {} reads them so.", order.other);
+  if (!order.other.empty()) note += fmt::format(" --layout {} reads them so.", wordFor(order.other));
   notes.push_back(std::move(note));
 }
 
@@ -66,8 +66,9 @@ tl::unexpected<Error> wrongShape(std::string_view option, const std::string& pat
   return fail(ErrorKind::InvalidParameter, std::string(option),
               fmt::format("The call wants --{} of shape {}, but {} holds {}.", option, wanted.toString(), path,
                           found.toString()),
-              order.empty() ? "Give an array of that shape, or set channels, groups and kernel_size to the array's."
-                            : fmt::format("If its axes are {}, say so with --layout {}.", axesOf(order), order));
+              order.empty()
+                  ? "Give an array of that shape, or set channels, groups and kernel_size to the array's."
+                  : fmt::format("If its axes are {}, say so with --layout {}.", axesOf(order), wordFor(order)));
 }
 
 }  // namespace scatterscope

@@ -252,7 +252,8 @@ class Search {
       const Specification other = call.with(Role::Version, m_request.base[Role::Version]);
       if (gives(other, wanted)) call = other;
     }
-    for (const Role role : {Role::WeightInit, Role::BiasInit, Role::DataType, Role::Device, Role::DataFormat})
+    for (const Role role :
+         {Role::WeightInit, Role::BiasInit, Role::DataType, Role::Device, Role::DataFormat, Role::TransposeKernel})
       call = call.with(role, m_request.base[role]);
     if (!gives(call, wanted)) return false;
     const Axis &height = wanted.geometry.height(), &width = wanted.geometry.width();

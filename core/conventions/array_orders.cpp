@@ -10,12 +10,21 @@
 #include "core/conventions/arguments.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/weight_layout.h"
 
 namespace scatterscope {
 namespace {
 
 constexpr std::string_view kPictureHere = "nchw", kWeightHere = "iohw";
 constexpr std::array<std::string_view, 4> kWeightOrders = {"iohw", "hwoi", "oihw", "hwio"};
+/// What stands behind an order whose kernels are flipped by rows and columns.
+constexpr std::string_view kFlipped = "-flipped";
+
+/// The order with kernels flipped by rows and columns.
+std::string flipped(std::string order) {
+  for (char& letter : order) letter = letter == 'h' ? 'H' : letter == 'w' ? 'W' : letter;
+  return order;
+}
 
 bool isPermutation(std::string_view order, std::string_view of) {
   return order.size() == of.size() && std::is_permutation(order.begin(), order.end(), of.begin());
@@ -48,21 +57,14 @@ Shape inputShape(const StoredInput& input, const Recipe& recipe, std::string_vie
 bool same(const Shape& stored, std::string_view left, std::string_view right, std::string_view here) {
   if (left == right) return true;
   const std::array<std::int64_t, 4> extents = {stored.n, stored.c, stored.h, stored.w};
+  for (const char axis : here) {
+    if (runsBackwards(left, axis) != runsBackwards(right, axis) && extents[placeOf(left, axis)] > 1) return false;
+  }
   return shapeIn(stored, left, here) == shapeIn(stored, right, here) &&
          std::count_if(extents.begin(), extents.end(), [](std::int64_t extent) { return extent > 1; }) <= 1;
 }
 
 }  // namespace
-
-Layouts layoutsOf(const Specification& call) {
-  Layouts layouts = call.convention->layouts();
-  const Value& format = call[Role::DataFormat];
-  const auto* word = format.text();
-  if (word == nullptr) return layouts;
-  if (*word == "channels_first" || *word == "NCHW") layouts.picture = "nchw";
-  if (*word == "channels_last" || *word == "NHWC") layouts.picture = "nhwc";
-  return layouts;
-}
 
 Result<WantedOrders> readWantedOrders(std::string_view text) {
   WantedOrders wanted;
@@ -76,10 +78,14 @@ Result<WantedOrders> readWantedOrders(std::string_view text) {
       wanted.picture = word;
     } else if (isPermutation(word, kWeightHere)) {
       wanted.weight = word;
+    } else if (word.ends_with(kFlipped) && isPermutation(word.substr(0, 4), kWeightHere) &&
+               word.size() == 4 + kFlipped.size()) {
+      wanted.weight = flipped(word.substr(0, 4));
     } else {
       return fail(ErrorKind::InvalidParameter, "layout",
                   fmt::format("--layout takes an order of the axes of pictures (nchw, nhwc), of weights (iohw, hwoi: "
-                              "in, out, height, width), or a framework, but got '{}'.",
+                              "in, out, height, width; hwio-flipped turns rows and columns of the kernels round), or a "
+                              "framework, but got '{}'.",
                               word),
                   "Write --layout nhwc,hwoi or --layout tensorflow, for example.");
     }
@@ -89,13 +95,13 @@ Result<WantedOrders> readWantedOrders(std::string_view text) {
 
 Shape shapeIn(const Shape& stored, std::string_view order, std::string_view to) {
   const std::array<std::int64_t, 4> extents = {stored.n, stored.c, stored.h, stored.w};
-  const auto at = [&](std::size_t axis) { return extents[order.find(to[axis])]; };
+  const auto at = [&](std::size_t axis) { return extents[placeOf(order, to[axis])]; };
   return {at(0), at(1), at(2), at(3)};
 }
 
 ArrayOrders ordersFor(const Recipe& recipe, const StoredInput& input, const StoredArray* weight,
                       const WantedOrders& wanted) {
-  const Layouts own = layoutsOf(recipe.call);
+  const Layouts own = recipe.call.layouts();
   const auto pictures = input.picture ? std::vector{std::string(kPictureHere)}
                                       : candidates(wanted.picture, own.picture, kPictureHere, input.array.axes > 2);
   const auto weights = weight != nullptr ? candidates(wanted.weight, own.weight, kWeightHere, weight->axes == 4)
@@ -120,7 +126,7 @@ ArrayOrders ordersFor(const Recipe& recipe, const StoredInput& input, const Stor
 }
 
 TakenOrder weightOrderFor(const Specification& call, const StoredArray& weight, const Shape& wanted) {
-  const auto all = candidates({}, layoutsOf(call).weight, kWeightHere, weight.axes == 4);
+  const auto all = candidates({}, call.layouts().weight, kWeightHere, weight.axes == 4);
   TakenOrder taken{all.front(), {}, false};
   bool found = false;
   for (const auto& order : all) {
@@ -154,15 +160,36 @@ std::string axesOf(std::string_view order) {
     axes += letter == 'i'   ? "in_channels"
             : letter == 'o' ? "out_channels/groups"
             : letter == 'h' ? "kernel rows"
-                            : "kernel columns";
+            : letter == 'H' ? "kernel rows, last first"
+            : letter == 'w' ? "kernel columns"
+                            : "kernel columns, last first";
   }
   return axes;
 }
 
-std::string transposition(std::string_view from, std::string_view to) {
-  std::vector<std::size_t> axes;
-  for (const char letter : to) axes.push_back(from.find(letter));
-  return fmt::format("({})", fmt::join(axes, ", "));
+std::string wordFor(std::string_view order) {
+  std::string word(order);
+  if (!runsBackwards(order, 'h')) return word;
+  for (char& letter : word) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  return word + std::string(kFlipped);
+}
+
+std::string rearranged(std::string_view array, std::string_view from, std::string_view to) {
+  const bool picture = isPermutation(from, kPictureHere);
+  std::vector<std::size_t> places;
+  std::vector<std::string_view> steps;
+  bool flips = false;
+  for (const char letter : to) {
+    const char axis = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    places.push_back(placeOf(from, axis));
+    const bool turned = !picture && runsBackwards(from, axis) != runsBackwards(to, axis);
+    steps.push_back(turned ? "::-1" : ":");
+    flips = flips || turned;
+  }
+  std::string text(array);
+  if (!std::is_sorted(places.begin(), places.end()))
+    text = fmt::format("numpy.transpose({}, ({}))", array, fmt::join(places, ", "));
+  return flips ? fmt::format("{}[{}]", text, fmt::join(steps, ", ")) : text;
 }
 
 std::string noteOn(const TakenOrder& taken, std::string_view name, std::string_view framework) {

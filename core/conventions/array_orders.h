@@ -31,10 +31,8 @@ struct ArrayOrders {
   TakenOrder picture, weight;
 };
 
-/// Where the framework of a call keeps its pictures and weights; a data_format in the call counts.
-Layouts layoutsOf(const Specification& call);
-
-/// The orders that somebody asks for: "nhwc,hwoi", or the name of a framework for its own. Empty text asks for none.
+/// The orders that somebody asks for: "nhwc,hwoi", "hwio-flipped", or the name of a framework for its own. Empty text
+/// asks for none.
 struct WantedOrders {
   std::string picture, weight;  ///< empty: as the call's framework, if it fits
 };
@@ -55,11 +53,14 @@ std::string weightOrderThatFits(const StoredArray& weight, const Shape& wanted);
 /// The shape of an array whose axes are in this order, in the order computed in: "nchw" or "iohw".
 Shape shapeIn(const Shape& stored, std::string_view order, std::string_view to);
 
+/// An order as --layout takes it: "nhwc", "hwio-flipped".
+std::string wordFor(std::string_view order);
+
 /// "N, H, W, C", "kernel rows, kernel columns, out_channels/groups, in_channels".
 std::string axesOf(std::string_view order);
 
-/// The axes by which numpy.transpose() puts an array of one order into another: "(0, 2, 3, 1)".
-std::string transposition(std::string_view from, std::string_view to);
+/// What NumPy makes of an array of one order to put it into another: "numpy.transpose(array, (0, 2, 3, 1))".
+std::string rearranged(std::string_view array, std::string_view from, std::string_view to);
 
 /// A sentence on a file whose order was not plain; empty where it was.
 std::string noteOn(const TakenOrder& taken, std::string_view name, std::string_view framework);

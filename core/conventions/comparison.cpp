@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "core/conventions/weight_layout.h"
+
 namespace scatterscope {
 namespace {
 
@@ -90,7 +92,7 @@ std::string spelled(std::string_view axes) {
       case 'o':
         return "out/groups";
       default:
-        return axis == 'h' ? "h" : "w";
+        return axis == 'h' ? "h" : axis == 'H' ? "h reversed" : axis == 'w' ? "w" : "w reversed";
     }
   };
   std::string text;
@@ -101,19 +103,27 @@ std::string spelled(std::string_view axes) {
 /// The transpose() that takes one order of axes to another.
 std::string transposed(std::string_view from, std::string_view to) {
   std::vector<std::size_t> places;
-  for (const char axis : to) places.push_back(from.find(axis));
+  for (const char axis : to) {
+    const auto place = from.find(axis);
+    places.push_back(place != std::string_view::npos
+                         ? place
+                         : placeOf(from, axis >= 'a' ? axis : static_cast<char>(axis - 'A' + 'a')));
+  }
   return fmt::format("transpose({})", fmt::join(places, ", "));
 }
 
 ComparisonRow layoutRow(std::string_view what, const Specification& left, const Specification& right,
                         std::string_view Layouts::*layout) {
-  const Layouts ours = left.convention->layouts(), theirs = right.convention->layouts();
+  const Layouts ours = left.layouts(), theirs = right.layouts();
   ComparisonRow row{
       std::nullopt, std::string(what), spelled(ours.*layout), std::string(what), spelled(theirs.*layout), "", ""};
   if (ours.*layout != theirs.*layout) {
-    row.difference = fmt::format("The order of axes differs: {} takes {}'s to {}'s. Nothing is flipped.",
-                                 transposed(ours.*layout, theirs.*layout), left.convention->framework(),
-                                 right.convention->framework());
+    const bool flipped =
+        layout == &Layouts::weight && runsBackwards(ours.*layout, 'h') != runsBackwards(theirs.*layout, 'h');
+    row.difference =
+        fmt::format("The order of axes differs: {} takes {}'s to {}'s. {}", transposed(ours.*layout, theirs.*layout),
+                    left.convention->framework(), right.convention->framework(),
+                    flipped ? "The kernels are flipped by rows and columns." : "Nothing is flipped.");
   }
   return row;
 }

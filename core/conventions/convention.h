@@ -34,6 +34,7 @@ enum class Role {
   OutputShape,
   Activation,
   DataFormat,
+  TransposeKernel,
 };
 
 /// One parameter of a constructor, in the order of its signature.
@@ -50,6 +51,13 @@ class Convention;
 class CodeForm;
 struct ComparisonRemarks;
 
+/// In which order a framework keeps tensors, each axis named: pictures as "nchw" or "nhwc"; weights of i
+/// input channels, o output channels per group, and the kernel's h and w as "iohw" or "hwoi". A capital letter is an
+/// axis that runs the other way: "HWio" are kernels flipped by rows and columns.
+struct Layouts {
+  std::string_view picture, weight;
+};
+
 /// A constructor call of one convention: a value for each of its parameters, not yet judged.
 struct Specification {
   const Convention* convention = nullptr;
@@ -62,14 +70,10 @@ struct Specification {
   Specification with(Role role, Value value) const;
   /// Channels its input must have; none where the call takes as many as there are, as Keras' layer does.
   std::optional<std::int64_t> inChannels() const;
+  /// Where the call keeps its pictures and weights.
+  Layouts layouts() const;
 
   friend bool operator==(const Specification&, const Specification&) = default;
-};
-
-/// In which order a framework keeps tensors, each axis named: pictures as "nchw" or "nhwc"; weights of i
-/// input channels, o output channels per group, and the kernel's h and w as "iohw" or "hwoi".
-struct Layouts {
-  std::string_view picture, weight;
 };
 
 /// A framework's transposed convolution: its signature, its rules in its own words, and what it computes.
@@ -93,6 +97,8 @@ class Convention {
   /// Keywords that pasted code may carry and that change no number: name=…
   virtual std::span<const std::string_view> ignoredKeywords() const { return {}; }
   virtual Layouts layouts() const { return {"nchw", "iohw"}; }
+  /// The same for a call, which may say others.
+  virtual Layouts layoutsOf(const Specification&) const;
   /// What there is to say about its parameters beside those of another convention, in words of its own; null where
   /// names, defaults and meanings say it all.
   virtual const ComparisonRemarks* remarksBeside(const Convention&) const { return nullptr; }

@@ -43,6 +43,18 @@ std::optional<std::int64_t> Specification::inChannels() const {
   return channels ? std::optional(*channels) : std::nullopt;
 }
 
+Layouts Specification::layouts() const {
+  return convention ? convention->layoutsOf(*this) : Layouts{"nchw", "iohw"};
+}
+
+Layouts Convention::layoutsOf(const Specification& call) const {
+  Layouts result = layouts();
+  const Value& format = call[Role::DataFormat];
+  if (format == Value("channels_first") || format == Value("NCHW")) result.picture = "nchw";
+  if (format == Value("channels_last") || format == Value("NHWC")) result.picture = "nhwc";
+  return result;
+}
+
 std::optional<std::size_t> Convention::indexOf(Role role) const {
   const auto all = parameters();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Parameter& p) { return p.role == role; });

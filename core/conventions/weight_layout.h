@@ -6,8 +6,14 @@
 
 namespace scatterscope {
 
+/// Where an order of axes has an axis, whichever way it runs; npos where it has none.
+std::size_t placeOf(std::string_view order, char axis);
+/// Whether the axis runs from its last element to its first there.
+bool runsBackwards(std::string_view order, char axis);
+
 /// The tensor with its axes in another order: `from` and `to` name the four axes by the same letters, "hwoi" and
-/// "iohw". What the elements mean stays; nothing is flipped. Fails where the letters do not agree.
+/// "iohw". An axis that is a capital letter in one of them only is flipped. What the elements mean stays. Fails where
+/// the letters do not agree.
 Result<Tensor> reordered(const Tensor& tensor, std::string_view from, std::string_view to);
 
 }  // namespace scatterscope

@@ -26,7 +26,8 @@ constexpr Role kRows[] = {Role::Version, Role::InChannels, Role::OutChannels,   
                           Role::PadMode, Role::Padding,    Role::OutputPadding, Role::OutputShape, Role::Dilation,
                           Role::Groups,  Role::Bias,       Role::WeightInit,    Role::BiasInit};
 /// What changes no number of the result, after everything else and folded away.
-constexpr Role kFurtherRows[] = {Role::PaddingMode, Role::DataType, Role::Device, Role::DataFormat, Role::Activation};
+constexpr Role kFurtherRows[] = {Role::PaddingMode, Role::DataType,   Role::Device,
+                                 Role::DataFormat,  Role::Activation, Role::TransposeKernel};
 
 /// Two names of a row stand above each other where they do not fit beside each other.
 constexpr qsizetype kLongName = 16;

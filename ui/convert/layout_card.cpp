@@ -3,6 +3,7 @@
 #include <QGridLayout>
 #include <QVBoxLayout>
 
+#include "core/conventions/weight_layout.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
@@ -10,19 +11,22 @@
 namespace scatterscope {
 namespace {
 
-/// "in 3 · out 8 · rows 4 · cols 4" for "iohw".
+/// "in 3 × out 8 × H 4 × W 4" for "iohw".
 QString named(std::string_view letters, const Shape& shape, const char* order) {
   const std::array extents = {shape.n, shape.c, shape.h, shape.w};
   QStringList axes;
   for (const char letter : letters) {
-    const auto at = std::string_view(order).find(letter);
+    const bool flipped = letter == 'H' || letter == 'W';
+    const auto at = placeOf(order, flipped ? static_cast<char>(letter - 'A' + 'a') : letter);
     const char* name = letter == 'i'   ? "in"
                        : letter == 'o' ? "out"
                        : letter == 'h' ? "H"
                        : letter == 'w' ? "W"
+                       : letter == 'H' ? "−H"
+                       : letter == 'W' ? "−W"
                        : letter == 'n' ? "N"
                                        : "C";
-    axes.append(QString("%1 %2").arg(name).arg(extents[at]));
+    axes.append(QString("%1 %2").arg(QString::fromUtf8(name)).arg(extents[at]));
   }
   return axes.join(QStringLiteral(" × "));
 }
@@ -48,7 +52,8 @@ LayoutCard::LayoutCard(Document& document, QWidget* parent)
   auto* note = makeWrapped("muted");
   note->setText(
       tr("Weights first (out is the number of channels of one group), the input below. A weight file is read in the "
-         "order of the source framework; nothing is flipped."));
+         "order of the source framework. A minus marks rows and columns of the kernel that run from the last to the "
+         "first."));
   body().addWidget(note);
 }
 
@@ -57,8 +62,10 @@ void LayoutCard::showScene() {
   const Scene& scene = *held;
   const auto all = conventions();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    m_weights[i]->setText(named(all[i]->layouts().weight, scene.operation().geometry.weightShape(), "iohw"));
-    m_pictures[i]->setText(named(all[i]->layouts().picture, scene.inputShape(), "nchw"));
+    const auto& recipe = scene.translation(*all[i]).recipe;
+    const Layouts layouts = recipe ? recipe->call.layouts() : all[i]->layouts();
+    m_weights[i]->setText(named(layouts.weight, scene.operation().geometry.weightShape(), "iohw"));
+    m_pictures[i]->setText(named(layouts.picture, scene.inputShape(), "nchw"));
   }
 }
 

@@ -59,8 +59,7 @@ Result<void> putInOrder(Tensor& tensor, const QString& name, const TakenOrder& t
   if (!taken.other.empty() || taken.strange) {
     append(note, noteOn(taken, name.toStdString(), convention.framework()));
     if (!taken.other.empty()) {
-      append(note,
-             fmt::format("If it is so, save numpy.transpose(array, {}).", transposition(taken.other, taken.order)));
+      append(note, fmt::format("If it is so, save {}.", rearranged("array", taken.other, taken.order)));
     }
   } else if (taken.order != here) {
     append(note,

@@ -78,6 +78,7 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
         return callFunction(*function, {{e.at, e.end, name, name}, {}, nullptr}, &value);
       return m_heap.method({value, name, function});
     }
+    if (layerMethod(name)) return m_heap.method({value, name, nullptr});
     ++m_doubts;  // it may not be there
     std::string front = dottedName(e.parts[0]);
     const std::string dotted = (front.empty() ? "self" : front) + "." + name;
@@ -102,10 +103,12 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
         const auto pair = pairOf((*found.call)[Role::KernelSize]);
         if (pair) {
           // In the framework's own order; the channels matter to nobody here.
-          const std::string_view order = found.convention->layouts().weight;
+          const std::string_view order = found.call->layouts().weight;
           std::vector<Extent> shape;
           for (const char axis : order)
-            shape.push_back(axis == 'h' ? Extent(pair->height) : axis == 'w' ? Extent(pair->width) : std::nullopt);
+            shape.push_back(axis == 'h' || axis == 'H'   ? Extent(pair->height)
+                            : axis == 'w' || axis == 'W' ? Extent(pair->width)
+                                                         : std::nullopt);
           tensor.shape = std::move(shape);
         }
       }

@@ -115,15 +115,16 @@ struct PaddedBy {
 /// A tensor: its shape as far as it is known, and what made it.
 struct TensorObject {
   std::optional<std::vector<Extent>> shape = {};
-  std::optional<std::size_t> layer = {};   ///< the transposed convolution that it comes out of
-  std::vector<OutputStep> steps = {};      ///< what was done to it since
-  bool followed = true;                    ///< whether steps tell all that was done to height and width
-  std::optional<PaddedBy> padded = {};     ///< where it does not come out of one
-  std::optional<std::size_t> owner = {};   ///< the transposed convolution whose weight or bias it is
-  std::string member = {};                 ///< "weight"
-  std::optional<Value> made = {};          ///< the call that made it, for initialisers that are given tensors
-  std::array<std::int64_t, 4> zeros = {};  ///< of each axis, how many of the last were set to zero
-  const Unknown* unknown = nullptr;        ///< why the shape is not known
+  std::optional<std::size_t> layer = {};         ///< the transposed convolution that it comes out of
+  std::vector<OutputStep> steps = {};            ///< what was done to it since
+  bool followed = true;                          ///< whether steps tell all that was done to height and width
+  std::optional<PaddedBy> padded = {};           ///< where it does not come out of one
+  std::optional<std::size_t> owner = {};         ///< the transposed convolution whose weight or bias it is
+  std::string member = {};                       ///< "weight"
+  std::optional<Value> made = {};                ///< the call that made it, for initialisers that are given tensors
+  std::array<std::int64_t, 4> zeros = {};        ///< of each axis, how many of the last were set to zero
+  std::array<std::int64_t, 4> zeros_first = {};  ///< and how many of the first
+  const Unknown* unknown = nullptr;              ///< why the shape is not known
 };
 
 /// The names of a module, a function, a class or an instance.

@@ -8,12 +8,18 @@
 #include "core/conventions/code/interpreter.h"
 #include "core/conventions/code/layer_object.h"
 #include "core/conventions/operation_of.h"
+#include "core/conventions/weight_layout.h"
 
 namespace scatterscope {
 namespace {
 
 /// How deep a line of a script is that makes a layer, and no list of them: the block and its value.
 constexpr int kOfStatement = 2;
+
+/// Where the call keeps its arrays, as far as it could be read.
+Layouts layoutsOf(const FoundCall& found) {
+  return found.call ? found.call->layouts() : found.convention->layouts();
+}
 
 std::string whyNone(const EvaluatedCall& call, const std::string& name) {
   for (const Convention* convention : conventions()) {
@@ -117,9 +123,12 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
     found.error = std::move(read.error());
   const Object *input = form.inputOf(call), *weight = form.weightOf(call);
   if (const auto* kernel = weight ? weight->to<TensorObject>() : nullptr) {
-    const std::string_view order = convention.layouts().weight;
-    found.zero_rows = kernel->zeros[std::min<std::size_t>(3, order.find('h'))];
-    found.zero_columns = kernel->zeros[std::min<std::size_t>(3, order.find('w'))];
+    const std::string_view order = layoutsOf(found).weight;
+    const auto last = [&](char axis) {
+      return (runsBackwards(order, axis) ? kernel->zeros_first : kernel->zeros)[placeOf(order, axis)];
+    };
+    found.zero_rows = last('h');
+    found.zero_columns = last('w');
   }
   if (const auto* name = weight ? weight->text() : nullptr) {
     if (const TensorObject* kernel = context.tensor_named(*name)) {
@@ -140,7 +149,7 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
   layer.at = call.site.at;
   layer.written = writtenOf(call);
   layer.found = index;
-  layer.picture = convention.layouts().picture;
+  layer.picture = layoutsOf(m_found[index]).picture;
   return m_heap.layer(std::move(layer));
 }
 
@@ -273,8 +282,8 @@ void Interpreter::takeInput(std::size_t index, const Object* input) {
   }
   if (extents.size() == 3 && found.convention->takesSinglePicture()) extents.insert(extents.begin(), 1);
   if (extents.size() == 4) {
-    found.input = found.convention->layouts().picture == "nhwc" ? Shape{extents[0], extents[3], extents[1], extents[2]}
-                                                                : Shape{extents[0], extents[1], extents[2], extents[3]};
+    found.input = layoutsOf(found).picture == "nhwc" ? Shape{extents[0], extents[3], extents[1], extents[2]}
+                                                     : Shape{extents[0], extents[1], extents[2], extents[3]};
   }
   if (found.channels_of_input && found.input && found.call)
     found.call = found.call->with(Role::InChannels, found.input->c);
@@ -300,7 +309,7 @@ Object Interpreter::outputOf(std::size_t index) {
     const auto operation = operationOf(Recipe{*found.call, 0, 0, found.steps}, *found.input);
     const auto shape = operation ? operation->outputShape() : Result<Shape>(tl::make_unexpected(Error{}));
     if (shape) {
-      const bool last = found.convention->layouts().picture == "nhwc";
+      const bool last = layoutsOf(found).picture == "nhwc";
       tensor.shape = last ? std::vector<Extent>{shape->n, shape->h, shape->w, shape->c}
                           : std::vector<Extent>{shape->n, shape->c, shape->h, shape->w};
     }

@@ -84,7 +84,7 @@ Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& ind
     return m_heap.tensor(std::move(after));
   }
   FoundCall& found = m_found[*tensor.layer];
-  const bool last = found.convention && found.convention->layouts().picture == "nhwc";
+  const bool last = found.call && found.call->layouts().picture == "nhwc";
   const std::size_t h = last ? 1 : 2;
   if (picks || rank != 4 || parts.size() != 4) {
     // One picture or one map of it: nothing that is done to it is drawn on all of them.
@@ -113,7 +113,7 @@ Object Interpreter::tensorArithmetic(const Object& left, const Operator& at, con
     if (output->layer && !other->layer && *output->layer < m_found.size() && other->shape) {
       const FoundCall& found = m_found[*output->layer];
       const auto* channels = found.call ? (*found.call)[Role::OutChannels].integer() : nullptr;
-      const bool last = found.convention && found.convention->layouts().picture == "nhwc";
+      const bool last = found.call && found.call->layouts().picture == "nhwc";
       const Shape4& shape = *other->shape;
       const std::size_t axis = last ? shape.size() - 1 : shape.size() - 3;
       const bool bias = channels && productOf(shape) == *channels && axis < shape.size() && shape[axis] == *channels;
@@ -134,17 +134,20 @@ void Interpreter::assignTensorItem(TensorObject& tensor, const Expression& index
   if (!zero || index.kind != ExpressionKind::Tuple || index.parts.size() != 4) return;
   for (std::size_t axis = 0; axis < 4; ++axis) {
     const Expression& part = index.parts[axis];
-    if (part.kind != ExpressionKind::Slice || part.parts[0].kind == ExpressionKind::Missing ||
-        part.parts[1].kind != ExpressionKind::Missing)
-      continue;
-    const auto count = evaluate(part.parts[0]).whole();
-    if (!count || *count >= 0 || *count < -1'000'000) continue;
-    tensor.zeros[axis] = -*count;
-    if (!tensor.owner || *tensor.owner >= m_found.size() || !m_found[*tensor.owner].convention) continue;
+    if (part.kind != ExpressionKind::Slice) continue;
+    const bool from = part.parts[0].kind != ExpressionKind::Missing,
+               upTo = part.parts[1].kind != ExpressionKind::Missing;
+    if (from == upTo) continue;  // all of it, or a part between
+    const auto bound = evaluate(part.parts[upTo ? 1 : 0]).whole();
+    constexpr std::int64_t kMost = 1'000'000;
+    if (!bound || (upTo ? *bound <= 0 || *bound > kMost : *bound >= 0 || *bound < -kMost)) continue;
+    const std::int64_t count = upTo ? *bound : -*bound;
+    (upTo ? tensor.zeros_first : tensor.zeros)[axis] = count;
+    if (!tensor.owner || *tensor.owner >= m_found.size() || !m_found[*tensor.owner].call) continue;
     FoundCall& found = m_found[*tensor.owner];
-    const char letter = found.convention->layouts().weight[axis];
-    if (letter == 'h') found.zero_rows = -*count;
-    if (letter == 'w') found.zero_columns = -*count;
+    const char letter = found.call->layouts().weight[axis];
+    if (letter == (upTo ? 'H' : 'h')) found.zero_rows = count;
+    if (letter == (upTo ? 'W' : 'w')) found.zero_columns = count;
   }
 }
 
