@@ -8,7 +8,8 @@
 namespace scatterscope {
 
 std::span<const Convention* const> conventions() {
-  static const std::array<const Convention*, 5> all = {&pytorch(), &mindspore(), &tensorflow(), &onnx(), &paddle()};
+  static const std::array<const Convention*, 6> all = {&pytorch(), &mindspore(), &tensorflow(),
+                                                       &onnx(),    &paddle(),    &jax()};
   return all;
 }
 

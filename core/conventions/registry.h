@@ -10,5 +10,6 @@ const Convention& mindspore();
 const Convention& tensorflow();
 const Convention& onnx();
 const Convention& paddle();
+const Convention& jax();
 
 }  // namespace scatterscope

@@ -31,10 +31,29 @@ std::int64_t outputOf(const Specification& call, std::int64_t input) {
   return call.convention->resolve(call, {1, 1, input, input})->outputShape()->h;
 }
 
+/// The same of JAX: any two pads of the input, as far as they add no more rows than another framework could.
+template <class Consider>
+void forEachPad(const Specification& call, std::int64_t crop, Consider consider) {
+  const auto both = [](const Value& value) { return Value::tuple({*value.integer(), *value.integer()}); };
+  const Specification pairs = call.with(Role::KernelSize, both(call[Role::KernelSize]))
+                                  .with(Role::Stride, both(call[Role::Stride]))
+                                  .with(Role::Dilation, both(call[Role::Dilation]));
+  for (const char* mode : {"SAME", "VALID"}) consider(pairs.with(Role::PadMode, mode));
+  const std::int64_t reach = (*call[Role::KernelSize].integer() - 1) * *call[Role::Dilation].integer();
+  const std::int64_t past = std::max(*call[Role::Stride].integer(), *call[Role::Dilation].integer());
+  for (std::int64_t a = reach - crop; a <= reach; ++a) {
+    for (std::int64_t b = reach - crop; b < reach + past; ++b) {
+      const Value pad = Value::tuple({a, b});
+      consider(pairs.with(Role::PadMode, Value::Sequence{{pad, pad}, false}));
+    }
+  }
+}
+
 /// Every square call of a convention with these stamps and cuts, legal or not; sizes as far as a call names one.
 template <class Consider>
 void forEachWindow(const Specification& call, std::int64_t output, std::int64_t crop, Consider consider) {
   const Convention& c = *call.convention;
+  if (&c == &jax()) return forEachPad(call, crop, consider);
   const std::int64_t past = std::max(*call[Role::Stride].integer(), *call[Role::Dilation].integer());
   const auto pair = [](std::int64_t a, std::int64_t b) { return Value(Value::Sequence{{a, b}, true}); };
   std::vector<Specification> withModes;

@@ -2,6 +2,7 @@
 
 #include "core/conventions/array_orders.h"
 #include "core/conventions/code/code.h"
+#include "core/conventions/weight_layout.h"
 
 using namespace scatterscope;
 
@@ -112,6 +113,45 @@ class TestArrayOrders : public QObject {
     QCOMPARE(weightOrderThatFits({{2, 5, 3, 4}, 4}, {5, 2, 3, 4}), std::string("oihw"));
     QCOMPARE(weightOrderThatFits({{3, 4, 5, 2}, 4}, {5, 2, 3, 4}), std::string("hwio"));
     QCOMPARE(weightOrderThatFits({{3, 4, 5, 6}, 4}, {5, 2, 3, 4}), std::string());
+  }
+
+  void axesMayRunBackwards() {
+    Tensor numbers = *Tensor::zeros({2, 3, 1, 2});
+    for (std::size_t i = 0; i < 12; ++i) numbers.elements()[i] = static_cast<float>(i);
+    const Tensor here = *reordered(numbers, "HWio", "iohw");
+    QCOMPARE(here.shape(), (Shape{1, 2, 2, 3}));
+    QCOMPARE(here.at(0, 1, 0, 0), numbers.at(1, 2, 0, 1));
+    QCOMPARE(here.at(0, 0, 1, 2), numbers.at(0, 0, 0, 0));
+    QCOMPARE(here.at(0, 1, 1, 0), numbers.at(0, 2, 0, 1));
+    QVERIFY(std::ranges::equal(reordered(here, "iohw", "HWio")->elements(), numbers.elements()));
+    QVERIFY(std::ranges::equal(reordered(numbers, "HWio", "HWio")->elements(), numbers.elements()));
+    for (const char* wrong : {"HHio", "HWix", "hwi"}) QVERIFY(!reordered(numbers, "hwio", wrong));
+    QCOMPARE(axesOf("HWio"), std::string("kernel rows, last first, kernel columns, last first, in_channels, "
+                                         "out_channels/groups"));
+    QCOMPARE(rearranged("w", "iohw", "HWio"), std::string("numpy.transpose(w, (2, 3, 0, 1))[::-1, ::-1, :, :]"));
+    QCOMPARE(rearranged("x", "nchw", "nhwc"), std::string("numpy.transpose(x, (0, 2, 3, 1))"));
+    QCOMPARE(rearranged("w", "hwio", "HWio"), std::string("w[::-1, ::-1, :, :]"));
+  }
+
+  void jaxKernelsAreReadFlipped() {
+    const Recipe flax = recipe("nn.ConvTranspose(8, (3, 3))");
+    const StoredArray kernel{{3, 3, 5, 8}, 4};
+    const auto taken = ordersFor(flax, {{{1, 9, 9, 5}, 4}, false}, &kernel);
+    QCOMPARE(taken.picture.order + ' ' + taken.weight.order, std::string("nhwc HWio"));
+    const StoredArray turned{{3, 3, 8, 5}, 4};
+    const Recipe keras = recipe("nn.ConvTranspose(8, (3, 3), transpose_kernel=True)");
+    QCOMPARE(ordersFor(keras, {{{1, 9, 9, 5}, 4}, false}, &turned).weight.order, std::string("hwoi"));
+    // The same shape in both orders is no reason to be silent.
+    const StoredArray square{{3, 3, 3, 3}, 4};
+    const auto both = ordersFor(recipe("nn.ConvTranspose(3, (3, 3))"), {{{1, 9, 9, 3}, 4}, false}, &square).weight;
+    QCOMPARE(both.order + ' ' + both.other, std::string("HWio iohw"));
+    const auto wanted = readWantedOrders("nhwc,hwio-flipped");
+    QVERIFY(wanted);
+    QCOMPARE(wanted->weight, std::string("HWio"));
+    QCOMPARE(wordFor(wanted->weight), std::string("hwio-flipped"));
+    QCOMPARE(readWantedOrders("jax")->weight, std::string("HWio"));
+    for (const char* wrong : {"HWIO", "hwii-flipped", "nhwc-flipped", "hwio-flippedx"})
+      QVERIFY2(!readWantedOrders(wrong), wrong);
     QCOMPARE(shapeIn({1, 16, 17, 3}, "nhwc", "nchw"), (Shape{1, 3, 16, 17}));
     QCOMPARE(shapeIn({3, 4, 8, 5}, "hwoi", "iohw"), (Shape{5, 8, 3, 4}));
   }

@@ -101,6 +101,12 @@ class TestComparison : public QObject {
     QCOMPARE(weight->left_value, std::string("(in, out/groups, h, w)"));
     QCOMPARE(weight->right_value, std::string("(h, w, out/groups, in)"));
     QVERIFY(weight->difference.find("transpose(2, 3, 1, 0)") != std::string::npos);
+    QVERIFY(weight->difference.find("Nothing is flipped.") != std::string::npos);
+    const auto flax = compareParameters(pytorch().defaults(), jax().defaults());
+    const ComparisonRow* flipped = rowOf(flax, "weight");
+    QCOMPARE(flipped->right_value, std::string("(h reversed, w reversed, in, out/groups)"));
+    QVERIFY(flipped->difference.find("transpose(2, 3, 0, 1)") != std::string::npos);
+    QVERIFY(flipped->difference.find("The kernels are flipped by rows and columns.") != std::string::npos);
     const auto kernel = rowOf(rows, "strides");
     QCOMPARE(kernel->difference, std::string("Same meaning, other name."));
   }

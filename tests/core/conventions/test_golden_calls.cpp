@@ -112,6 +112,37 @@ class TestGoldenCalls : public QObject {
     QCOMPARE(seen, 120);
   }
 
+  // Pictures N H W C; the kernel lies as transpose_kernel says, and its axes are turned into ours by their names.
+  void jax160() {
+    const nlohmann::json file = goldenFile("jax.json");
+    int seen = 0;
+    for (const auto& c : file.at("cases")) {
+      const auto& p = c.at("params");
+      const Value padding =
+          p.at("padding").is_string()
+              ? valueOf(p.at("padding"))
+              : Value(Value::Sequence{{valueOf(p.at("padding")[0]), valueOf(p.at("padding")[1])}, false});
+      Specification call = jax().defaults().with(Role::TransposeKernel, valueOf(p.at("transpose_kernel")));
+      const Layouts layouts = call.layouts();
+      const GoldenCase golden{"jax.json " + std::to_string(seen),
+                              p,
+                              *reordered(goldenTensor(c.at("input")), layouts.picture, "nchw"),
+                              *reordered(goldenTensor(c.at("weight")), layouts.weight, "iohw"),
+                              goldenBias(c.at("bias")),
+                              *reordered(goldenTensor(c.at("output")), layouts.picture, "nchw")};
+      call = callOf(jax(), nlohmann::json::object(), golden)
+                 .with(Role::TransposeKernel, call[Role::TransposeKernel])
+                 .with(Role::Stride, valueOf(p.at("strides")))
+                 .with(Role::Dilation, valueOf(p.at("rhs_dilation")))
+                 .with(Role::PadMode, padding);
+      compare(golden, call);
+      if (golden.bias.empty()) compare(golden, call.with(Role::Version, "lax"));
+      if (QTest::currentTestFailed()) return;
+      ++seen;
+    }
+    QCOMPARE(seen, 160);
+  }
+
   // Pictures N H W C and weights kh kw out in, turned into ours by the names of their axes.
   void tensorflow160() {
     const nlohmann::json file = goldenFile("tensorflow.json");

@@ -117,6 +117,12 @@ Specification withOwnParameters(Random& random, const Specification& call, const
     if (!chance(4)) return result;
     return result.with(Role::OutputShape, randomPair(random, 1, 5 * std::max(input.h, input.w)));
   }
+  if (call.convention == &jax()) {
+    Specification result = call.with(Role::TransposeKernel, chance(2)).with(Role::PadMode, pick({"SAME", "VALID"}));
+    const auto pad = [&] { return Value::tuple({between(random, -2, 8), between(random, -2, 8)}); };
+    if (chance(2)) result = result.with(Role::PadMode, Value::Sequence{{pad(), pad()}, false});
+    return chance(3) ? result.with(Role::Version, chance(2) ? "lax" : "flax.nnx") : result;
+  }
   Specification result = call.with(Role::PadMode, pick({"valid", "same"})).with(Role::Groups, 1);
   if (chance(2)) {
     const auto pair = [&] { return list(2, 3); };
@@ -165,6 +171,14 @@ QByteArray firstDifference(const Tensor& a, const Tensor& b) {
   return {};
 }
 
+/// Whether nothing of a stamp falls into the window: JAX's pads can move it anywhere.
+bool missesTheCanvas(const Geometry& g) {
+  const auto misses = [](const Axis& axis) {
+    return axis.cropBegin() >= axis.canvas() || axis.cropEnd() >= axis.canvas();
+  };
+  return misses(g.height()) || misses(g.width());
+}
+
 /// Random calls of one convention, translated into another; both evaluated by the definition.
 void translateRandomCalls(const Convention& from, const Convention& to, int usualCases) {
   Random random(usualCases);
@@ -178,8 +192,12 @@ void translateRandomCalls(const Convention& from, const Convention& to, int usua
     const auto context = [&] { return QByteArray::fromStdString(writeCall(source.call) + " on " + input.toString()); };
     const auto translation = translate(source, to, input);
     QVERIFY2(translation, context());
-    if (&to == &tensorflow() && from.resolve(source.call, input)->geometry.groups() > 1) {
+    if ((&to == &tensorflow() || &to == &jax()) && from.resolve(source.call, input)->geometry.groups() > 1) {
       QVERIFY2(translation->verdict == Verdict::NotExpressible && !translation->recipe, context());
+      ++without;
+      continue;
+    }
+    if (!translation->recipe && missesTheCanvas(from.resolve(source.call, input)->geometry)) {
       ++without;
       continue;
     }
@@ -397,7 +415,8 @@ class TestTranslation : public QObject {
   void randomCallsGiveTheSameNumbers() {
     QFETCH(QString, from);
     QFETCH(QString, to);
-    const bool thePair = from != "onnx" && to != "onnx" && from != "tensorflow" && to != "tensorflow";
+    const QStringList others = {"onnx", "tensorflow", "jax"};
+    const bool thePair = !others.contains(from) && !others.contains(to);
     translateRandomCalls(*findConvention(from.toStdString()), *findConvention(to.toStdString()),
                          thePair ? 20'000 : 5'000);
   }

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "core/conventions/code/form.h"
+
+namespace scatterscope {
+
+const CodeForm& jaxCode();
+
+}  // namespace scatterscope
