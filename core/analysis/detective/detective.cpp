@@ -161,7 +161,16 @@ Result<std::int64_t> wrongElements(const MismatchCase& mismatch, const MemoryBud
   return wrong;
 }
 
-std::vector<std::string> excludedBy(const SearchResult& result) {
+std::vector<std::string> excludedBy(const SearchResult& result, const Tensor& expected) {
+  const auto all = expected.elements();
+  const bool constant = !all.empty() && std::all_of(all.begin(), all.end(), [&](float value) {
+    return value == all.front() || (std::isnan(value) && std::isnan(all.front()));
+  });
+  if (constant) {
+    return {
+        fmt::format("Every expected element is {}: nothing was computed there, or it was written over.", all.front())};
+  }
+  if (result.distinct < 3) return {"The expected output has too few different numbers to tell one cause from another."};
   std::vector<std::string> sentences = {
       fmt::format("None of these explains it, alone or two together: {}.", fmt::join(result.kinds, "; "))};
   if (!result.nearest.empty() && result.error > 0 && result.nearest_error < result.error) {
@@ -214,7 +223,7 @@ Result<Diagnosis> investigate(const Recipe& recipe, const MismatchCase& mismatch
     diagnosis.cause = causeOf(*result->explanation, mismatch, recipe, other, *wrong);
     diagnosis.explanation = std::move(result->explanation);
   } else {
-    diagnosis.excluded = excludedBy(*result);
+    diagnosis.excluded = excludedBy(*result, mismatch.expected);
   }
   return diagnosis;
 } catch (const std::bad_alloc&) {

@@ -50,7 +50,7 @@ class Search {
       // The bound of the last tier is so wide that pairs would pass by the dozen.
       for (int most = tier == 0 ? 1 : 0; most <= (tier == 2 ? 1 : 2); ++most) {
         const std::size_t wanted = tier == 0 ? 3 : most == 0 ? 8 : 24;
-        if (m_distinct < wanted * static_cast<std::size_t>(std::max(1, most))) continue;
+        if (m_result.distinct < wanted * static_cast<std::size_t>(std::max(1, most))) continue;
         if (tier > 0 && most == 0 && m_case.expected.shape() != *m_case.operation.outputShape()) continue;
         auto found = findWith(most, kTiers[tier], tier > 0);
         if (!found) return tl::make_unexpected(found.error());
@@ -73,10 +73,13 @@ class Search {
     for (TensorChange& change : pipelineChanges(m_case.input)) m_inputChanges.push_back(std::move(change));
     m_valueChanges = valueChanges(m_case.operation.usesBias());
     m_outputChanges = outputChanges(m_case.expected.shape(), *shape, g.groups());
-    std::set<float> distinct(m_case.expected.elements().begin(),
-                             m_case.expected.elements().begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(
-                                                                      4096, m_case.expected.elements().size())));
-    m_distinct = distinct.size();
+    std::set<float> distinct;
+    const auto looked =
+        m_case.expected.elements().first(std::min<std::size_t>(4096, m_case.expected.elements().size()));
+    for (const float value : looked) {
+      if (!std::isnan(value)) distinct.insert(value);
+    }
+    m_result.distinct = distinct.size();
     fitIntoMemory();
     m_inputs.resize(m_inputChanges.size());
     m_inputs.front() = ChannelsLast::ofInput(m_case.input);
@@ -229,7 +232,9 @@ class Search {
       survivor.fitted = std::move(fitted);
       survivors.push_back(std::move(survivor));
     };
-    for (const std::size_t v : alive) survive(v, {});
+    for (const std::size_t v : alive) {
+      if (slack.operands == 0 || alike(places, input, weight, m_valueChanges[v], lists.cells)) survive(v, {});
+    }
     if (before + 1 != most || slack.operands > 0 || m_inputChanges[combination.input].only_scales) return;
     std::vector<CellSum> sums;
     for (std::size_t v = 0; v < m_valueChanges.size(); ++v) {
@@ -240,6 +245,22 @@ class Search {
       if (auto fitted = fit(m_valueChanges[v], biases, lists.channelCells, sums, slack); fitted)
         survive(v, *std::move(fitted));
     }
+  }
+
+  /// Whether the cells are alike as a whole. A bound that allows for reduced precision lets too much pass where many
+  /// products are added up, but such results are wrong by a few parts in a hundred at most.
+  bool alike(const Places& places, const ChannelsLast& input, const ChannelsLast& weight, const ValueChange& change,
+             const std::vector<Cell>& cells) {
+    const Biases& biases = biasesFor(places.geometry());
+    double squares = 0, all = 0;
+    for (const Cell& cell : cells) {
+      const double value = valueOf(change, {}, biases, cell, places.at(cell, input, weight));
+      if (std::isfinite(cell.expected) && std::isfinite(value)) {
+        squares += (value - cell.expected) * (value - cell.expected);
+        all += cell.expected * cell.expected;
+      }
+    }
+    return 256 * squares <= all;
   }
 
   const Biases& biasesFor(const Geometry& g) {
@@ -355,7 +376,6 @@ class Search {
   std::map<std::int64_t, Biases> m_biases;
   std::vector<char> m_wrong;
   std::int64_t m_wrongCount = 0;
-  std::size_t m_distinct = 0;
   SearchResult m_result;
 };
 

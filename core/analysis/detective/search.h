@@ -37,6 +37,7 @@ struct Explanation {
 struct SearchResult {
   std::optional<Explanation> explanation;
   std::int64_t trials = 0;
+  std::size_t distinct = 0;        ///< different numbers among the first 4,096 that were expected
   std::vector<std::string> kinds;  ///< what was tried, for people
   std::string nearest;             ///< name of the change that left the smallest error
   double nearest_error = 0;        ///< its root mean square difference on the cells looked at

@@ -391,14 +391,13 @@ class Mistakes {
       case 2: {
         if (m_case->layer.rows * m_case->layer.columns < 12) return "";
         std::vector<double> offsets;
-        for (std::int64_t c = 0; c < m_case->layer.out; ++c)
-          offsets.push_back(static_cast<double>(realistic(m_random)));
+        for (int c = 0; c < 64; ++c) offsets.push_back(static_cast<double>(realistic(m_random)));
         m_value = [offsets](double y, std::size_t c) { return y + offsets[c]; };
         return "another bias";
       }
       case 3: {
         std::vector<double> scales, offsets;
-        for (std::int64_t c = 0; c < m_case->layer.out; ++c) {
+        for (int c = 0; c < 64; ++c) {
           scales.push_back(0.5 + std::abs(static_cast<double>(realistic(m_random))));
           offsets.push_back(static_cast<double>(realistic(m_random)));
         }

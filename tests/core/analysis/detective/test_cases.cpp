@@ -250,6 +250,8 @@ class TestCases : public QObject {
     const auto diagnosis = r.diagnose(noise);
     QVERIFY(!diagnosis.cause && !diagnosis.excluded.empty());
     QVERIFY(contains(diagnosis.excluded.front(), "orders and turns of the weights"));
+    const auto empty = r.diagnose(*Tensor::zeros(*r.operation.outputShape()));
+    QVERIFY(!empty.cause && contains(empty.excluded.front(), "Every expected element is 0"));
     // Nor a size that nothing gives.
     const auto odd = r.diagnose(*Tensor::zeros({1, 4, 5, 50}));
     QVERIFY(!odd.cause && !odd.shape.empty());
