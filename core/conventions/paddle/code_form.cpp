@@ -39,9 +39,41 @@ Result<Specification> bindFunction(const EvaluatedCall& call, const CallContext&
   return withWeights(*specification, *shape).with(Role::Bias, bias && !bias->isNone());
 }
 
+/// The word of an argument, quoted or bare as print() leaves it: NCHW.
+std::string wordOf(const Object& value) {
+  if (value.text()) return *value.text();
+  const auto* external = value.to<const External>();
+  return external && external->value.name() ? external->value.name()->dotted : std::string();
+}
+
+bool isFormat(const Argument& argument) {
+  const std::string word = argument.keyword == "data_format" ? wordOf(argument.value) : std::string();
+  return word == "NCHW" || word == "NHWC";
+}
+
+/// A layer as print() shows it, `Conv2DTranspose(3, 16, kernel_size=[3, 3], stride=[2, 2], data_format=NCHW)`, in the
+/// words of the constructor. It says nothing of the bias.
+void takePrinted(EvaluatedCall& call, const CallContext& context) {
+  const bool format = std::any_of(call.arguments.begin(), call.arguments.end(), isFormat);
+  const auto positional =
+      std::count_if(call.arguments.begin(), call.arguments.end(), [](const Argument& a) { return a.keyword.empty(); });
+  const Object* kernel = call.argument(2, "kernel_size");
+  if (!format || positional != 2 || !call.hasKeyword("kernel_size") || call.hasKeyword("bias_attr") || !kernel ||
+      !kernel->to<Sequence>())
+    return;
+  for (Argument& argument : call.arguments) {
+    const bool word = argument.keyword == "data_format" || argument.keyword == "padding";
+    if (word && !wordOf(argument.value).empty()) argument.value = Object(wordOf(argument.value));
+  }
+  context.note(fmt::format(
+      "A printed Conv2DTranspose (line {}) does not say whether it has a bias: one is taken, as by default.",
+      call.site.at.line));
+}
+
 /// The constructor; bias_attr is None, a bool or what fills the bias.
 Result<Specification> bindLayer(EvaluatedCall call, const CallContext& context) {
   constexpr std::size_t kBiasPosition = 9;
+  takePrinted(call, context);
   Value filled;
   std::size_t position = 0;
   for (Argument& argument : call.arguments) {
@@ -117,7 +149,8 @@ class PaddleCode final : public CodeForm {
     constexpr std::array<std::string_view, 4> kTelling = {"in_channels", "out_channels", "weight_attr", "bias_attr"};
     const bool told = std::any_of(kTelling.begin(), kTelling.end(),
                                   [&](std::string_view keyword) { return call.hasKeyword(keyword); });
-    return module.empty() && told ? Recognition::Certain : Recognition::None;
+    const bool format = std::any_of(call.arguments.begin(), call.arguments.end(), isFormat);
+    return module.empty() && (told || (layer && format)) ? Recognition::Certain : Recognition::None;
   }
 
   Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {

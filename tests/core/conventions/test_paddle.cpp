@@ -132,6 +132,26 @@ class TestPaddle : public QObject {
     QCOMPARE(QString::fromStdString(writeCall(call)), code);
   }
 
+  void printedModelsAreRead() {
+    const std::string up =
+        "Conv2DTranspose(3, 16, kernel_size=[3, 4], stride=[2, 2], padding=[1, 1], dilation=[2, 2], data_format=NCHW)";
+    for (const std::string& text : {up, "Net(\n  (conv): Conv2D(3, 3, kernel_size=[3, 3], data_format=NCHW)\n  (up): " +
+                                            up + "\n  (act): ReLU()\n)"}) {
+      const auto read = readCode(text);
+      QVERIFY2(read, read ? "" : read.error().sentence().c_str());
+      QCOMPARE(writeCall(read->call),
+               std::string("paddle.nn.Conv2DTranspose(3, 16, [3, 4], stride=[2, 2], padding=[1, 1], dilation=[2, 2])"));
+      QVERIFY(read->notes.size() == 1 &&
+              read->notes[0].find("does not say whether it has a bias") != std::string::npos);
+    }
+    const auto same = readCode("Conv2DTranspose(3, 16, kernel_size=[3, 3], padding=SAME, data_format=NHWC)");
+    QVERIFY2(same, same ? "" : same.error().sentence().c_str());
+    QCOMPARE(same->call[Role::Padding], Value("SAME"));
+    // In code, the word has its quotes and the bias its default: nothing to note.
+    QVERIFY(readCode("paddle.nn.Conv2DTranspose(3, 16, 3, data_format='NHWC')")->notes.empty());
+    QCOMPARE(frameworkOf("Conv2DTranspose(16, 3, data_format='channels_first')"), QString("tensorflow"));
+  }
+
   void biasIsThereUnlessItIsFalse() {
     for (const char* bias : {"", ", bias_attr=None", ", bias_attr=True", ", bias_attr=paddle.ParamAttr(name='b')"})
       QVERIFY(specificationOf(std::string("paddle.nn.Conv2DTranspose(4, 2, 3") + bias + ")")[Role::Bias].truthy());
