@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/conventions/code/code.h"
+#include "core/conventions/versions.h"
 #include "ui/call/input_size_field.h"
 #include "ui/call/parameter_text.h"
 #include "ui/state/document.h"
@@ -270,7 +271,11 @@ void ParameterPanel::chooseVersion(const Convention& convention, const Value& ve
   const auto accepted = m_document.edit(tr("change the version"), [&](Experiment& experiment) {
     experiment.versions[std::string(convention.name())] = version;
     Specification& call = experiment.recipe.call;
-    if (call.convention == &convention) call = call.with(Role::Version, version);
+    if (call.convention != &convention) return;
+    call = call.with(Role::Version, version);
+    if (convention.check(call) || !experiment.recipe.steps.empty()) return;
+    // What cannot be read so is written in that version's words.
+    if (auto spelled = expressIn(convention, version, m_document.scene()->operation())) call = *std::move(spelled);
   });
   showScene();
   if (!accepted) showProblem(Role::Version, QString::fromStdString(accepted.error().sentence()));

@@ -6,6 +6,7 @@
 
 #include "core/base/out_of_memory.h"
 #include "core/conventions/operation_of.h"
+#include "core/conventions/versions.h"
 
 namespace scatterscope {
 namespace {
@@ -24,6 +25,15 @@ void takeVersion(Translation& translation, const Value& wanted, const Operation&
   const auto computed = operationOf(recipe, input);
   if (computed && simplified(*computed) == simplified(operation)) {
     translation.recipe = std::move(recipe);
+    return;
+  }
+  // Or the call that this version has for it, in other words.
+  const Operation wantedOperation = simplified(operation);
+  const auto spelled = expressIn(*recipe.call.convention, wanted, wantedOperation);
+  const auto same = spelled ? spelled->convention->resolve(*spelled, input) : Result<Operation>(operation);
+  if (spelled && same && simplified(*same) == wantedOperation) {
+    translation.recipe = Recipe{*spelled, 0, 0, {}};
+    translation.verdict = Verdict::Exact;
     return;
   }
   const auto framework = translation.recipe->call.convention->framework();

@@ -11,6 +11,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/code/form.h"
 #include "core/conventions/forward_layer.h"
+#include "core/conventions/mindspore/announced.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -39,25 +40,6 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   const auto mode = padModeOf(call.site, "nn.Pad", call.argument(1, "mode"));
   if (!mode) return tl::make_unexpected(mode.error());
   return PadStep{(*amounts)[4], (*amounts)[5], (*amounts)[6], (*amounts)[7], *mode};
-}
-
-/// What is announced for the versions after 2.9 takes PyTorch's words. They are explained, as the old and the new
-/// defaults differ: bias is False here and True there.
-std::optional<Error> announcedSignature(const EvaluatedCall& call) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kWords = {
-      {{"bias", "has_bias"}, {"groups", "group"}, {"padding_mode", "pad_mode"}}};
-  for (const Argument& argument : call.arguments) {
-    for (const auto& [word, old] : kWords) {
-      if (argument.keyword != word) continue;
-      return syntaxErrorAt(
-          argument.at,
-          fmt::format("'{}' belongs to the signature that MindSpore announces for the versions after 2.9, which is "
-                      "PyTorch's; up to 2.9 nn.Conv2dTranspose calls it '{}'.",
-                      word, old),
-          "Write nn.ConvTranspose2d with the same arguments: it gives the numbers of the new signature.");
-    }
-  }
-  return std::nullopt;
 }
 
 /// A layer as Cell.extend_repr() prints it, with the words of the constructor; nothing where it is none.
@@ -109,46 +91,17 @@ bool isMintFunction(const CallSite& site) {
 /// The convention whose signatures mindspore.mint has taken over.
 constexpr std::string_view kMintFollows = "pytorch";
 
-/// mindspore.mint has PyTorch's signatures and numbers. Its padding and output_padding are the rows that are cut at
-/// the beginning and at the end, which this layer's own padding says as well, as long as none is negative.
+/// mindspore.mint has PyTorch's signatures and numbers, going by its documentation.
 Result<Specification> readMint(const EvaluatedCall& call, const CallContext& context) {
-  if (isMintLayer(call.site) && call.hasKeyword("device"))
-    return syntaxError(call.site.at, "ConvTranspose2d.__init__() got an unexpected keyword argument 'device'",
-                       "Leave it out: only PyTorch's layer takes it.");
-  const Convention& followed = *findConvention(kMintFollows);
-  const auto asked = followed.code().read(call, context);
-  if (!asked) return asked;
-  if (const auto legal = followed.check(*asked); !legal)
-    return syntaxError(call.site.at, legal.error().message, legal.error().remedy);
-  const Specification& s = *asked;
-  const auto kernel = pairOf(s[Role::KernelSize]), stride = pairOf(s[Role::Stride]), cut = pairOf(s[Role::Padding]),
-             back = pairOf(s[Role::OutputPadding]), dilation = pairOf(s[Role::Dilation]);
-  if (!kernel || !stride || !cut || !back || !dilation)
-    return syntaxError(call.site.at, "The numbers of this call are not pairs of whole numbers.",
-                       "Write each as (height, width).");
-  if (cut->height < back->height || cut->width < back->width) {
-    return syntaxError(call.site.at,
-                       "This call of mindspore.mint gives back more rows or columns than padding cuts, which no "
-                       "nn.Conv2dTranspose says in one call.",
-                       "Write PyTorch's nn.ConvTranspose2d with the same arguments: it gives the same numbers.");
+  const Value version = std::string(mindspore_rules::kMint);
+  if (isMintLayer(call.site)) {
+    CallContext own = context;
+    own.version = version;
+    return bindConstructor(call, mindspore(), own);
   }
-  context.note(
-      fmt::format("mindspore.mint.{} in line {} has PyTorch's arguments; it is read as the nn.Conv2dTranspose "
-                  "that gives the same numbers, going by its documentation.",
-                  isMintLayer(call.site) ? "nn.ConvTranspose2d" : "nn.functional.conv_transpose2d", call.site.at.line));
-  const Value::Sequence sides{{cut->height, cut->height - back->height, cut->width, cut->width - back->width}, false};
-  const bool even = cut->height == cut->width && *back == HeightWidth{0, 0};
-  return mindspore()
-      .defaults()
-      .with(Role::InChannels, s[Role::InChannels])
-      .with(Role::OutChannels, s[Role::OutChannels])
-      .with(Role::KernelSize, pairValue(kernel->height, kernel->width))
-      .with(Role::Stride, pairValue(stride->height, stride->width))
-      .with(Role::PadMode, "pad")
-      .with(Role::Padding, even ? Value(cut->height) : Value(sides))
-      .with(Role::Dilation, pairValue(dilation->height, dilation->width))
-      .with(Role::Groups, s[Role::Groups])
-      .with(Role::Bias, s[Role::Bias].truthy());
+  return findConvention(kMintFollows)->code().read(call, context).map([&](const Specification& asked) {
+    return mindspore_rules::announced(asked, version);
+  });
 }
 
 constexpr TensorMaker kMakers[] = {
@@ -200,10 +153,21 @@ class MindSporeCode final : public CodeForm {
 
   Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
     if (isMintLayer(call.site) || isMintFunction(call.site)) return readMint(call, context);
-    if (auto announced = announcedSignature(call)) return tl::make_unexpected(*std::move(announced));
+    CallContext own = context;
+    if (own.version.isNone() && mindspore_rules::tellsAnnounced(call)) {
+      own.version = std::string(mindspore_rules::kAfter29);
+      context.note(
+          fmt::format("Line {} has the signature that MindSpore announces for the versions after 2.9; it is read so, "
+                      "with PyTorch's "
+                      "defaults and numbers.",
+                      call.site.at.line));
+    } else if (own.version == Value(std::string(mindspore_rules::kMint))) {
+      own.version = Value();  // another class of the same name has its own signature
+    }
+    if (auto other = mindspore_rules::wordOfOther(call, own.version)) return tl::make_unexpected(*std::move(other));
     const auto printed = printedLayer(call, context);
     if (!printed) return tl::make_unexpected(printed.error());
-    auto layer = bindConstructor(*printed ? **printed : call, mindspore(), context);
+    auto layer = bindConstructor(*printed ? **printed : call, mindspore(), own);
     if (!layer) return layer;
     // initializer(Normal(0.02), shape, dtype) is a tensor that Normal(0.02) fills.
     for (const Role role : {Role::WeightInit, Role::BiasInit}) {
@@ -241,8 +205,10 @@ class MindSporeCode final : public CodeForm {
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 
   std::string callLines(const Recipe& recipe, const Geometry& g) const override {
-    std::string code = fmt::format(
-        "import numpy as np\nimport mindspore as ms\nimport mindspore.nn as nn\n\nnet = {}\n", writeCall(recipe.call));
+    const bool mint = mindspore_rules::isMint(recipe.call[Role::Version]);
+    std::string code =
+        fmt::format("import numpy as np\nimport mindspore as ms\nimport mindspore.nn as nn\n{}\nnet = {}\n",
+                    mint ? "from mindspore import mint\n" : "", writeCall(recipe.call));
     if (script::hasZeroTaps(recipe)) {
       code += fmt::format("{}weight = net.weight.asnumpy().copy()\n{}net.weight.set_data(ms.Tensor(weight))\n",
                           script::kZeroTapsReason,

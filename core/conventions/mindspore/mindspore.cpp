@@ -10,15 +10,18 @@
 #include "core/base/checked.h"
 #include "core/base/counted.h"
 #include "core/conventions/arguments.h"
+#include "core/conventions/mindspore/announced.h"
 #include "core/conventions/mindspore/code_form.h"
 #include "core/conventions/mindspore/initialisers.h"
 #include "core/conventions/mindspore/remarks.h"
 #include "core/conventions/mindspore/rules.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/versions.h"
 
 namespace scatterscope {
 namespace {
 
+using mindspore_rules::isAnnounced;
 using mindspore_rules::isVersion;
 using mindspore_rules::kVersions;
 using mindspore_rules::Numbers;
@@ -53,13 +56,16 @@ const std::array kParameters = {
               Value(),
               "What fills the bias: None, a name, a number.",
               {"None", "'zeros'", "'ones'", "'normal'", "'Uniform'", "'TruncatedNormal'", "0.1"}},
+    Parameter{Role::PaddingMode, "padding_mode", Value("zeros"), "After 2.9 and in mint; only 'zeros' is allowed."},
     Parameter{Role::DataType, "dtype", Value(Value::Name{"mstype.float32"}),
               "Type of the weights; computed here as float32."},
-    Parameter{Role::Version,
-              "version",
-              Value("2.1"),
-              "Which MindSpore reads the call: order, defaults and output_padding differ.",
-              {"'1.x'", "'2.0'", "'2.1'", "'2.2'"}},
+    Parameter{
+        Role::Version,
+        "version",
+        Value("2.1"),
+        "Which MindSpore reads the call: order, defaults and output_padding differ. 'after 2.9' is announced, with "
+        "PyTorch's signature and numbers, which mint.nn.ConvTranspose2d has already.",
+        {"'1.x'", "'2.0'", "'2.1'", "'2.2'", "'after 2.9'", "'mint'"}},
 };
 
 /// What 'same' and 'valid' cut, as numbers per side: SetPadList of conv2d_backprop_input.cc puts the odd row
@@ -83,7 +89,7 @@ bool sameWindows(const Geometry& g, std::string_view mode) {
   return sameWindow(g.height(), mode) && sameWindow(g.width(), mode);
 }
 
-class MindSpore final : public Convention {
+class MindSpore final : public Convention, public WordsByVersion {
  public:
   std::string_view name() const override { return "mindspore"; }
   std::string_view framework() const override { return "MindSpore"; }
@@ -96,10 +102,11 @@ class MindSpore final : public Convention {
   std::span<const std::string_view> versions() const override { return kVersions; }
 
   std::vector<Parameter> signature(const Value& version) const override {
+    if (isAnnounced(version)) return mindspore_rules::announcedSignature(kParameters);
     const bool old = isVersion(version, "1.x") || isVersion(version, "2.0");
     std::vector<Parameter> result;
     for (Parameter parameter : kParameters) {
-      if (parameter.role == Role::Version) continue;
+      if (parameter.role == Role::Version || parameter.role == Role::PaddingMode) continue;
       if (parameter.role == Role::OutputPadding && isVersion(version, "1.x")) continue;
       if (parameter.role == Role::DataType && !isVersion(version, "2.2")) continue;
       if (parameter.role == Role::WeightInit && old) parameter.fallback = Value("normal");
@@ -107,6 +114,16 @@ class MindSpore final : public Convention {
       result.push_back(parameter);
     }
     return result;
+  }
+
+  std::string write(const Specification& s) const override {
+    if (!isAnnounced(s[Role::Version])) return Convention::write(s);
+    std::string call = Convention::write(s);
+    if (mindspore_rules::isMint(s[Role::Version]))
+      return call.replace(0, className().size(), "mint.nn.ConvTranspose2d");
+    // Always with bias: the word that tells this signature from the old one.
+    if (call.find("bias=") == std::string::npos) call.insert(call.size() - 1, ", bias=True");
+    return call;
   }
 
   Result<void> check(const Specification& specification) const override {
@@ -120,6 +137,10 @@ class MindSpore final : public Convention {
       return refuse("in_channels",
                     fmt::format("The input has {} channels, but in_channels is {}.", input.c, n->in_channels),
                     remedyForChannels(input.c, n->in_channels));
+    }
+    if (isAnnounced(specification[Role::Version])) {
+      const auto asked = mindspore_rules::followed(specification);
+      return asked ? asked->convention->resolve(*asked, input) : Result<Operation>(tl::make_unexpected(asked.error()));
     }
     Geometry::Parameters p{input.n, n->in_channels, n->out_channels, n->group, {}, {}, n->bias};
     p.height = {input.h, n->kernel.height, n->stride.height, n->dilation.height, n->padding[0], n->padding[1], 0};
@@ -150,6 +171,14 @@ class MindSpore final : public Convention {
       }
     }
     return withNumbers(operation);
+  }
+
+  Result<Specification> expressIn(const Value& version, const Operation& operation) const override {
+    if (!isAnnounced(version)) {
+      return express(operation).map([&](const Specification& call) { return call.with(Role::Version, version); });
+    }
+    return pytorch().express(operation).map(
+        [&](const Specification& followed) { return mindspore_rules::announced(followed, version); });
   }
 
   std::vector<Specification> spellings(const Operation& operation) const override {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/conventions/mindspore/announced.h"
 #include "core/conventions/mindspore/initialisers.h"
 
 namespace scatterscope::mindspore_rules {
@@ -148,11 +149,14 @@ Result<void> checkInitialisers(const Specification& s, Numbers& n) {
 Result<void> checkPadMode(const Specification& s, Numbers& n) {
   const auto* mode = s[Role::PadMode].text();
   if (!mode || (*mode != "valid" && *mode != "same" && *mode != "pad")) {
-    return refuse("pad_mode",
-                  fmt::format("For 'Conv2dTranspose', the 'pad_mode' must be str and must be in '['valid', 'same', "
-                              "'pad']', but got '{}'.",
-                              mode ? *mode : s[Role::PadMode].toPython()),
-                  "Write it in lower case: 'same', 'valid' or 'pad'.");
+    return refuse(
+        "pad_mode",
+        fmt::format("For 'Conv2dTranspose', the 'pad_mode' must be str and must be in '['valid', 'same', "
+                    "'pad']', but got '{}'.",
+                    mode ? *mode : s[Role::PadMode].toPython()),
+        s[Role::PadMode].integer()
+            ? "After 2.9 padding stands in this place: choose that version, or write pad_mode='pad', padding=…."
+            : "Write it in lower case: 'same', 'valid' or 'pad'.");
   }
   n.pad_mode = *mode;
   if (n.pad_mode != "pad" && std::any_of(n.padding.begin(), n.padding.end(), [](auto p) { return p != 0; })) {
@@ -208,6 +212,11 @@ Result<Numbers> validate(const Specification& s) {
   if (std::none_of(kVersions.begin(), kVersions.end(), [&](auto v) { return isVersion(version, v); })) {
     return refuse("version", fmt::format("{} is not a version of MindSpore known here.", version.toPython()),
                   fmt::format("Choose one of {}.", fmt::join(kVersions, ", ")));
+  }
+  if (isAnnounced(version)) return validateAnnounced(s);
+  if (s[Role::PaddingMode] != Value("zeros")) {
+    return refuse("padding_mode", "__init__() got an unexpected keyword argument 'padding_mode'",
+                  "It comes with the versions after 2.9, and is always 'zeros'.");
   }
   if (isVersion(version, "1.x") && s[Role::OutputPadding] != Value(0)) {
     return refuse("output_padding", "__init__() got an unexpected keyword argument 'output_padding'",

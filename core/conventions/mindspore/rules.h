@@ -10,7 +10,8 @@
 /// What nn.Conv2dTranspose takes and refuses, in MindSpore's words and order.
 namespace scatterscope::mindspore_rules {
 
-inline constexpr std::array<std::string_view, 4> kVersions = {"1.x", "2.0", "2.1", "2.2"};
+inline constexpr std::string_view kAfter29 = "after 2.9", kMint = "mint";
+inline constexpr std::array<std::string_view, 6> kVersions = {"1.x", "2.0", "2.1", "2.2", kAfter29, kMint};
 
 bool isVersion(const Value& value, std::string_view version);
 

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/conventions/versions.h"
 #include "specifications.h"
 
 using namespace scatterscope;
@@ -187,6 +188,89 @@ class TestMindSpore : public QObject {
       QCOMPARE(initialiser.low, -2);
       QCOMPARE(initialiser.high, 2);
     }
+  }
+
+  // The signature announced for the versions after 2.9 and mint's: PyTorch's words, order, defaults and numbers.
+  void announcedSignatureIsPyTorchs() {
+    for (const char* version : {"after 2.9", "mint"}) {
+      const Specification layer = mindspore().defaults().with(Role::Version, version).with(Role::InChannels, 2);
+      for (int k = 1; k <= 4; ++k) {
+        for (int p = 0; p <= 2; ++p) {
+          for (int op = 0; op <= 2; ++op) {
+            const auto with = [&](const Specification& s) {
+              return s.with(Role::KernelSize, k)
+                  .with(Role::Stride, 2)
+                  .with(Role::Padding, p)
+                  .with(Role::OutputPadding, op);
+            };
+            const auto ours = mindspore().resolve(with(layer), {1, 2, 5, 6});
+            const auto theirs = pytorch().resolve(with(pytorch().defaults().with(Role::InChannels, 2)), {1, 2, 5, 6});
+            QCOMPARE(ours.has_value(), theirs.has_value());
+            if (ours) QVERIFY(*ours == *theirs);
+            if (!ours) QCOMPARE(ours.error().message, theirs.error().message);
+          }
+        }
+      }
+    }
+  }
+
+  void announcedCallsAreReadWhereTheyTellThemselves() {
+    const auto read = readCode("nn.Conv2dTranspose(3, 64, 4, stride=2, padding=1, bias=False, groups=1)");
+    QVERIFY2(read, read ? "" : read.error().sentence().c_str());
+    QCOMPARE(read->call[Role::Version], Value("after 2.9"));
+    QVERIFY(read->notes.size() == 1 && read->notes[0].find("after 2.9") != std::string::npos);
+    QCOMPARE(writeCall(read->call), std::string("nn.Conv2dTranspose(3, 64, 4, stride=2, padding=1, bias=False)"));
+    // Positions mean something else there, and nothing in the line says so but the version.
+    const char* positional = "nn.Conv2dTranspose(3, 6, 4, 2, 1, 1)";
+    const auto chosen = readCode(positional, {{{"mindspore", "after 2.9"}}});
+    QVERIFY2(chosen, chosen ? "" : chosen.error().sentence().c_str());
+    QCOMPARE(writeCall(chosen->call),
+             std::string("nn.Conv2dTranspose(3, 6, 4, stride=2, padding=1, output_padding=1, bias=True)"));
+    QCOMPARE(readCode(writeCall(chosen->call))->call, chosen->call);
+    const auto old = mindspore().check(readCode(positional)->call);
+    QVERIFY(!old && old.error().remedy.find("After 2.9 padding stands in this place") == 0);
+  }
+
+  void wordsOfTheOtherSignatureAreExplained_data() {
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* code, const char* version, const char* says) {
+      QTest::addRow("%s in %s", code, version) << code << version << says;
+    };
+    row("nn.Conv2dTranspose(3, 6, 4, pad_mode='pad')", "after 2.9",
+        "has padding and output_padding: 'valid' is padding=0");
+    row("nn.Conv2dTranspose(3, 6, 4, has_bias=True)", "after 2.9", "by default it is False there and True here");
+    row("nn.Conv2dTranspose(4, 6, 4, group=2)", "after 2.9", "which has groups: it means the same");
+    row("nn.Conv2dTranspose(4, 6, 4, weight_init='ones')", "after 2.9", "filled behind the constructor");
+    row("nn.Conv2dTranspose(4, 6, 4, bias=True)", "2.2", "calls it 'has_bias': by default it is True there");
+    row("nn.Conv2dTranspose(4, 6, 4, groups=2, has_bias=True)", "2.1", "calls it 'group': it means the same");
+  }
+  void wordsOfTheOtherSignatureAreExplained() {
+    QFETCH(QString, code);
+    QFETCH(QString, version);
+    QFETCH(QString, says);
+    const auto read = readCode(code.toStdString(), {{{"mindspore", version.toStdString()}}});
+    QVERIFY(!read);
+    QVERIFY2(QString::fromStdString(read.error().message).contains(says), read.error().message.c_str());
+    QVERIFY(read.error().remedy.find(version == "after 2.9" ? "2.2" : "after 2.9") != std::string::npos);
+  }
+
+  void aCallIsSpelledInTheAnnouncedSignature() {
+    const auto operation = pytorch().resolve(specificationOf("nn.ConvTranspose2d(4, 6, 3, 2, 1, 1)"), {1, 4, 5, 5});
+    const auto in = [&](const char* version) { return writeCall(*expressIn(mindspore(), version, *operation)); };
+    QCOMPARE(in("2.2"), std::string("nn.Conv2dTranspose(4, 6, 3, stride=2, pad_mode='pad', padding=(1, 0, 1, 0), "
+                                    "has_bias=True)"));
+    QCOMPARE(in("after 2.9"),
+             std::string("nn.Conv2dTranspose(4, 6, 3, stride=2, padding=1, output_padding=1, bias=True)"));
+    QCOMPARE(in("mint"), std::string("mint.nn.ConvTranspose2d(4, 6, 3, stride=2, padding=1, output_padding=1)"));
+    QCOMPARE(
+        mindspore().check(specificationOf("mint.nn.ConvTranspose2d(8, 4, 3, padding_mode='reflect')")).error().message,
+        std::string("Only \"zeros\" padding mode is supported for ConvTranspose2d"));
+    const Specification old = specificationOf("nn.Conv2dTranspose(4, 6, 3, 2, 'valid')");
+    const auto refused = mindspore().check(old.with(Role::Version, "after 2.9"));
+    QVERIFY(!refused && refused.error().field == "pad_mode");
+    QVERIFY(!mindspore().check(old.with(Role::PaddingMode, "reflect")));
   }
 
   void noneForTheBiasIsPyTorchsDefault() {

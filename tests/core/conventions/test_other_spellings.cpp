@@ -47,20 +47,18 @@ const ReadCase kLazy[] = {
 };
 
 const ReadCase kMint[] = {
-    {"mint.nn.ConvTranspose2d(8, 4, 3)", "nn.Conv2dTranspose(8, 4, 3, pad_mode='pad', has_bias=True)"},
+    {"mint.nn.ConvTranspose2d(8, 4, 3)", "mint.nn.ConvTranspose2d(8, 4, 3)"},
     {"from mindspore import mint\nmint.nn.ConvTranspose2d(8, 4, (3, 5), [2, 1], (1, 2), bias=False, groups=2)",
-     "nn.Conv2dTranspose(8, 4, (3, 5), stride=(2, 1), pad_mode='pad', padding=(1, 1, 2, 2), group=2)"},
+     "mint.nn.ConvTranspose2d(8, 4, (3, 5), stride=[2, 1], padding=(1, 2), groups=2, bias=False)"},
     {"from mindspore.mint import nn\nnn.ConvTranspose2d(8, 4, 3, 2, 1, 1, bias=False)",
-     "nn.Conv2dTranspose(8, 4, 3, stride=2, pad_mode='pad', padding=(1, 0, 1, 0))"},
+     "mint.nn.ConvTranspose2d(8, 4, 3, stride=2, padding=1, output_padding=1, bias=False)"},
     {"w = mint.ones((8, 4, 3, 3))\nmindspore.mint.nn.functional.conv_transpose2d(x, w, None, 2)",
-     "nn.Conv2dTranspose(8, 4, 3, stride=2, pad_mode='pad')"},
-    {"mint.nn.ConvTranspose2d(8, 4, 3, 2, 0, 1)",
-     "1:1 This call of mindspore.mint gives back more rows or columns than padding cuts, which no nn.Conv2dTranspose "
-     "says in one call."},
+     "mint.nn.ConvTranspose2d(8, 4, 3, stride=2, bias=False)"},
+    {"mint.nn.ConvTranspose2d(8, 4, 3, 2, 0, 1)", "mint.nn.ConvTranspose2d(8, 4, 3, stride=2, output_padding=1)"},
     {"mint.nn.ConvTranspose2d(8, 4, 3, padding_mode='reflect')",
-     "1:1 Only \"zeros\" padding mode is supported for ConvTranspose2d"},
+     "mint.nn.ConvTranspose2d(8, 4, 3, padding_mode='reflect')"},
     {"mint.nn.ConvTranspose2d(8, 4, 3, device='cpu')",
-     "1:1 ConvTranspose2d.__init__() got an unexpected keyword argument 'device'"},
+     "1:34 ConvTranspose2d.__init__() got an unexpected keyword argument 'device'"},
     {"mint.nn.ConvTranspose2d(8, 4, k)", "1:31 k has no value here."},
     {"up = mint.nn.ConvTranspose2d(8, 4, 3, 2, 1)\nup(x, output_size=(9, 9))",
      "2:7 The wanted size of the output is read with PyTorch's layers alone."},
@@ -100,8 +98,7 @@ class TestOtherSpellings : public QObject {
                 fmt::format("nn.ConvTranspose2d(2, 3, ({}, 3), ({}, 2), ({}, 1), ({}, 1))", k, s, p, op);
             const auto torch = readCode(call), mint = readCode("from mindspore import mint\nmint." + call);
             QVERIFY(torch);
-            QCOMPARE(mint.has_value(), op <= p);
-            if (!mint) continue;
+            QVERIFY(mint && mint->call[Role::Version] == Value("mint"));
             const auto a = operationOf(*torch, {1, 2, 5, 4}), b = operationOf(*mint, {1, 2, 5, 4});
             QCOMPARE(a.has_value(), b.has_value());
             if (!a) continue;

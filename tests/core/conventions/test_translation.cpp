@@ -94,6 +94,12 @@ Specification withOwnParameters(Random& random, const Specification& call, const
     return call.with(Role::Padding, randomPair(random, 0, 4)).with(Role::OutputPadding, randomPair(random, 0, 3));
   }
   if (call.convention == &mindspore()) {
+    if (chance(6)) {
+      return call.with(Role::Version, pick({"after 2.9", "mint"}))
+          .with(Role::Bias, call[Role::Bias])
+          .with(Role::Padding, randomPair(random, 0, 4))
+          .with(Role::OutputPadding, randomPair(random, 0, 3));
+    }
     Specification result = call.with(Role::PadMode, pick({"same", "valid", "pad"}));
     if (result[Role::PadMode] != Value("pad")) return result;
     std::vector<std::int64_t> padding;
