@@ -329,8 +329,7 @@ std::vector<OutputChange> outputChanges(const Shape& found, const Shape& right, 
           return transposed(y, {0, 1, 3, 2});
         });
   }
-  // The size may be wrong as well; the channels are those of the call.
-  if (found.n != right.n || found.c != right.c) return changes;
+  // From here on the size, and the number of channels, may be wrong as well.
   if (found.c > 1 && found.h * found.w > 1) {
     const Axes nhwc = {0, 2, 3, 1};
     add(
@@ -343,7 +342,7 @@ std::vector<OutputChange> outputChanges(const Shape& found, const Shape& right, 
     add("red and blue exchanged in the output", "The output's first three channels are in reverse order.",
         found.c == 3 ? "y = y[:, ::-1]" : "y = y[:, [2, 1, 0, 3]]", reverse, reverse);
   }
-  if (groups > 1 && found.c / groups > 1) {
+  if (groups > 1 && found.c == right.c && found.c / groups > 1) {
     const std::int64_t of = found.c / groups;
     add(
         "output channels of the groups interleaved",

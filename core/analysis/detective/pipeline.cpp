@@ -127,7 +127,7 @@ std::vector<TensorChange> pipelineChanges(const Tensor& input) {
     if (!n.anyChannels && input.shape().c != 3) continue;
     for (const bool undo : {false, true}) {
       // Small numbers less a large mean are that mean with rounding on it, which explains too much.
-      if (!undo && n.mean[0] > 1 && largest < 8) continue;
+      if (n.mean[0] > 1 && largest < 8 && (!undo || n.deviation[0] == 1)) continue;
       TensorChange change;
       change.name = fmt::format("input {}{}", undo ? "not " : "", n.words);
       change.only_scales = n.anyChannels && n.mean[0] == 0;

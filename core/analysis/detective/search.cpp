@@ -17,8 +17,18 @@
 namespace scatterscope {
 namespace {
 
-/// What the tiers of the search allow beyond float32: nothing; float16 and TF32; bfloat16.
-constexpr std::array kTiers = {Slack{0, 0}, Slack{0x1p-9, 0x1p-9}, Slack{0x1p-6, 0x1p-6}};
+/// How many changes are tried together, and what is allowed beyond float32.
+struct Pass {
+  int most;
+  Slack slack;
+};
+
+constexpr Slack kFloat32 = {0, 0}, kFloat16 = {0x1p-9, 0x1p-9}, kBFloat16 = {0x1p-6, 0x1p-6};
+
+/// The simplest explanation first: one change; a lower precision alone; two changes; a change in a lower precision. The
+/// bound of bfloat16 is so wide that pairs would pass by the dozen.
+constexpr std::array kPasses = {Pass{1, kFloat32}, Pass{0, kFloat16},  Pass{0, kBFloat16}, Pass{2, kFloat32},
+                                Pass{1, kFloat16}, Pass{1, kBFloat16}, Pass{2, kFloat16}};
 
 /// More survivors are not computed in full.
 constexpr std::size_t kMostCandidates = 12;
@@ -45,17 +55,16 @@ class Search {
 
   Result<SearchResult> run() {
     if (auto prepared = prepare(); !prepared) return tl::make_unexpected(prepared.error());
-    for (std::size_t tier = 0; tier < kTiers.size(); ++tier) {
+    const bool sized = m_case.expected.shape() != *m_case.operation.outputShape();
+    for (const Pass& pass : kPasses) {
+      const bool precision = pass.slack.operands > 0;
       // Little data may agree by chance: the looser the bound, the more of it is asked for.
-      // The bound of the last tier is so wide that pairs would pass by the dozen.
-      for (int most = tier == 0 ? 1 : 0; most <= (tier == 2 ? 1 : 2); ++most) {
-        const std::size_t wanted = tier == 0 ? 3 : most == 0 ? 8 : 24;
-        if (m_result.distinct < wanted * static_cast<std::size_t>(std::max(1, most))) continue;
-        if (tier > 0 && most == 0 && m_case.expected.shape() != *m_case.operation.outputShape()) continue;
-        auto found = findWith(most, kTiers[tier], tier > 0);
-        if (!found) return tl::make_unexpected(found.error());
-        if (m_result.explanation) return std::move(m_result);
-      }
+      const std::size_t wanted = !precision ? 3 : pass.most == 0 ? 8 : 24;
+      if (m_result.distinct < wanted * static_cast<std::size_t>(std::max(1, pass.most))) continue;
+      if (pass.most == 0 && sized) continue;
+      auto found = findWith(pass.most, pass.slack, precision);
+      if (!found) return tl::make_unexpected(found.error());
+      if (m_result.explanation) return std::move(m_result);
     }
     lookForNearest();
     return std::move(m_result);
