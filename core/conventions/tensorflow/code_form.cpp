@@ -230,9 +230,10 @@ constexpr std::string_view kKeepingShape[] = {"BatchNormalization",
                                               "dropout"};
 constexpr std::string_view kSequentials[] = {"Sequential"};
 
+/// Everything in these lines keeps channels last, so the layer must: the numbers are the same.
 std::string kerasLines(const Recipe& recipe, const Geometry& g) {
   std::string code = fmt::format("import tensorflow as tf\n\nnet = {}\nx = tf.ones({})  # N, H, W, C\n",
-                                 writeCall(recipe.call), script::nhwc(g.inputShape()));
+                                 writeCall(recipe.call.with(Role::DataFormat, Value())), script::nhwc(g.inputShape()));
   if (script::hasZeroTaps(recipe)) {
     code += fmt::format("net.build(x.shape)\n{}kernel = net.kernel.numpy()\n{}net.kernel.assign(kernel)\n",
                         script::kZeroTapsReason,

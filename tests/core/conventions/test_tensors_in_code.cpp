@@ -18,6 +18,10 @@ const ReadCase kInputs[] = {
     {"i = keras.Input((7, 5, 3))\nlayers.Conv2DTranspose(8, 3)(i)", "tf.keras.layers.Conv2DTranspose(8, 3) on 3x7x5"},
     {"net = nn.Sequential(nn.Conv2d(3, 6, 5), nn.ReLU(), nn.ConvTranspose2d(6, 3, 5))\nnet(torch.zeros(1, 3, 20, 30))",
      "nn.ConvTranspose2d(6, 3, 5) on 6x16x26"},
+    {"net = nn.ConvTranspose2d(3, 4, 5).to(device).eval()\nnet(torch.zeros(1, 3, 20, 30))",
+     "nn.ConvTranspose2d(3, 4, 5) on 3x20x30"},
+    {"layers.Conv2DTranspose(4, 3, data_format='channels_first')(tf.ones((1, 3, 8, 9)))[:, :, 1:, :]",
+     "tf.keras.layers.Conv2DTranspose(4, 3, data_format='channels_first') crop 1,0,0,0 on 3x8x9"},
     {"w = torch.randn(8, 4, 5, 3).permute(1, 0, 2, 3)\nF.conv_transpose2d(x, w)",
      "nn.ConvTranspose2d(4, 8, (5, 3), bias=False)"},
     {"w = torch.ones(3, 3).view(1, 1, 3, 3).repeat(6, 1, 1, 1).to('cuda')\nF.conv_transpose2d(x, w, groups=6)",
@@ -71,6 +75,15 @@ class TestTensorsInCode : public QObject {
  private slots:
   void followsShapes_data() { tabulateReading(kInputs); }
   void followsShapes() { compareReading(); }
+
+  // The lines keep channels last, so the layer in them does too.
+  void linesForChannelsFirstReadBack() {
+    const auto read = readCode("layers.Conv2DTranspose(4, 3, data_format='channels_first')");
+    const Shape input{1, 3, 8, 9};
+    const auto again = readCode(writeCode(*read, input));
+    QVERIFY2(again, again ? "" : again.error().sentence().c_str());
+    QCOMPARE(again->input, std::optional(input));
+  }
 
   void followsWhatIsPadded_data() { tabulateReading(kPads); }
   void followsWhatIsPadded() { compareReading(); }
