@@ -57,12 +57,13 @@ void ScatterPainter::paintCanvas() {
 QString ScatterPainter::canvasDetail() const {
   const Shape out = m_snapshot.outcome->output.shape();
   if (m_snapshot.lens != PhaseLens::Off) {
-    const auto [least, most] = m_frame.evenness();
+    const auto [least, most, even] = m_frame.evenness();
     QStringList parts = {m_snapshot.lens == PhaseLens::Counts ? tr("stamps per cell") : tr("kernel sum per phase")};
     const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
-    parts += least == most ? tr("%1 everywhere inside: even").arg(low) : tr("%1 to %2 inside").arg(low, high);
+    parts += even ? tr("%1 everywhere inside: even").arg(high) : tr("%1 to %2 inside").arg(low, high);
+    if (farSample() > 1) parts += tr("pattern drawn larger than it is");
     // A sum of weights may be 0 or negative wherever stamps land: only counts tell that none do.
-    if (least != most && least > 0) parts += tr("ratio %1 : 1").arg(most / least, 0, 'g', 3);
+    if (!even && least > 0) parts += tr("ratio %1 : 1").arg(most / least, 0, 'g', 3);
     if (m_snapshot.lens == PhaseLens::Counts && least == 0) parts += tr("some phases get no stamp");
     return parts.join(QStringLiteral(" · "));
   }
@@ -185,9 +186,11 @@ void ScatterPainter::paintMarks(CellIndex begin, CellIndex end) {
   }
 }
 
-/// Cells too small to carry marks: one colour each, one sample a pixel, in one image.
-void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
+/// Every so many-th row and column stands for its block where cells are too small, or too dear, to be drawn each.
+std::int64_t ScatterPainter::farSample() const {
   const GridLayout& grid = m_layout.canvas;
+  if (grid.cell >= 6) return 1;
+  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
   const std::int64_t rows = end.row - begin.row, columns = end.column - begin.column;
   const Geometry& g = m_trace.geometry();
   const double perCell =
@@ -197,11 +200,30 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex end) {
   const bool finished = m_clock.landed >= m_trace.steps();
   // At the end the window's cells are the engine's numbers themselves: no sums to pay for.
   const double cost = static_cast<double>(rows) * static_cast<double>(columns) * (finished ? 1 : 2 * perCell);
-  const auto sample = static_cast<std::int64_t>(
+  return static_cast<std::int64_t>(
       std::max({1.0, std::ceil(std::sqrt(cost / kProductsPerFrame)), std::floor(1 / grid.cell)}));
+}
+
+/// Cells too small to carry marks: one colour each, one sample a pixel, in one image.
+void ScatterPainter::paintFar(CellIndex begin, CellIndex) {
+  const GridLayout& grid = m_layout.canvas;
+  const Geometry& g = m_trace.geometry();
+  const bool finished = m_clock.landed >= m_trace.steps();
+  const std::int64_t sample = farSample();
+  // Samples at a multiple of the stride would all show one phase, and the pattern as one flat colour: each sample shows
+  // the next phase instead.
+  const auto phased = [sample](std::int64_t at, std::int64_t first, const Axis& axis, std::int64_t last) {
+    const std::int64_t index = (at - first) / sample, period = axis.stride();
+    return std::min(at - floorModulo(at, period) + floorModulo(first + index, period), last);
+  };
+  const std::int64_t bottom = m_trace.rows().extentEnd() - 1, right = m_trace.columns().extentEnd() - 1;
   const Theme& theme = Theme::current();
   const Tensor& output = m_snapshot.outcome->output;
   pictureparts::sampled(m_painter, grid, sample, [&](std::int64_t y, std::int64_t x) {
+    if (m_snapshot.lens != PhaseLens::Off && sample > 1) {
+      y = phased(y, begin.row, g.height(), bottom);
+      x = phased(x, begin.column, g.width(), right);
+    }
     if (m_snapshot.lens != PhaseLens::Off) return m_frame.fill(m_frame.canvas(y, x));
     CellState cell{m_trace.kind(y, x)};
     if (finished && cell.kind != RowKind::Cropped && !m_snapshot.selection.input_channel) {

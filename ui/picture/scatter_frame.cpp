@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "core/geometry/coverage.h"
 #include "core/geometry/zero_insertion.h"
 #include "ui/style/theme.h"
 
@@ -28,13 +28,6 @@ bool throughTap(const Geometry& g, CellIndex tap, std::int64_t y, std::int64_t x
 }
 
 }  // namespace
-
-bool SubKernel::has(CellIndex tap) const {
-  const auto belongs = [](const Phase& phase, std::int64_t step, std::int64_t k) {
-    return k >= phase.first_tap && (k - phase.first_tap) % step == 0 && (k - phase.first_tap) / step < phase.taps;
-  };
-  return belongs(rows, tap_step_rows, tap.row) && belongs(columns, tap_step_columns, tap.column);
-}
 
 ScatterFrame::ScatterFrame(const ScatterSnapshot& snapshot, QSizeF size)
     : m_snapshot(snapshot),
@@ -109,36 +102,14 @@ std::int64_t ScatterFrame::channel() const {
 
 void ScatterFrame::measurePhases() {
   const Geometry& g = geometry();
-  m_rowWeights.assign(static_cast<std::size_t>(g.height().kernel()), 0);
-  m_columnWeights.assign(static_cast<std::size_t>(g.width().kernel()), 0);
-  m_kernel.assign(m_rowWeights.size() * m_columnWeights.size(), 0);
-  for (auto channel = m_trace.channels().begin; channel < m_trace.channels().end; ++channel) {
-    for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
-      for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
-        const auto weight = static_cast<double>(m_trace.weightAt(channel, kh, kw));
-        m_kernel[static_cast<std::size_t>(kh * g.width().kernel() + kw)] += weight;
-        m_rowWeights[static_cast<std::size_t>(kh)] += weight;
-        m_columnWeights[static_cast<std::size_t>(kw)] += weight;
-      }
-    }
-  }
+  m_sums.emplace(g, m_snapshot.outcome->weight, m_trace.channels(), m_snapshot.selection.channel);
   const PhaseSet rows = phasesOf(g.height()), columns = phasesOf(g.width());
-  // Where stride and dilation share a factor, rows between the phases are never written.
-  const bool holes = rows.gcd > 1 || columns.gcd > 1;
-  m_evenness = {holes ? 0 : std::numeric_limits<double>::infinity(),
-                holes ? 0 : -std::numeric_limits<double>::infinity()};
-  const auto meet = [this](double shown) {
-    m_evenness.least = std::min(m_evenness.least, shown);
-    m_evenness.most = std::max(m_evenness.most, shown);
-  };
-  // Phases without taps, of which there may be any number, sum up to nothing; the others have a tap of the kernel each.
-  if (rows.fed() < rows.stride || columns.fed() < columns.stride) meet(0);
-  for (std::int64_t a = 0; a < rows.fed(); ++a) {
-    for (std::int64_t b = 0; b < columns.fed(); ++b) {
-      const SubKernel kernel{rows.beginningWith(a), columns.beginningWith(b), rows.stride, columns.stride};
-      meet(m_snapshot.lens == PhaseLens::Sums ? sumOf(kernel)
-                                              : static_cast<double>(kernel.rows.taps * kernel.columns.taps));
-    }
+  if (m_snapshot.lens == PhaseLens::Sums) {
+    m_evenness = {m_sums->least(), m_sums->most(), m_sums->even()};
+  } else {
+    const Coverage height = coverageOf(g.height(), 0), width = coverageOf(g.width(), 0);
+    m_evenness = {static_cast<double>(height.interior_min * width.interior_min),
+                  static_cast<double>(height.interior_max * width.interior_max), height.even() && width.even()};
   }
   m_largestLens = static_cast<float>(std::max(std::abs(m_evenness.least), std::abs(m_evenness.most)));
   if (m_snapshot.canvasCell) {
@@ -148,42 +119,8 @@ void ScatterFrame::measurePhases() {
   }
 }
 
-double ScatterFrame::sumOf(const SubKernel& kernel) const {
-  double sum = 0;
-  for (std::int64_t a = 0; a < kernel.rows.taps; ++a) {
-    const std::int64_t row = (kernel.rows.first_tap + a * kernel.tap_step_rows) * geometry().width().kernel();
-    for (std::int64_t b = 0; b < kernel.columns.taps; ++b) {
-      sum += m_kernel[static_cast<std::size_t>(row + kernel.columns.first_tap + b * kernel.tap_step_columns)];
-    }
-  }
-  return sum;
-}
-
-double ScatterFrame::sumAt(std::int64_t y, std::int64_t x) const {
-  const Contributors rows = geometry().height().contributors(y), columns = geometry().width().contributors(x);
-  double sum = 0;
-  for (std::int64_t a = 0; a < rows.count; ++a) {
-    const std::int64_t row = (rows.tap + a * rows.tap_step) * geometry().width().kernel();
-    for (std::int64_t b = 0; b < columns.count; ++b)
-      sum += m_kernel[static_cast<std::size_t>(row + columns.tap + b * columns.tap_step)];
-  }
-  return sum;
-}
-
-double ScatterFrame::rowSum(std::int64_t y) const {
-  const Contributors rows = geometry().height().contributors(y);
-  double sum = 0;
-  for (std::int64_t a = 0; a < rows.count; ++a)
-    sum += m_rowWeights[static_cast<std::size_t>(rows.tap + a * rows.tap_step)];
-  return sum;
-}
-
-double ScatterFrame::columnSum(std::int64_t x) const {
-  const Contributors columns = geometry().width().contributors(x);
-  double sum = 0;
-  for (std::int64_t b = 0; b < columns.count; ++b)
-    sum += m_columnWeights[static_cast<std::size_t>(columns.tap + b * columns.tap_step)];
-  return sum;
+QColor ScatterFrame::fillOfSum(double sum) const {
+  return m_snapshot.palette->colour(static_cast<float>(sum), m_largestLens);
 }
 
 bool ScatterFrame::reaches(const Place& place, std::int64_t y, std::int64_t x) const {
@@ -218,7 +155,7 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
     look.written = reach > 0;
     look.value = static_cast<float>(reach);
     if (m_snapshot.lens == PhaseLens::Sums) {
-      look.value = static_cast<float>(sumAt(y, x));
+      look.value = static_cast<float>(m_sums->at(y, x));
     }
   }
   if (m_snapshot.slidingWindow &&
@@ -244,7 +181,7 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
                 reaches(*b, y, x);
   if (m_subKernel) {
     const Contributors rows = geometry().height().contributors(y), columns = geometry().width().contributors(x);
-    look.dimmed = rows.count == 0 || columns.count == 0 || !m_subKernel->has({rows.tap, columns.tap});
+    look.dimmed = rows.count == 0 || columns.count == 0 || !m_subKernel->has(rows.tap, columns.tap);
   }
   return look;
 }
@@ -270,7 +207,7 @@ SourceLook ScatterFrame::tap(std::int64_t row, std::int64_t column) const {
   look.lookedAt = m_snapshot.tap == CellIndex{row, column};
   if (m_snapshot.canvasCell)
     look.related = throughTap(geometry(), {row, column}, m_snapshot.canvasCell->row, m_snapshot.canvasCell->column);
-  look.dimmed = m_subKernel && !m_subKernel->has({row, column});
+  look.dimmed = m_subKernel && !m_subKernel->has(row, column);
   return look;
 }
 

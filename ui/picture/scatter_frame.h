@@ -2,9 +2,8 @@
 
 #include <QObject>
 #include <optional>
-#include <vector>
 
-#include "core/geometry/phases.h"
+#include "core/trace/kernel_sums.h"
 #include "ui/picture/scatter_snapshot.h"
 
 namespace scatterscope {
@@ -50,13 +49,6 @@ struct SourceLook {
 struct Chip {
   QRectF rect;
   float value;
-};
-
-/// The one that a cell of the lens shows: rows of taps, columns of taps.
-struct SubKernel {
-  Phase rows, columns;
-  std::int64_t tap_step_rows, tap_step_columns;
-  bool has(CellIndex tap) const;
 };
 
 /// One frame of the scatter picture as a model: everything the painter needs to know and a test may ask.
@@ -106,16 +98,14 @@ class ScatterFrame {
 
   /// With the lens on: the phase under the cell that is looked at.
   const std::optional<SubKernel>& subKernel() const { return m_subKernel; }
-  /// Sum of the weights that reach a phase, over the input channels on show.
-  double sumOf(const SubKernel& kernel) const;
-  /// Sum of the weights that reach one canvas cell; with the lens on only.
-  double sumAt(std::int64_t y, std::int64_t x) const;
-  /// Sum of the weights that reach row y (or column x), the other axis summed over: the 1-D strips of the lens.
-  double rowSum(std::int64_t y) const;
-  double columnSum(std::int64_t x) const;
+  /// The sums of the weights that reach cells, over the input channels on show; with the lens on only.
+  const KernelSums& sums() const { return *m_sums; }
+  /// The fill of a cell that the lens shows this sum of.
+  QColor fillOfSum(double sum) const;
   /// Smallest and largest of what the lens shows over all phases, away from borders.
   struct Evenness {
     double least = 0, most = 0;
+    bool even = false;  ///< equal but for rounding
   };
   Evenness evenness() const { return m_evenness; }
 
@@ -132,8 +122,7 @@ class ScatterFrame {
   ScatterLayout m_layout;
   float m_largestInput = 0, m_largestSum = 0, m_largestWeight = 0, m_largestLens = 0;
   std::optional<SubKernel> m_subKernel;
-  std::vector<double> m_kernel;                       ///< the kernel summed over the input channels, row by row
-  std::vector<double> m_rowWeights, m_columnWeights;  ///< per tap row and column, the other axis summed over
+  std::optional<KernelSums> m_sums;
   Evenness m_evenness;
 };
 

@@ -138,7 +138,7 @@ void ScatterPainter::paintKernel() {
     if (!sub) {
       detail = tr("hover over a cell to see its taps");
     } else {
-      const QString sum = cellText(static_cast<float>(m_frame.sumOf(*sub)));
+      const QString sum = cellText(static_cast<float>(m_frame.sums().sumOf(*sub)));
       detail = sub->rows.taps * sub->columns.taps == 1
                    ? tr("this phase: 1 tap, sum %1").arg(sum)
                    : tr("this phase: %1 × %2 taps, sum %3").arg(sub->rows.taps).arg(sub->columns.taps).arg(sum);

@@ -33,6 +33,7 @@ class ScatterPainter {
   void paintCanvas();
   void paintCells(CellIndex begin, CellIndex end);
   void paintFar(CellIndex begin, CellIndex end);
+  std::int64_t farSample() const;
   void paintRegions();
   void paintMarks(CellIndex begin, CellIndex end);
   void paintFootprint();
@@ -43,6 +44,8 @@ class ScatterPainter {
   void paintLandingBias(CellIndex begin, CellIndex end);
   void paintWindow();
   void paintStrips();
+  void paintCounts();
+  void paintMeans();
   void paintLegend();
   void paintRowStride();
   void paintEquation();

@@ -5,6 +5,7 @@
 
 #include "core/trace/gather_trace.h"
 #include "ui/picture/cell_paint.h"
+#include "ui/picture/number_batch.h"
 #include "ui/picture/number_text.h"
 #include "ui/picture/picture_parts.h"
 #include "ui/picture/scatter_handles.h"
@@ -15,6 +16,9 @@
 namespace scatterscope {
 namespace {
 
+/// The height of a cell in the margins.
+constexpr double kTile = 22;
+
 QString rowsInWords(std::int64_t first, std::int64_t last) {
   return first == last ? QString::number(first) : QString("%1–%2").arg(first).arg(last);
 }
@@ -22,44 +26,70 @@ QString rowsInWords(std::int64_t first, std::int64_t last) {
 }  // namespace
 
 void ScatterPainter::paintStrips() {
-  // Stamps (or, through the lens, weights) per column above, per row to the left: the 2-D count is their product.
-  const Theme& theme = Theme::current();
+  if (m_layout.canvas.cell < 6) return;
+  m_snapshot.lens == PhaseLens::Sums ? paintMeans() : paintCounts();
+}
+
+/// Through the lens of sums: the mean of a row's or column's cells, as a cell of the same unit, colour and sign.
+void ScatterPainter::paintMeans() {
   const GridLayout& grid = m_layout.canvas;
-  if (grid.cell < 6) return;
-  const Geometry& g = m_trace.geometry();
   const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-  const bool sums = m_snapshot.lens == PhaseLens::Sums;
-  const auto columnValue = [&](std::int64_t x) {
-    return sums ? m_frame.columnSum(x) : static_cast<double>(g.width().coverage(x));
+  NumberBatch numbers(m_painter, NumberBatch::kTight);
+  const auto tile = [&](const QRectF& rect, double mean) {
+    const QColor fill = m_frame.fillOfSum(mean);
+    m_painter.fillRect(rect.adjusted(1, 1, -1, -1), fill);
+    numbers.add(rect, static_cast<float>(mean), textOn(fill));
   };
-  const auto rowValue = [&](std::int64_t y) {
-    return sums ? m_frame.rowSum(y) : static_cast<double>(g.height().coverage(y));
-  };
-  double most = 1e-30;
-  for (auto x = begin.column; x < end.column; ++x) most = std::max(most, std::abs(columnValue(x)));
-  for (auto y = begin.row; y < end.row; ++y) most = std::max(most, std::abs(rowValue(y)));
-  const bool digits = grid.cell >= 18;
-  const double longest = digits ? 16 : 24, label = digits ? 12 : 0;
-  const auto length = [&](double value) { return longest * std::abs(value) / most; };
-  const double thick = std::min(grid.cell * 0.4, 22.0);
-  const QColor bar = mix(theme.window, theme.muted, 0.45);
-  m_painter.setFont(numberFont(9));
-  m_painter.setPen(theme.muted);
+  const QRectF above = m_layout.columnStrip, beside = m_layout.rowStrip;
   for (auto x = begin.column; x < end.column; ++x) {
-    const QRectF cell = grid.cellRect(begin.row, x);
-    const double value = columnValue(x), base = m_layout.columnStrip.bottom() - label;
-    m_painter.fillRect(QRectF(cell.center().x() - thick / 2, base - length(value), thick, length(value)), bar);
-    if (digits)
-      m_painter.drawText(QRectF(cell.left(), base, cell.width(), label + 2), Qt::AlignCenter,
-                         cellText(static_cast<float>(value)));
+    const QRectF cell = grid.cellRect(begin.row, x) & grid.area;
+    tile({cell.left(), above.bottom() - kTile, cell.width(), kTile}, m_frame.sums().columnMean(x));
   }
   for (auto y = begin.row; y < end.row; ++y) {
-    const QRectF cell = grid.cellRect(y, begin.column);
-    const double value = rowValue(y), base = m_layout.rowStrip.right() - label;
-    m_painter.fillRect(QRectF(base - length(value), cell.center().y() - thick / 2, length(value), thick), bar);
+    const QRectF cell = grid.cellRect(y, begin.column) & grid.area;
+    const double height = std::min(kTile, cell.height());
+    tile({beside.left(), cell.center().y() - height / 2, beside.width(), height}, m_frame.sums().rowMean(y));
+  }
+}
+
+/// Stamps per column above, per row to the left: the 2-D count is their product.
+void ScatterPainter::paintCounts() {
+  const Theme& theme = Theme::current();
+  const GridLayout& grid = m_layout.canvas;
+  const Geometry& g = m_trace.geometry();
+  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+  std::int64_t most = 1;
+  for (auto x = begin.column; x < end.column; ++x) most = std::max(most, g.width().coverage(x));
+  for (auto y = begin.row; y < end.row; ++y) most = std::max(most, g.height().coverage(y));
+  m_painter.setFont(numberFont(9));
+  const bool digits = grid.cell >= 18;
+  const double wide = m_painter.fontMetrics().horizontalAdvance(QString::number(most)) + 4.0;
+  const double room = m_layout.rowStrip.width();
+  const double thick = std::min(grid.cell * 0.4, 22.0);
+  const QColor bar = mix(theme.window, theme.muted, 0.45);
+  const auto length = [&](std::int64_t count, double label) {
+    return (digits ? std::min(16.0, room - label) : 24.0) * static_cast<double>(count) / static_cast<double>(most);
+  };
+  m_painter.setPen(theme.muted);
+  for (auto x = begin.column; x < end.column; ++x) {
+    const double centre = grid.cellRect(begin.row, x).center().x();
+    const std::int64_t count = g.width().coverage(x);
+    const double label = digits ? 12 : 0, base = m_layout.columnStrip.bottom() - label;
+    if (!grid.area.contains(QPointF(centre, grid.area.center().y()))) continue;
+    m_painter.fillRect(QRectF(centre - thick / 2, base - length(count, label), thick, length(count, label)), bar);
+    if (digits && wide <= grid.cell)
+      m_painter.drawText(QRectF(centre - wide / 2, base, wide, label + 2), Qt::AlignCenter | Qt::TextDontClip,
+                         QString::number(count));
+  }
+  for (auto y = begin.row; y < end.row; ++y) {
+    const double centre = grid.cellRect(y, begin.column).center().y();
+    const std::int64_t count = g.height().coverage(y);
+    const double label = digits ? std::max(12.0, wide) : 0, base = m_layout.rowStrip.right() - label;
+    if (!grid.area.contains(QPointF(grid.area.center().x(), centre))) continue;
+    m_painter.fillRect(QRectF(base - length(count, label), centre - thick / 2, length(count, label), thick), bar);
     if (digits)
-      m_painter.drawText(QRectF(base, cell.top(), label + 2, cell.height()), Qt::AlignCenter,
-                         cellText(static_cast<float>(value)));
+      m_painter.drawText(QRectF(base, centre - 7, label, 14), Qt::AlignCenter | Qt::TextDontClip,
+                         QString::number(count));
   }
 }
 
@@ -179,7 +209,7 @@ QList<pictureparts::Piece> ScatterPainter::lensPieces(const std::optional<CellIn
   if (!counts)
     return {{name, theme.text},
             {tr("the weights that reach it sum to "), theme.muted, false, true},
-            {cellText(static_cast<float>(m_frame.sumAt(cell->row, cell->column))), theme.text, true}};
+            {cellText(static_cast<float>(m_frame.sums().at(cell->row, cell->column))), theme.text, true}};
   return {{name, theme.text},
           {tr("stamps: "), theme.muted, false, true},
           {QString("%1 × %2 = ").arg(rows).arg(columns), theme.text},
@@ -338,11 +368,11 @@ QString lensInWords(const ScatterSnapshot& snapshot) {
     return ScatterPainter::tr("Phase lens — the weights that reach canvas[%1, %2] sum to %3.")
         .arg(cell->row)
         .arg(cell->column)
-        .arg(cellText(static_cast<float>(frame.sumAt(cell->row, cell->column))));
+        .arg(cellText(static_cast<float>(frame.sums().at(cell->row, cell->column))));
   }
-  const auto [least, most] = frame.evenness();
+  const auto [least, most, even] = frame.evenness();
   const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
-  if (least == most) {
+  if (even) {
     return counts ? ScatterPainter::tr("Phase lens — away from the borders every cell gets %1 stamps: even coverage.")
                         .arg(high)
                   : ScatterPainter::tr(

@@ -8,6 +8,8 @@
 #include "core/base/checked.h"
 #include "core/base/integer_math.h"
 #include "core/geometry/coverage.h"
+#include "core/trace/kernel_sums.h"
+#include "ui/picture/number_text.h"
 #include "ui/state/document.h"
 #include "ui/style/theme.h"
 
@@ -32,6 +34,33 @@ std::optional<Value> evenKernel(const Geometry& geometry) {
 }
 
 }  // namespace
+
+QString coverageInWords(const Coverage& height, const Coverage& width, const std::optional<WeightSums>& sums) {
+  const auto least = height.interior_min * width.interior_min, most = height.interior_max * width.interior_max;
+  const bool evenCounts = height.even() && width.even();
+  QString counts = evenCounts   ? (most == 1 ? CoverageCard::tr("Inside the borders every cell gets 1 stamp")
+                                             : CoverageCard::tr("Inside the borders every cell gets %1 stamps").arg(most))
+                   : least == 0 ? CoverageCard::tr(
+                                      "Some cells get no stamp and hold the bias only: holes (stamps per row %1, per "
+                                      "column %2)")
+                                      .arg(perAxis(height), perAxis(width))
+                                : CoverageCard::tr("Inside the borders cells get %1 to %2 stamps").arg(least).arg(most);
+  if (!sums) return counts + '.';
+  const QString some = CoverageCard::tr("%1 to %2").arg(sums->least, sums->most);
+  if (evenCounts && sums->even)
+    return CoverageCard::tr("%1, and the weights that reach it sum to %2: a constant image stays constant.")
+        .arg(counts, sums->most);
+  if (evenCounts)
+    return CoverageCard::tr(
+               "%1, but the weights that reach it sum to %2, depending on its place: a constant image shows "
+               "a pattern.")
+        .arg(counts, some);
+  if (sums->even)
+    return CoverageCard::tr("%1, yet the weights that reach each sum to %2: a constant image stays constant.")
+        .arg(counts, sums->most);
+  return CoverageCard::tr("%1, and the weights that reach them sum to %2: a constant image shows a checkerboard.")
+      .arg(counts, some);
+}
 
 CoverageMap::CoverageMap(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -96,6 +125,7 @@ CoverageCard::CoverageCard(Document& document, QWidget* parent)
                     [&](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::KernelSize, *kernel); });
   });
   connect(&document, &Document::sceneChanged, this, &CoverageCard::showScene);
+  connect(&document, &Document::outcomeChanged, this, &CoverageCard::showWords);
   showScene();
 }
 
@@ -104,23 +134,7 @@ void CoverageCard::showScene() {
   if (m_shown == g) return;  // values changed, not where they land
   m_shown = g;
   const Coverage height = coverageOf(g.height(), 0), width = coverageOf(g.width(), 0);
-  const auto least = height.interior_min * width.interior_min, most = height.interior_max * width.interior_max;
   m_remedy->hide();
-  if (height.even() && width.even()) {
-    m_words->setText(tr("Even: away from the borders every cell gets the same number of stamps, %1.").arg(most));
-  } else if (least == 0) {
-    m_words->setText(tr("Some cells get no stamp and hold the bias only: holes (stamps per row %1, per column %2).")
-                         .arg(perAxis(height), perAxis(width)));
-  } else {
-    m_words->setText(tr("%1 to %2 stamps per cell, a ratio of %3 : 1, which can show as a checkerboard. A kernel size "
-                        "divisible by the stride covers cells evenly.")
-                         .arg(least)
-                         .arg(most)
-                         .arg(static_cast<double>(most) / static_cast<double>(least), 0, 'g', 3));
-  }
-  if (g.height().input() < height.interior_max || g.width().input() < width.interior_max) {
-    m_words->setText(tr("Too small to have interior cells.") + ' ' + m_words->text());
-  }
   const auto kernel = evenKernel(g);
   if (kernel && (!height.even() || !width.even())) {
     m_remedy->setText(tr("Try kernel_size = %1").arg(QString::fromStdString(kernel->toPython())));
@@ -128,6 +142,29 @@ void CoverageCard::showScene() {
   }
   m_map->updateGeometry();
   m_map->update();
+  showWords();
+}
+
+/// Counts and sums in one sentence: even counts do not make an even picture, nor the other way round.
+void CoverageCard::showWords() {
+  const Geometry g = m_document.scene()->operation().geometry;
+  const Coverage height = coverageOf(g.height(), 0), width = coverageOf(g.width(), 0);
+  QStringList text;
+  if (g.height().input() < height.interior_max || g.width().input() < width.interior_max)
+    text += tr("Too small to have interior cells.");
+  const auto number = [](double value) { return cellText(static_cast<float>(value)); };
+  std::optional<KernelSums> sums;
+  if (m_document.current()) {
+    const std::int64_t channel = 0;
+    sums.emplace(g, m_document.outcome()->weight,
+                 Interval{g.firstInputOf(channel), g.firstInputOf(channel) + g.inChannelsPerGroup()}, channel);
+  }
+  text += coverageInWords(
+      height, width,
+      sums ? std::optional(WeightSums{number(sums->least()), number(sums->most()), sums->even()}) : std::nullopt);
+  if (g.outChannels() > 1 && sums) text += tr("(Sums of output channel 0.)");
+  if (!height.even() || !width.even()) text += tr("A kernel size divisible by the stride covers cells evenly.");
+  m_words->setText(text.join(' '));
 }
 
 }  // namespace scatterscope

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/geometry/coverage.h"
 #include "core/geometry/geometry.h"
 #include "ui/style/parts.h"
 
@@ -10,6 +11,15 @@ class QPushButton;
 namespace scatterscope {
 
 class Document;
+
+/// Sums of the weights that reach a cell away from the borders, written out.
+struct WeightSums {
+  QString least, most;
+  bool even;
+};
+
+/// One sentence that reconciles how many stamps cells get with what the weights that reach them sum to.
+QString coverageInWords(const Coverage& height, const Coverage& width, const std::optional<WeightSums>& sums);
 
 /// A small map of how many stamps reach each output cell: the checkerboard before it shows.
 class CoverageMap : public QWidget {
@@ -39,6 +49,7 @@ class CoverageCard : public Card {
 
  private:
   void showScene();
+  void showWords();
   Document& m_document;
   std::optional<Geometry> m_shown;
   CoverageMap* m_map;
