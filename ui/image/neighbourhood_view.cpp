@@ -4,7 +4,7 @@
 
 #include "ui/image/map_painter.h"
 #include "ui/picture/cell_paint.h"
-#include "ui/picture/number_text.h"
+#include "ui/picture/number_batch.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope {
@@ -41,7 +41,7 @@ void NeighbourhoodView::paintEvent(QPaintEvent*) {
       const float value = m_picture.planes.front().at(row, column);
       const QColor fill = colourOf(m_picture.scale, value);
       painter.fillRect(rect, fill);
-      cellpaint::value(painter, rect, cellText(value), textOn(fill));
+      NumberBatch(painter).add(rect, value, textOn(fill));
     }
   }
   if (m_cell && !m_picture.empty()) cellpaint::doubleOutline(painter, middle);

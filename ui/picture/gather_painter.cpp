@@ -65,7 +65,7 @@ void GatherPainter::paintKernel() {
       const float weight = m_trace.scatter().weightAt(m_channel, grid.rows - 1 - row, grid.columns - 1 - column);
       const QColor fill = m_snapshot.palette->colour(weight, m_largestWeight);
       m_painter.fillRect(cell, fill);
-      numbers.add(cell.adjusted(3, 3, -3, -3), cellText(weight), textOn(fill));
+      numbers.add(cell.adjusted(3, 3, -3, -3), weight, textOn(fill));
       if (grid.cell >= 10) {
         m_painter.setBrush(Qt::NoBrush);
         m_painter.setPen(QPen(theme.kernel, grid.cell >= 24 ? 2 : 1));
@@ -121,7 +121,7 @@ void GatherPainter::paintInserted() {
         m_painter.fillRect(cell, fill);
         if (const auto input = inputAt(row, column)) {
           inputs.append(cell);
-          numbers.add(cell, cellText(m_trace.scatter().inputAt(m_channel, input->row, input->column)), textOn(fill));
+          numbers.add(cell, m_trace.scatter().inputAt(m_channel, input->row, input->column), textOn(fill));
         } else if (grid.cell >= 20) {
           numbers.add(
               cell.adjusted(cell.width() * 0.16, cell.height() * 0.16, -cell.width() * 0.16, -cell.height() * 0.16),
@@ -254,7 +254,7 @@ void GatherPainter::paintOutput() {
         const QColor fill = colour(y, x);
         const QRectF cell = grid.cellRect(y, x);
         m_painter.fillRect(cell, fill);
-        if (done(y, x)) numbers.add(cell, cellText(valueAt({y, x})), textOn(fill));
+        if (done(y, x)) numbers.add(cell, valueAt({y, x}), textOn(fill));
         const RowKind kind = scatter.kind(y, x);
         if (kind == RowKind::BiasOnly) cellpaint::dots(m_painter, cell);
         if (kind == RowKind::ZeroFilled || kind == RowKind::Mirrored) cellpaint::crosses(m_painter, cell);

@@ -96,7 +96,7 @@ void MatrixPainter::paintMatrix() {
         const auto weight = m_matrix.entry(row, column);
         const QColor fill = colour(row, column);
         m_painter.fillRect(cell, fill);
-        if (weight) numbers.add(cell, cellText(*weight), textOn(fill));
+        if (weight) numbers.add(cell, *weight, textOn(fill));
       }
     }
     pictureparts::gridLines(m_painter, grid);
@@ -143,7 +143,7 @@ void MatrixPainter::paintVectors() {
     const QColor fill = m_snapshot.palette->colour(value, m_largestInput);
     const QRectF rect(x.cellRect(0, column).left(), x.area.top(), std::max(1.0, cell), x.area.height());
     m_painter.fillRect(rect, fill);
-    if (cell >= 12) numbers.add(rect, cellText(value), textOn(fill));
+    if (cell >= 12) numbers.add(rect, value, textOn(fill));
   }
   numbers.flush();
   m_painter.setBrush(Qt::NoBrush);
@@ -163,7 +163,7 @@ void MatrixPainter::paintVectors() {
                                      : theme.surface;
     const QRectF rect(y.area.left(), y.cellRect(row, 0).top(), y.area.width(), std::max(1.0, cell));
     m_painter.fillRect(rect, fill);
-    if (cell >= 12 && written) numbers.add(rect, cellText(value), textOn(fill));
+    if (cell >= 12 && written) numbers.add(rect, value, textOn(fill));
   }
   numbers.flush();
   m_painter.setBrush(Qt::NoBrush);
@@ -216,7 +216,7 @@ void MatrixPainter::paintFolded() {
         const QColor fill = colour(y, x);
         const std::int64_t row = m_matrix.gather().stepOf({y, x});
         m_painter.fillRect(grid.cellRect(y, x), fill);
-        if (yWritten(row)) numbers.add(grid.cellRect(y, x), cellText(yAt(row)), textOn(fill));
+        if (yWritten(row)) numbers.add(grid.cellRect(y, x), yAt(row), textOn(fill));
       }
     }
     pictureparts::gridLines(m_painter, grid);

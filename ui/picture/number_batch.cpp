@@ -4,12 +4,15 @@
 #include <QRawFont>
 #include <algorithm>
 
+#include "ui/picture/number_text.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope {
 namespace {
 
 constexpr double kLargest = 22, kSmallest = 7.5;
+/// Digits go before a number becomes smaller than this.
+constexpr double kComfortable = 9;
 
 /// The font of one pixel size with what placing digits needs.
 struct Face {
@@ -77,6 +80,24 @@ void NumberBatch::add(const QRectF& cell, const QString& text, const QColor& col
     run.positions.append(at);
     at.rx() += face.advance;
   }
+}
+
+QString NumberBatch::textOf(const QRectF& cell, float value) const {
+  const double most = cell.width() - std::max(4.0, cell.width() * 0.16);
+  const auto room = [&](double size) {
+    return static_cast<qsizetype>(std::max(0.0, most / (faceOf(16).advance * size / 16)));
+  };
+  const double full = std::min(cell.height() * m_ofCell, kLargest);
+  if (const QString usual = cellText(value); usual.size() > room(full)) {
+    if (usual.size() <= room(std::min(full, kComfortable))) return usual;
+    const QString fewer = cellText(value, room(std::min(full, kComfortable)));
+    return fewer.isEmpty() ? cellText(value, room(kSmallest)) : fewer;
+  }
+  return cellText(value, room(full));
+}
+
+void NumberBatch::add(const QRectF& cell, float value, const QColor& colour) {
+  add(cell, textOf(cell, value), colour);
 }
 
 void NumberBatch::roll(const QRectF& cell, const QString& before, const QString& after, double rolled,

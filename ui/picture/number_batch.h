@@ -21,6 +21,10 @@ class NumberBatch {
   NumberBatch(const NumberBatch&) = delete;
   NumberBatch& operator=(const NumberBatch&) = delete;
 
+  /// A value with as many digits as the cell has room for; fewer before it becomes too small to read.
+  void add(const QRectF& cell, float value, const QColor& colour);
+  /// What add() writes.
+  QString textOf(const QRectF& cell, float value) const;
   /// `text` centred in `cell`, as large as fits; nothing where it could not be read.
   void add(const QRectF& cell, const QString& text, const QColor& colour);
   /// A number on its way from one text to the next, as a counter rolls: the old one leaves upwards while the new one

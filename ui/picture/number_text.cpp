@@ -1,5 +1,6 @@
 #include "ui/picture/number_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace scatterscope {
@@ -21,6 +22,33 @@ QString cellText(float value) {
     return withMinus(QString::number(wide, 'e', 1).replace("e-0", "e-").replace("e+0", "e"));
   const int decimals = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2;
   return withMinus(QString::number(wide, 'f', magnitude < 0.1 ? 3 : decimals));
+}
+
+QString cellText(float value, qsizetype room) {
+  const QString usual = cellText(value);
+  const double wide = static_cast<double>(value);
+  const bool whole = std::abs(wide) < 1e6 && wide == std::round(wide);
+  if (!std::isfinite(value) || (whole && usual.size() <= room)) return usual.size() <= room ? usual : QString();
+  constexpr int kMostDigits = 6, kUsualDigits = 3;
+  const int power = value == 0 ? 0 : static_cast<int>(std::floor(std::log10(std::abs(wide))));
+  const auto withDigits = [&](int digits) {
+    const QString scientific =
+        QString::number(wide, 'e', digits - 1).replace("e-0", "e-").replace("e+0", "e").replace("e+", "e");
+    if (power > digits) return withMinus(scientific);  // the digits before the point would claim more than is known
+    const QString fixed = QString::number(wide, 'f', std::max(0, digits - 1 - power));
+    return withMinus(fixed.size() <= scientific.size() || fixed.size() <= room ? fixed : scientific);
+  };
+  for (int digits = kMostDigits; digits > kUsualDigits && !whole; --digits) {
+    QString text = withDigits(digits);
+    if (text.size() > room || text.contains('e')) continue;
+    while (text.contains('.') && text.endsWith('0')) text.chop(1);
+    return text.size() > usual.size() ? text : usual;
+  }
+  if (usual.size() <= room) return usual;
+  for (int digits = kUsualDigits; digits > 0; --digits) {
+    if (const QString text = withDigits(digits); text.size() <= room) return text;
+  }
+  return {};
 }
 
 QString exactText(float value) {

@@ -8,16 +8,24 @@
 
 namespace scatterscope::pictureparts {
 
+void backed(QPainter& painter, QPointF topLeft, double width, double height) {
+  if (width > 0)
+    painter.fillRect(QRectF(topLeft, QSizeF(width, height)).adjusted(-3, 0, 3, 0), Theme::current().window);
+}
+
 double title(QPainter& painter, const QRectF& area, const QString& title, const QString& detail, const QColor& colour) {
   painter.setFont(textFont(10.5, QFont::DemiBold));
   painter.setPen(colour);
   const QString shown = painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(area.width()));
   const double wide = painter.fontMetrics().horizontalAdvance(shown);
+  backed(painter, area.topLeft(), wide, painter.fontMetrics().height());
   painter.drawText(area, Qt::AlignTop | Qt::AlignLeft, shown);
   painter.setFont(textFont(9));
   painter.setPen(Theme::current().muted);
-  painter.drawText(area.adjusted(0, 19, 0, 0), Qt::AlignTop | Qt::AlignLeft,
-                   painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(area.width())));
+  const QString more = painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(area.width()));
+  const QRectF below = area.adjusted(0, 19, 0, 0);
+  backed(painter, below.topLeft(), painter.fontMetrics().horizontalAdvance(more), painter.fontMetrics().height());
+  painter.drawText(below, Qt::AlignTop | Qt::AlignLeft, more);
   return wide;
 }
 
@@ -90,10 +98,12 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
     painter.setFont(fontOf(piece, size));
     painter.setPen(piece.colour);
     const double left = box.right() - x - 8;
-    painter.drawText(
-        QRectF(x, box.top(), left, box.height()), Qt::AlignVCenter | Qt::AlignLeft,
-        piece.words ? QFontMetricsF(painter.font()).elidedText(piece.text, Qt::ElideRight, left) : piece.text);
-    x += QFontMetricsF(painter.font()).horizontalAdvance(piece.text);
+    const QFontMetricsF metrics(painter.font());
+    const QString shown = metrics.elidedText(piece.text, Qt::ElideRight, left);
+    if (left < metrics.horizontalAdvance(shown)) break;
+    painter.drawText(QRectF(x, box.top(), left, box.height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip,
+                     shown);
+    x += metrics.horizontalAdvance(piece.text);
   }
   painter.setFont(textFont(9));
   if (!hint.isEmpty() && x + painter.fontMetrics().horizontalAdvance(hint) + 30 < box.right()) {

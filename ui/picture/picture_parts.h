@@ -10,6 +10,9 @@ namespace scatterscope {
 /// What the three pictures of the workspace have in common.
 namespace pictureparts {
 
+/// The ground on which words stand, so that what flies past goes under them.
+void backed(QPainter& painter, QPointF topLeft, double width, double height);
+
 /// Two lines above a grid: what it is, and its size and place. Returns how wide the first line is.
 double title(QPainter& painter, const QRectF& area, const QString& title, const QString& detail, const QColor& colour);
 

@@ -31,7 +31,7 @@ double keptBar(double cell) {
 
 }  // namespace
 
-void ScatterPainter::paintCanvas() {
+void ScatterPainter::paintCanvasTitle() {
   const Theme& theme = Theme::current();
   const Geometry& geometry = m_trace.geometry();
   const double titled = pictureparts::title(
@@ -42,6 +42,9 @@ void ScatterPainter::paintCanvas() {
     pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2},
                              m_layout.canvasTitle.width() - titled - 12, tr("scatter = computed"), m_snapshot);
   }
+}
+
+void ScatterPainter::paintCanvas() {
   m_painter.save();
   m_painter.setClipRect(m_layout.canvas.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
   const CellIndex begin = m_layout.canvas.visibleBegin(), end = m_layout.canvas.visibleEnd();
@@ -124,9 +127,10 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       QColor ink = look.hatched() ? mix(theme.muted, theme.window, 0.25) : look.dimmed ? theme.faint : textOn(fill);
       if (clear < 1) ink = mix(fill, ink, clear);
       if (look.rolled < 1)
-        numbers.roll(rect, look.hadValue ? cellText(look.before) : QString(), cellText(look.value), look.rolled, ink);
+        numbers.roll(rect, look.hadValue ? numbers.textOf(rect, look.before) : QString(),
+                     numbers.textOf(rect, look.value), look.rolled, ink);
       else
-        numbers.add(rect, cellText(look.value), ink);
+        numbers.add(rect, look.value, ink);
       if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell)
         badges.push_back({rect.translated(besideBar(y, x).x(), 0), look.badge, mix(fill, ink, 0.75)});
       if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {

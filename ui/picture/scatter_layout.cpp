@@ -7,7 +7,9 @@ namespace scatterscope {
 namespace {
 
 /// The bias below the kernel: its title and its chips.
-constexpr double kBiasTitle = 22, kBiasChip = 34, kAboveBias = 12;
+constexpr double kBiasTitle = 22, kBiasChip = 34, kLowBiasChip = 24, kAboveBias = 12;
+/// The largest cell of input and kernel.
+constexpr double kLargestInput = 54;
 constexpr double kTitle = 44, kStrip = 34, kEquation = 44, kDimension = 24, kWordsRow = 48;
 /// What is written above the input and the kernel needs this.
 constexpr double kNarrowestColumn = 210;
@@ -70,20 +72,25 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   const double half = (height - gap) / 2;
   inputTitle = {margin, margin, left, kTitle};
   input = topLeftGrid({margin, margin + kTitle, left, std::max(20.0, half - kTitle)}, geometry.height().input(),
-                      geometry.width().input(), 54);
+                      geometry.width().input(), kLargestInput);
   const double kernelTop = std::max(inputTitle.top() + half + gap, 0.0);
   kernelTitle = {margin, kernelTop, left, kTitle};
-  const double biasBelow = biasOf ? kAboveBias + kBiasTitle + kBiasChip : 0;
+  // A low view has room for the chips alone, their title beside them.
+  const double chip = low ? kLowBiasChip : kBiasChip, aboveChips = low ? kAboveBias / 2 : kAboveBias + kBiasTitle;
+  const double biasBelow = biasOf ? aboveChips + chip : 0;
   kernel = topLeftGrid({margin, kernelTop + kTitle, left, std::max(20.0, half - kTitle - biasBelow)},
-                       geometry.height().kernel(), geometry.width().kernel(), 54);
+                       geometry.height().kernel(), geometry.width().kernel(), kLargestInput);
   if (biasOf) {
     const double top = kernel.gridRect().bottom() + kAboveBias;
-    biasTitle = {margin, top, left, kBiasTitle};
-    bias.area = {margin, top + kBiasTitle, left, kBiasChip};
+    bias.area = {margin, kernel.gridRect().bottom() + aboveChips, left, chip};
     bias.origin = bias.area.topLeft();
-    bias.cell = kBiasChip;
+    bias.cell = chip;
     bias.rows = 1;
-    bias.columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(left / kBiasChip), 1, geometry.outChannels());
+    bias.columns =
+        std::clamp<std::int64_t>(static_cast<std::int64_t>(left * (low ? 0.5 : 1) / chip), 1, geometry.outChannels());
+    const double beside = chip * static_cast<double>(bias.columns) + 6;
+    biasTitle = low ? QRectF(margin + beside, bias.area.top() + 2, left - beside, kBiasTitle)
+                    : QRectF(margin, top, left, kBiasTitle);
     bias.first.column = std::clamp<std::int64_t>(*biasOf - bias.columns / 2, 0, geometry.outChannels() - bias.columns);
   }
 
@@ -116,6 +123,11 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   if (grid.height() > area.height()) canvas.origin.ry() = area.center().y() - grid.height() / 2 + view.offset.y();
   canvas.origin = QPointF(std::round(canvas.origin.x()), std::round(canvas.origin.y()));
 
+  if (view.zoom > 1) {
+    input.area.setWidth(used);  // what it needs as a whole is what it gets: beside it stand the canvas's margins
+    follow(geometry, view.zoom);
+  }
+
   const QRectF shown = canvas.gridRect().intersected(area);
   canvasTitle = {x, margin, width, kTitle};
   columnStrip = {shown.left(), shown.top() - kStrip, shown.width(), kStrip - 6};
@@ -129,6 +141,26 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
     legend = {x, dimension.top(), width, legendHeight - 12};
     equation = {x, shown.bottom() + legendHeight, std::max(shown.width(), std::min(width, 380.0)), kEquation - 4};
   }
+}
+
+/// Where the canvas is seen from near, the input is too: around the pixels whose stamps are in sight.
+void ScatterLayout::follow(const Geometry& geometry, double zoom) {
+  const double cell = std::min(kLargestInput, snapped(input.cell * zoom));
+  if (cell <= input.cell) return;
+  const QPointF middle = (canvas.area.center() - canvas.origin) / canvas.cell;
+  const auto place = [](double at, const Axis& axis) {
+    const double first = (at - static_cast<double>(axis.effectiveKernel()) / 2) / static_cast<double>(axis.stride());
+    return std::clamp(first + 0.5, 0.0, static_cast<double>(axis.input()));
+  };
+  input.cell = cell;
+  const auto origin = [cell](double low, double room, double at, std::int64_t cells) {
+    const double length = cell * static_cast<double>(cells);
+    return length <= room ? low : std::round(low + std::clamp(room / 2 - at * cell, room - length, 0.0));
+  };
+  input.origin = {origin(input.area.left(), input.area.width(),
+                         place(middle.x() + static_cast<double>(canvas.first.column), geometry.width()), input.columns),
+                  origin(input.area.top(), input.area.height(),
+                         place(middle.y() + static_cast<double>(canvas.first.row), geometry.height()), input.rows)};
 }
 
 }  // namespace scatterscope

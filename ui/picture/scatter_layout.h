@@ -68,6 +68,9 @@ struct ScatterLayout {
   /// `biasOf`: the output channel on show, where the call has a bias.
   ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size, CanvasView view,
                 std::optional<std::int64_t> biasOf = {});
+
+ private:
+  void follow(const Geometry& geometry, double zoom);
 };
 
 }  // namespace scatterscope

@@ -49,13 +49,15 @@ void ScatterPainter::paint() {
   paintBias();
   paintCanvas();
   paintStrips();
-  paintLegend();
-  paintEquation();
   paintPins();
-  if (m_snapshot.handles) paintHandles();
   if (m_stamp && m_clock.travel > 0 && m_clock.travel < 1 && m_snapshot.lens == PhaseLens::Off) paintFlyingStamp();
   paintChip();
   paintFlyingBias();
+  // Words last: what flies past goes under them.
+  paintTitles();
+  paintLegend();
+  paintEquation();
+  if (m_snapshot.handles) paintHandles();
 }
 
 /// Beat 1: the value leaves its pixel for the kernel that it multiplies.
@@ -66,11 +68,24 @@ void ScatterPainter::paintChip() {
                     m_snapshot.palette->colour(chip->value, m_frame.largestInput()));
 }
 
-void ScatterPainter::paintInput() {
+/// The words above the grids, after all that moves.
+void ScatterPainter::paintTitles() {
+  paintInputTitle();
+  paintKernelTitle();
+  paintBiasTitle();
+  paintCanvasTitle();
+}
+
+void ScatterPainter::paintInputTitle() {
   const Theme& theme = Theme::current();
-  const GridLayout& grid = m_layout.input;
   const Shape shape = m_frame.geometry().inputShape();
   QStringList detail = {QString("%1 × %2").arg(shape.h).arg(shape.w)};
+  // A close-up of the canvas shows the pixels that made it, as near.
+  const GridLayout& grid = m_layout.input;
+  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+  const auto part = [](std::int64_t from, std::int64_t to) { return QString("%1–%2").arg(from).arg(to - 1); };
+  if (end.row - begin.row < grid.rows || end.column - begin.column < grid.columns)
+    detail += tr("rows %1, columns %2").arg(part(begin.row, end.row), part(begin.column, end.column));
   // Over a small grid there is room for one of them in full.
   const bool both = shape.n > 1 && shape.c > 1;
   if (shape.n > 1)
@@ -80,7 +95,59 @@ void ScatterPainter::paintInput() {
     detail +=
         both ? tr("channel %1").arg(m_frame.channel()) : tr("channel %1 of %2").arg(m_frame.channel()).arg(shape.c);
   pictureparts::title(m_painter, m_layout.inputTitle, tr("Input x"), detail.join(QStringLiteral(" · ")), theme.input);
+}
 
+void ScatterPainter::paintKernelTitle() {
+  const Theme& theme = Theme::current();
+  const GridLayout& grid = m_layout.kernel;
+  const auto& sub = m_frame.subKernel();
+  QString title = m_frame.stampOnShow() ? tr("%1 × kernel w").arg(cellText(m_stamp->value)) : tr("Kernel w");
+  QString detail = !m_stamp               ? QString("%1 × %2").arg(grid.rows).arg(grid.columns)
+                   : m_clock.travel < 1   ? tr("one stamp, on its way")
+                   : m_clock.current >= 0 ? tr("one stamp")
+                                          : QString();
+  if (m_stamp && m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
+  if (m_snapshot.lens != PhaseLens::Off) {
+    title = tr("Kernel w");
+    if (!sub) {
+      detail = tr("hover over a cell to see its taps");
+    } else {
+      const QString sum = cellText(static_cast<float>(m_frame.sums().sumOf(*sub)));
+      detail = sub->rows.taps * sub->columns.taps == 1
+                   ? tr("this phase: 1 tap, sum %1").arg(sum)
+                   : tr("this phase: %1 × %2 taps, sum %3").arg(sub->rows.taps).arg(sub->columns.taps).arg(sum);
+    }
+  }
+  pictureparts::title(m_painter, m_layout.kernelTitle, title, detail, theme.kernelText);
+}
+
+void ScatterPainter::paintBiasTitle() {
+  const GridLayout& grid = m_layout.bias;
+  if (grid.columns == 0) return;
+  const Theme& theme = Theme::current();
+  const std::int64_t channels = m_frame.geometry().outChannels();
+  const QString title = tr("Bias b");
+  m_painter.setFont(textFont(10.5, QFont::DemiBold));
+  m_painter.setPen(theme.biasText);
+  pictureparts::backed(m_painter, m_layout.biasTitle.topLeft(), m_layout.biasTitle.width(), 18);
+  m_painter.drawText(m_layout.biasTitle, Qt::AlignTop | Qt::AlignLeft, title);
+  const double wide = m_painter.fontMetrics().horizontalAdvance(title) + 10;
+  m_painter.setFont(textFont(9));
+  m_painter.setPen(theme.muted);
+  const QString detail =
+      !m_trace.addsBias() ? tr("not part of one channel's share")
+      : channels == 1     ? tr("added last")
+      : grid.columns == channels
+          ? tr("one per output channel")
+          : tr("channels %1–%2 of %3").arg(grid.first.column).arg(grid.first.column + grid.columns - 1).arg(channels);
+  const QRectF room = m_layout.biasTitle.adjusted(wide, 1, 0, 0);
+  m_painter.drawText(room, Qt::AlignTop | Qt::AlignLeft,
+                     m_painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(room.width())));
+}
+
+void ScatterPainter::paintInput() {
+  const Theme& theme = Theme::current();
+  const GridLayout& grid = m_layout.input;
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
   const auto colour = [this](float value) { return m_snapshot.palette->colour(value, m_frame.largestInput()); };
@@ -90,12 +157,13 @@ void ScatterPainter::paintInput() {
         [&](std::int64_t row, std::int64_t column) { return colour(m_trace.inputAt(m_frame.channel(), row, column)); });
   } else {
     NumberBatch numbers(m_painter);
-    for (std::int64_t row = 0; row < grid.rows; ++row) {
-      for (std::int64_t column = 0; column < grid.columns; ++column) {
+    const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+    for (std::int64_t row = begin.row; row < end.row; ++row) {
+      for (std::int64_t column = begin.column; column < end.column; ++column) {
         const float value = m_trace.inputAt(m_frame.channel(), row, column);
         const QColor fill = colour(value);
         m_painter.fillRect(grid.cellRect(row, column), fill);
-        numbers.add(grid.cellRect(row, column), cellText(value), textOn(fill));
+        numbers.add(grid.cellRect(row, column), value, textOn(fill));
       }
     }
     pictureparts::gridLines(m_painter, grid);
@@ -126,25 +194,6 @@ void ScatterPainter::paintInput() {
 void ScatterPainter::paintKernel() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.kernel;
-  const auto& sub = m_frame.subKernel();
-  QString title = m_frame.stampOnShow() ? tr("%1 × kernel w").arg(cellText(m_stamp->value)) : tr("Kernel w");
-  QString detail = !m_stamp               ? QString("%1 × %2").arg(grid.rows).arg(grid.columns)
-                   : m_clock.travel < 1   ? tr("one stamp, on its way")
-                   : m_clock.current >= 0 ? tr("one stamp")
-                                          : QString();
-  if (m_stamp && m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
-  if (m_snapshot.lens != PhaseLens::Off) {
-    title = tr("Kernel w");
-    if (!sub) {
-      detail = tr("hover over a cell to see its taps");
-    } else {
-      const QString sum = cellText(static_cast<float>(m_frame.sums().sumOf(*sub)));
-      detail = sub->rows.taps * sub->columns.taps == 1
-                   ? tr("this phase: 1 tap, sum %1").arg(sum)
-                   : tr("this phase: %1 × %2 taps, sum %3").arg(sub->rows.taps).arg(sub->columns.taps).arg(sum);
-    }
-  }
-  pictureparts::title(m_painter, m_layout.kernelTitle, title, detail, theme.kernelText);
   const bool scaled = m_frame.stampOnShow();
   const float magnitude = scaled ? std::abs(m_stamp->value) : 1.0f;
   const float largest =
@@ -155,7 +204,7 @@ void ScatterPainter::paintKernel() {
     NumberBatch numbers(m_painter);
     for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
       for (std::int64_t column = 0; column < grid.columns; ++column) {
-        const QRectF cell = grid.cellRect(row, column);
+        const QRectF cell = grid.cellRect(row, column), inner = cell.adjusted(3, 3, -3, -3);
         const SourceLook look = m_frame.tap(row, column);
         const bool dimmed = look.dimmed;
         QColor fill = m_snapshot.palette->colour(scaled ? look.value : look.weight, largest);
@@ -166,9 +215,10 @@ void ScatterPainter::paintKernel() {
         if (dimmed) fill = mix(theme.window, fill, 0.3);
         m_painter.fillRect(cell, fill);
         if (scaled)
-          numbers.roll(cell.adjusted(3, 3, -3, -3), cellText(look.weight), cellText(look.value), look.multiplied, ink);
+          numbers.roll(inner, numbers.textOf(inner, look.weight), numbers.textOf(inner, look.value), look.multiplied,
+                       ink);
         else
-          numbers.add(cell.adjusted(3, 3, -3, -3), cellText(look.weight), ink);
+          numbers.add(inner, look.weight, ink);
         if (scaled && look.multiplied >= 1 && grid.cell >= 40) {
           m_painter.setFont(numberFont(9));
           m_painter.setPen(mix(fill, ink, 0.65));
@@ -212,23 +262,7 @@ void ScatterPainter::paintBias() {
   const GridLayout& grid = m_layout.bias;
   if (grid.columns == 0) return;
   const Theme& theme = Theme::current();
-  const std::int64_t channels = m_frame.geometry().outChannels(), selected = m_snapshot.selection.channel;
-  const QString title = tr("Bias b");
-  m_painter.setFont(textFont(10.5, QFont::DemiBold));
-  m_painter.setPen(theme.biasText);
-  m_painter.drawText(m_layout.biasTitle, Qt::AlignTop | Qt::AlignLeft, title);
-  const double wide = m_painter.fontMetrics().horizontalAdvance(title) + 10;
-  m_painter.setFont(textFont(9));
-  m_painter.setPen(theme.muted);
-  const QString detail =
-      !m_trace.addsBias() ? tr("not part of one channel's share")
-      : channels == 1     ? tr("added last")
-      : grid.columns == channels
-          ? tr("one per output channel")
-          : tr("channels %1–%2 of %3").arg(grid.first.column).arg(grid.first.column + grid.columns - 1).arg(channels);
-  const QRectF room = m_layout.biasTitle.adjusted(wide, 1, 0, 0);
-  m_painter.drawText(room, Qt::AlignTop | Qt::AlignLeft,
-                     m_painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(room.width())));
+  const std::int64_t selected = m_snapshot.selection.channel;
   const Tensor& bias = m_snapshot.outcome->bias;
   for (std::int64_t channel = grid.first.column; channel < grid.first.column + grid.columns; ++channel) {
     const float value = bias.empty() ? 0.0f : bias.elements()[static_cast<std::size_t>(channel)];
@@ -242,7 +276,7 @@ void ScatterPainter::paintBias() {
     m_painter.setPen(QPen(lands ? theme.bias : mix(theme.window, theme.bias, 0.45), lands ? 2.5 : 1.5));
     m_painter.drawRoundedRect(cell, 6, 6);
     m_painter.restore();
-    NumberBatch(m_painter, 0.45).add(cell, cellText(value), lands ? textOn(fill) : theme.muted);
+    NumberBatch(m_painter, 0.45).add(cell, value, lands ? textOn(fill) : theme.muted);
   }
 }
 
@@ -286,9 +320,8 @@ void ScatterPainter::paintFlyingStamp() {
                         between(from.height(), to.height()));
       const float value = m_stamp->value * m_trace.weightAt(m_stamp->channel, kh, kw);
       QColor fill = m_snapshot.palette->colour(value, m_frame.largestSum());
-      numbers.add(cell, cellText(value), textOn(fill));
-      fill.setAlphaF(0.92f);
-      m_painter.fillRect(cell, fill);
+      numbers.add(cell, value, textOn(fill));
+      m_painter.fillRect(cell, fill);  // nothing shines through: two numbers in one place can be read as a third
       m_painter.setPen(QPen(theme.kernel, 1.5));
       m_painter.drawRect(cell);
     }

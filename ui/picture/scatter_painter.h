@@ -28,6 +28,11 @@ class ScatterPainter {
   const ScatterLayout& layout() const { return m_layout; }
 
  private:
+  void paintTitles();
+  void paintInputTitle();
+  void paintKernelTitle();
+  void paintBiasTitle();
+  void paintCanvasTitle();
   void paintInput();
   void paintKernel();
   void paintCanvas();

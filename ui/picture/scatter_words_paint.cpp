@@ -125,10 +125,9 @@ void ScatterPainter::paintLegend() {
     m_painter.setFont(textFont(9));
     const QString text = tr("stride %1").arg(g.width().stride());
     const double wide = m_painter.fontMetrics().horizontalAdvance(text);
-    m_painter.drawText(
-        QPointF(arrow->x2() + 14 + wide < m_layout.dimension.right() ? arrow->x2() + 14 : arrow->x1() - wide - 10,
-                arrow->y1() + 4),
-        text);
+    const double at = arrow->x2() + 14 + wide < m_layout.dimension.right() ? arrow->x2() + 14 : arrow->x1() - wide - 10;
+    pictureparts::backed(m_painter, {at, arrow->y1() - 9}, wide, 18);
+    m_painter.drawText(QPointF(at, arrow->y1() + 4), text);
     if (m_layout.legend.top() == m_layout.dimension.top()) line += 18;
   }
   struct Entry {
@@ -176,6 +175,7 @@ void ScatterPainter::paintLegend() {
       x = m_layout.legend.left();
       line += 17;
     }
+    pictureparts::backed(m_painter, {x, line - 1}, 17 + wide, 17);
     const QRectF swatch(x, line + 2, 11, 11);
     if (entry.kind == RowKind::Cropped) cellpaint::hatch(m_painter, swatch);
     if (entry.kind == RowKind::BiasOnly) cellpaint::dots(m_painter, swatch);

@@ -5,6 +5,7 @@
 #include <QMenu>
 
 #include "ui/scatter/level_strip.h"
+#include "ui/scatter/picture_menu.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/playback.h"
@@ -65,6 +66,8 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
       window.centralWidget()->setGraphicsEffect(vision == Vision::Normal ? nullptr : new VisionEffect(vision));
     });
   }
+  view->addSeparator();
+  addZoomEntries(*view, scatter->view());
   view->addSeparator();
   const auto checkable = [&](const QString& text, const std::function<bool()>& current,
                              const std::function<void(bool)>& set) {

@@ -45,6 +45,14 @@ class ScatterView : public QWidget {
   /// Back to the whole canvas.
   void fit();
   void zoomBy(double factor, QPointF about);
+  /// About what is looked at, or else the middle of the canvas.
+  void zoomIn();
+  void zoomOut();
+  /// Moves the picture by so many of its cells.
+  void panBy(int rows, int columns);
+  /// The hand: dragging moves the picture wherever it begins, and changes no value.
+  void setHand(bool hand);
+  bool hand() const { return m_hand; }
   /// Brings a cell of the main grid near at so many pixels a cell; stays so until it is zoomed or moved by hand.
   void closeUp(const Place& place, double cell);
 
@@ -64,6 +72,9 @@ class ScatterView : public QWidget {
   /// The canvas cell that is hovered or pinned changed.
   void cellChanged(std::optional<scatterscope::CellIndex> cell);
   void hoverChanged(bool hovering);
+  void handChanged(bool hand);
+  /// A menu is wanted here: what lies under the point, if anything.
+  void menuAsked(QPoint global, std::optional<scatterscope::Place> place);
   /// Palette, motion or magnification were set to something else.
   void appearanceChanged();
   void dragBegan();
@@ -86,6 +97,7 @@ class ScatterView : public QWidget {
   void wheelEvent(QWheelEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
 
  private:
   struct Drag {
@@ -97,6 +109,10 @@ class ScatterView : public QWidget {
     HandleDrag last = {};
     int steps = 0;  ///< of a value, so far
   };
+  /// What a drag that begins at `point` does; nothing where it would do nothing. The cursor shows this, and only this
+  /// is done.
+  std::optional<Drag> grabAt(QPointF point, Qt::KeyboardModifiers keys) const;
+  void showCursor(QPointF point);
   void lookAt(const Pointed& pointed);
   void applyPins();
   void lookAtPoint(QPointF point);
@@ -110,7 +126,7 @@ class ScatterView : public QWidget {
   ScatterSnapshot m_snapshot;
   Pointed m_hovered;
   std::optional<Drag> m_drag;
-  bool m_dragged = false;
+  bool m_dragged = false, m_hand = false;
   struct CloseUp {
     Place place;
     double cell;

@@ -13,28 +13,59 @@ namespace {
 /// A value changes by one in so many pixels of a vertical drag.
 constexpr double kPixelsPerUnit = 10;
 
+/// The nearest a cell comes: it keeps its neighbours on both sides in sight.
+double largestCell(const QRectF& area) {
+  return std::clamp(std::min(area.width(), area.height()) / 3, 24.0, 160.0);
+}
+
 }  // namespace
+
+std::optional<ScatterView::Drag> ScatterView::grabAt(QPointF point, Qt::KeyboardModifiers keys) const {
+  if (!m_snapshot.outcome) return std::nullopt;
+  const GridLayout grid = mainGrid(m_snapshot, QSizeF(size()));
+  const bool larger = !grid.area.adjusted(-1, -1, 1, 1).contains(grid.gridRect());
+  const bool inArea = grid.area.contains(point / m_snapshot.magnification);
+  if (m_hand) return larger ? std::optional(Drag{Drag::What::Canvas, point}) : std::nullopt;
+  for (const Handle& handle : handles()) {
+    if (!handle.grip.adjusted(-4, -4, 4, 4).contains(point)) continue;
+    const ScatterLayout layout = layoutNow();
+    const double cell = handle.kind == Handle::Kind::KernelCorner ? layout.kernel.cell : layout.canvas.cell;
+    return Drag{Drag::What::Handle, point, cell * m_snapshot.magnification, handle.kind, {}, {handle.kind}};
+  }
+  const Pointed pointed = pointedAt(m_snapshot, QSizeF(size()), point);
+  if (m_snapshot.handles && m_snapshot.mode == PictureMode::Scatter && (pointed.input || pointed.tap)) {
+    const auto what = keys & Qt::ControlModifier ? Drag::What::Paint : Drag::What::Value;
+    return Drag{what, point, kPixelsPerUnit, {}, pointed.place()};
+  }
+  // A picture that is in sight as a whole stays where it is.
+  if (inArea && larger) return Drag{Drag::What::Canvas, point};
+  return std::nullopt;
+}
+
+void ScatterView::showCursor(QPointF point) {
+  const auto grab = grabAt(point, {});
+  setToolTip({});
+  if (!grab) return unsetCursor();
+  switch (grab->what) {
+    case Drag::What::Canvas:
+      return setCursor(Qt::OpenHandCursor);
+    case Drag::What::Handle: {
+      const Handle handle{grab->handle, {}};
+      setCursor(handle.cursor());
+      return setToolTip(handle.name());
+    }
+    default:
+      setCursor(Qt::SizeVerCursor);
+      setToolTip(tr("Drag up or down to change the value, Ctrl+drag to paint it, double-click to type"));
+  }
+}
 
 void ScatterView::lookAtPoint(QPointF point) {
   if (!m_snapshot.outcome) return;
-  const auto all = handles();
-  const auto grip = std::ranges::find_if(
-      all, [&](const Handle& handle) { return handle.grip.adjusted(-4, -4, 4, 4).contains(point); });
-  if (grip != all.end()) {
-    setCursor(grip->cursor());
-    setToolTip(grip->name());
-    lookAt({});
-    return;
-  }
-  const Pointed pointed = pointedAt(m_snapshot, QSizeF(size()), point);
-  setToolTip({});
-  if (m_snapshot.handles && (pointed.tap || (pointed.input && m_snapshot.mode == PictureMode::Scatter))) {
-    setCursor(Qt::SizeVerCursor);
-    setToolTip(tr("Drag up or down to change the value, Ctrl+drag to paint it, double-click to type"));
-  } else {
-    unsetCursor();
-  }
-  lookAt(pointed);
+  showCursor(point);
+  const auto grab = grabAt(point, {});
+  if (grab && grab->what == Drag::What::Handle) return lookAt({});
+  lookAt(pointedAt(m_snapshot, QSizeF(size()), point));
   // What is hovered now: the ledger that this opened may lie under the mouse, which then has left the picture already.
   emit hoverChanged(m_hovered.any());
 }
@@ -48,23 +79,10 @@ void ScatterView::mousePressEvent(QMouseEvent* event) {
   setFocus();
   if (event->button() != Qt::LeftButton || !m_snapshot.outcome) return;
   m_dragged = false;
-  const QPointF at = event->position();
-  for (const Handle& handle : handles()) {
-    if (!handle.grip.adjusted(-4, -4, 4, 4).contains(at)) continue;
-    const ScatterLayout layout = layoutNow();
-    const double cell = handle.kind == Handle::Kind::KernelCorner ? layout.kernel.cell : layout.canvas.cell;
-    m_drag = Drag{Drag::What::Handle, at, cell * m_snapshot.magnification, handle.kind, {}, {handle.kind}};
-    emit dragBegan();
-    return;
-  }
-  const Pointed pointed = pointedAt(m_snapshot, QSizeF(size()), at);
-  const bool value = m_snapshot.handles && m_snapshot.mode == PictureMode::Scatter && (pointed.input || pointed.tap);
-  if (value) {
-    const auto what = event->modifiers() & Qt::ControlModifier ? Drag::What::Paint : Drag::What::Value;
-    m_drag = Drag{what, at, kPixelsPerUnit, {}, pointed.place()};
-  } else if (mainGrid(m_snapshot, QSizeF(size())).area.contains(at / m_snapshot.magnification)) {
-    m_drag = Drag{Drag::What::Canvas, at};
-  }
+  m_drag = grabAt(event->position(), event->modifiers());
+  if (!m_drag) return;
+  if (m_drag->what == Drag::What::Handle) emit dragBegan();
+  if (m_drag->what == Drag::What::Canvas) setCursor(Qt::ClosedHandCursor);
 }
 
 void ScatterView::continueDrag(QMouseEvent* event) {
@@ -111,6 +129,7 @@ void ScatterView::mouseReleaseEvent(QMouseEvent* event) {
   const bool edited = m_drag && m_drag->what != Drag::What::Canvas && (m_dragged || m_drag->what == Drag::What::Handle);
   const bool click = !m_dragged && !(m_drag && m_drag->what == Drag::What::Handle);
   m_drag.reset();
+  showCursor(event->position());
   if (edited) {
     setDragHint(std::nullopt);
     emit dragEnded();
@@ -146,7 +165,7 @@ void ScatterView::zoomBy(double factor, QPointF about) {
   about /= m_snapshot.magnification;
   const GridLayout before = mainGrid(m_snapshot, QSizeF(size()));
   const double fitCell = before.cell / m_snapshot.view.zoom;
-  const double zoom = std::clamp(m_snapshot.view.zoom * factor, 1.0, std::max(1.0, 96.0 / fitCell));
+  const double zoom = std::clamp(m_snapshot.view.zoom * factor, 1.0, std::max(1.0, largestCell(before.area) / fitCell));
   if (zoom == m_snapshot.view.zoom) return;
   const QPointF under = (about - before.origin) / before.cell;  // in cells
   m_snapshot.view.zoom = zoom;
@@ -154,6 +173,47 @@ void ScatterView::zoomBy(double factor, QPointF about) {
   const GridLayout after = mainGrid(m_snapshot, QSizeF(size()));
   if (zoom != 1.0) m_snapshot.view.offset += about - (after.origin + under * after.cell);
   update();
+}
+
+void ScatterView::zoomIn() {
+  if (!m_snapshot.outcome) return;
+  const auto at = m_snapshot.canvasCell
+                      ? whereIs(m_snapshot, QSizeF(size()), {Place::Grid::Canvas, *m_snapshot.canvasCell})
+                      : std::nullopt;
+  const GridLayout grid = mainGrid(m_snapshot, QSizeF(size()));
+  zoomBy(1.25, at ? at->center() : grid.area.center() * m_snapshot.magnification);
+}
+
+void ScatterView::zoomOut() {
+  if (m_snapshot.outcome) zoomBy(0.8, mainGrid(m_snapshot, QSizeF(size())).area.center() * m_snapshot.magnification);
+}
+
+void ScatterView::panBy(int rows, int columns) {
+  if (!m_snapshot.outcome) return;
+  const GridLayout grid = mainGrid(m_snapshot, QSizeF(size()));
+  const QRectF all = grid.gridRect();
+  // No further than to the edge of the grid.
+  const auto move = [](double by, double low, double high, double from, double to) {
+    return high - low <= to - from ? 0.0 : std::clamp(by, std::min(0.0, to - high), std::max(0.0, from - low));
+  };
+  m_snapshot.view.offset +=
+      QPointF(move(-columns * grid.cell, all.left(), all.right(), grid.area.left(), grid.area.right()),
+              move(-rows * grid.cell, all.top(), all.bottom(), grid.area.top(), grid.area.bottom()));
+  update();
+}
+
+void ScatterView::setHand(bool hand) {
+  if (hand == m_hand) return;
+  m_hand = hand;
+  unsetCursor();
+  emit handChanged(hand);
+}
+
+void ScatterView::contextMenuEvent(QContextMenuEvent* event) {
+  if (!m_snapshot.outcome || m_drag) return;
+  const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+  emit menuAsked(event->globalPos(),
+                 byKey ? m_snapshot.pinA : pointedAt(m_snapshot, QSizeF(size()), event->pos()).place());
 }
 
 void ScatterView::closeUp(const Place& place, double cell) {
@@ -197,7 +257,13 @@ void ScatterView::nudge(std::optional<Place>& pin, int rows, int columns) {
 
 void ScatterView::keyPressEvent(QKeyEvent* event) {
   if (!m_snapshot.outcome) return QWidget::keyPressEvent(event);
-  const QPointF middle = mainGrid(m_snapshot, QSizeF(size())).area.center() * m_snapshot.magnification;
+  if (event->modifiers() & Qt::ControlModifier) {
+    const int far = event->modifiers() & Qt::ShiftModifier ? 8 : 1;
+    if (event->key() == Qt::Key_Up) return panBy(-far, 0);
+    if (event->key() == Qt::Key_Down) return panBy(far, 0);
+    if (event->key() == Qt::Key_Left) return panBy(0, -far);
+    if (event->key() == Qt::Key_Right) return panBy(0, far);
+  }
   switch (event->key()) {
     case Qt::Key_Escape:
       m_drag.reset();
@@ -206,11 +272,13 @@ void ScatterView::keyPressEvent(QKeyEvent* event) {
       return pin(std::nullopt);
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-      return zoomBy(1.25, middle);
+      return zoomIn();
     case Qt::Key_Minus:
-      return zoomBy(0.8, middle);
+      return zoomOut();
     case Qt::Key_F:
       return fit();
+    case Qt::Key_H:
+      return setHand(!m_hand);
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_F2:

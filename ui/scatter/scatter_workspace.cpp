@@ -20,6 +20,7 @@
 #include "ui/scatter/channel_card.h"
 #include "ui/scatter/coverage_card.h"
 #include "ui/scatter/ledger_panel.h"
+#include "ui/scatter/picture_menu.h"
 #include "ui/scatter/scatter_editing.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/story_strip.h"
@@ -117,6 +118,8 @@ QLayout* ScatterWorkspace::buildMiddle() {
   for (int i = 0; i < modeTips.size(); ++i) m_modes->button(i)->setToolTip(modeTips[i]);
   head->addWidget(m_lens);
   head->addStretch();
+  addZoom(*head, *m_view);
+  head->addSpacing(6);
   head->addWidget(m_modes);
   middle->addWidget(m_strip);
   middle->addWidget(m_story);
@@ -158,6 +161,8 @@ void ScatterWorkspace::wire() {
             : std::nullopt);
     pauseWhileHovered(lit);
   });
+  connect(m_view, &ScatterView::menuAsked, this,
+          [this](QPoint global, const std::optional<Place>& place) { showPictureMenu(*this, global, place); });
   connect(m_view, &ScatterView::hoverChanged, this, &ScatterWorkspace::pauseWhileHovered);
   m_resume.setObjectName("resume");
   m_resume.setSingleShot(true);

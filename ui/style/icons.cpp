@@ -54,6 +54,27 @@ void drawIcon(QPainter& painter, const QString& name, const QColor& colour) {
   }
   painter.setBrush(Qt::NoBrush);
   painter.setPen(line);
+  if (name == "zoom-in" || name == "zoom-out") {
+    painter.drawEllipse(QPointF(7, 7), 4.6, 4.6);
+    painter.drawLine(QPointF(10.4, 10.4), QPointF(13.6, 13.6));
+    painter.drawLine(QPointF(5, 7), QPointF(9, 7));
+    if (name == "zoom-in") painter.drawLine(QPointF(7, 5), QPointF(7, 9));
+  }
+  if (name == "fit") {
+    for (const auto& [x, y] : {std::pair{3.0, 3.0}, {13.0, 3.0}, {3.0, 13.0}, {13.0, 13.0}}) {
+      painter.drawLine(QPointF(x, y), QPointF(x + (x < 8 ? 3 : -3), y));
+      painter.drawLine(QPointF(x, y), QPointF(x, y + (y < 8 ? 3 : -3)));
+    }
+  }
+  if (name == "pan") {  // four arrows
+    painter.drawLine(QPointF(8, 2.5), QPointF(8, 13.5));
+    painter.drawLine(QPointF(2.5, 8), QPointF(13.5, 8));
+    for (const auto& [x, y] : {std::pair{0, -1}, {0, 1}, {-1, 0}, {1, 0}}) {
+      const QPointF tip(8 + 5.5 * x, 8 + 5.5 * y), back(-1.8 * x, -1.8 * y), side(1.8 * y, 1.8 * x);
+      painter.drawLine(tip, tip + back + side);
+      painter.drawLine(tip, tip + back - side);
+    }
+  }
   if (name == "loop" || name == "undo" || name == "redo") {
     const bool left = name == "undo";
     painter.drawArc(QRectF(3, 3.6, 10, 9.4), (left ? -150 : -210 + 120) * 16,

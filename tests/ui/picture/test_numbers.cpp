@@ -1,0 +1,59 @@
+#include <QtTest>
+#include <cmath>
+#include <random>
+
+#include "ui/picture/number_batch.h"
+#include "ui/picture/number_text.h"
+
+using namespace scatterscope;
+
+/// Numbers in cells: as many digits as there is room for, and never another number.
+class TestNumbers : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aNumberFitsItsRoomAndStaysThatNumber() {
+    std::mt19937 random(7);
+    std::uniform_real_distribution<double> power(-9, 9), mantissa(1, 10);
+    for (int i = 0; i < 20'000; ++i) {
+      auto value = static_cast<float>(mantissa(random) * std::pow(10, power(random)));
+      if (i % 2) value = -value;
+      if (i % 5 == 0) value = std::round(value);
+      for (int room = 1; room <= 14; ++room) {
+        const QString text = cellText(value, room);
+        QVERIFY2(text.size() <= room, qPrintable(text));
+        if (text.isEmpty()) continue;
+        const double read = QString(text).replace(QChar(0x2212), '-').toDouble();
+        const double off = std::abs(read - static_cast<double>(value));
+        // One digit may be off by half of it, at most a third of the number.
+        QVERIFY2(off <= 0.34 * std::abs(static_cast<double>(value)),
+                 qPrintable(QString("%1 as %2").arg(double(value), 0, 'g', 9).arg(text)));
+        QCOMPARE(read < 0, value < 0);
+        // More room never says less.
+        const QString more = cellText(value, room + 1);
+        const double closer = std::abs(QString(more).replace(QChar(0x2212), '-').toDouble() - double(value));
+        QVERIFY2(closer <= off * (1 + 1e-6) + 1e-30, qPrintable(text + " then " + more));
+      }
+    }
+  }
+
+  void aWideCellShowsMoreDigitsAndANarrowOneFewer() {
+    QImage image(400, 100, QImage::Format_RGB32);
+    QPainter painter(&image);
+    NumberBatch numbers(painter);
+    const auto in = [&](double side, float value) { return numbers.textOf(QRectF(0, 0, side, side), value); };
+    QCOMPARE(in(160, 0.123456f), QString("0.123456"));
+    QCOMPARE(in(160, 0.5f), QString("0.50"));
+    QCOMPARE(in(160, 7.0f), QString("7"));
+    QCOMPARE(in(110, -0.123456f), QString(QChar(0x2212)) + "0.1235");
+    QCOMPARE(in(60, -0.123456f), QString(QChar(0x2212)) + "0.12");
+    QVERIFY(in(30, -0.123456f).startsWith(QString(QChar(0x2212)) + "0.1"));
+    for (const float value : {-0.123456f, -1234.5f, -0.000123456f, 123456.0f, -98765.4f}) {
+      for (double side = 28; side <= 160; ++side)
+        QVERIFY2(!in(side, value).isEmpty(), qPrintable(QString("%1 at %2 px").arg(double(value)).arg(side)));
+    }
+  }
+};
+
+QTEST_MAIN(TestNumbers)
+#include "test_numbers.moc"

@@ -1,0 +1,106 @@
+#include "ui/scatter/picture_menu.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+
+#include "ui/picture/place_text.h"
+#include "ui/scatter/scatter_view.h"
+#include "ui/scatter/scatter_workspace.h"
+#include "ui/style/icons.h"
+
+namespace scatterscope {
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("PictureMenu", text);
+}
+
+QToolButton* addButton(QHBoxLayout& row, const char* name, const QString& icon, const QString& says) {
+  auto* button = new QToolButton;
+  button->setObjectName(name);
+  button->setIcon(themedIcon(icon));
+  button->setIconSize({16, 16});
+  button->setAccessibleName(says.section(" (", 0, 0));
+  button->setToolTip(says);
+  row.addWidget(button);
+  return button;
+}
+
+/// "Play from here": the time before the stamp of an input pixel leaves, or before the first one that reaches a cell.
+std::optional<double> timeBefore(const ScatterSnapshot& snapshot, const Place& place) {
+  if (snapshot.order != StepOrder::Scatter) return std::nullopt;
+  const ScatterTrace trace = snapshot.trace();
+  if (place.grid == Place::Grid::Input)
+    return static_cast<double>(trace.stepOf(trace.channels().begin, place.cell.row, place.cell.column));
+  if (place.grid != Place::Grid::Canvas) return std::nullopt;
+  const auto rows = trace.geometry().height().contributors(place.cell.row),
+             columns = trace.geometry().width().contributors(place.cell.column);
+  if (rows.count == 0 || columns.count == 0) return std::nullopt;
+  return static_cast<double>(trace.stepOf(trace.channels().begin, rows.input, columns.input));
+}
+
+}  // namespace
+
+void addZoom(QHBoxLayout& row, ScatterView& view) {
+  ScatterView* picture = &view;
+  QObject::connect(addButton(row, "zoom.out", "zoom-out", tr("Zoom out (−)")), &QToolButton::clicked, picture,
+                   &ScatterView::zoomOut);
+  QObject::connect(addButton(row, "zoom.in", "zoom-in", tr("Zoom in (+)")), &QToolButton::clicked, picture,
+                   &ScatterView::zoomIn);
+  QObject::connect(addButton(row, "zoom.fit", "fit", tr("Fit: show the whole canvas (F)")), &QToolButton::clicked,
+                   picture, &ScatterView::fit);
+  auto* hand = addButton(row, "zoom.hand", "pan", tr("Hand: drag the picture, change no value (H)"));
+  hand->setCheckable(true);
+  QObject::connect(hand, &QToolButton::clicked, picture, &ScatterView::setHand);
+  QObject::connect(picture, &ScatterView::handChanged, hand, &QToolButton::setChecked);
+}
+
+void addZoomEntries(QMenu& menu, ScatterView& view) {
+  ScatterView* picture = &view;
+  QObject::connect(menu.addAction(tr("Zoom in\t+")), &QAction::triggered, picture, &ScatterView::zoomIn);
+  QObject::connect(menu.addAction(tr("Zoom out\t−")), &QAction::triggered, picture, &ScatterView::zoomOut);
+  QObject::connect(menu.addAction(tr("Fit the whole canvas\tF")), &QAction::triggered, picture, &ScatterView::fit);
+  QAction* hand = menu.addAction(tr("Move with the hand\tH"));
+  hand->setCheckable(true);
+  hand->setChecked(view.hand());
+  QObject::connect(hand, &QAction::triggered, picture, &ScatterView::setHand);
+  QObject::connect(picture, &ScatterView::handChanged, hand, &QAction::setChecked);
+}
+
+void showPictureMenu(ScatterWorkspace& workspace, QPoint global, const std::optional<Place>& place) {
+  ScatterView* view = &workspace.view();
+  auto* menu = new QMenu(view);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  if (place) {
+    const ScatterSnapshot& snapshot = view->snapshot();
+    const QString name = placeName(*place, snapshot);
+    if (snapshot.pinA == place) {
+      QObject::connect(menu->addAction(tr("Unpin\tEsc")), &QAction::triggered, view,
+                       [view] { view->pin(std::nullopt); });
+    } else {
+      QObject::connect(menu->addAction(tr("Pin %1").arg(name)), &QAction::triggered, view,
+                       [view, at = *place] { view->pin(at); });
+    }
+    if (snapshot.pinA && snapshot.pinA != place) {
+      QObject::connect(menu->addAction(tr("Pin %1 as B").arg(name)), &QAction::triggered, view,
+                       [view, at = *place] { view->pinSecond(at); });
+    }
+    if (place->grid != Place::Grid::Canvas && snapshot.handles) {
+      QObject::connect(menu->addAction(tr("Type the value of %1…").arg(name)), &QAction::triggered, view,
+                       [view, at = *place] { emit view->valueAsked(at); });
+    }
+    if (const auto time = timeBefore(snapshot, *place)) {
+      QObject::connect(menu->addAction(tr("Play from here")), &QAction::triggered, &workspace,
+                       [&workspace, time = *time] {
+                         workspace.playback().setTime(time);
+                         workspace.playback().play();
+                       });
+    }
+    menu->addSeparator();
+  }
+  addZoomEntries(*menu, *view);
+  menu->popup(global);
+}
+
+}  // namespace scatterscope
