@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/picture/clipped_device.h"
 #include "ui/picture/scatter_painter.h"
 #include "ui/state/file_saver.h"
 #include "ui/state/playback.h"
@@ -22,6 +23,7 @@ constexpr std::int64_t kMostFrames = 20'000;
 constexpr int kLargestSide = 8192;  // a frame of 256 MiB
 constexpr int kSmallestSide = 64;
 constexpr double kCaptionHeight = 34;
+constexpr int kPixelsPerInch = 96;
 
 QString nameOf(const std::filesystem::path& path) {
   return QString::fromStdString(path.string());
@@ -149,15 +151,17 @@ Result<void> writeStill(const ScatterSnapshot& snapshot, const FrameStyle& style
     QSvgGenerator drawing;
     buffer.open(QIODevice::WriteOnly);
     drawing.setOutputDevice(&buffer);
+    drawing.setResolution(kPixelsPerInch);  // words are as large as on the screen
     drawing.setSize(style.size);
     drawing.setViewBox(QRect(QPoint(), style.size));
     drawing.setTitle(QString::fromStdString(snapshot.outcome->scene->experiment().title));
-    QPainter painter(&drawing);
+    QPainter onto(&drawing);
+    ClippedDevice clipped(onto);
+    QPainter painter(&clipped);
     paintFrame(painter, snapshot, style);
   } else if (extension == ".pdf") {
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter page(&buffer);
-    constexpr int kPixelsPerInch = 96;
     page.setResolution(kPixelsPerInch);
     page.setPageSize(QPageSize(QSizeF(style.size) / kPixelsPerInch, QPageSize::Inch, QString(), QPageSize::ExactMatch));
     page.setPageMargins(QMarginsF());
