@@ -184,6 +184,13 @@ void ScatterPainter::paintInput() {
     }
   }
   if (m_frame.stampOnShow()) cellpaint::doubleOutline(m_painter, grid.cellRect(m_stamp->row, m_stamp->column));
+  if (const auto marked = m_snapshot.markedInput()) {
+    const QRectF part = grid.block(marked->first, marked->last.row - marked->first.row + 1,
+                                   marked->last.column - marked->first.column + 1);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(theme.text, 2, Qt::DashLine));
+    m_painter.drawRect(part);
+  }
   if (m_snapshot.inputCell) {
     cellpaint::doubleOutline(m_painter, grid.cellRect(m_snapshot.inputCell->row, m_snapshot.inputCell->column),
                              Qt::DotLine);

@@ -1,5 +1,7 @@
 #include "ui/picture/scatter_snapshot.h"
 
+#include <algorithm>
+
 #include "core/trace/scatter_matrix.h"
 
 namespace scatterscope {
@@ -27,6 +29,14 @@ Pace ScatterSnapshot::pace() const {
   if (!outcome || order == StepOrder::Gather) return {motion};
   const ScatterTrace stamped = trace();
   return {motion, stamped.stamps(), tappedSteps(), stamped.taps()};
+}
+
+std::optional<CellRange> ScatterSnapshot::markedInput() const {
+  const bool both = pinA && pinB && pinA->grid == Place::Grid::Input && pinB->grid == Place::Grid::Input;
+  if (!both) return std::nullopt;
+  const auto [top, bottom] = std::minmax(pinA->cell.row, pinB->cell.row);
+  const auto [left, right] = std::minmax(pinA->cell.column, pinB->cell.column);
+  return CellRange{{top, left}, {bottom, right}};
 }
 
 std::int64_t ScatterSnapshot::tappedSteps() const {

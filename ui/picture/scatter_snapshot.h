@@ -48,6 +48,14 @@ struct LitProduct {
   friend bool operator==(const LitProduct&, const LitProduct&) = default;
 };
 
+/// A rectangle of cells, both corners inside.
+struct CellRange {
+  CellIndex first, last;
+  bool has(CellIndex cell) const {
+    return cell.row >= first.row && cell.row <= last.row && cell.column >= first.column && cell.column <= last.column;
+  }
+};
+
 /// What a drag in progress shows: where it cannot go, and why.
 struct DragHint {
   QRectF illegal;  ///< hatched; empty where all is legal
@@ -92,6 +100,8 @@ struct ScatterSnapshot {
   std::optional<std::int64_t> biasOf() const {
     return outcome->scene->operation().usesBias() ? std::optional(selection.channel) : std::nullopt;
   }
+  /// The part of the input between two pins, where both are in it.
+  std::optional<CellRange> markedInput() const;
   /// Steps of the clock in this order.
   std::int64_t steps() const;
   StampClock clock() const;

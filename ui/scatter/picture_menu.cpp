@@ -68,6 +68,22 @@ void addZoomEntries(QMenu& menu, ScatterView& view) {
   QObject::connect(picture, &ScatterView::handChanged, hand, &QAction::setChecked);
 }
 
+void addRegionEntry(QMenu& menu, ScatterWorkspace& workspace) {
+  ScatterWorkspace* scatter = &workspace;
+  QAction* region = menu.addAction(tr("Play only the marked part of the input\tP"));
+  region->setCheckable(true);
+  menu.setToolTipsVisible(true);
+  region->setToolTip(tr("Click one corner of it, Shift+click the opposite one"));
+  const auto show = [scatter, region] {
+    const bool on = !scatter->playback().passages().empty();
+    region->setChecked(on);
+    region->setEnabled(on || scatter->regionMarked());
+  };
+  show();
+  QObject::connect(&menu, &QMenu::aboutToShow, region, show);
+  QObject::connect(region, &QAction::triggered, scatter, &ScatterWorkspace::playRegion);
+}
+
 void showPictureMenu(ScatterWorkspace& workspace, QPoint global, const std::optional<Place>& place) {
   ScatterView* view = &workspace.view();
   auto* menu = new QMenu(view);
@@ -99,6 +115,7 @@ void showPictureMenu(ScatterWorkspace& workspace, QPoint global, const std::opti
     }
     menu->addSeparator();
   }
+  addRegionEntry(*menu, workspace);
   addZoomEntries(*menu, *view);
   menu->popup(global);
 }

@@ -68,6 +68,7 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
   }
   view->addSeparator();
   addZoomEntries(*view, scatter->view());
+  addRegionEntry(*view, *scatter);
   view->addSeparator();
   const auto checkable = [&](const QString& text, const std::function<bool()>& current,
                              const std::function<void(bool)>& set) {

@@ -289,10 +289,47 @@ void ScatterWorkspace::showPace() {
   const ScatterTrace trace = snapshot.trace();
   m_playback->setParts(snapshot.order == StepOrder::Scatter ? Playback::Parts{trace.taps(), trace.stamps()}
                                                             : Playback::Parts());
+  showSections();
   m_view->setTaps(m_playback->unit() == Playback::Unit::Part ? TapPace::EveryStamp
                   : m_playback->slowly()                     ? TapPace::FirstStamp
                                                              : TapPace::Together);
   showTime();
+}
+
+/// What belongs together in the order of the steps: a row, a channel.
+void ScatterWorkspace::showSections() {
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  const Shape in = snapshot.outcome->input.shape(), out = snapshot.outcome->output.shape();
+  if (snapshot.order == StepOrder::Gather) return m_playback->setSections({{out.w, tr("a row of the output")}});
+  m_playback->setSections({{in.w, tr("a row of the input")}, {in.h * in.w, tr("an input channel")}});
+}
+
+bool ScatterWorkspace::regionMarked() const {
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  return snapshot.outcome && snapshot.order == StepOrder::Scatter && snapshot.markedInput();
+}
+
+void ScatterWorkspace::playRegion(bool on) {
+  if (!on || !regionMarked()) return m_playback->setPassages({});
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  const ScatterTrace trace = snapshot.trace();
+  const CellRange marked = *snapshot.markedInput();
+  std::vector<Playback::Passage> passages;
+  for (std::int64_t channel = trace.channels().begin; channel < trace.channels().end; ++channel) {
+    for (std::int64_t row = marked.first.row; row <= marked.last.row; ++row) {
+      const Playback::Passage next{trace.stepOf(channel, row, marked.first.column),
+                                   trace.stepOf(channel, row, marked.last.column) + 1};
+      if (!passages.empty() && passages.back().to == next.from)
+        passages.back().to = next.to;
+      else
+        passages.push_back(next);
+    }
+  }
+  m_playback->pause();
+  m_playback->setPassages(std::move(passages));
+  m_playback->setDirection(Playback::Direction::Forwards);
+  m_playback->setTime(static_cast<double>(m_playback->passages().front().from));
+  m_playback->play();
 }
 
 void ScatterWorkspace::setTapByTap(bool on) {
@@ -420,6 +457,8 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
       return setTapByTap(m_playback->unit() == Playback::Unit::Step);
     case Qt::Key_R:
       return m_playback->setLooping(!m_playback->looping());
+    case Qt::Key_P:
+      return playRegion(m_playback->passages().empty());
     case Qt::Key_B:
       return m_playback->toggleBreakPoint(std::llround(m_playback->time()));
     case Qt::Key_1:

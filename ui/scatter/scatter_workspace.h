@@ -51,6 +51,10 @@ class ScatterWorkspace : public QWidget {
   void setMagnification(double magnification);
   void togglePanels();
   void askForPlace();
+  /// Whether a part of the input is marked: pins A and B at two corners of it.
+  bool regionMarked() const;
+  /// Plays the stamps of the marked pixels alone, or, given false, all again.
+  void playRegion(bool on);
 
   /// Makes a preset the experiment. One with a story opens finished, in the view and at the cell that show its point;
   /// another begins().
@@ -77,6 +81,7 @@ class ScatterWorkspace : public QWidget {
   void showTime();
   void showSentence();
   void showPace();
+  void showSections();
   void showSteps();
   void showPanels();
   void showStory();

@@ -2,13 +2,17 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
+#include <QToolTip>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/state/playback.h"
@@ -17,6 +21,12 @@
 #include "ui/style/theme.h"
 
 namespace scatterscope {
+namespace {
+
+/// Segments of the track that are narrower cannot be told apart, in pixels.
+constexpr double kSegment = 7;
+
+}  // namespace
 
 ScrubTrack::ScrubTrack(Playback& playback, QWidget* parent) : QWidget(parent), m_playback(playback) {
   setMinimumHeight(28);
@@ -28,10 +38,44 @@ ScrubTrack::ScrubTrack(Playback& playback, QWidget* parent) : QWidget(parent), m
   connect(&playback, &Playback::stepsChanged, this, qOverload<>(&QWidget::update));
   connect(&playback, &Playback::breakPointsChanged, this, qOverload<>(&QWidget::update));
   connect(&playback, &Playback::unitChanged, this, qOverload<>(&QWidget::update));
+  connect(&playback, &Playback::passagesChanged, this, qOverload<>(&QWidget::update));
+  connect(&playback, &Playback::sectionsChanged, this, qOverload<>(&QWidget::update));
 }
 
 QRectF ScrubTrack::track() const {
   return QRectF(9, height() / 2.0 - 4, width() - 18, 8);
+}
+
+/// Steps of a segment: one, or where that is too small to be told apart, the finest section that is not; 0 where none
+/// is.
+std::int64_t ScrubTrack::stepsASegment() const {
+  const double each = track().width() / static_cast<double>(m_playback.steps());
+  if (each >= kSegment) return 1;
+  for (const Playback::Section& section : m_playback.sections()) {
+    if (section.steps > 1 && section.steps < m_playback.steps() &&
+        each * static_cast<double>(section.steps) >= kSegment)
+      return section.steps;
+  }
+  return 0;
+}
+
+/// Says which step is under the mouse, and what a segment is.
+bool ScrubTrack::event(QEvent* event) {
+  if (event->type() == QEvent::ToolTip && track().width() > 0) {
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const double part = std::clamp((help->pos().x() - track().left()) / track().width(), 0.0, 1.0);
+    const auto step =
+        std::min(m_playback.steps(), static_cast<std::int64_t>(part * static_cast<double>(m_playback.steps())) + 1);
+    QStringList text = {tr("Step %1 of %2.").arg(QLocale().toString(step), QLocale().toString(m_playback.steps()))};
+    const std::int64_t segment = stepsASegment();
+    for (const Playback::Section& section : m_playback.sections()) {
+      if (segment > 1 && section.steps == segment) text += tr("Each segment is %1.").arg(section.name);
+    }
+    text += tr("Drag to any moment of the animation; Shift+click sets or removes a breakpoint.");
+    QToolTip::showText(help->globalPos(), text.join(' '), this);
+    return true;
+  }
+  return QWidget::event(event);
 }
 
 void ScrubTrack::paintEvent(QPaintEvent*) {
@@ -41,27 +85,36 @@ void ScrubTrack::paintEvent(QPaintEvent*) {
   painter.setPen(Qt::NoPen);
   const QRectF bar = track();
   const double steps = static_cast<double>(m_playback.steps()), time = m_playback.time();
-  const double segment = bar.width() / steps;
+  const std::int64_t each = stepsASegment();
+  const double segment = bar.width() / steps * static_cast<double>(each);
   const QColor done = mix(theme.surface, theme.text, 0.68), ahead = mix(theme.surface, theme.text, 0.14);
-  if (segment >= 7) {
+  if (each > 0) {
     const double gap = segment >= 24 ? 6 : 2;
-    for (std::int64_t i = 0; i < m_playback.steps(); ++i) {
-      const double from = static_cast<double>(i);
-      const QRectF piece(bar.left() + from * segment + (i == 0 ? 0 : gap / 2), bar.top(),
-                         segment - (i == 0 ? gap / 2 : gap), bar.height());
-      const bool current = time > from && time <= from + 1;
-      const bool partly = current && m_playback.partsAt(from) > 1;
+    for (std::int64_t i = 0; i < m_playback.steps(); i += each) {
+      const double from = static_cast<double>(i), length = std::min(static_cast<double>(each), steps - from);
+      const QRectF piece(bar.left() + from * bar.width() / steps + (i == 0 ? 0 : gap / 2), bar.top(),
+                         std::max(1.0, length * bar.width() / steps - (i == 0 ? gap / 2 : gap)), bar.height());
+      const bool current = time > from && time <= from + length;
+      const bool partly = current && (each > 1 || m_playback.partsAt(from) > 1);
       painter.setBrush(partly ? ahead : current ? theme.kernel : time > from ? done : ahead);
       painter.drawRoundedRect(piece, 2.5, 2.5);
       if (!partly) continue;
       painter.setBrush(theme.kernel);
-      painter.drawRoundedRect(QRectF(piece.topLeft(), QSizeF(piece.width() * (time - from), piece.height())), 2.5, 2.5);
+      painter.drawRoundedRect(QRectF(piece.topLeft(), QSizeF(piece.width() * (time - from) / length, piece.height())),
+                              2.5, 2.5);
     }
   } else {
     painter.setBrush(ahead);
     painter.drawRoundedRect(bar, 2.5, 2.5);
     painter.setBrush(done);
     painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * time / steps, bar.height())), 2.5, 2.5);
+  }
+  // What playing keeps to.
+  painter.setBrush(theme.input);
+  for (const Playback::Passage& passage : m_playback.passages()) {
+    const double from = static_cast<double>(passage.from) / steps,
+                 length = static_cast<double>(passage.to - passage.from) / steps;
+    painter.drawRect(QRectF(bar.left() + from * bar.width(), bar.bottom() + 3, std::max(2.0, length * bar.width()), 2));
   }
   // Break points: playing stops there.
   painter.setBrush(theme.wrong);
@@ -142,7 +195,10 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
 
   m_speed = new QComboBox;
   m_speed->setAccessibleName(tr("Speed"));
-  m_speed->setToolTip(tr("Seconds per step (comma: slower, full stop: faster)"));
+  m_speed->setToolTip(tr("Speed (comma: slower, full stop: faster)"));
+  // As wide as it gets, so that nothing beside it moves.
+  m_speed->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_speed->setMinimumContentsLength(18);
   for (std::size_t i = 0; i < Playback::kSecondsPerStep.size(); ++i) m_speed->addItem(QString());
   m_speed->setCurrentIndex(playback.speed());
   connect(m_speed, &QComboBox::activated, &playback, &Playback::setSpeed);
@@ -155,6 +211,9 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
   connect(taps, &QToolButton::clicked, this,
           [this](bool on) { m_playback.setUnit(on ? Playback::Unit::Part : Playback::Unit::Step); });
   connect(&playback, &Playback::unitChanged, this, &TransportBar::showUnit);
+  for (const auto signal : {&Playback::pacingChanged, &Playback::passagesChanged})
+    connect(&playback, signal, this, &TransportBar::showUnit);
+  connect(&playback, &Playback::stepsChanged, this, &TransportBar::showUnit);
 
   auto* loop = addButton("loop", tr("Start again at the end"), "R");
   loop->setCheckable(true);
@@ -211,10 +270,17 @@ void TransportBar::showUnit() {
   auto* button = findChild<QToolButton*>("taps");
   button->setChecked(taps);
   button->setEnabled(any);
-  for (std::size_t i = 0; i < Playback::kSecondsPerStep.size(); ++i) {
-    m_speed->setItemText(static_cast<int>(i), taps && any ? tr("%1 s a tap").arg(Playback::kSecondsPerPart[i])
-                                                          : tr("%1 s per step").arg(Playback::kSecondsPerStep[i]));
-  }
+  for (int i = 0; i < m_speed->count(); ++i) m_speed->setItemText(i, speedText(i));
+}
+
+/// What a speed does: seconds per step, or where there are too many steps for that, how long all of them take.
+QString TransportBar::speedText(int level) const {
+  const auto at = static_cast<std::size_t>(level);
+  const bool any = m_playback.parts().each > 1 && m_playback.parts().steps > 0;
+  if (m_playback.unit() == Playback::Unit::Part && any) return tr("%1 s per tap").arg(Playback::kSecondsPerPart[at]);
+  if (const auto run = m_playback.hurriedRun(level); run && !m_playback.slowly())
+    return tr("%1 steps in %2 s").arg(QLocale().toString(m_playback.stepsPlayed())).arg(*run);
+  return tr("%1 s per step").arg(Playback::kSecondsPerStep[at]);
 }
 
 QToolButton* TransportBar::addButton(const QString& icon, const QString& name, const QString& keys) {

@@ -24,9 +24,11 @@ class ScrubTrack : public QWidget {
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  bool event(QEvent* event) override;
 
  private:
   QRectF track() const;
+  std::int64_t stepsASegment() const;
   void scrubTo(double x);
 
   Playback& m_playback;
@@ -49,6 +51,7 @@ class TransportBar : public QWidget {
   void addMore();
   void showPlaying(bool playing);
   void showUnit();
+  QString speedText(int level) const;
 
   Playback& m_playback;
   QHBoxLayout* m_row;

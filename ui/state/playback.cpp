@@ -27,7 +27,64 @@ double Playback::secondsPerStep(double time) const {
     if (time < static_cast<double>(kSlowSteps)) return std::max(chosen, kSlowSeconds);
     return std::min(chosen, kRestSeconds / static_cast<double>(m_steps - kSlowSteps));
   }
-  return std::min(chosen, kLongestRun / static_cast<double>(m_steps));
+  if (const auto run = hurriedRun(m_speed)) return *run / static_cast<double>(stepsPlayed());
+  return chosen;
+}
+
+std::int64_t Playback::stepsPlayed() const {
+  if (m_passages.empty()) return m_steps;
+  std::int64_t steps = 0;
+  for (const Passage& passage : m_passages) steps += passage.to - passage.from;
+  return steps;
+}
+
+std::optional<double> Playback::hurriedRun(int speed) const {
+  const auto level = static_cast<std::size_t>(speed);
+  const bool hurried = kSecondsPerStep[level] * static_cast<double>(stepsPlayed()) > kSecondsPerRun[level];
+  return hurried ? std::optional(kSecondsPerRun[level]) : std::nullopt;
+}
+
+void Playback::setPassages(std::vector<Passage> passages) {
+  if (passages == m_passages) return;
+  m_passages = std::move(passages);
+  emit passagesChanged();
+}
+
+void Playback::setSections(std::vector<Section> sections) {
+  if (sections == m_sections) return;
+  m_sections = std::move(sections);
+  emit sectionsChanged();
+}
+
+double Playback::firstTime() const {
+  return m_passages.empty() ? 0 : static_cast<double>(m_passages.front().from);
+}
+
+double Playback::lastTime() const {
+  return static_cast<double>(m_passages.empty() ? m_steps : m_passages.back().to);
+}
+
+/// Where playing from `from` towards `to` comes to: what lies between two passages takes no time.
+double Playback::keptToPassages(double from, double to) const {
+  if (m_passages.empty()) return to;
+  if (m_direction == Direction::Forwards) {
+    for (auto at = m_passages.begin(); at != m_passages.end(); ++at) {
+      if (from >= static_cast<double>(at->to)) continue;
+      from = std::max(from, static_cast<double>(at->from));
+      to = std::max(to, from);
+      if (to < static_cast<double>(at->to)) return to;
+      // A passage ends where it ends, so that its last stamp is seen.
+      return static_cast<double>(at->to);
+    }
+    return lastTime();
+  }
+  for (auto at = m_passages.rbegin(); at != m_passages.rend(); ++at) {
+    if (from <= static_cast<double>(at->from)) continue;
+    from = std::min(from, static_cast<double>(at->to));
+    to = std::min(to, from);
+    return std::max(to, static_cast<double>(at->from));
+  }
+  return firstTime();
 }
 
 std::int64_t Playback::partsAt(double time) const {
@@ -64,6 +121,7 @@ void Playback::setSteps(std::int64_t steps) {
                                  1, std::max<std::int64_t>(1, steps)));
   m_breakPoints = std::move(breaks);
   m_steps = std::max<std::int64_t>(1, steps);
+  setPassages({});
   emit stepsChanged(m_steps);
   setTime(part >= 1 ? static_cast<double>(m_steps) : std::floor(part * static_cast<double>(m_steps) + 1e-9));
 }
@@ -122,9 +180,8 @@ void Playback::setParts(const Parts& parts) {
 void Playback::play() {
   if (playing()) return;
   stopGliding();
-  const double end = static_cast<double>(m_steps);
-  if (m_direction == Direction::Forwards && m_time >= end) setTime(0);
-  if (m_direction == Direction::Backwards && m_time <= 0) setTime(end);
+  if (m_direction == Direction::Forwards && m_time >= lastTime()) setTime(firstTime());
+  if (m_direction == Direction::Backwards && m_time <= firstTime()) setTime(lastTime());
   m_clock.start();
   m_timer.start();
   emit playingChanged(true);
@@ -231,19 +288,21 @@ void Playback::tick() {
   m_clock.restart();
   if (m_glide) return glideOn(seconds);
   const bool forwards = m_direction == Direction::Forwards;
-  const double last = forwards ? static_cast<double>(m_steps) : 0.0;
-  if (m_time != last) return advance(seconds);
+  const double last = forwards ? lastTime() : firstTime();
+  const bool ended = forwards ? m_time >= last : m_time <= last;
+  if (!ended) return advance(seconds);
   m_held += seconds;
   if (!m_looping) {
     pause();
   } else if (m_held >= kHoldSeconds) {
-    moveTo(forwards ? 0 : static_cast<double>(m_steps));
+    moveTo(forwards ? firstTime() : lastTime());
   }
 }
 
 void Playback::advance(double seconds) {
   const double by = seconds / secondsPerStep();
-  const double from = m_time, to = m_direction == Direction::Forwards ? from + by : from - by;
+  const double from = m_time;
+  const double to = keptToPassages(from, m_direction == Direction::Forwards ? from + by : from - by);
   // The first break point on the way, if there is one; the one we stand on does not hold us.
   const auto stop = [&]() -> std::optional<double> {
     if (m_direction == Direction::Forwards) {

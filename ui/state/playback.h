@@ -2,11 +2,13 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QString>
 #include <QTimer>
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace scatterscope {
 
@@ -21,8 +23,9 @@ class Playback : public QObject {
   /// Seconds for one part of a step, where playing goes part by part.
   static constexpr std::array kSecondsPerPart = {2.0, 1.0, 0.7, 0.5, 0.25, 0.2, 0.1, 0.07, 0.05, 0.03};
   static constexpr int kDefaultSpeed = 4;  // 0.7 s: travel 200 ms, landing 100 ms, rest 400 ms
-  /// However many steps there are, playing to the end takes no longer than this.
-  static constexpr double kLongestRun = 60.0;
+  /// However many steps there are, playing all of them takes no longer than this, from slowest to fastest.
+  static constexpr std::array kSecondsPerRun = {180.0, 150.0, 120.0, 90.0, 60.0, 40.0, 25.0, 15.0, 8.0, 4.0};
+  static constexpr double kLongestRun = kSecondsPerRun[4];
   /// The finished picture stands this long before a loop starts again.
   static constexpr double kHoldSeconds = 2.0;
   /// After this much of a step, or of a part, nothing moves any more: a single step need not wait for the rest.
@@ -43,6 +46,18 @@ class Playback : public QObject {
   struct Parts {
     std::int64_t each = 1, steps = 0;
     friend bool operator==(const Parts&, const Parts&) = default;
+  };
+
+  /// Steps [from, to) of the animation.
+  struct Passage {
+    std::int64_t from, to;
+    friend bool operator==(const Passage&, const Passage&) = default;
+  };
+  /// What a stretch of steps is that belongs together, as the track may show it: a row of the input.
+  struct Section {
+    std::int64_t steps;
+    QString name;
+    friend bool operator==(const Section&, const Section&) = default;
   };
 
   explicit Playback(QObject* parent = nullptr);
@@ -69,6 +84,20 @@ class Playback : public QObject {
   /// Seconds one step takes at this time, the limit on long runs and the pacing included.
   double secondsPerStep(double time) const;
   double secondsPerStep() const { return secondsPerStep(m_time); }
+
+  /// What playing to the end takes at a speed: seconds for all of the steps that are played; empty where every step
+  /// takes the time of the speed.
+  std::optional<double> hurriedRun(int speed) const;
+  /// Steps that are played: those of the passages, or all.
+  std::int64_t stepsPlayed() const;
+
+  /// The passages that playing keeps to, in order and apart; none: all of the animation. Another number of steps
+  /// forgets them.
+  const std::vector<Passage>& passages() const { return m_passages; }
+  void setPassages(std::vector<Passage> passages);
+  /// From finer to coarser.
+  const std::vector<Section>& sections() const { return m_sections; }
+  void setSections(std::vector<Section> sections);
 
   /// Whole times at which playing stops, whatever the direction.
   const std::set<std::int64_t>& breakPoints() const { return m_breakPoints; }
@@ -109,6 +138,8 @@ class Playback : public QObject {
   void pacingChanged();
   void unitChanged();
   void breakPointsChanged();
+  void passagesChanged();
+  void sectionsChanged();
 
  private:
   struct Glide {
@@ -121,6 +152,9 @@ class Playback : public QObject {
   void glide(const Glide& to);
   void stopGliding();
   void moveTo(double time);
+  double firstTime() const;
+  double lastTime() const;
+  double keptToPassages(double from, double to) const;
   double nextStop() const;
   double lastStop() const;
 
@@ -137,6 +171,8 @@ class Playback : public QObject {
   Unit m_unit = Unit::Step;
   Parts m_parts;
   std::set<std::int64_t> m_breakPoints;
+  std::vector<Passage> m_passages;
+  std::vector<Section> m_sections;
 };
 
 }  // namespace scatterscope

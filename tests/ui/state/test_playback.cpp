@@ -83,6 +83,55 @@ class TestPlayback : public QObject {
     }
   }
 
+  void theSpeedSaysHowLongManyStepsTake() {
+    Playback playback;
+    playback.setSteps(12'000);
+    for (int speed = 0; speed < int(Playback::kSecondsPerStep.size()); ++speed) {
+      playback.setSpeed(speed);
+      const auto run = playback.hurriedRun(speed);
+      QVERIFY(run);
+      QVERIFY(std::abs(playback.secondsPerStep() * 12'000 - *run) < 1e-9);
+      if (speed > 0) QVERIFY(*run < *playback.hurriedRun(speed - 1));
+    }
+    QCOMPARE(*playback.hurriedRun(8), 8.0);
+    playback.setSteps(9);
+    QVERIFY(!playback.hurriedRun(Playback::kDefaultSpeed));
+    QCOMPARE(playback.secondsPerStep(), Playback::kSecondsPerStep[size_t(playback.speed())]);
+  }
+
+  void playingKeepsToItsPassages_data() {
+    QTest::addColumn<bool>("forwards");
+    QTest::newRow("forwards") << true;
+    QTest::newRow("backwards") << false;
+  }
+  void playingKeepsToItsPassages() {
+    QFETCH(bool, forwards);
+    Playback playback;
+    playback.setSteps(40);
+    playback.setLooping(false);
+    playback.setSpeed(9);
+    playback.setDirection(forwards ? Playback::Direction::Forwards : Playback::Direction::Backwards);
+    playback.setPassages({{5, 7}, {15, 17}, {25, 27}});
+    QCOMPARE(playback.stepsPlayed(), 6);
+    playback.setTime(forwards ? 0 : 40);
+    std::set<int> met;
+    const auto watching = connect(&playback, &Playback::timeChanged, &playback, [&](double time) {
+      const bool inside = (time >= 5 && time <= 7) || (time >= 15 && time <= 17) || (time >= 25 && time <= 27);
+      QVERIFY2(inside, qPrintable(QString::number(time)));
+      met.insert(int(time) / 10);
+    });
+    playback.play();
+    QTRY_VERIFY(!playback.playing());
+    QCOMPARE(met.size(), 3u);
+    QCOMPARE(playback.time(), forwards ? 27.0 : 5.0);
+    playback.play();  // at the end of the passages: from their start again
+    QCOMPARE(playback.time(), forwards ? 5.0 : 27.0);
+    playback.pause();
+    disconnect(watching);
+    playback.setSteps(9);
+    QVERIFY(playback.passages().empty());
+  }
+
   void timeStaysInsideTheAnimation() {
     Playback playback;
     playback.setSteps(4);
