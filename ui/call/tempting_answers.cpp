@@ -41,11 +41,10 @@ void TemptingAnswers::add(const TemptingAnswer& answer) {
   auto* why = makeWrapped("wrong");
   why->setText(QString::fromStdString(answer.why_wrong));
   m_column->addWidget(why);
-  auto* link = makeLink(tr("Show the wrong answer"), tr("Makes this the experiment; Undo brings the right one back"));
+  auto* link = makeLink(tr("Show the wrong answer"), tr("Shows both pictures side by side; Escape ends it"));
   m_column->addWidget(link, 0, Qt::AlignLeft);
-  connect(link, &QPushButton::clicked, this, [this, recipe = answer.recipe] {
-    m_document.edit(tr("show a wrong answer"), [&](Experiment& experiment) { experiment.recipe = recipe; });
-  });
+  connect(link, &QPushButton::clicked, this,
+          [this, recipe = answer.recipe, reason = why->text()] { m_document.compareWith(recipe, reason); });
 }
 
 }  // namespace scatterscope

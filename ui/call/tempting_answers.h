@@ -11,7 +11,7 @@ namespace scatterscope {
 class Document;
 
 /// The wrong answers of the right shape that tempt at a translation, the most usual one first and the others on
-/// request: the call, why it is wrong, with the rows that differ, and a link that makes it the experiment.
+/// request: the call, why it is wrong, with the rows that differ, and a link that shows it beside the right one.
 class TemptingAnswers : public QWidget {
   Q_OBJECT
 

@@ -1,5 +1,7 @@
 #include "ui/call/verdict_card.h"
 
+#include "core/conventions/code/code.h"
+#include "ui/call/shown_code.h"
 #include "ui/call/tempting_answers.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
@@ -12,6 +14,8 @@ VerdictCard::VerdictCard(Document& document, QWidget* parent)
   m_pill = makeLabel(QString(), "pillGood");
   m_pill->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   body().addWidget(m_pill);
+  m_exact = addWrapped(*this, "code");
+  m_exact->setObjectName("verdict.exact");
   m_reason = addWrapped(*this, nullptr);
   body().addWidget(m_tempting);
   connect(&document, &Document::sceneChanged, this, &VerdictCard::showScene);
@@ -39,6 +43,14 @@ void VerdictCard::showScene() {
   const Convention& other = m_document.conventions().other(scene->convention());
   const Translation& translation = scene->translation(other);
   showVerdict(*m_pill, translation.verdict, text(other.framework()));
+  // The right call comes first, before any that only looks like it.
+  m_exact->setVisible(translation.recipe.has_value());
+  if (translation.recipe) {
+    // A call that needs helper steps is shown with them: alone it would be one of the wrong ones.
+    const Recipe& recipe = *translation.recipe;
+    m_exact->setText(recipe.steps.empty() ? QString::fromStdString(writeCall(recipe.call))
+                                          : essence(QString::fromStdString(writeCode(recipe, scene->inputShape()))));
+  }
   m_reason->setText(QString::fromStdString(translation.reason));
   m_tempting->show(translation);
 }

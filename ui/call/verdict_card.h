@@ -19,6 +19,7 @@ class VerdictCard : public Card {
   void showScene();
   Document& m_document;
   QLabel* m_pill;
+  QLabel* m_exact;
   QLabel* m_reason;
   TemptingAnswers* m_tempting;
 };

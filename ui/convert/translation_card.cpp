@@ -7,6 +7,7 @@
 
 #include "core/conventions/code/code.h"
 #include "ui/call/parameter_text.h"
+#include "ui/call/shown_code.h"
 #include "ui/call/tempting_answers.h"
 #include "ui/call/verdict_card.h"
 #include "ui/convert/code_label.h"
@@ -15,22 +16,6 @@
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
-namespace {
-
-constexpr qsizetype kFirstLines = 5, kLastLines = 4;
-
-/// Code as the card shows it: without the imports, and without the middle of what is long. The copy has it all.
-QString essence(const QString& code) {
-  const qsizetype imports = code.startsWith("import") ? code.indexOf("\n\n") + 2 : 0;
-  QStringList lines = code.mid(imports).trimmed().split('\n');
-  if (lines.size() > kFirstLines + kLastLines + 1) {
-    lines = lines.mid(0, kFirstLines) + QStringList{QStringLiteral("…")} + lines.mid(lines.size() - kLastLines);
-  }
-  return lines.join('\n');
-}
-
-}  // namespace
-
 TranslationCard::TranslationCard(Document& document, const Convention& convention, QWidget* parent)
     : SceneCard(text(convention.framework()), document, parent),
       m_convention(convention),

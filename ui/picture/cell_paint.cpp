@@ -49,7 +49,7 @@ void value(QPainter& painter, const QRectF& cell, const QString& text, const QCo
 void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour) {
   if (count < 2 || cell.width() < kBadgeCell) return;
   painter.save();
-  if (count <= 4) {
+  if (count <= kMostPips) {
     const double radius = std::clamp(cell.width() * 0.032, 1.3, 2.4), gap = radius * 3;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
@@ -74,6 +74,25 @@ void biasMark(QPainter& painter, const QRectF& cell) {
   const QRectF mark(cell.right() - side - 4, cell.bottom() - side - 4, side, side);
   painter.fillRect(mark.adjusted(-1, -1, 1, 1), theme.dark ? theme.window : theme.surface);
   painter.fillRect(mark, theme.bias);
+  painter.restore();
+}
+
+void differs(QPainter& painter, const QRectF& cell) {
+  const Theme& theme = Theme::current();
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double side = std::clamp(cell.width() * 0.34, 3.0, 22.0);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme.wrong);
+  painter.drawPolygon(
+      QPolygonF({cell.topLeft(), cell.topLeft() + QPointF(side, 0), cell.topLeft() + QPointF(0, side)}));
+  if (side >= 8) {
+    painter.setPen(QPen(theme.dark ? theme.window : theme.surface, std::max(1.2, side / 9)));
+    const QPointF middle = cell.topLeft() + QPointF(side, side) * 0.32;
+    const double arm = side * 0.14;
+    painter.drawLine(middle - QPointF(arm, arm), middle + QPointF(arm, arm));
+    painter.drawLine(middle - QPointF(arm, -arm), middle + QPointF(arm, -arm));
+  }
   painter.restore();
 }
 

@@ -21,10 +21,13 @@ inline constexpr double kBadgeCell = 30, kIndexCell = 64;
 /// Value centred in the cell, as large as fits; nothing if the cell is too small to read.
 void value(QPainter& painter, const QRectF& cell, const QString& text, const QColor& colour,
            QFont::Weight weight = QFont::Normal);
-/// How many stamps have landed: pips up to four, then a digit; top right.
+inline constexpr std::int64_t kMostPips = 4;
+/// How many stamps have landed: pips up to kMostPips, then a digit; top right.
 void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour);
 /// The bias has landed here: a square, where pips are dots; bottom right.
 void biasMark(QPainter& painter, const QRectF& cell);
+/// It differs from what it is compared with: a corner triangle and a cross; top left.
+void differs(QPainter& painter, const QRectF& cell);
 /// A position no stamp can reach.
 void hole(QPainter& painter, const QRectF& cell);
 /// 45 degree hatch: cut away by padding, or in another colour where a drag cannot go.

@@ -101,7 +101,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
     QColor ink;
   };
   std::vector<Index> indexes;
-  std::vector<QRectF> holes, biased;
+  std::vector<QRectF> holes, biased, differing;
   // Where the flash has not come yet, a cell keeps its old colour.
   std::vector<std::pair<QRectF, QColor>> bare;
   const bool text = grid.cell >= cellpaint::kTextCell - 8;
@@ -116,6 +116,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
         reinterpret_cast<QRgb*>(fills.scanLine(static_cast<int>(y - begin.row)))[x - begin.column] = fill.rgb();
       else
         m_painter.fillRect(rect, fill);
+      if (look.differs) differing.push_back(rect);
       if (look.hole) {
         holes.push_back(rect);
         continue;
@@ -152,6 +153,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   for (const Mark& mark : badges) cellpaint::count(m_painter, mark.cell, mark.badge, mark.ink);
   for (const QRectF& hole : holes) cellpaint::hole(m_painter, hole);
   for (const QRectF& cell : biased) cellpaint::biasMark(m_painter, cell);
+  for (const QRectF& cell : differing) cellpaint::differs(m_painter, cell);
 }
 
 /// How far the marks of a cell step aside for the bars of output_padding, which lie inside the window's last row and
@@ -240,6 +242,9 @@ void ScatterPainter::paintFar(CellIndex begin, CellIndex) {
     const QColor fill = cell.written ? m_snapshot.palette->colour(cell.value, m_frame.largestSum())
                         : theme.dark ? theme.window
                                      : theme.surface;
+    if (m_snapshot.against && cell.kind != RowKind::Cropped &&
+        differs(m_snapshot, y - m_trace.rows().begin(), x - m_trace.columns().begin()))
+      return mix(fill, theme.wrong, 0.6);
     return cell.kind == RowKind::Cropped ? mix(theme.window, fill, 0.35) : fill;
   });
 }

@@ -173,6 +173,8 @@ CellLook ScatterFrame::canvas(std::int64_t y, std::int64_t x) const {
     look.overlaps = look.stamped && m_trace.countAfter(m_clock.current, y, x) > 0;
   }
   if (m_snapshot.lens == PhaseLens::Off) rollInto(look, y, x);
+  look.differs = m_snapshot.against && look.kind != RowKind::Cropped &&
+                 differs(m_snapshot, y - m_trace.rows().begin(), x - m_trace.columns().begin());
   look.lookedAt = m_snapshot.canvasCell == CellIndex{y, x};
   if (m_snapshot.inputCell) look.related = reaches({Place::Grid::Input, *m_snapshot.inputCell}, y, x);
   if (m_snapshot.tap) look.related = look.related || reaches({Place::Grid::Kernel, *m_snapshot.tap}, y, x);

@@ -19,6 +19,7 @@ struct CellLook {
   bool overlaps = false;   ///< stamped, on top of earlier stamps
   bool lookedAt = false;   ///< hovered or pinned
   bool related = false;    ///< reached by the input pixel or the tap that is looked at
+  bool differs = false;    ///< ends otherwise than in the other answer
   bool biased = false;     ///< the bias has landed on it
   bool shared = false;     ///< belongs to both pins
   bool dimmed = false;     ///< of another phase than the one looked at

@@ -1,6 +1,7 @@
 #include "ui/picture/scatter_snapshot.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/trace/scatter_matrix.h"
 
@@ -42,6 +43,30 @@ std::optional<CellRange> ScatterSnapshot::markedInput() const {
 std::int64_t ScatterSnapshot::tappedSteps() const {
   if (!outcome || order == StepOrder::Gather || taps == TapPace::Together) return 0;
   return taps == TapPace::FirstStamp ? 1 : trace().stamps();
+}
+
+bool differs(const ScatterSnapshot& snapshot, std::int64_t row, std::int64_t column) {
+  if (!snapshot.against || !snapshot.outcome || snapshot.selection.input_channel) return false;
+  const Tensor &here = snapshot.outcome->output, &there = snapshot.against->output;
+  const auto [image, channel, alone] = snapshot.selection;
+  const Shape& shape = there.shape();
+  if (image >= shape.n || channel >= shape.c || row >= shape.h || column >= shape.w) return true;
+  const float a = here.at(image, channel, row, column), b = there.at(image, channel, row, column);
+  if (a == b || (std::isnan(a) && std::isnan(b))) return false;
+  constexpr float kRounding = 1e-5f;  // other engines and orders of summing; a wrong call is off by whole products
+  const float scale = std::max(scaleOf(snapshot.outcome->output_scales, here.shape(), image, channel),
+                               scaleOf(snapshot.against->output_scales, shape, image, channel));
+  return !(std::abs(a - b) <= kRounding * scale);
+}
+
+std::pair<std::int64_t, std::int64_t> differingCells(const ScatterSnapshot& snapshot) {
+  if (!snapshot.against || !snapshot.outcome) return {0, 0};
+  const Shape& shape = snapshot.outcome->output.shape();
+  std::int64_t differing = 0;
+  for (std::int64_t row = 0; row < shape.h; ++row) {
+    for (std::int64_t column = 0; column < shape.w; ++column) differing += differs(snapshot, row, column);
+  }
+  return {differing, shape.h * shape.w};
 }
 
 std::optional<TraceDifference> differenceOf(const ScatterSnapshot& snapshot) {

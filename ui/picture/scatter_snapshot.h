@@ -4,6 +4,7 @@
 #include <QString>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "core/trace/scatter_trace.h"
 #include "ui/picture/scatter_layout.h"
@@ -89,6 +90,8 @@ struct ScatterSnapshot {
   std::optional<Place> pinA, pinB;
   std::optional<LitProduct> lit;  ///< looked at in the ledger
   std::optional<DragHint> drag;
+  /// Another answer of the same shape: cells in which it ends otherwise are marked.
+  std::shared_ptr<const Outcome> against;
   /// Largest |this view's numbers - the engine's| on the plane on show; empty where it was not worth the time.
   std::optional<TraceDifference> difference;
 
@@ -113,6 +116,12 @@ struct ScatterSnapshot {
   /// The size that is laid out when the picture is drawn on `size`.
   QSizeF logical(QSizeF size) const { return size / magnification; }
 };
+
+/// Whether output cell (row, column) of the plane on show ends otherwise than in `against`, by more than rounding; in
+/// none where there is none.
+bool differs(const ScatterSnapshot& snapshot, std::int64_t row, std::int64_t column);
+/// How many do, of how many.
+std::pair<std::int64_t, std::int64_t> differingCells(const ScatterSnapshot& snapshot);
 
 /// Largest |the mode's own numbers - the engine's| over the plane on show; empty where looking would take more than
 /// some milliseconds, and for a part of the sum.

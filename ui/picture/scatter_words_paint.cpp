@@ -132,15 +132,15 @@ void ScatterPainter::paintLegend() {
   }
   struct Entry {
     RowKind kind;
-    QString text;
+    QString text, shorter;  ///< the other one where there is no room for the one
     QColor colour;
-    bool bias = false;  ///< the mark of the bias rather than of a kind of row
+    enum class Mark { Row, Bias, Differs } mark = Mark::Row;  ///< of a kind of row, or another one
   };
   QList<Entry> entries;
   const auto cut =
       std::max<std::int64_t>(0, rows.begin()) + std::max<std::int64_t>(0, g.height().canvas() - rows.end()) +
       std::max<std::int64_t>(0, columns.begin()) + std::max<std::int64_t>(0, g.width().canvas() - columns.end());
-  if (cut > 0) entries.append({RowKind::Cropped, tr("cut by padding"), theme.muted});
+  if (cut > 0) entries.append({RowKind::Cropped, tr("cut by padding"), tr("cut"), theme.muted});
   bool kept = false, bias = false, zeros = false, mirrored = false;
   const auto look = [&](RowKind kind) {
     kept |= kind == RowKind::KeptByOutputPadding;
@@ -157,17 +157,34 @@ void ScatterPainter::paintLegend() {
   };
   scan(rows);
   scan(columns);
-  if (kept) entries.append({RowKind::KeptByOutputPadding, tr("kept by output_padding"), theme.keptText});
+  if (kept) entries.append({RowKind::KeptByOutputPadding, tr("kept by output_padding"), tr("kept"), theme.keptText});
   if (bias)
     entries.append({RowKind::BiasOnly,
                     g.hasBias() ? tr("beyond the canvas: bias only") : tr("beyond the canvas: bias only, here 0"),
-                    theme.muted});
-  if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written after the convolution"), theme.wrong});
-  if (mirrored) entries.append({RowKind::Mirrored, tr("mirrored by nn.Pad"), theme.wrong});
+                    tr("bias only"), theme.muted});
+  if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written after the convolution"), tr("zeros"), theme.wrong});
+  if (mirrored) entries.append({RowKind::Mirrored, tr("mirrored by nn.Pad"), tr("mirrored"), theme.wrong});
   const bool biased = m_trace.addsBias() && m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off &&
                       m_layout.canvas.cell >= cellpaint::kBadgeCell;
-  if (biased) entries.append({RowKind::Window, tr("bias added"), theme.biasText, true});
+  if (biased) entries.append({RowKind::Window, tr("bias added"), tr("+ bias"), theme.biasText, Entry::Mark::Bias});
+  if (m_snapshot.against)
+    entries.append(
+        {RowKind::Window, tr("differs from the other call"), tr("differs"), theme.wrong, Entry::Mark::Differs});
   m_painter.setFont(textFont(9));
+  const QFontMetricsF metrics(m_painter.font());
+  const auto linesOf = [&](bool shorter) {
+    double at = 0, lines = 1;
+    for (const Entry& entry : entries) {
+      const double wide = 17 + metrics.horizontalAdvance(shorter ? entry.shorter : entry.text);
+      if (at > 0 && at + wide > m_layout.legend.width()) at = 0, ++lines;
+      at += wide + 18;
+    }
+    return lines;
+  };
+  const double room = std::max(1.0, std::floor((m_layout.legend.bottom() - line + 2) / 17));
+  if (linesOf(false) > room) {
+    for (Entry& entry : entries) entry.text = entry.shorter;
+  }
   double x = m_layout.legend.left();
   for (const Entry& entry : entries) {
     const double wide = m_painter.fontMetrics().horizontalAdvance(entry.text);
@@ -181,7 +198,9 @@ void ScatterPainter::paintLegend() {
     if (entry.kind == RowKind::BiasOnly) cellpaint::dots(m_painter, swatch);
     if (entry.kind == RowKind::ZeroFilled || entry.kind == RowKind::Mirrored) cellpaint::crosses(m_painter, swatch);
     if (entry.kind == RowKind::KeptByOutputPadding) m_painter.fillRect(QRectF(x + 3, line + 2, 5, 11), theme.kept);
-    if (entry.bias) {
+    if (entry.mark == Entry::Mark::Differs) {
+      cellpaint::differs(m_painter, {x, line + 1, 32, 32});
+    } else if (entry.mark == Entry::Mark::Bias) {
       m_painter.fillRect(swatch.adjusted(3, 3, -2, -2), theme.bias);
     } else if (entry.kind != RowKind::KeptByOutputPadding) {
       m_painter.setPen(QPen(theme.faint, 1));

@@ -169,6 +169,12 @@ void ScatterView::setHandles(bool handles) {
   update();
 }
 
+void ScatterView::setAgainst(std::shared_ptr<const Outcome> other) {
+  if (other == m_snapshot.against) return;
+  m_snapshot.against = std::move(other);
+  update();
+}
+
 void ScatterView::setDragHint(std::optional<DragHint> hint) {
   m_snapshot.drag = std::move(hint);
   update();

@@ -39,6 +39,8 @@ class ScatterView : public QWidget {
   void setWindowShown(bool shown);
   /// Whether geometry and values can be dragged.
   void setHandles(bool handles);
+  /// Marks the cells in which this other answer ends otherwise; null: none.
+  void setAgainst(std::shared_ptr<const Outcome> other);
   void setDragHint(std::optional<DragHint> hint);
   /// Ends what moves by itself at once: the sliding window is in its place.
   void settle();

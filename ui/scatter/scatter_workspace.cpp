@@ -23,6 +23,7 @@
 #include "ui/scatter/picture_menu.h"
 #include "ui/scatter/scatter_editing.h"
 #include "ui/scatter/scatter_view.h"
+#include "ui/scatter/side_by_side.h"
 #include "ui/scatter/story_strip.h"
 #include "ui/scatter/transport_bar.h"
 #include "ui/state/document.h"
@@ -37,6 +38,8 @@ namespace {
 constexpr std::int64_t kStampsToWatch = 4096;
 /// Narrower than this there is no room for the right panel, or for either, beside a picture that can be read.
 constexpr int kRoomForRight = 1180, kRoomForLeft = 860;
+/// Two pictures side by side leave the panels no room below this.
+constexpr int kRoomForPair = 2200;
 /// Lower than this the picture needs the room of a story's second line.
 constexpr int kRoomForHint = 640;
 
@@ -55,6 +58,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
       m_code(new CodeCard(document)),
       m_view(new ScatterView),
       m_editing(new ScatterEditing(document, *m_view, this)),
+      m_pair(new SideBySide(document, *m_view)),
       m_ledger(new LedgerPanel),
       m_transport(new TransportBar(*m_playback)),
       m_channels(new ChannelCard),
@@ -124,7 +128,7 @@ QLayout* ScatterWorkspace::buildMiddle() {
   middle->addWidget(m_strip);
   middle->addWidget(m_story);
   middle->addLayout(head);
-  middle->addWidget(m_view, 1);
+  middle->addWidget(m_pair, 1);
   return middle;
 }
 
@@ -139,6 +143,7 @@ void ScatterWorkspace::wire() {
   connect(m_story, &StoryStrip::presetChosen, this, &ScatterWorkspace::openPreset);
   connect(m_story, &StoryStrip::putAway, this, &ScatterWorkspace::showStory);
   connect(&m_document, &Document::sceneChanged, this, &ScatterWorkspace::showStory);
+  connect(m_pair, &SideBySide::comparingChanged, this, &ScatterWorkspace::showPanels);
   connect(m_channels, &ChannelCard::selected, this, &ScatterWorkspace::select);
   connect(&m_document, &Document::outcomeChanged, this, &ScatterWorkspace::showOutcome);
   connect(m_playback, &Playback::timeChanged, this, &ScatterWorkspace::showTime);
@@ -274,6 +279,7 @@ void ScatterWorkspace::showTime() {
   const ScatterSnapshot& snapshot = m_view->snapshot();
   if (!snapshot.outcome) return;
   m_view->setTime(m_playback->time());
+  m_pair->follow();
   m_ledger->setClock(snapshot.order, snapshot.clock());
   showSentence();
 }
@@ -342,6 +348,7 @@ void ScatterWorkspace::setMode(PictureMode mode) {
   m_view->setMode(mode);
   m_lens->setVisible(mode == PictureMode::Scatter && m_level >= Level::Spread);
   showSteps();
+  m_pair->follow();
 }
 
 void ScatterWorkspace::setOrder(StepOrder order) {
@@ -356,6 +363,7 @@ void ScatterWorkspace::setLens(PhaseLens lens) {
   if (lens != PhaseLens::Off && m_view->snapshot().mode != PictureMode::Scatter) setMode(PictureMode::Scatter);
   m_lens->setCurrent(static_cast<int>(lens));
   m_view->setLens(lens);
+  m_pair->follow();
   showSentence();
 }
 
@@ -396,8 +404,10 @@ void ScatterWorkspace::askForPlace() {
 }
 
 void ScatterWorkspace::showPanels() {
-  m_left->setVisible(!m_panelsHidden && m_level >= Level::Window && m_leftWanted.value_or(width() >= kRoomForLeft));
-  m_right->setVisible(!m_panelsHidden && m_level >= Level::Account && m_rightWanted.value_or(width() >= kRoomForRight));
+  // Two pictures need the room of the panels.
+  const bool hidden = m_panelsHidden || (m_pair->comparing() && width() < kRoomForPair);
+  m_left->setVisible(!hidden && m_level >= Level::Window && m_leftWanted.value_or(width() >= kRoomForLeft));
+  m_right->setVisible(!hidden && m_level >= Level::Account && m_rightWanted.value_or(width() >= kRoomForRight));
 }
 
 void ScatterWorkspace::showSteps() {

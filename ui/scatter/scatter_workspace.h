@@ -19,6 +19,7 @@ class ParameterPanel;
 class ScatterEditing;
 class ScatterView;
 class SegmentedControl;
+class SideBySide;
 class StoryStrip;
 class TransportBar;
 
@@ -95,6 +96,7 @@ class ScatterWorkspace : public QWidget {
   CodeCard* m_code;
   ScatterView* m_view;
   ScatterEditing* m_editing;
+  SideBySide* m_pair;
   LedgerPanel* m_ledger;
   TransportBar* m_transport;
   ChannelCard* m_channels;

@@ -91,6 +91,7 @@ void Document::show(std::shared_ptr<const Scene> scene) {
   if (scene == m_scene) return;
   const QScopedValueRollback<bool> telling(m_telling, true);
   m_scene = std::move(scene);
+  endComparison();
   setRefusal({});
   m_conventions.include(m_scene->convention());
   emit sceneChanged();
@@ -112,6 +113,7 @@ void Document::computeScene() {
         emit outcomeChanged();
         // Whoever was told may have edited: then a newer scene is being computed, which comparing would cancel.
         if (!outcome->trace_difference && m_outcome == outcome && !m_compute.busy()) compareOutcome();
+        computeComparison();
       });
 }
 
@@ -122,7 +124,49 @@ void Document::compareOutcome() {
                                [this](Difference difference) {
                                  m_difference = difference;
                                  emit traceDifferenceChanged();
+                                 computeComparison();
                                });
+}
+
+void Document::compareWith(const Recipe& recipe, const QString& why) {
+  m_comparison = Comparison{recipe, why, nullptr, {}};
+  emit comparisonChanged();
+  computeComparison();
+}
+
+void Document::endComparison() {
+  if (!m_comparison) return;
+  m_comparison.reset();
+  emit comparisonChanged();
+}
+
+/// After what the experiment itself needs, which a newer job would cancel.
+void Document::computeComparison() {
+  if (!m_comparison || m_comparison->outcome || !m_comparison->failure.isEmpty() || !current() || m_compute.busy())
+    return;
+  Experiment experiment = m_scene->experiment();
+  experiment.recipe = m_comparison->recipe;
+  if (experiment.weights.kind == WeightSource::Kind::Initialiser && experiment.recipe.steps.empty()) {
+    // Two frameworks draw other numbers: what is compared is the calls.
+    experiment.weights.kind = WeightSource::Kind::Tensor;
+    experiment.weights.weight = std::make_shared<Tensor>(m_outcome->weight);
+    experiment.weights.bias = m_outcome->bias.empty() ? nullptr : std::make_shared<Tensor>(m_outcome->bias);
+  }
+  const auto fail = [this](const Error& error) {
+    m_comparison->failure = QString::fromStdString(error.sentence());
+    emit comparisonChanged();
+  };
+  auto scene = Scene::make(std::move(experiment));
+  if (!scene) return fail(scene.error());
+  using Computed = Result<std::shared_ptr<const Outcome>>;
+  m_compute.submit<Computed>([scene = *std::move(scene), options = m_options](
+                                 RunControl& control) { return computeOutcome(scene, options, control); },
+                             [this, fail, recipe = m_comparison->recipe](Computed computed) {
+                               if (!m_comparison || !(m_comparison->recipe == recipe)) return;
+                               if (!computed) return fail(computed.error());
+                               m_comparison->outcome = *std::move(computed);
+                               emit comparisonChanged();
+                             });
 }
 
 void Document::setRefusal(std::optional<Error> error) {

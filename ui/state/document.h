@@ -33,6 +33,17 @@ class Document : public QObject {
   const std::optional<Error>& refusal() const { return m_refusal; }
   /// Why the scene could not be computed; empty while it is being computed and once it is.
   const std::optional<Error>& failure() const { return m_failure; }
+  /// A wrong answer that is looked at beside the experiment.
+  struct Comparison {
+    Recipe recipe;
+    QString why;                             ///< it is wrong
+    std::shared_ptr<const Outcome> outcome;  ///< null until it is computed
+    QString failure;                         ///< why it could not be; empty otherwise
+  };
+  const std::optional<Comparison>& comparison() const { return m_comparison; }
+  /// Computes this call on the experiment's own operands. Another scene ends the comparison; it is no edit.
+  void compareWith(const Recipe& recipe, const QString& why);
+  void endComparison();
   /// Whether outcome() is that of scene().
   bool current() const { return m_outcome && m_outcome->scene == m_scene; }
 
@@ -65,12 +76,14 @@ class Document : public QObject {
   void traceDifferenceChanged();
   void refusalChanged();
   void failureChanged();
+  void comparisonChanged();
 
  private:
   friend class EditCommand;
   void show(std::shared_ptr<const Scene> scene);
   void computeScene();
   void compareOutcome();
+  void computeComparison();
   void setRefusal(std::optional<Error> error);
   void setFailure(std::optional<Error> error);
 
@@ -81,6 +94,7 @@ class Document : public QObject {
   std::shared_ptr<const Outcome> m_outcome;
   std::optional<TraceDifference> m_difference;
   std::optional<Error> m_refusal, m_failure;
+  std::optional<Comparison> m_comparison;
   bool m_telling = false;  ///< of a new scene
   ComputeOptions m_options;
   ComputeThread m_compute;

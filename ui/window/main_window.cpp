@@ -108,6 +108,9 @@ void MainWindow::buildBar() {
   row->setSpacing(12);
 
   m_workspaces = new SegmentedControl(workspaceNames(), tr("Workspace"));
+  connect(m_document.get(), &Document::comparisonChanged, this, [this] {
+    if (m_document->comparison() && m_stack->currentWidget() != m_scatter) showWorkspace("scatter");
+  });
   connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
   row->addWidget(m_workspaces);
   m_title = new ElidedLabel("muted");
