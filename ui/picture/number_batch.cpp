@@ -63,6 +63,12 @@ void NumberBatch::add(const QRectF& cell, const QString& text, const QColor& col
   const double fitting = fittingSize(cell.size(), text.size(), m_ofCell);
   if (fitting < kSmallest || text.isEmpty()) return;
   const int size = static_cast<int>(fitting);
+  if (m_area) {
+    const double wide = faceOf(size).advance * static_cast<double>(text.size()), high = 2 * faceOf(size).middle;
+    QRectF box(0, 0, wide, high);
+    box.moveCenter(cell.center());
+    if (!m_area->contains(box)) return;
+  }
   if (!m_asGlyphs) {
     m_painter.setFont(numberFont(size));
     m_painter.setPen(colour);

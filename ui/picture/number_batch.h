@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QString>
 #include <map>
+#include <optional>
 
 namespace scatterscope {
 
@@ -25,6 +26,8 @@ class NumberBatch {
   void add(const QRectF& cell, float value, const QColor& colour);
   /// What add() writes.
   QString textOf(const QRectF& cell, float value) const;
+  /// Numbers that would not lie wholly in this area are left out: a number that is cut can be read as another one.
+  void keepWithin(const QRectF& area) { m_area = area; }
   /// `text` centred in `cell`, as large as fits; nothing where it could not be read.
   void add(const QRectF& cell, const QString& text, const QColor& colour);
   /// A number on its way from one text to the next, as a counter rolls: the old one leaves upwards while the new one
@@ -39,6 +42,7 @@ class NumberBatch {
   };
   QPainter& m_painter;
   double m_ofCell;
+  std::optional<QRectF> m_area;
   bool m_asGlyphs;
   std::map<std::pair<int, QRgb>, Run> m_runs;  ///< by pixel size and colour
 };

@@ -89,6 +89,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   const bool screen = m_painter.paintEngine() && m_painter.paintEngine()->type() == QPaintEngine::Raster;
   QImage fills(screen ? static_cast<int>(columns) : 1, screen ? static_cast<int>(rows) : 1, QImage::Format_RGB32);
   NumberBatch numbers(m_painter);
+  numbers.keepWithin(grid.area);
   struct Mark {
     QRectF cell;
     std::int64_t badge;
@@ -123,7 +124,8 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       }
       if (look.rolled < 1 && m_clock.flash > 0.3)
         bare.emplace_back(cellpaint::bareOf(rect, m_clock.flash), m_frame.fillBefore(look));
-      if (look.biased && grid.cell >= cellpaint::kBadgeCell) biased.push_back(rect.translated(besideBar(y, x)));
+      if (look.biased && grid.cell >= cellpaint::kBadgeCell && grid.area.adjusted(-1, -1, 1, 1).contains(rect))
+        biased.push_back(rect.translated(besideBar(y, x)));
       if (!look.written || !text) continue;
       QColor ink = look.hatched() ? mix(theme.muted, theme.window, 0.25) : look.dimmed ? theme.faint : textOn(fill);
       if (clear < 1) ink = mix(fill, ink, clear);
@@ -132,6 +134,8 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
                      numbers.textOf(rect, look.value), look.rolled, ink);
       else
         numbers.add(rect, look.value, ink);
+      // Marks of a cell that is cut would be cut, too.
+      if (!grid.area.adjusted(-1, -1, 1, 1).contains(rect)) continue;
       if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell)
         badges.push_back({rect.translated(besideBar(y, x).x(), 0), look.badge, mix(fill, ink, 0.75)});
       if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {

@@ -157,6 +157,7 @@ void ScatterPainter::paintInput() {
         [&](std::int64_t row, std::int64_t column) { return colour(m_trace.inputAt(m_frame.channel(), row, column)); });
   } else {
     NumberBatch numbers(m_painter);
+    numbers.keepWithin(grid.area);
     const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
     for (std::int64_t row = begin.row; row < end.row; ++row) {
       for (std::int64_t column = begin.column; column < end.column; ++column) {

@@ -1,0 +1,186 @@
+#include <QtTest>
+#include <random>
+
+#include "core/conventions/code/code.h"
+#include "recorded_picture.h"
+#include "ui/picture/cell_paint.h"
+#include "ui/picture/scatter_frame.h"
+#include "ui/picture/scatter_painter.h"
+#include "ui/state/outcome.h"
+#include "ui/style/theme.h"
+
+using namespace scatterscope;
+using scatterscope::testing::RecordedPicture;
+
+namespace {
+
+/// A scene, a moment of it and the size of its picture, all at random.
+struct RandomFrame {
+  QString code;
+  ScatterSnapshot snapshot;
+  QSize size;
+
+  QString name() const {
+    return QString("%1, input %2 × %3, time %4, %5 × %6, zoom %7, lens %8, ×%9")
+        .arg(code)
+        .arg(snapshot.outcome->input.shape().h)
+        .arg(snapshot.outcome->input.shape().w)
+        .arg(snapshot.time)
+        .arg(size.width())
+        .arg(size.height())
+        .arg(snapshot.view.zoom)
+        .arg(static_cast<int>(snapshot.lens))
+        .arg(snapshot.magnification);
+  }
+};
+
+std::optional<RandomFrame> randomFrame(std::mt19937& random) {
+  const auto pick = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
+  const int inputs = pick(0, 3) == 0 ? pick(2, 4) : 1, outputs = pick(0, 3) == 0 ? pick(2, 12) : 1;
+  const int stride = pick(1, 4), dilation = pick(0, 3) == 0 ? 2 : 1, kernel = pick(1, 5);
+  const int padding = pick(0, 2), extra = pick(0, std::max(stride, dilation) - 1);
+  RandomFrame frame;
+  frame.code = QString("nn.ConvTranspose2d(%1, %2, %3, stride=%4, padding=%5, output_padding=%6, dilation=%7, bias=%8)")
+                   .arg(inputs)
+                   .arg(outputs)
+                   .arg(kernel)
+                   .arg(stride)
+                   .arg(padding)
+                   .arg(extra)
+                   .arg(dilation)
+                   .arg(pick(0, 1) ? "True" : "False");
+  Experiment experiment = Experiment::opening();
+  auto recipe = readCode(frame.code.toStdString());
+  if (!recipe) return std::nullopt;
+  experiment.recipe = *recipe;
+  experiment.input.height = pick(1, pick(0, 5) == 0 ? 24 : 7);
+  experiment.input.width = pick(1, pick(0, 5) == 0 ? 60 : 7);
+  experiment.weights.kind = pick(0, 1) ? WeightSource::Kind::Pyramid : WeightSource::Kind::Initialiser;
+  auto scene = Scene::make(experiment);
+  if (!scene) return std::nullopt;  // padding has left nothing over
+  RunControl control;
+  auto outcome = computeOutcome(*scene, {}, control);
+  if (!outcome) return std::nullopt;
+  ScatterSnapshot& s = frame.snapshot;
+  s.outcome = *outcome;
+  s.selection.channel = pick(0, outputs - 1);
+  const QSize sizes[] = {{360, 320}, {640, 480}, {702, 560}, {1000, 640}, {1280, 720}, {1920, 980}};
+  frame.size = sizes[pick(0, 5)];
+  s.magnification = pick(0, 4) == 0 && frame.size.width() >= 1000 ? 1.5 : 1;
+  s.lens = pick(0, 3) ? PhaseLens::Off : pick(0, 1) ? PhaseLens::Counts : PhaseLens::Sums;
+  s.time = pick(0, 2) == 0 ? static_cast<double>(s.steps()) : pick(0, static_cast<int>(s.steps()));
+  if (pick(0, 2) == 0) s.time = std::min(static_cast<double>(s.steps()), s.time + pick(0, 99) / 100.0);
+  if (pick(0, 3) == 0) {
+    s.view.zoom = 1 + pick(1, 30) / 10.0;
+    s.view.offset = QPointF(pick(-90, 90), pick(-90, 90));
+  }
+  s.interactive = pick(0, 1);
+  s.handles = s.interactive;
+  return frame;
+}
+
+/// What is wrong with the texts of a frame; empty: nothing.
+QString faultOfTexts(const RecordedPicture& picture, QSize size) {
+  const QRectF all(0, 0, size.width(), size.height());
+  auto texts = picture.texts;
+  std::ranges::sort(texts, {}, [](const auto& text) { return text.box.left(); });
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto& text = texts[i];
+    const QRectF ink = text.box.adjusted(0.75, 0.75, -0.75, -0.75);
+    if (!all.contains(ink)) return QString("'%1' leaves the picture").arg(text.text);
+    if (text.clip && !text.clip->contains(ink) && text.clip->intersects(ink))
+      return QString("'%1' is cut").arg(text.text);
+    for (std::size_t j = i + 1; j < texts.size() && texts[j].box.left() < text.box.right(); ++j) {
+      const QRectF both = ink & texts[j].box.adjusted(0.75, 0.75, -0.75, -0.75);
+      if (both.isEmpty()) continue;
+      const auto [first, second] = std::minmax(text.order, texts[j].order);
+      if (!picture.coveredBetween(both, first, second))
+        return QString("'%1' and '%2' overlap at %3, %4").arg(text.text, texts[j].text).arg(both.x()).arg(both.y());
+    }
+  }
+  return {};
+}
+
+/// What of the marks in the cells contradicts the trace; empty: nothing.
+QString faultOfMarks(const RecordedPicture& picture, const ScatterFrame& frame) {
+  const ScatterSnapshot& s = frame.snapshot();
+  const GridLayout& grid = frame.layout().canvas;
+  if (grid.cell < cellpaint::kBadgeCell || s.lens != PhaseLens::Off) return {};
+  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+  for (auto y = begin.row; y < end.row; ++y) {
+    for (auto x = begin.column; x < end.column; ++x) {
+      const QRectF logical = grid.cellRect(y, x);
+      if (!grid.area.contains(logical)) continue;
+      const QRectF cell(logical.topLeft() * s.magnification, logical.size() * s.magnification);
+      const QRectF corner(cell.center().x(), cell.top(), cell.width() / 2, cell.height() * 0.3);
+      const RowKind kind = frame.trace().kind(y, x);
+      const bool window = kind == RowKind::Window || kind == RowKind::KeptByOutputPadding;
+      const std::int64_t landed = window ? frame.trace().countAfter(frame.clock().done(), y, x) : 0;
+      const auto dots = std::ranges::count_if(picture.ellipses, [&](const auto& dot) {
+        return dot.brush.alpha() == 255 && dot.rect.width() <= 5 * s.magnification &&
+               corner.contains(dot.rect.center()) && dot.brush != Theme::current().kernel;
+      });
+      const auto digits = std::ranges::count_if(picture.texts, [&](const auto& text) {
+        return text.text == QString::number(landed) && corner.contains(text.box.center());
+      });
+      // A digit stands where the old number rolls away: it waits for that.
+      const bool rolling = landed > 4 && frame.canvas(y, x).rolled < 1;
+      const bool right = rolling       ? dots == 0
+                         : landed < 2  ? dots == 0
+                         : landed <= 4 ? dots == landed
+                                       : digits == 1 && dots == 0;
+      const QString at = QString("cell (%1, %2): ").arg(y).arg(x);
+      if (!right) return at + QString("%1 stamps, %2 dots, %3 digits").arg(landed).arg(dots).arg(digits);
+      const bool biased = frame.clock().landed >= frame.trace().steps() && frame.trace().biasLandsOn(y, x);
+      const auto marks = std::ranges::count_if(picture.fills, [&](const auto& fill) {
+        return fill.colour == Theme::current().bias && cell.contains(fill.rect);
+      });
+      if (marks != (biased ? 1 : 0)) return at + QString("%1 marks of the bias").arg(marks);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+/// The rendered frame of random scenes: no text is cut or lies on another one, and no mark in a cell says anything else
+/// than the trace does.
+class TestRandomFrames : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void textsKeepApartAndMarksAgree() {
+    std::mt19937 random(20'260);
+    constexpr int kFrames = 600;
+    QStringList faults;
+    int drawn = 0, moving = 0, near = 0;
+    while (drawn < kFrames) {
+      const auto frame = randomFrame(random);
+      if (!frame) continue;
+      ++drawn;
+      moving += !frame->snapshot.clock().atRest;
+      RecordedPicture picture(frame->size);
+      QPainter painter(&picture);
+      painter.setFont(textFont(10));
+      paintPicture(painter, frame->snapshot, QSizeF(frame->size));
+      painter.end();
+      QVERIFY(!picture.texts.empty());
+      const ScatterFrame model(frame->snapshot, QSizeF(frame->size));
+      near += model.layout().canvas.cell >= cellpaint::kBadgeCell;
+      for (const QString& fault : {faultOfTexts(picture, frame->size), faultOfMarks(picture, model)}) {
+        if (!fault.isEmpty()) faults += fault + " in " + frame->name();
+      }
+    }
+    for (const QString& fault : faults.mid(0, 12)) qWarning().noquote() << fault;
+    QVERIFY2(faults.isEmpty(), qPrintable(QString("%1 faults in %2 frames").arg(faults.size()).arg(drawn)));
+    QVERIFY(moving >= 100 && near >= 200);  // what is asked has been met often enough
+  }
+};
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  Theme::apply(Theme::light());
+  TestRandomFrames test;
+  return QTest::qExec(&test, argc, argv);
+}
+#include "test_random_frames.moc"
