@@ -73,6 +73,13 @@ QString ScatterPainter::canvasDetail() const {
   QStringList parts = {m_snapshot.windowShown ? tr("and the output window %1 × %2 on it").arg(out.h).arg(out.w)
                                               : tr("where the stamps land and add up")};
   if (out.c > 1) parts += tr("output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
+  const Interval channels = m_trace.channels();
+  if (channels.count() > 1 && m_stamp) {
+    parts = {tr("output window %1 × %2").arg(out.h).arg(out.w)};  // there is much to say
+    if (out.c > 1) parts += tr("output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
+    parts += m_stamp->channel == channels.begin ? tr("x[%1] so far").arg(m_stamp->channel)
+                                                : tr("x[%1] to x[%2] so far").arg(channels.begin).arg(m_stamp->channel);
+  }
   if (m_snapshot.selection.input_channel)
     parts += tr("input channel %1 alone, without bias").arg(*m_snapshot.selection.input_channel);
   return parts.join(QStringLiteral(" · "));
@@ -136,9 +143,12 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
         numbers.add(rect, look.value, ink);
       // Marks of a cell that is cut would be cut, too.
       if (!grid.area.adjusted(-1, -1, 1, 1).contains(rect)) continue;
-      if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell)
+      const bool digit = look.badge > cellpaint::kMostPips;  // it stands where the old number rolls away
+      if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell && !(digit && look.rolled < 1))
         badges.push_back({rect.translated(besideBar(y, x).x(), 0), look.badge, mix(fill, ink, 0.75)});
-      if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && m_snapshot.lens == PhaseLens::Off) {
+      // A number that rolls in passes over the corner where the index stands.
+      if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && look.rolled >= 1 &&
+          m_snapshot.lens == PhaseLens::Off) {
         indexes.push_back({rect.translated(0, besideBar(y, x).y()), {y, x}, mix(fill, ink, 0.55)});
       }
     }

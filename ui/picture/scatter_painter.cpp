@@ -107,6 +107,8 @@ void ScatterPainter::paintKernelTitle() {
                    : m_clock.current >= 0 ? tr("one stamp")
                                           : QString();
   if (m_stamp && m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
+  if (m_trace.channels().count() > 1 && m_snapshot.lens == PhaseLens::Off)
+    detail += QStringLiteral(" · ") + tr("input channel %1").arg(m_frame.channel());
   if (m_snapshot.lens != PhaseLens::Off) {
     title = tr("Kernel w");
     if (!sub) {

@@ -18,6 +18,7 @@
 #include "ui/picture/place_text.h"
 #include "ui/picture/scatter_painter.h"
 #include "ui/scatter/channel_card.h"
+#include "ui/scatter/channel_layers.h"
 #include "ui/scatter/coverage_card.h"
 #include "ui/scatter/ledger_panel.h"
 #include "ui/scatter/picture_menu.h"
@@ -62,6 +63,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
       m_ledger(new LedgerPanel),
       m_transport(new TransportBar(*m_playback)),
       m_channels(new ChannelCard),
+      m_layers(new ChannelLayers),
       m_strip(new LevelStrip),
       m_story(new StoryStrip),
       m_modes(new SegmentedControl({tr("Scatter"), tr("Gather"), tr("Matrix")}, tr("View"))),
@@ -89,6 +91,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   m_right = lastPanel(*row);
   right->addWidget(m_ledger);
   right->addWidget(m_channels);
+  right->addWidget(m_layers);
   right->addWidget(new CoverageCard(document));
   right->addStretch();
 
@@ -144,6 +147,8 @@ void ScatterWorkspace::wire() {
   connect(m_story, &StoryStrip::putAway, this, &ScatterWorkspace::showStory);
   connect(&m_document, &Document::sceneChanged, this, &ScatterWorkspace::showStory);
   connect(m_pair, &SideBySide::comparingChanged, this, &ScatterWorkspace::showPanels);
+  connect(m_layers, &ChannelLayers::channelChosen, this, &ScatterWorkspace::goToChannel);
+  connect(m_layers, &ChannelLayers::channelStepped, this, &ScatterWorkspace::stepChannel);
   connect(m_channels, &ChannelCard::selected, this, &ScatterWorkspace::select);
   connect(&m_document, &Document::outcomeChanged, this, &ScatterWorkspace::showOutcome);
   connect(m_playback, &Playback::timeChanged, this, &ScatterWorkspace::showTime);
@@ -280,6 +285,7 @@ void ScatterWorkspace::showTime() {
   if (!snapshot.outcome) return;
   m_view->setTime(m_playback->time());
   m_pair->follow();
+  showLayers();
   m_ledger->setClock(snapshot.order, snapshot.clock());
   showSentence();
 }
@@ -422,6 +428,35 @@ void ScatterWorkspace::select(ScatterTrace::Selection selection) {
   showSteps();
 }
 
+/// How the sum has built up; where the panel is out of sight, nothing is drawn for it.
+void ScatterWorkspace::showLayers() {
+  if (m_level >= Level::Spread)
+    m_layers->setSnapshot(m_view->snapshot());
+  else
+    m_layers->hide();
+}
+
+void ScatterWorkspace::goToChannel(std::int64_t channel) {
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  if (!snapshot.outcome || snapshot.order != StepOrder::Scatter) return;
+  const ScatterTrace trace = snapshot.trace();
+  const Interval all = trace.channels();
+  const std::int64_t after = std::clamp(channel + 1, all.begin, all.end);
+  m_playback->pause();
+  m_playback->setTime(static_cast<double>((after - all.begin) * (trace.stamps() / all.count())));
+}
+
+/// To the end of the channel that is landing, or of the next; or to where the one before had ended.
+void ScatterWorkspace::stepChannel(int by) {
+  const ScatterSnapshot& snapshot = m_view->snapshot();
+  if (!snapshot.outcome || snapshot.order != StepOrder::Scatter) return;
+  const ScatterTrace trace = snapshot.trace();
+  const double each = static_cast<double>(trace.stamps() / trace.channels().count()), time = m_playback->time() / each;
+  const double whole = by > 0 ? std::floor(time + 1e-9) + 1 : std::ceil(time - 1e-9) - 1;
+  m_playback->pause();
+  m_playback->setTime(std::clamp(whole, 0.0, static_cast<double>(trace.channels().count())) * each);
+}
+
 void ScatterWorkspace::playOrPause(Playback::Direction direction) {
   m_playback->setDirection(direction);
   m_playback->toggle();
@@ -467,6 +502,10 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
       return setTapByTap(m_playback->unit() == Playback::Unit::Step);
     case Qt::Key_R:
       return m_playback->setLooping(!m_playback->looping());
+    case Qt::Key_PageDown:
+      return stepChannel(1);
+    case Qt::Key_PageUp:
+      return stepChannel(-1);
     case Qt::Key_P:
       return playRegion(m_playback->passages().empty());
     case Qt::Key_B:

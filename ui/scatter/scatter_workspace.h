@@ -12,6 +12,7 @@
 namespace scatterscope {
 
 class ChannelCard;
+class ChannelLayers;
 class CodeCard;
 class Document;
 class LedgerPanel;
@@ -75,6 +76,9 @@ class ScatterWorkspace : public QWidget {
   QLayout* buildMiddle();
   void wire();
   void showOutcome();
+  void showLayers();
+  void goToChannel(std::int64_t channel);
+  void stepChannel(int by);
   void playOrPause(Playback::Direction direction);
   void enter();
   void pauseWhileHovered(bool hovering);
@@ -100,6 +104,7 @@ class ScatterWorkspace : public QWidget {
   LedgerPanel* m_ledger;
   TransportBar* m_transport;
   ChannelCard* m_channels;
+  ChannelLayers* m_layers;
   LevelStrip* m_strip;
   StoryStrip* m_story;
   SegmentedControl *m_modes, *m_lens;
