@@ -239,6 +239,45 @@ QColor ScatterFrame::fillBefore(const CellLook& look) const {
   return fill(before);
 }
 
+QList<QRectF> ScatterFrame::rectsOf(PictureObject object) const {
+  const GridLayout& grid = m_layout.canvas;
+  const QRectF window = windowRect() & grid.area, canvas = grid.gridRect() & grid.area;
+  const auto seen = [](QList<QRectF> rects) {
+    rects.removeIf([](const QRectF& rect) { return rect.width() < 1 || rect.height() < 1; });
+    return rects;
+  };
+  const Geometry& g = geometry();
+  switch (object) {
+    case PictureObject::Input:
+      return seen({m_layout.input.gridRect() & m_layout.input.area});
+    case PictureObject::Kernel:
+    case PictureObject::Dilation:
+      return seen({m_layout.kernel.gridRect()});
+    case PictureObject::Canvas:
+      return seen({canvas});
+    case PictureObject::Window:
+      return m_snapshot.windowShown ? seen({window}) : QList<QRectF>();
+    case PictureObject::Padding:
+      if (!m_snapshot.windowShown) return {};
+      return seen({QRectF(canvas.topLeft(), QPointF(canvas.right(), window.top())),
+                   QRectF(QPointF(canvas.left(), window.bottom()), canvas.bottomRight()),
+                   QRectF(QPointF(canvas.left(), window.top()), window.bottomLeft()),
+                   QRectF(window.topRight(), QPointF(canvas.right(), window.bottom()))});
+    case PictureObject::OutputPadding: {
+      const double rows = static_cast<double>(g.height().outputPadding()) * grid.cell,
+                   columns = static_cast<double>(g.width().outputPadding()) * grid.cell;
+      if (!m_snapshot.windowShown) return {};
+      return seen({QRectF(window.left(), window.bottom() - rows, window.width(), rows),
+                   QRectF(window.right() - columns, window.top(), columns, window.height())});
+    }
+    case PictureObject::Stride:
+      return seen({m_layout.dimension & QRectF(canvas.left(), m_layout.dimension.top(), canvas.width(), 16)});
+    case PictureObject::Bias:
+      return m_layout.bias.columns > 0 ? seen({m_layout.bias.gridRect()}) : QList<QRectF>();
+  }
+  return {};
+}
+
 QRectF ScatterFrame::windowRect() const {
   const OutputMap &rows = m_trace.rows(), &columns = m_trace.columns();
   const GridLayout& grid = m_layout.canvas;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QList>
 #include <QObject>
 #include <optional>
 
@@ -94,6 +95,8 @@ class ScatterFrame {
   QColor fill(const CellLook& look) const;
   /// What it was filled with before the stamp that is landing.
   QColor fillBefore(const CellLook& look) const;
+  /// Where an object of the picture stands, in logical pixels: one or more rectangles, none where it is not in sight.
+  QList<QRectF> rectsOf(PictureObject object) const;
   /// The output window in logical pixels, wherever it is on its way.
   QRectF windowRect() const;
 

@@ -57,6 +57,10 @@ void ScatterPainter::paint() {
   paintTitles();
   paintLegend();
   paintEquation();
+  if (m_snapshot.litObject) {
+    for (const QRectF& rect : m_frame.rectsOf(*m_snapshot.litObject))
+      cellpaint::lit(m_painter, rect, colourOf(*m_snapshot.litObject));
+  }
   if (m_snapshot.handles) paintHandles();
 }
 
@@ -108,7 +112,7 @@ void ScatterPainter::paintKernelTitle() {
                                           : QString();
   if (m_stamp && m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
   if (m_trace.channels().count() > 1 && m_snapshot.lens == PhaseLens::Off)
-    detail += QStringLiteral(" · ") + tr("input channel %1").arg(m_frame.channel());
+    detail.prepend(tr("channel %1").arg(m_frame.channel()) + QStringLiteral(" · "));
   if (m_snapshot.lens != PhaseLens::Off) {
     title = tr("Kernel w");
     if (!sub) {
@@ -232,8 +236,11 @@ void ScatterPainter::paintKernel() {
         if (scaled && look.multiplied >= 1 && grid.cell >= 40) {
           m_painter.setFont(numberFont(9));
           m_painter.setPen(mix(fill, ink, 0.65));
-          m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight,
-                             QString(QChar(0xd7)) + cellText(look.weight));
+          const QString times(QChar(0xd7));
+          const double each = m_painter.fontMetrics().horizontalAdvance(times);
+          const QString weight = cellText(look.weight, static_cast<qsizetype>((cell.width() - 18) / each) - 1);
+          if (!weight.isEmpty())
+            m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, times + weight);
         }
         if (grid.cell >= 10) {
           m_painter.setPen(
@@ -330,10 +337,11 @@ void ScatterPainter::paintFlyingStamp() {
                         between(from.height(), to.height()));
       const float value = m_stamp->value * m_trace.weightAt(m_stamp->channel, kh, kw);
       QColor fill = m_snapshot.palette->colour(value, m_frame.largestSum());
-      numbers.add(cell, value, textOn(fill));
-      m_painter.fillRect(cell, fill);  // nothing shines through: two numbers in one place can be read as a third
+      // Nothing shines through: two numbers in one place can be read as a third.
+      m_painter.fillRect(cell, fill);
       m_painter.setPen(QPen(theme.kernel, 1.5));
       m_painter.drawRect(cell);
+      numbers.add(cell, value, textOn(fill));
     }
   }
   numbers.flush();

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/trace/scatter_trace.h"
+#include "ui/picture/picture_object.h"
 #include "ui/picture/scatter_layout.h"
 #include "ui/picture/stamp_clock.h"
 #include "ui/state/outcome.h"
@@ -90,6 +91,7 @@ struct ScatterSnapshot {
   std::optional<Place> pinA, pinB;
   std::optional<LitProduct> lit;  ///< looked at in the ledger
   std::optional<DragHint> drag;
+  std::optional<PictureObject> litObject;  ///< a word of a sentence is looked at
   /// Another answer of the same shape: cells in which it ends otherwise are marked.
   std::shared_ptr<const Outcome> against;
   /// Largest |this view's numbers - the engine's| on the plane on show; empty where it was not worth the time.

@@ -17,7 +17,7 @@ namespace {
 /// Columns of the strip, and products that are summed for one of its images.
 constexpr std::int64_t kMostLayers = 4;
 constexpr double kProductsPerImage = 1e5;
-constexpr double kGap = 10, kLabel = 18, kAxis = 44;
+constexpr double kGap = 10, kLabel = 18, kAxis = 40;
 
 /// The canvas after `done`, one pixel a cell or every `sample`-th one; cells that nothing has reached are transparent.
 QImage imageOf(const ScatterTrace& trace, ScatterTrace::Progress done, const Palette& palette, float largest) {

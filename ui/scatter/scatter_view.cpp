@@ -175,6 +175,12 @@ void ScatterView::setAgainst(std::shared_ptr<const Outcome> other) {
   update();
 }
 
+void ScatterView::lightObject(std::optional<PictureObject> object) {
+  if (object == m_snapshot.litObject) return;
+  m_snapshot.litObject = object;
+  update();
+}
+
 void ScatterView::setDragHint(std::optional<DragHint> hint) {
   m_snapshot.drag = std::move(hint);
   update();

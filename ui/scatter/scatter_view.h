@@ -41,6 +41,8 @@ class ScatterView : public QWidget {
   void setHandles(bool handles);
   /// Marks the cells in which this other answer ends otherwise; null: none.
   void setAgainst(std::shared_ptr<const Outcome> other);
+  /// Lights an object of the picture, because a word that names it is looked at; nothing puts it out.
+  void lightObject(std::optional<PictureObject> object);
   void setDragHint(std::optional<DragHint> hint);
   /// Ends what moves by itself at once: the sliding window is in its place.
   void settle();
@@ -75,6 +77,8 @@ class ScatterView : public QWidget {
   void cellChanged(std::optional<scatterscope::CellIndex> cell);
   void hoverChanged(bool hovering);
   void handChanged(bool hand);
+  /// The object under the mouse, to be lit in sentences.
+  void objectLookedAt(std::optional<scatterscope::PictureObject> object);
   /// A menu is wanted here: what lies under the point, if anything.
   void menuAsked(QPoint global, std::optional<scatterscope::Place> place);
   /// Palette, motion or magnification were set to something else.
@@ -115,6 +119,7 @@ class ScatterView : public QWidget {
   /// is done.
   std::optional<Drag> grabAt(QPointF point, Qt::KeyboardModifiers keys) const;
   void showCursor(QPointF point);
+  std::optional<PictureObject> objectAt(QPointF point, const Pointed& pointed) const;
   void lookAt(const Pointed& pointed);
   void applyPins();
   void lookAtPoint(QPointF point);

@@ -65,9 +65,34 @@ void ScatterView::lookAtPoint(QPointF point) {
   showCursor(point);
   const auto grab = grabAt(point, {});
   if (grab && grab->what == Drag::What::Handle) return lookAt({});
-  lookAt(pointedAt(m_snapshot, QSizeF(size()), point));
+  const Pointed pointed = pointedAt(m_snapshot, QSizeF(size()), point);
+  lookAt(pointed);
+  emit objectLookedAt(objectAt(point, pointed));
   // What is hovered now: the ledger that this opened may lie under the mouse, which then has left the picture already.
   emit hoverChanged(m_hovered.any());
+}
+
+std::optional<PictureObject> ScatterView::objectAt(QPointF point, const Pointed& pointed) const {
+  if (pointed.input) return PictureObject::Input;
+  if (pointed.tap) return PictureObject::Kernel;
+  if (pointed.canvas) {
+    switch (m_snapshot.trace().kind(pointed.canvas->row, pointed.canvas->column)) {
+      case RowKind::Cropped:
+        return PictureObject::Padding;
+      case RowKind::KeptByOutputPadding:
+        return PictureObject::OutputPadding;
+      case RowKind::BiasOnly:
+        return PictureObject::Bias;
+      default:
+        return PictureObject::Canvas;
+    }
+  }
+  if (m_snapshot.mode != PictureMode::Scatter) return std::nullopt;
+  const ScatterLayout layout = layoutNow();
+  point /= m_snapshot.magnification;
+  if (layout.bias.columns > 0 && layout.bias.gridRect().contains(point)) return PictureObject::Bias;
+  if (layout.dimension.adjusted(0, -6, 0, 6).contains(point)) return PictureObject::Stride;
+  return std::nullopt;
 }
 
 void ScatterView::mouseMoveEvent(QMouseEvent* event) {
@@ -148,6 +173,7 @@ void ScatterView::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void ScatterView::leaveEvent(QEvent*) {
+  emit objectLookedAt(std::nullopt);
   lookAt({});
   emit hoverChanged(false);
 }

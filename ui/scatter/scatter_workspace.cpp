@@ -125,13 +125,12 @@ QLayout* ScatterWorkspace::buildMiddle() {
   for (int i = 0; i < modeTips.size(); ++i) m_modes->button(i)->setToolTip(modeTips[i]);
   head->addWidget(m_lens);
   head->addStretch();
-  addZoom(*head, *m_view);
-  head->addSpacing(6);
   head->addWidget(m_modes);
   middle->addWidget(m_strip);
   middle->addWidget(m_story);
   middle->addLayout(head);
   middle->addWidget(m_pair, 1);
+  addZoom(m_transport->tools(), *m_view);
   return middle;
 }
 
@@ -171,6 +170,8 @@ void ScatterWorkspace::wire() {
             : std::nullopt);
     pauseWhileHovered(lit);
   });
+  connect(m_transport, &TransportBar::objectLookedAt, m_view, &ScatterView::lightObject);
+  connect(m_view, &ScatterView::objectLookedAt, m_transport, &TransportBar::light);
   connect(m_view, &ScatterView::menuAsked, this,
           [this](QPoint global, const std::optional<Place>& place) { showPictureMenu(*this, global, place); });
   connect(m_view, &ScatterView::hoverChanged, this, &ScatterWorkspace::pauseWhileHovered);

@@ -223,6 +223,12 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
   addMore();
 
   m_sentence = makeLabel(QString());
+  m_sentence->setTextFormat(Qt::RichText);
+  m_sentence->setTextInteractionFlags(Qt::LinksAccessibleByMouse);
+  connect(m_sentence, &QLabel::linkHovered, this, [this](const QString& name) {
+    const PictureObject* object = objectNamed(name);
+    emit objectLookedAt(object ? std::optional(*object) : std::nullopt);
+  });
   m_sentence->setAccessibleName(tr("Current step in words"));
   m_sentence->setMinimumWidth(10);
   column->addWidget(m_sentence);
@@ -300,8 +306,26 @@ void TransportBar::showPlaying(bool playing) {
 }
 
 void TransportBar::setSentence(const QString& sentence) {
-  m_sentence->setText(sentence);
+  if (sentence == m_text) return;
+  m_text = sentence;
   m_sentence->setToolTip(sentence);
+  showWords();
+}
+
+void TransportBar::light(std::optional<PictureObject> object) {
+  if (object == m_lit) return;
+  m_lit = object;
+  showWords();
+}
+
+/// The words are ours, but numbers of a file are in them: everything that is not a handle is escaped.
+void TransportBar::showWords() {
+  m_sentence->setText(withHandles(m_text, m_lit ? &*m_lit : nullptr));
+}
+
+void TransportBar::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) showWords();  // colours are those of the theme
 }
 
 void TransportBar::setMagnification(double magnification) {
@@ -310,7 +334,7 @@ void TransportBar::setMagnification(double magnification) {
 }
 
 QString TransportBar::sentence() const {
-  return m_sentence->text();
+  return m_text;
 }
 
 }  // namespace scatterscope

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
+
+#include "ui/picture/picture_object.h"
 
 class QComboBox;
 class QHBoxLayout;
@@ -42,11 +45,23 @@ class TransportBar : public QWidget {
   explicit TransportBar(Playback& playback, QWidget* parent = nullptr);
 
   void setSentence(const QString& sentence);
+  /// Words of the sentence that name this object stand out.
+  void light(std::optional<PictureObject> object);
   QString sentence() const;
+  /// The row of its buttons; more of them may be added at its end.
+  QHBoxLayout& tools() { return *m_row; }
   /// Of the sentence: a class reads it from the last row.
   void setMagnification(double magnification);
 
+ signals:
+  /// A word that names this object is under the mouse, or none is.
+  void objectLookedAt(std::optional<scatterscope::PictureObject> object);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
+  void showWords();
   QToolButton* addButton(const QString& icon, const QString& name, const QString& keys);
   void addMore();
   void showPlaying(bool playing);
@@ -58,6 +73,8 @@ class TransportBar : public QWidget {
   QToolButton* m_play;
   QComboBox* m_speed;
   QLabel* m_sentence;
+  QString m_text;
+  std::optional<PictureObject> m_lit;
 };
 
 }  // namespace scatterscope

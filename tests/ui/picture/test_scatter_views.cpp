@@ -12,6 +12,7 @@
 #include "ui/scatter/ledger_panel.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/scatter/transport_bar.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
@@ -224,10 +225,7 @@ class TestScatterViews : public ScatterHands {
     open("pix2pixHD #149: how many inputs reach a pixel");
     m_workspace->playback().setTime(2);
     const auto says = [this](const QString& text) {
-      const auto labels = m_workspace->findChildren<QLabel*>();
-      return std::ranges::any_of(labels, [&](const QLabel* label) {
-        return label->accessibleName() == "Current step in words" && label->text().contains(text);
-      });
+      return m_workspace->findChild<TransportBar*>()->sentence().contains(text);
     };
     QVERIFY(says("Step 2 of"));
     QVERIFY(ScatterFrame(m_view->snapshot(), QSizeF(m_view->size())).input(0, 1).current);
