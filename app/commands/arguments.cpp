@@ -15,6 +15,7 @@
 #include "core/base/file_reader.h"
 #include "core/base/limits.h"
 #include "core/conventions/code/code.h"
+#include "core/conventions/signal.h"
 #include "core/files/file_kind.h"
 #include "core/files/npy.h"
 
@@ -65,7 +66,9 @@ std::optional<std::pair<Number, Number>> takePair(std::string_view text) {
 
 }  // namespace
 
-Result<PlaneSize> readPlaneSize(std::string_view text, std::string_view option) {
+Result<PlaneSize> readPlaneSize(std::string_view text, std::string_view option, int axes) {
+  const std::string row = axes == 1 ? fmt::format("1x{}", text) : std::string();
+  if (axes == 1 && takePair<std::int64_t>(row)) text = row;
   const auto pair = takePair<std::int64_t>(text);
   if (pair && pair->first >= 1 && pair->second >= 1) return PlaneSize{pair->first, pair->second};
   return fail(ErrorKind::InvalidParameter, std::string(option),
@@ -155,14 +158,14 @@ void addUnbatchedFlag(CLI::App& command, CallArguments& arguments) {
   command.add_flag("--unbatched", arguments.single, "The input is a single picture without N, as PyTorch accepts it");
 }
 
-std::vector<std::int64_t> extentsOf(const Shape& shape, const CallArguments& arguments) {
-  std::vector<std::int64_t> extents = {shape.n, shape.c, shape.h, shape.w};
+std::vector<std::int64_t> extentsOf(const Shape& shape, const CallArguments& arguments, int axes) {
+  std::vector<std::int64_t> extents = extentsOf(shape, axes);
   if (arguments.single) extents.erase(extents.begin());
   return extents;
 }
 
-std::string shownShape(const Shape& shape, const CallArguments& arguments) {
-  return fmt::format("{}", fmt::join(extentsOf(shape, arguments), "×"));
+std::string shownShape(const Shape& shape, const CallArguments& arguments, int axes) {
+  return fmt::format("{}", fmt::join(extentsOf(shape, arguments, axes), "×"));
 }
 
 std::string conventionNames() {
@@ -187,9 +190,11 @@ Result<PlaneSize> inputSizeOf(const CallArguments& arguments, const ReadRecipe& 
   const std::string& text = arguments.inputSize.empty() ? arguments.otherwise : arguments.inputSize;
   if (text.empty()) {
     return fail(ErrorKind::InvalidParameter, "input-size", "The code does not say the size of the input.",
-                "Give it: --input-size 16x50.");
+                recipe.call.axes == 1 ? "Give it: --input-size 50." : "Give it: --input-size 16x50.");
   }
-  auto size = readPlaneSize(text);
+  const int axes = recipe.call.axes;
+  auto size = readPlaneSize(text, "input-size", axes);
+  if (size && axes == 1 && arguments.inputSize.empty()) size->height = 1;
   if (size && recipe.input && (size->height != recipe.input->h || size->width != recipe.input->w)) {
     notes.push_back(fmt::format("--input-size is taken; the code itself gives the layer an input of {} × {}.",
                                 recipe.input->h, recipe.input->w));
@@ -209,7 +214,8 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
     return fail(ErrorKind::InvalidParameter, "unbatched",
                 arguments.batch != 1
                     ? fmt::format("--unbatched is for one picture, but --batch is {}.", arguments.batch)
-                    : fmt::format("{} takes N×C×H×W only, not a single picture.", recipe->call.convention->className()),
+                    : fmt::format("{} takes N×C×H×W only, not a single picture.",
+                                  recipe->call.convention->classOf(recipe->call)),
                 "Leave --unbatched out.");
   }
   const auto channels = inChannelsOf(*recipe, arguments.channels);

@@ -21,8 +21,8 @@ struct PlaneSize {
   std::int64_t height = 0, width = 0;
 };
 
-/// "16x50", "16×50", "16,50", or "16" for a square, given to --`option`.
-Result<PlaneSize> readPlaneSize(std::string_view text, std::string_view option = "input-size");
+/// "16x50", "16×50", "16,50", or "16" for a square, given to --`option`; for calls with one axis "16" is a row of 16.
+Result<PlaneSize> readPlaneSize(std::string_view text, std::string_view option = "input-size", int axes = 2);
 
 /// "2", "2x1.5": how many times as high and as wide.
 struct PlaneScale {
@@ -53,10 +53,10 @@ void addBatchOptions(CLI::App& command, CallArguments& arguments);
 /// --unbatched
 void addUnbatchedFlag(CLI::App& command, CallArguments& arguments);
 
-/// The extents that --unbatched asks for: all four, or C, H and W.
-std::vector<std::int64_t> extentsOf(const Shape& shape, const CallArguments& arguments);
+/// The extents that --unbatched asks for: all four, or C, H and W; without H for a call with one axis.
+std::vector<std::int64_t> extentsOf(const Shape& shape, const CallArguments& arguments, int axes);
 /// "1×3×16×50", or "3×16×50".
-std::string shownShape(const Shape& shape, const CallArguments& arguments);
+std::string shownShape(const Shape& shape, const CallArguments& arguments, int axes);
 
 /// "pytorch, mindspore, tensorflow, onnx"
 std::string conventionNames();

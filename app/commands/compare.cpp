@@ -14,6 +14,7 @@
 #include "core/analysis/detective/detective.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
+#include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
 #include "core/tensor/recolour.h"
 
@@ -77,9 +78,11 @@ Result<void> readExpected(const Options& options, Job& job) {
   const auto output = job.operation.outputShape();
   if (!output) return tl::make_unexpected(output.error());
   const Shape& stored = loaded->tensor.shape();
-  std::string order = wanted->picture.empty() ? std::string(layoutsOf(job.recipe.call).picture) : wanted->picture;
+  std::string order = wanted->picture.empty() ? std::string(job.recipe.call.layouts().picture) : wanted->picture;
+  const bool signal = job.recipe.call.axes == 1 && loaded->axes == 3;
+  if (signal) order = axesOfCall(order, 1);
   if (wanted->picture.empty() && loaded->axes > 2 && shapeIn(stored, order, "nchw") != *output) {
-    const std::string otherOrder = order == "nhwc" ? "nchw" : "nhwc";
+    const std::string otherOrder = axesOfCall(order == "nhwc" || order == "nwc" ? "nchw" : "nhwc", signal ? 1 : 2);
     if (shapeIn(stored, otherOrder, "nchw") == *output) {
       order = otherOrder;
       job.notes.push_back(

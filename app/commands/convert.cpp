@@ -113,7 +113,7 @@ Result<ExitCode> convertCode(const Options& options) {
   if (options.json) {
     Json report = {{"from", std::string(source.call.convention->name())},
                    {"to", std::string((*target)->name())},
-                   {"input", extentsOf(input, options.call)},
+                   {"input", extentsOf(input, options.call, source.call.axes)},
                    {"verdict", verdictName(translation->verdict)},
                    {"reason", translation->reason}};
     if (!translation->notes.empty()) report["notes"] = translation->notes;

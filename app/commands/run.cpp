@@ -17,6 +17,7 @@
 #include "core/base/limits.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
+#include "core/conventions/signal.h"
 #include "core/files/npy.h"
 #include "core/tensor/recolour.h"
 #include "core/tensor/summary.h"
@@ -62,7 +63,7 @@ Result<Tensor> makeWeight(const Options& options, RunArrays& arrays, const Job& 
   if (arrays.weight) {
     if (arrays.weight->shape() == shape) return *std::move(arrays.weight);
     return wrongShape("weight", options.files.weight, arrays.storedWeight.shape, shape,
-                      weightOrderThatFits(arrays.storedWeight, shape));
+                      weightOrderThatFits(arrays.storedWeight, shape), job.recipe.call.axes);
   }
   if (!options.preset.empty()) {
     return presetWeights(options.preset,
@@ -147,35 +148,35 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
                  const std::vector<std::string>& files) {
   const auto in = summarise(job.input.elements()), out = summarise(result.output.elements());
   const auto& shape = result.output.shape();
+  const int axes = job.recipe.call.axes;
   if (options.json) {
     Json phases = Json::array();
     for (const auto& phase : result.report.phases) {
       phases.push_back({{"name", std::string(phase.name)}, {"seconds", phase.seconds}});
     }
-    const Json report = {
-        {"code", writeCall(job.recipe.call)},
-        {"input", {job.input.shape().n, job.input.shape().c, job.input.shape().h, job.input.shape().w}},
-        {"input_nan", in.nan},
-        {"input_infinite", in.infinite},
-        {"input_subnormal", in.subnormal},
-        {"output", {shape.n, shape.c, shape.h, shape.w}},
-        {"min", numberOrNull(out.finite > 0, out.minimum)},
-        {"max", numberOrNull(out.finite > 0, out.maximum)},
-        {"nan", out.nan},
-        {"infinite", out.infinite},
-        {"subnormal", out.subnormal},
-        {"engine", std::string(job.engine->name())},
-        {"threads", result.report.threads},
-        {"seconds", result.report.seconds},
-        {"phases", phases},
-        {"scratch_bytes", result.report.scratch_bytes},
-        {"notes", job.notes},
-        {"files", files}};
+    const Json report = {{"code", writeCall(job.recipe.call)},
+                         {"input", extentsOf(job.input.shape(), axes)},
+                         {"input_nan", in.nan},
+                         {"input_infinite", in.infinite},
+                         {"input_subnormal", in.subnormal},
+                         {"output", extentsOf(shape, axes)},
+                         {"min", numberOrNull(out.finite > 0, out.minimum)},
+                         {"max", numberOrNull(out.finite > 0, out.maximum)},
+                         {"nan", out.nan},
+                         {"infinite", out.infinite},
+                         {"subnormal", out.subnormal},
+                         {"engine", std::string(job.engine->name())},
+                         {"threads", result.report.threads},
+                         {"seconds", result.report.seconds},
+                         {"phases", phases},
+                         {"scratch_bytes", result.report.scratch_bytes},
+                         {"notes", job.notes},
+                         {"files", files}};
     printJson(report);
     return;
   }
   fmt::print("{}\n", writeCall(job.recipe.call));
-  fmt::print("{} -> {}\n", job.input.shape().toString(), shape.toString());
+  fmt::print("{} -> {}\n", fmt::join(extentsOf(job.input.shape(), axes), "×"), fmt::join(extentsOf(shape, axes), "×"));
   fmt::print("values  {}\n", out.finite > 0 ? fmt::format("{} to {}", out.minimum, out.maximum) : "none is finite");
   if (in.nan + in.infinite > 0) fmt::print("input   {} NaN, {} infinite\n", in.nan, in.infinite);
   if (out.nan + out.infinite > 0) fmt::print("output  {} NaN, {} infinite\n", out.nan, out.infinite);
@@ -190,11 +191,12 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
   if (files.size() > 1) fmt::print("saved   {} and {} more\n", files.front(), files.size() - 1);
 }
 
-/// From where it is: a second copy would not be in the budget.
-Result<void> saveTensor(const std::string& path, const Tensor& tensor) {
+/// From where it is: a second copy would not be in the budget. The output of a call for signals has three axes.
+Result<void> saveTensor(const std::string& path, const Tensor& tensor, int axes) {
   auto file = FileWriter::open(path, &interruptibleControl());
   if (!file) return tl::make_unexpected(file.error());
-  auto written = writeNpy(tensor, [&](std::span<const std::byte> bytes) { return file->write(bytes); });
+  auto written = writeNpy(extentsOf(tensor.shape(), axes), tensor.elements(),
+                          [&](std::span<const std::byte> bytes) { return file->write(bytes); });
   return written ? file->commit() : written;
 }
 
@@ -214,7 +216,8 @@ Result<ExitCode> runCall(const Options& options) {
 
   std::vector<std::string> files;
   if (!options.output.empty()) {
-    if (auto saved = saveTensor(options.output, result->output); !saved) return tl::make_unexpected(saved.error());
+    if (auto saved = saveTensor(options.output, result->output, job->recipe.call.axes); !saved)
+      return tl::make_unexpected(saved.error());
     files.push_back(options.output);
   }
   if (auto saved = saveMaps(result->output, options.maps, files, interruptibleControl()); !saved)
@@ -243,7 +246,8 @@ void addRun(CLI::App& program, Request& request) {
       ->check(refuseNotPositive)
       ->capture_default_str();
   command->add_option("--output", options->output,
-                      "File for the result, a float32 .npy array in the order N, C, H, W, whatever the framework");
+                      "File for the result, a float32 .npy array in the order N, C, H, W, or N, C, W of a call for "
+                      "signals, whatever the framework");
   command->add_option("--weight", options->files.weight,
                       "Weights as .npy in the framework's own layout: in, out/groups, kernel rows, kernel columns; "
                       "TensorFlow and Keras: kernel rows, kernel columns, out, in");

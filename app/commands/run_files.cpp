@@ -1,7 +1,9 @@
 #include "app/commands/run_files.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
 
 namespace scatterscope {
@@ -62,10 +64,12 @@ Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, cons
 }
 
 tl::unexpected<Error> wrongShape(std::string_view option, const std::string& path, const Shape& found,
-                                 const Shape& wanted, const std::string& order) {
+                                 const Shape& wanted, const std::string& order, int axes) {
+  const bool signal = axes == 1 && found.n == 1;  // the missing outer extent of an array of three axes
+  const std::string shown = signal ? fmt::format("{}×{}×{}", found.c, found.h, found.w) : found.toString();
   return fail(ErrorKind::InvalidParameter, std::string(option),
-              fmt::format("The call wants --{} of shape {}, but {} holds {}.", option, wanted.toString(), path,
-                          found.toString()),
+              fmt::format("The call wants --{} of shape {}, but {} holds {}.", option,
+                          fmt::join(extentsOf(wanted, axes), "×"), path, shown),
               order.empty()
                   ? "Give an array of that shape, or set channels, groups and kernel_size to the array's."
                   : fmt::format("If its axes are {}, say so with --layout {}.", axesOf(order), wordFor(order)));

@@ -27,8 +27,9 @@ struct RunArrays {
 Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, const MemoryBudget& budget,
                                std::vector<std::string>& notes);
 
-/// The refusal of an array; `order`: one of its axes in which it would fit, empty where none is known.
+/// The refusal of an array; `order`: one of its axes in which it would fit, empty where none is known; `axes` of the
+/// call.
 tl::unexpected<Error> wrongShape(std::string_view option, const std::string& path, const Shape& found,
-                                 const Shape& wanted, const std::string& order = {});
+                                 const Shape& wanted, const std::string& order = {}, int axes = 2);
 
 }  // namespace scatterscope

@@ -8,6 +8,7 @@
 #include "app/commands/command.h"
 #include "app/commands/report.h"
 #include "core/conventions/code/code.h"
+#include "core/conventions/signal.h"
 #include "core/geometry/coverage.h"
 #include "core/geometry/size_formula.h"
 
@@ -69,10 +70,6 @@ Json axisJson(const Axis& axis) {
             {"holes", coverage.holes()}}}};
 }
 
-Json shapeJson(const Shape& shape) {
-  return {shape.n, shape.c, shape.h, shape.w};
-}
-
 Result<ExitCode> showShape(const Options& options) {
   const auto call = prepareCall(options.call);
   if (!call) return tl::make_unexpected(call.error());
@@ -84,6 +81,7 @@ Result<ExitCode> showShape(const Options& options) {
   const auto output = operation->outputShape();
   if (!output) return tl::make_unexpected(output.error());
   const auto& geometry = operation->geometry;
+  const int axes = recipe.call.axes;
   const auto plan = planMemory(*engines().front(), *operation, defaultThreads());
   const bool fits = budget->admit(plan).has_value();
 
@@ -92,9 +90,9 @@ Result<ExitCode> showShape(const Options& options) {
     for (const auto& buffer : plan) memory.push_back({{"name", buffer.name}, {"bytes", buffer.bytes}});
     const Json report = {{"code", writeCall(recipe.call)},
                          {"convention", std::string(recipe.call.convention->name())},
-                         {"input", extentsOf(input, options.call)},
-                         {"output", extentsOf(*output, options.call)},
-                         {"weight", shapeJson(geometry.weightShape())},
+                         {"input", extentsOf(input, options.call, axes)},
+                         {"output", extentsOf(*output, options.call, axes)},
+                         {"weight", extentsOf(geometry.weightShape(), axes)},
                          {"height", axisJson(geometry.height())},
                          {"width", axisJson(geometry.width())},
                          {"multiply_adds", geometry.usefulMultiplyAdds()},
@@ -106,8 +104,8 @@ Result<ExitCode> showShape(const Options& options) {
     return ExitCode::Done;
   }
   fmt::print("{}\n", writeCall(recipe.call));
-  fmt::print("{} -> {}\n", shownShape(input, options.call), shownShape(*output, options.call));
-  printAxis("height", geometry.height());
+  fmt::print("{} -> {}\n", shownShape(input, options.call, axes), shownShape(*output, options.call, axes));
+  if (axes == 2) printAxis("height", geometry.height());
   printAxis("width", geometry.width());
   for (const auto& buffer : plan) fmt::print("{:>9}  {}\n", formatBytes(buffer.bytes), buffer.name);
   fmt::print("{:>9}  in all{}\n", formatBytes(totalBytes(plan)),

@@ -12,6 +12,7 @@
 #include "core/analysis/wanted_size.h"
 #include "core/base/counted.h"
 #include "core/conventions/code/code.h"
+#include "core/conventions/forward_convolution.h"
 
 namespace scatterscope {
 namespace {
@@ -65,18 +66,20 @@ Result<SolverRequest> ask(const Options& options, const Specification& base) {
                 "Give one of them.");
   }
   if (!options.undo.empty()) {
-    const auto size = readPlaneSize(options.size, "size");
+    const auto forward = readForwardConvolution(options.undo, *base.convention);
+    const auto size = readPlaneSize(options.size, "size", forward ? forward->axes : 2);
     if (!size) return tl::make_unexpected(size.error());
     return undoing(options.undo, {options.call.batch, options.call.channels, size->height, size->width}, base);
   }
-  const auto input = readPlaneSize(options.call.inputSize);
+  const int axes = base.axes;
+  const auto input = readPlaneSize(options.call.inputSize, "input-size", axes);
   if (!input) return tl::make_unexpected(input.error());
   SolverRequest request;
   request.base = base;
   request.input = {options.call.batch, base.inChannels().value_or(options.call.channels), input->height, input->width};
   if (options.scale.empty()) {
     const auto size =
-        options.size.empty() ? readPlaneSize(options.match, "match") : readPlaneSize(options.size, "size");
+        options.size.empty() ? readPlaneSize(options.match, "match", axes) : readPlaneSize(options.size, "size", axes);
     if (!size) return tl::make_unexpected(size.error());
     request.height = size->height;
     request.width = size->width;
@@ -84,7 +87,7 @@ Result<SolverRequest> ask(const Options& options, const Specification& base) {
   }
   const auto scale = readPlaneScale(options.scale, "scale");
   if (!scale) return tl::make_unexpected(scale.error());
-  const auto size = scaledSize(request.input, scale->height, scale->width);
+  const auto size = scaledSize(request.input, axes == 1 ? 1 : scale->height, scale->width);
   if (!size) return tl::make_unexpected(size.error());
   request.height = size->height;
   request.width = size->width;

@@ -15,6 +15,7 @@
 #include "core/base/out_of_memory.h"
 #include "core/base/wide_integer.h"
 #include "core/conventions/arguments.h"
+#include "core/conventions/signal.h"
 #include "core/conventions/translation.h"
 
 namespace scatterscope {
@@ -59,6 +60,7 @@ bool isLocked(const SolverRequest& request, Role role) {
 /// A locked value of one axis, or the whole range. What is locked at None stands at the framework's own 1.
 std::pair<std::int64_t, std::int64_t> rangeOf(const SolverRequest& request, Role role, bool vertical,
                                               std::int64_t largest) {
+  if (vertical && request.row) return {1, 1};
   if (!isLocked(request, role)) return {1, largest};
   const auto pair = pairOf(request.base[role]).value_or(HeightWidth{1, 1});
   const std::int64_t value = vertical ? pair.height : pair.width;
@@ -256,8 +258,10 @@ class Search {
          {Role::WeightInit, Role::BiasInit, Role::DataType, Role::Device, Role::DataFormat, Role::TransposeKernel})
       call = call.with(role, m_request.base[role]);
     if (!gives(call, wanted)) return false;
+    auto own = m_request.row ? onSignal(call) : Result<Specification>(std::move(call));
+    if (!own) return false;
     const Axis &height = wanted.geometry.height(), &width = wanted.geometry.width();
-    Solution solution{call,
+    Solution solution{*std::move(own),
                       wanted.geometry,
                       coverageOf(height, 0),
                       coverageOf(width, 0),
@@ -332,6 +336,7 @@ std::set<std::int64_t> imaginableSizes(const SolverRequest& request, bool vertic
 /// Sizes around the wanted one that one axis can have, nearest first, two at most. The other axis is made the same.
 std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertical, Effort& effort) {
   constexpr int kTrials = 24;
+  if (vertical && request.row) return {1};
   const std::int64_t wanted = vertical ? request.height : request.width;
   const auto imaginable = imaginableSizes(request, vertical, effort);
   std::vector<std::int64_t> candidates(imaginable.begin(), imaginable.end());
@@ -339,11 +344,12 @@ std::vector<std::int64_t> nearestSizes(const SolverRequest& request, bool vertic
                    [&](std::int64_t a, std::int64_t b) { return std::abs(a - wanted) < std::abs(b - wanted); });
   std::vector<std::int64_t> found;
   // A picture that is square in this axis asks about it alone.
-  SolverRequest trial = squared(request, vertical);
+  SolverRequest trial = request.row ? request : squared(request, vertical);
   int trials = 0;
   for (const std::int64_t size : candidates) {
     if (found.size() == 2 || ++trials > kTrials || effort.spent()) break;
-    trial.height = trial.width = size;
+    trial.width = size;
+    if (!request.row) trial.height = size;
     if (!Search(trial, effort).findsAny()) continue;
     found.push_back(size);
     if (size == wanted) break;  // this axis is not what fails
@@ -391,6 +397,21 @@ Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& contr
   constexpr std::int64_t kMostSets = 1'000'000;
   const SolverRanges& r = request.ranges;
   if (!request.base.convention) return refuse("call", "The request does not name a convention.");
+  if (request.base.axes == 1) {
+    if (auto row = checkRow(request.base, request.input); !row) return tl::make_unexpected(row.error());
+    auto base = onPicture(request.base);
+    if (!base) return tl::make_unexpected(base.error());
+    if (request.height != 1) {
+      return refuse(
+          "output size",
+          fmt::format("The output of {} has one row, not {}.", request.base.convention->signalClass(), request.height),
+          "Give its length alone.");
+    }
+    SolverRequest row = request;
+    row.base = *std::move(base);
+    row.row = true;
+    return solve(row, control);
+  }
   if (std::min({request.height, request.width, request.input.n, request.input.c, request.input.h, request.input.w}) <
       1) {
     return refuse("output size",

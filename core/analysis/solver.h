@@ -27,6 +27,7 @@ struct SolverRequest {
   SolverRanges ranges = {};
   /// Cut exactly so much at the top and left: the window of a forward convolution that is undone.
   std::optional<HeightWidth> crop_begin = {};
+  bool row = false;  ///< set by solve() for a call for signals: kernel, stride and dilation of the rows stay 1
 };
 
 /// One call that gives the wanted size, and how good it is.

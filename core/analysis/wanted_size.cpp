@@ -6,6 +6,7 @@
 
 #include "core/base/out_of_memory.h"
 #include "core/conventions/forward_convolution.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope {
 
@@ -30,6 +31,10 @@ Result<SolverRequest> undoing(std::string_view code, const Shape& picture, const
   if (!base.convention) return refuse("call", "The request does not name a convention.");
   const auto forward = readForwardConvolution(code, *base.convention);
   if (!forward) return tl::make_unexpected(forward.error());
+  if (forward->axes == 1 && picture.h != 1) {
+    return refuse("size", fmt::format("A convolution for signals has an input of one row, not of {}.", picture.h),
+                  "Give the length of its input alone.");
+  }
   const auto mapping = forward->map({picture.h, picture.w});
   if (!mapping) return tl::make_unexpected(mapping.error());
   Geometry::Parameters p{
@@ -40,9 +45,18 @@ Result<SolverRequest> undoing(std::string_view code, const Shape& picture, const
   p.width = {mapping->output.width, forward->kernel.width, forward->stride.width, forward->dilation.width, 0, 0, 0};
   const auto whole = Geometry::create(p);
   if (!whole) return tl::make_unexpected(whole.error());
-  const Specification call = base.convention->callFor(*whole);
+  Specification call = base.convention->callFor(*whole);
   SolverRequest request;
   request.base = base;
+  if (forward->axes != base.axes)
+    request.base = base.convention->defaults(forward->axes)
+                       .with(Role::Version, base[Role::Version])
+                       .with(Role::Bias, base[Role::Bias]);
+  if (forward->axes == 1) {
+    auto own = onSignal(call);
+    if (!own) return tl::make_unexpected(own.error());
+    call = *std::move(own);
+  }
   for (const Role role :
        {Role::InChannels, Role::OutChannels, Role::KernelSize, Role::Stride, Role::Dilation, Role::Groups})
     request.base = request.base.with(role, call[role]);

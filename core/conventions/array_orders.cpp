@@ -10,6 +10,7 @@
 #include "core/conventions/arguments.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
 
 namespace scatterscope {
@@ -27,15 +28,29 @@ std::string flipped(std::string order) {
 }
 
 bool isPermutation(std::string_view order, std::string_view of) {
+  if (order.size() == 3 && order.find('h') == std::string_view::npos)
+    return isPermutation("h" + std::string(order), of);
   return order.size() == of.size() && std::is_permutation(order.begin(), order.end(), of.begin());
 }
 
-/// What may be tried for an array: what is asked for, or the framework's own order and the one computed in.
+/// What may be tried for an array: what is asked for, or the framework's own order and the one computed in. The array
+/// of a signal has no axis of rows: three letters.
 std::vector<std::string> candidates(const std::string& wanted, std::string_view own, std::string_view here,
-                                    bool hasAxes) {
-  if (!wanted.empty()) return {wanted};
-  if (!hasAxes || own == here) return {std::string(here)};
-  return {std::string(own), std::string(here)};
+                                    bool hasAxes, bool signal) {
+  const int axes = signal ? 1 : 2;
+  if (!wanted.empty()) return {axesOfCall(wanted, axes)};
+  if (!hasAxes || own == here) return {axesOfCall(here, axes)};
+  return {axesOfCall(own, axes), axesOfCall(here, axes)};
+}
+
+/// The letters of all four axes: rows of a signal are the missing outermost ones.
+std::string whole(std::string_view order) {
+  return (order.size() == 3 ? "h" : "") + std::string(order);
+}
+
+/// Whether an array of a call for signals is one itself, and no picture of one row.
+bool isSignal(const Specification& call, const StoredArray& array) {
+  return call.axes == 1 && array.axes <= 3;
 }
 
 /// Whether the call can run on an input and weights of these shapes.
@@ -54,7 +69,8 @@ Shape inputShape(const StoredInput& input, const Recipe& recipe, std::string_vie
 }
 
 /// Whether an array is the same numbers in the same places in both orders.
-bool same(const Shape& stored, std::string_view left, std::string_view right, std::string_view here) {
+bool same(const Shape& stored, std::string_view leftLetters, std::string_view rightLetters, std::string_view here) {
+  const std::string left = whole(leftLetters), right = whole(rightLetters);
   if (left == right) return true;
   const std::array<std::int64_t, 4> extents = {stored.n, stored.c, stored.h, stored.w};
   for (const char axis : here) {
@@ -84,8 +100,8 @@ Result<WantedOrders> readWantedOrders(std::string_view text) {
     } else {
       return fail(ErrorKind::InvalidParameter, "layout",
                   fmt::format("--layout takes an order of the axes of pictures (nchw, nhwc), of weights (iohw, hwoi: "
-                              "in, out, height, width; hwio-flipped turns rows and columns of the kernels round), or a "
-                              "framework, but got '{}'.",
+                              "in, out, height, width; hwio-flipped turns rows and columns of the kernels round), of "
+                              "signals without h, or a framework, but got '{}'.",
                               word),
                   "Write --layout nhwc,hwoi or --layout tensorflow, for example.");
     }
@@ -93,8 +109,9 @@ Result<WantedOrders> readWantedOrders(std::string_view text) {
   return wanted;
 }
 
-Shape shapeIn(const Shape& stored, std::string_view order, std::string_view to) {
+Shape shapeIn(const Shape& stored, std::string_view letters, std::string_view to) {
   const std::array<std::int64_t, 4> extents = {stored.n, stored.c, stored.h, stored.w};
+  const std::string order = whole(letters);
   const auto at = [&](std::size_t axis) { return extents[placeOf(order, to[axis])]; };
   return {at(0), at(1), at(2), at(3)};
 }
@@ -102,9 +119,12 @@ Shape shapeIn(const Shape& stored, std::string_view order, std::string_view to) 
 ArrayOrders ordersFor(const Recipe& recipe, const StoredInput& input, const StoredArray* weight,
                       const WantedOrders& wanted) {
   const Layouts own = recipe.call.layouts();
-  const auto pictures = input.picture ? std::vector{std::string(kPictureHere)}
-                                      : candidates(wanted.picture, own.picture, kPictureHere, input.array.axes > 2);
-  const auto weights = weight != nullptr ? candidates(wanted.weight, own.weight, kWeightHere, weight->axes == 4)
+  const bool signal = isSignal(recipe.call, input.array), signalWeight = weight && isSignal(recipe.call, *weight);
+  const auto pictures = input.picture
+                            ? std::vector{std::string(kPictureHere)}
+                            : candidates(wanted.picture, own.picture, kPictureHere, input.array.axes > 2, signal);
+  const auto weights = weight != nullptr ? candidates(wanted.weight, own.weight, kWeightHere,
+                                                      weight->axes == (signalWeight ? 3 : 4), signalWeight)
                                          : std::vector{std::string(kWeightHere)};
   ArrayOrders taken{{pictures.front(), {}, false}, {weights.front(), {}, false}};
   bool found = false;
@@ -126,7 +146,8 @@ ArrayOrders ordersFor(const Recipe& recipe, const StoredInput& input, const Stor
 }
 
 TakenOrder weightOrderFor(const Specification& call, const StoredArray& weight, const Shape& wanted) {
-  const auto all = candidates({}, call.layouts().weight, kWeightHere, weight.axes == 4);
+  const bool signal = isSignal(call, weight);
+  const auto all = candidates({}, call.layouts().weight, kWeightHere, weight.axes == (signal ? 3 : 4), signal);
   TakenOrder taken{all.front(), {}, false};
   bool found = false;
   for (const auto& order : all) {
@@ -144,6 +165,8 @@ TakenOrder weightOrderFor(const Specification& call, const StoredArray& weight, 
 std::string weightOrderThatFits(const StoredArray& weight, const Shape& wanted) {
   for (const auto order : kWeightOrders) {
     if (weight.axes == 4 && shapeIn(weight.shape, order, kWeightHere) == wanted) return std::string(order);
+    const std::string signal = axesOfCall(order, 1);
+    if (weight.axes == 3 && shapeIn(weight.shape, signal, kWeightHere) == wanted) return signal;
   }
   return {};
 }

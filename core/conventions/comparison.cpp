@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
 
 namespace scatterscope {
@@ -29,7 +30,7 @@ const Parameter* find(const Convention& convention, Role role) {
 }
 
 std::optional<Value> defaultOf(const Specification& call, const Parameter& parameter) {
-  for (const Parameter& p : call.convention->signature(call[Role::Version])) {
+  for (const Parameter& p : call.convention->parametersOf(call)) {
     if (p.role == parameter.role) return p.fallback;
   }
   return parameter.fallback;
@@ -114,16 +115,14 @@ std::string transposed(std::string_view from, std::string_view to) {
 
 ComparisonRow layoutRow(std::string_view what, const Specification& left, const Specification& right,
                         std::string_view Layouts::*layout) {
-  const Layouts ours = left.layouts(), theirs = right.layouts();
-  ComparisonRow row{
-      std::nullopt, std::string(what), spelled(ours.*layout), std::string(what), spelled(theirs.*layout), "", ""};
-  if (ours.*layout != theirs.*layout) {
-    const bool flipped =
-        layout == &Layouts::weight && runsBackwards(ours.*layout, 'h') != runsBackwards(theirs.*layout, 'h');
-    row.difference =
-        fmt::format("The order of axes differs: {} takes {}'s to {}'s. {}", transposed(ours.*layout, theirs.*layout),
-                    left.convention->framework(), right.convention->framework(),
-                    flipped ? "The kernels are flipped by rows and columns." : "Nothing is flipped.");
+  const auto axesIn = [&](const Specification& call) { return axesOfCall(call.layouts().*layout, call.axes); };
+  const std::string ours = axesIn(left), theirs = axesIn(right);
+  ComparisonRow row{std::nullopt, std::string(what), spelled(ours), std::string(what), spelled(theirs), "", ""};
+  if (ours != theirs) {
+    const bool flipped = layout == &Layouts::weight && runsBackwards(ours, 'w') != runsBackwards(theirs, 'w');
+    row.difference = fmt::format("The order of axes differs: {} takes {}'s to {}'s. {}", transposed(ours, theirs),
+                                 left.convention->framework(), right.convention->framework(),
+                                 flipped ? "The kernels are flipped by rows and columns." : "Nothing is flipped.");
   }
   return row;
 }

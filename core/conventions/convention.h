@@ -62,6 +62,8 @@ struct Layouts {
 struct Specification {
   const Convention* convention = nullptr;
   std::vector<Value> values;  ///< aligned with convention->parameters()
+  /// 2 for pictures; 1 for signals, N × C × W, whose values are single numbers: nn.ConvTranspose1d. See signal.h.
+  int axes = 2;
 
   /// The value of a role; a None where the convention has no such parameter.
   const Value& operator[](Role role) const;
@@ -92,6 +94,22 @@ class Convention {
   /// The constructor's parameters in positional order, with the defaults of one version. Role::Version and
   /// what only the input decides are not among them.
   virtual std::vector<Parameter> signature(const Value& version) const;
+
+  /// Its layer for signals, "nn.ConvTranspose1d", which computes what the one for pictures does on one row; empty where
+  /// it has none.
+  virtual std::string_view signalClass() const { return {}; }
+  /// That layer's signature where it is another one.
+  virtual std::vector<Parameter> signalSignature(const Value& version) const { return signature(version); }
+  /// A value of a call for signals as the call on pictures of one row has it, (1, 4) for a kernel of 4; nothing where
+  /// it is none of one axis.
+  virtual std::optional<Value> onRow(Role role, const Value& value) const;
+  /// The same backwards; nothing where the value speaks of more than the width.
+  virtual std::optional<Value> offRow(Role role, const Value& value) const;
+  /// The signature of a call: of its version, for pictures or signals.
+  std::vector<Parameter> parametersOf(const Specification& call) const;
+  /// The class that a call is of.
+  std::string_view classOf(const Specification& call) const { return call.axes == 1 ? signalClass() : className(); }
+
   /// The values Role::Version can take, oldest first; empty where the convention has no versions.
   virtual std::span<const std::string_view> versions() const { return {}; }
   /// Keywords that pasted code may carry and that change no number: name=…
@@ -110,7 +128,7 @@ class Convention {
   std::optional<std::size_t> indexOf(Role role) const;
 
   /// A call in which everything is at its default and the required parameters describe the opening example.
-  Specification defaults() const;
+  Specification defaults(int axes = 2) const;
 
   /// Channels, kernel, stride, dilation, groups and bias of a geometry as this convention writes them;
   /// everything else at its default.

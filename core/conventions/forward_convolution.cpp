@@ -31,7 +31,8 @@ std::vector<Candidate> candidatesFor(const CallSite& call) {
   std::vector<Candidate> found;
   for (const Convention* convention : conventions()) {
     const ForwardLayer* layer = convention->code().forwardLayer();
-    if (layer && contains(layer->class_names, call.last())) found.push_back({convention, layer});
+    if (layer && (contains(layer->class_names, call.last()) || contains(layer->signal_names, call.last())))
+      found.push_back({convention, layer});
   }
   return found;
 }
@@ -58,11 +59,24 @@ class Bound {
     const auto value = find(name);
     if (!value) return tl::make_unexpected(value.error());
     if (!*value && fallback) return *fallback;
-    const auto numbers = *value ? pairOf(**value) : std::nullopt;
+    const auto numbers = *value ? numbersOf(**value) : std::nullopt;
     if (numbers && std::min(numbers->height, numbers->width) >= 1 &&
         std::max(numbers->height, numbers->width) <= kLargest)
       return *numbers;
-    return wrong(name, *value, "Give one whole number of at least 1 or a pair.");
+    return wrong(
+        name, *value,
+        isSignal() ? "Give one whole number of at least 1." : "Give one whole number of at least 1 or a pair.");
+  }
+
+  /// Whether the call makes a layer for signals: its numbers are of one axis.
+  bool isSignal() const { return contains(m_layer.signal_names, m_call.site.last()); }
+
+  /// A pair, or the number of a signal, whose rows need none.
+  std::optional<HeightWidth> numbersOf(const Value& value, std::int64_t rows = 1) const {
+    if (!isSignal()) return pairOf(value);
+    const auto* sequence = value.sequence();
+    const Value& number = sequence && sequence->items.size() == 1 ? sequence->items[0] : value;
+    return number.integer() ? std::optional(HeightWidth{rows, *number.integer()}) : std::nullopt;
   }
 
   Result<std::int64_t> number(std::string_view name, std::optional<std::int64_t> fallback) const {
@@ -99,9 +113,9 @@ Result<void> readPadding(const Bound& bound, const ForwardLayer& layer, ForwardC
   if (lower == "same") result.same = true;
   if (lower == "same" || lower == "valid" || !*padding || (separate && lower != "pad")) return {};
   const Value& amount = **padding;
-  const auto pair = pairOf(amount);
+  const auto pair = bound.numbersOf(amount, 0);
   const auto four = integersOf(amount);
-  if (layer.four_sides && four && four->size() == 4) {
+  if (layer.four_sides && !bound.isSignal() && four && four->size() == 4) {
     std::copy(four->begin(), four->end(), result.padding.begin());
   } else if (pair && (!separate || amount.integer())) {
     result.padding = {pair->height, pair->height, pair->width, pair->width};
@@ -181,6 +195,7 @@ Result<ForwardConvolution> convolutionOf(const EvaluatedCall& call, const Forwar
                             {},
                             bias && !bias->isNone() ? bias->truthy() : called.bias_by_default};
   if (auto read = readPadding(bound, layer, result); !read) return tl::make_unexpected(read.error());
+  if (bound.isSignal()) result.axes = 1;
   return result;
 }
 
@@ -212,7 +227,7 @@ Result<ForwardConvolution> readForwardConvolution(std::string_view code, const C
   }
   if (first) return copyOf(first->window);
   if (interpreter.firstBroken()) return tl::make_unexpected(*interpreter.firstBroken());
-  return syntaxError(Place{}, "There is no Conv2d in this code.",
+  return syntaxError(Place{}, "There is no Conv2d or Conv1d in this code.",
                      "Give the convolution to undo, such as nn.Conv2d(3, 16, 3, stride=2, padding=1).");
 }
 

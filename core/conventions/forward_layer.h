@@ -21,8 +21,9 @@ struct ForwardLayer {
     bool bias_by_default = true;
   };
   Names called;
-  bool four_sides = false;                ///< padding may be (top, bottom, left, right)
-  std::vector<std::string_view> telling;  ///< keywords that tell it from layers of the same class name
+  bool four_sides = false;                          ///< padding may be (top, bottom, left, right)
+  std::vector<std::string_view> telling;            ///< keywords that tell it from layers of the same class name
+  std::vector<std::string_view> signal_names = {};  ///< its layer for signals, with the same parameters: "Conv1d"
 };
 
 }  // namespace scatterscope

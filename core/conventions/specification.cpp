@@ -26,7 +26,9 @@ Specification Specification::with(Role role, Value value) const {
   const auto index = convention ? convention->indexOf(role) : std::nullopt;
   if (!index) return changed;
   if (role == Role::Version) {
-    const auto before = convention->signature(values[*index]), after = convention->signature(value);
+    Specification next = *this;
+    next.values[*index] = value;
+    const auto before = convention->parametersOf(*this), after = convention->parametersOf(next);
     const auto parameters = convention->parameters();
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       const Parameter* was = findRole(before, parameters[i].role);
@@ -50,8 +52,8 @@ Layouts Specification::layouts() const {
 Layouts Convention::layoutsOf(const Specification& call) const {
   Layouts result = layouts();
   const Value& format = call[Role::DataFormat];
-  if (format == Value("channels_first") || format == Value("NCHW")) result.picture = "nchw";
-  if (format == Value("channels_last") || format == Value("NHWC")) result.picture = "nhwc";
+  if (format == Value("channels_first") || format == Value("NCHW") || format == Value("NCL")) result.picture = "nchw";
+  if (format == Value("channels_last") || format == Value("NHWC") || format == Value("NLC")) result.picture = "nhwc";
   return result;
 }
 
@@ -70,16 +72,20 @@ std::vector<Parameter> Convention::signature(const Value&) const {
   return result;
 }
 
+std::vector<Parameter> Convention::parametersOf(const Specification& call) const {
+  return call.axes == 1 ? signalSignature(call[Role::Version]) : signature(call[Role::Version]);
+}
+
 std::string Convention::write(const Specification& specification) const {
   std::string arguments;
-  for (const Parameter& parameter : signature(specification[Role::Version])) {
+  for (const Parameter& parameter : parametersOf(specification)) {
     const Value& value = specification[parameter.role];
     if (parameter.fallback && value == *parameter.fallback) continue;
     if (!arguments.empty()) arguments += ", ";
     if (parameter.fallback) arguments += fmt::format("{}=", parameter.name);
     arguments += value.toPython();
   }
-  return fmt::format("{}({})", className(), arguments);
+  return fmt::format("{}({})", classOf(specification), arguments);
 }
 
 std::vector<Specification> Convention::spellings(const Operation& operation) const {
@@ -99,12 +105,16 @@ Specification Convention::callFor(const Geometry& g) const {
       .with(Role::Bias, g.hasBias());
 }
 
-Specification Convention::defaults() const {
+Specification Convention::defaults(int axes) const {
   // The opening example: one channel, a 3×3 kernel; stride and padding are the framework's own.
-  Specification specification{this, {}};
+  Specification specification{this, {}, axes};
   for (const Parameter& parameter : parameters()) {
     specification.values.push_back(parameter.fallback ? *parameter.fallback
                                                       : Value(parameter.role == Role::KernelSize ? 3 : 1));
+  }
+  if (axes == 2) return specification;
+  for (const Parameter& parameter : signalSignature(specification[Role::Version])) {
+    if (parameter.fallback) specification = specification.with(parameter.role, *parameter.fallback);
   }
   return specification;
 }

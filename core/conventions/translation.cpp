@@ -15,6 +15,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/kept_initialisers.h"
 #include "core/conventions/operation_of.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope {
 namespace {
@@ -212,7 +213,7 @@ class Temptations {
 };
 
 /// The comparison page's recipe: leave output_padding out and append its rows as zeros.
-std::optional<Recipe> outputPaddingAsZeros(const Operation& operation, const Convention& target) {
+std::optional<Recipe> outputPaddingAsZeros(const Operation& operation, const Convention& target, int axes) {
   Geometry::Parameters p = operation.geometry.parameters();
   const PadStep pad{0, p.height.output_padding, 0, p.width.output_padding, PadMode::Zeros};
   if (pad == PadStep{}) return std::nullopt;
@@ -220,12 +221,12 @@ std::optional<Recipe> outputPaddingAsZeros(const Operation& operation, const Con
   p.width.crop_end += std::exchange(p.width.output_padding, 0);
   const auto geometry = Geometry::create(p);
   if (!geometry) return std::nullopt;
-  auto call = target.express({*geometry, {}});
+  auto call = express(target, {*geometry, {}}, axes);
   return call ? std::optional(Recipe{std::move(*call), 0, 0, {pad}}) : std::nullopt;
 }
 
 /// The reverse: zero rows behind the call taken for output_padding.
-std::optional<Recipe> zerosAsOutputPadding(const Operation& operation, const Convention& target) {
+std::optional<Recipe> zerosAsOutputPadding(const Operation& operation, const Convention& target, int axes) {
   if (operation.steps.size() != 1) return std::nullopt;
   const auto* pad = std::get_if<PadStep>(&operation.steps.front());
   if (!pad || pad->mode != PadMode::Zeros || pad->top != 0 || pad->left != 0) return std::nullopt;
@@ -237,16 +238,20 @@ std::optional<Recipe> zerosAsOutputPadding(const Operation& operation, const Con
   p.width.crop_end = *right;
   const auto geometry = Geometry::create(p);
   if (!geometry) return std::nullopt;
-  auto call = target.express({*geometry, {}});
+  auto call = express(target, {*geometry, {}}, axes);
   return call ? std::optional(Recipe{std::move(*call), 0, 0, {}}) : std::nullopt;
 }
 
-std::vector<TemptingAnswer> temptations(const Operation& operation, const Convention& target, const Shape& input) {
+std::vector<TemptingAnswer> temptations(const Operation& operation, const Convention& target, const Shape& input,
+                                        int axes) {
   Temptations result(operation, input);
   std::vector<Recipe> recipes;
-  if (auto recipe = outputPaddingAsZeros(operation, target)) recipes.push_back(std::move(*recipe));
-  if (auto recipe = zerosAsOutputPadding(operation, target)) recipes.push_back(std::move(*recipe));
-  for (Specification& call : target.lookAlikes(operation.geometry)) recipes.push_back({std::move(call), 0, 0, {}});
+  if (auto recipe = outputPaddingAsZeros(operation, target, axes)) recipes.push_back(std::move(*recipe));
+  if (auto recipe = zerosAsOutputPadding(operation, target, axes)) recipes.push_back(std::move(*recipe));
+  for (Specification& call : target.lookAlikes(operation.geometry)) {
+    auto own = axes == 1 ? onSignal(call) : Result<Specification>(std::move(call));
+    if (own) recipes.push_back({*std::move(own), 0, 0, {}});
+  }
   // One row of zeros looks harmless; for more the page, and people, turn to pad_mode='same'.
   const Geometry& g = operation.geometry;
   if (std::max(g.height().outputPadding(), g.width().outputPadding()) > 1) std::reverse(recipes.begin(), recipes.end());
@@ -255,8 +260,8 @@ std::vector<TemptingAnswer> temptations(const Operation& operation, const Conven
 }
 
 /// The target's own call for an operation, tried out: what it says it can do and does not is not offered.
-Result<Specification> expressed(const Operation& operation, const Convention& target) {
-  auto call = target.express(operation);
+Result<Specification> expressed(const Operation& operation, const Convention& target, int axes) {
+  auto call = express(target, operation, axes);
   if (!call) return call;
   const auto resolved = target.resolve(*call, operation.geometry.inputShape());
   if (!resolved)
@@ -286,9 +291,9 @@ std::string withoutSteps(const Recipe& recipe, const Operation& operation) {
 }
 
 /// Verdict, recipe and reason for an operation in its fewest steps.
-Translation findRecipe(const Operation& operation, const Convention& target) {
+Translation findRecipe(const Operation& operation, const Convention& target, int axes) {
   Translation result;
-  const auto direct = expressed(operation, target);
+  const auto direct = expressed(operation, target, axes);
   if (direct) {
     result.verdict = Verdict::Exact;
     result.recipe = Recipe{*direct, 0, 0, {}};
@@ -297,7 +302,7 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
   }
   result.reason = direct.error().message;
   if (!operation.steps.empty()) {
-    if (const auto call = expressed({operation.geometry, {}}, target)) {
+    if (const auto call = expressed({operation.geometry, {}}, target, axes)) {
       result.verdict = Verdict::ExactWithHelper;
       result.recipe = Recipe{*call, 0, 0, operation.steps};
       result.reason = fmt::format("Exact if the step behind the call is kept: {}.{}", direct.error().message,
@@ -306,7 +311,7 @@ Translation findRecipe(const Operation& operation, const Convention& target) {
     }
   }
   for (Candidate& candidate : candidates(operation.geometry)) {
-    const auto call = expressed({candidate.geometry, {}}, target);
+    const auto call = expressed({candidate.geometry, {}}, target, axes);
     if (!call) continue;
     candidate.steps.insert(candidate.steps.end(), operation.steps.begin(), operation.steps.end());
     const Recipe recipe{*call, candidate.zero_taps.height, candidate.zero_taps.width, candidate.steps};
@@ -352,7 +357,7 @@ Result<Operation> operationOf(const Recipe& recipe, const Shape& input) {
 }
 
 std::optional<Recipe> recipeOf(const Operation& operation, const Convention& target) {
-  return findRecipe(simplified(operation), target).recipe;
+  return findRecipe(simplified(operation), target, 2).recipe;
 }
 
 Result<OutputDifference> differenceOf(const Recipe& right, const Recipe& wrong, const Shape& input) try {
@@ -375,7 +380,8 @@ Result<Translation> translate(const Recipe& source, const Convention& target, co
   const auto real = withoutZeroTaps(*resolved, source);
   if (!real) return tl::make_unexpected(real.error());
   const Operation operation = simplified(*real);
-  Translation result = findRecipe(operation, target);
+  const int axes = source.call.axes;
+  Translation result = findRecipe(operation, target, axes);
   const bool plain = source.steps.empty() && source.zero_taps_height == 0 && source.zero_taps_width == 0;
   if (source.call.convention == &target && plain) {
     result.verdict = Verdict::Exact;
@@ -386,7 +392,7 @@ Result<Translation> translate(const Recipe& source, const Convention& target, co
     if (!known.call.inChannels()) known.call = known.call.with(Role::InChannels, input.c);
     keepInitialisers(known, *result.recipe, result.notes);
   }
-  result.further_tempting = temptations(operation, target, input);
+  result.further_tempting = temptations(operation, target, input, axes);
   if (!result.further_tempting.empty()) {
     result.tempting = std::move(result.further_tempting.front());
     result.further_tempting.erase(result.further_tempting.begin());

@@ -19,6 +19,11 @@ bool runsBackwards(std::string_view order, char axis) {
 }
 
 Result<Tensor> reordered(const Tensor& tensor, std::string_view from, std::string_view to) try {
+  if (from.size() == 3 && from.find('h') == std::string_view::npos) {
+    std::string whole = "h";
+    whole += from;
+    return reordered(tensor, whole, to);
+  }
   const Shape s = tensor.shape();
   const std::array<std::int64_t, 4> extents = {s.n, s.c, s.h, s.w};
   const std::array<std::int64_t, 4> strides = {s.c * s.h * s.w, s.h * s.w, s.w, 1};

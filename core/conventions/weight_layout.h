@@ -12,8 +12,8 @@ std::size_t placeOf(std::string_view order, char axis);
 bool runsBackwards(std::string_view order, char axis);
 
 /// The tensor with its axes in another order: `from` and `to` name the four axes by the same letters, "hwoi" and
-/// "iohw". An axis that is a capital letter in one of them only is flipped. What the elements mean stays. Fails where
-/// the letters do not agree.
+/// "iohw". An axis that is a capital letter in one of them only is flipped. Three letters leave out the h of a signal,
+/// whose outermost extent is then 1: "ncw". What the elements mean stays. Fails where the letters do not agree.
 Result<Tensor> reordered(const Tensor& tensor, std::string_view from, std::string_view to);
 
 }  // namespace scatterscope

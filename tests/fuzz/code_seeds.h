@@ -32,6 +32,14 @@ inline constexpr const char* kCodeSeeds[] = {
     "w = torch.randn(4, 2, 3, 3).transpose(0, 1).flip(2)\n"
     "torch.ops.aten.convolution.default(x, w, None, [2, 2], [0, 0], [1, 1], True, [1, 1], 1)[:, :, :-1, 1:]\n"
     "from mindspore import mint\nmint.nn.ConvTranspose2d(8, 4, 3, 2, 1, 1)\n",
+    "y = nn.ConvTranspose1d(4, 2, (3,), [2])(torch.ones(1, 4, 9))[:, :, 1:-1]\nnn.Conv1dTranspose(4, 2, 3, 2)\n"
+    "w = tf.ones([5, 8, 16])\ntf.nn.conv1d_transpose(x, w, [1, 20, 8], strides=[1, 2, 1])\n",
+    "Conv2DTranspose.from_config({'filters': 4, 'kernel_size': (4, 4), 'kernel_initializer': {'class_name': "
+    "'RandomNormal', 'config': {'stddev': 0.02}}})\n{\"class_name\": \"Conv1DTranspose\", \"config\": {\"filters\": 2, "
+    "\"kernel_size\": [7], \"use_bias\": true}}\n",
+    "onednn_verbose,exec,cpu,deconvolution,jit,forward,bia_undef,alg:direct,g2mb1_ic4oc6_ih5oh9kh3sh2dh0ph1_"
+    "iw7ow15kw3sw2dw0pw0,0.05\ndeconv ic16iw10oc8kw3\n",
+    "dilations 1,1\ngroup 1\nkernel_shape 4,4\npads 1,1,1,1\nstrides 2,2\nauto_pad NOTSET\nW float32[3,8,4,4]\nB\n",
     "w = torch.ones(2, 3, 4, 4).float()\ny = F.conv_transpose2d(x, w, b, stride=2, groups=1)\n",
 };
 

@@ -29,6 +29,7 @@ void InputSizeField::commit(const QString& text) {
     sizes.append(part.trimmed().toLongLong(&isNumber));
     legal = legal && isNumber && sizes.back() >= 1;
   }
+  if (sizes.size() == 1 && m_document.scene()->experiment().recipe.call.axes == 1) sizes.prepend(1);
   if (sizes.size() == 1) sizes.append(sizes.front());
   if (sizes.size() == 2) sizes.prepend(1);
   if (!legal || sizes.size() != 3) {

@@ -40,8 +40,9 @@ const Parameter* findIn(const Parameters& all, Role role) {
 }
 
 /// False for what only other versions of the framework have: MindSpore 1.x knows no output_padding.
-bool existsIn(const Convention& convention, const Value& version, Role role) {
-  if (findIn(convention.signature(version), role)) return true;
+bool existsIn(const Convention& convention, const Specification& call, Role role) {
+  if (findIn(convention.parametersOf(call), role)) return true;
+  if (call.axes == 1 && findIn(convention.signature(call[Role::Version]), role)) return false;
   return std::ranges::none_of(convention.versions(), [&](std::string_view other) {
     return findIn(convention.signature(Value(std::string(other))), role) != nullptr;
   });
@@ -339,10 +340,12 @@ void ParameterPanel::fill(const Scene& scene, const std::vector<Row>& rows) {
     for (const Field& field : row.fields) {
       const Translation& translation = scene.translation(*field.convention);
       const Specification* call = translation.recipe ? &translation.recipe->call : nullptr;
-      const bool exists = !call || existsIn(*field.convention, (*call)[Role::Version], row.role);
+      const bool exists = !call || existsIn(*field.convention, *call, row.role);
       field.widget()->setEnabled(call && exists);
       setFieldText(field, call && exists ? fieldText((*call)[row.role]) : QString());
-      const QString missing = exists ? QString() : tr("not in %1").arg(fieldText((*call)[Role::Version]));
+      const QString missing = exists            ? QString()
+                              : call->axes == 1 ? tr("not for signals")
+                                                : tr("not in %1").arg(fieldText((*call)[Role::Version]));
       if (field.line) field.line->setPlaceholderText(missing);
       if (field.choice && !field.line) field.choice->setPlaceholderText(missing);
     }

@@ -3,6 +3,7 @@
 #include <QGridLayout>
 #include <QVBoxLayout>
 
+#include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
@@ -61,11 +62,12 @@ void LayoutCard::showScene() {
   const auto held = document().scene();
   const Scene& scene = *held;
   const auto all = conventions();
+  const int axes = scene.experiment().recipe.call.axes;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto& recipe = scene.translation(*all[i]).recipe;
     const Layouts layouts = recipe ? recipe->call.layouts() : all[i]->layouts();
-    m_weights[i]->setText(named(layouts.weight, scene.operation().geometry.weightShape(), "iohw"));
-    m_pictures[i]->setText(named(layouts.picture, scene.inputShape(), "nchw"));
+    m_weights[i]->setText(named(axesOfCall(layouts.weight, axes), scene.operation().geometry.weightShape(), "iohw"));
+    m_pictures[i]->setText(named(axesOfCall(layouts.picture, axes), scene.inputShape(), "nchw"));
   }
 }
 

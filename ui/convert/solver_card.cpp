@@ -131,7 +131,7 @@ Result<SolverRequest> SolverCard::request() const {
   } else if (wanted.startsWith(QChar(0xD7)) || wanted.startsWith('x') || wanted.endsWith('x')) {
     wanted.remove(QRegularExpression("[x×]"));
     const QStringList parts = wanted.split(',');
-    const auto height = factorOf(parts.front());
+    const auto height = request.base.axes == 1 ? Result<double>(1.0) : factorOf(parts.front());
     if (!height) return tl::make_unexpected(height.error());
     const auto width = factorOf(parts.back());
     if (!width) return tl::make_unexpected(width.error());
@@ -144,6 +144,7 @@ Result<SolverRequest> SolverCard::request() const {
     bool legal = parts.size() <= 2, isNumber = false;
     request.height = parts.front().toLongLong(&isNumber);
     legal = legal && isNumber;
+    if (request.base.axes == 1 && parts.size() == 1) request.height = 1;
     request.width = parts.back().toLongLong(&isNumber);
     if (!legal || !isNumber) {
       return fail(ErrorKind::Syntax, "size", fmt::format("'{}' is not a size.", wanted.toStdString()),

@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include "core/conventions/code/code.h"
+#include "core/conventions/signal.h"
 #include "core/files/npy.h"
 #include "ui/call/verdict_card.h"
 #include "ui/image/compute_bar.h"
@@ -339,8 +340,11 @@ void ImageWorkspace::saveMaps(const QString& folder) {
 void ImageWorkspace::saveOutput(const QString& path) {
   if (m_maps.count() == 0) return;
   const auto outcome = m_maps.set()->outcome;
-  m_saver.save(tr("The output"), {{std::filesystem::path(path.toStdU16String()),
-                                   [outcome](const ByteSink& sink) { return writeNpy(outcome->output, sink); }}});
+  const auto extents = extentsOf(outcome->output.shape(), m_document.scene()->experiment().recipe.call.axes);
+  m_saver.save(tr("The output"),
+               {{std::filesystem::path(path.toStdU16String()), [outcome, extents](const ByteSink& sink) {
+                   return writeNpy(extents, outcome->output.elements(), sink);
+                 }}});
 }
 
 void ImageWorkspace::askAndSaveMaps() {

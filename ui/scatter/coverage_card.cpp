@@ -7,6 +7,7 @@
 
 #include "core/base/checked.h"
 #include "core/base/integer_math.h"
+#include "core/conventions/signal.h"
 #include "core/geometry/coverage.h"
 #include "core/trace/kernel_sums.h"
 #include "ui/picture/number_text.h"
@@ -121,8 +122,10 @@ CoverageCard::CoverageCard(Document& document, QWidget* parent)
   connect(m_remedy, &QPushButton::clicked, this, [this] {
     const auto kernel = evenKernel(m_document.scene()->operation().geometry);
     if (!kernel) return;
-    m_document.edit(tr("use the even kernel_size"),
-                    [&](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::KernelSize, *kernel); });
+    m_document.edit(tr("use the even kernel_size"), [&](Experiment& e) {
+      const auto call = withPictureValue(e.recipe.call, Role::KernelSize, *kernel);
+      if (call) e.recipe.call = *call;
+    });
   });
   connect(&document, &Document::sceneChanged, this, &CoverageCard::showScene);
   connect(&document, &Document::outcomeChanged, this, &CoverageCard::showWords);

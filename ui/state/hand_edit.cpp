@@ -8,6 +8,7 @@
 #include "core/base/wide_integer.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/recipe_weights.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope {
 namespace {
@@ -74,7 +75,7 @@ std::shared_ptr<const Tensor> resized(const Tensor& weight, const Shape& shape) 
 }
 
 /// The call in its own convention's terms, for conventions with padding and output_padding.
-Specification draggedCall(const Specification& call, const GeometryDrag& drag) {
+Result<Specification> draggedCall(const Specification& call, const GeometryDrag& drag) {
   const auto role = [&] {
     switch (drag.part) {
       case GeometryPart::WindowBegin:
@@ -89,18 +90,21 @@ Specification draggedCall(const Specification& call, const GeometryDrag& drag) {
         return Role::Dilation;
     }
   }();
-  return call.with(role, movedPair(call[role], drag.rows, drag.columns));
+  // A signal has no height to drag.
+  const std::int64_t rows = call.axes == 1 ? 0 : drag.rows;
+  return withPictureValue(call, role, movedPair(pictureValue(call, role), rows, drag.columns));
 }
 
 /// The call that gives the dragged geometry, for conventions with four sides or modes.
 Result<Specification> expressedCall(const Scene& from, const GeometryDrag& drag) {
   const Geometry& g = from.operation().geometry;
   Geometry::Parameters p = g.parameters();
-  p.height = moved(g.height(), drag.part, drag.rows);
+  const int axes = from.experiment().recipe.call.axes;
+  p.height = moved(g.height(), drag.part, axes == 1 ? 0 : drag.rows);
   p.width = moved(g.width(), drag.part, drag.columns);
   const auto geometry = Geometry::create(p);
   if (!geometry) return tl::make_unexpected(geometry.error());
-  const auto call = from.convention().express({*geometry, {}});
+  const auto call = express(from.convention(), {*geometry, {}}, axes);
   if (!call) return tl::make_unexpected(call.error());
   Specification changed = from.experiment().recipe.call;
   for (const Role role : kDraggedRoles) changed = changed.with(role, (*call)[role]);
@@ -118,7 +122,9 @@ Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag) {
   const bool sizes =
       drag.part == GeometryPart::KernelSize || drag.part == GeometryPart::Stride || drag.part == GeometryPart::Dilation;
   if (sizes || cutsBothSidesAlike(from.convention())) {
-    experiment.recipe.call = draggedCall(experiment.recipe.call, drag);
+    auto call = draggedCall(experiment.recipe.call, drag);
+    if (!call) return tl::make_unexpected(call.error());
+    experiment.recipe.call = *std::move(call);
   } else {
     auto call = expressedCall(from, drag);
     if (!call) return tl::make_unexpected(call.error());

@@ -10,6 +10,7 @@ Result<void> takeCode(Document& document, const ReadRecipe& read, EditKind kind)
         InputSource& input = experiment.input;
         if (input.kind == InputSource::Kind::Picture || input.kind == InputSource::Kind::Tensor) return;
         experiment.title = QObject::tr("Pasted code").toStdString();
+        if (read.call.axes == 1) input.height = 1;
         if (!read.input) return;
         input.batch = read.input->n;
         input.height = read.input->h;

@@ -97,7 +97,9 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
       tensor.owner = layer->found;
       tensor.member = name;
       const FoundCall& found = m_found[layer->found];
-      const bool weight = found.convention && found.call && (name == "weight" || name == "kernel");
+      // MindSpore's layer for signals keeps weights of four axes, the others of three: their shape is not said here.
+      const bool weight =
+          found.convention && found.call && found.call->axes == 2 && (name == "weight" || name == "kernel");
       const auto* in = weight ? (*found.call)[Role::InChannels].integer() : nullptr;
       if (weight && in) {
         const auto pair = pairOf((*found.call)[Role::KernelSize]);

@@ -122,6 +122,12 @@ Specification withLegalChannels(Specification specification, bool inKnown, bool 
   return specification;
 }
 
+/// The tensor of an argument; a graph names its inputs by strings. Null where it is none.
+const TensorObject* weightTensor(const Argument& weight, const CallContext& context) {
+  const auto* reference = weight.value.text();
+  return reference ? context.tensor_named(*reference) : weight.value.to<TensorObject>();
+}
+
 }  // namespace
 
 std::string_view CallSite::module() const {
@@ -216,8 +222,8 @@ Result<void> checkKeywords(std::string_view function, const EvaluatedCall& call,
 }
 
 Result<Specification> bindConstructor(const EvaluatedCall& call, const Convention& convention,
-                                      const CallContext& context) {
-  Specification specification = convention.defaults();
+                                      const CallContext& context, int axes) {
+  Specification specification = convention.defaults(axes);
   const auto versions = convention.versions();
   if (const auto* wanted = context.version.text();
       wanted && std::find(versions.begin(), versions.end(), *wanted) != versions.end()) {
@@ -230,7 +236,7 @@ Result<Specification> bindConstructor(const EvaluatedCall& call, const Conventio
         at, inside(call.site, more.at) ? more.why : fmt::format("The arguments are not known: {}.", reasonOf(more)),
         more.remedy.empty() ? "Write the arguments out." : more.remedy);
   }
-  const auto signature = convention.signature(specification[Role::Version]);
+  const auto signature = convention.parametersOf(specification);
   const std::string init = std::string(call.site.last()) + ".__init__()";
   std::vector<bool> given(signature.size());
   bool inKnown = true, outKnown = true;
@@ -287,17 +293,32 @@ Result<Specification> withArgument(const EvaluatedCall& call, const Specificatio
   return argument ? taken(call, specification, role, *argument, name, context) : specification;
 }
 
-Result<Shape> weightShapeOf(const EvaluatedCall& call, const Argument& weight, const CallContext& context) {
-  const auto* reference = weight.value.text();  // a graph names its inputs by strings
-  const TensorObject* tensor = reference ? context.tensor_named(*reference) : weight.value.to<TensorObject>();
+int weightAxesOf(const Argument& weight, const CallContext& context) {
+  const TensorObject* tensor = weightTensor(weight, context);
+  return tensor && tensor->shape && tensor->shape->size() == 3 ? 1 : 2;
+}
+
+Result<Shape> weightShapeOf(const EvaluatedCall& call, const Argument& weight, const CallContext& context, int axes,
+                            std::string_view order) {
+  const auto* reference = weight.value.text();
+  const TensorObject* tensor = weightTensor(weight, context);
   const Unknown* unknown = tensor ? tensor->unknown : weight.value.unknown();
   if (tensor && tensor->shape) {
     std::vector<std::int64_t> extents;
     for (const Extent& extent : *tensor->shape) {
       if (extent && *extent >= 0) extents.push_back(*extent);
     }
-    if (extents.size() == tensor->shape->size() && extents.size() == 4)
+    const std::size_t wanted = axes == 1 ? 3 : 4;
+    if (extents.size() == tensor->shape->size() && extents.size() == wanted) {
+      if (axes == 1) extents.insert(extents.begin() + static_cast<std::ptrdiff_t>(order.find('h')), 1);
       return Shape{extents[0], extents[1], extents[2], extents[3]};
+    }
+    if (extents.size() == tensor->shape->size()) {
+      return syntaxError(
+          weight.at,
+          fmt::format("{} takes weights of {} axes, but these have {}.", call.site.dotted, wanted, extents.size()),
+          axes == 1 ? "Leave the axis of rows out." : "Give all four axes.");
+    }
   }
   const auto* external = weight.value.to<const External>();
   const std::string name = reference                               ? *reference
@@ -307,7 +328,7 @@ Result<Shape> weightShapeOf(const EvaluatedCall& call, const Argument& weight, c
   const std::string because = unknown ? fmt::format(" {}.", reasonOf(*unknown)) : "";
   return syntaxError(call.site.at,
                      fmt::format("The shape of {} is not known, and with it kernel and channels.{}", name, because),
-                     fmt::format("Put a line such as {} = np.ones((3, 8, 4, 4)) above.", name));
+                     fmt::format("Put a line such as {} = np.ones((3, 8, 4{})) above.", name, axes == 1 ? "" : ", 4"));
 }
 
 Specification withWeights(const Specification& layer, const Shape& weight) {
@@ -315,7 +336,7 @@ Specification withWeights(const Specification& layer, const Shape& weight) {
   const auto channels = (Checked(weight.c) * (groups ? *groups : 1)).value();
   return layer.with(Role::InChannels, weight.n)
       .with(Role::OutChannels, channels ? Value(*channels) : Value())
-      .with(Role::KernelSize, pairValue(weight.h, weight.w));
+      .with(Role::KernelSize, layer.axes == 1 ? Value(weight.w) : pairValue(weight.h, weight.w));
 }
 
 Result<Specification> withOutputSize(const Specification& layer, const EvaluatedCall& use) {

@@ -76,15 +76,21 @@ Result<void> checkKeywords(std::string_view function, const EvaluatedCall& call,
 /// The specification of a constructor call, its arguments put to the signature of that version as Python does
 /// it. Fails on unknown keywords, repeated and missing arguments and where a size is not known; what changes no size
 /// and is not known becomes a note.
+/// `axes`: 1 of a layer for signals.
 Result<Specification> bindConstructor(const EvaluatedCall& call, const Convention& convention,
-                                      const CallContext& context);
+                                      const CallContext& context, int axes = 2);
 
 /// The specification with one argument of a function, refused or noted as bindConstructor() does.
 Result<Specification> withArgument(const EvaluatedCall& call, const Specification& specification, Role role,
                                    std::size_t position, std::string_view name, const CallContext& context);
 
-/// The four extents of a weight tensor that is made in the code, or named there.
-Result<Shape> weightShapeOf(const EvaluatedCall& call, const Argument& weight, const CallContext& context);
+/// The four extents of a weight tensor that is made in the code, or named there; of signals the three, with 1 put where
+/// `order` has the rows.
+Result<Shape> weightShapeOf(const EvaluatedCall& call, const Argument& weight, const CallContext& context, int axes = 2,
+                            std::string_view order = "iohw");
+
+/// The spatial axes of a weight tensor: 1 of one with three extents, otherwise 2.
+int weightAxesOf(const Argument& weight, const CallContext& context);
 
 /// The layer for the weights of a function call: in, out/groups, kernel height, kernel width.
 Specification withWeights(const Specification& layer, const Shape& weight);

@@ -34,11 +34,11 @@ bool mayBeConvolution(const CallSite& site) {
   });
 }
 
-std::string CodeForm::crop(const CropStep& step) const {
-  return script::cropNchw(step);
+std::string CodeForm::crop(const CropStep& step, int axes) const {
+  return script::cropNchw(step, axes);
 }
-std::string CodeForm::shape(const Shape& shape) const {
-  return script::nchw(shape);
+std::string CodeForm::shape(const Shape& shape, int axes) const {
+  return script::nchw(shape, axes);
 }
 
 namespace script {
@@ -51,19 +51,23 @@ std::string range(std::int64_t begin, std::int64_t end) {
 
 }  // namespace
 
-std::string nchw(const Shape& s) {
+std::string nchw(const Shape& s, int axes) {
+  if (axes == 1) return fmt::format("({}, {}, {})", s.n, s.c, s.w);
   return fmt::format("({}, {}, {}, {})", s.n, s.c, s.h, s.w);
 }
 
-std::string nhwc(const Shape& s) {
+std::string nhwc(const Shape& s, int axes) {
+  if (axes == 1) return fmt::format("({}, {}, {})", s.n, s.w, s.c);
   return fmt::format("({}, {}, {}, {})", s.n, s.h, s.w, s.c);
 }
 
-std::string cropNchw(const CropStep& c) {
+std::string cropNchw(const CropStep& c, int axes) {
+  if (axes == 1) return fmt::format("y = y[:, :, {}]\n", range(c.left, c.right));
   return fmt::format("y = y[:, :, {}, {}]\n", range(c.top, c.bottom), range(c.left, c.right));
 }
 
-std::string cropNhwc(const CropStep& c) {
+std::string cropNhwc(const CropStep& c, int axes) {
+  if (axes == 1) return fmt::format("y = y[:, {}, :]\n", range(c.left, c.right));
   return fmt::format("y = y[:, {}, {}, :]\n", range(c.top, c.bottom), range(c.left, c.right));
 }
 

@@ -78,12 +78,12 @@ class CodeForm {
 
   /// Imports, weights, the call, zero taps, and the run on an input of the geometry's shape.
   virtual std::string callLines(const Recipe&, const Geometry&) const = 0;
-  /// Both for tensors of N, C, H, W unless a framework keeps others.
-  virtual std::string crop(const CropStep&) const;
+  /// Both for tensors of N, C, H, W unless a framework keeps others; with one axis for signals, N, C, W.
+  virtual std::string crop(const CropStep&, int axes) const;
   /// A shape as the framework's tensors print it.
-  virtual std::string shape(const Shape&) const;
-  virtual std::string pad(const PadStep&) const = 0;
-  virtual std::string bias(std::int64_t channels) const = 0;
+  virtual std::string shape(const Shape&, int axes) const;
+  virtual std::string pad(const PadStep&, int axes) const = 0;
+  virtual std::string bias(std::int64_t channels, int axes) const = 0;
 };
 
 /// The convention that a call is surest to mean, the earlier registered one where two are equally sure; null
@@ -99,10 +99,10 @@ bool isOfAnother(const CallSite& site, const Convention& convention);
 /// Pieces of scripts that several frameworks write alike.
 namespace script {
 
-std::string nchw(const Shape& shape);  ///< (1, 3, 4, 4)
-std::string nhwc(const Shape& shape);
-std::string cropNchw(const CropStep& crop);  ///< y = y[:, :, 1:-2, :]
-std::string cropNhwc(const CropStep& crop);
+std::string nchw(const Shape& shape, int axes = 2);  ///< (1, 3, 4, 4); of signals (1, 3, 4)
+std::string nhwc(const Shape& shape, int axes = 2);
+std::string cropNchw(const CropStep& crop, int axes = 2);  ///< y = y[:, :, 1:-2, :]
+std::string cropNhwc(const CropStep& crop, int axes = 2);
 
 bool hasZeroTaps(const Recipe& recipe);
 /// The comment that goes before the lines of zeroTaps().

@@ -31,6 +31,9 @@ struct FoundCall {
   int doubt = 0;  ///< how many unknown conditions stood above its use
 };
 
+/// Whether the channels of its pictures stand last, going by its framework and its data_format.
+bool isChannelsLast(const FoundCall& found);
+
 /// A convolution that the code makes.
 struct FoundConvolution {
   Place at;

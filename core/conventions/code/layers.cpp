@@ -84,7 +84,8 @@ std::optional<Object> Interpreter::poolingOf(const EvaluatedCall& call) {
   for (const Convention* convention : conventions()) {
     if (isOfAnother(call.site, *convention)) continue;
     for (const PoolingWord& word : convention->code().poolings()) {
-      if (word.name != call.site.last()) continue;
+      const bool signal = !word.signal.empty() && word.signal == call.site.last();
+      if (word.name != call.site.last() && !signal) continue;
       const std::size_t first = word.function ? 1 : 0;
       const auto number = [&](std::size_t position, std::string_view name) -> std::optional<Value> {
         const Object* given = call.argument(first + position, name);
@@ -107,10 +108,11 @@ std::optional<Object> Interpreter::poolingOf(const EvaluatedCall& call) {
                          std::max({kernel->height, kernel->width, stride->height, stride->width, padding->height,
                                    padding->width}) < (1 << 20);
       if (!legal) return unknown(fmt::format("What {} makes of a size is not known.", call.site.dotted), call.site.at);
-      window.kernel = *kernel;
-      window.stride = *stride;
+      window.kernel = signal ? HeightWidth{1, kernel->width} : *kernel;
+      window.stride = signal ? HeightWidth{1, stride->width} : *stride;
+      window.axes = signal ? 1 : 2;
       window.same = text && (*paddingValue->text() == "same" || *paddingValue->text() == "SAME");
-      window.padding = {padding->height, padding->height, padding->width, padding->width};
+      window.padding = {signal ? 0 : padding->height, signal ? 0 : padding->height, padding->width, padding->width};
       LayerObject layer;
       layer.kind = LayerObject::Kind::Window;
       layer.at = call.site.at;
@@ -140,12 +142,23 @@ std::optional<Object> Interpreter::keepsShape(const EvaluatedCall& call) {
 
 Object Interpreter::throughWindow(const LayerObject& layer, const Object& input, Place at) {
   const auto* tensor = input.to<TensorObject>();
-  if (!tensor || !tensor->shape || tensor->shape->size() < 3 || tensor->shape->size() > 4) {
+  const std::size_t axes = layer.window.axes == 1 ? 3 : 4;
+  if (!tensor || !tensor->shape || tensor->shape->size() + 1 < axes || tensor->shape->size() > axes) {
     if (tensor && tensor->unknown) return unknownShape(tensor->unknown->why, tensor->unknown->at);
     return unknownShape("The shape of what this layer is given is not known.", at);
   }
   TensorObject after;
   std::vector<Extent> shape = *tensor->shape;
+  if (layer.window.axes == 1) {
+    const std::size_t size = shape.size(), w = layer.picture == "nhwc" ? size - 2 : size - 1,
+                      c = layer.picture == "nhwc" ? size - 1 : size - 2;
+    const auto length =
+        shape[w] ? layer.window.map({1, *shape[w]}) : Result<ForwardConvolution::Mapping>(tl::make_unexpected(Error{}));
+    shape[w] = length ? Extent(length->output.width) : std::nullopt;
+    if (!layer.keeps_channels) shape[c] = layer.window.out_channels;
+    after.shape = std::move(shape);
+    return m_heap.tensor(std::move(after));
+  }
   const std::size_t h = layer.picture == "nhwc" ? shape.size() - 3 : shape.size() - 2,
                     c = layer.picture == "nhwc" ? shape.size() - 1 : shape.size() - 3;
   const auto size = shape[h] && shape[h + 1] ? layer.window.map({*shape[h], *shape[h + 1]})

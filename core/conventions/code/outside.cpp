@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "core/conventions/arguments.h"
+#include "core/conventions/array_orders.h"
 #include "core/conventions/code/interpreter.h"
 #include "core/conventions/code/layer_object.h"
 #include "core/conventions/operation_of.h"
+#include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
 
 namespace scatterscope {
@@ -30,6 +32,10 @@ std::string whyNone(const EvaluatedCall& call, const std::string& name) {
 }
 
 }  // namespace
+
+bool isChannelsLast(const FoundCall& found) {
+  return layoutsOf(found).picture == "nhwc";
+}
 
 void Interpreter::note(std::string sentence) {
   if (std::find(m_notes.begin(), m_notes.end(), sentence) == m_notes.end()) m_notes.push_back(std::move(sentence));
@@ -123,17 +129,20 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
     found.error = std::move(read.error());
   const Object *input = form.inputOf(call), *weight = form.weightOf(call);
   if (const auto* kernel = weight ? weight->to<TensorObject>() : nullptr) {
-    const std::string_view order = layoutsOf(found).weight;
-    const auto last = [&](char axis) {
-      return (runsBackwards(order, axis) ? kernel->zeros_first : kernel->zeros)[placeOf(order, axis)];
+    const std::string order = axesOfCall(layoutsOf(found).weight, found.call ? found.call->axes : 2);
+    const auto last = [&](char axis) -> std::int64_t {
+      const std::size_t place = placeOf(order, axis);
+      if (place >= order.size()) return 0;  // the rows of a signal
+      return (runsBackwards(order, axis) ? kernel->zeros_first : kernel->zeros)[place];
     };
     found.zero_rows = last('h');
     found.zero_columns = last('w');
   }
   if (const auto* name = weight ? weight->text() : nullptr) {
     if (const TensorObject* kernel = context.tensor_named(*name)) {
-      found.zero_rows = kernel->zeros[2];
-      found.zero_columns = kernel->zeros[3];
+      const bool signal = found.call && found.call->axes == 1;
+      found.zero_rows = signal ? 0 : kernel->zeros[2];
+      found.zero_columns = kernel->zeros[signal ? 2 : 3];
     }
   }
   const std::size_t index = m_found.size();
@@ -225,8 +234,10 @@ Object Interpreter::padded(const Object& input, const Result<OutputStep>& step, 
   if (after.padded && after.padded->sides.size() == 4 && pad) {
     for (std::size_t i = 0; i < 4; ++i) by.sides[i] += after.padded->sides[i];
   }
-  const bool channelsLast = form.crop({1, 0, 0, 0}).starts_with("y = y[:, 1");
-  if (after.shape && after.shape->size() >= 2 && pad) {
+  const bool channelsLast = form.crop({1, 0, 0, 0}, 2).starts_with("y = y[:, 1");
+  if (after.shape && after.shape->size() == 3 && channelsLast && pad) {  // of signals: N, W, C
+    if (Extent& columns = (*after.shape)[1]) columns = *columns + pad->left + pad->right;
+  } else if (after.shape && after.shape->size() >= 2 && pad) {
     const std::size_t size = after.shape->size(), h = channelsLast && size == 4 ? 1 : size - 2;
     if (Extent& rows = (*after.shape)[h]) rows = *rows + pad->top + pad->bottom;
     if (Extent& columns = (*after.shape)[h + 1]) columns = *columns + pad->left + pad->right;
@@ -270,20 +281,23 @@ void Interpreter::takeInput(std::size_t index, const Object* input) {
   const auto* tensor = input ? input->to<TensorObject>() : nullptr;
   if (!tensor) return;
   std::vector<std::int64_t> extents;
+  const std::size_t axes = found.call && found.call->axes == 1 ? 3 : 4;
   if (tensor->shape) {
     for (std::size_t i = 0; i < tensor->shape->size(); ++i) {
       const Extent& extent = (*tensor->shape)[i];
       if (extent && *extent > 0)
         extents.push_back(*extent);
-      else if (i == 0 && tensor->shape->size() == 4)
+      else if (i == 0 && tensor->shape->size() == axes)
         extents.push_back(1);  // how many pictures there are changes none of them
     }
     if (extents.size() != tensor->shape->size()) extents.clear();
   }
-  if (extents.size() == 3 && found.convention->takesSinglePicture()) extents.insert(extents.begin(), 1);
-  if (extents.size() == 4) {
-    found.input = layoutsOf(found).picture == "nhwc" ? Shape{extents[0], extents[3], extents[1], extents[2]}
-                                                     : Shape{extents[0], extents[1], extents[2], extents[3]};
+  if (extents.size() + 1 == axes && found.convention->takesSinglePicture()) extents.insert(extents.begin(), 1);
+  if (extents.size() == axes) {
+    const bool last = isChannelsLast(found);
+    if (axes == 3) extents.insert(extents.begin() + (last ? 1 : 2), 1);
+    found.input = last ? Shape{extents[0], extents[3], extents[1], extents[2]}
+                       : Shape{extents[0], extents[1], extents[2], extents[3]};
   }
   if (found.channels_of_input && found.input && found.call)
     found.call = found.call->with(Role::InChannels, found.input->c);
@@ -309,9 +323,10 @@ Object Interpreter::outputOf(std::size_t index) {
     const auto operation = operationOf(Recipe{*found.call, 0, 0, found.steps}, *found.input);
     const auto shape = operation ? operation->outputShape() : Result<Shape>(tl::make_unexpected(Error{}));
     if (shape) {
-      const bool last = layoutsOf(found).picture == "nhwc";
+      const bool last = isChannelsLast(found);
       tensor.shape = last ? std::vector<Extent>{shape->n, shape->h, shape->w, shape->c}
                           : std::vector<Extent>{shape->n, shape->c, shape->h, shape->w};
+      if (found.call->axes == 1) tensor.shape->erase(tensor.shape->begin() + (last ? 1 : 2));
     }
   }
   return m_heap.tensor(std::move(tensor));

@@ -19,8 +19,9 @@ const Convention& likelyOf(const std::vector<Token>& tokens) {
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     if (tokens[i].kind != TokenKind::Name || tokens[i + 1].text != "(") continue;
     for (const Convention* convention : conventions()) {
-      const std::string_view name = convention->className();
-      if (name.substr(name.rfind('.') + 1) == tokens[i].text) return *convention;
+      for (const std::string_view name : {convention->className(), convention->signalClass()}) {
+        if (!name.empty() && name.substr(name.rfind('.') + 1) == tokens[i].text) return *convention;
+      }
     }
   }
   return *conventions().front();

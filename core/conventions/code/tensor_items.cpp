@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/conventions/code/interpreter.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope {
 namespace {
@@ -30,7 +31,9 @@ Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& ind
     return m_heap.tensor(std::move(wider));
   }
   if (added > 0) return unknownShape("What None in an index makes of a shape is not followed here.", at);
-  const std::size_t rank = tensor.shape ? tensor.shape->size() : 4;
+  const bool ofSignal = tensor.layer && *tensor.layer < m_found.size() && m_found[*tensor.layer].call &&
+                        m_found[*tensor.layer].call->axes == 1;
+  const std::size_t rank = tensor.shape ? tensor.shape->size() : ofSignal ? 3 : 4;
   const auto dots = std::find_if(parts.begin(), parts.end(), [](const Expression* e) {
     return e->kind == ExpressionKind::Name && e->text == "Ellipsis";
   });
@@ -84,9 +87,9 @@ Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& ind
     return m_heap.tensor(std::move(after));
   }
   FoundCall& found = m_found[*tensor.layer];
-  const bool last = found.call && found.call->layouts().picture == "nhwc";
-  const std::size_t h = last ? 1 : 2;
-  if (picks || rank != 4 || parts.size() != 4) {
+  const bool signal = found.call && found.call->axes == 1;
+  const std::size_t h = isChannelsLast(found) ? 1 : 2, axes = signal ? 3 : 4;
+  if (picks || rank != axes || parts.size() != axes) {
     // One picture or one map of it: nothing that is done to it is drawn on all of them.
     after.layer.reset();
     return m_heap.tensor(std::move(after));
@@ -98,7 +101,8 @@ Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& ind
     after.shape.reset();
     return m_heap.tensor(std::move(after));
   }
-  const CropStep crop{begins[h], ends[h], begins[h + 1], ends[h + 1]};
+  const CropStep crop =
+      signal ? CropStep{0, 0, begins[h], ends[h]} : CropStep{begins[h], ends[h], begins[h + 1], ends[h + 1]};
   if (crop == CropStep{}) return m_heap.tensor(std::move(after));
   return withStep(tensor, crop, at);
 }
@@ -113,9 +117,9 @@ Object Interpreter::tensorArithmetic(const Object& left, const Operator& at, con
     if (output->layer && !other->layer && *output->layer < m_found.size() && other->shape) {
       const FoundCall& found = m_found[*output->layer];
       const auto* channels = found.call ? (*found.call)[Role::OutChannels].integer() : nullptr;
-      const bool last = found.call && found.call->layouts().picture == "nhwc";
       const Shape4& shape = *other->shape;
-      const std::size_t axis = last ? shape.size() - 1 : shape.size() - 3;
+      const std::size_t behind = found.call && found.call->axes == 1 ? 1 : 2;  // axes behind the channels
+      const std::size_t axis = isChannelsLast(found) ? shape.size() - 1 : shape.size() - 1 - behind;
       const bool bias = channels && productOf(shape) == *channels && axis < shape.size() && shape[axis] == *channels;
       if (bias) return withStep(*output, BiasStep{}, at.at);
     }
@@ -131,8 +135,9 @@ Object Interpreter::tensorArithmetic(const Object& left, const Operator& at, con
 /// Rows of zeros that are written into a kernel: weight[:, :, -1:, :] = 0
 void Interpreter::assignTensorItem(TensorObject& tensor, const Expression& index, const Object& value) {
   const bool zero = value.number() && *value.number() == 0;
-  if (!zero || index.kind != ExpressionKind::Tuple || index.parts.size() != 4) return;
-  for (std::size_t axis = 0; axis < 4; ++axis) {
+  if (!zero || index.kind != ExpressionKind::Tuple) return;
+  if (index.parts.size() != 3 && index.parts.size() != 4) return;
+  for (std::size_t axis = 0; axis < index.parts.size(); ++axis) {
     const Expression& part = index.parts[axis];
     if (part.kind != ExpressionKind::Slice) continue;
     const bool from = part.parts[0].kind != ExpressionKind::Missing,
@@ -145,7 +150,8 @@ void Interpreter::assignTensorItem(TensorObject& tensor, const Expression& index
     (upTo ? tensor.zeros_first : tensor.zeros)[axis] = count;
     if (!tensor.owner || *tensor.owner >= m_found.size() || !m_found[*tensor.owner].call) continue;
     FoundCall& found = m_found[*tensor.owner];
-    const char letter = found.call->layouts().weight[axis];
+    const bool signal = found.call->axes == 1 && index.parts.size() == 3;
+    const char letter = axesOfCall(found.call->layouts().weight, signal ? 1 : 2)[axis];
     if (letter == (upTo ? 'H' : 'h')) found.zero_rows = count;
     if (letter == (upTo ? 'W' : 'w')) found.zero_columns = count;
   }

@@ -36,6 +36,7 @@ struct PoolingWord {
   bool function = false;
   std::string_view kernel = "kernel_size", stride = "stride", padding = "padding";
   std::int64_t kernel_otherwise = 0;  ///< where it is not given; 0 where it must be
+  std::string_view signal = {};       ///< its name for signals
 };
 
 }  // namespace scatterscope

@@ -166,7 +166,7 @@ std::optional<Object> Interpreter::tensorOf(const EvaluatedCall& call) {
     tensor.shape = extentsOf(*given);
     if (!tensor.shape) tensor.unknown = unknownIn(*given);
     if (maker->shape == TensorMaker::Shape::Batch && tensor.shape) {
-      if (tensor.shape->size() == 3) tensor.shape->insert(tensor.shape->begin(), Extent());
+      if (tensor.shape->size() < 4) tensor.shape->insert(tensor.shape->begin(), Extent());
     }
   } else if (maker->shape == TensorMaker::Shape::Extents) {
     Shape4 shape;

@@ -14,14 +14,15 @@ std::string writeCode(const Recipe& recipe, const Shape& input, Batching batchin
   const auto operation = operationOf(recipe, input);
   if (!operation) return writeCall(recipe.call) + "\n";
   const CodeForm& form = recipe.call.convention->code();
+  const int axes = recipe.call.axes;
   std::string code = form.callLines(recipe, operation->geometry);
   for (const OutputStep& step : recipe.steps) {
-    if (const auto* crop = std::get_if<CropStep>(&step)) code += form.crop(*crop);
-    if (const auto* pad = std::get_if<PadStep>(&step)) code += form.pad(*pad);
-    if (std::holds_alternative<BiasStep>(step)) code += form.bias(operation->geometry.outChannels());
+    if (const auto* crop = std::get_if<CropStep>(&step)) code += form.crop(*crop, axes);
+    if (const auto* pad = std::get_if<PadStep>(&step)) code += form.pad(*pad, axes);
+    if (std::holds_alternative<BiasStep>(step)) code += form.bias(operation->geometry.outChannels(), axes);
   }
   if (const auto shape = operation->outputShape()) {
-    std::string extents = form.shape(*shape);
+    std::string extents = form.shape(*shape, axes);
     if (batching == Batching::Single) {
       code += "y = y[0]  # one picture, without N\n";
       extents = "(" + extents.substr(extents.find(' ') + 1);

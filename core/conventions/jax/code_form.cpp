@@ -296,18 +296,18 @@ class JaxCode final : public CodeForm {
     if (jax_rules::isLax(recipe.call)) return functionLines(recipe, g);
     return jax_rules::isNnx(recipe.call) ? nnxLines(recipe, g) : linenLines(recipe, g);
   }
-  std::string crop(const CropStep& step) const override { return script::cropNhwc(step); }
-  std::string pad(const PadStep& pad) const override {
+  std::string crop(const CropStep& step, int axes) const override { return script::cropNhwc(step, axes); }
+  std::string pad(const PadStep& pad, int) const override {
     const char* mode = pad.mode == PadMode::Reflect     ? ", mode='reflect'"
                        : pad.mode == PadMode::Symmetric ? ", mode='symmetric'"
                                                         : "";
     return fmt::format("y = jnp.pad(y, ((0, 0), ({}, {}), ({}, {}), (0, 0)){})\n", pad.top, pad.bottom, pad.left,
                        pad.right, mode);
   }
-  std::string bias(std::int64_t channels) const override {
+  std::string bias(std::int64_t channels, int) const override {
     return fmt::format("y = y + jnp.zeros(({},))  # the bias comes last\n", channels);
   }
-  std::string shape(const Shape& shape) const override { return script::nhwc(shape); }
+  std::string shape(const Shape& shape, int axes) const override { return script::nhwc(shape, axes); }
 };
 
 }  // namespace

@@ -28,11 +28,14 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
     return syntaxError(call.site.at, fmt::format("For 'Pad', the type of 'paddings' must be tuple, but got {}.",
                                                  value ? value->pythonType() : "nothing"));
   }
-  const auto amounts = pairsOf(*value);
+  auto amounts = pairsOf(*value);
   if (!amounts) {
     return syntaxError(call.site.at, fmt::format("For 'Pad', the dimension of 'paddings' must be (n, 2), but got {}.",
                                                  value->toPython()));
   }
+  const bool zeros = std::all_of(amounts->begin(), amounts->begin() + std::min<std::ptrdiff_t>(4, std::ssize(*amounts)),
+                                 [](auto a) { return a == 0; });
+  if (amounts->size() == 6 && zeros) amounts->insert(amounts->begin(), {0, 0});  // of a signal
   if (amounts->size() != 8 || std::any_of(amounts->begin(), amounts->begin() + 4, [](auto a) { return a != 0; })) {
     return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
                        "Write ((0, 0), (0, 0), (top, bottom), (left, right)).");
@@ -40,6 +43,18 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   const auto mode = padModeOf(call.site, "nn.Pad", call.argument(1, "mode"));
   if (!mode) return tl::make_unexpected(mode.error());
   return PadStep{(*amounts)[4], (*amounts)[5], (*amounts)[6], (*amounts)[7], *mode};
+}
+
+bool isSignal(const CallSite& site) {
+  return site.last() == "Conv1dTranspose";
+}
+
+/// The layer for signals keeps and prints the numbers of pictures of one row; its constructor takes those of the width.
+void narrow(Argument& argument) {
+  const auto numbers = integersOf(argument.value);
+  const bool pair = numbers && numbers->size() == 2 && (*numbers)[0] == 1;
+  const bool sides = numbers && numbers->size() == 4 && (*numbers)[0] == 0 && (*numbers)[1] == 0;
+  if (pair || sides) argument.value = Object(numbers->back());
 }
 
 /// A layer as Cell.extend_repr() prints it, with the words of the constructor; nothing where it is none.
@@ -55,6 +70,7 @@ Result<std::optional<EvaluatedCall>> printedLayer(const EvaluatedCall& call, con
   for (Argument& argument : layer.arguments) {
     if (argument.keyword == "input_channels") argument.keyword = "in_channels";
     if (argument.keyword == "output_channels") argument.keyword = "out_channels";
+    if (isSignal(call.site)) narrow(argument);
   }
   std::erase_if(layer.arguments, [&](const Argument& argument) {
     const bool drawn = argument.keyword == "weight_init" || argument.keyword == "bias_init";
@@ -68,7 +84,7 @@ Result<std::optional<EvaluatedCall>> printedLayer(const EvaluatedCall& call, con
     }
     return argument.keyword == "format" || argument.keyword == "data_format";
   });
-  if (!layer.hasKeyword("output_padding")) {
+  if (!layer.hasKeyword("output_padding") && !isSignal(call.site)) {
     context.note(
         fmt::format("A printed Conv2dTranspose (line {}) does not say its output_padding: 0 is taken. Where "
                     "the code gives another one, the output is larger by it.",
@@ -113,8 +129,8 @@ constexpr TensorMaker kMakers[] = {
     {"Parameter", TensorMaker::Shape::Nested},
 };
 
-constexpr std::string_view kKeepingShape[] = {"BatchNorm2d", "ReLU",    "LeakyReLU", "Sigmoid",
-                                              "Tanh",        "Dropout", "ReLU6",     "GroupNorm"};
+constexpr std::string_view kKeepingShape[] = {"BatchNorm2d", "BatchNorm1d", "ReLU",  "LeakyReLU", "Sigmoid",
+                                              "Tanh",        "Dropout",     "ReLU6", "GroupNorm"};
 constexpr std::string_view kSequentials[] = {"SequentialCell"};
 constexpr std::string_view kLists[] = {"CellList"};
 
@@ -129,7 +145,8 @@ const ForwardLayer& conv2d() {
        .bias = "has_bias",
        .bias_by_default = false},
       true,
-      {"pad_mode", "has_bias", "group"}};
+      {"pad_mode", "has_bias", "group"},
+      {"Conv1d"}};
   return layer;
 }
 
@@ -146,14 +163,21 @@ class MindSporeCode final : public CodeForm {
     if (isMintLayer(site) || isMintFunction(site)) return Recognition::Certain;
     const bool certain = site.root() == "mindspore" || site.root() == "ms";
     const bool likely = certain || module.empty() || module == "nn" || module == "mnn" || module == "msnn";
-    return site.last() != "Conv2dTranspose" || !likely ? Recognition::None
-           : certain                                   ? Recognition::Certain
-                                                       : Recognition::Likely;
+    const bool layer = site.last() == "Conv2dTranspose" || isSignal(site);
+    return !layer || !likely ? Recognition::None : certain ? Recognition::Certain : Recognition::Likely;
   }
 
   Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
     if (isMintLayer(call.site) || isMintFunction(call.site)) return readMint(call, context);
     CallContext own = context;
+    if (isSignal(call.site) && mindspore_rules::isAnnounced(own.version)) own.version = Value();
+    if (isSignal(call.site) && mindspore_rules::tellsAnnounced(call)) {
+      return syntaxError(
+          call.site.at,
+          "The signature that MindSpore announces for the versions after 2.9 is not read for "
+          "Conv1dTranspose, as it is PyTorch's.",
+          "Write nn.ConvTranspose1d with the same arguments: it gives the numbers of the new signature.");
+    }
     if (own.version.isNone() && mindspore_rules::tellsAnnounced(call)) {
       own.version = std::string(mindspore_rules::kAfter29);
       context.note(
@@ -167,7 +191,7 @@ class MindSporeCode final : public CodeForm {
     if (auto other = mindspore_rules::wordOfOther(call, own.version)) return tl::make_unexpected(*std::move(other));
     const auto printed = printedLayer(call, context);
     if (!printed) return tl::make_unexpected(printed.error());
-    auto layer = bindConstructor(*printed ? **printed : call, mindspore(), own);
+    auto layer = bindConstructor(*printed ? **printed : call, mindspore(), own, isSignal(call.site) ? 1 : 2);
     if (!layer) return layer;
     // initializer(Normal(0.02), shape, dtype) is a tensor that Normal(0.02) fills.
     for (const Role role : {Role::WeightInit, Role::BiasInit}) {
@@ -214,22 +238,23 @@ class MindSporeCode final : public CodeForm {
                           script::kZeroTapsReason,
                           script::zeroTaps(recipe, "weight[:, :, -{}:, :] = 0\n", "weight[:, :, :, -{}:] = 0\n"));
     }
-    return code + fmt::format("x = ms.Tensor(np.ones({}), ms.float32)\ny = net(x)\n", script::nchw(g.inputShape()));
+    return code + fmt::format("x = ms.Tensor(np.ones({}), ms.float32)\ny = net(x)\n",
+                              script::nchw(g.inputShape(), recipe.call.axes));
   }
 
-  std::string pad(const PadStep& pad) const override {
+  std::string pad(const PadStep& pad, int axes) const override {
     const char* mode = pad.mode == PadMode::Reflect     ? "REFLECT"
                        : pad.mode == PadMode::Symmetric ? "SYMMETRIC"
                                                         : "CONSTANT";
-    return fmt::format("y = nn.Pad(paddings=((0, 0), (0, 0), ({}, {}), ({}, {})), mode='{}')(y)\n", pad.top, pad.bottom,
-                       pad.left, pad.right, mode);
+    const std::string rows = axes == 1 ? "" : fmt::format("({}, {}), ", pad.top, pad.bottom);
+    return fmt::format("y = nn.Pad(paddings=((0, 0), (0, 0), {}({}, {})), mode='{}')(y)\n", rows, pad.left, pad.right,
+                       mode);
   }
 
-  std::string bias(std::int64_t channels) const override {
+  std::string bias(std::int64_t channels, int axes) const override {
     return fmt::format(
-        "bias = ms.Tensor(np.zeros({0}), ms.float32)  # the bias comes last\ny = y + bias.reshape(1, {0}, 1, "
-        "1)\n",
-        channels);
+        "bias = ms.Tensor(np.zeros({0}), ms.float32)  # the bias comes last\ny = y + bias.reshape(1, {0}{1})\n",
+        channels, axes == 1 ? ", 1" : ", 1, 1");
   }
 };
 

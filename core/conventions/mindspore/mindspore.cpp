@@ -16,6 +16,7 @@
 #include "core/conventions/mindspore/remarks.h"
 #include "core/conventions/mindspore/rules.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/signal.h"
 #include "core/conventions/versions.h"
 
 namespace scatterscope {
@@ -99,6 +100,28 @@ class MindSpore final : public Convention, public WordsByVersion {
     return other.name() == "pytorch" ? &remarksBesidePyTorch() : nullptr;
   }
   std::span<const Parameter> parameters() const override { return kParameters; }
+  std::string_view signalClass() const override { return "nn.Conv1dTranspose"; }
+
+  std::vector<Parameter> signalSignature(const Value& version) const override {
+    std::vector<Parameter> result = signature(version);
+    std::erase_if(result, [](const Parameter& p) { return p.role == Role::OutputPadding; });
+    return result;
+  }
+
+  /// The layer for signals takes whole numbers only; one of padding is cut from both ends.
+  std::optional<Value> onRow(Role role, const Value& value) const override {
+    if (role == Role::PadMode) return value;
+    if (!value.integer()) return std::nullopt;
+    if (role == Role::Padding) return Value::tuple({0, 0, *value.integer(), *value.integer()});
+    return Convention::onRow(role, value);
+  }
+  std::optional<Value> offRow(Role role, const Value& value) const override {
+    const auto sides = role == Role::Padding ? integersOf(value) : std::nullopt;
+    if (!sides || sides->size() != 4) return Convention::offRow(role, value);
+    const bool even = (*sides)[0] == 0 && (*sides)[1] == 0 && (*sides)[2] == (*sides)[3];
+    return even ? std::optional(Value((*sides)[2])) : std::nullopt;
+  }
+
   std::span<const std::string_view> versions() const override { return kVersions; }
 
   std::vector<Parameter> signature(const Value& version) const override {
@@ -133,6 +156,7 @@ class MindSpore final : public Convention, public WordsByVersion {
   Result<Operation> resolve(const Specification& specification, const Shape& input) const override {
     const auto n = validate(specification);
     if (!n) return tl::make_unexpected(n.error());
+    if (auto row = checkRow(specification, input); !row) return tl::make_unexpected(row.error());
     if (input.c != n->in_channels) {
       return refuse("in_channels",
                     fmt::format("The input has {} channels, but in_channels is {}.", input.c, n->in_channels),

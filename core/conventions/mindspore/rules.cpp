@@ -7,6 +7,7 @@
 
 #include "core/conventions/mindspore/announced.h"
 #include "core/conventions/mindspore/initialisers.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope::mindspore_rules {
 namespace {
@@ -207,6 +208,16 @@ bool isVersion(const Value& value, std::string_view version) {
 }
 
 Result<Numbers> validate(const Specification& s) {
+  if (s.axes == 1) {
+    if (isAnnounced(s[Role::Version])) {
+      return refuse("version", "The signature announced for the versions after 2.9 is known for pictures only.",
+                    "Choose 2.2, or write PyTorch's nn.ConvTranspose1d: it gives the numbers of the new signature.");
+    }
+    const auto picture = onPicture(s);
+    if (!picture) return tl::make_unexpected(picture.error());
+    auto numbers = validate(*picture);
+    return numbers ? numbers : inSignalWords(s, numbers.error());
+  }
   Numbers n;
   const Value& version = s[Role::Version];
   if (std::none_of(kVersions.begin(), kVersions.end(), [&](auto v) { return isVersion(version, v); })) {

@@ -18,17 +18,20 @@ namespace {
 
 /// helper.make_node('ConvTranspose', ['X', 'W', 'B'], ['Y'], kernel_shape=[3, 3], …)
 Result<Specification> bindNode(const EvaluatedCall& call, const CallContext& context) {
-  Result<Specification> specification = onnx().defaults();
   const Object* inputs = call.argument(1, "inputs");
   const auto* names = inputs ? inputs->to<Sequence>() : nullptr;
   if (!names || names->unknown || names->items.size() < 2) {
     return syntaxError(call.site.at, "The inputs of ConvTranspose must be a list of two or three names.",
                        "Write ['X', 'W', 'B'].");
   }
-  const auto shape = weightShapeOf(call, {"", names->items[1], call.site.at}, context);
+  const Argument weight{"", names->items[1], call.site.at};
+  const int axes = weightAxesOf(weight, context);
+  const auto shape = weightShapeOf(call, weight, context, axes);
   if (!shape) return tl::make_unexpected(shape.error());
+  Result<Specification> specification = onnx().defaults(axes);
+  const std::vector<std::int64_t> extents = axes == 1 ? std::vector{shape->w} : std::vector{shape->h, shape->w};
   const bool bias = names->items.size() > 2 && !(names->items[2].text() && names->items[2].text()->empty());
-  specification = specification->with(Role::KernelSize, Value::Sequence{{shape->h, shape->w}, true})
+  specification = specification->with(Role::KernelSize, Value::Sequence{{extents.begin(), extents.end()}, true})
                       .with(Role::InChannels, shape->n)
                       .with(Role::Bias, bias);
   for (const Argument& argument : call.arguments) {
@@ -45,7 +48,7 @@ Result<Specification> bindNode(const EvaluatedCall& call, const CallContext& con
     specification = withArgument(call, *specification, found->role, call.arguments.size(), argument.keyword, context);
     if (!specification) return specification;
     const Value& given = (*specification)[found->role];
-    if (found->role == Role::KernelSize && integersOf(given) != std::vector{shape->h, shape->w}) {
+    if (found->role == Role::KernelSize && integersOf(given) != extents) {
       return syntaxError(argument.at, fmt::format("kernel_shape is not compatible with W shape. kernel_shape: {} W: {}",
                                                   given.toPython(), shape->toString()));
     }
@@ -61,7 +64,10 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   if (paddings && (unknownIn(*paddings) || paddings->to<const External>()))
     return unknownAmounts(call.site, unknownIn(*paddings));
   const auto value = paddings ? valueOf(*paddings) : std::nullopt;
-  const auto amounts = value ? pairsOf(*value) : std::nullopt;
+  auto amounts = value ? pairsOf(*value) : std::nullopt;
+  if (amounts && amounts->size() == 6 &&
+      std::all_of(amounts->begin(), amounts->begin() + 4, [](auto a) { return a == 0; }))
+    amounts->insert(amounts->begin(), {0, 0});  // of a signal
   if (!amounts || amounts->size() != 8 ||
       std::any_of(amounts->begin(), amounts->begin() + 4, [](auto a) { return a != 0; })) {
     return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
@@ -113,16 +119,18 @@ class OnnxCode final : public CodeForm {
   std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
 
   std::string callLines(const Recipe& recipe, const Geometry& g) const override {
+    const int axes = recipe.call.axes;
     std::string code = fmt::format(
         "import numpy as np\nimport onnxruntime\nfrom onnx import TensorProto, helper, numpy_helper\n\n"
-        "W = np.ones({}, np.float32)  # in, out/group, kh, kw\n",
-        script::nchw(g.weightShape()));
+        "W = np.ones({}, np.float32)  # in, out/group, {}\n",
+        script::nchw(g.weightShape(), axes), axes == 1 ? "k" : "kh, kw");
     if (script::hasZeroTaps(recipe))
       code += std::string(script::kZeroTapsReason) +
-              script::zeroTaps(recipe, "W[:, :, -{}:, :] = 0\n", "W[:, :, :, -{}:] = 0\n");
+              script::zeroTaps(recipe, "W[:, :, -{}:, :] = 0\n",
+                               axes == 1 ? "W[:, :, -{}:] = 0\n" : "W[:, :, :, -{}:] = 0\n");
     if (g.hasBias()) code += fmt::format("B = np.zeros(({},), np.float32)\n", g.outChannels());
-    code +=
-        fmt::format("x = np.ones({}, np.float32)\nnode = {}\n", script::nchw(g.inputShape()), writeCall(recipe.call));
+    code += fmt::format("x = np.ones({}, np.float32)\nnode = {}\n", script::nchw(g.inputShape(), axes),
+                        writeCall(recipe.call));
     return code + fmt::format(
                       "graph = helper.make_graph([node], 'scatter',\n"
                       "                          [helper.make_tensor_value_info('X', TensorProto.FLOAT, x.shape)],\n"
@@ -135,17 +143,17 @@ class OnnxCode final : public CodeForm {
                       g.hasBias() ? ", numpy_helper.from_array(B, 'B')" : "");
   }
 
-  std::string pad(const PadStep& pad) const override {
+  std::string pad(const PadStep& pad, int axes) const override {
     const char* mode = pad.mode == PadMode::Reflect     ? ", mode='reflect'"
                        : pad.mode == PadMode::Symmetric ? ", mode='symmetric'"
                                                         : "";
-    return fmt::format("y = np.pad(y, ((0, 0), (0, 0), ({}, {}), ({}, {})){})\n", pad.top, pad.bottom, pad.left,
-                       pad.right, mode);
+    const std::string rows = axes == 1 ? "" : fmt::format("({}, {}), ", pad.top, pad.bottom);
+    return fmt::format("y = np.pad(y, ((0, 0), (0, 0), {}({}, {})){})\n", rows, pad.left, pad.right, mode);
   }
 
-  std::string bias(std::int64_t channels) const override {
-    return fmt::format(
-        "bias = np.zeros(({0},), np.float32)  # the bias comes last\ny = y + bias.reshape(1, {0}, 1, 1)\n", channels);
+  std::string bias(std::int64_t channels, int axes) const override {
+    return fmt::format("bias = np.zeros(({0},), np.float32)  # the bias comes last\ny = y + bias.reshape(1, {0}{1})\n",
+                       channels, axes == 1 ? ", 1" : ", 1, 1");
   }
 };
 

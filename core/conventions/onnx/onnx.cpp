@@ -13,6 +13,7 @@
 #include "core/conventions/axis_window.h"
 #include "core/conventions/onnx/code_form.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope {
 namespace {
@@ -142,6 +143,10 @@ Result<void> checkOutputPadding(const Numbers& n) {
 }
 
 Result<Numbers> validate(const Specification& s) {
+  if (s.axes == 1) {
+    const auto picture = onPicture(s);
+    return picture ? validate(*picture) : tl::make_unexpected(picture.error());
+  }
   Numbers n;
   Result<void> legal = checkChannels(s, n);
   for (const auto& [role, name, least, target] : {std::tuple{Role::KernelSize, "kernel_shape", 1, &n.kernel},
@@ -206,6 +211,19 @@ class Onnx final : public Convention {
   std::string_view framework() const override { return "ONNX"; }
   std::string_view className() const override { return "helper.make_node('ConvTranspose')"; }
   const CodeForm& code() const override { return onnxCode(); }
+  /// The same operator; the rank of W tells.
+  std::string_view signalClass() const override { return className(); }
+
+  std::optional<Value> onRow(Role role, const Value& value) const override {
+    const auto pads = role == Role::Padding ? integersOf(value) : std::nullopt;
+    if (!pads || pads->size() != 2) return Convention::onRow(role, value);
+    return list({0, (*pads)[0], 0, (*pads)[1]});
+  }
+  std::optional<Value> offRow(Role role, const Value& value) const override {
+    const auto pads = role == Role::Padding ? integersOf(value) : std::nullopt;
+    if (!pads || pads->size() != 4) return Convention::offRow(role, value);
+    return (*pads)[0] == 0 && (*pads)[2] == 0 ? std::optional(list({(*pads)[1], (*pads)[3]})) : std::nullopt;
+  }
   std::span<const Parameter> parameters() const override { return kParameters; }
   std::vector<Parameter> signature(const Value&) const override {
     std::vector<Parameter> attributes;
@@ -247,6 +265,7 @@ class Onnx final : public Convention {
   Result<Operation> resolve(const Specification& s, const Shape& input) const override {
     const auto n = validate(s);
     if (!n) return tl::make_unexpected(n.error());
+    if (auto row = checkRow(s, input); !row) return tl::make_unexpected(row.error());
     if (input.c != n->in_channels) {
       return refuse("in_channels", fmt::format("The input has {} channels, but W is for {}.", input.c, n->in_channels),
                     remedyForChannels(input.c, n->in_channels));

@@ -15,22 +15,41 @@
 namespace scatterscope {
 namespace {
 
+/// 1 of the layer and the function for signals.
+int axesOf(const CallSite& site) {
+  return site.last() == "Conv1DTranspose" || site.last() == "conv1d_transpose" ? 1 : 2;
+}
+
+bool isFunction(const CallSite& site) {
+  return site.last() == "conv2d_transpose" || site.last() == "conv1d_transpose";
+}
+
 /// F.conv2d_transpose(x, weight, bias=None, stride=1, padding=0, output_padding=0, dilation=1, groups=1,
-/// output_size=None, data_format='NCHW', name=None)
+/// output_size=None, data_format='NCHW', name=None). F.conv1d_transpose has groups before dilation.
 Result<Specification> bindFunction(const EvaluatedCall& call, const CallContext& context) {
   constexpr std::array<std::string_view, 11> kKnown = {"x",           "weight",         "bias",     "stride",
                                                        "padding",     "output_padding", "dilation", "groups",
                                                        "output_size", "data_format",    "name"};
-  if (auto known = checkKeywords("conv2d_transpose", call, kKnown); !known) return tl::make_unexpected(known.error());
+  if (auto known = checkKeywords(call.site.last(), call, kKnown); !known) return tl::make_unexpected(known.error());
   const Argument* weight = call.find(1, "weight");
-  if (!weight) return syntaxError(call.site.at, "conv2d_transpose() is missing its required argument 'weight'");
-  const auto shape = weightShapeOf(call, *weight, context);
+  if (!weight)
+    return syntaxError(call.site.at, fmt::format("{}() is missing its required argument 'weight'", call.site.last()));
+  const int axes = axesOf(call.site);
+  const auto shape = weightShapeOf(call, *weight, context, axes);
   if (!shape) return tl::make_unexpected(shape.error());
-  Result<Specification> specification = paddle().defaults();
-  constexpr std::array kRoles = {Role::Stride, Role::Padding,     Role::OutputPadding, Role::Dilation,
-                                 Role::Groups, Role::OutputShape, Role::DataFormat};
-  for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
-    specification = withArgument(call, *specification, kRoles[i], i + 3, kKnown[i + 3], context);
+  Result<Specification> specification = paddle().defaults(axes);
+  const bool groupsFirst = axes == 1;
+  const std::array<std::pair<Role, std::size_t>, 7> roles = {{{Role::Stride, 3},
+                                                              {Role::Padding, 4},
+                                                              {Role::OutputPadding, 5},
+                                                              {Role::Dilation, groupsFirst ? 7 : 6},
+                                                              {Role::Groups, groupsFirst ? 6 : 7},
+                                                              {Role::OutputShape, 8},
+                                                              {Role::DataFormat, 9}}};
+  constexpr std::array<std::string_view, 7> kNames = {"stride", "padding",     "output_padding", "dilation",
+                                                      "groups", "output_size", "data_format"};
+  for (std::size_t i = 0; i < roles.size() && specification; ++i)
+    specification = withArgument(call, *specification, roles[i].first, roles[i].second, kNames[i], context);
   if (!specification) return specification;
   if (!(*specification)[Role::OutputShape].isNone() && (*specification)[Role::OutputPadding] != Value(0))
     return syntaxError(call.site.at, "output_padding option is mutually exclusive with output_size",
@@ -85,7 +104,7 @@ Result<Specification> bindLayer(EvaluatedCall call, const CallContext& context) 
     if (value && value->call()) filled = *value;
     if (value && (value->call() || value->isNone())) argument.value = Object(true);
   }
-  auto layer = bindConstructor(call, paddle(), context);
+  auto layer = bindConstructor(call, paddle(), context, axesOf(call.site));
   if (!layer) return layer;
   return layer->with(Role::BiasInit, filled);
 }
@@ -102,7 +121,11 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
     return unknownAmounts(call.site, unknownIn(*amounts));
   auto sides = amounts ? integersOf(*amounts) : std::nullopt;
   if (!sides && amounts && amounts->to<Sequence>()) return unknownAmounts(call.site, nullptr);
-  if (amounts && amounts->integer()) sides = std::vector<std::int64_t>(4, *amounts->integer());
+  const bool signal = call.site.last() == "Pad1D" || call.site.last() == "ZeroPad1D";
+  if (amounts && amounts->integer()) sides = std::vector<std::int64_t>(signal ? 2 : 4, *amounts->integer());
+  const Object* format = call.argument(4, "data_format");
+  const bool ofSignal = signal || (format && format->text() && *format->text() == "NCL");
+  if (sides && sides->size() == 2 && ofSignal) sides->resize(4);
   if (!sides || sides->size() != 4)
     return syntaxError(call.site.at, "The padding must be [left, right, top, bottom] in whole numbers.");
   return padStepOf(call.site, *sides, call.argument(layer ? 1 : 2, "mode"), call.argument(layer ? 2 : 3, "value"));
@@ -115,9 +138,11 @@ constexpr TensorMaker kMakers[] = {
     {"normal", TensorMaker::Shape::Listed, 2}, {"to_tensor", TensorMaker::Shape::Nested},
 };
 
-constexpr PoolingWord kPoolings[] = {{"MaxPool2D"}, {"AvgPool2D"}};
-constexpr std::string_view kKeepingShape[] = {"BatchNorm2D", "BatchNorm", "InstanceNorm2D", "ReLU",    "LeakyReLU",
-                                              "Sigmoid",     "Tanh",      "Dropout",        "Identity"};
+constexpr PoolingWord kPoolings[] = {{.name = "MaxPool2D", .signal = "MaxPool1D"},
+                                     {.name = "AvgPool2D", .signal = "AvgPool1D"}};
+constexpr std::string_view kKeepingShape[] = {"BatchNorm2D", "BatchNorm",   "InstanceNorm2D", "ReLU",
+                                              "LeakyReLU",   "Sigmoid",     "Tanh",           "Dropout",
+                                              "Identity",    "BatchNorm1D", "InstanceNorm1D"};
 constexpr std::string_view kLists[] = {"LayerList"};
 
 const ForwardLayer& conv2d() {
@@ -126,7 +151,8 @@ const ForwardLayer& conv2d() {
                                    "groups", "padding_mode", "weight_attr", "bias_attr", "data_format"},
                                   {.bias = "bias_attr"},
                                   true,
-                                  {"in_channels", "out_channels", "stride", "dilation", "weight_attr", "bias_attr"}};
+                                  {"in_channels", "out_channels", "stride", "dilation", "weight_attr", "bias_attr"},
+                                  {"Conv1D"}};
   return layer;
 }
 
@@ -141,7 +167,8 @@ class PaddleCode final : public CodeForm {
   Recognition recognise(const EvaluatedCall& call) const override {
     const CallSite& site = call.site;
     const std::string_view module = site.module();
-    const bool layer = site.last() == "Conv2DTranspose", function = site.last() == "conv2d_transpose";
+    const bool layer = site.last() == "Conv2DTranspose" || site.last() == "Conv1DTranspose",
+               function = isFunction(site);
     if (!layer && !function) return Recognition::None;
     if (site.root() == "paddle") return Recognition::Certain;
     if (layer && module == "nn") return Recognition::Certain;
@@ -154,13 +181,13 @@ class PaddleCode final : public CodeForm {
   }
 
   Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
-    return call.site.last() == "conv2d_transpose" ? bindFunction(call, context) : bindLayer(call, context);
+    return isFunction(call.site) ? bindFunction(call, context) : bindLayer(call, context);
   }
   const Object* inputOf(const EvaluatedCall& call) const override {
-    return call.site.last() == "conv2d_transpose" ? call.argument(0, "x") : nullptr;
+    return isFunction(call.site) ? call.argument(0, "x") : nullptr;
   }
   const Object* weightOf(const EvaluatedCall& call) const override {
-    return call.site.last() == "conv2d_transpose" ? call.argument(1, "weight") : nullptr;
+    return isFunction(call.site) ? call.argument(1, "weight") : nullptr;
   }
 
   Result<Specification> readUse(const EvaluatedCall& use, const Specification& layer) const override {
@@ -168,7 +195,8 @@ class PaddleCode final : public CodeForm {
   }
 
   Padding padding(const CallSite& site) const override {
-    if (site.last() == "Pad2D" || site.last() == "ZeroPad2D") return Padding::Layer;
+    if (site.last() == "Pad2D" || site.last() == "ZeroPad2D" || site.last() == "Pad1D" || site.last() == "ZeroPad1D")
+      return Padding::Layer;
     return isFunctionPad(site) ? Padding::Function : Padding::None;
   }
   Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
@@ -181,14 +209,16 @@ class PaddleCode final : public CodeForm {
   const ForwardLayer* forwardLayer() const override { return &conv2d(); }
 
   std::string callLines(const Recipe& recipe, const Geometry& g) const override {
+    const int axes = recipe.call.axes;
     const Value& size = recipe.call[Role::OutputShape];
     std::string code =
         fmt::format("import paddle\n\nnet = {}\n", writeCall(recipe.call.with(Role::OutputShape, Value())));
     if (script::hasZeroTaps(recipe)) {
       code += fmt::format("{}weight = net.weight.numpy()\n{}net.weight.set_value(weight)\n", script::kZeroTapsReason,
-                          script::zeroTaps(recipe, "weight[:, :, -{}:, :] = 0\n", "weight[:, :, :, -{}:] = 0\n"));
+                          script::zeroTaps(recipe, "weight[:, :, -{}:, :] = 0\n",
+                                           axes == 1 ? "weight[:, :, -{}:] = 0\n" : "weight[:, :, :, -{}:] = 0\n"));
     }
-    code += fmt::format("x = paddle.ones({})\n", script::nchw(g.inputShape()));
+    code += fmt::format("x = paddle.ones({})\n", script::nchw(g.inputShape(), axes));
     const std::string asked = size.isNone() ? "" : ", output_size=" + size.toPython();
     if (recipe.call[Role::DataFormat] == Value("NHWC")) {
       return code + fmt::format(
@@ -196,10 +226,24 @@ class PaddleCode final : public CodeForm {
                         "y = y.transpose([0, 3, 1, 2])\n",
                         asked);
     }
+    if (recipe.call[Role::DataFormat] == Value("NLC")) {
+      return code + fmt::format(
+                        "y = net(x.transpose([0, 2, 1]){})  # N, W, C\n"
+                        "y = y.transpose([0, 2, 1])\n",
+                        asked);
+    }
     return code + fmt::format("y = net(x{})\n", asked);
   }
 
-  std::string pad(const PadStep& pad) const override {
+  std::string pad(const PadStep& pad, int axes) const override {
+    if (axes == 1) {
+      if (pad.mode == PadMode::Symmetric) {
+        return fmt::format("y = paddle.concat([y[:, :, :{0}].flip([2]), y, y[:, :, y.shape[2] - {1}:].flip([2])], 2)\n",
+                           pad.left, pad.right);
+      }
+      return fmt::format("y = paddle.nn.functional.pad(y, [{}, {}]{}, data_format='NCL')\n", pad.left, pad.right,
+                         pad.mode == PadMode::Reflect ? ", mode='reflect'" : "");
+    }
     if (pad.mode == PadMode::Symmetric) {  // Paddle has no symmetric mode; flipping the two edges says the same
       return fmt::format(
           "y = paddle.concat([y[:, :, :{0}].flip([2]), y, y[:, :, y.shape[2] - {1}:].flip([2])], 2)\n"
@@ -210,9 +254,9 @@ class PaddleCode final : public CodeForm {
                        pad.bottom, pad.mode == PadMode::Reflect ? ", mode='reflect'" : "");
   }
 
-  std::string bias(std::int64_t channels) const override {
-    return fmt::format("bias = paddle.zeros([{0}])  # the bias comes last\ny = y + bias.reshape([1, {0}, 1, 1])\n",
-                       channels);
+  std::string bias(std::int64_t channels, int axes) const override {
+    return fmt::format("bias = paddle.zeros([{0}])  # the bias comes last\ny = y + bias.reshape([1, {0}{1}])\n",
+                       channels, axes == 1 ? ", 1" : ", 1, 1");
   }
 };
 

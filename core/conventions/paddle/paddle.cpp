@@ -13,6 +13,7 @@
 #include "core/conventions/paddle/initialisers.h"
 #include "core/conventions/paddle/rules.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope {
 namespace {
@@ -57,6 +58,41 @@ class Paddle final : public Convention {
   const CodeForm& code() const override { return paddleCode(); }
   std::span<const Parameter> parameters() const override { return kParameters; }
 
+  std::string_view signalClass() const override { return "paddle.nn.Conv1DTranspose"; }
+
+  /// groups stands before dilation there, and the axes are N, C, L.
+  std::vector<Parameter> signalSignature(const Value& version) const override {
+    std::vector<Parameter> result = signature(version);
+    const auto at = [&](Role role) {
+      return std::find_if(result.begin(), result.end(), [&](const Parameter& p) { return p.role == role; });
+    };
+    std::iter_swap(at(Role::Dilation), at(Role::Groups));
+    at(Role::DataFormat)->fallback = Value("NCL");
+    return result;
+  }
+
+  std::optional<Value> onRow(Role role, const Value& value) const override {
+    if (role == Role::DataFormat) return Value(value == Value("NCL") ? "NCHW" : value == Value("NLC") ? "NHWC" : value);
+    const auto* sides = role == Role::Padding ? value.sequence() : nullptr;
+    if (!sides || sides->items.size() < 2) return Convention::onRow(role, value);
+    if (const auto two = integersOf(value); two && two->size() == 2)
+      return Value(Value::Sequence{{0, 0, (*two)[0], (*two)[1]}, true});
+    const auto pairs = pairsOf(value);
+    if (!pairs || pairs->size() != 6) return std::nullopt;
+    const bool last = (*pairs)[4] == 0 && (*pairs)[5] == 0 && ((*pairs)[2] != 0 || (*pairs)[3] != 0);
+    const std::size_t first = last ? 2 : 4;
+    if ((*pairs)[0] != 0 || (*pairs)[1] != 0 || (*pairs)[6 - first] != 0 || (*pairs)[7 - first] != 0)
+      return std::nullopt;
+    return Value(Value::Sequence{{0, 0, (*pairs)[first], (*pairs)[first + 1]}, true});
+  }
+  std::optional<Value> offRow(Role role, const Value& value) const override {
+    if (role == Role::DataFormat) return Value(value == Value("NHWC") ? "NLC" : "NCL");
+    const auto sides = role == Role::Padding ? integersOf(value) : std::nullopt;
+    if (!sides || sides->size() != 4) return Convention::offRow(role, value);
+    if ((*sides)[0] != 0 || (*sides)[1] != 0) return std::nullopt;
+    return Value(Value::Sequence{{(*sides)[2], (*sides)[3]}, true});
+  }
+
   std::vector<Parameter> signature(const Value& version) const override {
     std::vector<Parameter> result = Convention::signature(version);
     std::erase_if(result, [](const Parameter& p) { return p.role == Role::OutputShape || p.role == Role::BiasInit; });
@@ -78,6 +114,7 @@ class Paddle final : public Convention {
   Result<Operation> resolve(const Specification& s, const Shape& input) const override {
     const auto n = validate(s);
     if (!n) return tl::make_unexpected(n.error());
+    if (auto row = checkRow(s, input); !row) return tl::make_unexpected(row.error());
     if (input.c != n->in_channels) {
       return refuse(
           "in_channels",

@@ -7,6 +7,7 @@
 #include "core/base/integer_math.h"
 #include "core/conventions/axis_window.h"
 #include "core/conventions/paddle/initialisers.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope::paddle_rules {
 namespace {
@@ -139,6 +140,12 @@ Result<void> checkRest(const Specification& s, Numbers& n) {
 }  // namespace
 
 Result<Numbers> validate(const Specification& s) {
+  if (s.axes == 1) {
+    const auto picture = onPicture(s);
+    if (!picture) return tl::make_unexpected(picture.error());
+    auto numbers = validate(*picture);
+    return numbers ? numbers : inSignalWords(s, numbers.error());
+  }
   Numbers n;
   Result<void> legal = checkChannels(s, n);
   for (const auto& [role, name, least, target] : {std::tuple{Role::KernelSize, "kernel_size", 1, &n.kernel},

@@ -27,7 +27,11 @@ std::string_view functionOf(const CallSite& site) {
 }
 
 bool isTransposedFunction(const CallSite& site) {
-  return functionOf(site) == "conv_transpose2d";
+  return functionOf(site) == "conv_transpose2d" || functionOf(site) == "conv_transpose1d";
+}
+/// 1 of the layers and functions for signals.
+int axesOf(const CallSite& site) {
+  return functionOf(site).ends_with("1d") ? 1 : 2;
 }
 /// The operator that convolves both ways, as an argument says.
 bool isEitherWay(const CallSite& site) {
@@ -47,7 +51,7 @@ Result<Specification> withTensors(const EvaluatedCall& call, const Specification
   if (!weight)
     return syntaxError(call.site.at,
                        fmt::format("{}() is missing its required argument 'weight'", functionOf(call.site)));
-  const auto shape = weightShapeOf(call, *weight, context);
+  const auto shape = weightShapeOf(call, *weight, context, specification.axes);
   if (!shape) return tl::make_unexpected(shape.error());
   const Object* bias = call.argument(2, "bias");
   return withWeights(specification, *shape).with(Role::Bias, bias && !bias->isNone());
@@ -66,7 +70,8 @@ Result<Specification> bindEitherWay(const EvaluatedCall& call, const CallContext
   if (!transposed) return tl::make_unexpected(transposed.error());
   if (*transposed != Value(true))
     return syntaxError(call.site.at, fmt::format("transposed must be a bool, not {}.", transposed->toPython()));
-  Result<Specification> specification = pytorch().defaults();
+  const Argument* weight = call.find(1, "weight");
+  Result<Specification> specification = pytorch().defaults(weight ? weightAxesOf(*weight, context) : 2);
   constexpr std::array kRoles = {std::pair{Role::Stride, std::size_t(3)}, std::pair{Role::Padding, std::size_t(4)},
                                  std::pair{Role::Dilation, std::size_t(5)},
                                  std::pair{Role::OutputPadding, std::size_t(7)},
@@ -82,28 +87,32 @@ Result<Specification> bindLazy(const EvaluatedCall& call, const CallContext& con
   EvaluatedCall whole = call;
   for (const Argument& argument : call.arguments) {
     if (argument.keyword == "in_channels")
-      return syntaxError(argument.at, "LazyConvTranspose2d.__init__() got an unexpected keyword argument 'in_channels'",
-                         "Leave it out: the first input says it.");
+      return syntaxError(
+          argument.at, fmt::format("{}.__init__() got an unexpected keyword argument 'in_channels'", call.site.last()),
+          "Leave it out: the first input says it.");
   }
   whole.arguments.insert(whole.arguments.begin(), Argument{"", Object(std::int64_t(1)), call.site.at});
-  auto layer = bindConstructor(whole, pytorch(), context);
+  auto layer = bindConstructor(whole, pytorch(), context, axesOf(call.site));
   const auto* groups = layer ? (*layer)[Role::Groups].integer() : nullptr;
   return groups && *groups > 0 ? layer->with(Role::InChannels, *groups) : layer;
 }
 
-/// A size of three numbers that begins with the channels is that of a single picture: channels, height, width.
+/// A size of one number more than the axes that begins with the channels is that of a single picture: channels, height,
+/// width.
 Result<Specification> withPictureSize(Result<Specification> layer, const EvaluatedCall& use) {
   if (!layer) return layer;
+  const std::size_t axes = layer->axes == 1 ? 1 : 2;
   const auto size = integersOf((*layer)[Role::OutputShape]);
-  if (!size || size->size() != 3 || (*layer)[Role::OutChannels] != Value(size->front())) return layer;
+  if (!size || size->size() != axes + 1 || (*layer)[Role::OutChannels] != Value(size->front())) return layer;
   const auto* input = use.arguments.empty() ? nullptr : use.arguments[0].value.to<TensorObject>();
-  if (input && input->shape && input->shape->size() == 4) return layer;  // its own rules refuse it
+  if (input && input->shape && input->shape->size() == axes + 2) return layer;  // its own rules refuse it
   const bool list = (*layer)[Role::OutputShape].sequence()->is_list;
-  return layer->with(Role::OutputShape, Value::Sequence{{(*size)[1], (*size)[2]}, list});
+  return layer->with(Role::OutputShape, Value::Sequence{{size->begin() + 1, size->end()}, list});
 }
 
 /// The pads of torch.nn as classes.
-constexpr std::array<std::string_view, 4> kPads = {"ZeroPad2d", "ConstantPad2d", "ReflectionPad2d", "ReplicationPad2d"};
+constexpr std::array<std::string_view, 8> kPads = {"ZeroPad2d", "ConstantPad2d", "ReflectionPad2d", "ReplicationPad2d",
+                                                   "ZeroPad1d", "ConstantPad1d", "ReflectionPad1d", "ReplicationPad1d"};
 
 bool isPadLayer(std::string_view name) {
   return std::find(kPads.begin(), kPads.end(), name) != kPads.end();
@@ -111,8 +120,9 @@ bool isPadLayer(std::string_view name) {
 
 /// F.pad(y, (left, right, top, bottom)) and nn.ZeroPad2d((left, right, top, bottom)).
 Result<OutputStep> padOf(const EvaluatedCall& call) {
-  const std::string_view name = call.site.last();
-  const bool layer = isPadLayer(name);
+  const std::string_view last = call.site.last();
+  const bool layer = isPadLayer(last), signal = layer && last.ends_with("1d");
+  const std::string name = signal ? std::string(last.substr(0, last.size() - 2)) + "2d" : std::string(last);
   const Object* amounts = call.argument(layer ? 0 : 1, layer ? "padding" : "pad");
   const Object* fill =
       layer ? (name == "ConstantPad2d" ? call.argument(1, "value") : nullptr) : call.argument(3, "value");
@@ -120,8 +130,12 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
     return unknownAmounts(call.site, unknownIn(*amounts));
   auto sides = amounts ? integersOf(*amounts) : std::nullopt;
   if (!sides && amounts && amounts->to<Sequence>()) return unknownAmounts(call.site, nullptr);
-  if (layer && amounts && amounts->integer()) sides = std::vector<std::int64_t>(4, *amounts->integer());
-  if (sides && sides->size() == 2) sides->resize(4);
+  if (layer && amounts && amounts->integer()) sides = std::vector<std::int64_t>(signal ? 2 : 4, *amounts->integer());
+  if (sides && sides->size() == 2)
+    sides->resize(4);
+  else if (signal)
+    sides.reset();
+  if (signal && !sides) return syntaxError(call.site.at, "The padding must be (left, right) in whole numbers.");
   if (!sides || sides->size() != 4)
     return syntaxError(call.site.at, "The padding must be (left, right, top, bottom) in whole numbers.");
   const Object reflect(std::string("reflect")), replicate(std::string("replicate"));
@@ -155,19 +169,19 @@ constexpr TensorMaker kMakers[] = {
 };
 
 constexpr PoolingWord kPoolings[] = {
-    {"MaxPool2d"},
-    {"AvgPool2d"},
-    {"max_pool2d", true},
-    {"avg_pool2d", true},
+    {.name = "MaxPool2d", .signal = "MaxPool1d"},
+    {.name = "AvgPool2d", .signal = "AvgPool1d"},
+    {.name = "max_pool2d", .function = true, .signal = "max_pool1d"},
+    {.name = "avg_pool2d", .function = true, .signal = "avg_pool1d"},
 };
 
 constexpr std::string_view kKeepingShape[] = {
-    "ReLU",           "LeakyReLU",     "PReLU",         "ELU",           "SELU",      "GELU",     "SiLU",
-    "Sigmoid",        "Tanh",          "Softmax",       "Softmax2d",     "Hardswish", "ReLU6",    "BatchNorm2d",
-    "InstanceNorm2d", "GroupNorm",     "SyncBatchNorm", "Dropout",       "Dropout2d", "Identity", "Mish",
-    "Softplus",       "relu",          "leaky_relu",    "sigmoid",       "tanh",      "elu",      "gelu",
-    "silu",           "dropout",       "batch_norm",    "instance_norm", "softmax",   "relu_",    "relu6",
-    "dropout2d",      "spectral_norm", "weight_norm",
+    "ReLU",           "LeakyReLU",     "PReLU",         "ELU",           "SELU",           "GELU",      "SiLU",
+    "Sigmoid",        "Tanh",          "Softmax",       "Softmax2d",     "Hardswish",      "ReLU6",     "BatchNorm2d",
+    "InstanceNorm2d", "GroupNorm",     "SyncBatchNorm", "Dropout",       "Dropout2d",      "Identity",  "Mish",
+    "Softplus",       "relu",          "leaky_relu",    "sigmoid",       "tanh",           "elu",       "gelu",
+    "silu",           "dropout",       "batch_norm",    "instance_norm", "softmax",        "relu_",     "relu6",
+    "dropout2d",      "spectral_norm", "weight_norm",   "BatchNorm1d",   "InstanceNorm1d", "Dropout1d",
 };
 
 constexpr std::string_view kSequentials[] = {"Sequential"};
@@ -196,7 +210,8 @@ const ForwardLayer& conv2d() {
       {"in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups", "bias"},
       {.stride = "stride", .dilation = "dilation", .groups = "groups", .bias = "bias"},
       false,
-      {"bias", "groups", "padding_mode"}};
+      {"bias", "groups", "padding_mode"},
+      {"Conv1d"}};
   return layer;
 }
 
@@ -205,8 +220,9 @@ const ForwardLayer& conv2d() {
 Result<Specification> readTransposedFunction(const EvaluatedCall& call, const CallContext& context) {
   constexpr std::array<std::string_view, 8> kKnown = {"input",   "weight",         "bias",   "stride",
                                                       "padding", "output_padding", "groups", "dilation"};
-  if (auto known = checkKeywords("conv_transpose2d", call, kKnown); !known) return tl::make_unexpected(known.error());
-  Result<Specification> specification = pytorch().defaults();
+  if (auto known = checkKeywords(functionOf(call.site), call, kKnown); !known)
+    return tl::make_unexpected(known.error());
+  Result<Specification> specification = pytorch().defaults(axesOf(call.site));
   constexpr std::array kRoles = {Role::Stride, Role::Padding, Role::OutputPadding, Role::Groups, Role::Dilation};
   for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
     specification = withArgument(call, *specification, kRoles[i], i + 3, kKnown[i + 3], context);
@@ -223,8 +239,10 @@ class PyTorchCode final : public CodeForm {
   Recognition recognise(const EvaluatedCall& call) const override {
     const CallSite& site = call.site;
     // Printed models name a layer whose weights are normalised Parametrized….
-    const bool layer = site.last() == "ConvTranspose2d" || site.last() == "LazyConvTranspose2d" ||
-                       site.last() == "ParametrizedConvTranspose2d";
+    constexpr std::array<std::string_view, 6> kLayers = {"ConvTranspose2d",     "ParametrizedConvTranspose2d",
+                                                         "LazyConvTranspose2d", "ConvTranspose1d",
+                                                         "LazyConvTranspose1d", "ParametrizedConvTranspose1d"};
+    const bool layer = std::find(kLayers.begin(), kLayers.end(), site.last()) != kLayers.end();
     if (isEitherWay(site)) return isForward(call) ? Recognition::None : Recognition::Certain;
     return (!layer && !isTransposedFunction(site)) || !isOurs(site) ? Recognition::None
            : site.root() == "torch"                                 ? Recognition::Certain
@@ -238,7 +256,7 @@ class PyTorchCode final : public CodeForm {
     if (isEitherWay(call.site)) return bindEitherWay(call, context);
     if (isTransposedFunction(call.site)) return readTransposedFunction(call, context);
     if (takesChannelsOfInput(call.site)) return bindLazy(call, context);
-    return bindConstructor(call, pytorch(), context);
+    return bindConstructor(call, pytorch(), context, axesOf(call.site));
   }
   const Object* inputOf(const EvaluatedCall& call) const override {
     return isTransposedFunction(call.site) || isEitherWay(call.site) ? call.argument(0, "input") : nullptr;
@@ -246,7 +264,9 @@ class PyTorchCode final : public CodeForm {
   const Object* weightOf(const EvaluatedCall& call) const override {
     return isTransposedFunction(call.site) || isEitherWay(call.site) ? call.argument(1, "weight") : nullptr;
   }
-  bool takesChannelsOfInput(const CallSite& site) const override { return site.last() == "LazyConvTranspose2d"; }
+  bool takesChannelsOfInput(const CallSite& site) const override {
+    return site.last().starts_with("LazyConvTranspose");
+  }
 
   Result<Specification> readUse(const EvaluatedCall& use, const Specification& layer) const override {
     EvaluatedCall named = use;
@@ -290,18 +310,25 @@ class PyTorchCode final : public CodeForm {
                                    writeCall(recipe.call.with(Role::OutputShape, Value())));
     code += initialiserLine(recipe.call, Role::WeightInit, "net.weight");
     code += initialiserLine(recipe.call, Role::BiasInit, "net.bias");
+    const int axes = recipe.call.axes;
     if (script::hasZeroTaps(recipe)) {
       code += fmt::format(
           "{}with torch.no_grad():\n{}", script::kZeroTapsReason,
-          script::zeroTaps(recipe, "    net.weight[:, :, -{}:, :] = 0\n", "    net.weight[:, :, :, -{}:] = 0\n"));
+          script::zeroTaps(recipe, "    net.weight[:, :, -{}:, :] = 0\n",
+                           axes == 1 ? "    net.weight[:, :, -{}:] = 0\n" : "    net.weight[:, :, :, -{}:] = 0\n"));
     }
-    return code + fmt::format("x = torch.ones{}\ny = net(x{})\n", script::nchw(g.inputShape()),
+    return code + fmt::format("x = torch.ones{}\ny = net(x{})\n", script::nchw(g.inputShape(), axes),
                               size.isNone() ? "" : ", output_size=" + size.toPython());
   }
 
-  std::string pad(const PadStep& pad) const override {
-    const std::string sides = fmt::format("({}, {}, {}, {})", pad.left, pad.right, pad.top, pad.bottom);
+  std::string pad(const PadStep& pad, int axes) const override {
+    const std::string sides = axes == 1 ? fmt::format("({}, {})", pad.left, pad.right)
+                                        : fmt::format("({}, {}, {}, {})", pad.left, pad.right, pad.top, pad.bottom);
     // PyTorch has no symmetric mode; flipping the two edges says the same.
+    if (pad.mode == PadMode::Symmetric && axes == 1) {
+      return fmt::format("y = torch.cat([y[:, :, :{0}].flip(2), y, y[:, :, y.shape[2] - {1}:].flip(2)], 2)\n", pad.left,
+                         pad.right);
+    }
     if (pad.mode == PadMode::Symmetric) {
       return fmt::format(
           "y = torch.cat([y[:, :, :{0}].flip(2), y, y[:, :, y.shape[2] - {1}:].flip(2)], 2)\n"
@@ -312,8 +339,9 @@ class PyTorchCode final : public CodeForm {
                        pad.mode == PadMode::Reflect ? ", mode='reflect'" : "");
   }
 
-  std::string bias(std::int64_t channels) const override {
-    return fmt::format("bias = torch.zeros({0})  # the bias comes last\ny = y + bias.view(1, {0}, 1, 1)\n", channels);
+  std::string bias(std::int64_t channels, int axes) const override {
+    return fmt::format("bias = torch.zeros({0})  # the bias comes last\ny = y + bias.view(1, {0}{1})\n", channels,
+                       axes == 1 ? ", 1" : ", 1, 1");
   }
 };
 

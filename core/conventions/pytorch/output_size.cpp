@@ -35,7 +35,7 @@ std::optional<OutputRange> outputRange(const Specification& s, std::int64_t inpu
 
 }  // namespace
 
-Result<Specification> withOutputSize(const Specification& s, const Shape* input) {
+Result<Specification> withOutputSize(const Specification& s, const Shape* input, int axes) {
   const Value& wanted = s[Role::OutputShape];
   if (wanted.isNone()) return s;
   const Specification plain = s.with(Role::OutputShape, Value()).with(Role::OutputPadding, 0);
@@ -64,13 +64,15 @@ Result<Specification> withOutputSize(const Specification& s, const Shape* input)
   if (tall || width < wide->least || width > wide->most) {
     const OutputRange& range = tall ? *high : *wide;
     const std::int64_t nearest = std::max(range.least, std::min(range.most, tall ? height : width));
-    const std::string shown = wanted.sequence()->is_list ? bracketed(*sizes) : Value::tuple(*sizes).toPython();
+    const auto spatial = [&](std::int64_t h, std::int64_t w) { return axes == 1 ? std::vector{w} : std::vector{h, w}; };
+    const auto asked = spatial(height, width);
+    const std::string shown = wanted.sequence()->is_list ? bracketed(asked) : Value::tuple(asked).toPython();
     return refuse(
         "output_size",
         fmt::format(
             "requested an output size of {}, but valid sizes range from {} to {} (for an input of torch.Size({}))",
-            shown, bracketed({high->least, wide->least}), bracketed({high->most, wide->most}),
-            bracketed({input->h, input->w})),
+            shown, bracketed(spatial(high->least, wide->least)), bracketed(spatial(high->most, wide->most)),
+            bracketed(spatial(input->h, input->w))),
         fmt::format("It can give back fewer rows than the stride; the nearest legal {} is {}.",
                     tall ? "height" : "width", nearest));
   }

@@ -96,6 +96,15 @@ class PyTorch final : public Convention {
   const CodeForm& code() const override { return pytorchCode(); }
   std::span<const Parameter> parameters() const override { return kParameters; }
   bool takesSinglePicture() const override { return true; }
+  std::string_view signalClass() const override { return "nn.ConvTranspose1d"; }
+
+  /// output_size of a signal may begin with N and C.
+  std::optional<Value> onRow(Role role, const Value& value) const override {
+    const auto* size = role == Role::OutputShape ? value.sequence() : nullptr;
+    if (size && size->items.size() == 3)
+      return Convention::onRow(role, Value::Sequence{{size->items[2]}, size->is_list});
+    return Convention::onRow(role, value);
+  }
 
   std::vector<Parameter> signature(const Value& version) const override {
     std::vector<Parameter> result = Convention::signature(version);

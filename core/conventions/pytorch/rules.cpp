@@ -9,6 +9,7 @@
 #include "core/base/checked.h"
 #include "core/base/integer_math.h"
 #include "core/conventions/pytorch/initialisers.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope::pytorch_rules {
 namespace {
@@ -228,11 +229,12 @@ Result<void> checkSigns(const Numbers& n) {
 
 Result<void> checkInput(const Numbers& n, const Shape& input) {
   if (input.c == n.in_channels) return {};
+  const std::string size = bracketed(extentsOf(input, n.axes));
   return refuse(
       "in_channels",
       fmt::format(
           "Given transposed=1, weight of size {}, expected input{} to have {} channels, but got {} channels instead",
-          n.weightSize(), bracketed({input.n, input.c, input.h, input.w}), n.in_channels, input.c),
+          n.weightSize(), size, n.in_channels, input.c),
       remedyForChannels(input.c, n.in_channels));
 }
 
@@ -288,6 +290,25 @@ Result<void> checkInitialisers(const Specification& s, const Numbers& n) {
   return {};
 }
 
+Result<Numbers> validatePicture(const Specification& s, const Shape* input, int axes) {
+  Numbers numbers;
+  numbers.axes = axes;
+  const auto kernel = construct(s, numbers);
+  if (!kernel) return tl::make_unexpected(kernel.error());
+  Result<void> legal = checkPlace(s);
+  if (!legal) return tl::make_unexpected(legal.error());
+  const auto call = withOutputSize(s, input, axes);
+  if (!call) return tl::make_unexpected(call.error());
+  legal = parseCall(*call);
+  if (legal) legal = expandCall(*call, *kernel, numbers);
+  if (legal) legal = checkSigns(numbers);
+  if (legal && input) legal = checkInput(numbers, *input);
+  if (legal) legal = checkShape(numbers);
+  if (legal) legal = checkInitialisers(s, numbers);
+  if (!legal) return tl::make_unexpected(legal.error());
+  return numbers;
+}
+
 }  // namespace
 
 std::vector<Value> paired(const Value& value) {
@@ -307,21 +328,14 @@ std::optional<std::int64_t> integerOf(const Value& value) {
 }
 
 Result<Numbers> validate(const Specification& s, const Shape* input) {
-  Numbers numbers;
-  const auto kernel = construct(s, numbers);
-  if (!kernel) return tl::make_unexpected(kernel.error());
-  Result<void> legal = checkPlace(s);
-  if (!legal) return tl::make_unexpected(legal.error());
-  const auto call = withOutputSize(s, input);
-  if (!call) return tl::make_unexpected(call.error());
-  legal = parseCall(*call);
-  if (legal) legal = expandCall(*call, *kernel, numbers);
-  if (legal) legal = checkSigns(numbers);
-  if (legal && input) legal = checkInput(numbers, *input);
-  if (legal) legal = checkShape(numbers);
-  if (legal) legal = checkInitialisers(s, numbers);
-  if (!legal) return tl::make_unexpected(legal.error());
-  return numbers;
+  if (s.axes == 2) return validatePicture(s, input, 2);
+  const auto picture = onPicture(s);
+  if (!picture) return tl::make_unexpected(picture.error());
+  if (input) {
+    if (auto row = checkRow(s, *input); !row) return tl::make_unexpected(row.error());
+  }
+  auto numbers = validatePicture(*picture, input, 1);
+  return numbers ? numbers : inSignalWords(s, numbers.error());
 }
 
 }  // namespace scatterscope::pytorch_rules

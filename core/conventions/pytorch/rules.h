@@ -14,9 +14,11 @@ struct Numbers {
   std::int64_t in_channels = 0, out_channels = 0, groups = 0;
   HeightWidth kernel, stride, padding, output_padding, dilation;
   bool bias = false;
+  int axes = 2;  ///< 1 of signals, which PyTorch computes and explains as pictures of one row
 
   Shape weightShape() const { return {in_channels, out_channels / groups, kernel.height, kernel.width}; }
   std::string weightSize() const {
+    if (axes == 1) return bracketed({in_channels, out_channels / groups, kernel.width});
     return bracketed({in_channels, out_channels / groups, kernel.height, kernel.width});
   }
 };
@@ -32,6 +34,6 @@ std::optional<std::int64_t> integerOf(const Value& value);
 
 /// The same call with the output_padding that its output_size stands for. Leading N and C of output_size are
 /// ignored, as PyTorch does.
-Result<Specification> withOutputSize(const Specification& s, const Shape* input);
+Result<Specification> withOutputSize(const Specification& s, const Shape* input, int axes = 2);
 
 }  // namespace scatterscope::pytorch_rules

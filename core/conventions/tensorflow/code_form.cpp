@@ -17,16 +17,29 @@
 namespace scatterscope {
 namespace {
 
-/// The items of height and width of a value for all four axes; the value itself where it has no four.
-Object spatial(const Object& value, bool channelsFirst, Sequence& kept) {
+/// The items of height and width of a value for all four axes, or that of the width of a signal's three; the value
+/// itself where it has no so many.
+Object spatial(const Object& value, bool channelsFirst, int axes, Sequence& kept) {
   const auto* sequence = value.to<Sequence>();
   if (!sequence || sequence->unknown) return value;
   const std::size_t size = sequence->items.size();
   if (size == 1) return sequence->items.front();
+  if (axes == 1) return size == 3 ? sequence->items[channelsFirst ? 2 : 1] : value;
   if (size != 2 && size != 4) return value;
   const std::size_t at = size == 4 ? (channelsFirst ? 2 : 1) : 0;
   kept.items = {sequence->items[at], sequence->items[at + 1]};
   return Object(&kept);
+}
+
+/// 1 of the layer and the function for signals.
+int axesOf(const CallSite& site) {
+  return site.last() == "Conv1DTranspose" || site.last() == "Convolution1DTranspose" ||
+                 site.last() == "conv1d_transpose"
+             ? 1
+             : 2;
+}
+bool isTransposedFunction(const CallSite& site) {
+  return site.last() == "conv2d_transpose" || site.last() == "conv1d_transpose";
 }
 
 /// Strides that are alike are written as one number.
@@ -44,29 +57,31 @@ Result<Specification> bindFunction(EvaluatedCall call, const CallContext& contex
     if (argument.keyword == "value") argument.keyword = "input";
     if (argument.keyword == "filter") argument.keyword = "filters";
   }
-  if (auto known = checkKeywords("conv2d_transpose", call, kKnown); !known) return tl::make_unexpected(known.error());
+  if (auto known = checkKeywords(call.site.last(), call, kKnown); !known) return tl::make_unexpected(known.error());
+  const int axes = axesOf(call.site);
   for (std::size_t position = 1; position < 4; ++position) {
     if (!call.find(position, kKnown[position]))
       return syntaxError(call.site.at,
-                         fmt::format("conv2d_transpose() is missing its required argument '{}'", kKnown[position]));
+                         fmt::format("{}() is missing its required argument '{}'", call.site.last(), kKnown[position]));
   }
-  const auto shape = weightShapeOf(call, *call.find(1, "filters"), context);
+  const auto shape = weightShapeOf(call, *call.find(1, "filters"), context, axes, "hwoi");
   if (!shape) return tl::make_unexpected(shape.error());
   const Object* format = call.argument(5, "data_format");
   if (format && unknownIn(*format)) {
     auto needed = neededValue(call, *call.find(5, "data_format"), "data_format");
     return tl::make_unexpected(needed.error());
   }
-  const bool channelsFirst = format && format->text() && *format->text() == "NCHW";
+  const bool channelsFirst = format && format->text() && (*format->text() == "NCHW" || *format->text() == "NCW");
   // Filters are kh, kw, out, in.
-  Result<Specification> specification = tensorflow()
-                                            .defaults()
-                                            .with(Role::Version, "tf.nn")
-                                            .with(Role::KernelSize, pairValue(shape->n, shape->c))
-                                            .with(Role::OutChannels, shape->h)
-                                            .with(Role::InChannels, shape->w)
-                                            .with(Role::PadMode, Value("SAME"))
-                                            .with(Role::Dilation, Value(1));
+  Result<Specification> specification =
+      tensorflow()
+          .defaults(axes)
+          .with(Role::Version, "tf.nn")
+          .with(Role::KernelSize, axes == 1 ? Value(shape->c) : pairValue(shape->n, shape->c))
+          .with(Role::OutChannels, shape->h)
+          .with(Role::InChannels, shape->w)
+          .with(Role::PadMode, Value("SAME"))
+          .with(Role::Dilation, Value(1));
   constexpr std::array<std::pair<std::size_t, Role>, 4> kRoles = {
       {{2, Role::OutputShape}, {3, Role::Stride}, {4, Role::PadMode}, {6, Role::Dilation}}};
   for (const auto& [position, role] : kRoles) {
@@ -76,7 +91,7 @@ Result<Specification> bindFunction(EvaluatedCall call, const CallContext& contex
     Sequence kept;
     EvaluatedCall one{call.site, {*given}, nullptr};
     one.arguments[0].keyword = std::string(kKnown[position]);
-    if (role != Role::PadMode) one.arguments[0].value = spatial(given->value, channelsFirst, kept);
+    if (role != Role::PadMode) one.arguments[0].value = spatial(given->value, channelsFirst, axes, kept);
     specification = withArgument(one, *specification, role, 8, kKnown[position], context);
     if (!specification) return specification;
   }
@@ -154,7 +169,7 @@ EvaluatedCall asLayer(EvaluatedCall call, bool slim, const CallContext& context)
 
 /// A layer of Keras. An activation changes the numbers behind the convolution, not the convolution.
 Result<Specification> bindLayer(const EvaluatedCall& call, const CallContext& context) {
-  auto layer = bindConstructor(call, tensorflow(), context);
+  auto layer = bindConstructor(call, tensorflow(), context, axesOf(call.site));
   if (!layer) return layer;
   const Value activation = (*layer)[Role::Activation];
   if (activation.isNone() || activation == Value("linear")) return layer;
@@ -168,7 +183,9 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   if (paddings && (unknownIn(*paddings) || paddings->to<const External>()))
     return unknownAmounts(call.site, unknownIn(*paddings));
   const auto value = paddings ? valueOf(*paddings) : std::nullopt;
-  const auto amounts = value ? pairsOf(*value) : std::nullopt;
+  auto amounts = value ? pairsOf(*value) : std::nullopt;
+  if (amounts && amounts->size() == 6 && (*amounts)[0] == 0 && (*amounts)[1] == 0)
+    amounts->insert(amounts->begin(), {0, 0});  // of a signal
   if (!amounts || amounts->size() != 8 || (*amounts)[0] != 0 || (*amounts)[1] != 0 || (*amounts)[6] != 0 ||
       (*amounts)[7] != 0) {
     return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
@@ -181,10 +198,16 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
 
 /// layers.ZeroPadding2D(((top, bottom), (left, right))), one number or a pair; and Cropping2D, which gives a crop.
 Result<OutputStep> layerPadOf(const EvaluatedCall& call) {
-  const bool crop = call.site.last() == "Cropping2D";
+  const bool crop = call.site.last().starts_with("Cropping"), signal = call.site.last().ends_with("1D");
   const Object* given = call.argument(0, crop ? "cropping" : "padding");
   if (given && (unknownIn(*given) || given->to<const External>())) return unknownAmounts(call.site, unknownIn(*given));
-  const auto value = given ? valueOf(*given) : std::optional(Value(crop ? 0 : 1));
+  const auto value = given ? valueOf(*given) : std::optional(Value(crop && !signal ? 0 : 1));
+  if (signal) {
+    const auto both = value ? pairOf(*value) : std::nullopt;
+    if (!both) return syntaxError(call.site.at, fmt::format("{} takes one number or a pair.", call.site.last()));
+    if (crop) return CropStep{0, 0, both->height, both->width};
+    return PadStep{0, 0, both->height, both->width, PadMode::Zeros};
+  }
   std::optional<std::vector<std::int64_t>> sides;
   if (value) sides = pairsOf(*value);
   const auto pair = value && !sides ? pairOf(*value) : std::nullopt;
@@ -213,9 +236,10 @@ constexpr TensorMaker kMakers[] = {
     {"InputLayer", TensorMaker::Shape::Batch, 0, "shape"},
 };
 
-constexpr PoolingWord kPoolings[] = {{"MaxPooling2D", false, "pool_size", "strides", "padding", 2},
-                                     {"MaxPool2D", false, "pool_size", "strides", "padding", 2},
-                                     {"AveragePooling2D", false, "pool_size", "strides", "padding", 2}};
+constexpr PoolingWord kPoolings[] = {
+    {"MaxPooling2D", false, "pool_size", "strides", "padding", 2, "MaxPooling1D"},
+    {"MaxPool2D", false, "pool_size", "strides", "padding", 2, "MaxPool1D"},
+    {"AveragePooling2D", false, "pool_size", "strides", "padding", 2, "AveragePooling1D"}};
 constexpr std::string_view kKeepingShape[] = {"BatchNormalization",
                                               "LayerNormalization",
                                               "ReLU",
@@ -232,27 +256,33 @@ constexpr std::string_view kSequentials[] = {"Sequential"};
 
 /// Everything in these lines keeps channels last, so the layer must: the numbers are the same.
 std::string kerasLines(const Recipe& recipe, const Geometry& g) {
-  std::string code = fmt::format("import tensorflow as tf\n\nnet = {}\nx = tf.ones({})  # N, H, W, C\n",
-                                 writeCall(recipe.call.with(Role::DataFormat, Value())), script::nhwc(g.inputShape()));
+  const int axes = recipe.call.axes;
+  std::string code =
+      fmt::format("import tensorflow as tf\n\nnet = {}\nx = tf.ones({})  # N, H, W, C\n",
+                  writeCall(recipe.call.with(Role::DataFormat, Value())), script::nhwc(g.inputShape(), axes));
+  if (axes == 1) code.replace(code.find("# N, H, W, C"), 12, "# N, W, C");
   if (script::hasZeroTaps(recipe)) {
     code += fmt::format("net.build(x.shape)\n{}kernel = net.kernel.numpy()\n{}net.kernel.assign(kernel)\n",
                         script::kZeroTapsReason,
-                        script::zeroTaps(recipe, "kernel[-{}:, :, :, :] = 0\n", "kernel[:, -{}:, :, :] = 0\n"));
+                        script::zeroTaps(recipe, "kernel[-{}:, :, :, :] = 0\n",
+                                         axes == 1 ? "kernel[-{}:, :, :] = 0\n" : "kernel[:, -{}:, :, :] = 0\n"));
   }
   return code + "y = net(x)\n";
 }
 
 std::string functionLines(const Recipe& recipe, const Geometry& g) {
+  const bool signal = recipe.call.axes == 1;
   std::string code = fmt::format(
-      "import numpy as np\nimport tensorflow as tf\n\nw = np.ones(({}, {}, {}, {}), np.float32)  # kh, kw, "
-      "out, in\n",
-      g.height().kernel(), g.width().kernel(), g.outChannels(), g.inChannels());
+      "import numpy as np\nimport tensorflow as tf\n\nw = np.ones(({}{}, {}, {}), np.float32)  # {}, out, in\n",
+      signal ? "" : fmt::format("{}, ", g.height().kernel()), g.width().kernel(), g.outChannels(), g.inChannels(),
+      signal ? "k" : "kh, kw");
   if (script::hasZeroTaps(recipe)) {
-    code += std::string(script::kZeroTapsReason) +
-            script::zeroTaps(recipe, "w[-{}:, :, :, :] = 0\n", "w[:, -{}:, :, :] = 0\n");
+    code +=
+        std::string(script::kZeroTapsReason) +
+        script::zeroTaps(recipe, "w[-{}:, :, :, :] = 0\n", signal ? "w[-{}:, :, :] = 0\n" : "w[:, -{}:, :, :] = 0\n");
   }
-  return code +
-         fmt::format("x = tf.ones({})  # N, H, W, C\ny = {}\n", script::nhwc(g.inputShape()), writeCall(recipe.call));
+  return code + fmt::format("x = tf.ones({})  # {}\ny = {}\n", script::nhwc(g.inputShape(), recipe.call.axes),
+                            signal ? "N, W, C" : "N, H, W, C", writeCall(recipe.call));
 }
 
 const ForwardLayer& conv2d() {
@@ -266,7 +296,8 @@ const ForwardLayer& conv2d() {
                                    .groups = "groups",
                                    .bias = "use_bias"},
                                   false,
-                                  {"filters", "strides", "dilation_rate", "use_bias", "activation"}};
+                                  {"filters", "strides", "dilation_rate", "use_bias", "activation"},
+                                  {"Conv1D", "Convolution1D"}};
   return layer;
 }
 
@@ -289,9 +320,10 @@ class TensorFlowCode final : public CodeForm {
     const CallSite& site = call.site;
     const bool ours = isOf(site, *this);
     if (isSlim(site)) return Recognition::Certain;
-    if (site.last() == "Conv2DTranspose" || site.last() == "Convolution2DTranspose")
+    if (site.last() == "Conv2DTranspose" || site.last() == "Convolution2DTranspose" ||
+        (axesOf(site) == 1 && !isTransposedFunction(site)))
       return ours ? Recognition::Certain : isLayerModule(site) ? Recognition::Likely : Recognition::None;
-    if (site.last() != "conv2d_transpose") return Recognition::None;
+    if (!isTransposedFunction(site)) return Recognition::None;
     const bool likely = site.module().empty() || site.module() == "nn" || site.module() == "layers";
     return ours ? Recognition::Certain : likely ? Recognition::Likely : Recognition::None;
   }
@@ -300,23 +332,24 @@ class TensorFlowCode final : public CodeForm {
     // Whether it is the layer or the function, the call itself says.
     if (isSlim(call.site)) return bindLayer(asLayer(call, true, context), context);
     if (isLayerFunction(call.site)) return bindLayer(asLayer(call, false, context), context);
-    return call.site.last() == "conv2d_transpose" ? bindFunction(call, context) : bindLayer(call, context);
+    return isTransposedFunction(call.site) ? bindFunction(call, context) : bindLayer(call, context);
   }
   const Object* inputOf(const EvaluatedCall& call) const override {
     if (isSlim(call.site) || isLayerFunction(call.site)) return call.argument(0, "inputs");
-    if (call.site.last() != "conv2d_transpose") return nullptr;
+    if (!isTransposedFunction(call.site)) return nullptr;
     const Object* value = call.argument(0, "value");
     return value ? value : call.argument(0, "input");
   }
   const Object* weightOf(const EvaluatedCall& call) const override {
-    if (call.site.last() != "conv2d_transpose" || isSlim(call.site) || isLayerFunction(call.site)) return nullptr;
+    if (!isTransposedFunction(call.site) || isSlim(call.site) || isLayerFunction(call.site)) return nullptr;
     const Object* filter = call.argument(1, "filter");
     return filter ? filter : call.argument(1, "filters");
   }
 
   Padding padding(const CallSite& site) const override {
     if (site.qualified == "tf.pad" || site.qualified == "tensorflow.pad") return Padding::Function;
-    return site.last() == "ZeroPadding2D" || site.last() == "Cropping2D" ? Padding::Layer : Padding::None;
+    constexpr std::array<std::string_view, 4> kLayers = {"ZeroPadding2D", "Cropping2D", "ZeroPadding1D", "Cropping1D"};
+    return std::find(kLayers.begin(), kLayers.end(), site.last()) != kLayers.end() ? Padding::Layer : Padding::None;
   }
   Result<OutputStep> readPad(const EvaluatedCall& call) const override {
     return call.site.last() == "pad" ? padOf(call) : layerPadOf(call);
@@ -332,21 +365,21 @@ class TensorFlowCode final : public CodeForm {
     return tensorflow_rules::isFunction(recipe.call) ? functionLines(recipe, g) : kerasLines(recipe, g);
   }
 
-  std::string crop(const CropStep& step) const override { return script::cropNhwc(step); }
+  std::string crop(const CropStep& step, int axes) const override { return script::cropNhwc(step, axes); }
 
-  std::string pad(const PadStep& pad) const override {
+  std::string pad(const PadStep& pad, int axes) const override {
     const char* mode = pad.mode == PadMode::Reflect     ? ", mode='REFLECT'"
                        : pad.mode == PadMode::Symmetric ? ", mode='SYMMETRIC'"
                                                         : "";
-    return fmt::format("y = tf.pad(y, [[0, 0], [{}, {}], [{}, {}], [0, 0]]{})\n", pad.top, pad.bottom, pad.left,
-                       pad.right, mode);
+    const std::string rows = axes == 1 ? "" : fmt::format("[{}, {}], ", pad.top, pad.bottom);
+    return fmt::format("y = tf.pad(y, [[0, 0], {}[{}, {}], [0, 0]]{})\n", rows, pad.left, pad.right, mode);
   }
 
-  std::string bias(std::int64_t channels) const override {
+  std::string bias(std::int64_t channels, int) const override {
     return fmt::format("y = tf.nn.bias_add(y, tf.zeros({}))  # the bias comes last\n", channels);
   }
 
-  std::string shape(const Shape& shape) const override { return script::nhwc(shape); }
+  std::string shape(const Shape& shape, int axes) const override { return script::nhwc(shape, axes); }
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/conventions/initialisers.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope::tensorflow_rules {
 namespace {
@@ -113,6 +114,12 @@ std::optional<Initialiser> kerasInitialiser(const Value& value, double fanIn, do
 }
 
 Result<Numbers> validate(const Specification& s) {
+  if (s.axes == 1) {
+    const auto picture = onPicture(s);
+    if (!picture) return tl::make_unexpected(picture.error());
+    auto numbers = validate(*picture);
+    return numbers ? numbers : inSignalWords(s, numbers.error());
+  }
   Numbers n;
   if (!isFunction(s) && s[Role::Version] != Value("keras")) {
     return refuse("version",

@@ -10,6 +10,7 @@
 #include "core/conventions/arguments.h"
 #include "core/conventions/axis_window.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/signal.h"
 #include "core/conventions/tensorflow/code_form.h"
 #include "core/conventions/tensorflow/rules.h"
 
@@ -113,6 +114,17 @@ class TensorFlow final : public Convention {
   std::string_view framework() const override { return "TensorFlow"; }
   std::string_view className() const override { return "tf.keras.layers.Conv2DTranspose"; }
   const CodeForm& code() const override { return tensorflowCode(); }
+  std::string_view signalClass() const override { return "tf.keras.layers.Conv1DTranspose"; }
+  /// padding is a word for signals: tf.nn.conv1d_transpose takes no numbers.
+  std::optional<Value> onRow(Role role, const Value& value) const override {
+    if (role == Role::DataFormat) return value;
+    if (role == Role::PadMode) return value.sequence() ? std::nullopt : std::optional(value);
+    return Convention::onRow(role, value);
+  }
+  std::optional<Value> offRow(Role role, const Value& value) const override {
+    if (role == Role::PadMode) return value.sequence() ? std::nullopt : std::optional(value);
+    return Convention::offRow(role, value);
+  }
   std::span<const std::string_view> ignoredKeywords() const override {
     static constexpr std::array<std::string_view, 10> names = {"name",
                                                                "input_shape",
@@ -145,11 +157,17 @@ class TensorFlow final : public Convention {
 
   std::string write(const Specification& s) const override {
     if (!isFunction(s)) return Convention::write(s);
+    const std::string dilations = s[Role::Dilation] == Value(1) ? "" : ", dilations=" + s[Role::Dilation].toPython();
+    if (s.axes == 1) {
+      const auto length = pairOf(pictureValue(s, Role::OutputShape)).value_or(HeightWidth{}).width;
+      return fmt::format("tf.nn.conv1d_transpose(x, w, output_shape=[x.shape[0], {}, {}], strides={}, padding={}{})",
+                         length, s[Role::OutChannels].toPython(), s[Role::Stride].toPython(),
+                         s[Role::PadMode].toPython(), dilations);
+    }
     const auto shape = pairOf(s[Role::OutputShape]).value_or(HeightWidth{});
     return fmt::format("tf.nn.conv2d_transpose(x, w, output_shape=[x.shape[0], {}, {}, {}], strides={}, padding={}{})",
                        shape.height, shape.width, s[Role::OutChannels].toPython(), s[Role::Stride].toPython(),
-                       s[Role::PadMode].toPython(),
-                       s[Role::Dilation] == Value(1) ? "" : ", dilations=" + s[Role::Dilation].toPython());
+                       s[Role::PadMode].toPython(), dilations);
   }
 
   Result<void> check(const Specification& s) const override {
@@ -159,6 +177,7 @@ class TensorFlow final : public Convention {
   Result<Operation> resolve(const Specification& s, const Shape& input) const override {
     const auto n = validate(s);
     if (!n) return tl::make_unexpected(n.error());
+    if (auto row = checkRow(s, input); !row) return tl::make_unexpected(row.error());
     if (n->in_channels && input.c != *n->in_channels) {
       return refuse("in_channels",
                     fmt::format("The input has {} channels, but in_channels is {}.", input.c, *n->in_channels),
