@@ -260,6 +260,7 @@ Object Interpreter::dictionary(const Expression& e) {
     else
       made->items.emplace_back(key, value);
   }
+  readConfig(*made, e.at);
   return made;
 }
 

@@ -50,6 +50,15 @@ class CodeForm {
   /// What a call fills the tensor with that is its first argument; nothing where the call is none of this kind.
   virtual std::optional<Value> initialiser(const EvaluatedCall&) const { return std::nullopt; }
 
+  /// The call that a dictionary stands for, a layer's configuration; `alone`: nothing around it says that it is one.
+  virtual std::optional<EvaluatedCall> callOfConfig(const Dictionary&, Place, bool /*alone*/) const {
+    return std::nullopt;
+  }
+  /// What a call gives that asks the framework for a setting, where nobody has changed it.
+  virtual std::optional<Value> settingOf(const CallSite&) const { return std::nullopt; }
+  /// The call that a text says which is no code: a list of attributes. Nothing where it says none.
+  virtual std::optional<Result<Specification>> readListing(std::string_view) const { return std::nullopt; }
+
   /// The method that runs a graph and gives its outputs: "run"; empty where calls compute at once.
   virtual std::string_view runner() const { return {}; }
 

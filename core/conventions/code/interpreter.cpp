@@ -22,6 +22,7 @@ void Interpreter::run(const Block& code, const std::map<std::string, int>& words
   execute(code);
   readUncalled();
   readUnused();
+  readConfigsAlone();
 }
 
 }  // namespace scatterscope

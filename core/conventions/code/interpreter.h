@@ -184,6 +184,8 @@ class Interpreter {
   Object useTransposed(LayerObject& layer, const EvaluatedCall& call);
   Object throughWindow(const LayerObject& layer, const Object& input, Place at);
   void takeInput(std::size_t found, const Object* input);
+  void readConfig(Dictionary& dictionary, Place at);
+  void readConfigsAlone();
   void readUnused();
   std::optional<Object> keepsShape(const EvaluatedCall& call);
   std::optional<Object> poolingOf(const EvaluatedCall& call);
@@ -226,6 +228,7 @@ class Interpreter {
   std::map<std::string, int> m_words;
   std::vector<FoundCall> m_found;
   std::vector<FoundConvolution> m_convolutions;
+  std::vector<std::pair<Dictionary*, Place>> m_configs;  ///< that may be a layer's, if nothing else is one
   std::vector<LayerObject*> m_pads, m_sequentials;
   std::vector<std::string> m_notes;
   std::optional<Error> m_error, m_broken;

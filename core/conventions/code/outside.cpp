@@ -68,6 +68,13 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
   }
   if (const Convention* convention = conventionOf(call)) return transposed(*convention, call);
   if (fillsTensor(call)) return call.arguments[0].value;
+  for (const Convention* convention : conventions()) {
+    const auto setting = isOfAnother(call.site, *convention) ? std::nullopt : convention->code().settingOf(call.site);
+    if (!setting || !setting->text()) continue;
+    note(fmt::format("{}() in line {} is taken to give {}, as it does where nobody has changed it.", call.site.dotted,
+                     call.site.at.line, setting->toPython()));
+    return Object(*setting->text());
+  }
   const std::string& near = call.site.dotted.find("onv") != std::string::npos ? call.site.dotted : call.site.qualified;
   if (near.find("onv") != std::string::npos && !m_near) m_near.emplace(call.site.at, whyNone(call, near));
   if (auto value = paddingOf(call)) return *value;
@@ -160,6 +167,26 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
   layer.found = index;
   layer.picture = layoutsOf(m_found[index]).picture;
   return m_heap.layer(std::move(layer));
+}
+
+void Interpreter::readConfig(Dictionary& dictionary, Place at) {
+  for (const Convention* convention : conventions()) {
+    if (const auto call = convention->code().callOfConfig(dictionary, at, false)) {
+      transposed(*convention, *call);
+      return;
+    }
+    if (convention->code().callOfConfig(dictionary, at, true)) m_configs.emplace_back(&dictionary, at);
+  }
+}
+
+/// A configuration of which nothing says whose it is, in a text that has no other layer.
+void Interpreter::readConfigsAlone() {
+  if (!m_found.empty() || m_error) return;
+  for (const auto& [dictionary, at] : std::vector(m_configs)) {
+    for (const Convention* convention : conventions()) {
+      if (const auto call = convention->code().callOfConfig(*dictionary, at, true)) transposed(*convention, *call);
+    }
+  }
 }
 
 bool Interpreter::fillsTensor(const EvaluatedCall& call) {

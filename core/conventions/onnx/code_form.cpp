@@ -11,6 +11,7 @@
 #include "core/conventions/arguments.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/code/form.h"
+#include "core/conventions/onnx/attribute_list.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -111,6 +112,9 @@ class OnnxCode final : public CodeForm {
   }
 
   std::string_view runner() const override { return "run"; }
+  std::optional<Result<Specification>> readListing(std::string_view text) const override {
+    return readAttributeList(text);
+  }
 
   Padding padding(const CallSite& site) const override {
     return site.qualified == "np.pad" || site.qualified == "numpy.pad" ? Padding::Function : Padding::None;

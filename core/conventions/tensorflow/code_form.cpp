@@ -12,6 +12,7 @@
 #include "core/conventions/code/form.h"
 #include "core/conventions/forward_layer.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/tensorflow/layer_config.h"
 #include "core/conventions/tensorflow/rules.h"
 
 namespace scatterscope {
@@ -167,10 +168,30 @@ EvaluatedCall asLayer(EvaluatedCall call, bool slim, const CallContext& context)
   return call;
 }
 
-/// A layer of Keras. An activation changes the numbers behind the convolution, not the convolution.
-Result<Specification> bindLayer(const EvaluatedCall& call, const CallContext& context) {
+/// A layer of Keras. An activation changes the numbers behind the convolution, not the convolution; what fills the
+/// weights changes no size, so that an unknown object is a note.
+Result<Specification> bindLayer(EvaluatedCall call, const CallContext& context) {
+  std::vector<std::pair<Role, Value>> configured;
+  std::erase_if(call.arguments, [&](const Argument& argument) {
+    const auto value = valueOfConfig(argument.value);
+    const Role role = argument.keyword == "kernel_initializer" ? Role::WeightInit
+                      : argument.keyword == "bias_initializer" ? Role::BiasInit
+                                                               : Role::Activation;
+    if (value) configured.emplace_back(role, *value);
+    return value.has_value();
+  });
   auto layer = bindConstructor(call, tensorflow(), context, axesOf(call.site));
   if (!layer) return layer;
+  for (auto& [role, value] : configured) layer = layer->with(role, std::move(value));
+  for (const Role role : {Role::WeightInit, Role::BiasInit}) {
+    const Value given = (*layer)[role];
+    const bool object = given.call() || given.name();
+    if (!object || tensorflow_rules::kerasInitialiser(given, 1, 1)) continue;
+    const Value usual = tensorflow().defaults(layer->axes)[role];
+    context.note(fmt::format("What {} draws is not known here: {} is taken; it changes no size.", given.toPython(),
+                             usual.toPython()));
+    layer = layer->with(role, usual);
+  }
   const Value activation = (*layer)[Role::Activation];
   if (activation.isNone() || activation == Value("linear")) return layer;
   context.note(fmt::format("activation={} comes behind the convolution and is not drawn.", activation.toPython()));
@@ -320,6 +341,7 @@ class TensorFlowCode final : public CodeForm {
     const CallSite& site = call.site;
     const bool ours = isOf(site, *this);
     if (isSlim(site)) return Recognition::Certain;
+    if (isFromConfig(site)) return ours ? Recognition::Certain : Recognition::Likely;
     if (site.last() == "Conv2DTranspose" || site.last() == "Convolution2DTranspose" ||
         (axesOf(site) == 1 && !isTransposedFunction(site)))
       return ours ? Recognition::Certain : isLayerModule(site) ? Recognition::Likely : Recognition::None;
@@ -330,6 +352,7 @@ class TensorFlowCode final : public CodeForm {
 
   Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
     // Whether it is the layer or the function, the call itself says.
+    if (isFromConfig(call.site)) return bindLayer(fromConfig(call), context);
     if (isSlim(call.site)) return bindLayer(asLayer(call, true, context), context);
     if (isLayerFunction(call.site)) return bindLayer(asLayer(call, false, context), context);
     return isTransposedFunction(call.site) ? bindFunction(call, context) : bindLayer(call, context);
@@ -344,6 +367,13 @@ class TensorFlowCode final : public CodeForm {
     if (!isTransposedFunction(call.site) || isSlim(call.site) || isLayerFunction(call.site)) return nullptr;
     const Object* filter = call.argument(1, "filter");
     return filter ? filter : call.argument(1, "filters");
+  }
+
+  std::optional<EvaluatedCall> callOfConfig(const Dictionary& dictionary, Place at, bool alone) const override {
+    return scatterscope::callOfConfig(dictionary, at, alone);
+  }
+  std::optional<Value> settingOf(const CallSite& site) const override {
+    return site.last() == "image_data_format" ? std::optional(Value("channels_last")) : std::nullopt;
   }
 
   Padding padding(const CallSite& site) const override {

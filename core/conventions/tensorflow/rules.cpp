@@ -81,6 +81,24 @@ Result<void> checkLayer(const Specification& s, Numbers& n) {
   return {};
 }
 
+/// "random_normal" of the word itself, of RandomNormal(stddev=0.02) and of tf.random_normal_initializer(stddev=0.02).
+std::optional<std::string> initialiserWord(const Value& value) {
+  if (value.text()) return *value.text();
+  std::string_view dotted = value.call()   ? std::string_view(value.call()->callee)
+                            : value.name() ? std::string_view(value.name()->dotted)
+                                           : std::string_view();
+  if (dotted.empty()) return std::nullopt;
+  dotted = dotted.substr(dotted.rfind('.') + 1);
+  if (dotted.ends_with("_initializer")) dotted.remove_suffix(std::string_view("_initializer").size());
+  std::string word;
+  for (const char c : dotted) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (upper && !word.empty()) word += '_';
+    word += upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return word;
+}
+
 }  // namespace
 
 bool isFunction(const Specification& s) {
@@ -89,27 +107,57 @@ bool isFunction(const Specification& s) {
 
 std::optional<Initialiser> kerasInitialiser(const Value& value, double fanIn, double fanOut) {
   if (value.isNone()) return Initialiser{Distribution::Constant, 0, 0, 0, 0, "zeros"};
-  const auto* name = value.text();
-  if (!name) return std::nullopt;
-  const auto truncated = [&](double variance) {
-    const double sigma = std::sqrt(variance) / 0.87962566103423978;  // what two deviations leave of a normal one
-    return Initialiser{Distribution::TruncatedNormal,
-                       0,
-                       sigma,
-                       -2 * sigma,
-                       2 * sigma,
-                       fmt::format("{}: N(0, {:.4g}²) within two deviations", *name, sigma)};
+  const auto word = initialiserWord(value);
+  if (!word) return std::nullopt;
+  const std::string& name = *word;
+  const auto* call = value.call();
+  const auto argument = [&](std::size_t position, std::string_view keyword, double usual) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; call && i < call->arguments.size(); ++i) {
+      const bool positional = call->keywords[i].empty();
+      if (call->keywords[i] == keyword || (positional && at == position)) return numberOf(call->arguments[i]);
+      at += positional ? 1 : 0;
+    }
+    return std::optional(usual);
   };
-  if (*name == "zeros" || *name == "ones")
-    return Initialiser{Distribution::Constant, *name == "ones" ? 1.0 : 0.0, 0, 0, 0, *name};
-  if (*name == "glorot_uniform") return uniformInitialiser(*name, std::sqrt(6 / (fanIn + fanOut)));
-  if (*name == "glorot_normal") return truncated(2 / (fanIn + fanOut));
-  if (*name == "he_uniform") return uniformInitialiser(*name, std::sqrt(6 / fanIn));
-  if (*name == "he_normal") return truncated(2 / fanIn);
-  if (*name == "lecun_uniform") return uniformInitialiser(*name, std::sqrt(3 / fanIn));
-  if (*name == "lecun_normal") return truncated(1 / fanIn);
-  if (*name == "random_uniform") return uniformInitialiser(*name, 0.05);
-  if (*name == "random_normal") return Initialiser{Distribution::Normal, 0, 0.05, 0, 0, "random_normal: N(0, 0.05²)"};
+  const auto truncated = [&](double mean, double sigma) {
+    return Initialiser{Distribution::TruncatedNormal,
+                       mean,
+                       sigma,
+                       mean - 2 * sigma,
+                       mean + 2 * sigma,
+                       fmt::format("{}: N({:.4g}, {:.4g}²) within two deviations", name, mean, sigma)};
+  };
+  // What two deviations leave of a normal one.
+  const auto scaled = [&](double variance) { return truncated(0, std::sqrt(variance) / 0.87962566103423978); };
+  if (name == "zeros" || name == "ones")
+    return Initialiser{Distribution::Constant, name == "ones" ? 1.0 : 0.0, 0, 0, 0, name};
+  if (name == "glorot_uniform" || name == "xavier") return uniformInitialiser(name, std::sqrt(6 / (fanIn + fanOut)));
+  if (name == "glorot_normal") return scaled(2 / (fanIn + fanOut));
+  if (name == "he_uniform") return uniformInitialiser(name, std::sqrt(6 / fanIn));
+  if (name == "he_normal") return scaled(2 / fanIn);
+  if (name == "lecun_uniform") return uniformInitialiser(name, std::sqrt(3 / fanIn));
+  if (name == "lecun_normal") return scaled(1 / fanIn);
+  if (name == "constant" && call) {
+    const auto constant = argument(0, "value", 0);
+    return constant ? std::optional(Initialiser{Distribution::Constant, *constant, 0, 0, 0, value.toPython()})
+                    : std::nullopt;
+  }
+  // The deviation of TensorFlow 1's functions is 1, that of 2's 0.05: where it is not said, it is not known.
+  const bool function = call && std::string_view(call->callee).ends_with("_initializer");
+  if (name == "random_normal" || name == "truncated_normal") {
+    const auto mean = argument(0, "mean", 0), sigma = argument(1, "stddev", function ? -1 : 0.05);
+    if (!mean || !sigma || *sigma < 0) return std::nullopt;
+    if (name == "truncated_normal") return truncated(*mean, *sigma);
+    return Initialiser{
+        Distribution::Normal, *mean, *sigma, 0, 0, fmt::format("{}: N({:.4g}, {:.4g}²)", name, *mean, *sigma)};
+  }
+  if (name == "random_uniform") {
+    const auto least = argument(0, "minval", function ? 1 : -0.05), most = argument(1, "maxval", function ? 0 : 0.05);
+    if (!least || !most || *least > *most) return std::nullopt;
+    return Initialiser{
+        Distribution::Uniform, *least, *most, 0, 0, fmt::format("{}: U({:.4g}, {:.4g})", name, *least, *most)};
+  }
   return std::nullopt;
 }
 
