@@ -14,7 +14,10 @@ Object Interpreter::callMethod(const Object& self, const std::string& name, cons
     if (auto applied = applyLayer(self, *method, call)) return *applied;
   }
   std::optional<Object> result;
-  if (auto* sequence = self.to<Sequence>()) result = listMethod(*sequence, name, call);
+  if (auto* sequence = self.to<Sequence>()) {
+    if (name == "as_list" && !sequence->unknown) return list(sequence->items);  // of a TensorShape
+    result = listMethod(*sequence, name, call);
+  }
   if (auto* dictionary = self.to<Dictionary>()) result = dictionaryMethod(*dictionary, name, call);
   if (const auto* text = self.text()) result = textMethod(*text, name, call);
   if (const auto* tensor = self.to<TensorObject>()) return tensorMethod(*tensor, name, call);

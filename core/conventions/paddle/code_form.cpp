@@ -10,6 +10,7 @@
 #include "core/conventions/arguments.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/forward_layer.h"
+#include "core/conventions/paddle/initialisers.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -106,7 +107,17 @@ Result<Specification> bindLayer(EvaluatedCall call, const CallContext& context) 
   }
   auto layer = bindConstructor(call, paddle(), context, axesOf(call.site));
   if (!layer) return layer;
-  return layer->with(Role::BiasInit, filled);
+  layer = layer->with(Role::BiasInit, filled);
+  // What fills weights changes no size: an object that is not known is a note.
+  for (const Role role : {Role::WeightInit, Role::BiasInit}) {
+    const Value given = (*layer)[role];
+    const auto drawn = paddleInitialiser({"", given, {1, 1, 1, 1}, role == Role::BiasInit, 1});
+    if (drawn || !given.call() || drawn.error().kind != ErrorKind::Unsupported) continue;
+    context.note(
+        fmt::format("What {} draws is not known here: the default is taken; it changes no size.", given.toPython()));
+    layer = layer->with(role, Value());
+  }
+  return layer;
 }
 
 bool isFunctionPad(const CallSite& site) {

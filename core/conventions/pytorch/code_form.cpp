@@ -35,7 +35,8 @@ int axesOf(const CallSite& site) {
 }
 /// The operator that convolves both ways, as an argument says.
 bool isEitherWay(const CallSite& site) {
-  return functionOf(site) == "convolution" && (site.root() == "torch" || site.root() == "aten");
+  const std::string_view function = functionOf(site);
+  return (function == "convolution" || function == "_convolution") && (site.root() == "torch" || site.root() == "aten");
 }
 constexpr std::size_t kTransposedAt = 6;
 
@@ -59,10 +60,13 @@ Result<Specification> withTensors(const EvaluatedCall& call, const Specification
 
 /// torch.ops.aten.convolution.default(x, weight, bias, stride, padding, dilation, transposed, output_padding, groups)
 Result<Specification> bindEitherWay(const EvaluatedCall& call, const CallContext& context) {
-  constexpr std::array<std::string_view, 9> kKnown = {"input",    "weight",     "bias",           "stride", "padding",
-                                                      "dilation", "transposed", "output_padding", "groups"};
+  // The operator of traced graphs, _convolution, says behind these how cuDNN is to be used.
+  constexpr std::size_t kNeeded = 9;
+  constexpr std::array<std::string_view, 13> kKnown = {
+      "input",          "weight", "bias",      "stride",        "padding",       "dilation",  "transposed",
+      "output_padding", "groups", "benchmark", "deterministic", "cudnn_enabled", "allow_tf32"};
   if (auto known = checkKeywords("convolution", call, kKnown); !known) return tl::make_unexpected(known.error());
-  for (std::size_t i = 0; i < kKnown.size(); ++i) {
+  for (std::size_t i = 0; i < kNeeded; ++i) {
     if (!call.find(i, kKnown[i]))
       return syntaxError(call.site.at, fmt::format("convolution() is missing its required argument '{}'", kKnown[i]));
   }
