@@ -103,6 +103,7 @@ QString NumberBatch::textOf(const QRectF& cell, float value) const {
 }
 
 void NumberBatch::add(const QRectF& cell, float value, const QColor& colour) {
+  if (cell.height() * m_ofCell < kSmallest) return;  // however few its digits: no need to write them
   add(cell, textOf(cell, value), colour);
 }
 
