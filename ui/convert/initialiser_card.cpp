@@ -21,7 +21,7 @@ constexpr int kBins = 48;
 constexpr std::int64_t kDraws = 48'000;
 /// Deviations on each side of a normal distribution that are drawn.
 constexpr double kReach = 4;
-constexpr int kAxisHeight = 18;
+constexpr int kAxisHeight = 22;
 
 QString number(double value) {
   return QString::number(value, 'g', 3).replace('-', QChar(0x2212));
@@ -93,7 +93,7 @@ void InitialiserHistogram::paintEvent(QPaintEvent*) {
     painter.drawPath(curve);
   }
   painter.setPen(theme.muted);
-  painter.setFont(numberFont(10));
+  painter.setFont(numberFont(14));
   const QRectF axis(0, plot.bottom() + 3, width(), kAxisHeight - 3);
   painter.drawText(axis, Qt::AlignLeft, number(m_low));
   painter.drawText(axis, Qt::AlignHCenter, number((m_low + m_high) / 2));

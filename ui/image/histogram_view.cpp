@@ -89,7 +89,7 @@ void HistogramView::paintEvent(QPaintEvent*) {
     painter.setBrush(theme.surface);
     painter.drawEllipse(QPointF(x, kTrack), kHandle, kHandle);
   }
-  painter.setFont(numberFont(11));
+  painter.setFont(numberFont(14));
   painter.setPen(theme.muted);
   const QRectF labels(0, kTrack + 10, width(), 18);
   painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, cellText(m_scale.range.low));

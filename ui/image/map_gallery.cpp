@@ -58,20 +58,20 @@ class MapDelegate : public QStyledItemDelegate {
   void paintCaption(QPainter& painter, const QRectF& frame, int map) const {
     const Theme& theme = Theme::current();
     const QRectF line(frame.left() + 10, frame.bottom() - kCaption, frame.width() - 20, kCaption);
-    painter.setFont(textFont(9, QFont::DemiBold));
+    painter.setFont(textFont(kTextSize, QFont::DemiBold));
     painter.setPen(theme.text);
     const QString name = m_gallery.m_model->name(map);
     painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, name);
     double used = painter.fontMetrics().horizontalAdvance(name) + 7;
     const QString label = m_gallery.m_model->label(map);
     if (!label.isEmpty()) {
-      painter.setFont(textFont(9));
+      painter.setFont(textFont(kTextSize));
       painter.drawText(line.adjusted(used, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, label);
       used += painter.fontMetrics().horizontalAdvance(label) + 7;
     }
 
     const QString wrong = m_gallery.m_model->nonFinite(map);
-    painter.setFont(wrong.isEmpty() ? numberFont(11) : textFont(9, QFont::DemiBold));
+    painter.setFont(wrong.isEmpty() ? numberFont(14) : textFont(kTextSize, QFont::DemiBold));
     painter.setPen(wrong.isEmpty() ? theme.muted : theme.wrong);
     const QString text = wrong.isEmpty() ? m_gallery.m_model->range(map) : QStringLiteral("▲ ") + wrong;
     const QRectF room = line.adjusted(used, 0, 0, 0);
@@ -242,7 +242,7 @@ void MapGallery::paintEvent(QPaintEvent* event) {
   painter.setPen(QPen(Theme::current().line, 1, Qt::DashLine));
   painter.drawRoundedRect(place, kRadius, kRadius);
   painter.setPen(Theme::current().muted);
-  painter.setFont(textFont(9.5));
+  painter.setFont(textFont(kTextSize));
   painter.drawText(place.adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
                    tr("Drop a picture or an .npy tensor"));
 }

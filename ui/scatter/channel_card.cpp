@@ -15,7 +15,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr int kAxis = 18;  // room for the channel numbers at the top and left
+constexpr int kAxis = 22;  // room for the channel numbers at the top and left
 
 int squareSize(const Geometry& g) {
   const auto most = std::max(g.inChannels(), g.outChannels());
@@ -28,6 +28,9 @@ PairMap::PairMap(QWidget* parent) : QWidget(parent) {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Pairs of input and output channels that a group connects"));
+  setToolTip(
+      tr("Orange: summed in the picture. Grey: connected by a group. Struck through: never multiplied with each "
+         "other."));
 }
 
 void PairMap::setGeometryOf(const Geometry& geometry) {
@@ -54,7 +57,7 @@ QSize PairMap::sizeHint() const {
 void PairMap::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::current();
   QPainter painter(this);
-  painter.setFont(textFont(7.5));
+  painter.setFont(textFont(kTextSize));
   painter.setPen(theme.muted);
   painter.drawText(QRect(kAxis, 0, width() - kAxis, kAxis - 4), Qt::AlignLeft | Qt::AlignVCenter,
                    tr("output channel →"));

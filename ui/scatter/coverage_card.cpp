@@ -66,6 +66,7 @@ QString coverageInWords(const Coverage& height, const Coverage& width, const std
 CoverageMap::CoverageMap(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   setAccessibleName(tr("Stamps per output cell"));
+  setToolTip(tr("How many stamps reach each output cell: the darker, the more. 0 is a hole."));
 }
 
 int CoverageMap::cellSize(int width) const {

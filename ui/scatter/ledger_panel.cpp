@@ -242,7 +242,7 @@ void LedgerPanel::setClock(StepOrder order, const StampClock& clock) {
 /// before any is cut.
 void LedgerPanel::fitColumns() {
   if (m_model->rowCount() == 0) return;
-  constexpr std::array kSizes = {11.5, 10.5, 9.5, 8.5};
+  constexpr std::array kSizes = {14.0, 13.0, 12.0, 11.0, 10.0, 9.0};
   constexpr int kBeside = 8;
   QHeaderView& header = *m_table->horizontalHeader();
   std::array<QString, LedgerModel::ColumnCount> longest;  // all digits are equally wide

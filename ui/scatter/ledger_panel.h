@@ -59,7 +59,7 @@ class LedgerModel : public QAbstractTableModel {
   std::optional<std::int64_t> m_current;
   std::optional<int> m_looked;
   bool m_channels = false;
-  double m_fontSize = 11.5;
+  double m_fontSize = 14;
 };
 
 /// The account of one cell: its value, every contribution with the running sum, and why it is what it is.

@@ -16,6 +16,9 @@ class Card;
 /// The hairline is on the side that faces the middle.
 QVBoxLayout* addSidePanel(QBoxLayout& row, const char* side, int width);
 
+/// Of a panel in which two frameworks' parameters stand beside each other.
+inline constexpr int kParametersWidth = 372;
+
 /// Text to press, looking like a link.
 QPushButton* makeLink(const QString& text, const QString& tip);
 

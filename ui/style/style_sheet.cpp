@@ -17,22 +17,23 @@ QWidget[role="panel"][edge="right"], QScrollArea[edge="right"] { border-right: 1
 QWidget[role="panel"][edge="left"], QScrollArea[edge="left"] { border-left: 1px solid @line; }
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QFrame[role="rule"] { background: @line; border: none; }
-QLabel[role="heading"] { color: @muted; font-size: 8pt; font-weight: 600; letter-spacing: 0.6px; }
-QLabel[role="title"] { font-size: 11pt; font-weight: 600; }
+QLabel[role="heading"] { color: @muted; font-size: 9pt; font-weight: 600; letter-spacing: 0.6px; }
+QLabel[role="title"] { font-size: 11.5pt; font-weight: 600; }
+QLabel[role="sentenceLarge"] { font-size: 17pt; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="faint"] { color: @faint; }
 QLabel[role="wrong"] { color: @wrong; }
-QLabel[role="code"], QPlainTextEdit[role="code"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 9pt; }
+QLabel[role="code"], QPlainTextEdit[role="code"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 10.5pt; }
 QLabel[role="big"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 18pt; }
 QLabel[role="pill"], QLabel[role="pillGood"], QLabel[role="pillWarn"] {
-  border-radius: 10px; padding: 3px 10px; font-weight: 600; font-size: 9pt; }
+  border-radius: 10px; padding: 3px 10px; font-weight: 600; }
 QLabel[role="pill"] { background: @sunken; color: @muted; }
 QLabel[role="pillGood"] { background: @goodSurface; color: @good; }
 QLabel[role="pillWarn"] { background: @warnSurface; color: @wrong; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit {
   background: @sunken; border: 1px solid @line; border-radius: 5px; padding: 3px 7px; color: @text;
   selection-background-color: @input; selection-color: white; }
-QLineEdit[role="number"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 9pt; }
+QLineEdit[role="number"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 10.5pt; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @input; }
 QLineEdit[invalid="true"] { border: 1px solid @wrong; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
@@ -72,6 +73,8 @@ QCheckBox::indicator:checked { border: 1px solid @input; background: @input; ima
 QCheckBox:focus { color: @input; }
 QMenuBar { background: @surface; }
 QMenu { background: @surface; border: 1px solid @line; padding: 4px; }
+QMenu[role="thumbnails"] { icon-size: 128px; }
+QMenu[role="wideIcons"] { icon-size: 96px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @input; color: white; }
 QMenu::item:disabled { color: @faint; }

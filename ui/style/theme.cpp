@@ -63,7 +63,7 @@ const Theme& Theme::light() {
                            QColor("#1b75ab"),
                            QColor("#cc79a7"),
                            QColor("#96356e"),
-                           QColor("#c24e00"),
+                           QColor("#b94a00"),
                            QColor("#1c7c3c"),
                            QColor("#e4f4e8"),
                            QColor("#fdeee3"),
@@ -113,7 +113,7 @@ void Theme::apply(const Theme& theme) {
   use(theme);
   QApplication::setStyle(QStyleFactory::create("Fusion"));
   QApplication::setPalette(paletteOf(theme));
-  QApplication::setFont(textFont(10));
+  QApplication::setFont(textFont(kTextSize));
   qApp->setStyleSheet(styleSheet(theme));
 }
 
@@ -153,14 +153,20 @@ QColor textOn(const QColor& fill) {
   // A table: this is asked for every numbered cell of every frame.
   static const auto linear = [] {
     std::array<double, 256> table;
-    for (std::size_t i = 0; i < table.size(); ++i) table[i] = std::pow(static_cast<double>(i) / 255, 2.2);
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      const double c = static_cast<double>(i) / 255;
+      table[i] = c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    }
     return table;
   }();
   const QRgb rgb = fill.rgb();
   const auto at = [](int channel) { return linear[static_cast<std::size_t>(channel)]; };
   const double luminance = 0.2126 * at(qRed(rgb)) + 0.7152 * at(qGreen(rgb)) + 0.0722 * at(qBlue(rgb));
-  static const QColor ink("#1b1e23"), paper("#ffffff");
-  return luminance > 0.26 ? ink : paper;
+  // Where black and white can be read equally well (WCAG's contrast, 4.58 : 1). A softer ink would fall below 4.5
+  // there.
+  static const double middle = std::sqrt(1.05 * 0.05) - 0.05;
+  static const QColor ink("#000000"), paper("#ffffff");
+  return luminance > middle ? ink : paper;
 }
 
 }  // namespace scatterscope

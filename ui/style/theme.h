@@ -41,6 +41,9 @@ struct Theme {
   static void apply(const Theme& theme);
 };
 
+/// Size of text that is to be read, in points: 14 pixels on a screen of 96 dots an inch.
+inline constexpr double kTextSize = 10.5;
+
 /// The fonts of the window: Inter and JetBrains Mono where installed, otherwise the system's.
 QFont textFont(double pointSize, QFont::Weight weight = QFont::Normal);
 /// Digits of equal width.

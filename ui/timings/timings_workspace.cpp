@@ -19,6 +19,7 @@
 #include "ui/charts/units.h"
 #include "ui/state/file_saver.h"
 #include "ui/state/text.h"
+#include "ui/style/elided_label.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/parts.h"
 #include "ui/style/theme.h"
@@ -97,9 +98,9 @@ QWidget* TimingsWorkspace::makeHeader() {
   auto* row = new QHBoxLayout(header);
   row->setContentsMargins(18, 8, 18, 8);
   row->setSpacing(10);
-  m_work = makeLabel(QString());
+  m_work = new ElidedLabel("");
   m_work->setObjectName("work");
-  m_waste = makeLabel(QString(), "muted");
+  m_waste = new ElidedLabel("muted");
   m_stale = makeLabel(tr("Measured before the last change"), "pillWarn");
   m_stale->setObjectName("stale");
   m_verified = makeLabel(QString(), "pill");
