@@ -50,8 +50,7 @@ void InputSizeField::commit(const QString& text) {
 void InputSizeField::showScene() {
   const auto scene = m_document.scene();
   const InputSource& input = scene->experiment().input;
-  const bool made = input.kind == InputSource::Kind::Counting || input.kind == InputSource::Kind::Ones;
-  setEnabled(made);
+  setEnabled(isMade(input));
   if (isModified()) return;  // what is being typed stays as it is
   QString text = QString("%1, %2").arg(input.height).arg(input.width);
   if (input.batch > 1) text.prepend(QString("%1, ").arg(input.batch));

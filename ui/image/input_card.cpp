@@ -32,8 +32,18 @@ QString kindOf(const InputSource& input, const Shape& shape) {
       return QObject::tr("Counting 1, 2, 3 …");
     case InputSource::Kind::Ones:
       return QObject::tr("All ones");
+    case InputSource::Kind::Ramp:
+      return QObject::tr("Ramp");
+    case InputSource::Kind::OnePixel:
+      return QObject::tr("One pixel");
+    case InputSource::Kind::Checker:
+      return QObject::tr("Checkerboard");
+    case InputSource::Kind::Noise:
+      return QObject::tr("Noise");
     case InputSource::Kind::Picture:
-      return QString::fromStdString(input.name) + (shape.c == 3 ? QStringLiteral(" · RGB") : QObject::tr(" · grey"));
+      return QString::fromStdString(input.name) + (shape.c == 3   ? QStringLiteral(" · RGB")
+                                                   : shape.c == 1 ? QObject::tr(" · grey")
+                                                                  : QObject::tr(" · channels repeated"));
     case InputSource::Kind::Tensor:
       return QString::fromStdString(input.name);
   }

@@ -4,6 +4,8 @@
 #include <QScopedValueRollback>
 #include <QUndoCommand>
 
+#include "ui/state/operand_fit.h"
+
 namespace scatterscope {
 namespace {
 
@@ -53,8 +55,14 @@ Document::Document(QObject* parent) : QObject(parent), m_scene(*Scene::make(Expe
   computeScene();
 }
 
-Result<void> Document::apply(const QString& text, Experiment experiment, EditKind kind) {
-  auto scene = Scene::make(std::move(experiment));
+Result<void> Document::apply(const QString& text, Experiment experiment, EditKind kind, std::string note) {
+  auto scene = Scene::make(experiment);
+  if (scene) {
+    if (const std::string done = fitWeights(experiment, **scene); !done.empty()) {
+      note += note.empty() ? done : ' ' + done;
+      scene = Scene::make(std::move(experiment));
+    }
+  }
   if (!scene) {
     const Error error = scene.error();
     setRefusal(error);
@@ -64,15 +72,17 @@ Result<void> Document::apply(const QString& text, Experiment experiment, EditKin
     // The undo stack is in the middle of a step.
     QMetaObject::invokeMethod(
         this,
-        [this, text, kind, from = m_scene, experiment = (*scene)->experiment()] {
-          if (m_scene == from) static_cast<void>(apply(text, experiment, kind));
+        [this, text, kind, note, from = m_scene, experiment = (*scene)->experiment()] {
+          if (m_scene == from) static_cast<void>(apply(text, experiment, kind, note));
         },
         Qt::QueuedConnection);
     return {};
   }
   setRefusal({});
   if ((*scene)->experiment() == m_scene->experiment()) return {};
+  m_nextNote = std::move(note);
   m_undo.push(new EditCommand(*this, text, *std::move(scene), kind));
+  m_nextNote.clear();
   return {};
 }
 
@@ -92,6 +102,7 @@ void Document::show(std::shared_ptr<const Scene> scene) {
   const QScopedValueRollback<bool> telling(m_telling, true);
   m_scene = std::move(scene);
   endComparison();
+  m_note = std::move(m_nextNote);
   setRefusal({});
   m_conventions.include(m_scene->convention());
   emit sceneChanged();

@@ -44,14 +44,18 @@ class Document : public QObject {
   /// Computes this call on the experiment's own operands. Another scene ends the comparison; it is no edit.
   void compareWith(const Recipe& recipe, const QString& why);
   void endComparison();
+  /// What the last edit replaced besides what it was asked for; empty once something else is edited or undone.
+  const std::string& note() const { return m_note; }
   /// Whether outcome() is that of scene().
   bool current() const { return m_outcome && m_outcome->scene == m_scene; }
 
   /// Judges `experiment`; if legal it becomes the scene through one undo step, otherwise only
-  /// refusal() changes. Returns the judgement, because refusal() may be another's by the time it is read. While a new
-  /// scene is being told to whoever watches, the scene stays: an edit that arrives then (a field that was
-  /// hidden lost the focus) is made afterwards, unless the scene that it was made from is gone by then.
-  Result<void> apply(const QString& text, Experiment experiment, EditKind kind = EditKind::Single);
+  /// refusal() changes. Weights that do not fit the call are replaced by its framework's own, which note() says.
+  /// `note`: what the caller has replaced already. Returns the judgement, because refusal() may be another's by the
+  /// time it is read. While a new scene is being told to whoever watches, the scene stays: an edit that arrives then (a
+  /// field that was hidden lost the focus) is made afterwards, unless the scene that it was made from is gone by then.
+  Result<void> apply(const QString& text, Experiment experiment, EditKind kind = EditKind::Single,
+                     std::string note = {});
   /// The same, from a change to a copy of the current experiment.
   Result<void> edit(const QString& text, const std::function<void(Experiment&)>& change,
                     EditKind kind = EditKind::Single);
@@ -96,6 +100,7 @@ class Document : public QObject {
   std::optional<Error> m_refusal, m_failure;
   std::optional<Comparison> m_comparison;
   bool m_telling = false;  ///< of a new scene
+  std::string m_note, m_nextNote;
   ComputeOptions m_options;
   ComputeThread m_compute;
 };

@@ -15,7 +15,11 @@ struct InputSource {
   enum class Kind {
     Counting,  ///< small integers 1, 2, 3 … made for whatever channels the call asks for
     Ones,      ///< all ones, as in the comparison page's examples
-    Picture,   ///< a picture in [0, 1]; adapts to 1 channel (luminance) or 3 (RGB)
+    Ramp,      ///< 1, 2, 3 … from column to column, every row and channel alike
+    OnePixel,  ///< zeros around a single 1 in the middle: the output is the kernel
+    Checker,   ///< 1 and 0 in turn
+    Noise,     ///< whole numbers from −9 to 9, the same ones every time
+    Picture,   ///< a picture in [0, 1]; adapts to 1 channel (luminance), 3 (RGB), others by repeating its channels
     Tensor,    ///< a tensor file, used exactly as it is
   };
   Kind kind = Kind::Counting;
@@ -43,6 +47,11 @@ struct WeightSource {
 
   friend bool operator==(const WeightSource&, const WeightSource&) = default;
 };
+
+/// Whether the input is made here, in any size and number of channels, instead of being a picture or an array.
+inline bool isMade(const InputSource& input) {
+  return input.kind != InputSource::Kind::Picture && input.kind != InputSource::Kind::Tensor;
+}
 
 /// Everything a user can edit and undo: the call, as last written in one convention, and its operands.
 struct Experiment {

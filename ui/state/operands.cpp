@@ -17,6 +17,40 @@ void count(Tensor& tensor) {
   for (float& element : tensor.elements()) element = static_cast<float>(next++ % 9 + 1);
 }
 
+/// Fills a tensor from where an element stands: its number among all, its row and its column.
+template <class Value>
+void fillFrom(Tensor& tensor, Value value) {
+  const Shape& shape = tensor.shape();
+  std::int64_t next = 0;
+  for (float& element : tensor.elements()) {
+    element = static_cast<float>(value(next, next / shape.w % shape.h, next % shape.w));
+    ++next;
+  }
+}
+
+/// A whole number from -9 to 9 that looks like chance: the last steps of SplitMix64 (Steele, Lea, Flood 2014).
+std::int64_t noise(std::int64_t index) {
+  auto x = (static_cast<std::uint64_t>(index) + 1) * 0x9e3779b97f4a7c15u;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+  return static_cast<std::int64_t>((x ^ (x >> 31)) % 19) - 9;
+}
+
+/// A picture in a number of channels that has no meaning for colours: its own, over and over.
+Result<Tensor> repeated(const Tensor& picture, std::int64_t channels) {
+  const Shape& from = picture.shape();
+  auto result = Tensor::zeros({from.n, channels, from.h, from.w});
+  if (!result) return result;
+  const auto pixels = static_cast<std::size_t>(from.h * from.w);
+  for (std::int64_t n = 0; n < from.n; ++n) {
+    for (std::int64_t c = 0; c < channels; ++c) {
+      std::ranges::copy(picture.plane(n, c % from.c),
+                        result->elements().subspan(result->shape().offset(n, c, 0, 0), pixels).begin());
+    }
+  }
+  return result;
+}
+
 /// 1 2 3 2 1 along one axis.
 std::int64_t pyramidTap(std::int64_t tap, std::int64_t taps) {
   return std::min(tap, taps - 1 - tap) + 1;
@@ -35,11 +69,34 @@ void pyramid(Tensor& weight) {
 
 Result<Tensor> makeInput(const InputSource& source, const Shape& shape) {
   if (source.tensor && source.tensor->shape() == shape) return *source.tensor;
-  if (source.kind == InputSource::Kind::Picture) return recolour(*source.tensor, shape.c);
+  if (source.kind == InputSource::Kind::Picture) {
+    return shape.c == 1 || shape.c == 3 ? recolour(*source.tensor, shape.c) : repeated(*source.tensor, shape.c);
+  }
   auto input = Tensor::zeros(shape);
   if (!input) return input;
-  if (source.kind == InputSource::Kind::Ones) std::ranges::fill(input->elements(), 1.0f);
-  if (source.kind == InputSource::Kind::Counting) count(*input);
+  using Index = std::int64_t;
+  switch (source.kind) {
+    case InputSource::Kind::Counting:
+      count(*input);
+      break;
+    case InputSource::Kind::Ones:
+      std::ranges::fill(input->elements(), 1.0f);
+      break;
+    case InputSource::Kind::Ramp:
+      fillFrom(*input, [](Index, Index, Index column) { return column + 1; });
+      break;
+    case InputSource::Kind::OnePixel:
+      fillFrom(*input, [&](Index, Index row, Index column) { return row == shape.h / 2 && column == shape.w / 2; });
+      break;
+    case InputSource::Kind::Checker:
+      fillFrom(*input, [](Index, Index row, Index column) { return (row + column + 1) % 2; });
+      break;
+    case InputSource::Kind::Noise:
+      fillFrom(*input, [](Index index, Index, Index) { return noise(index); });
+      break;
+    default:
+      break;
+  }
   return input;
 }
 

@@ -1,22 +1,24 @@
 #include "ui/state/pasted_code.h"
 
+#include "ui/state/operand_fit.h"
+
 namespace scatterscope {
 
 Result<void> takeCode(Document& document, const ReadRecipe& read, EditKind kind) {
-  return document.edit(
-      QObject::tr("paste code"),
-      [&](Experiment& experiment) {
-        experiment.recipe = read;
-        InputSource& input = experiment.input;
-        if (input.kind == InputSource::Kind::Picture || input.kind == InputSource::Kind::Tensor) return;
-        experiment.title = QObject::tr("Pasted code").toStdString();
-        if (read.call.axes == 1) input.height = 1;
-        if (!read.input) return;
-        input.batch = read.input->n;
-        input.height = read.input->h;
-        input.width = read.input->w;
-      },
-      kind);
+  Experiment experiment = document.scene()->experiment();
+  experiment.recipe = read;
+  const bool made = isMade(experiment.input);
+  std::string note = fitInput(experiment);
+  if (made) {
+    experiment.title = QObject::tr("Pasted code").toStdString();
+    if (read.call.axes == 1) experiment.input.height = 1;
+    if (read.input) {
+      experiment.input.batch = read.input->n;
+      experiment.input.height = read.input->h;
+      experiment.input.width = read.input->w;
+    }
+  }
+  return document.apply(QObject::tr("paste code"), std::move(experiment), kind, std::move(note));
 }
 
 QString notesOf(const ReadRecipe& read) {

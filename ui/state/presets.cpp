@@ -23,6 +23,14 @@ Result<InputSource> readInput(const QJsonObject& object) {
     input.kind = InputSource::Kind::Counting;
   } else if (kind == "ones") {
     input.kind = InputSource::Kind::Ones;
+  } else if (kind == "ramp") {
+    input.kind = InputSource::Kind::Ramp;
+  } else if (kind == "one-pixel") {
+    input.kind = InputSource::Kind::OnePixel;
+  } else if (kind == "checker") {
+    input.kind = InputSource::Kind::Checker;
+  } else if (kind == "noise") {
+    input.kind = InputSource::Kind::Noise;
   } else {
     return broken(QString("its input kind is '%1'").arg(kind));
   }

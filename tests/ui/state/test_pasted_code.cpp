@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "ui/state/file_opener.h"
 #include "ui/state/pasted_code.h"
 
 using namespace scatterscope;
@@ -36,6 +37,69 @@ class TestPastedCode : public QObject {
     QVERIFY(takeCode(document, *readCode("x = torch.ones(1, 1, 5, 7)\nnn.ConvTranspose2d(1, 1, 3)(x)")));
     QCOMPARE(document.scene()->inputShape(), (Shape{1, 1, 4, 6}));
     QCOMPARE(document.scene()->experiment().title, std::string("x.npy"));
+  }
+
+  /// What does not fit the new call is replaced, which is said; undo brings everything back.
+  void weightsThatDoNotFitGiveWayToTheCallsOwn() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    opener.openBuiltinPicture();
+    const Experiment before = document.scene()->experiment();
+    QVERIFY(before.weights.kind == WeightSource::Kind::Tensor);
+    QVERIFY(takeCode(document, *readCode("nn.ConvTranspose2d(3, 16, kernel_size=4, stride=2, padding=1)")));
+    QVERIFY(document.scene()->experiment().weights.kind == WeightSource::Kind::Initialiser);
+    QCOMPARE(document.scene()->experiment().input, before.input);
+    const QString note = QString::fromStdString(document.note());
+    QVERIFY2(note.contains("3×8×4×4") && note.contains("3×16×4×4") && note.contains("PyTorch"), qPrintable(note));
+    QTRY_VERIFY_WITH_TIMEOUT(document.current(), 30'000);
+    QVERIFY(!document.failure());
+    document.undoStack().undo();
+    QVERIFY(document.scene()->experiment() == before);
+    QVERIFY(document.note().empty());
+  }
+
+  void aPictureTakesAnyNumberOfChannels() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    opener.openBuiltinPicture();
+    const Experiment before = document.scene()->experiment();
+    QVERIFY(takeCode(document, *readCode("nn.ConvTranspose2d(64, 4, kernel_size=4, stride=4)")));
+    QCOMPARE(document.scene()->inputShape().c, 64);
+    QTRY_VERIFY_WITH_TIMEOUT(document.current() || document.failure(), 60'000);
+    QVERIFY(document.current());
+    const Tensor& input = document.outcome()->input;
+    QVERIFY(std::ranges::equal(input.plane(0, 63), before.input.tensor->plane(0, 0)));
+    QVERIFY(std::ranges::equal(input.plane(0, 61), before.input.tensor->plane(0, 1)));
+    document.undoStack().undo();
+    QVERIFY(document.scene()->experiment() == before);
+  }
+
+  void anArrayIsRepeatedOrCutToTheCallsChannels() {
+    Document document;
+    const auto array = std::make_shared<const Tensor>(*Tensor::of({1, 2, 1, 2}, {1, 2, 3, 4}));
+    QVERIFY(document.edit("array", [&](Experiment& e) {
+      e.recipe = *readCode("nn.ConvTranspose2d(2, 1, 3)");
+      e.input = {InputSource::Kind::Tensor, "x.npy", 1, 1, 2, array};
+    }));
+    QVERIFY(takeCode(document, *readCode("nn.ConvTranspose2d(3, 1, 3)")));
+    const std::vector<float> repeated = {1, 2, 3, 4, 1, 2};
+    QVERIFY(std::ranges::equal(document.scene()->experiment().input.tensor->elements(), repeated));
+    QVERIFY(document.note().find("its channels are repeated") != std::string::npos);
+    document.undoStack().undo();
+    QVERIFY(document.scene()->experiment().input.tensor == array);
+    QVERIFY(takeCode(document, *readCode("nn.ConvTranspose2d(1, 1, 3)")));
+    QVERIFY(document.note().find("its first one is used") != std::string::npos);
+    QCOMPARE(document.scene()->inputShape(), (Shape{1, 1, 1, 2}));
+  }
+
+  void weightsOfTheRightShapeStay() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    opener.openBuiltinPicture();
+    const WeightSource before = document.scene()->experiment().weights;
+    QVERIFY(takeCode(document, *readCode("nn.ConvTranspose2d(3, 8, kernel_size=4, stride=1, bias=False)")));
+    QCOMPARE(document.scene()->experiment().weights, before);
+    QVERIFY(document.note().empty());
   }
 
   void whatIsTakenForGrantedIsSaid() {
