@@ -31,7 +31,8 @@ struct Face {
 };
 
 Face& faceOf(int pixelSize) {
-  static std::map<int, Face> faces;
+  // One for each thread: a font belongs to the thread that has made it, and films are drawn beside the window.
+  static thread_local std::map<int, Face> faces;
   Face& face = faces[pixelSize];
   if (!face.font.isValid()) {
     face.font = QRawFont::fromFont(numberFont(pixelSize));
