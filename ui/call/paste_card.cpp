@@ -15,7 +15,7 @@ namespace scatterscope {
 namespace {
 
 constexpr int kPauseMilliseconds = 200;
-constexpr int kLines = 5;
+constexpr int kLines = 6;
 
 }  // namespace
 
@@ -47,6 +47,7 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   body().addWidget(m_problem);
   m_notes = addWrapped(*this, "muted");
   m_notes->hide();
+  body().addStretch();
   m_pause.setSingleShot(true);
   m_pause.setInterval(kPauseMilliseconds);
   connect(m_code, &QPlainTextEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));

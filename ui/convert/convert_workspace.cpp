@@ -15,16 +15,17 @@
 #include "ui/convert/translation_card.h"
 #include "ui/state/document.h"
 #include "ui/style/side_panel.h"
+#include "ui/style/tab_strip.h"
 
 namespace scatterscope {
 namespace {
 
-constexpr int kPanel = 344, kRoomForRight = 1180, kRoomForPairs = 700;
+constexpr int kPanel = kParametersWidth, kRoomForPairs = 700;
 
 }  // namespace
 
 ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent)
-    : QWidget(parent), m_code(new PasteCard(document)) {
+    : QWidget(parent), m_document(document), m_code(new PasteCard(document)) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
@@ -33,7 +34,6 @@ ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent)
   left->addWidget(makeLabel(tr("PARAMETERS"), "heading"));
   left->addWidget(new ParameterPanel(document));
   left->addWidget(new SizeCard(document));
-  left->addWidget(new LayoutCard(document));
   left->addStretch();
 
   auto* area = new QScrollArea;
@@ -44,29 +44,34 @@ ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent)
   page->setObjectName("workspace");
   page->setAttribute(Qt::WA_StyledBackground);
   auto* middle = new QVBoxLayout(page);
-  middle->setContentsMargins(20, 20, 20, 20);
-  middle->setSpacing(14);
-  middle->addWidget(m_code);
-  m_translations = new QGridLayout;
-  m_translations->setSpacing(14);
+  middle->setContentsMargins(16, 14, 16, 14);
+  middle->setSpacing(12);
+  // What was pasted and what it is in the framework beside it, in one screen; everything else on tabs.
+  m_first = new QGridLayout;
+  m_first->setSpacing(12);
+  middle->addLayout(m_first);
+  auto* frameworks = new QWidget;
+  m_others = new QGridLayout(frameworks);
+  m_others->setContentsMargins(0, 0, 0, 0);
+  m_others->setSpacing(12);
   for (const Convention* convention : conventions()) m_cards.append(new TranslationCard(document, *convention));
-  middle->addLayout(m_translations);
-  middle->addWidget(new ComparisonCard(document));
-  m_below = new QVBoxLayout;
-  m_below->setSpacing(14);
-  middle->addLayout(m_below);
+  m_tabs = new TabStrip(tr("More about this call"));
+  m_tabs->addTab(tr("All frameworks"), frameworks);
+  m_tabs->addTab(tr("Differences"), new ComparisonCard(document));
+  m_tabs->addTab(tr("Solver"), new SolverCard(document));
+  m_tabs->addTab(tr("Initialisers"), new InitialiserCard(document));
+  m_tabs->addTab(tr("Memory order"), new LayoutCard(document));
+  middle->addWidget(m_tabs);
   middle->addStretch();
   area->setWidget(page);
   row->addWidget(area, 1);
-
-  auto* right = addSidePanel(*row, "right", kPanel);
-  m_beside = new QVBoxLayout;
-  m_beside->setSpacing(14);
-  right->addLayout(m_beside);
-  right->addStretch();
-  m_right = row->itemAt(row->count() - 1)->widget();
-  m_asides = {new SolverCard(document), new InitialiserCard(document)};
+  connect(&document, &Document::sceneChanged, this, &ConvertWorkspace::arrange);
+  connect(&document.conventions(), &ConventionPair::changed, this, &ConvertWorkspace::arrange);
   arrange();
+}
+
+void ConvertWorkspace::showTab(Tab tab) {
+  m_tabs->setCurrent(static_cast<int>(tab));
 }
 
 void ConvertWorkspace::resizeEvent(QResizeEvent* event) {
@@ -75,18 +80,27 @@ void ConvertWorkspace::resizeEvent(QResizeEvent* event) {
 }
 
 void ConvertWorkspace::arrange() {
-  // Without room for three columns the right one goes below the middle one; cards stand in pairs where code has room.
-  const bool beside = width() >= kRoomForRight;
-  const int middle = width() - kPanel * (beside ? 2 : 1), columns = middle >= kRoomForPairs ? 2 : 1;
-  if (beside == m_asidesBeside && columns == m_columns) return;
-  m_asidesBeside = beside;
+  // Cards stand in pairs where code has room.
+  const int columns = width() - kPanel >= kRoomForPairs ? 2 : 1;
+  const Convention& wanted = m_document.conventions().other(m_document.scene()->convention());
+  if (&wanted == m_wanted && columns == m_columns) return;
+  m_wanted = &wanted;
   m_columns = columns;
-  for (QWidget* aside : m_asides) (beside ? m_beside : m_below)->addWidget(aside);
-  m_right->setVisible(beside);
-  for (int i = 0; i < static_cast<int>(m_cards.size()); ++i)
-    m_translations->addWidget(m_cards[i], i / columns, i % columns);
-  m_translations->setColumnStretch(0, 1);
-  m_translations->setColumnStretch(1, columns == 2 ? 1 : 0);
+  m_first->addWidget(m_code, 0, 0);
+  int others = 0;
+  for (std::size_t i = 0; i < conventions().size(); ++i) {
+    QWidget* card = m_cards[static_cast<int>(i)];
+    if (conventions()[i] == &wanted) {
+      m_first->addWidget(card, columns == 2 ? 0 : 1, columns == 2 ? 1 : 0);
+    } else {
+      m_others->addWidget(card, others / columns, others % columns);
+      ++others;
+    }
+  }
+  for (QGridLayout* grid : {m_first, m_others}) {
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, columns == 2 ? 1 : 0);
+  }
 }
 
 }  // namespace scatterscope

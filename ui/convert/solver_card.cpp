@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <iterator>
 
 #include "core/analysis/wanted_size.h"
 #include "ui/call/parameter_text.h"
@@ -17,24 +19,18 @@
 #include "ui/state/text.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/side_panel.h"
+#include "ui/style/theme.h"
 
 namespace scatterscope {
 namespace {
 
+/// What a solution is told by, in the order of its columns, where the convention has it.
+constexpr Role kColumns[] = {Role::KernelSize, Role::Stride,        Role::Dilation,   Role::PadMode,
+                             Role::Padding,    Role::OutputPadding, Role::OutputShape};
 constexpr Role kLockable[] = {Role::KernelSize, Role::Stride,        Role::PadMode,
                               Role::Padding,    Role::OutputPadding, Role::Dilation};
 /// More rows than anyone reads; the count says how many there are.
 constexpr std::size_t kShown = 200;
-
-/// "3 × 3" once, "3" where both axes agree.
-QString both(std::int64_t height, std::int64_t width) {
-  return height == width ? QString::number(height) : QString("%1, %2").arg(height).arg(width);
-}
-
-QString cropText(const Axis& axis) {
-  return axis.cropBegin() == axis.cropEnd() ? QString::number(axis.cropBegin())
-                                            : QString("%1/%2").arg(axis.cropBegin()).arg(axis.cropEnd());
-}
 
 /// The badge as short as a column: "even", "1–4 stamps", "holes".
 QString coverageText(const Solution& solution) {
@@ -43,6 +39,13 @@ QString coverageText(const Solution& solution) {
   return QObject::tr("%1–%2 stamps")
       .arg(solution.height.interior_min * solution.width.interior_min)
       .arg(solution.height.interior_max * solution.width.interior_max);
+}
+
+std::vector<Role> columnsOf(const Convention& convention) {
+  std::vector<Role> roles;
+  std::ranges::copy_if(kColumns, std::back_inserter(roles),
+                       [&](Role role) { return convention.indexOf(role).has_value(); });
+  return roles;
 }
 
 Result<double> factorOf(QString factor) {
@@ -86,13 +89,6 @@ SolverCard::SolverCard(Document& document, QWidget* parent)
 
   m_table->setObjectName("solutions");
   m_table->setAccessibleName(tr("Calls that give the wanted size"));
-  m_table->setColumnCount(5);
-  m_table->setHorizontalHeaderLabels({tr("kernel"), tr("stride"), tr("dil."), tr("cut"), tr("coverage")});
-  // Not by content: that asks every row again for each one that is set.
-  for (int column = 0; column < m_table->columnCount() - 1; ++column) {
-    const QString heading = m_table->horizontalHeaderItem(column)->text();
-    m_table->setColumnWidth(column, std::max(44, fontMetrics().horizontalAdvance(heading) + 14));
-  }
   m_table->horizontalHeader()->setStretchLastSection(true);
   m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   m_table->verticalHeader()->hide();
@@ -102,7 +98,6 @@ SolverCard::SolverCard(Document& document, QWidget* parent)
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
   m_table->setTabKeyNavigation(false);
-  m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_table->setMinimumHeight(320);
   body().addWidget(m_table, 1);
 
@@ -204,24 +199,41 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
   showNearest(any ? std::vector<scatterscope::Shape>{} : answer.nearest);
   m_table->setVisible(any);
   const int rows = static_cast<int>(std::min(solutions.size(), kShown));
+  const std::vector<Role> roles = columnsOf(scene->convention());
   m_table->clearSelection();
+  m_table->setCurrentItem(nullptr);
+  m_table->setColumnCount(static_cast<int>(roles.size()) + 1);
+  QStringList heads;
+  for (const Role role : roles) {
+    heads << text(scene->convention().parameters()[*scene->convention().indexOf(role)].name);
+  }
+  m_table->setHorizontalHeaderLabels(heads << tr("coverage"));
   m_table->setRowCount(rows);
+  std::vector<QString> longest(heads.begin(), heads.end());
   for (int row = 0; row < rows; ++row) {
     const Solution& solution = solutions[static_cast<std::size_t>(row)];
-    const Axis &height = solution.geometry.height(), &width = solution.geometry.width();
-    const QString cut =
-        cropText(height) == cropText(width) ? cropText(height) : cropText(height) + ", " + cropText(width);
-    const QString badge = coverageText(solution) + (solution.loses_input ? tr(", loses input") : QString());
-    const QStringList cells = {both(height.kernel(), width.kernel()), both(height.stride(), width.stride()),
-                               both(height.dilation(), width.dilation()), cut, badge};
+    const bool current = solution.call == scene->experiment().recipe.call;
+    QStringList cells;
+    for (const Role role : roles) cells << fieldText(solution.call[role]);
+    if (current) cells.front().prepend(QStringLiteral("● "));
+    cells << coverageText(solution) + (solution.loses_input ? tr(", loses input") : QString()) +
+                 (current ? tr(" · this call") : QString());
     for (int column = 0; column < static_cast<int>(cells.size()); ++column) {
+      if (QString& most = longest[static_cast<std::size_t>(column)]; cells[column].size() > most.size())
+        most = cells[column];
       auto* item = new QTableWidgetItem(cells[column]);
+      if (current) item->setBackground(Theme::current().highlight);
       item->setToolTip(
           QString::fromStdString(solution.call.convention->write(solution.call) + "\n" + solution.badge()));
       m_table->setItem(row, column, item);
     }
-    if (solution.call == scene->experiment().recipe.call) m_table->selectRow(row);
   }
+  // By the longest text: asking every row again for each one that is set would take seconds.
+  for (int column = 0; column + 1 < m_table->columnCount(); ++column) {
+    m_table->setColumnWidth(column,
+                            m_table->fontMetrics().horizontalAdvance(longest[static_cast<std::size_t>(column)]) + 24);
+  }
+  m_table->scrollToTop();  // the best are at the top, wherever the current call is
 }
 
 void SolverCard::showNearest(const std::vector<scatterscope::Shape>& sizes) {
