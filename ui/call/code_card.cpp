@@ -18,6 +18,8 @@ CodeCard::CodeCard(Document& document, QWidget* parent)
   for (const Convention* convention : conventions())
     m_convention->addItem(text(convention->framework()), text(convention->name()));
   m_convention->setAccessibleName(tr("Framework of the code"));
+  m_convention->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_convention->setMinimumContentsLength(9);
   addHeadingWidget(m_convention);
   auto* copyLink = makeLink(tr("Copy"), tr("Copy runnable code to the clipboard (Ctrl+Shift+C)"));
   auto* pasteLink = makeLink(tr("Paste"), tr("Read a line of framework code from the clipboard (Ctrl+V)"));

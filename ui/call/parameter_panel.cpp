@@ -119,6 +119,7 @@ void ParameterPanel::buildHead() {
     inputProblem->setText(problem);
     inputProblem->setVisible(!problem.isEmpty());
   });
+  m_inputRow = {inputName, input};
   m_grid->addWidget(inputName, 1, 0);
   m_grid->addWidget(input, 1, 1, 1, 2);
   m_grid->addWidget(inputProblem, 2, 0, 1, 3);
@@ -134,7 +135,7 @@ void ParameterPanel::buildRows() {
     line += 2;
   };
   for (const Role role : kRows) add(role, false);
-  m_more = makeLink({}, tr("Parameters that do not change the numbers"));
+  m_more = makeLink({}, {});
   m_more->setObjectName("furtherParameters");
   m_grid->addWidget(m_more, line++, 0, 1, 3, Qt::AlignLeft);
   connect(m_more, &QPushButton::clicked, this, [this] { showFurther(!m_furtherShown); });
@@ -286,23 +287,41 @@ void ParameterPanel::showProblem(Role role, const QString& problem) {
   for (const Row& row : std::vector(m_rows)) {
     const bool here = row.role == role;
     row.problem->setText(here ? problem : QString());
-    row.problem->setVisible(here && (!row.further || m_furtherShown));
+    row.problem->setVisible(here && shows(row));
   }
+}
+
+void ParameterPanel::showOnly(std::vector<Role> roles) {
+  if (m_only == roles) return;
+  m_only = std::move(roles);
+  showRows();
+}
+
+bool ParameterPanel::shows(const Row& row) const {
+  if (!m_only.empty()) return std::ranges::find(m_only, row.role) != m_only.end();
+  return !row.further || m_furtherShown;
 }
 
 void ParameterPanel::showFurther(bool shown) {
   m_furtherShown = shown;
+  showRows();
+}
+
+void ParameterPanel::showRows() {
   QStringList names;
   for (const Row& row : std::vector(m_rows)) {
-    if (!row.further) continue;
-    names.append(row.name->text().replace('\n', QStringLiteral(", ")));
+    if (row.further) names.append(row.name->text().replace('\n', QStringLiteral(", ")));
+    const bool shown = shows(row);
     row.name->setVisible(shown);
     for (const Field& field : row.fields) field.widget()->setVisible(shown);
     for (const Absence& absence : row.absences) absence.label->setVisible(shown);
     row.problem->setVisible(shown && !row.problem->text().isEmpty());
   }
-  m_more->setVisible(!names.isEmpty());
-  m_more->setText((shown ? QStringLiteral("▾ ") : QStringLiteral("▸ ")) + names.join(QStringLiteral(", ")));
+  for (QWidget* widget : m_inputRow) widget->setVisible(m_only.empty());
+  m_more->setVisible(!names.isEmpty() && m_only.empty());
+  m_more->setText(m_furtherShown ? tr("▾ Further parameters") : tr("▸ Further parameters"));
+  m_more->setToolTip(names.join(QStringLiteral(", ")) + QStringLiteral("\n") +
+                     tr("Parameters that do not change the numbers"));
 }
 
 void ParameterPanel::setFieldText(const Field& field, const QString& value) {
@@ -342,7 +361,11 @@ void ParameterPanel::fill(const Scene& scene, const std::vector<Row>& rows) {
       const Specification* call = translation.recipe ? &translation.recipe->call : nullptr;
       const bool exists = !call || existsIn(*field.convention, *call, row.role);
       field.widget()->setEnabled(call && exists);
-      setFieldText(field, call && exists ? fieldText((*call)[row.role]) : QString());
+      const QString value = call && exists ? fieldText((*call)[row.role]) : QString();
+      setFieldText(field, value);
+      // A value longer than its column is said in full.
+      field.widget()->setToolTip(value.isEmpty() ? text(field.parameter->meaning)
+                                                 : value + QStringLiteral("\n") + text(field.parameter->meaning));
       const QString missing = exists            ? QString()
                               : call->axes == 1 ? tr("not for signals")
                                                 : tr("not in %1").arg(fieldText((*call)[Role::Version]));
@@ -357,6 +380,7 @@ void ParameterPanel::fill(const Scene& scene, const std::vector<Row>& rows) {
     QComboBox& head = *m_heads[static_cast<std::size_t>(side)];
     const Convention& convention = pair.at(side);
     head.setCurrentIndex(head.findData(text(convention.name())));
+    head.setToolTip(text(convention.framework()) + QStringLiteral("\n") + tr("Choose the framework of this column"));
     // The convention the experiment is written in carries the mark.
     head.setProperty("written", &convention == &scene.convention());
     setRole(head, "");

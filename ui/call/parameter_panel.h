@@ -27,6 +27,8 @@ class ParameterPanel : public QWidget {
 
  public:
   explicit ParameterPanel(Document& document, QWidget* parent = nullptr);
+  /// Leaves out every row but these, for who has just begun; none: all rows.
+  void showOnly(std::vector<Role> roles);
 
  private:
   struct Field {
@@ -62,6 +64,8 @@ class ParameterPanel : public QWidget {
   void fill(const Scene& scene, const std::vector<Row>& rows);
   void showAbsences(const Scene& scene, const Row& row);
   void showFurther(bool shown);
+  void showRows();
+  bool shows(const Row& row) const;
   void showProblem(Role role, const QString& problem);
   void setFieldText(const Field& field, const QString& text);
 
@@ -72,6 +76,8 @@ class ParameterPanel : public QWidget {
   Refill m_refill;
   QPushButton* m_more = nullptr;
   bool m_furtherShown = false;
+  std::vector<Role> m_only;  ///< rows that are shown; empty: all
+  std::vector<QWidget*> m_inputRow;
 };
 
 }  // namespace scatterscope

@@ -11,6 +11,7 @@ namespace scatterscope {
 
 LevelStrip::LevelStrip(QWidget* parent)
     : QWidget(parent),
+      m_back(new QPushButton(tr("Back"))),
       m_next(new QPushButton(tr("Continue"))),
       m_all(makeLink(tr("Show everything"), tr("Open all panels at once"))) {
   auto* row = new QHBoxLayout(this);
@@ -25,10 +26,18 @@ LevelStrip::LevelStrip(QWidget* parent)
   words->addWidget(m_sentence);
   words->addWidget(m_hint);
   row->addLayout(words, 1);
-  row->addWidget(m_all);
+  row->addWidget(m_all, 0, Qt::AlignTop);
+  m_back->setObjectName("goBack");
+  // Its place is kept where there is nothing to go back to, so that nothing moves.
+  QSizePolicy kept = m_back->sizePolicy();
+  kept.setRetainSizeWhenHidden(true);
+  m_back->setSizePolicy(kept);
+  row->addWidget(m_back, 0, Qt::AlignTop);
   m_next->setProperty("role", "primary");
   m_next->setObjectName("continue");
-  row->addWidget(m_next);
+  row->addWidget(m_next, 0, Qt::AlignTop);
+  connect(m_back, &QPushButton::clicked, this,
+          [this] { emit levelChosen(static_cast<Level>(static_cast<int>(m_level) - 1)); });
   connect(m_next, &QPushButton::clicked, this,
           [this] { emit levelChosen(static_cast<Level>(static_cast<int>(m_level) + 1)); });
   connect(m_all, &QPushButton::clicked, this, [this] { emit levelChosen(Level::All); });
@@ -38,19 +47,21 @@ LevelStrip::LevelStrip(QWidget* parent)
 void LevelStrip::setLevel(Level level) {
   m_level = level;
   setVisible(level != Level::All);
+  m_back->setVisible(level != Level::Stamps);
   switch (level) {
     case Level::Stamps:
       m_sentence->setText(tr("Each input pixel stamps a copy of the kernel, scaled by its value; overlaps add up."));
       m_hint->setText(tr("Hover any cell."));
       break;
     case Level::Window:
-      m_sentence->setText(tr("padding crops this canvas; output_padding moves the far crop line back out."));
-      m_hint->setText(tr("Drag the handles of the window: nothing is ever padded."));
+      m_sentence->setText(tr("padding crops this canvas from every side."));
+      m_hint->setText(tr("Type a padding, or drag the handles of the window: nothing is ever padded."));
       break;
     case Level::Spread:
       m_sentence->setText(
-          tr("stride spaces the stamps, dilation spaces the taps inside a stamp; groups limit which inputs reach which "
-             "outputs."));
+          tr("stride spaces the stamps, dilation the taps inside a stamp; output_padding moves the far crop line back "
+             "out; "
+             "groups limit which inputs reach which outputs."));
       m_hint->setText(tr("Drag the arrow below the canvas, or look at Counts: that is where checkerboards come from."));
       break;
     case Level::Account:

@@ -10,13 +10,14 @@ namespace scatterscope {
 /// How much of the workspace is open, from the first minute on. A level adds; nothing that was set is ever lost.
 enum class Level {
   Stamps,   ///< one sentence, one hint, one button
-  Window,   ///< padding and output_padding: the crop window and the parameters
-  Spread,   ///< dilation, channels, groups, the phase lens
+  Window,   ///< padding alone: the crop window
+  Spread,   ///< output_padding, stride, dilation, channels, groups, the phase lens
   Account,  ///< the ledger, the gather and the matrix
   All,
 };
 
-/// The strip above the picture that says what a level is about and leads to the next one.
+/// The strip above everything that says what a level is about and leads to the next one and back. It is as wide as the
+/// workspace, so that Continue stays under the mouse when panels come.
 class LevelStrip : public QWidget {
   Q_OBJECT
 
@@ -30,7 +31,7 @@ class LevelStrip : public QWidget {
  private:
   Level m_level = Level::All;
   QLabel *m_sentence, *m_hint;
-  QPushButton *m_next, *m_all;
+  QPushButton *m_back, *m_next, *m_all;
 };
 
 }  // namespace scatterscope

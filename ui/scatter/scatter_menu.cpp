@@ -9,7 +9,7 @@
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/playback.h"
-#include "ui/style/theme.h"
+#include "ui/style/palette.h"
 #include "ui/style/vision.h"
 
 namespace scatterscope {
@@ -46,11 +46,16 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
       [scatter] { return static_cast<int>(scatter->view().snapshot().lens); },
       [scatter](int i) { scatter->setLens(static_cast<PhaseLens>(i)); });
   QStringList names;
-  for (const Palette& palette : palettes()) names.append(palette.name);
-  addChoices(
+  for (const Palette& palette : palettes()) names.append(tr(qUtf8Printable(palette.label)));
+  QMenu* colours = addChoices(
       *view, tr("Colours of values"), names,
       [scatter] { return static_cast<int>(scatter->view().snapshot().palette - palettes().data()); },
       [scatter](int i) { scatter->view().setPalette(palettes()[static_cast<std::size_t>(i)]); });
+  colours->setProperty("role", "wideIcons");
+  QObject::connect(colours, &QMenu::aboutToShow, colours, [colours] {  // they follow the theme
+    for (int i = 0; i < colours->actions().size(); ++i)
+      colours->actions()[i]->setIcon(pictureOf(palettes()[static_cast<std::size_t>(i)], {96, 18}));
+  });
   QMenu* eyes = view->addMenu(tr("Simulate colour vision"));
   auto* group = new QActionGroup(eyes);
   const QStringList visions = {tr("Usual colour vision"), tr("Without red cones (protan)"),
@@ -78,11 +83,8 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
     QObject::connect(view, &QMenu::aboutToShow, action, [action, current] { action->setChecked(current()); });
   };
   checkable(
-      tr("Projector: large and thick"), [scatter] { return scatter->view().snapshot().magnification > 1; },
-      [scatter](bool on) {
-        if (on) Theme::apply(Theme::light());
-        scatter->setMagnification(on ? ScatterWorkspace::kProjector : 1);
-      });
+      tr("Projector: large and thick\tF5"), [scatter] { return scatter->projector(); },
+      [scatter](bool on) { scatter->setProjector(on); });
   checkable(
       tr("Tap by tap\tT"), [scatter] { return scatter->playback().unit() == Playback::Unit::Part; },
       [scatter](bool on) { scatter->setTapByTap(on); });

@@ -12,9 +12,11 @@
 #include <utility>
 
 #include "ui/call/code_card.h"
+#include "ui/call/operand_card.h"
 #include "ui/call/parameter_panel.h"
 #include "ui/call/size_card.h"
 #include "ui/call/verdict_card.h"
+#include "ui/picture/picture_places.h"
 #include "ui/picture/place_text.h"
 #include "ui/picture/scatter_painter.h"
 #include "ui/scatter/channel_card.h"
@@ -31,6 +33,7 @@
 #include "ui/state/playback.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
+#include "ui/style/veil.h"
 
 namespace scatterscope {
 namespace {
@@ -38,11 +41,13 @@ namespace {
 /// More stamps than this, and watching each is no longer the point: the picture opens finished.
 constexpr std::int64_t kStampsToWatch = 4096;
 /// Narrower than this there is no room for the right panel, or for either, beside a picture that can be read.
-constexpr int kRoomForRight = 1180, kRoomForLeft = 860;
+constexpr int kRoomForRight = 1276, kRoomForLeft = 860;
 /// Two pictures side by side leave the panels no room below this.
 constexpr int kRoomForPair = 2200;
 /// Lower than this the picture needs the room of a story's second line.
 constexpr int kRoomForHint = 640;
+/// What takes longer than this to compute is seen to be of an older call meanwhile.
+constexpr int kStaleMilliseconds = 250;
 
 /// The panel that addSidePanel() has just added.
 QWidget* lastPanel(const QHBoxLayout& row) {
@@ -71,29 +76,36 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(m_strip);
   auto* row = new QHBoxLayout;
   row->setSpacing(0);
   column->addLayout(row, 1);
   column->addWidget(m_transport);
 
-  auto* left = addSidePanel(*row, "left", 344);
+  auto* left = addSidePanel(*row, "left", kParametersWidth);
   m_left = lastPanel(*row);
   left->addWidget(makeLabel(tr("PARAMETERS"), "heading"));
   left->addWidget(m_parameters);
+  auto* operands = new OperandCard(document);
+  connect(operands, &OperandCard::pictureWanted, this, &ScatterWorkspace::pictureWanted);
+  left->addWidget(operands);
   left->addWidget(new SizeCard(document));
-  left->addWidget(new VerdictCard(document));
+  auto* verdict = new VerdictCard(document);
+  left->addWidget(verdict);
   left->addWidget(m_code);
   left->addStretch();
+  m_later = {operands, verdict, m_code};
 
   row->addLayout(buildMiddle(), 1);
 
-  auto* right = addSidePanel(*row, "right", 320);
+  auto* right = addSidePanel(*row, "right", 306);
   m_right = lastPanel(*row);
   right->addWidget(m_ledger);
   right->addWidget(m_channels);
   right->addWidget(m_layers);
   right->addWidget(new CoverageCard(document));
   right->addStretch();
+  m_veils = {new Veil(*m_view), new Veil(*m_right)};
 
   wire();
   // Wherever the focus is; a field that is being typed in keeps its spaces.
@@ -113,8 +125,9 @@ QLayout* ScatterWorkspace::buildMiddle() {
   auto* middle = new QVBoxLayout;
   middle->setContentsMargins(0, 0, 0, 0);
   middle->setSpacing(0);
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(28, 10, 20, 0);
+  m_head = new QWidget;
+  auto* head = new QHBoxLayout(m_head);
+  head->setContentsMargins(20, 10, 16, 0);
   head->setSpacing(10);
   const QStringList lensTips = {tr("The numbers themselves (L)"),
                                 tr("How many stamps reach each cell: where checkerboards come from (L)"),
@@ -126,15 +139,15 @@ QLayout* ScatterWorkspace::buildMiddle() {
   head->addWidget(m_lens);
   head->addStretch();
   head->addWidget(m_modes);
-  middle->addWidget(m_strip);
   middle->addWidget(m_story);
-  middle->addLayout(head);
+  middle->addWidget(m_head);
   middle->addWidget(m_pair, 1);
   addZoom(m_transport->tools(), *m_view);
   return middle;
 }
 
 void ScatterWorkspace::wire() {
+  m_view->installEventFilter(this);
   connect(m_modes, &SegmentedControl::chosen, this, [this](int index) { setMode(static_cast<PictureMode>(index)); });
   connect(m_lens, &SegmentedControl::chosen, this, [this](int index) { setLens(static_cast<PhaseLens>(index)); });
   connect(m_strip, &LevelStrip::levelChosen, this, [this](Level level) {
@@ -149,6 +162,16 @@ void ScatterWorkspace::wire() {
   connect(m_layers, &ChannelLayers::channelChosen, this, &ScatterWorkspace::goToChannel);
   connect(m_layers, &ChannelLayers::channelStepped, this, &ScatterWorkspace::stepChannel);
   connect(m_channels, &ChannelCard::selected, this, &ScatterWorkspace::select);
+  connect(m_transport, &TransportBar::projectorLeft, this, [this] { setProjector(false); });
+  m_soonStale.setSingleShot(true);
+  m_soonStale.setInterval(kStaleMilliseconds);
+  connect(&m_soonStale, &QTimer::timeout, this, &ScatterWorkspace::showStale);
+  for (const auto signal : {&Document::sceneChanged, &Document::outcomeChanged, &Document::failureChanged}) {
+    connect(&m_document, signal, this, [this] {
+      if (m_document.current() || m_document.failure()) return showStale();
+      if (!m_soonStale.isActive()) m_soonStale.start();  // what is computed in a blink does not flicker
+    });
+  }
   connect(&m_document, &Document::outcomeChanged, this, &ScatterWorkspace::showOutcome);
   connect(m_playback, &Playback::timeChanged, this, &ScatterWorkspace::showTime);
   connect(m_playback, &Playback::unitChanged, this, &ScatterWorkspace::showPace);
@@ -268,6 +291,7 @@ void ScatterWorkspace::showOutcome() {
   m_view->setOutcome(outcome);
   m_channels->setOutcome(*outcome, m_view->snapshot().selection);
   if (m_level < Level::Spread) m_channels->hide();
+  fitProjector();
   const std::int64_t steps = m_view->snapshot().steps();
   m_playback->setSteps(steps);
   showPace();
@@ -354,6 +378,7 @@ void ScatterWorkspace::setMode(PictureMode mode) {
   m_modes->setCurrent(static_cast<int>(mode));
   m_view->setMode(mode);
   m_lens->setVisible(mode == PictureMode::Scatter && m_level >= Level::Spread);
+  fitProjector();
   showSteps();
   m_pair->follow();
 }
@@ -387,6 +412,8 @@ void ScatterWorkspace::setLevel(Level level) {
   m_lens->setVisible(level >= Level::Spread && m_view->snapshot().mode == PictureMode::Scatter);
   if (m_document.outcome()) m_channels->setOutcome(*m_document.outcome(), m_view->snapshot().selection);
   if (level < Level::Account) setMode(PictureMode::Scatter);
+  m_parameters->showOnly(level < Level::Spread ? std::vector{Role::Padding} : std::vector<Role>());
+  for (QWidget* card : m_later) card->setVisible(level >= Level::Spread);
   if (level < Level::Spread) {
     setLens(PhaseLens::Off);
     m_channels->hide();
@@ -394,11 +421,41 @@ void ScatterWorkspace::setLevel(Level level) {
   showPanels();
 }
 
-void ScatterWorkspace::setMagnification(double magnification) {
-  m_view->setMagnification(magnification);
-  m_transport->setMagnification(magnification);
-  m_panelsHidden = magnification > 1;
+void ScatterWorkspace::setProjector(bool on) {
+  if (on == m_projector) return;
+  if (on) m_plainTransport = m_transport->sizeHint().height();
+  m_projector = on;
+  m_panelsHidden = on;
+  m_transport->setProjector(on);
+  m_head->setVisible(!on);
   showPanels();
+  emit projectorChanged(on);
+  fitProjector();
+}
+
+/// The largest magnification with which the canvas is not smaller than it is without panels: words grow into room that
+/// the picture does not need.
+void ScatterWorkspace::fitProjector() {
+  if (!m_projector || !m_view->snapshot().outcome) return m_view->setMagnification(m_projector ? kProjector : 1);
+  ScatterSnapshot snapshot = m_view->snapshot();
+  snapshot.view = {};
+  const auto cellOf = [&](double magnification, QSizeF size) {
+    snapshot.magnification = magnification;
+    return mainGrid(snapshot, size).cell * magnification;
+  };
+  // Without it the window's bar and the views' take height, and the words less.
+  const int taken = m_freed + m_head->sizeHint().height() - (m_transport->sizeHint().height() - m_plainTransport);
+  const QSizeF size = m_view->size(), before(size.width(), size.height() - taken);
+  const double plain = cellOf(1, before);
+  double magnification = kProjector;
+  while (magnification > 1.01 && cellOf(magnification, size) < plain) magnification -= 0.05;
+  m_view->setMagnification(magnification);
+}
+
+/// What is drawn and accounted for may be of an older call than the one that the panels say.
+void ScatterWorkspace::showStale() {
+  m_soonStale.stop();
+  for (Veil* veil : m_veils) veil->setVisible(!m_document.current());
 }
 
 void ScatterWorkspace::togglePanels() {
@@ -544,6 +601,11 @@ void ScatterWorkspace::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   m_story->setHintShown(height() >= kRoomForHint);
   showPanels();
+}
+
+bool ScatterWorkspace::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_view && event->type() == QEvent::Resize) fitProjector();
+  return QWidget::eventFilter(watched, event);
 }
 
 }  // namespace scatterscope

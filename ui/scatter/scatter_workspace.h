@@ -23,6 +23,7 @@ class SegmentedControl;
 class SideBySide;
 class StoryStrip;
 class TransportBar;
+class Veil;
 
 /// The scatter workspace: parameters at the left, the picture, the account of a cell at the right, the clock below.
 class ScatterWorkspace : public QWidget {
@@ -31,10 +32,12 @@ class ScatterWorkspace : public QWidget {
  public:
   /// Playing that hovering has paused goes on so long after the mouse has left.
   static constexpr int kResumeMilliseconds = 300;
-  /// How much larger text and strokes are on a projector.
+  /// How much larger text and strokes are on a projector where the canvas has room for it.
   static constexpr double kProjector = 1.5;
 
   explicit ScatterWorkspace(Document& document, QWidget* parent = nullptr);
+  /// Panels that have no room are hidden: what they need does not keep a window from getting smaller.
+  QSize minimumSizeHint() const override { return {640, 420}; }
 
   Playback& playback() { return *m_playback; }
   ScatterView& view() { return *m_view; }
@@ -50,7 +53,11 @@ class ScatterWorkspace : public QWidget {
   void setLevel(Level level);
   /// Whether stamps land tap by tap; a step of the clock is a tap then.
   void setTapByTap(bool on);
-  void setMagnification(double magnification);
+  /// Larger text, strokes and words, and no bars or panels, over a canvas at least as large as without panels.
+  void setProjector(bool on);
+  bool projector() const { return m_projector; }
+  /// Rows of pixels that the window gives to this workspace while the projector is on.
+  void setFreedHeight(int pixels) { m_freed = pixels; }
   void togglePanels();
   void askForPlace();
   /// Whether a part of the input is marked: pins A and B at two corners of it.
@@ -66,11 +73,15 @@ class ScatterWorkspace : public QWidget {
 
  signals:
   void levelChanged(scatterscope::Level level);
+  void projectorChanged(bool on);
+  /// The picture that ships with the program should become the input.
+  void pictureWanted();
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
   void hideEvent(QHideEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   QLayout* buildMiddle();
@@ -89,6 +100,8 @@ class ScatterWorkspace : public QWidget {
   void showSections();
   void showSteps();
   void showPanels();
+  void showStale();
+  void fitProjector();
   void showStory();
   void showOpening();
   void stage(const Story& story);
@@ -108,7 +121,12 @@ class ScatterWorkspace : public QWidget {
   LevelStrip* m_strip;
   StoryStrip* m_story;
   SegmentedControl *m_modes, *m_lens;
-  QWidget *m_left = nullptr, *m_right = nullptr;
+  QWidget *m_left = nullptr, *m_right = nullptr, *m_head = nullptr;
+  QList<QWidget*> m_later;  ///< cards at the left that come after padding
+  QList<Veil*> m_veils;     ///< over what is of an older call
+  QTimer m_soonStale{this};
+  bool m_projector = false;
+  int m_freed = 0, m_plainTransport = 0;
   Level m_level = Level::All;
   bool m_panelsHidden = false;
   std::optional<bool> m_leftWanted, m_rightWanted;  ///< asked for by key; otherwise the width decides

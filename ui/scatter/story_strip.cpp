@@ -15,6 +15,7 @@ StoryStrip::StoryStrip(QWidget* parent)
       m_presets(builtinPresets()),
       m_sentence(makeWrapped("title")),
       m_hint(makeWrapped("muted")),
+      m_previous(makeLink(tr("Previous example"), {})),
       m_next(makeLink(tr("Next example"), {})) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(28, 14, 20, 4);
@@ -28,11 +29,21 @@ StoryStrip::StoryStrip(QWidget* parent)
   m_next->setObjectName("nextStory");
   auto* away = makeLink(tr("Hide"), tr("Close this strip to make room for the picture"));
   away->setObjectName("hideStory");
+  m_previous->setObjectName("previousStory");
+  for (QPushButton* link : {m_previous, m_next}) {
+    QSizePolicy kept = link->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);  // at either end the others keep their places
+    link->setSizePolicy(kept);
+  }
+  row->addWidget(m_previous, 0, Qt::AlignTop);
   row->addWidget(m_next, 0, Qt::AlignTop);
   row->addWidget(away, 0, Qt::AlignTop);
   hide();
   connect(m_next, &QPushButton::clicked, this, [this] {
     if (m_at + 1 < m_presets.size()) emit presetChosen(m_presets[m_at + 1]);
+  });
+  connect(m_previous, &QPushButton::clicked, this, [this] {
+    if (m_at > 0) emit presetChosen(m_presets[m_at - 1]);
   });
   connect(away, &QPushButton::clicked, this, [this] {
     m_away = true;
@@ -51,6 +62,8 @@ void StoryStrip::setExperiment(const Experiment& experiment) {
   if (m_at < 0) return;
   m_sentence->setText(found->story->sentence);
   m_hint->setText(found->story->hint);
+  m_previous->setVisible(m_at > 0);
+  if (m_at > 0) m_previous->setToolTip(m_presets[m_at - 1].title);
   const bool more = m_at + 1 < m_presets.size();
   m_next->setVisible(more);
   if (more) m_next->setToolTip(m_presets[m_at + 1].title);

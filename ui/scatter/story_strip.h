@@ -34,7 +34,7 @@ class StoryStrip : public QWidget {
   qsizetype m_at = -1;
   bool m_away = false;
   QLabel *m_sentence, *m_hint;
-  QPushButton* m_next;
+  QPushButton *m_previous, *m_next;
 };
 
 }  // namespace scatterscope

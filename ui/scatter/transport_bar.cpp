@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -18,6 +19,7 @@
 #include "ui/state/playback.h"
 #include "ui/style/icons.h"
 #include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope {
@@ -221,8 +223,14 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
   connect(loop, &QToolButton::toggled, &playback, &Playback::setLooping);
   connect(&playback, &Playback::loopingChanged, loop, &QToolButton::setChecked);
   addMore();
+  m_leave = makeLink(tr("Leave projector"), tr("Back to panels and bars (F5)"));
+  m_leave->setObjectName("leaveProjector");
+  m_leave->hide();
+  connect(m_leave, &QPushButton::clicked, this, &TransportBar::projectorLeft);
+  m_row->addWidget(m_leave);
 
-  m_sentence = makeLabel(QString());
+  m_sentence = makeLabel(QString(), "sentence");
+  m_sentence->setMinimumWidth(10);
   m_sentence->setTextFormat(Qt::RichText);
   m_sentence->setTextInteractionFlags(Qt::LinksAccessibleByMouse);
   connect(m_sentence, &QLabel::linkHovered, this, [this](const QString& name) {
@@ -230,7 +238,6 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
     emit objectLookedAt(object ? std::optional(*object) : std::nullopt);
   });
   m_sentence->setAccessibleName(tr("Current step in words"));
-  m_sentence->setMinimumWidth(10);
   column->addWidget(m_sentence);
 
   connect(&playback, &Playback::playingChanged, this, &TransportBar::showPlaying);
@@ -328,9 +335,9 @@ void TransportBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) showWords();  // colours are those of the theme
 }
 
-void TransportBar::setMagnification(double magnification) {
-  QFont font = textFont(10 * magnification);
-  m_sentence->setFont(font);
+void TransportBar::setProjector(bool on) {
+  setRole(*m_sentence, on ? "sentenceLarge" : "sentence");  // a font set here would be lost with the next theme
+  m_leave->setVisible(on);
 }
 
 QString TransportBar::sentence() const {

@@ -8,6 +8,7 @@
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace scatterscope {
@@ -50,10 +51,11 @@ class TransportBar : public QWidget {
   QString sentence() const;
   /// The row of its buttons; more of them may be added at its end.
   QHBoxLayout& tools() { return *m_row; }
-  /// Of the sentence: a class reads it from the last row.
-  void setMagnification(double magnification);
+  /// Large words, which a class reads from the last row, and a way out of them.
+  void setProjector(bool on);
 
  signals:
+  void projectorLeft();
   /// A word that names this object is under the mouse, or none is.
   void objectLookedAt(std::optional<scatterscope::PictureObject> object);
 
@@ -75,6 +77,7 @@ class TransportBar : public QWidget {
   QLabel* m_sentence;
   QString m_text;
   std::optional<PictureObject> m_lit;
+  QPushButton* m_leave;
 };
 
 }  // namespace scatterscope
