@@ -15,6 +15,8 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/signal.h"
 #include "core/files/npy.h"
+#include "ui/call/parameter_panel.h"
+#include "ui/call/size_card.h"
 #include "ui/call/verdict_card.h"
 #include "ui/image/compute_bar.h"
 #include "ui/image/input_card.h"
@@ -28,11 +30,13 @@
 #include "ui/state/text.h"
 #include "ui/style/elided_label.h"
 #include "ui/style/side_panel.h"
+#include "ui/style/tab_strip.h"
+#include "ui/style/veil.h"
 
 namespace scatterscope {
 namespace {
 
-constexpr int kLeftWidth = 260, kRightWidth = 288;
+constexpr int kLeftWidth = kParametersWidth, kRightWidth = 300, kRoomForRight = 1080;
 
 /// Moves two views together.
 void tie(MapViewState& a, MapViewState& b) {
@@ -84,8 +88,23 @@ void ImageWorkspace::buildLeft(QBoxLayout& row) {
   operation->addWidget(m_shapes);
   operation->addWidget(m_verdict);
   left->addWidget(holder);
-  left->addWidget(m_input);
-  left->addWidget(m_weights);
+  auto* operands = new QWidget;
+  auto* cards = new QVBoxLayout(operands);
+  cards->setContentsMargins(0, 0, 0, 0);
+  cards->setSpacing(14);
+  cards->addWidget(m_input);
+  cards->addWidget(m_weights);
+  auto* call = new QWidget;
+  auto* parameters = new QVBoxLayout(call);
+  parameters->setContentsMargins(0, 0, 0, 0);
+  parameters->setSpacing(14);
+  parameters->addWidget(new ParameterPanel(m_document));
+  parameters->addWidget(new SizeCard(m_document));
+  auto* tabs = new TabStrip(tr("Left panel"));
+  tabs->setObjectName("imagePanel");
+  tabs->addTab(tr("Input and weights"), operands);
+  tabs->addTab(tr("Parameters"), call);
+  left->addWidget(tabs);
   left->addStretch(1);
 }
 
@@ -102,6 +121,8 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   m_subtitle = new ElidedLabel("muted");
   m_subtitle->setObjectName("subtitle");
   m_zoom = makeLabel({}, "muted");
+  m_zoom->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  m_zoom->setMinimumWidth(m_zoom->fontMetrics().horizontalAdvance(tr("zoom %1").arg("0.05 %")) + 8);
   auto* fit = makeLink(tr("Fit"), tr("The whole map (F or Ctrl+9)"));
   auto* actual = makeLink(QStringLiteral("1:1"), tr("One pixel per cell (Ctrl+0)"));
   m_inColour = makeLink(tr("In colour"), tr("Show the three maps as the red, green and blue of one picture"));
@@ -152,6 +173,7 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
 
 void ImageWorkspace::buildRight(QBoxLayout& row) {
   auto* right = addSidePanel(row, "right", kRightWidth);
+  m_right = row.itemAt(row.count() - 1)->widget();
   m_probe = new ProbePanel(m_maps);
   m_range = new RangeCard(m_maps);
   right->addWidget(m_probe);
@@ -166,6 +188,12 @@ void ImageWorkspace::connectAll() {
   connect(&m_document.compute(), &ComputeThread::busyChanged, this, [this] {
     if (m_maps.count() == 0) showHeader();
   });
+  auto* veil = new Veil(*m_middle);
+  connect(m_middle, &QStackedWidget::currentChanged, veil, &QWidget::raise);
+  for (const auto signal : {&Document::failureChanged, &Document::outcomeChanged, &Document::sceneChanged}) {
+    connect(&m_document, signal, veil,
+            [this, veil] { veil->setVisible(m_document.failure().has_value() && !m_document.current()); });
+  }
   connect(&m_maps, &FeatureMaps::setChanged, this, &ImageWorkspace::showMaps);
   connect(&m_maps, &FeatureMaps::colouringChanged, this, &ImageWorkspace::showMaps);
   connect(&m_maps, &FeatureMaps::failed, this, [this](const QString& sentence) { m_bar->tell(sentence, "wrong"); });
@@ -198,6 +226,11 @@ void ImageWorkspace::connectAll() {
   });
   connect(&m_saver, &FileSaver::saved, this, [this](const QString& sentence) { m_bar->tell(sentence, "muted"); });
   connect(&m_saver, &FileSaver::failed, this, [this](const QString& sentence) { m_bar->tell(sentence, "wrong"); });
+}
+
+void ImageWorkspace::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  m_right->setVisible(width() >= kRoomForRight);
 }
 
 bool ImageWorkspace::busy() const {

@@ -32,6 +32,9 @@ class ImageWorkspace : public QWidget {
   /// Without a codec pictures can be neither opened nor saved. `opener` and `codec` must outlive the workspace.
   ImageWorkspace(Document& document, FileOpener& opener, const PictureCodec* codec, QWidget* parent = nullptr);
 
+  /// Without the right panel, which is hidden where it has no room.
+  QSize minimumSizeHint() const override { return {900, 420}; }
+
   /// Whether maps are being prepared for the screen.
   bool busy() const;
   FeatureMaps& maps() { return m_maps; }
@@ -49,6 +52,9 @@ class ImageWorkspace : public QWidget {
   void showInputLarge();
   void showInColour();  ///< three output channels as red, green and blue
   void showGallery();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void buildLeft(QBoxLayout& row);
@@ -89,6 +95,7 @@ class ImageWorkspace : public QWidget {
   ProbePanel* m_probe = nullptr;
   RangeCard* m_range = nullptr;
   ComputeBar* m_bar = nullptr;
+  QWidget* m_right = nullptr;
 };
 
 }  // namespace scatterscope

@@ -30,6 +30,7 @@
 #include "ui/style/theme.h"
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/compute_menu.h"
+#include "ui/window/example_menu.h"
 #include "ui/window/export_dialog.h"
 
 namespace scatterscope {
@@ -43,8 +44,13 @@ QStringList workspaceNames() {
   return {MainWindow::tr("Scatter"), MainWindow::tr("Convert"), MainWindow::tr("Image"), MainWindow::tr("Timings")};
 }
 
-QString stateText(double difference) {
-  return MainWindow::tr("● drawn = computed, max |difference| %1").arg(difference, 0, 'g', 3);
+/// Where nothing is drawn stamp by stamp, the pill says that it was computed, and in which time.
+QString drawnText(double difference) {
+  return MainWindow::tr("● drawn = computed ± %1").arg(difference, 0, 'g', 2);
+}
+
+QString computedText(double milliseconds) {
+  return MainWindow::tr("✓ computed in %1 ms").arg(milliseconds, 0, 'g', 3);
 }
 
 /// Text that is marked in a label: the one with the focus first. Fields of text copy by themselves.
@@ -88,18 +94,25 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(&m_document->compute(), &ComputeThread::busyChanged, this, &MainWindow::showState);
   const auto refuse = [this](const QString& sentence) { tell(sentence); };
   connect(m_opener.get(), &FileOpener::failed, this, refuse);
+  connect(m_scatter, &ScatterWorkspace::pictureWanted, m_opener.get(), &FileOpener::openBuiltinPicture);
   connect(&m_scatter->code(), &CodeCard::refused, this, refuse);  // the card that says it too may be scrolled away
   connect(m_opener.get(), &FileOpener::opened, this, [refuse] { refuse({}); });
   connect(m_document.get(), &Document::sceneChanged, this, [refuse] { refuse({}); });
   showTitle();
   showState();
-  resize(1400, 880);
+  resize(startSize(QSize()));
 }
 
 MainWindow::~MainWindow() = default;
 
+QSize MainWindow::startSize(QSize available) {
+  constexpr QSize kWanted(1400, 880), kFrame(8, 40);  // what a window manager puts around it is not known yet
+  return available.isEmpty() ? kWanted : kWanted.boundedTo(available - kFrame);
+}
+
 void MainWindow::buildBar() {
-  auto* bar = new QWidget;
+  m_bar = new QWidget;
+  QWidget* bar = m_bar;
   bar->setProperty("role", "bar");
   bar->setProperty("edge", "bottom");
   bar->setAttribute(Qt::WA_StyledBackground);
@@ -112,6 +125,9 @@ void MainWindow::buildBar() {
     if (m_document->comparison() && m_stack->currentWidget() != m_scatter) showWorkspace("scatter");
   });
   connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
+  connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::showState);
+  connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::showBar);
+  connect(m_scatter, &ScatterWorkspace::projectorChanged, this, &MainWindow::showBar);
   row->addWidget(m_workspaces);
   m_title = new ElidedLabel("muted");
   row->addWidget(m_title, 1);
@@ -126,7 +142,7 @@ void MainWindow::buildBar() {
   m_state->setAccessibleName(tr("State of the computation"));
   // As wide as its longest text, so that nothing beside it moves when the text changes.
   m_state->setAlignment(Qt::AlignCenter);
-  m_state->setMinimumWidth(m_state->fontMetrics().horizontalAdvance(stateText(1.23e-07)) + 24);
+  m_state->setMinimumWidth(m_state->fontMetrics().horizontalAdvance(drawnText(1.2e-07)) + 30);
   row->addWidget(m_state);
 
   const auto addTool = [&](const QString& icon, const QString& name) {
@@ -191,17 +207,11 @@ void MainWindow::buildActions() {
     addAction(action);
   }
   menu->addSeparator();
-  auto* presets = menu->addMenu(tr("Presets"));
-  m_examples->setMenu(presets);
-  QMenu* group = nullptr;
-  for (const Preset& preset : builtinPresets()) {
-    if (!group || group->title() != preset.group) {
-      group = presets->addMenu(preset.group);
-      group->setToolTipsVisible(true);
-    }
-    QAction* action = addCommand(group, preset.title, {}, [this, preset] { m_scatter->openPreset(preset); });
-    if (preset.story) action->setToolTip(preset.story->sentence);
-  }
+  auto* examples = new ExampleMenu(tr("Examples"), this);
+  connect(examples, &ExampleMenu::chosen, m_scatter, &ScatterWorkspace::openPreset);
+  connect(examples, &ExampleMenu::chosen, this, [this] { showWorkspace("scatter"); });
+  menu->addMenu(examples);
+  m_examples->setMenu(examples);
   addScatterMenu(*menu, *m_scatter, *this);
   addComputeMenus(*menu, *m_document);
   menu->addSeparator();
@@ -213,6 +223,10 @@ void MainWindow::buildActions() {
     });
   }
   addCommand(menu, tr("Light or dark"), QKeySequence("Ctrl+Shift+T"), [this] { changeTheme(); });
+  addCommand(menu, tr("Projector"), QKeySequence(Qt::Key_F5), [this] {
+    showWorkspace("scatter");
+    m_scatter->setProjector(!m_scatter->projector());
+  });
   addCommand(menu, tr("Full screen"), QKeySequence(Qt::Key_F11),
              [this] { isFullScreen() ? showNormal() : showFullScreen(); });
   addCommand(menu, tr("Quit"), QKeySequence::Quit, [this] { close(); });
@@ -282,6 +296,12 @@ void MainWindow::paste() {
   m_scatter->code().readText(code);
 }
 
+/// A projector shows the picture and the words; the keys are the same.
+void MainWindow::showBar() {
+  m_scatter->setFreedHeight(m_bar->sizeHint().height());
+  m_bar->setVisible(!(m_scatter->projector() && m_stack->currentWidget() == m_scatter));
+}
+
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
   m_examples->setVisible(width() >= kRoomForExamples);
@@ -324,6 +344,9 @@ void MainWindow::showState() {
     problem = QString::fromStdString(failure->sentence());
   else if (refusal && (refusal->kind == ErrorKind::Budget || refusal->kind == ErrorKind::InvalidFile))
     problem = QString::fromStdString(refusal->sentence());
+  const QString note = QString::fromStdString(m_document->note());
+  setRole(*m_problem, problem.isEmpty() ? "pill" : "pillWarn");
+  if (problem.isEmpty()) problem = note;
   m_problem->setVisible(!problem.isEmpty());
   m_problem->setText(problem);
   if (!m_document->current() || !outcome) {
@@ -333,12 +356,16 @@ void MainWindow::showState() {
     return;
   }
   const auto difference = m_document->traceDifference();
-  if (!difference) {
-    m_state->setText(tr("✓ computed in %1 ms").arg(outcome->report.seconds * 1e3, 0, 'g', 3));
+  const bool drawn = difference && (m_stack->currentWidget() == m_scatter || !difference->only_rounding);
+  m_state->setToolTip(difference ? tr("The sums of the animation and those of the engine differ by at most %1.")
+                                       .arg(difference->largest, 0, 'g', 3)
+                                 : QString());
+  if (!drawn) {
+    m_state->setText(computedText(outcome->report.seconds * 1e3));
     setRole(*m_state, "pillGood");
     return;
   }
-  m_state->setText(stateText(difference->largest));
+  m_state->setText(drawnText(difference->largest));
   setRole(*m_state, difference->only_rounding ? "pillGood" : "pillWarn");
 }
 

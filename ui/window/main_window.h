@@ -43,6 +43,9 @@ class MainWindow : public QMainWindow {
   TimingsWorkspace& timings() { return *m_timings; }
   FileOpener& opener() { return *m_opener; }
 
+  /// The size to open with on a screen with so much room (empty: unknown), its frame included in the room.
+  static QSize startSize(QSize available);
+
   /// "scatter", "convert", "image" or "timings"; false for another name.
   bool showWorkspace(const QString& name);
   /// Opens a picture, an .npy file, a preset by its title or "Built-in picture", as drop, menu and command line do.
@@ -64,6 +67,7 @@ class MainWindow : public QMainWindow {
 
  private:
   void buildBar();
+  void showBar();
   void buildActions();
   void showState();
   void showTitle();
@@ -82,6 +86,7 @@ class MainWindow : public QMainWindow {
   ConvertWorkspace* m_convert = nullptr;
   ImageWorkspace* m_image = nullptr;
   TimingsWorkspace* m_timings = nullptr;
+  QWidget* m_bar = nullptr;
   QLabel *m_title = nullptr, *m_state = nullptr;
   QLabel* m_problem = nullptr;
   QString m_refusal;  ///< of a file or of code, until something else is taken

@@ -1,6 +1,7 @@
 #include "ui/window/run_window.h"
 
 #include <QPalette>
+#include <QScreen>
 #include <QSettings>
 #include <QSocketNotifier>
 #include <QTimer>
@@ -49,7 +50,7 @@ void showView(ScatterWorkspace& scatter, const std::string& name) {
   if (name == "rows") scatter.setOrder(StepOrder::Gather);
   if (name == "counts") scatter.setLens(PhaseLens::Counts);
   if (name == "sums") scatter.setLens(PhaseLens::Sums);
-  if (name == "projector") scatter.setMagnification(ScatterWorkspace::kProjector);
+  if (name == "projector") scatter.setProjector(true);
   if (name == "taps") scatter.setTapByTap(true);
   if (name == "first") scatter.setLevel(Level::Stamps);
 }
@@ -158,7 +159,11 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
     QApplication::exit(4);
   });
   const auto end = closeWhenReadable(window, options.ending);
-  if (options.width > 0 && options.height > 0) window.resize(options.width, options.height);
+  if (options.width > 0 && options.height > 0) {
+    window.resize(options.width, options.height);
+  } else if (const QScreen* screen = QGuiApplication::primaryScreen(); screen && !drawOnly) {
+    window.resize(MainWindow::startSize(screen->availableSize()));
+  }
   if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
     std::fprintf(stderr, "scatterscope: There is no workspace '%s'; choose scatter, convert, image or timings.\n",
                  options.workspace.c_str());

@@ -17,9 +17,10 @@ WindowSettings::WindowSettings(MainWindow& window, bool darkSystem) : m_window(w
   scatter.view().setPalette(paletteNamed(settings.value("scatter/palette").toString()));
   scatter.view().setMotion(settings.value("scatter/lessMotion", false).toBool() ? Motion::Reduced : Motion::Full);
   if (settings.value("scatter/tapByTap", false).toBool()) scatter.setTapByTap(true);
-  if (settings.value("scatter/projector", false).toBool()) scatter.setMagnification(ScatterWorkspace::kProjector);
+  if (settings.value("scatter/projector", false).toBool()) scatter.setProjector(true);
   m_known = state();
   connect(&scatter.view(), &ScatterView::appearanceChanged, this, &WindowSettings::noteChanges);
+  connect(&scatter, &ScatterWorkspace::projectorChanged, this, &WindowSettings::noteChanges);
   connect(&scatter.playback(), &Playback::unitChanged, this, &WindowSettings::noteChanges);
   connect(&window, &MainWindow::themeChosen, this, &WindowSettings::noteChanges);
   connect(&scatter, &ScatterWorkspace::levelChanged, this,
@@ -30,7 +31,7 @@ std::map<QString, QVariant> WindowSettings::state() const {
   const ScatterSnapshot& snapshot = m_window.scatter().view().snapshot();
   const bool dark = Theme::current().dark;
   return {{"theme", dark == m_darkSystem ? QVariant() : QVariant(dark ? "dark" : "light")},
-          {"scatter/projector", snapshot.magnification > 1},
+          {"scatter/projector", m_window.scatter().projector()},
           {"scatter/tapByTap", m_window.scatter().playback().unit() == Playback::Unit::Part},
           {"scatter/palette", snapshot.palette->name},
           {"scatter/lessMotion", snapshot.motion == Motion::Reduced}};

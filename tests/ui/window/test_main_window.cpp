@@ -76,7 +76,7 @@ class TestMainWindow : public QObject {
   }
 
   void everyPresetOfTheMenuIsShownAndDrawnAsComputed() {
-    QMenu& presets = *action(menu(), "Presets")->menu();
+    QMenu& presets = *action(menu(), "Examples")->menu();
     int shown = 0;
     for (QAction* group : presets.actions()) {
       for (QAction* preset : group->menu()->actions()) {
@@ -93,6 +93,45 @@ class TestMainWindow : public QObject {
       }
     }
     QVERIFY(shown >= 15);
+  }
+
+  void theBannerStaysWhicheverWorkspaceIsShown() {
+    const auto& banner = *m_window->findChild<QLabel*>("problem");
+    const auto everywhere = [&](const QString& text) {
+      for (const char* workspace : {"convert", "image", "timings", "scatter"}) {
+        m_window->showWorkspace(workspace);
+        QCoreApplication::processEvents();
+        if (!banner.isVisible() || !banner.text().contains(text)) return false;
+      }
+      return true;
+    };
+    m_window->tell("The file is broken.");
+    QVERIFY(everywhere("The file is broken."));
+    m_window->tell({});
+    QVERIFY(!banner.isVisible());
+    document().setComputeOptions({nullptr, 0, 100'000});
+    document().edit("large", [](Experiment& e) { e.input.height = e.input.width = 900; });
+    QTRY_VERIFY(document().failure());
+    QVERIFY(everywhere("memory"));
+  }
+
+  void aPictureAndANewCallGiveAPictureOfTheNewCall() {
+    m_window->open("Built-in picture");
+    QTRY_VERIFY_WITH_TIMEOUT(document().current(), 30'000);
+    const Experiment before = document().scene()->experiment();
+    for (const char* code : {"nn.ConvTranspose2d(3, 16, kernel_size=4, stride=2, padding=1)",
+                             "nn.ConvTranspose2d(64, 8, kernel_size=2, stride=2)"}) {
+      QApplication::clipboard()->setText(code);
+      action(menu(), "Paste code or picture")->trigger();
+      QTRY_VERIFY_WITH_TIMEOUT(document().current() || document().failure(), 60'000);
+      QVERIFY2(document().current(), code);
+      const auto& banner = *m_window->findChild<QLabel*>("problem");
+      QVERIFY2(!banner.isVisible() || banner.property("role") == "pill", qPrintable(banner.text()));
+    }
+    while (!(document().scene()->experiment() == before)) {
+      QVERIFY(document().undoStack().canUndo());
+      document().undoStack().undo();
+    }
   }
 
   void aDroppedTensorBecomesTheInputAndUndoTakesItBack() {
@@ -169,7 +208,7 @@ class TestMainWindow : public QObject {
 
   void theMenuTellsTheStoryOfAPreset() {
     int told = 0;
-    for (QAction* group : action(menu(), "Presets")->menu()->actions()) {
+    for (QAction* group : action(menu(), "Examples")->menu()->actions()) {
       QVERIFY(group->menu()->toolTipsVisible());
       for (QAction* preset : group->menu()->actions()) told += preset->toolTip().size() > preset->text().size() + 10;
     }

@@ -30,7 +30,7 @@ class TestWindowSettings : public QObject {
     {
       Open one, two;
       one.view().setPalette(palettes()[1]);
-      one.window.scatter().setMagnification(ScatterWorkspace::kProjector);
+      one.window.scatter().setProjector(true);
       two.window.scatter().setTapByTap(true);
       two.view().setMotion(Motion::Reduced);
     }
@@ -41,7 +41,7 @@ class TestWindowSettings : public QObject {
     QVERIFY(settings.value("scatter/lessMotion").toBool());
     Open next;
     QCOMPARE(next.view().snapshot().palette, &palettes()[1]);
-    QVERIFY(next.view().snapshot().magnification > 1);
+    QVERIFY(next.window.scatter().projector() && next.view().snapshot().magnification > 1);
     QVERIFY(next.window.scatter().playback().unit() == Playback::Unit::Part);
     QVERIFY(next.view().snapshot().motion == Motion::Reduced);
   }
