@@ -87,7 +87,8 @@ class LayoutFaults {
 
   void readable(const QWidget& widget) {
     if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
-      if (qobject_cast<const ElidedLabel*>(label)) return;  // says the rest in its tool tip
+      // What does not fit on one line is said by the tool tip.
+      if (qobject_cast<const ElidedLabel*>(label) || (!label->wordWrap() && !label->toolTip().isEmpty())) return;
       const QSize wanted = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
       if (wanted.width() > label->width() || wanted.height() > label->height())
         report(widget, QString("is cut: it needs %1 x %2").arg(wanted.width()).arg(wanted.height()));

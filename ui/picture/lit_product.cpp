@@ -14,7 +14,7 @@ LitCell on(Place::Grid role, const GridLayout& grid, CellIndex at) {
 
 std::vector<LitCell> inScatter(const ScatterTrace& trace, const ScatterSnapshot& s, QSizeF size,
                                const LitProduct& product) {
-  const ScatterLayout layout(trace.geometry(), trace.rows(), trace.columns(), s.logical(size), s.view, s.biasOf());
+  const ScatterLayout layout(trace.geometry(), trace.rows(), trace.columns(), s.logical(size), s.laidOut(), s.biasOf());
   return {on(Place::Grid::Input, layout.input, product.input), on(Place::Grid::Kernel, layout.kernel, product.tap),
           on(Place::Grid::Canvas, layout.canvas, product.canvas)};
 }

@@ -8,7 +8,7 @@ namespace {
 
 ScatterLayout scatterLayout(const ScatterSnapshot& s, QSizeF size) {
   const ScatterTrace trace = s.trace();
-  return {trace.geometry(), trace.rows(), trace.columns(), s.logical(size), s.view, s.biasOf()};
+  return {trace.geometry(), trace.rows(), trace.columns(), s.logical(size), s.laidOut(), s.biasOf()};
 }
 
 CellIndex turned(const GridLayout& kernel, CellIndex tap) {

@@ -33,7 +33,7 @@ ScatterFrame::ScatterFrame(const ScatterSnapshot& snapshot, QSizeF size)
     : m_snapshot(snapshot),
       m_trace(snapshot.trace()),
       m_clock(snapshot.order == StepOrder::Scatter ? snapshot.clock() : StampClock::at(0, m_trace.steps())),
-      m_layout(m_trace.geometry(), m_trace.rows(), m_trace.columns(), snapshot.logical(size), snapshot.view,
+      m_layout(m_trace.geometry(), m_trace.rows(), m_trace.columns(), snapshot.logical(size), snapshot.laidOut(),
                snapshot.biasOf()) {
   if (m_clock.current >= 0 && m_clock.current < m_trace.stamps() && !finished())
     m_stamp = m_trace.stamp(m_clock.current);

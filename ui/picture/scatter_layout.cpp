@@ -60,7 +60,7 @@ CellIndex GridLayout::visibleEnd() const {
 ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, const OutputMap& columns, QSizeF size,
                              CanvasView view, std::optional<std::int64_t> biasOf) {
   // A low view gives its margins to the cells.
-  const bool low = size.height() < 520;
+  const bool low = view.compact || size.height() < 520;
   const double margin = low ? 12 : 28, gap = low ? 16 : 36;
   // What stands below the canvas, and in a low view below everything.
   const double legendHeight = low ? kDimension : 68, wordsBelow = low ? kWordsRow : 0,

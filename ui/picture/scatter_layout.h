@@ -45,8 +45,9 @@ inline constexpr double kAboveMiddle = 0.4;
 
 /// How the canvas has been zoomed and moved by hand; the default fits it.
 struct CanvasView {
-  double zoom = 1;  ///< of the fitting cell size
-  QPointF offset;   ///< of the grid's centre from the centre of its area, in pixels
+  double zoom = 1;       ///< of the fitting cell size
+  QPointF offset;        ///< of the grid's centre from the centre of its area, in pixels
+  bool compact = false;  ///< gives margins to the cells, as a low view does
   friend bool operator==(const CanvasView&, const CanvasView&) = default;
 };
 

@@ -78,6 +78,7 @@ struct ScatterSnapshot {
   PhaseLens lens = PhaseLens::Off;
   const Palette* palette = &palettes().front();
   double magnification = 1;  ///< of text and strokes: 1.5 for a projector
+  bool compact = false;      ///< on a projector: what text takes, margins give
   bool handles = false;      ///< whether what can be dragged shows its handle
   /// Where the window is drawn while it slides to its place, in canvas cells; empty: in its place.
   std::optional<QRectF> slidingWindow;
@@ -115,6 +116,8 @@ struct ScatterSnapshot {
   Pace pace() const;
   /// Stamps that land tap by tap, from the first on.
   std::int64_t tappedSteps() const;
+  /// The view as it is laid out.
+  CanvasView laidOut() const { return {view.zoom, view.offset, compact}; }
   /// The size that is laid out when the picture is drawn on `size`.
   QSizeF logical(QSizeF size) const { return size / magnification; }
 };

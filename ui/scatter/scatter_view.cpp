@@ -152,9 +152,10 @@ void ScatterView::setTaps(TapPace taps) {
   update();
 }
 
-void ScatterView::setMagnification(double magnification) {
-  if (magnification == m_snapshot.magnification) return;
+void ScatterView::setMagnification(double magnification, bool compact) {
+  if (magnification == m_snapshot.magnification && compact == m_snapshot.compact) return;
   m_snapshot.magnification = magnification;
+  m_snapshot.compact = compact;
   update();
   emit appearanceChanged();
 }
@@ -193,8 +194,8 @@ void ScatterView::fit() {
 
 ScatterLayout ScatterView::layoutNow() const {
   const ScatterTrace trace = m_snapshot.trace();
-  return {trace.geometry(), trace.rows(),       trace.columns(), m_snapshot.logical(QSizeF(size())),
-          m_snapshot.view,  m_snapshot.biasOf()};
+  return {trace.geometry(),     trace.rows(),       trace.columns(), m_snapshot.logical(QSizeF(size())),
+          m_snapshot.laidOut(), m_snapshot.biasOf()};
 }
 
 std::vector<Handle> ScatterView::handles() const {

@@ -35,7 +35,7 @@ class ScatterView : public QWidget {
   void setPalette(const Palette& palette);
   void setMotion(Motion motion);
   void setTaps(TapPace taps);
-  void setMagnification(double magnification);
+  void setMagnification(double magnification, bool compact);
   void setWindowShown(bool shown);
   /// Whether geometry and values can be dragged.
   void setHandles(bool handles);

@@ -436,20 +436,24 @@ void ScatterWorkspace::setProjector(bool on) {
 /// The largest magnification with which the canvas is not smaller than it is without panels: words grow into room that
 /// the picture does not need.
 void ScatterWorkspace::fitProjector() {
-  if (!m_projector || !m_view->snapshot().outcome) return m_view->setMagnification(m_projector ? kProjector : 1);
+  if (!m_projector || !m_view->snapshot().outcome)
+    return m_view->setMagnification(m_projector ? kProjector : 1, m_projector);
   ScatterSnapshot snapshot = m_view->snapshot();
   snapshot.view = {};
-  const auto cellOf = [&](double magnification, QSizeF size) {
+  const auto cellOf = [&](double magnification, bool compact, QSizeF size) {
     snapshot.magnification = magnification;
+    snapshot.compact = compact;
     return mainGrid(snapshot, size).cell * magnification;
   };
   // Without it the window's bar and the views' take height, and the words less.
   const int taken = m_freed + m_head->sizeHint().height() - (m_transport->sizeHint().height() - m_plainTransport);
   const QSizeF size = m_view->size(), before(size.width(), size.height() - taken);
-  const double plain = cellOf(1, before);
+  const double plain = cellOf(1, false, before);
+  constexpr int kSteps = 10;  // by a twentieth, down to 1
   double magnification = kProjector;
-  while (magnification > 1.01 && cellOf(magnification, size) < plain) magnification -= 0.05;
-  m_view->setMagnification(magnification);
+  for (int i = 1; i <= kSteps && cellOf(magnification, true, size) < plain; ++i)
+    magnification = kProjector - (kProjector - 1) * i / kSteps;
+  m_view->setMagnification(magnification, true);
 }
 
 /// What is drawn and accounted for may be of an older call than the one that the panels say.

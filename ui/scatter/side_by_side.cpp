@@ -107,7 +107,7 @@ void SideBySide::follow() {
   m_wrong->setPalette(*right.palette);
   m_wrong->setMotion(right.motion);
   m_wrong->setTaps(right.taps);
-  m_wrong->setMagnification(right.magnification);
+  m_wrong->setMagnification(right.magnification, right.compact);
   m_wrong->setSelection(right.selection);
   // Both have the same stamps; one of them may have a last step that the other has not.
   const double last = static_cast<double>(right.steps());
