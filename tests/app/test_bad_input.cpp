@@ -6,6 +6,7 @@
 #include "core/base/file.h"
 #include "core/files/npy.h"
 #include "program.h"
+#include "test_program.h"
 #include "tests/attacks/npy_attacks.h"
 #include "tests/attacks/picture_attacks.h"
 
@@ -164,5 +165,5 @@ class TestBadInput : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestBadInput)
+SCATTERSCOPE_TEST(TestBadInput, QCoreApplication)
 #include "test_bad_input.moc"

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "program.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -56,5 +57,5 @@ class TestCommandBench : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestCommandBench)
+SCATTERSCOPE_TEST(TestCommandBench, QCoreApplication)
 #include "test_command_bench.moc"

@@ -7,6 +7,7 @@
 #include "core/files/npy.h"
 #include "program.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -146,5 +147,5 @@ class TestCommandCompare : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestCommandCompare)
+SCATTERSCOPE_TEST(TestCommandCompare, QCoreApplication)
 #include "test_command_compare.moc"

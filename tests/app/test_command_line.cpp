@@ -10,6 +10,7 @@
 #include "core/base/limits.h"
 #include "core/files/npy.h"
 #include "program.h"
+#include "test_program.h"
 #include "tests/attacks/picture_attacks.h"
 
 using namespace scatterscope;
@@ -358,5 +359,5 @@ class TestCommandLine : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+SCATTERSCOPE_TEST(TestCommandLine, QCoreApplication)
 #include "test_command_line.moc"

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "program.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -59,5 +60,5 @@ class TestCommandRender : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestCommandRender)
+SCATTERSCOPE_TEST(TestCommandRender, QCoreApplication)
 #include "test_command_render.moc"

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "program.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -79,5 +80,5 @@ class TestCommandSolve : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestCommandSolve)
+SCATTERSCOPE_TEST(TestCommandSolve, QCoreApplication)
 #include "test_command_solve.moc"

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "program.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -109,5 +110,5 @@ class TestLargeParameters : public QObject {
   const QString m_input = m_folder.filePath("x.npy"), m_pixel = m_folder.filePath("pixel.npy");
 };
 
-QTEST_APPLESS_MAIN(TestLargeParameters)
+SCATTERSCOPE_TEST(TestLargeParameters)
 #include "test_large_parameters.moc"

@@ -9,6 +9,7 @@
 #include "core/files/npy.h"
 #include "memory_limit.h"
 #include "program.h"
+#include "test_program.h"
 #include "tests/attacks/npy_attacks.h"
 #include "tests/attacks/picture_attacks.h"
 
@@ -258,5 +259,5 @@ class TestMemory : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestMemory)
+SCATTERSCOPE_TEST(TestMemory, QCoreApplication)
 #include "test_memory.moc"

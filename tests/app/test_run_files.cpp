@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "core/files/npy.h"
 #include "program.h"
+#include "test_program.h"
 #include "tests/attacks/tiff_files.h"
 
 using namespace scatterscope;
@@ -192,5 +193,5 @@ class TestRunFiles : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRunFiles)
+SCATTERSCOPE_TEST(TestRunFiles)
 #include "test_run_files.moc"

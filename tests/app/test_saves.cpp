@@ -7,6 +7,7 @@
 #include "core/base/file.h"
 #include "core/files/npy.h"
 #include "program.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 namespace fs = std::filesystem;
@@ -166,5 +167,5 @@ class TestSaves : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestSaves)
+SCATTERSCOPE_TEST(TestSaves, QCoreApplication)
 #include "test_saves.moc"

@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/files/npy.h"
 #include "program.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -106,5 +107,5 @@ class TestWindowStart : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestWindowStart)
+SCATTERSCOPE_TEST(TestWindowStart)
 #include "test_window_start.moc"

@@ -6,6 +6,7 @@
 #include <regex>
 #include <set>
 
+#include "test_program.h"
 #include "tests/architecture/include_rules.h"
 
 namespace fs = std::filesystem;
@@ -238,5 +239,5 @@ class TestArchitecture : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestArchitecture)
+SCATTERSCOPE_TEST(TestArchitecture, QCoreApplication)
 #include "test_architecture.moc"

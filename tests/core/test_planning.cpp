@@ -11,6 +11,7 @@
 #include "core/geometry/coverage.h"
 #include "core/geometry/size_formula.h"
 #include "random_axis.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using scatterscope::testing::between;
@@ -333,5 +334,5 @@ class TestPlanning : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPlanning)
+SCATTERSCOPE_TEST(TestPlanning)
 #include "test_planning.moc"

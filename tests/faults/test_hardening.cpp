@@ -3,6 +3,8 @@
 #include <QStandardPaths>
 #include <QtTest>
 
+#include "test_program.h"
+
 /// What the linker and the compiler were asked for is in the files they made.
 class TestHardening : public QObject {
   Q_OBJECT
@@ -52,5 +54,5 @@ class TestHardening : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestHardening)
+SCATTERSCOPE_TEST(TestHardening, QCoreApplication)
 #include "test_hardening.moc"

@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/files/npy.h"
 #include "starts.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::start;
@@ -154,5 +155,5 @@ class TestOptionValues : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestOptionValues)
+SCATTERSCOPE_TEST(TestOptionValues, QCoreApplication)
 #include "test_option_values.moc"

@@ -8,6 +8,7 @@
 #include "core/files/npy.h"
 #include "memory_limit.h"
 #include "starts.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::start;
@@ -272,5 +273,5 @@ class TestStarts : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestStarts)
+SCATTERSCOPE_TEST(TestStarts, QCoreApplication)
 #include "test_starts.moc"

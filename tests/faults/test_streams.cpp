@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/files/npy.h"
 #include "starts.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::start;
@@ -108,5 +109,5 @@ class TestStreams : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestStreams)
+SCATTERSCOPE_TEST(TestStreams, QCoreApplication)
 #include "test_streams.moc"

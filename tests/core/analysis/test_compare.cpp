@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/analysis/compare.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -102,5 +103,5 @@ class TestCompare : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestCompare)
+SCATTERSCOPE_TEST(TestCompare)
 #include "test_compare.moc"

@@ -4,6 +4,7 @@
 #include "core/analysis/solver.h"
 #include "core/conventions/arguments.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -331,5 +332,5 @@ class TestSolver : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSolver)
+SCATTERSCOPE_TEST(TestSolver)
 #include "test_solver.moc"

@@ -3,6 +3,7 @@
 #include "core/analysis/wanted_size.h"
 #include "evaluate.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -133,5 +134,5 @@ class TestWantedSize : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestWantedSize)
+SCATTERSCOPE_TEST(TestWantedSize)
 #include "test_wanted_size.moc"

@@ -5,6 +5,7 @@
 #include "core/base/memory_budget.h"
 #include "core/base/run_control.h"
 #include "memory_limit.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -86,5 +87,5 @@ class TestBase : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestBase)
+SCATTERSCOPE_TEST(TestBase)
 #include "test_base.moc"

@@ -9,6 +9,7 @@
 #include "core/base/file.h"
 #include "core/files/file_kind.h"
 #include "file_limit.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using scatterscope::testing::bytes;
@@ -184,5 +185,5 @@ class TestFile : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestFile)
+SCATTERSCOPE_TEST(TestFile)
 #include "test_file.moc"

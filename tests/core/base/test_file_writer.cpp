@@ -11,6 +11,7 @@
 #include "core/base/file.h"
 #include "core/base/file_writer.h"
 #include "file_limit.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using scatterscope::testing::bytes;
@@ -294,5 +295,5 @@ class TestFileWriter : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestFileWriter)
+SCATTERSCOPE_TEST(TestFileWriter)
 #include "test_file_writer.moc"

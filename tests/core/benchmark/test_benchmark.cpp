@@ -5,6 +5,7 @@
 #include "core/benchmark/benchmark.h"
 #include "core/benchmark/benchmark_report.h"
 #include "engine_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -281,5 +282,5 @@ class TestBenchmark : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestBenchmark)
+SCATTERSCOPE_TEST(TestBenchmark)
 #include "test_benchmark.moc"

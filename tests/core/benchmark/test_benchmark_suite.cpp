@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/benchmark/benchmark_suite.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -112,5 +113,5 @@ class TestBenchmarkSuite : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestBenchmarkSuite)
+SCATTERSCOPE_TEST(TestBenchmarkSuite)
 #include "test_benchmark_suite.moc"

@@ -4,6 +4,7 @@
 
 #include "core/benchmark/verification.h"
 #include "engine_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -193,5 +194,5 @@ class TestVerification : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestVerification)
+SCATTERSCOPE_TEST(TestVerification)
 #include "test_verification.moc"

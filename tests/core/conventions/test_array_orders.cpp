@@ -3,6 +3,7 @@
 #include "core/conventions/array_orders.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/weight_layout.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -157,5 +158,5 @@ class TestArrayOrders : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestArrayOrders)
+SCATTERSCOPE_TEST(TestArrayOrders)
 #include "test_array_orders.moc"

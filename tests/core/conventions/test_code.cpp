@@ -2,6 +2,7 @@
 
 #include "random_axis.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -309,5 +310,5 @@ class TestCode : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestCode)
+SCATTERSCOPE_TEST(TestCode)
 #include "test_code.moc"

@@ -2,6 +2,7 @@
 
 #include "core/conventions/comparison.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -112,5 +113,5 @@ class TestComparison : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestComparison)
+SCATTERSCOPE_TEST(TestComparison)
 #include "test_comparison.moc"

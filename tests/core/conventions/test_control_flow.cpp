@@ -1,6 +1,7 @@
 // What code decides, and what stays unknown.
 
 #include "read_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -133,5 +134,5 @@ class TestControlFlow : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestControlFlow)
+SCATTERSCOPE_TEST(TestControlFlow)
 #include "test_control_flow.moc"

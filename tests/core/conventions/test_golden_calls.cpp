@@ -7,6 +7,7 @@
 #include "evaluate.h"
 #include "golden.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -172,5 +173,5 @@ class TestGoldenCalls : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestGoldenCalls)
+SCATTERSCOPE_TEST(TestGoldenCalls)
 #include "test_golden_calls.moc"

@@ -1,9 +1,12 @@
+#include <fmt/format.h>
+
 #include <QtTest>
 #include <cmath>
 
 #include "core/conventions/array_orders.h"
 #include "core/conventions/weight_layout.h"
 #include "evaluate.h"
+#include "test_program.h"
 #include "window_case.h"
 
 using namespace scatterscope;
@@ -254,5 +257,5 @@ class TestJax : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestJax)
+SCATTERSCOPE_TEST(TestJax)
 #include "test_jax.moc"

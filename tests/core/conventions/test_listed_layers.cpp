@@ -4,6 +4,7 @@
 #include "core/conventions/operation_of.h"
 #include "read_case.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -170,5 +171,5 @@ class TestListedLayers : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestListedLayers)
+SCATTERSCOPE_TEST(TestListedLayers)
 #include "test_listed_layers.moc"

@@ -2,6 +2,7 @@
 
 #include "core/conventions/versions.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using scatterscope::testing::specificationOf;
@@ -287,5 +288,5 @@ class TestMindSpore : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestMindSpore)
+SCATTERSCOPE_TEST(TestMindSpore)
 #include "test_mindspore.moc"

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/conventions/weight_layout.h"
+#include "test_program.h"
 #include "window_case.h"
 
 using namespace scatterscope;
@@ -129,5 +130,5 @@ class TestOnnxTensorFlow : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestOnnxTensorFlow)
+SCATTERSCOPE_TEST(TestOnnxTensorFlow)
 #include "test_onnx_tensorflow.moc"

@@ -2,6 +2,7 @@
 
 #include "core/conventions/operation_of.h"
 #include "read_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -117,5 +118,5 @@ class TestOtherSpellings : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestOtherSpellings)
+SCATTERSCOPE_TEST(TestOtherSpellings)
 #include "test_other_spellings.moc"

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/conventions/forward_convolution.h"
+#include "test_program.h"
 #include "window_case.h"
 
 using namespace scatterscope;
@@ -191,5 +192,5 @@ class TestPaddle : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPaddle)
+SCATTERSCOPE_TEST(TestPaddle)
 #include "test_paddle.moc"

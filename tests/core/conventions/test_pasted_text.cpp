@@ -4,6 +4,7 @@
 
 #include "core/conventions/code/syntax.h"
 #include "read_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -124,5 +125,5 @@ class TestPastedText : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPastedText)
+SCATTERSCOPE_TEST(TestPastedText)
 #include "test_pasted_text.moc"

@@ -1,6 +1,7 @@
 // Models as they are printed: every transposed convolution of them is one to choose from.
 
 #include "read_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -108,5 +109,5 @@ class TestPrintouts : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPrintouts)
+SCATTERSCOPE_TEST(TestPrintouts)
 #include "test_printouts.moc"

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using scatterscope::testing::specificationOf;
@@ -204,5 +205,5 @@ class TestPyTorch : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPyTorch)
+SCATTERSCOPE_TEST(TestPyTorch)
 #include "test_pytorch.moc"

@@ -6,6 +6,7 @@
 
 #include "core/conventions/code/interpreter.h"
 #include "random_programs.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -132,5 +133,5 @@ class TestRandomPrograms : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestRandomPrograms)
+SCATTERSCOPE_TEST(TestRandomPrograms, QCoreApplication)
 #include "test_random_programs.moc"

@@ -4,6 +4,7 @@
 
 #include "core/conventions/signal.h"
 #include "read_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -106,5 +107,5 @@ class TestRepositoryUses : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRepositoryUses)
+SCATTERSCOPE_TEST(TestRepositoryUses)
 #include "test_repository_uses.moc"

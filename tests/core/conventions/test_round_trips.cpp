@@ -3,6 +3,7 @@
 
 #include "random_axis.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -98,5 +99,5 @@ class TestRoundTrips : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRoundTrips)
+SCATTERSCOPE_TEST(TestRoundTrips)
 #include "test_round_trips.moc"

@@ -8,6 +8,7 @@
 #include "golden.h"
 #include "read_case.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -367,5 +368,5 @@ class TestSignals : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSignals)
+SCATTERSCOPE_TEST(TestSignals)
 #include "test_signals.moc"

@@ -2,6 +2,7 @@
 
 #include "read_case.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -129,5 +130,5 @@ class TestTensorsInCode : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTensorsInCode)
+SCATTERSCOPE_TEST(TestTensorsInCode)
 #include "test_tensors_in_code.moc"

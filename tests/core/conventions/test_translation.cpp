@@ -2,6 +2,7 @@
 
 #include "evaluate.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -428,5 +429,5 @@ class TestTranslation : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTranslation)
+SCATTERSCOPE_TEST(TestTranslation)
 #include "test_translation.moc"

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/conventions/value.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -51,5 +52,5 @@ class TestValue : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestValue)
+SCATTERSCOPE_TEST(TestValue)
 #include "test_value.moc"

@@ -14,6 +14,7 @@
 #include "core/conventions/registry.h"
 #include "core/tensor/fill.h"
 #include "engine_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -145,5 +146,5 @@ class TestCancelLatency : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestCancelLatency)
+SCATTERSCOPE_TEST(TestCancelLatency, QCoreApplication)
 #include "test_cancel_latency.moc"

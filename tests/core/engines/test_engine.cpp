@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "engine_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -184,5 +185,5 @@ class TestEngine : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestEngine)
+SCATTERSCOPE_TEST(TestEngine)
 #include "test_engine.moc"

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "engine_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -120,5 +121,5 @@ class TestEnginesAgree : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestEnginesAgree)
+SCATTERSCOPE_TEST(TestEnginesAgree)
 #include "test_engines_agree.moc"

@@ -2,6 +2,7 @@
 
 #include "engine_case.h"
 #include "golden.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -58,5 +59,5 @@ class TestGolden : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestGolden)
+SCATTERSCOPE_TEST(TestGolden)
 #include "test_golden.moc"

@@ -7,6 +7,7 @@
 #include "core/engines/kernels/tile_kernel.h"
 #include "guarded_memory.h"
 #include "phase_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -165,5 +166,5 @@ class TestGuardPages : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestGuardPages)
+SCATTERSCOPE_TEST(TestGuardPages)
 #include "test_guard_pages.moc"

@@ -2,6 +2,7 @@
 
 #include "engine_case.h"
 #include "golden.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -184,5 +185,5 @@ class TestRunOperation : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRunOperation)
+SCATTERSCOPE_TEST(TestRunOperation)
 #include "test_run_operation.moc"

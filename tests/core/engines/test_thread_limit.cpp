@@ -6,6 +6,7 @@
 #include "core/engines/engine.h"
 #include "core/engines/thread_limit.h"
 #include "memory_limit.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::MemoryLimit;
@@ -83,5 +84,5 @@ class TestThreadLimit : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestThreadLimit)
+SCATTERSCOPE_TEST(TestThreadLimit, QCoreApplication)
 #include "test_thread_limit.moc"

@@ -6,6 +6,7 @@
 
 #include "byte_sources.h"
 #include "core/files/npy.h"
+#include "test_program.h"
 #include "tests/attacks/npy_attacks.h"
 
 using namespace scatterscope;
@@ -423,5 +424,5 @@ class TestNpy : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestNpy)
+SCATTERSCOPE_TEST(TestNpy)
 #include "test_npy.moc"

@@ -9,6 +9,7 @@
 #include "core/geometry/phases.h"
 #include "core/geometry/useful_pairs.h"
 #include "random_axis.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using scatterscope::testing::between;
@@ -262,5 +263,5 @@ class TestAxis : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestAxis)
+SCATTERSCOPE_TEST(TestAxis)
 #include "test_axis.moc"

@@ -3,6 +3,7 @@
 #include "core/geometry/output_difference.h"
 #include "evaluate.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -146,5 +147,5 @@ class TestOutputDifference : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestOutputDifference)
+SCATTERSCOPE_TEST(TestOutputDifference)
 #include "test_output_difference.moc"

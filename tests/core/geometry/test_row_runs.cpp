@@ -3,6 +3,7 @@
 #include "core/geometry/row_runs.h"
 #include "core/geometry/taps_on_rows.h"
 #include "random_axis.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using scatterscope::testing::between;
@@ -74,5 +75,5 @@ class TestRowRuns : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRowRuns)
+SCATTERSCOPE_TEST(TestRowRuns)
 #include "test_row_runs.moc"

@@ -10,6 +10,7 @@
 #include "core/imaging/film/gif_palette.h"
 #include "core/imaging/film/mp4_check.h"
 #include "file_limit.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 namespace fs = std::filesystem;
@@ -243,5 +244,5 @@ class TestFilms : public QObject {
   QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestFilms)
+SCATTERSCOPE_TEST(TestFilms, QCoreApplication)
 #include "test_films.moc"

@@ -11,6 +11,7 @@
 #include "byte_sources.h"
 #include "core/imaging/opencv_codec.h"
 #include "memory_limit.h"
+#include "test_program.h"
 #include "tests/attacks/picture_attacks.h"
 #include "tests/attacks/tiff_files.h"
 
@@ -506,5 +507,5 @@ class TestPicture : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPicture)
+SCATTERSCOPE_TEST(TestPicture)
 #include "test_picture.moc"

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/imaging/opencv_codec.h"
+#include "test_program.h"
 #include "tests/attacks/tiff_files.h"
 
 using namespace scatterscope;
@@ -315,5 +316,5 @@ class TestTiffLayouts : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTiffLayouts)
+SCATTERSCOPE_TEST(TestTiffLayouts)
 #include "test_tiff_layouts.moc"

@@ -4,6 +4,7 @@
 
 #include "core/media/colour_map.h"
 #include "core/tensor/summary.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -135,5 +136,5 @@ class TestColourMap : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestColourMap)
+SCATTERSCOPE_TEST(TestColourMap)
 #include "test_colour_map.moc"

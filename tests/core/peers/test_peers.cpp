@@ -5,6 +5,7 @@
 #include "core/benchmark/benchmark.h"
 #include "core/peers/peers.h"
 #include "engine_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -148,5 +149,5 @@ class TestPeers : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestPeers)
+SCATTERSCOPE_TEST(TestPeers, QCoreApplication)
 #include "test_peers.moc"

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/tensor/density.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -69,5 +70,5 @@ class TestDensity : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDensity)
+SCATTERSCOPE_TEST(TestDensity)
 #include "test_density.moc"

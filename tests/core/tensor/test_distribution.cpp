@@ -2,6 +2,7 @@
 
 #include "core/tensor/density.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -211,5 +212,5 @@ class TestDistribution : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDistribution)
+SCATTERSCOPE_TEST(TestDistribution)
 #include "test_distribution.moc"

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "core/tensor/initialiser.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -146,5 +147,5 @@ class TestInitialiser : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestInitialiser)
+SCATTERSCOPE_TEST(TestInitialiser)
 #include "test_initialiser.moc"

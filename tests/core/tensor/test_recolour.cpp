@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/tensor/recolour.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -37,5 +38,5 @@ class TestRecolour : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRecolour)
+SCATTERSCOPE_TEST(TestRecolour)
 #include "test_recolour.moc"

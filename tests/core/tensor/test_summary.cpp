@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/tensor/summary.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -49,5 +50,5 @@ class TestSummary : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSummary)
+SCATTERSCOPE_TEST(TestSummary)
 #include "test_summary.moc"

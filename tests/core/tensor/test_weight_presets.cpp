@@ -2,6 +2,7 @@
 
 #include "core/engines/engine.h"
 #include "core/tensor/weight_presets.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -162,5 +163,5 @@ class TestWeightPresets : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestWeightPresets)
+SCATTERSCOPE_TEST(TestWeightPresets)
 #include "test_weight_presets.moc"

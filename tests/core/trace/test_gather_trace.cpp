@@ -3,6 +3,7 @@
 #include "core/base/run_control.h"
 #include "core/engines/engine.h"
 #include "core/trace/scatter_matrix.h"
+#include "test_program.h"
 #include "trace_case.h"
 
 using namespace scatterscope;
@@ -148,5 +149,5 @@ class TestGatherTrace : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestGatherTrace)
+SCATTERSCOPE_TEST(TestGatherTrace)
 #include "test_gather_trace.moc"

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/trace/kernel_sums.h"
+#include "test_program.h"
 #include "trace_case.h"
 
 using namespace scatterscope;
@@ -81,5 +82,5 @@ class TestKernelSums : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestKernelSums)
+SCATTERSCOPE_TEST(TestKernelSums)
 #include "test_kernel_sums.moc"

@@ -4,6 +4,7 @@
 #include "core/base/run_control.h"
 #include "core/engines/engine.h"
 #include "core/trace/scatter_trace.h"
+#include "test_program.h"
 #include "trace_case.h"
 
 using namespace scatterscope;
@@ -152,5 +153,5 @@ class TestScatterTrace : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestScatterTrace)
+SCATTERSCOPE_TEST(TestScatterTrace)
 #include "test_scatter_trace.moc"

@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QtTest>
 
+#include "test_program.h"
 #include "ui/call/parameter_panel.h"
 #include "ui/call/verdict_card.h"
 #include "ui/state/document.h"
@@ -153,5 +154,5 @@ class TestParameterPanel : public QObject {
   std::unique_ptr<ParameterPanel> m_panel;
 };
 
-QTEST_MAIN(TestParameterPanel)
+SCATTERSCOPE_TEST(TestParameterPanel, QApplication)
 #include "test_parameter_panel.moc"

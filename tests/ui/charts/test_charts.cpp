@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 
+#include "test_program.h"
 #include "ui/charts/engine_chart.h"
 #include "ui/charts/scale.h"
 #include "ui/charts/stacked_chart.h"
@@ -374,5 +375,5 @@ class TestCharts : public QObject {
   }
 };
 
-QTEST_MAIN(TestCharts)
+SCATTERSCOPE_TEST(TestCharts, QApplication)
 #include "test_charts.moc"

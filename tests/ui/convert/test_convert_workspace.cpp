@@ -11,6 +11,8 @@
 #include <QtTest>
 
 #include "core/conventions/code/code.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/call/paste_card.h"
 #include "ui/convert/code_label.h"
 #include "ui/convert/comparison_card.h"
@@ -20,7 +22,6 @@
 #include "ui/convert/translation_card.h"
 #include "ui/state/document.h"
 #include "ui/style/parts.h"
-#include "ui/style/theme.h"
 
 using namespace scatterscope;
 
@@ -303,10 +304,5 @@ class TestConvertWorkspace : public QObject {
   std::unique_ptr<ConvertWorkspace> m_workspace;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());  // widths are those of the program's own fonts
-  TestConvertWorkspace test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestConvertWorkspace, testing::ThemedApplication)
 #include "test_convert_workspace.moc"

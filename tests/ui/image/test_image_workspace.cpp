@@ -11,6 +11,7 @@
 #include "core/base/file.h"
 #include "core/files/npy.h"
 #include "fake_codec.h"
+#include "test_program.h"
 #include "ui/image/image_workspace.h"
 #include "ui/image/map_gallery.h"
 #include "ui/image/map_view.h"
@@ -254,5 +255,5 @@ class TestImageWorkspace : public QObject {
   }
 };
 
-QTEST_MAIN(TestImageWorkspace)
+SCATTERSCOPE_TEST(TestImageWorkspace, QApplication)
 #include "test_image_workspace.moc"

@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <numeric>
 
+#include "test_program.h"
 #include "ui/image/map_painter.h"
 #include "ui/image/map_view.h"
 #include "ui/picture/number_text.h"
@@ -200,5 +201,5 @@ class TestMapView : public QObject {
   }
 };
 
-QTEST_MAIN(TestMapView)
+SCATTERSCOPE_TEST(TestMapView, QApplication)
 #include "test_map_view.moc"

@@ -7,6 +7,7 @@
 
 #include "core/conventions/code/code.h"
 #include "core/imaging/film/film_codec.h"
+#include "test_program.h"
 #include "ui/picture/film.h"
 #include "ui/picture/picture_places.h"
 #include "ui/state/document.h"
@@ -152,5 +153,5 @@ class TestExports : public QObject {
   QTemporaryDir m_folder;
 };
 
-QTEST_MAIN(TestExports)
+SCATTERSCOPE_TEST(TestExports, QApplication)
 #include "test_exports.moc"

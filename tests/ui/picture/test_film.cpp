@@ -11,6 +11,7 @@
 #include <QtTest>
 
 #include "core/imaging/film/film_codec.h"
+#include "test_program.h"
 #include "ui/picture/cell_paint.h"
 #include "ui/picture/film.h"
 #include "ui/state/document.h"
@@ -224,5 +225,5 @@ class TestFilm : public QObject {
   QTemporaryDir m_folder;
 };
 
-QTEST_MAIN(TestFilm)
+SCATTERSCOPE_TEST(TestFilm, QApplication)
 #include "test_film.moc"

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <random>
 
+#include "test_program.h"
 #include "ui/picture/number_batch.h"
 #include "ui/picture/number_text.h"
 
@@ -55,5 +56,5 @@ class TestNumbers : public QObject {
   }
 };
 
-QTEST_MAIN(TestNumbers)
+SCATTERSCOPE_TEST(TestNumbers, QApplication)
 #include "test_numbers.moc"

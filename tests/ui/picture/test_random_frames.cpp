@@ -3,6 +3,8 @@
 
 #include "core/conventions/code/code.h"
 #include "recorded_picture.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/picture/cell_paint.h"
 #include "ui/picture/scatter_frame.h"
 #include "ui/picture/scatter_painter.h"
@@ -177,10 +179,5 @@ class TestRandomFrames : public QObject {
   }
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestRandomFrames test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestRandomFrames, testing::ThemedApplication)
 #include "test_random_frames.moc"

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "random_axis.h"
+#include "test_program.h"
 #include "ui/picture/gather_layout.h"
 #include "ui/picture/matrix_layout.h"
 #include "ui/picture/scatter_layout.h"
@@ -160,5 +161,5 @@ class TestScatterLayout : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestScatterLayout)
+SCATTERSCOPE_TEST(TestScatterLayout, QCoreApplication)
 #include "test_scatter_layout.moc"

@@ -4,6 +4,8 @@
 #include <QtTest>
 
 #include "scatter_hands.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/call/parameter_panel.h"
 #include "ui/picture/place_text.h"
 #include "ui/picture/scatter_painter.h"
@@ -346,10 +348,5 @@ class TestScatterViews : public ScatterHands {
   }
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestScatterViews test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestScatterViews, testing::ThemedApplication)
 #include "test_scatter_views.moc"

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "core/conventions/code/code.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/picture/film.h"
 #include "ui/picture/scatter_frame.h"
 #include "ui/picture/scatter_handles.h"
@@ -255,10 +257,5 @@ class TestStampBeats : public QObject {
   ScatterSnapshot m_snapshot;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestStampBeats test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestStampBeats, testing::ThemedApplication)
 #include "test_stamp_beats.moc"

@@ -6,6 +6,8 @@
 #include "core/conventions/arguments.h"
 #include "random_axis.h"
 #include "shown_workspace.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/picture/film.h"
 #include "ui/picture/scatter_painter.h"
 #include "ui/scatter/transport_bar.h"
@@ -315,10 +317,5 @@ class TestTapByTap : public QObject {
   std::unique_ptr<ShownWorkspace> m_shown;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestTapByTap test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestTapByTap, testing::ThemedApplication)
 #include "test_tap_by_tap.moc"

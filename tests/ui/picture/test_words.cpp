@@ -5,6 +5,7 @@
 #include <QXmlStreamReader>
 #include <QtTest>
 
+#include "test_program.h"
 #include "ui/picture/place_text.h"
 #include "ui/picture/scatter_painter.h"
 #include "ui/state/document.h"
@@ -124,5 +125,5 @@ class TestWords : public QObject {
   Marking m_marking;
 };
 
-QTEST_MAIN(TestWords)
+SCATTERSCOPE_TEST(TestWords, QApplication)
 #include "test_words.moc"

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "shown_workspace.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/picture/lit_product.h"
 #include "ui/picture/scatter_frame.h"
 
@@ -182,10 +184,5 @@ class TestLedgerLight : public QObject {
   QTableView* m_table = nullptr;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestLedgerLight test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestLedgerLight, testing::ThemedApplication)
 #include "test_ledger_light.moc"

@@ -1,8 +1,9 @@
 #include <QtTest>
 
 #include "scatter_hands.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/scatter/inline_field.h"
-#include "ui/style/theme.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -172,10 +173,5 @@ class TestScatterEdits : public ScatterHands {
   }
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestScatterEdits test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestScatterEdits, testing::ThemedApplication)
 #include "test_scatter_edits.moc"

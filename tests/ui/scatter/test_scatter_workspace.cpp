@@ -8,6 +8,8 @@
 #include <QToolButton>
 #include <QtTest>
 
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/call/code_card.h"
 #include "ui/call/parameter_panel.h"
 #include "ui/picture/number_text.h"
@@ -365,10 +367,5 @@ class TestScatterWorkspace : public QObject {
   std::unique_ptr<ScatterWorkspace> m_workspace;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestScatterWorkspace test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestScatterWorkspace, testing::ThemedApplication)
 #include "test_scatter_workspace.moc"

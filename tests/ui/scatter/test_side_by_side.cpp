@@ -3,6 +3,8 @@
 
 #include "core/conventions/code/code.h"
 #include "scatter_hands.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/call/tempting_answers.h"
 #include "ui/call/verdict_card.h"
 #include "ui/scatter/side_by_side.h"
@@ -118,10 +120,5 @@ class TestSideBySide : public ScatterHands {
   SideBySide* m_pair = nullptr;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestSideBySide test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestSideBySide, testing::ThemedApplication)
 #include "test_side_by_side.moc"

@@ -5,6 +5,8 @@
 #include <QtTest>
 
 #include "shown_workspace.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/picture/scatter_frame.h"
 #include "ui/scatter/ledger_panel.h"
 #include "ui/scatter/scatter_view.h"
@@ -12,7 +14,6 @@
 #include "ui/scatter/story_strip.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
-#include "ui/style/theme.h"
 
 using namespace scatterscope;
 using scatterscope::testing::ShownWorkspace;
@@ -220,10 +221,5 @@ class TestStories : public QObject {
   ScatterView* m_view = nullptr;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());  // widths are those of the program's own fonts
-  TestStories test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestStories, testing::ThemedApplication)
 #include "test_stories.moc"

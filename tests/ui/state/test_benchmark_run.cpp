@@ -7,6 +7,7 @@
 #include <cmath>
 #include <locale>
 
+#include "test_program.h"
 #include "ui/state/benchmark_run.h"
 
 using namespace scatterscope;
@@ -213,5 +214,5 @@ class TestBenchmarkRun : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestBenchmarkRun)
+SCATTERSCOPE_TEST(TestBenchmarkRun, QCoreApplication)
 #include "test_benchmark_run.moc"

@@ -2,6 +2,7 @@
 #include <QtTest>
 #include <random>
 
+#include "test_program.h"
 #include "ui/state/document.h"
 #include "ui/state/hand_edit.h"
 #include "ui/state/presets.h"
@@ -226,5 +227,5 @@ class TestDocument : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestDocument)
+SCATTERSCOPE_TEST(TestDocument, QCoreApplication)
 #include "test_document.moc"

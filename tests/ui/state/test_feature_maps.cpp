@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "test_program.h"
 #include "ui/image/map_probe.h"
 #include "ui/state/feature_maps.h"
 #include "ui/state/file_opener.h"
@@ -206,5 +207,5 @@ class TestFeatureMaps : public QObject {
   }
 };
 
-QTEST_MAIN(TestFeatureMaps)
+SCATTERSCOPE_TEST(TestFeatureMaps, QApplication)
 #include "test_feature_maps.moc"

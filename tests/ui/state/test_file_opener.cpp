@@ -9,6 +9,7 @@
 #include "core/conventions/weight_layout.h"
 #include "core/files/npy.h"
 #include "fake_codec.h"
+#include "test_program.h"
 #include "ui/state/builtin_picture.h"
 #include "ui/state/file_opener.h"
 #include "ui/state/showcase_weights.h"
@@ -322,5 +323,5 @@ class TestFileOpener : public QObject {
   }
 };
 
-QTEST_MAIN(TestFileOpener)
+SCATTERSCOPE_TEST(TestFileOpener, QApplication)
 #include "test_file_opener.moc"

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <thread>
 
+#include "test_program.h"
 #include "ui/state/file_saver.h"
 
 using namespace scatterscope;
@@ -78,5 +79,5 @@ class TestFileSaver : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestFileSaver)
+SCATTERSCOPE_TEST(TestFileSaver, QCoreApplication)
 #include "test_file_saver.moc"

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "test_program.h"
 #include "ui/state/file_opener.h"
 #include "ui/state/pasted_code.h"
 
@@ -118,5 +119,5 @@ class TestPastedCode : public QObject {
   }
 };
 
-QTEST_MAIN(TestPastedCode)
+SCATTERSCOPE_TEST(TestPastedCode, QApplication)
 #include "test_pasted_code.moc"

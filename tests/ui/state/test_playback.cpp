@@ -1,6 +1,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include "test_program.h"
 #include "ui/picture/stamp_clock.h"
 #include "ui/state/playback.h"
 
@@ -248,5 +249,5 @@ class TestPlayback : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestPlayback)
+SCATTERSCOPE_TEST(TestPlayback, QCoreApplication)
 #include "test_playback.moc"

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/media/colour_map.h"
+#include "test_program.h"
 #include "ui/style/palette.h"
 #include "ui/style/theme.h"
 
@@ -87,5 +88,5 @@ class TestContrast : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestContrast)
+SCATTERSCOPE_TEST(TestContrast)
 #include "test_contrast.moc"

@@ -13,6 +13,7 @@
 #include <cstdlib>
 
 #include "core/engines/engine.h"
+#include "test_program.h"
 #include "ui/charts/engine_chart.h"
 #include "ui/charts/stacked_chart.h"
 #include "ui/charts/thread_chart.h"
@@ -256,5 +257,5 @@ class TestTimingsWorkspace : public QObject {
   }
 };
 
-QTEST_MAIN(TestTimingsWorkspace)
+SCATTERSCOPE_TEST(TestTimingsWorkspace, QApplication)
 #include "test_timings_workspace.moc"

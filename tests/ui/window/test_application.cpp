@@ -4,6 +4,7 @@
 #include <new>
 
 #include "memory_limit.h"
+#include "test_program.h"
 #include "ui/state/compute_thread.h"
 #include "ui/window/application.h"
 
@@ -78,9 +79,5 @@ class TestApplication : public QObject {
   }
 };
 
-int main(int argc, char** argv) {
-  Application application(argc, argv);
-  TestApplication test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestApplication, Application)
 #include "test_application.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 #include <set>
 
+#include "test_program.h"
 #include "ui/style/theme.h"
 #include "ui/window/example_menu.h"
 
@@ -64,5 +65,5 @@ class TestExampleMenu : public QObject {
   }
 };
 
-QTEST_MAIN(TestExampleMenu)
+SCATTERSCOPE_TEST(TestExampleMenu, QApplication)
 #include "test_example_menu.moc"

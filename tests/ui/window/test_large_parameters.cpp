@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "fake_codec.h"
+#include "test_program.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
@@ -145,5 +146,5 @@ class TestLargeParameters : public QObject {
   std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(TestLargeParameters)
+SCATTERSCOPE_TEST(TestLargeParameters, QApplication)
 #include "test_large_parameters.moc"

@@ -13,6 +13,8 @@
 #include "core/conventions/code/code.h"
 #include "core/files/npy.h"
 #include "core/media/picture_codec.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/state/document.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
@@ -283,10 +285,5 @@ class TestMainWindow : public QObject {
   std::unique_ptr<MainWindow> m_window;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestMainWindow test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestMainWindow, testing::ThemedApplication)
 #include "test_main_window.moc"

@@ -6,6 +6,8 @@
 
 #include "core/conventions/code/code.h"
 #include "shown_workspace.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/call/parameter_panel.h"
 #include "ui/state/hand_edit.h"
 #include "ui/state/refill.h"
@@ -181,10 +183,5 @@ class TestReentrancy : public QObject {
   QTableView* m_table = nullptr;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestReentrancy test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestReentrancy, testing::ThemedApplication)
 #include "test_reentrancy.moc"

@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "core/files/npy.h"
 #include "fake_codec.h"
+#include "test_program.h"
 #include "ui/window/main_window.h"
 #include "ui/window/start.h"
 
@@ -69,5 +70,5 @@ class TestStart : public QObject {
   }
 };
 
-QTEST_MAIN(TestStart)
+SCATTERSCOPE_TEST(TestStart, QApplication)
 #include "test_start.moc"

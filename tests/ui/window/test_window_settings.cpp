@@ -3,10 +3,11 @@
 #include <QtTest>
 
 #include "fake_codec.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/playback.h"
-#include "ui/style/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/window_settings.h"
 
@@ -71,10 +72,5 @@ class TestWindowSettings : public QObject {
   QTemporaryDir m_folder;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestWindowSettings test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestWindowSettings, testing::ThemedApplication)
 #include "test_window_settings.moc"

@@ -7,6 +7,7 @@
 #include "core/conventions/registry.h"
 #include "generated_cases.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -280,5 +281,5 @@ class TestCases : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestCases)
+SCATTERSCOPE_TEST(TestCases, QCoreApplication)
 #include "test_cases.moc"

@@ -7,6 +7,7 @@
 #include "core/analysis/detective/detective.h"
 #include "core/conventions/registry.h"
 #include "generated_cases.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -199,5 +200,5 @@ class TestGenerated : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestGenerated)
+SCATTERSCOPE_TEST(TestGenerated, QCoreApplication)
 #include "test_generated.moc"

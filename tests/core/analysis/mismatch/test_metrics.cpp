@@ -6,6 +6,7 @@
 
 #include "core/analysis/mismatch/metrics.h"
 #include "engine_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -122,5 +123,5 @@ class TestMetrics : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestMetrics)
+SCATTERSCOPE_TEST(TestMetrics, QCoreApplication)
 #include "test_metrics.moc"

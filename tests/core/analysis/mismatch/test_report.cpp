@@ -6,6 +6,7 @@
 #include "core/conventions/recipe_weights.h"
 #include "engine_case.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -201,5 +202,5 @@ class TestReport : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestReport)
+SCATTERSCOPE_TEST(TestReport, QCoreApplication)
 #include "test_report.moc"

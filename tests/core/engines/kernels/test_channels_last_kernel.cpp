@@ -3,6 +3,7 @@
 #include "core/engines/kernels/channels_last_kernel.h"
 #include "core/engines/scratch.h"
 #include "kernel_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -76,5 +77,5 @@ class TestChannelsLastKernel : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestChannelsLastKernel)
+SCATTERSCOPE_TEST(TestChannelsLastKernel)
 #include "test_channels_last_kernel.moc"

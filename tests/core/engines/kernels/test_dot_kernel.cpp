@@ -3,6 +3,7 @@
 
 #include "core/engines/kernels/dot_kernel.h"
 #include "kernel_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -60,5 +61,5 @@ class TestDotKernel : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDotKernel)
+SCATTERSCOPE_TEST(TestDotKernel)
 #include "test_dot_kernel.moc"

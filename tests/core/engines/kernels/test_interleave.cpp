@@ -2,6 +2,7 @@
 
 #include "core/engines/kernels/interleave.h"
 #include "kernel_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -49,5 +50,5 @@ class TestInterleave : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestInterleave)
+SCATTERSCOPE_TEST(TestInterleave)
 #include "test_interleave.moc"

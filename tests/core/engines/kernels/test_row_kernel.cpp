@@ -3,6 +3,7 @@
 #include "core/engines/kernels/interleave.h"
 #include "core/engines/kernels/row_kernel.h"
 #include "kernel_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -119,5 +120,5 @@ class TestRowKernel : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRowKernel)
+SCATTERSCOPE_TEST(TestRowKernel)
 #include "test_row_kernel.moc"

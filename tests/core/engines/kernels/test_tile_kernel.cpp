@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "kernel_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -66,5 +67,5 @@ class TestTileKernel : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTileKernel)
+SCATTERSCOPE_TEST(TestTileKernel)
 #include "test_tile_kernel.moc"

@@ -7,6 +7,7 @@
 #include "core/engines/kernels/interleave.h"
 #include "core/engines/kernels/tile_kernel.h"
 #include "core/engines/kernels/transpose.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -119,5 +120,5 @@ class TestTranspose : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTranspose)
+SCATTERSCOPE_TEST(TestTranspose)
 #include "test_transpose.moc"

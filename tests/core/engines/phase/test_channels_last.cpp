@@ -8,6 +8,7 @@
 #include "core/engines/phase/channels_last/plan.h"
 #include "core/engines/phase/phase_plan.h"
 #include "phase_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -120,5 +121,5 @@ class TestChannelsLast : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestChannelsLast)
+SCATTERSCOPE_TEST(TestChannelsLast)
 #include "test_channels_last.moc"

@@ -6,6 +6,7 @@
 #include "core/engines/phase/phase_plan.h"
 #include "core/engines/phase/rows/plan.h"
 #include "phase_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -207,5 +208,5 @@ class TestPhaseEngine : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPhaseEngine)
+SCATTERSCOPE_TEST(TestPhaseEngine)
 #include "test_phase_engine.moc"

@@ -5,6 +5,7 @@
 #include "core/engines/kernels/tile_kernel.h"
 #include "core/engines/phase/phase_plan.h"
 #include "phase_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -137,5 +138,5 @@ class TestPhaseRandom : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPhaseRandom)
+SCATTERSCOPE_TEST(TestPhaseRandom)
 #include "test_phase_random.moc"

@@ -5,6 +5,7 @@
 
 #include "core/engines/phase/decomposition.h"
 #include "phase_case.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -82,5 +83,5 @@ class TestPhaseWide : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPhaseWide)
+SCATTERSCOPE_TEST(TestPhaseWide)
 #include "test_phase_wide.moc"

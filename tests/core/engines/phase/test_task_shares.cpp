@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "core/engines/phase/task_shares.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 
@@ -47,5 +48,5 @@ class TestTaskShares : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTaskShares)
+SCATTERSCOPE_TEST(TestTaskShares)
 #include "test_task_shares.moc"
