@@ -27,9 +27,9 @@ double RowsSchedule::segmentCycles(const Pattern& pattern, const Chunk& chunk, s
   const double lines = channels * static_cast<double>(cacheLinesRead(pattern, vectors)),
                weights = static_cast<double>(pattern.depth * chunk.count) / 16,
                reading = lines + weights > kCachedLines || chunk.first == 0 ? 0.5 * lines : 0;
-  const double storing = m * r * v * (m_phases == 1 ? 3 : 5);
+  const double storing = m * r * v * (m_tiling.phases == 1 ? 3 : 5);
   return channels * (static_cast<double>(pattern.common) * step(m * r) + own * step(r)) + reading + storing + 30 +
-         15 * r * static_cast<double>(m_bandRows);
+         15 * r * static_cast<double>(m_tiling.bandRows);
 }
 
 Estimate RowsSchedule::estimate() const {
@@ -43,8 +43,8 @@ double RowsSchedule::estimateCycles() const {
   const Geometry& g = m_decomposition.geometry;
   // Every segment reads all weights again: from the second-level cache or, where they do not fit it, from beyond.
   const double reading = m_groupWeights > 2 * kSlabFloats ? 0.2 : 0.02;
-  const std::int64_t vectors = ceilDivide(m_regionColumns, m_kernels.lanes),
-                     across = ceilDivide(m_columns, m_regionColumns), patterns = std::ssize(m_patterns);
+  const std::int64_t vectors = ceilDivide(m_region.columns, m_kernels.lanes),
+                     across = ceilDivide(m_tiling.columns, m_region.columns), patterns = std::ssize(m_patterns);
   double cycles = 0;
   for (const Pattern& pattern : m_patterns) {
     for (std::int64_t left = vectors; left > 0;) {
@@ -63,9 +63,9 @@ double RowsSchedule::estimateCycles() const {
     }
   }
   cycles *= static_cast<double>(bands() * across) / static_cast<double>(patterns);
-  const double inputs =
-      static_cast<double>(g.inChannelsPerGroup()) * static_cast<double>(inputRowsOf({0, bands()}).count() * m_columns);
-  return (cycles + m_loadCycles * inputs) * static_cast<double>(g.batch());
+  const double inputs = static_cast<double>(g.inChannelsPerGroup()) *
+                        static_cast<double>(inputRowsOf({0, bands()}).count() * m_tiling.columns);
+  return (cycles + m_input.loadCycles * inputs) * static_cast<double>(g.batch());
 }
 
 }  // namespace scatterscope

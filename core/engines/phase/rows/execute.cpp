@@ -29,16 +29,17 @@ RowsSchedule::Worker::Worker(const RowsSchedule& schedule, const Execution& exec
       m_packed(execution.memory.packed),
       m_control(execution.control),
       m_slab(workspace),
-      m_buffers(m_slab + wholeLines(schedule.m_slabFloats)),
+      m_buffers(m_slab + wholeLines(schedule.m_layout.floats)),
       m_outputRows(reinterpret_cast<OutputRow*>(m_buffers + schedule.bufferFloats())),
-      m_addresses(reinterpret_cast<const float**>(m_outputRows + m_g.outChannelsPerGroup() * schedule.m_bandRows)) {}
+      m_addresses(
+          reinterpret_cast<const float**>(m_outputRows + m_g.outChannelsPerGroup() * schedule.m_tiling.bandRows)) {}
 
 void RowsSchedule::Worker::compute(std::int64_t task) noexcept {
   const Region region = m_s.regionOf(task);
   Interval rows{region.inputRows.begin, region.inputRows.begin};  // in the slab
   for (std::int64_t band = region.bands.begin; band < region.bands.end; ++band) {
     if (m_control.cancelled()) return;
-    if (m_s.m_readsInput) {
+    if (m_s.m_input.readDirectly) {
       rows = rowsInSlabFor(region, band);
     } else {
       loadRows(region, rowsInSlabFor(region, band), rows);
@@ -50,9 +51,9 @@ void RowsSchedule::Worker::compute(std::int64_t task) noexcept {
 void RowsSchedule::Worker::beginOutputRows(const Region& region, std::int64_t band,
                                            std::int64_t firstColumn) const noexcept {
   const Shape y = m_g.outputShape();
-  const std::int64_t channels = m_g.outChannelsPerGroup(), bandRows = m_s.m_bandRows;
+  const std::int64_t channels = m_g.outChannelsPerGroup(), bandRows = m_s.m_tiling.bandRows;
   for (std::int64_t l = 0; l < bandRows; ++l) {
-    const std::int64_t oh = band * bandRows - m_s.m_rowsAbove + l;
+    const std::int64_t oh = band * bandRows - m_s.m_tiling.rowsAbove + l;
     float* row =
         oh < 0 || oh >= y.h ? nullptr : m_data.output.data() + y.offset(region.image, region.group * channels, oh, 0);
     for (std::int64_t c = 0; c < channels; ++c) {
@@ -67,7 +68,7 @@ void RowsSchedule::Worker::beginOutputRows(const Region& region, std::int64_t ba
 void RowsSchedule::Worker::computeBand(const Region& region, std::int64_t band, Interval rows) const noexcept {
   const Shape y = m_g.outputShape();
   const Pattern& pattern = m_s.patternOf(band);
-  const std::int64_t phases = m_s.m_phases, before = m_s.m_columnsBefore, lanes = m_s.m_kernels.lanes;
+  const std::int64_t phases = m_s.m_tiling.phases, before = m_s.m_tiling.columnsBefore, lanes = m_s.m_kernels.lanes;
   const std::int64_t firstChannel = region.group * m_g.outChannelsPerGroup();
   const bool streams = m_s.m_decomposition.streams;
   // Output columns; the first may lie before the output.
@@ -79,7 +80,7 @@ void RowsSchedule::Worker::computeBand(const Region& region, std::int64_t band, 
     return y.w % kLine == 0 && (base + x) % kLine == 0;
   };
   float* out[kMostRows];
-  RowJob job{m_slab + m_s.m_left + (m_s.originOf(band) - rows.begin) * m_s.m_pitch,
+  RowJob job{m_slab + m_s.m_layout.left + (m_s.originOf(band) - rows.begin) * m_s.m_layout.pitch,
              pattern.offsets.data(),
              pattern.counts.data(),
              m_s.blocks(),
@@ -95,11 +96,11 @@ void RowsSchedule::Worker::computeBand(const Region& region, std::int64_t band, 
     // Whether the kernel can write the output itself, without a buffer.
     const bool direct = (!streams || isAligned(x)) && x >= 0 && count == computed;
     job.streams = direct && streams;
-    if (m_s.m_readsInput)
+    if (m_s.m_input.readDirectly)
       readFromInput(job, region, band, {(x + before) / phases, ceilDivide(x + count + before, phases)}, columns);
     for (const Chunk& chunk : m_s.m_chunks) {
-      OutputRow* const outputRow = m_outputRows + chunk.first * m_s.m_bandRows;
-      const std::int64_t results = chunk.count * m_s.m_bandRows, pitch = wholeLines(computed) + 2 * kLine;
+      OutputRow* const outputRow = m_outputRows + chunk.first * m_s.m_tiling.bandRows;
+      const std::int64_t results = chunk.count * m_s.m_tiling.bandRows, pitch = wholeLines(computed) + 2 * kLine;
       for (std::int64_t i = 0; i < results; ++i) {
         out[i] = direct && outputRow[i].row != nullptr ? outputRow[i].row + x
                                                        : outputRow[i].restoreCarry(m_buffers + i * pitch);
@@ -117,7 +118,7 @@ void RowsSchedule::Worker::computeBand(const Region& region, std::int64_t band, 
         }
       }
     }
-    if (!m_s.m_readsInput) job.slab += columns;
+    if (!m_s.m_input.readDirectly) job.slab += columns;
     x += count;
   }
 }

@@ -33,14 +33,15 @@ TapSequence commonTaps(const std::vector<TapSequence>& all, std::int64_t dilatio
 
 void RowsSchedule::planPatterns() {
   const PlannedAxis &height = m_decomposition.height, &width = m_decomposition.width;
-  const std::int64_t stride = height.axis.stride(), common = std::gcd(stride, m_bandRows);
-  m_chunks = chunksFor(m_channels, m_bandRows);
-  m_repeat = m_bandRows / common;
-  m_rowsAbove = floorModulo(height.axis.cropBegin(), common);
+  const std::int64_t stride = height.axis.stride(), common = std::gcd(stride, m_tiling.bandRows);
+  m_chunks = chunksFor(m_tiling.channels, m_tiling.bandRows);
+  m_tiling.repeat = m_tiling.bandRows / common;
+  m_tiling.rowsAbove = floorModulo(height.axis.cropBegin(), common);
   m_patterns.assign(static_cast<std::size_t>(stride / common), {});
   const std::vector<TapSequence> columns = tapsOfColumns();
-  m_inputColumns = {0, 1};
-  for (const TapSequence& taps : columns) m_inputColumns = joined(m_inputColumns, inputsOf(taps, width.set.dilation));
+  m_tiling.inputColumns = {0, 1};
+  for (const TapSequence& taps : columns)
+    m_tiling.inputColumns = joined(m_tiling.inputColumns, inputsOf(taps, width.set.dilation));
   m_groupWeights = 0;
   std::int64_t lines = 1, products = 1;  // products: of an input channel in one sum
   for (std::int64_t p = 0; p < std::ssize(m_patterns); ++p) {
@@ -53,9 +54,9 @@ void RowsSchedule::planPatterns() {
   }
   const std::int64_t channels = m_decomposition.geometry.inChannelsPerGroup(),
                      least = minimumBlocks(channels * products);
-  m_blockChannels =
+  m_blocks.channels =
       std::min(ceilDivide(channels, least), evenSize(channels, std::max<std::int64_t>(8, kBlockLines / lines)));
-  m_stepBlocks = ceilDivide(least, channelBlocks());
+  m_blocks.perChannels = ceilDivide(least, channelBlocks());
 }
 
 /// Inputs that reach all rows and all phases make common steps; every other input of a member makes an own step.
@@ -142,30 +143,30 @@ Interval RowsSchedule::inputRowsOf(Interval bands) const noexcept {
 
 std::vector<TapSequence> RowsSchedule::tapsOfBandRows(std::int64_t pattern) const {
   std::vector<TapSequence> rows;
-  for (std::int64_t l = 0; l < m_bandRows; ++l)
-    rows.push_back(m_decomposition.height.tapsReaching(pattern * m_bandRows + l - m_rowsAbove));
+  for (std::int64_t l = 0; l < m_tiling.bandRows; ++l)
+    rows.push_back(m_decomposition.height.tapsReaching(pattern * m_tiling.bandRows + l - m_tiling.rowsAbove));
   return rows;
 }
 
 /// The taps of the columns of q = 0, in the order of the members.
 std::vector<TapSequence> RowsSchedule::tapsOfColumns() const {
   std::vector<TapSequence> columns;
-  for (std::int64_t s = 0; s < m_phases; ++s)
-    columns.push_back(m_decomposition.width.tapsReaching(s - m_columnsBefore));
+  for (std::int64_t s = 0; s < m_tiling.phases; ++s)
+    columns.push_back(m_decomposition.width.tapsReaching(s - m_tiling.columnsBefore));
   return columns;
 }
 
 std::int64_t RowsSchedule::channelBlocks() const {
-  return ceilDivide(m_decomposition.geometry.inChannelsPerGroup(), m_blockChannels);
+  return ceilDivide(m_decomposition.geometry.inChannelsPerGroup(), m_blocks.channels);
 }
 
 Interval RowsSchedule::channelsOf(std::int64_t block) const {
-  return subrange({0, m_decomposition.geometry.inChannelsPerGroup()}, m_blockChannels, block / m_stepBlocks);
+  return subrange({0, m_decomposition.geometry.inChannelsPerGroup()}, m_blocks.channels, block / m_blocks.perChannels);
 }
 
 std::span<const RowsSchedule::Step> RowsSchedule::stepsOf(const std::vector<Step>& steps, std::int64_t block) const {
-  const Interval some =
-      subrange({0, std::ssize(steps)}, ceilDivide(std::ssize(steps), m_stepBlocks), block % m_stepBlocks);
+  const Interval some = subrange({0, std::ssize(steps)}, ceilDivide(std::ssize(steps), m_blocks.perChannels),
+                                 block % m_blocks.perChannels);
   return std::span(steps).subspan(static_cast<std::size_t>(some.begin), static_cast<std::size_t>(some.count()));
 }
 
@@ -181,8 +182,8 @@ void RowsSchedule::listOffsets() {
         for (std::int64_t ic = channels.begin; ic < channels.end; ++ic) {
           for (const Step& step : steps) {
             pattern.offsets.push_back(
-                static_cast<std::int32_t>(ic * m_channelPitch + step.row * m_pitch + step.column));
-            if (m_readsInput)
+                static_cast<std::int32_t>(ic * m_layout.channelPitch + step.row * m_layout.pitch + step.column));
+            if (m_input.readDirectly)
               pattern.inputOffsets.push_back(static_cast<std::int32_t>(ic * plane + step.row * line + step.column));
           }
         }

@@ -29,8 +29,8 @@ constexpr double kGain = 0.7;
 RowsSchedule::RowsSchedule(const Decomposition& d)
     : m_decomposition(d),
       m_kernels(rowKernels()),
-      m_phases(d.geometry.width().stride()),
-      m_exceedsCache(exceedsCache(d.geometry)) {}
+      m_tiling{.phases = d.geometry.width().stride()},
+      m_input{.exceedsCache = exceedsCache(d.geometry)} {}
 
 std::unique_ptr<RowsSchedule> RowsSchedule::create(const Decomposition& d, double cycles) {
   const Geometry& g = d.geometry;
@@ -54,10 +54,10 @@ void RowsSchedule::divideAmongThreads() {
       std::max<std::int64_t>(m_decomposition.options.threads > 1 ? 4 * m_decomposition.options.threads : 1,
                              static_cast<std::int64_t>(std::min(64.0, all / 3e7)));
   while (tasks() < wanted) {
-    if (m_regionBands > 1) {
-      m_regionBands = ceilDivide(m_regionBands, 2);
-    } else if (m_regionColumns > 2 * segment) {
-      m_regionColumns = ceilDivide(ceilDivide(m_regionColumns, 2), segment) * segment;
+    if (m_region.bands > 1) {
+      m_region.bands = ceilDivide(m_region.bands, 2);
+    } else if (m_region.columns > 2 * segment) {
+      m_region.columns = ceilDivide(ceilDivide(m_region.columns, 2), segment) * segment;
     } else {
       return;
     }
@@ -74,15 +74,15 @@ std::int64_t RowsSchedule::segmentColumns() const {
 /// takes fewer than `cycles`.
 bool RowsSchedule::choose(double cycles) {
   const Geometry& g = m_decomposition.geometry;
-  const auto vectors = [this] { return ceilDivide(m_columns, m_kernels.lanes); };
+  const auto vectors = [this] { return ceilDivide(m_tiling.columns, m_kernels.lanes); };
   const auto begin = [&](std::int64_t before) {
-    m_columnsBefore = before;
-    m_columns = ceilDivide(g.width().output() + before, m_phases);
+    m_tiling.columnsBefore = before;
+    m_tiling.columns = ceilDivide(g.width().output() + before, m_tiling.phases);
   };
   begin(0);
   const std::int64_t least = vectors();
-  begin(floorModulo(g.width().cropBegin(), m_phases));
-  const std::int64_t canvas = m_columnsBefore, starts = vectors() > least ? 2 : 1;
+  begin(floorModulo(g.width().cropBegin(), m_tiling.phases));
+  const std::int64_t canvas = m_tiling.columnsBefore, starts = vectors() > least ? 2 : 1;
   m_cycles = std::numeric_limits<double>::infinity();
   std::size_t best = 0;
   std::int64_t bestBefore = 0;
@@ -90,7 +90,7 @@ bool RowsSchedule::choose(double cycles) {
     begin(start == 0 ? canvas : 0);
     for (std::size_t i = 0; i < std::size(RowKernels::kShapes); ++i) {
       if (!planFor(i)) continue;
-      if (const double c = estimateCycles(); c < m_cycles) m_cycles = c, best = i, bestBefore = m_columnsBefore;
+      if (const double c = estimateCycles(); c < m_cycles) m_cycles = c, best = i, bestBefore = m_tiling.columnsBefore;
     }
   }
   if (!(m_cycles < cycles)) return false;
@@ -101,9 +101,9 @@ bool RowsSchedule::choose(double cycles) {
 /// Plans all sizes for the kernels of a shape; false where there are none or they are too large for the output.
 bool RowsSchedule::planFor(std::size_t shape) {
   const Geometry& g = m_decomposition.geometry;
-  m_channels = RowKernels::kShapes[shape].channels, m_bandRows = RowKernels::kShapes[shape].rows;
-  if (m_kernels.find(m_phases, shape, std::size(RowKernels::kVectors) - 1) == nullptr ||
-      m_channels > g.outChannelsPerGroup() || m_bandRows > g.height().output())
+  m_tiling.channels = RowKernels::kShapes[shape].channels, m_tiling.bandRows = RowKernels::kShapes[shape].rows;
+  if (m_kernels.find(m_tiling.phases, shape, std::size(RowKernels::kVectors) - 1) == nullptr ||
+      m_tiling.channels > g.outChannelsPerGroup() || m_tiling.bandRows > g.height().output())
     return false;
   planPatterns();
   planRegions();
@@ -134,7 +134,7 @@ std::int64_t RowsSchedule::chunkCount() const {
 }
 
 std::int64_t RowsSchedule::bands() const {
-  return ceilDivide(m_decomposition.geometry.height().output() + m_rowsAbove, m_bandRows);
+  return ceilDivide(m_decomposition.geometry.height().output() + m_tiling.rowsAbove, m_tiling.bandRows);
 }
 
 /// Of whole rows, halves, quarters, …, takes the regions that load the fewest inputs for each output: into the slab,
@@ -143,33 +143,34 @@ void RowsSchedule::planRegions() {
   const std::int64_t channels = m_decomposition.geometry.inChannelsPerGroup(), segment = segmentColumns();
   const std::int64_t patterns = std::ssize(m_patterns), all = inputRowsOf({0, bands()}).count();
   // Rows that as many bands as there are patterns read, whichever is the first of them.
-  const std::int64_t least = inputRowsOf({0, std::min(bands(), patterns)}).count() + (patterns > 1 ? m_repeat : 0);
-  m_left = wholeLines(-m_inputColumns.begin);
-  m_loadCycles = std::numeric_limits<double>::infinity();
+  const std::int64_t least =
+      inputRowsOf({0, std::min(bands(), patterns)}).count() + (patterns > 1 ? m_tiling.repeat : 0);
+  m_layout.left = wholeLines(-m_tiling.inputColumns.begin);
+  m_input.loadCycles = std::numeric_limits<double>::infinity();
   std::int64_t columns = 0;
-  for (std::int64_t cuts = 1; columns != std::min(m_columns, segment); cuts *= 2) {
-    columns = std::min(m_columns, ceilDivide(ceilDivide(m_columns, cuts), segment) * segment);
+  for (std::int64_t cuts = 1; columns != std::min(m_tiling.columns, segment); cuts *= 2) {
+    columns = std::min(m_tiling.columns, ceilDivide(ceilDivide(m_tiling.columns, cuts), segment) * segment);
     // The last vector of a row may extend past its columns.
     std::int64_t pitch =
-        m_left + wholeLines(ceilDivide(columns, m_kernels.lanes) * m_kernels.lanes + m_inputColumns.end);
+        m_layout.left + wholeLines(ceilDivide(columns, m_kernels.lanes) * m_kernels.lanes + m_tiling.inputColumns.end);
     if (pitch % 1024 == 0) pitch += 16;
     const std::int64_t room = kSlabFloats / (pitch * channels);
     if (room < least && columns > segment) continue;
     const std::int64_t rows = std::clamp(room, least, std::max(least, all));
     // Moving a row costs a fifth of loading it from beyond the second-level cache.
     const double moved =
-        rows >= all ? 0 : 0.2 * static_cast<double>(least) / static_cast<double>(rows - least + m_repeat);
+        rows >= all ? 0 : 0.2 * static_cast<double>(least) / static_cast<double>(rows - least + m_tiling.repeat);
     const double loading = static_cast<double>(pitch) / static_cast<double>(columns) * (1 + moved);
-    if (loading >= m_loadCycles * 0.98) continue;
-    m_loadCycles = loading, m_regionColumns = columns, m_pitch = pitch, m_slabRows = rows;
+    if (loading >= m_input.loadCycles * 0.98) continue;
+    m_input.loadCycles = loading, m_region.columns = columns, m_layout.pitch = pitch, m_layout.rows = rows;
   }
-  m_loadCycles *=
-      (m_exceedsCache ? kLoadCyclesFromMemory : kLoadCycles) + kLoadRowCycles / static_cast<double>(m_pitch);
-  m_regionBands = bands();
+  m_input.loadCycles *= (m_input.exceedsCache ? kLoadCyclesFromMemory : kLoadCycles) +
+                        kLoadRowCycles / static_cast<double>(m_layout.pitch);
+  m_region.bands = bands();
   planReadingInput();
-  m_channelPitch = m_slabRows * m_pitch;
-  if (m_channelPitch / 16 % 2 == 0) m_channelPitch += 16;
-  m_slabFloats = channels * m_channelPitch;
+  m_layout.channelPitch = m_layout.rows * m_layout.pitch;
+  if (m_layout.channelPitch / 16 % 2 == 0) m_layout.channelPitch += 16;
+  m_layout.floats = channels * m_layout.channelPitch;
 }
 
 /// Decides by the fewest cycles whether segments inside the map read the input itself. The slab then holds one segment
@@ -179,41 +180,42 @@ void RowsSchedule::planReadingInput() {
   const std::int64_t channels = g.inChannelsPerGroup(), segment = segmentColumns();
   std::int64_t rows = 0;
   for (const Pattern& pattern : m_patterns) rows = std::max(rows, pattern.rows.count());
-  m_readsInput = false;
+  m_input.readDirectly = false;
   if (rows == 0 || channels * rows > kMostPages) return;
   if (channels * g.height().input() * g.width().input() > INT32_MAX) return;  // offsets have 32 bits
-  const std::int64_t edges =
-      (m_inputColumns.begin < 0 ? 1 : 0) + (m_columns - 1 + m_inputColumns.end > g.width().input() ? 1 : 0);
+  const std::int64_t edges = (m_tiling.inputColumns.begin < 0 ? 1 : 0) +
+                             (m_tiling.columns - 1 + m_tiling.inputColumns.end > g.width().input() ? 1 : 0);
   // At the border each band loads all its rows anew.
-  const auto again = static_cast<double>(rows * std::ssize(m_patterns)) / static_cast<double>(m_repeat);
-  const double border = std::min(1.0, static_cast<double>(edges * segment) / static_cast<double>(m_columns));
+  const auto again = static_cast<double>(rows * std::ssize(m_patterns)) / static_cast<double>(m_tiling.repeat);
+  const double border = std::min(1.0, static_cast<double>(edges * segment) / static_cast<double>(m_tiling.columns));
   const double reading = kReadCycles * static_cast<double>(chunkCount()) + 2 * border * again * kLoadCycles +
-                         (m_exceedsCache ? kReadCyclesFromMemory : 0);
-  if (reading > kGain * m_loadCycles) return;
-  m_readsInput = true;
-  m_loadCycles = reading;
-  m_pitch = m_left + wholeLines(segment + m_inputColumns.end);
-  m_slabRows = rows;
+                         (m_input.exceedsCache ? kReadCyclesFromMemory : 0);
+  if (reading > kGain * m_input.loadCycles) return;
+  m_input.readDirectly = true;
+  m_input.loadCycles = reading;
+  m_layout.pitch = m_layout.left + wholeLines(segment + m_tiling.inputColumns.end);
+  m_layout.rows = rows;
 }
 
 std::size_t RowsSchedule::widestFor(const Chunk& chunk, std::int64_t vectors) const noexcept {
   std::size_t i = 0;
-  while (RowKernels::kVectors[i] > vectors || m_kernels.find(m_phases, chunk.shape, i) == nullptr) ++i;
+  while (RowKernels::kVectors[i] > vectors || m_kernels.find(m_tiling.phases, chunk.shape, i) == nullptr) ++i;
   return i;
 }
 
 std::int64_t RowsSchedule::tasks() const {
-  return m_decomposition.geometry.batch() * m_decomposition.geometry.groups() * ceilDivide(bands(), m_regionBands) *
-         ceilDivide(m_columns, m_regionColumns);
+  return m_decomposition.geometry.batch() * m_decomposition.geometry.groups() * ceilDivide(bands(), m_region.bands) *
+         ceilDivide(m_tiling.columns, m_region.columns);
 }
 
 RowsSchedule::Region RowsSchedule::regionOf(std::int64_t task) const noexcept {
-  const std::int64_t across = ceilDivide(m_columns, m_regionColumns), down = ceilDivide(bands(), m_regionBands),
-                     unit = task / (across * down), groups = m_decomposition.geometry.groups();
+  const std::int64_t across = ceilDivide(m_tiling.columns, m_region.columns),
+                     down = ceilDivide(bands(), m_region.bands), unit = task / (across * down),
+                     groups = m_decomposition.geometry.groups();
   Region region{unit / groups,
                 unit % groups,
-                subrange({0, bands()}, m_regionBands, task / across % down),
-                subrange({0, m_columns}, m_regionColumns, task % across),
+                subrange({0, bands()}, m_region.bands, task / across % down),
+                subrange({0, m_tiling.columns}, m_region.columns, task % across),
                 {}};
   region.inputRows = inputRowsOf(region.bands);
   return region;

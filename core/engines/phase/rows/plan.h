@@ -21,7 +21,7 @@ namespace scatterscope {
 ///               loaded once. For that, bands and columns begin with the canvas, not with the output: a kernel of 4
 ///               at stride 2 then reads the same inputs for all phases, whatever the padding
 ///     step      one input position and the weights it is multiplied with: of all members (common) or of one (own)
-///     slab      the input of some columns: channels × rows × m_pitch; column 0 begins a cache line. Its rows are
+///     slab      the input of some columns: channels × rows × pitch; column 0 begins a cache line. Its rows are
 ///               loaded as bands need them, and prefetched while the band before is summed. When the slab is full,
 ///               the rows that are still needed move to its beginning. Where the map is so large that most segments
 ///               lie inside it, those read the input itself, and the slab holds what one segment at the border reads
@@ -42,7 +42,7 @@ class RowsSchedule final : public Schedule {
   void execute(Execution& execution) const override;
 
   /// Whether segments inside the map read the input itself.
-  bool readsInput() const { return m_readsInput; }
+  bool readsInput() const { return m_input.readDirectly; }
 
  private:
   /// What reaches a member at one input position: a tap of the kernel for each member.
@@ -75,6 +75,35 @@ class RowsSchedule final : public Schedule {
     Interval bands, columns;  ///< columns: of q, stride output columns each
     Interval inputRows;
   };
+  /// How the output is divided into bands and phases.
+  struct Tiling {
+    std::int64_t phases = 1;         ///< of the width
+    std::int64_t bandRows = 1;       ///< output rows of a band
+    std::int64_t channels = 1;       ///< output channels of a whole chunk
+    std::int64_t rowsAbove = 0;      ///< rows of band 0 that lie before the output
+    std::int64_t columnsBefore = 0;  ///< columns of q = 0 that lie before the output
+    std::int64_t repeat = 0;         ///< input rows between bands of the same pattern
+    std::int64_t columns = 0;        ///< of q, in a whole row
+    Interval inputColumns = {};      ///< that q = 0 reads
+  };
+  struct Blocks {
+    std::int64_t channels = 1;     ///< input channels of an accumulation block
+    std::int64_t perChannels = 1;  ///< accumulation blocks of the same channels
+  };
+  struct RegionSize {
+    std::int64_t bands = 1, columns = 1;  ///< at most, of a region
+  };
+  /// Of the slab, in floats where nothing else is said.
+  struct SlabLayout {
+    std::int64_t left = 0;  ///< before the first column of q
+    std::int64_t pitch = 0, channelPitch = 0, floats = 0;
+    std::int64_t rows = 0;  ///< of an input channel
+  };
+  struct Reading {
+    double loadCycles = 1;      ///< estimated, of an input on its way to the kernel
+    bool exceedsCache = false;  ///< the input comes from memory
+    bool readDirectly = false;  ///< segments inside the map read the input itself
+  };
   class Worker;
 
   explicit RowsSchedule(const Decomposition& decomposition);
@@ -102,9 +131,9 @@ class RowsSchedule final : public Schedule {
                   const std::vector<TapSequence>& columns) const;
   void listSteps(Pattern& pattern, const std::vector<TapSequence>& rows, const std::vector<TapSequence>& columns) const;
   void listOffsets();
-  std::int64_t members() const { return m_bandRows * m_phases; }
+  std::int64_t members() const { return m_tiling.bandRows * m_tiling.phases; }
   std::int64_t channelBlocks() const;
-  std::int64_t blocks() const { return channelBlocks() * m_stepBlocks; }
+  std::int64_t blocks() const { return channelBlocks() * m_blocks.perChannels; }
   Interval channelsOf(std::int64_t block) const;
   /// The steps of an accumulation block among common steps, or among those of one member.
   std::span<const Step> stepsOf(const std::vector<Step>& steps, std::int64_t block) const;
@@ -113,7 +142,7 @@ class RowsSchedule final : public Schedule {
     return m_patterns[static_cast<std::size_t>(band % std::ssize(m_patterns))];
   }
   /// The input row that row 0 of a pattern stands for in a band.
-  std::int64_t originOf(std::int64_t band) const { return band / std::ssize(m_patterns) * m_repeat; }
+  std::int64_t originOf(std::int64_t band) const { return band / std::ssize(m_patterns) * m_tiling.repeat; }
   Interval inputRowsOf(Interval bands) const noexcept;
 
   // estimate.cpp
@@ -125,22 +154,15 @@ class RowsSchedule final : public Schedule {
 
   const Decomposition& m_decomposition;
   RowKernels m_kernels;
-  std::int64_t m_phases = 1, m_bandRows = 1, m_channels = 1;
-  std::int64_t m_rowsAbove = 0, m_columnsBefore = 0;  ///< of band 0, of q = 0, that lie before the output
-  std::int64_t m_repeat = 0;                          ///< input rows between bands of the same pattern
+  Tiling m_tiling;
   std::vector<Pattern> m_patterns;
-  std::vector<Chunk> m_chunks;       ///< until plan(), equal ones as one
-  std::int64_t m_blockChannels = 1;  ///< input channels of an accumulation block
-  std::int64_t m_stepBlocks = 1;     ///< accumulation blocks of the same channels
-  std::int64_t m_columns = 0;        ///< of q, in a whole row
-  Interval m_inputColumns;           ///< that q = 0 reads
-  std::int64_t m_regionBands = 1, m_regionColumns = 1;
-  std::int64_t m_left = 0, m_pitch = 0, m_channelPitch = 0, m_slabRows = 0, m_slabFloats = 0;
-  double m_loadCycles = 1;  ///< estimated, of an input on its way to the kernel
-  std::int64_t m_groupWeights = 0;
-  double m_cycles = 0;
-  bool m_exceedsCache = false;  ///< the input comes from memory
-  bool m_readsInput = false;
+  std::vector<Chunk> m_chunks;  ///< until plan(), equal ones as one
+  Blocks m_blocks;
+  RegionSize m_region;
+  SlabLayout m_layout;
+  Reading m_input;
+  std::int64_t m_groupWeights = 0;  ///< packed weights of a group, in floats
+  double m_cycles = 0;              ///< estimated, of a group of all images
 };
 
 }  // namespace scatterscope
