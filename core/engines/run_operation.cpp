@@ -8,6 +8,7 @@
 #include "core/base/out_of_memory.h"
 #include "core/engines/engine.h"
 #include "core/engines/output_steps.h"
+#include "core/engines/planned_operation.h"
 #include "core/engines/stopwatch.h"
 
 namespace scatterscope {
@@ -58,36 +59,54 @@ std::vector<PlannedBuffer> planMemory(const Engine& engine, const Operation& ope
   return buffersOf(engine, operation, engine.scratchBytes(operation.geometry, threads));
 }
 
-Result<OperationResult> runOperation(const Engine& engine, const Operation& operation, const OperationInputs& inputs,
-                                     const MemoryBudget& budget, const RunOptions& options) try {
-  if (auto shape = operation.outputShape(); !shape) return tl::make_unexpected(shape.error());
-  if (auto checked = checkInputs(operation, inputs); !checked) return tl::make_unexpected(checked.error());
-  const int threads = options.threads == 0 ? defaultThreads() : std::clamp(options.threads, 1, limits::kThreads);
-  const Geometry& g = operation.geometry;
-  const auto planned = engine.planRun(g, threads);
-  if (auto admitted = budget.admit(buffersOf(engine, operation, planned->scratchBytes())); !admitted) {
-    return tl::make_unexpected(admitted.error());
-  }
+PlannedOperation::PlannedOperation(const Engine& engine, const Operation& operation, std::unique_ptr<PlannedRun> run)
+    : m_engine(&engine), m_operation(&operation), m_run(std::move(run)) {}
 
+Result<PlannedOperation> PlannedOperation::create(const Engine& engine, const Operation& operation, int threads) try {
+  if (auto shape = operation.outputShape(); !shape) return tl::make_unexpected(shape.error());
+  const int used = threads == 0 ? defaultThreads() : std::clamp(threads, 1, limits::kThreads);
+  return PlannedOperation(engine, operation, engine.planRun(operation.geometry, used));
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
+}
+
+std::vector<PlannedBuffer> PlannedOperation::buffers() const {
+  return buffersOf(*m_engine, *m_operation, m_run->scratchBytes());
+}
+
+Result<OperationResult> PlannedOperation::run(const OperationInputs& inputs, RunControl* wanted) try {
+  if (auto checked = checkInputs(*m_operation, inputs); !checked) return tl::make_unexpected(checked.error());
+  const Geometry& g = m_operation->geometry;
   auto output = Tensor::zeros(g.outputShape());
   if (!output) return tl::make_unexpected(output.error());
   const std::span<const float> bias = inputs.bias.elements();
-  auto report = engine.run(*planned, g,
-                           {inputs.input.elements(), inputs.weight.elements(),
-                            g.hasBias() ? bias : std::span<const float>(), output->elements()},
-                           options.control);
+  auto report = m_engine->run(*m_run, g,
+                              {inputs.input.elements(), inputs.weight.elements(),
+                               g.hasBias() ? bias : std::span<const float>(), output->elements()},
+                              wanted);
   if (!report) return tl::make_unexpected(report.error());
-  if (operation.steps.empty()) return OperationResult{std::move(*output), std::move(*report)};
+  if (m_operation->steps.empty()) return OperationResult{std::move(*output), std::move(*report)};
 
   Stopwatch watch;
   const RunControl unwatched;
-  const RunControl& control = options.control != nullptr ? *options.control : unwatched;
-  auto stepped = applySteps(std::move(*output), operation.steps, bias, control);
+  const RunControl& control = wanted != nullptr ? *wanted : unwatched;
+  auto stepped = applySteps(std::move(*output), m_operation->steps, bias, control);
   if (!stepped) return tl::make_unexpected(stepped.error());
   if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "The computation was cancelled.");
   report->phases.push_back({"steps", watch.lap()});
   report->seconds += report->phases.back().seconds;
   return OperationResult{std::move(*stepped), std::move(*report)};
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
+}
+
+Result<OperationResult> runOperation(const Engine& engine, const Operation& operation, const OperationInputs& inputs,
+                                     const MemoryBudget& budget, const RunOptions& options) try {
+  if (auto checked = checkInputs(operation, inputs); !checked) return tl::make_unexpected(checked.error());
+  auto planned = PlannedOperation::create(engine, operation, options.threads);
+  if (!planned) return tl::make_unexpected(planned.error());
+  if (auto admitted = budget.admit(planned->buffers()); !admitted) return tl::make_unexpected(admitted.error());
+  return planned->run(inputs, options.control);
 } catch (const std::bad_alloc&) {
   return outOfMemory();
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/out_of_memory.h"
+#include "core/engines/planned_operation.h"
 #include "ui/state/operands.h"
 
 namespace scatterscope {
@@ -36,16 +37,15 @@ Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scen
                                                       RunControl& control) try {
   const Engine& engine = options.engine ? *options.engine : *engines().front();
   const MemoryBudget budget = options.budget_bytes ? MemoryBudget(*options.budget_bytes) : MemoryBudget::detect();
-  const RunOptions run{options.threads, &control};
   const Operation& operation = scene->operation();
-  if (auto fits = budget.admit(planMemory(engine, operation, run.threads)); !fits) {
-    return tl::make_unexpected(fits.error());
-  }
+  auto planned = PlannedOperation::create(engine, operation, options.threads);
+  if (!planned) return tl::make_unexpected(planned.error());
+  if (auto fits = budget.admit(planned->buffers()); !fits) return tl::make_unexpected(fits.error());
   auto operands = makeOperands(*scene, control);
   if (!operands) return tl::make_unexpected(operands.error());
   if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "Cancelled.");
 
-  auto result = runOperation(engine, operation, {operands->input, operands->weight, operands->bias}, budget, run);
+  auto result = planned->run({operands->input, operands->weight, operands->bias}, &control);
   if (!result) return tl::make_unexpected(result.error());
 
   auto outcome = std::make_shared<Outcome>();
