@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <charconv>
@@ -21,6 +22,7 @@
 #include "app/standard_streams.h"
 #include "core/peers/peers.h"
 #include "ui/window/run_window.h"
+#include "ui/window/workspaces.h"
 
 namespace scatterscope {
 namespace {
@@ -108,9 +110,11 @@ void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
   program.add_option("--screenshot", window.screenshot, "Draw the window into this PNG file and exit")->group(group);
   program.add_flag("--measure", window.measure, "Time the engines for the screenshot of the timings workspace")
       ->group(group);
-  program.add_option("--workspace", window.workspace, "Workspace to open: scatter, convert, image, timings")
+  program
+      .add_option("--workspace", window.workspace,
+                  fmt::format("Workspace to open: {}", fmt::join(workspaceNames(), ", ")))
       ->group(group)
-      ->check(CLI::IsMember({"scatter", "convert", "image", "timings"}))
+      ->check(CLI::IsMember(workspaceNames()))
       ->capture_default_str();
   program.add_option("--size", texts.size, "Width x height of the window: 1280x800")->group(group);
   program.add_option("--scale", window.scale, "Device pixels per pixel, 0.5 to 8")

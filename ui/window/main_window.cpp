@@ -12,6 +12,7 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/call/code_card.h"
 #include "ui/call/paste_card.h"
@@ -32,17 +33,13 @@
 #include "ui/window/compute_menu.h"
 #include "ui/window/example_menu.h"
 #include "ui/window/export_dialog.h"
+#include "ui/window/workspaces.h"
 
 namespace scatterscope {
 namespace {
 
 /// Narrower than this the bar's room is the title's; the menu has the examples too.
 constexpr int kRoomForExamples = 1180;
-
-/// As they stand in the bar and in the menu, in the order of the stack.
-QStringList workspaceNames() {
-  return {MainWindow::tr("Scatter"), MainWindow::tr("Convert"), MainWindow::tr("Image"), MainWindow::tr("Timings")};
-}
 
 /// Where nothing is drawn stamp by stamp, the pill says that it was computed, and in which time.
 QString drawnText(double difference) {
@@ -74,14 +71,15 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   setWindowTitle("Scatterscope");
   setAcceptDrops(true);
   m_stack = new QStackedWidget;
-  m_scatter = new ScatterWorkspace(*m_document);
-  m_convert = new ConvertWorkspace(*m_document);
-  m_image = new ImageWorkspace(*m_document, *m_opener, &codec);
-  m_timings = new TimingsWorkspace(*m_document);
-  m_timings->setPeers(std::move(peers));
-  for (QWidget* workspace : std::initializer_list<QWidget*>{m_scatter, m_convert, m_image, m_timings}) {
-    m_stack->addWidget(workspace);
+  for (const WorkspaceEntry& workspace : workspaces()) {
+    m_stack->addWidget(workspace.make({*m_document, *m_opener, codec}));
   }
+  // Those that the window has to do with.
+  m_scatter = m_stack->findChild<ScatterWorkspace*>();
+  m_convert = m_stack->findChild<ConvertWorkspace*>();
+  m_image = m_stack->findChild<ImageWorkspace*>();
+  m_timings = m_stack->findChild<TimingsWorkspace*>();
+  m_timings->setPeers(std::move(peers));
   m_export = new ExportDialog(films, this);
   buildBar();
   buildActions();
@@ -120,7 +118,9 @@ void MainWindow::buildBar() {
   row->setContentsMargins(16, 7, 14, 7);
   row->setSpacing(12);
 
-  m_workspaces = new SegmentedControl(workspaceNames(), tr("Workspace"));
+  QStringList labels;
+  for (const WorkspaceEntry& workspace : workspaces()) labels.append(workspace.label());
+  m_workspaces = new SegmentedControl(labels, tr("Workspace"));
   connect(m_document.get(), &Document::comparisonChanged, this, [this] {
     if (m_document->comparison() && m_stack->currentWidget() != m_scatter) showWorkspace("scatter");
   });
@@ -215,12 +215,12 @@ void MainWindow::buildActions() {
   addScatterMenu(*menu, *m_scatter, *this);
   addComputeMenus(*menu, *m_document);
   menu->addSeparator();
-  const QStringList names = workspaceNames();
-  for (int i = 0; i < names.size(); ++i) {
-    addCommand(menu, names[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
+  for (int i = 0; const WorkspaceEntry& workspace : workspaces()) {
+    addCommand(menu, workspace.label(), QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
       m_workspaces->setCurrent(i);
       m_stack->setCurrentIndex(i);
     });
+    ++i;
   }
   addCommand(menu, tr("Light or dark"), QKeySequence("Ctrl+Shift+T"), [this] { changeTheme(); });
   addCommand(menu, tr("Projector"), QKeySequence(Qt::Key_F5), [this] {
@@ -233,8 +233,10 @@ void MainWindow::buildActions() {
 }
 
 bool MainWindow::showWorkspace(const QString& name) {
-  const int index = static_cast<int>(QStringList{"scatter", "convert", "image", "timings"}.indexOf(name));
-  if (index < 0) return false;
+  const auto all = workspaces();
+  const auto found = std::ranges::find_if(all, [&](const WorkspaceEntry& workspace) { return name == workspace.name; });
+  if (found == all.end()) return false;
+  const int index = static_cast<int>(found - all.begin());
   m_workspaces->setCurrent(index);
   m_stack->setCurrentIndex(index);
   m_stack->currentWidget()->setFocus();

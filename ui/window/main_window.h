@@ -46,7 +46,7 @@ class MainWindow : public QMainWindow {
   /// The size to open with on a screen with so much room (empty: unknown), its frame included in the room.
   static QSize startSize(QSize available);
 
-  /// "scatter", "convert", "image" or "timings"; false for another name.
+  /// By its name in workspaces(), "scatter"; false for another.
   bool showWorkspace(const QString& name);
   /// Opens a picture, an .npy file, a preset by its title or "Built-in picture", as drop, menu and command line do.
   /// `page`: of a picture that has several.
