@@ -16,8 +16,8 @@
 #include "core/base/limits.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/signal.h"
+#include "core/files/array_formats.h"
 #include "core/files/file_kind.h"
-#include "core/files/npy.h"
 
 namespace scatterscope {
 namespace {
@@ -37,8 +37,8 @@ tl::unexpected<Error> fileError(Error error) {
   return tl::make_unexpected(std::move(error));
 }
 
-Result<LoadedInput> readArray(const FileReader& file, const std::string& path, const MemoryBudget& budget) {
-  auto array = readNpy(file, path, budget);
+Result<LoadedInput> loadedArray(const FileReader& file, const std::string& path, const MemoryBudget& budget) {
+  auto array = readArray(file, path, budget);
   if (!array) return fileError(array.error());
   LoadedInput loaded;
   if (auto note = array->note(); !note.empty()) loaded.notes.push_back(fmt::format("{}: {}", path, note));
@@ -231,8 +231,8 @@ Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const 
   if (!file) return tl::make_unexpected(file.error());
   const auto head = file->head(kRecognisedBytes);
   if (!head) return tl::make_unexpected(head.error());
-  if (recognise(*head) == FileKind::Npy) {
-    if (page == 1) return readArray(*file, path, budget);
+  if (arrayFormatOf(recognise(*head)) != nullptr) {
+    if (page == 1) return loadedArray(*file, path, budget);
     return fail(ErrorKind::InvalidParameter, "page", fmt::format("{} is an array and has no page {}.", path, page),
                 "Leave --page out.");
   }
@@ -249,7 +249,7 @@ Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const 
 Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget) {
   const auto file = FileReader::open(path);
   if (!file) return tl::make_unexpected(file.error());
-  return readArray(*file, path, budget);
+  return loadedArray(*file, path, budget);
 }
 
 }  // namespace scatterscope

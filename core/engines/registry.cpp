@@ -8,8 +8,12 @@
 namespace scatterscope {
 
 std::span<const Engine* const> engines() {
-  static const std::array<const Engine*, 4> kEngines = {&phaseEngine(), &directEngine(), &gemmEngine(),
-                                                        &referenceEngine()};
+  static const auto kEngines = std::to_array<const Engine*>({
+      &phaseEngine(),
+      &directEngine(),
+      &gemmEngine(),
+      &referenceEngine(),
+  });
   return kEngines;
 }
 

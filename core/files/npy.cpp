@@ -11,7 +11,6 @@
 #include <cstring>
 #include <new>
 
-#include "core/base/counted.h"
 #include "core/base/limits.h"
 #include "core/base/out_of_memory.h"
 #include "core/files/file_kind.h"
@@ -110,7 +109,7 @@ struct Reading {
   const ByteSource& file;
   const npy::Header& header;
   std::string_view name;
-  NpyArray& array;
+  FileArray& array;
 };
 
 template <class Bits, class Convert>
@@ -186,26 +185,7 @@ Result<void> readAll(const Reading& reading) {
 
 }  // namespace
 
-std::string NpyArray::note() const {
-  std::string sentences;
-  const auto say = [&](std::string sentence) { sentences += (sentences.empty() ? "" : " ") + std::move(sentence); };
-  if (rounded > 0) {
-    say(fmt::format("{} of {} {} elements were rounded: float32 cannot hold them exactly.", rounded, elements.size(),
-                    dtype));
-  }
-  if (native_order) {
-    say(fmt::format("Its header names no byte order for {}; this machine's was taken, as NumPy does.", dtype));
-  }
-  if (another) {
-    say("Another array follows in the file; only the first was read, as numpy.load() does.");
-  } else if (unread > 0) {
-    say(fmt::format("{} {} the array and {} not read.", counted(unread, "more byte"),
-                    unread == 1 ? "follows" : "follow", unread == 1 ? "was" : "were"));
-  }
-  return sentences;
-}
-
-Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget) try {
+Result<FileArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget) try {
   // The longest header that is read, and what stands before it.
   std::vector<std::byte> head(
       static_cast<std::size_t>(std::min<std::int64_t>(file.size(), limits::kNpyHeaderBytes + 12)));
@@ -230,7 +210,7 @@ Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const Me
     return tl::make_unexpected(admitted.error());
   }
   try {
-    NpyArray array;
+    FileArray array;
     array.shape = header->shape;
     array.dtype = npy::nameOf(header->type);
     array.fortran_order = header->fortran_order;
@@ -249,22 +229,8 @@ Result<NpyArray> readNpy(const ByteSource& file, std::string_view name, const Me
   return outOfMemory();
 }
 
-Result<NpyArray> readNpy(std::span<const std::byte> content, std::string_view name, const MemoryBudget& budget) {
+Result<FileArray> readNpy(std::span<const std::byte> content, std::string_view name, const MemoryBudget& budget) {
   return readNpy(SpanSource(content), name, budget);
-}
-
-Result<Tensor> toTensor(NpyArray array, std::string_view name) try {
-  if (array.shape.size() > 4) {
-    return fail(ErrorKind::InvalidFile, std::string(name),
-                fmt::format("{} has {} extents ({}); at most four are understood: N, C, H, W.", name,
-                            array.shape.size(), fmt::join(array.shape, "×")),
-                "Save it as array.reshape(n, c, h, w).");
-  }
-  std::vector<std::int64_t> extents(4 - array.shape.size(), 1);
-  extents.insert(extents.end(), array.shape.begin(), array.shape.end());
-  return Tensor::of({extents[0], extents[1], extents[2], extents[3]}, std::move(array.elements));
-} catch (const std::bad_alloc&) {
-  return outOfMemory();
 }
 
 namespace {

@@ -394,13 +394,14 @@ void ImageWorkspace::askAndSaveOutput() {
 void ImageWorkspace::askAndOpenInput() {
   const QString path = QFileDialog::getOpenFileName(this, tr("Open a picture or tensor"), {},
                                                     tr("Pictures and tensors (*.png *.jpg *.jpeg *.webp *.tif *.tiff "
-                                                       "*.bmp *.pnm *.ppm *.pgm *.pbm *.npy);;All files (*)"));
+                                                       "*.bmp *.pnm *.ppm *.pgm *.pbm %1);;All files (*)")
+                                                        .arg(FileOpener::arrayPatterns()));
   if (!path.isEmpty()) m_opener.open(path);
 }
 
 void ImageWorkspace::askAndLoadWeights() {
-  const QString path =
-      QFileDialog::getOpenFileName(this, tr("Load weights or a bias"), {}, tr("NumPy arrays (*.npy);;All files (*)"));
+  const QString path = QFileDialog::getOpenFileName(this, tr("Load weights or a bias"), {},
+                                                    tr("Arrays (%1);;All files (*)").arg(FileOpener::arrayPatterns()));
   if (!path.isEmpty()) m_opener.open(path, FileOpener::Purpose::Weights);
 }
 

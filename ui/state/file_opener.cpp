@@ -10,8 +10,7 @@
 #include "core/conventions/array_orders.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/weight_layout.h"
-#include "core/files/file_kind.h"
-#include "core/files/npy.h"
+#include "core/files/array_formats.h"
 #include "ui/state/builtin_picture.h"
 #include "ui/state/image_tensor.h"
 #include "ui/state/input_edit.h"
@@ -117,6 +116,12 @@ void FileOpener::setPicture(const QImage& image, const QString& name) {
       [this, name](Taken taken) { take(std::move(taken), name, Purpose::Input); });
 }
 
+QString FileOpener::arrayPatterns() {
+  QStringList patterns;
+  for (const ArrayFormat& format : arrayFormats()) patterns += "*." + QString::fromUtf8(format.extension);
+  return patterns.join(' ');
+}
+
 void FileOpener::openBuiltinPicture() {
   auto picture = pictureOf(builtinPicture(), MemoryBudget::detect());
   if (!picture) return refuse(picture.error());
@@ -132,8 +137,8 @@ Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, s
   const std::string name = path.filename().string();
   const FileKind kind = recognise(*head);
   const MemoryBudget budget = MemoryBudget::detect();
-  if (kind == FileKind::Npy) {
-    auto array = readNpy(*file, name, budget);
+  if (const ArrayFormat* format = arrayFormatOf(kind)) {
+    auto array = format->read(*file, name, budget);
     if (!array) return tl::make_unexpected(array.error());
     std::string note = array->note();
     const std::size_t axes = array->shape.size();

@@ -30,6 +30,8 @@ class FileOpener : public QObject {
   /// Of requests that overlap the newest wins. A picture over the untouched opening example brings a call of eight
   /// maps along. `page`: of a picture that has several.
   void open(const QString& path, Purpose purpose = Purpose::Input, std::int64_t page = 1);
+  /// "*.npy": the names of files that hold arrays, for dialogs.
+  static QString arrayPatterns();
   /// Whether a drop or the clipboard holds something that open() may understand.
   static bool understands(const QMimeData& data);
   /// The first local file, or else image data.

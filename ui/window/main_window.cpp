@@ -257,7 +257,8 @@ void MainWindow::open(const QString& path, std::int64_t page) {
 void MainWindow::openDialog() {
   const QString path = QFileDialog::getOpenFileName(
       this, tr("Open a picture or tensor"), QString(),
-      tr("Pictures and tensors (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm *.npy);;All files (*)"));
+      tr("Pictures and tensors (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm %1);;All files (*)")
+          .arg(FileOpener::arrayPatterns()));
   if (!path.isEmpty()) open(path);
 }
 
