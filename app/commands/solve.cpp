@@ -42,7 +42,8 @@ Result<Role> roleNamed(const Convention& convention, const std::string& name) {
 /// What stands in the call, or the framework's own example of one where none is given.
 Result<Specification> baseOf(const Options& options) {
   if (options.call.code.empty()) {
-    const auto convention = conventionNamed("in", options.framework.empty() ? "pytorch" : options.framework);
+    const auto convention = conventionNamed(
+        "in", options.framework.empty() ? std::string(conventions().front()->name()) : options.framework);
     if (!convention) return tl::make_unexpected(convention.error());
     return (*convention)->defaults();
   }

@@ -84,6 +84,7 @@ class TestArchitecture : public QObject {
         QVERIFY2(!reaches, (file + " reaches into " + folder).c_str());
         if (!file.starts_with("core/conventions/registry."))
           QVERIFY2(!asks, (file + " asks for " + name + "()").c_str());
+        QVERIFY2(text.find("(\"" + name + "\")") == std::string::npos, (file + " looks " + name + " up").c_str());
       }
     }
     QVERIFY2(asked >= 5, "the pattern finds no framework in its own folder");

@@ -38,7 +38,7 @@ CodeCard::CodeCard(Document& document, QWidget* parent)
     m_notes->hide();
     showScene();
   });
-  m_convention->setCurrentIndex(m_convention->findData("mindspore"));
+  m_convention->setCurrentIndex(1);  // the first is that of the opening example
   showScene();
 }
 

@@ -4,8 +4,7 @@
 
 namespace scatterscope {
 
-ConventionPair::ConventionPair(QObject* parent)
-    : QObject(parent), m_both{findConvention("pytorch"), findConvention("mindspore")} {}
+ConventionPair::ConventionPair(QObject* parent) : QObject(parent), m_both{conventions()[0], conventions()[1]} {}
 
 void ConventionPair::choose(Side side, const Convention& convention) {
   const auto here = static_cast<std::size_t>(side);

@@ -70,7 +70,7 @@ std::string showcaseLabel(const WeightSource& weights, std::int64_t channel) {
 }
 
 void putShowcase(Experiment& experiment) {
-  Specification call = findConvention("pytorch")->defaults();
+  Specification call = conventions().front()->defaults();
   const std::vector<std::pair<Role, Value>> values = {{Role::InChannels, 3}, {Role::OutChannels, 8},
                                                       {Role::KernelSize, 4}, {Role::Stride, 2},
                                                       {Role::Padding, 1},    {Role::Bias, false}};
