@@ -4,159 +4,31 @@
 #include <QAbstractSpinBox>
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QCursor>
 #include <QDir>
-#include <QDragEnterEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMimeData>
 #include <QPlainTextEdit>
-#include <QUrl>
 #include <QWheelEvent>
 #include <QWindow>
 #include <QtTest>
 #include <cmath>
-#include <limits>
 
-#include "core/base/file.h"
-#include "core/files/npy.h"
-#include "fake_codec.h"
-#include "ui/image/image_workspace.h"
 #include "ui/state/benchmark_run.h"
 #include "ui/state/document.h"
 #include "ui/style/theme.h"
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/main_window.h"
+#include "words.h"
 
 namespace scatterscope::monkey {
 namespace {
 
 constexpr int kTick = 4;  // milliseconds
-
-/// Legal, illegal and absurd, for whatever field the focus is in.
-const QStringList kTexts = {"1",
-                            "2",
-                            "3",
-                            "4",
-                            "5",
-                            "2, 3",
-                            "3, 1",
-                            "0",
-                            "-1",
-                            "1, 2, 3, 4",
-                            "7",
-                            "9",
-                            "16",
-                            "33",
-                            "3,",
-                            "",
-                            " ",
-                            "abc",
-                            "None",
-                            "True",
-                            "False",
-                            "same",
-                            "valid",
-                            "pad",
-                            "zeros",
-                            "(2, 2)",
-                            "((0, 0), (1, 1))",
-                            "1e9",
-                            "0.5",
-                            "1,5",
-                            "x2",
-                            "×2",
-                            "×1.5, 2",
-                            "64, 48",
-                            "30000000",
-                            "2147483647",
-                            "2147483648",
-                            "9223372036854775807",
-                            "9223372036854775808",
-                            "-9223372036854775808",
-                            "99999999999999999999999",
-                            "nn.Conv2d(3, 8, 3, stride=2, padding=1)",
-                            "y 3, 4",
-                            "x 1, 2",
-                            "w 0, 1",
-                            "c 4, 5",
-                            "nan",
-                            "inf",
-                            "<b>1</b>",
-                            "'",
-                            "((((((((((",
-                            "𝟙",
-                            "1.0",
-                            "2.2",
-                            "1.8"};
-
-const QStringList kCodes = {
-    "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=1)",
-    "nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1, bias=False)",
-    "nn.ConvTranspose2d(4, 4, 3, stride=2, groups=2, dilation=2)",
-    "nn.Conv2dTranspose(1, 1, 4, stride=2, pad_mode='same')",
-    "mindspore.nn.Conv2dTranspose(2, 3, 3, stride=3, pad_mode='pad', padding=1, has_bias=True)",
-    "tf.keras.layers.Conv2DTranspose(3, 3, strides=2, padding='same')",
-    "tf.keras.layers.Conv2DTranspose(2, (2, 5), strides=(3, 1), padding='valid', output_padding=(1, 0))",
-    "helper.make_node('ConvTranspose', ['X', 'W'], ['Y'], strides=[2, 2], auto_pad='SAME_UPPER')",
-    "nn.ConvTranspose2d(1, 1, 3, stride=2, output_padding=2)",
-    "nn.ConvTranspose2d(1, 1, 3, stride=0)",
-    "nn.ConvTranspose2d(1, 1, 3000000, stride=9223372036854775807)",
-    "self.up = nn.ConvTranspose2d(64, 32, kernel_size=4, stride=2, padding=1)\nself.up2 = "
-    "nn.ConvTranspose2d(32, 16, 2, stride=2)",
-    "nn.Conv2d(3, 8, 3)",
-    "import os\nos.system('true')",
-    "nn.ConvTranspose2d(1, 1, 3",
-    "nn.ConvTranspose2d(1, 1, 3, stride='ä')",
-    "",
-    "\n\n\n",
-    "]]]]",
-    "\xF0\x9F\x98\x80"};
-
-QString codeOf(std::uint32_t which) {
-  const auto count = static_cast<std::uint32_t>(kCodes.size());
-  if (which % 64 == 0) return QString("x = 1  # filler\n").repeated(3000) + kCodes[0];
-  if (which % 64 == 1) return QString("nn.ConvTranspose2d(").repeated(2000);
-  if (which % 64 == 2) return QString(20'000, 'a');
-  return kCodes[static_cast<qsizetype>(which % count)];
-}
-
-const QList<QPair<Qt::Key, Qt::KeyboardModifiers>> kKeys = [] {
-  QList<QPair<Qt::Key, Qt::KeyboardModifiers>> keys;
-  for (const Qt::Key key :
-       {Qt::Key_Space,  Qt::Key_Left,    Qt::Key_Right,    Qt::Key_Up,          Qt::Key_Down,
-        Qt::Key_Home,   Qt::Key_End,     Qt::Key_Comma,    Qt::Key_Period,      Qt::Key_T,
-        Qt::Key_R,      Qt::Key_B,       Qt::Key_1,        Qt::Key_2,           Qt::Key_3,
-        Qt::Key_V,      Qt::Key_O,       Qt::Key_L,        Qt::Key_BracketLeft, Qt::Key_BracketRight,
-        Qt::Key_Tab,    Qt::Key_Backtab, Qt::Key_Return,   Qt::Key_Enter,       Qt::Key_Escape,
-        Qt::Key_Plus,   Qt::Key_Minus,   Qt::Key_F,        Qt::Key_F2,          Qt::Key_Backspace,
-        Qt::Key_Delete, Qt::Key_PageUp,  Qt::Key_PageDown, Qt::Key_0,           Qt::Key_9,
-        Qt::Key_Equal}) {
-    keys.append({key, Qt::NoModifier});
-    keys.append({key, Qt::NoModifier});
-  }
-  for (const Qt::Key key :
-       {Qt::Key_Space, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down, Qt::Key_Tab, Qt::Key_Home, Qt::Key_End})
-    keys.append({key, Qt::ShiftModifier});
-  for (const Qt::Key key : {Qt::Key_Z, Qt::Key_Y, Qt::Key_V, Qt::Key_C, Qt::Key_X, Qt::Key_A, Qt::Key_G, Qt::Key_B,
-                            Qt::Key_0, Qt::Key_9, Qt::Key_Left, Qt::Key_Right}) {
-    keys.append({key, Qt::ControlModifier});
-  }
-  for (const Qt::Key key :
-       {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down})
-    keys.append({key, Qt::AltModifier});
-  keys.append({Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier});
-  keys.append({Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier});
-  keys.append({Qt::Key_E, Qt::ControlModifier});
-  keys.append({Qt::Key_F11, Qt::NoModifier});
-  return keys;
-}();
 
 template <class Widget>
 QList<Widget*> usable(const QWidget& window) {
@@ -178,10 +50,6 @@ void collect(const QMenu& menu, QList<QAction*>& actions) {
   }
 }
 
-std::filesystem::path pathOf(const QString& path) {
-  return path.toStdU16String();
-}
-
 }  // namespace
 
 Hands::Hands(MainWindow& window, const QTemporaryDir& folder) : m_window(window), m_folder(folder.path()) {
@@ -195,51 +63,6 @@ Hands::Hands(MainWindow& window, const QTemporaryDir& folder) : m_window(window)
     }
   }
   QTimer::singleShot(kTick, this, &Hands::answerLoops);
-}
-
-void Hands::makeFiles() {
-  const auto put = [this](const QString& name, const std::vector<std::byte>& content) {
-    const QString path = m_folder + '/' + name;
-    static_cast<void>(writeFile(pathOf(path), content));
-    m_files.append(path);
-  };
-  const auto counted = [](Shape shape) {
-    auto tensor = *Tensor::zeros(shape);
-    float next = 0;
-    for (float& element : tensor.elements()) element = next++;
-    return tensor;
-  };
-  put("colour.png", FakeCodec::file(9, 13, 3));
-  put("grey.png", FakeCodec::file(60, 41, 1));
-  put("large.png", FakeCodec::file(200, 250, 3));
-  put("x.npy", writeNpy(counted({1, 1, 2, 3})));
-  put("three.npy", writeNpy(counted({2, 3, 7, 5})));
-  put("weights.npy", writeNpy(counted({1, 1, 3, 3})));
-  put("bias.npy", writeNpy(counted({1, 1, 1, 8})));
-  auto odd = counted({1, 1, 4, 4});
-  odd.elements()[0] = std::numeric_limits<float>::quiet_NaN();
-  odd.elements()[1] = std::numeric_limits<float>::infinity();
-  odd.elements()[2] = 1e-42f;
-  odd.elements()[3] = -3e38f;
-  put("odd.npy", writeNpy(odd));
-  auto cut = writeNpy(counted({1, 1, 5, 5}));
-  cut.resize(cut.size() - 9);
-  put("cut.npy", cut);
-  auto cutPicture = FakeCodec::file(9, 13, 3);
-  cutPicture.resize(40);
-  put("cut.png", cutPicture);
-  put("empty.npy", {});
-  put("text.txt", std::vector<std::byte>(100, std::byte{'a'}));
-  put("<img src=x>.npy", writeNpy(counted({1, 2, 3, 3})));
-  QDir(m_folder).mkdir("folder");
-  m_files.append(m_folder + "/folder");
-  m_files.append(m_folder + "/vanished.npy");
-  m_files.append("/proc/self/mem");
-  m_files.append(QString());
-}
-
-QString Hands::file(std::uint32_t which) const {
-  return m_files[static_cast<qsizetype>(which % static_cast<std::uint32_t>(m_files.size()))];
 }
 
 QWidget& Hands::target() const {
@@ -324,7 +147,7 @@ void Hands::perform(const Event& event) {
       key(event);
       break;
     case Kind::Type:
-      type(kTexts[static_cast<qsizetype>(n[0] % static_cast<std::uint32_t>(kTexts.size()))]);
+      type(textOf(n[0]));
       break;
     case Kind::Field:
       editField(event);
@@ -482,8 +305,7 @@ void Hands::wheel(const Event& event) {
 void Hands::key(const Event& event) {
   QWidget& widget = target();
   if (!widget.windowHandle() || !widget.isVisible()) return;
-  const auto [key, modifiers] =
-      kKeys[static_cast<qsizetype>(event.numbers[0] % static_cast<std::uint32_t>(kKeys.size()))];
+  const auto [key, modifiers] = strokeOf(event.numbers[0]);
   QTest::keyClick(widget.windowHandle(), key, modifiers);
 }
 
@@ -522,8 +344,7 @@ void Hands::editField(const Event& event) {
   field->setFocus();
   field->selectAll();
   // Small numbers mostly: they are what people type, and what most edits need to be legal.
-  type(n[2] % 3 == 0 ? kTexts[static_cast<qsizetype>(n[1] % static_cast<std::uint32_t>(kTexts.size()))]
-                     : QString::number(1 + n[1] % 5));
+  type(n[2] % 3 == 0 ? textOf(n[1]) : QString::number(1 + n[1] % 5));
   if (n[3] % 3 == 0 && m_window.isVisible())
     QTest::keyClick(window.windowHandle(), n[3] % 2 == 0 ? Qt::Key_Return : Qt::Key_Tab);
 }
@@ -552,65 +373,6 @@ void Hands::triggerMenu(const Event& event) {
     actions[static_cast<qsizetype>(event.numbers[0] % static_cast<std::uint32_t>(actions.size()))]->trigger();
 }
 
-void Hands::fillMime(QMimeData& data, std::uint32_t which) {
-  switch (which % 5) {
-    case 0:
-      data.setText(codeOf(which / 5));
-      break;
-    case 1: {
-      QImage image(static_cast<int>(1 + which / 5 % 40), static_cast<int>(1 + which / 200 % 40), QImage::Format_ARGB32);
-      image.fill(QColor::fromRgb(which));
-      data.setImageData(image);
-      break;
-    }
-    case 2:
-      data.setUrls({QUrl("https://example.org/x.npy"), QUrl::fromLocalFile(file(which / 5))});
-      break;
-    default:
-      data.setUrls({QUrl::fromLocalFile(file(which / 5))});
-      break;
-  }
-}
-
-void Hands::paste(const Event& event) {
-  auto* data = new QMimeData;
-  event.numbers[0] % 2 == 0 ? data->setText(codeOf(event.numbers[1])) : fillMime(*data, event.numbers[1]);
-  QApplication::clipboard()->setMimeData(data);
-  if (m_window.isVisible() && m_window.windowHandle())
-    QTest::keyClick(m_window.windowHandle(), Qt::Key_V, Qt::ControlModifier);
-}
-
-void Hands::drop(const Event& event) {
-  if (QApplication::activePopupWidget() || QApplication::activeModalWidget() || !m_window.windowHandle()) return;
-  QMimeData data;
-  fillMime(data, event.numbers[2]);
-  const QPoint at = placeIn(m_window, event.numbers[0], event.numbers[1]);
-  QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-  QApplication::sendEvent(m_window.windowHandle(), &enter);
-  QDragMoveEvent over(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-  QApplication::sendEvent(m_window.windowHandle(), &over);
-  if (enter.isAccepted() && over.isAccepted() && event.numbers[3] % 8 != 0) {
-    QDropEvent drop(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window.windowHandle(), &drop);
-  } else {
-    QDragLeaveEvent leave;
-    QApplication::sendEvent(m_window.windowHandle(), &leave);
-  }
-}
-
-void Hands::open(const Event& event) {
-  const auto& n = event.numbers;
-  if (n[0] % 8 == 0) return m_window.open("Built-in picture");
-  if (n[0] % 8 == 1) {  // vanishes while it is being opened
-    const QString path = QString("%1/fleeting-%2.png").arg(m_folder).arg(n[1] % 3);
-    static_cast<void>(writeFile(pathOf(path), FakeCodec::file(20, 20, 3)));
-    m_window.open(path);
-    QFile::remove(path);
-    return;
-  }
-  m_window.open(file(n[1]));
-}
-
 void Hands::resize(const Event& event) {
   const QSize sizes[] = {m_window.minimumSizeHint(),
                          {1366, 768},
@@ -634,31 +396,6 @@ void Hands::measure(const Event& event) {
   if (event.numbers[0] % 2 == 0) m_window.timings().run().start(request);
   QTest::qWait(static_cast<int>(event.numbers[1] % 60));
   if (event.numbers[2] % 2 == 0) m_window.timings().run().cancel();
-}
-
-void Hands::exportView(const Event& event) {
-  auto* dialog = m_window.findChild<ExportDialog*>();
-  if (QApplication::activePopupWidget() || QApplication::activeModalWidget() || !dialog) return;
-  const char* const extensions[] = {".png", ".svg", ".pdf", ".gif"};
-  const auto& n = event.numbers;
-  if (n[0] % 3 == 0 && dialog->isVisible()) return dialog->reject();
-  if (!dialog->isVisible()) QTest::keyClick(m_window.windowHandle(), Qt::Key_E, Qt::ControlModifier);
-  auto* kind = dialog->findChild<QComboBox*>("exportKind");
-  const int index = static_cast<int>(n[1] % std::size(extensions));
-  if (kind && index < kind->count()) kind->setCurrentIndex(index);
-  for (QAbstractSpinBox* box : dialog->findChildren<QAbstractSpinBox*>("exportTo")) {
-    box->selectAll();
-    QTest::keyClicks(box, "1");
-  }
-  if (kind && index < kind->count()) dialog->exportTo(QString("%1/folder/exported%2").arg(m_folder, extensions[index]));
-  if (n[2] % 3 == 0) dialog->reject();
-}
-
-void Hands::save(const Event& event) {
-  if (event.numbers[0] % 2 == 0) return m_window.image().saveOutput(m_folder + "/folder/output.npy");
-  // Pictures of many maps take long to write.
-  if (m_window.image().maps().count() <= 8)
-    m_window.image().saveMaps(m_folder + (event.numbers[1] % 4 == 0 ? "/nowhere" : "/folder"));
 }
 
 }  // namespace scatterscope::monkey
