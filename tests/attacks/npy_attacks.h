@@ -35,6 +35,15 @@ inline Bytes npyWith(std::string_view dictionary, std::size_t dataBytes, unsigne
   return bytesOf(file + header + std::string(dataBytes, '\0'));
 }
 
+/// A file of this type, order and shape whose data are these bytes.
+inline Bytes npyOf(const std::string& descr, const std::string& shape, std::string_view data,
+                   const char* fortran = "False") {
+  auto file = npyWith("{'descr': '" + descr + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }", 0);
+  const auto tail = bytesOf(data);
+  file.insert(file.end(), tail.begin(), tail.end());
+  return file;
+}
+
 inline std::vector<Attack> npyAttacks() {
   const auto shaped = [](std::string_view shape, std::size_t bytes) {
     return npyWith("{'descr': '<f4', 'fortran_order': False, 'shape': " + std::string(shape) + ", }", bytes);
