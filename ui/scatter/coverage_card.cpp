@@ -5,9 +5,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "core/base/checked.h"
-#include "core/base/integer_math.h"
-#include "core/conventions/signal.h"
+#include "core/analysis/even_kernel.h"
+#include "core/conventions/code/code.h"
 #include "core/geometry/coverage.h"
 #include "core/trace/kernel_sums.h"
 #include "ui/picture/number_text.h"
@@ -22,16 +21,11 @@ QString perAxis(const Coverage& coverage) {
                          : QString("%1–%2").arg(coverage.interior_min).arg(coverage.interior_max);
 }
 
-/// The nearest kernel size on each axis that stamps cover evenly; empty where dilation prevents it.
-std::optional<Value> evenKernel(const Geometry& geometry) {
-  const auto nearest = [](const Axis& axis) {
-    return (Checked(ceilDivide(axis.kernel(), axis.stride())) * axis.stride()).value();
-  };
-  const auto coprime = [](const Axis& axis) { return std::gcd(axis.stride(), axis.dilation()) == 1; };
-  if (!coprime(geometry.height()) || !coprime(geometry.width())) return std::nullopt;
-  const auto height = nearest(geometry.height()), width = nearest(geometry.width());
-  if (!height || !width) return std::nullopt;
-  return *height == *width ? Value(*height) : Value::tuple({*height, *width});
+/// The experiment's call with a kernel that covers evenly; empty where there is none, or steps stand behind the call.
+std::optional<Specification> evenCall(const Scene& scene) {
+  const Recipe& recipe = scene.experiment().recipe;
+  if (!recipe.steps.empty() || recipe.zero_taps_height > 0 || recipe.zero_taps_width > 0) return std::nullopt;
+  return evenlyCovered(recipe.call, scene.inputShape());
 }
 
 }  // namespace
@@ -121,12 +115,8 @@ CoverageCard::CoverageCard(Document& document, QWidget* parent)
   m_remedy->setCursor(Qt::PointingHandCursor);
   body().addWidget(m_remedy, 0, Qt::AlignLeft);
   connect(m_remedy, &QPushButton::clicked, this, [this] {
-    const auto kernel = evenKernel(m_document.scene()->operation().geometry);
-    if (!kernel) return;
-    m_document.edit(tr("use the even kernel_size"), [&](Experiment& e) {
-      const auto call = withPictureValue(e.recipe.call, Role::KernelSize, *kernel);
-      if (call) e.recipe.call = *call;
-    });
+    const auto call = evenCall(*m_document.scene());
+    if (call) m_document.edit(tr("use the even kernel_size"), [&](Experiment& e) { e.recipe.call = *call; });
   });
   connect(&document, &Document::sceneChanged, this, &CoverageCard::showScene);
   connect(&document, &Document::outcomeChanged, this, &CoverageCard::showWords);
@@ -137,11 +127,10 @@ void CoverageCard::showScene() {
   const Geometry g = m_document.scene()->operation().geometry;
   if (m_shown == g) return;  // values changed, not where they land
   m_shown = g;
-  const Coverage height = coverageOf(g.height(), 0), width = coverageOf(g.width(), 0);
   m_remedy->hide();
-  const auto kernel = evenKernel(g);
-  if (kernel && (!height.even() || !width.even())) {
-    m_remedy->setText(tr("Try kernel_size = %1").arg(QString::fromStdString(kernel->toPython())));
+  if (const auto call = evenCall(*m_document.scene())) {
+    m_remedy->setText(tr("Try kernel_size = %1").arg(QString::fromStdString((*call)[Role::KernelSize].toPython())));
+    m_remedy->setToolTip(tr("The output keeps its size: %1").arg(QString::fromStdString(writeCall(*call))));
     m_remedy->show();
   }
   m_map->updateGeometry();
