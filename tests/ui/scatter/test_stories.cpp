@@ -69,6 +69,37 @@ class TestStories : public QObject {
     QCOMPARE(now.canvas(at.row, at.column).value, now.trace().bias());
   }
 
+  void theImagesOf7966DifferEverywhereButThere() {
+    open("pytorch #7966: the last row is equal for every batch");
+    QTRY_VERIFY(m_document->current());
+    const Tensor& output = m_document->outcome()->output;
+    const Shape shape = output.shape();
+    QCOMPARE(shape.n, 2);
+    for (std::int64_t row = 0; row < shape.h; ++row) {
+      for (std::int64_t column = 0; column < shape.w; ++column) {
+        const bool beyond = row == shape.h - 1 || column == shape.w - 1;
+        QVERIFY2((output.at(0, 0, row, column) == output.at(1, 0, row, column)) == beyond,
+                 qPrintable(QString("%1, %2").arg(row).arg(column)));
+      }
+    }
+  }
+
+  void theSmallTwinsOfExample2AreDisplacedByAPixel() {
+    const auto outputOf = [this](const QString& title) {
+      open(title);
+      [&] { QTRY_VERIFY(m_document->current()); }();
+      return m_document->outcome()->output;
+    };
+    const Tensor pytorch = outputOf("Example 2, small, PyTorch"), mindspore = outputOf("Example 2, small, MindSpore");
+    QCOMPARE(pytorch.shape(), mindspore.shape());
+    QCOMPARE(pytorch.at(0, 0, 0, 0), 9.0f);
+    QVERIFY(mindspore.at(0, 0, 0, 0) != 9.0f);
+    for (std::int64_t row = 0; row + 1 < pytorch.shape().h; ++row) {
+      for (std::int64_t column = 0; column + 1 < pytorch.shape().w; ++column)
+        QCOMPARE(mindspore.at(0, 0, row + 1, column + 1), pytorch.at(0, 0, row, column));
+    }
+  }
+
   void pix2pixHDOpensInTheLensThatCounts() {
     open("pix2pixHD #149: how many inputs reach a pixel");
     QVERIFY(m_view->snapshot().lens == PhaseLens::Counts);
