@@ -31,6 +31,64 @@ bool looksLikeSafetensors(std::string_view head) {
   return head.size() >= 10 && head.substr(5, 3) == "\0\0\0"sv && head.substr(8, 2) == "{\""sv;
 }
 
+std::uint8_t byteAt(std::string_view head, std::size_t at) {
+  return at < head.size() ? static_cast<std::uint8_t>(head[at]) : std::uint8_t{0};
+}
+
+bool isPrintable(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 32 && c < 127; });
+}
+
+/// Takes a base-128 number of protocol buffers off the front; false where there is none of four bytes or fewer.
+bool takeNumber(std::string_view& rest, std::size_t& number) {
+  number = 0;
+  for (std::size_t i = 0; i < 4 && i < rest.size(); ++i) {
+    number |= static_cast<std::size_t>(byteAt(rest, i) & 0x7f) << (7 * i);
+    if ((byteAt(rest, i) & 0x80) != 0) continue;
+    rest.remove_prefix(i + 1);
+    return true;
+  }
+  return false;
+}
+
+/// Takes a field of that key whose value is text off the front; the text may be cut off by the end of the head.
+bool takeText(std::string_view& rest, std::uint8_t key, std::string_view& text) {
+  std::size_t length = 0;
+  if (byteAt(rest, 0) != key) return false;
+  rest.remove_prefix(1);
+  if (!takeNumber(rest, length)) return false;
+  text = rest.substr(0, length);
+  rest.remove_prefix(text.size());
+  return true;
+}
+
+/// A ModelProto: ir_version first, then the producer's name, the graph with its first node, or the opset.
+bool looksLikeOnnx(std::string_view head) {
+  if (byteAt(head, 0) != 0x08 || byteAt(head, 1) < 1 || byteAt(head, 1) > 30) return false;
+  std::string_view rest = head.substr(2), text;
+  if (byteAt(rest, 0) == 0x12) return takeText(rest, 0x12, text) && isPrintable(text);
+  const std::uint8_t next = byteAt(rest, 0);
+  return (next == 0x3a || next == 0x42) && takeText(rest, next, text) && (next == 0x42 || byteAt(text, 0) == 0x0a);
+}
+
+/// A Checkpoint: values, each beginning with the name of its tensor.
+bool looksLikeMindSporeCheckpoint(std::string_view head) {
+  std::string_view rest = head, value, tag;
+  return takeText(rest, 0x0a, value) && takeText(value, 0x0a, tag) && isPrintable(tag) &&
+         (value.empty() || byteAt(value, 0) == 0x12);
+}
+
+/// Whose archive it is: the name of the first file in it says so.
+FileKind archiveKind(std::string_view head) {
+  const std::size_t length = byteAt(head, 26) | static_cast<std::size_t>(byteAt(head, 27)) << 8;
+  const std::string_view name = head.size() > 30 ? head.substr(30, length) : std::string_view();
+  if (name.ends_with(".npy")) return FileKind::NumpyArchive;
+  if (name.ends_with("/data.pkl") || name.ends_with("/.format_version") || name.ends_with("/version"))
+    return FileKind::PyTorchArchive;
+  if (name == "metadata.json" || name == "config.json" || name == "model.weights.h5") return FileKind::KerasArchive;
+  return FileKind::Zip;
+}
+
 struct Magic {
   std::string_view bytes;
   FileKind kind;
@@ -75,7 +133,8 @@ FileKind recognise(std::span<const std::byte> content) {
   const auto head = asText(content, kRecognisedBytes);
   if (head.empty()) return FileKind::Empty;
   for (const auto& magic : kMagics) {
-    if (head.starts_with(magic.bytes)) return magic.kind;
+    if (!head.starts_with(magic.bytes)) continue;
+    return magic.kind == FileKind::Zip ? archiveKind(head) : magic.kind;
   }
   if (head.starts_with("RIFF") && head.size() >= 12 && head.substr(8, 4) == "WEBP") return FileKind::WebP;
   if (head.size() >= 12 && head.substr(4, 4) == "ftyp") return FileKind::Heif;
@@ -88,8 +147,13 @@ FileKind recognise(std::span<const std::byte> content) {
       head.substr(15, 3) == "\0\0\0"sv) {
     return FileKind::Bmp;
   }
+  // The first thing that torch.save() pickled before 1.6: a magic number.
+  if (head.starts_with("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9"sv)) return FileKind::PyTorchPickle;
   if (head.size() >= 2 && head[0] == '\x80' && head[1] >= 2 && head[1] <= 5) return FileKind::Pickle;
   if (looksLikeSafetensors(head)) return FileKind::Safetensors;
+  if (head.size() >= 8 && head.substr(4, 4) == "TFL3") return FileKind::TensorFlowLite;
+  if (looksLikeOnnx(head)) return FileKind::Onnx;
+  if (looksLikeMindSporeCheckpoint(head)) return FileKind::MindSporeCheckpoint;
   return recogniseText(head);
 }
 
@@ -102,7 +166,13 @@ std::string_view describe(FileKind kind) {
     case FileKind::Npy:
       return "a NumPy array (.npy)";
     case FileKind::Zip:
-      return "a zip archive (.npz, .pt and .pth files are such archives)";
+      return "a zip archive";
+    case FileKind::NumpyArchive:
+      return "an archive of NumPy arrays (.npz)";
+    case FileKind::PyTorchArchive:
+      return "a PyTorch checkpoint (.pt, .pth)";
+    case FileKind::KerasArchive:
+      return "a Keras model (.keras)";
     case FileKind::Png:
       return "a PNG picture";
     case FileKind::Jpeg:
@@ -131,8 +201,16 @@ std::string_view describe(FileKind kind) {
       return "a PDF document";
     case FileKind::Pickle:
       return "a Python pickle";
+    case FileKind::PyTorchPickle:
+      return "a PyTorch checkpoint of before 1.6 (.pt, .pth)";
     case FileKind::Safetensors:
       return "a safetensors file";
+    case FileKind::Onnx:
+      return "an ONNX model";
+    case FileKind::MindSporeCheckpoint:
+      return "a MindSpore checkpoint (.ckpt)";
+    case FileKind::TensorFlowLite:
+      return "a TensorFlow Lite model";
     case FileKind::Json:
       return "JSON text";
     case FileKind::GitLfsPointer:
@@ -156,12 +234,32 @@ std::string_view adviceFor(FileKind kind) {
     case FileKind::Html:
       return "The download got a web page, perhaps a login or an error; fetch the file itself.";
     case FileKind::Zip:
-      return "Unpack it and choose one .npy file of it, or save the array with numpy.save().";
+      return "Unpack it and open what is in it.";
+    case FileKind::NumpyArchive:
+      return "Save one array of it in Python: numpy.save('w.npy', numpy.load('file.npz')['name']).";
+    case FileKind::PyTorchArchive:
+    case FileKind::PyTorchPickle:
+      return "It can run code and is never opened here. Save one tensor of it in Python: numpy.save('w.npy', "
+             "torch.load('file.pt', map_location='cpu', weights_only=True)['name'].numpy()).";
+    case FileKind::KerasArchive:
+      return "Save one array of it in Python: numpy.save('w.npy', "
+             "keras.models.load_model('file.keras').get_layer('name').get_weights()[0]).";
     case FileKind::Pickle:
-      return "Pickles can run code and are never opened; save the array with numpy.save().";
+      return "Pickles can run code and are never opened here; save the array in Python: numpy.save('w.npy', array).";
     case FileKind::Safetensors:
+      return "Save one tensor of it in Python: numpy.save('w.npy', "
+             "safetensors.numpy.load_file('file.safetensors')['name']).";
+    case FileKind::Onnx:
+      return "Save one initializer of it in Python: numpy.save('w.npy', onnx.numpy_helper.to_array(next(t for t in "
+             "onnx.load('file.onnx').graph.initializer if t.name == 'name'))).";
+    case FileKind::MindSporeCheckpoint:
+      return "Save one parameter of it in Python: numpy.save('w.npy', "
+             "mindspore.load_checkpoint('file.ckpt')['name'].asnumpy()).";
+    case FileKind::TensorFlowLite:
+      return "Save one tensor of it in Python: numpy.save('w.npy', tf.lite.Interpreter('file.tflite').get_tensor(i)), "
+             "after allocate_tensors().";
     case FileKind::Hdf5:
-      return "Save the tensor with numpy.save().";
+      return "Save one data set of it in Python: numpy.save('w.npy', h5py.File('file.h5')['name'][:]).";
     case FileKind::Gzip:
       return "Unpack it first.";
     case FileKind::Gif:

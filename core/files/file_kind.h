@@ -13,6 +13,9 @@ enum class FileKind {
   Empty,
   Npy,
   Zip,
+  NumpyArchive,    ///< .npz
+  PyTorchArchive,  ///< .pt, .pth since PyTorch 1.6
+  KerasArchive,    ///< .keras
   Png,
   Jpeg,
   Bmp,
@@ -27,7 +30,11 @@ enum class FileKind {
   Gzip,
   Pdf,
   Pickle,
+  PyTorchPickle,  ///< .pt, .pth before PyTorch 1.6
   Safetensors,
+  Onnx,
+  MindSporeCheckpoint,
+  TensorFlowLite,
   Json,
   GitLfsPointer,
   Html,

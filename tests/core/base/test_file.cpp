@@ -173,6 +173,33 @@ class TestFile : public QObject {
     row("json", " {\"a\": 1}", FileKind::Json);
     row("safetensors", "\x40\0\0\0\0\0\0\0{\"weight\""sv, FileKind::Safetensors);
     row("pickle", "\x80\x02}q\0."sv, FileKind::Pickle);
+    const std::string localFile = "PK\3\4" + std::string(22, '\0');
+    const auto zip = [&](const char* label, const std::string& name, FileKind kind) {
+      row(label, localFile + static_cast<char>(name.size()) + std::string(3, '\0') + name, kind);
+    };
+    zip("zip", "readme.txt", FileKind::Zip);
+    zip("npz", "weight.npy", FileKind::NumpyArchive);
+    zip("pt", "archive/data.pkl", FileKind::PyTorchArchive);
+    zip("keras", "metadata.json", FileKind::KerasArchive);
+    row("zip that was cut short", "PK\3\4", FileKind::Zip);
+    row("pt of before 1.6", "\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8P\x19."sv, FileKind::PyTorchPickle);
+    row("onnx of PyTorch",
+        "\x08\x08\x12\x07pytorch\x1a\x05"
+        "2.5.1:\x80\x10"sv,
+        FileKind::Onnx);
+    row("onnx without a producer", "\x08\x07:\xb6\x01\x0a\x2b\x0a\x01x"sv, FileKind::Onnx);
+    row("onnx with its opset first",
+        "\x08\x0a"
+        "B\x02\x10\x0b"sv,
+        FileKind::Onnx);
+    row("what only begins like onnx", "\x08\x08\x08\x08"sv, FileKind::Unknown);
+    row("ckpt",
+        "\x0a\x20\x0a\x0c"
+        "conv1.weight\x12\x10"sv,
+        FileKind::MindSporeCheckpoint);
+    row("what only begins like ckpt", "\x0a\x20\x0a\x03\x01\x02\x03\x12"sv, FileKind::Unknown);
+    row("tflite", "\x1c\0\0\0TFL3"sv, FileKind::TensorFlowLite);
+    row("hdf5", "\x89HDF\r\n\x1a\n", FileKind::Hdf5);
     row("text", "hello", FileKind::Text);
     row("utf-8 text", "schön", FileKind::Text);
     row("binary", "a\0b"sv, FileKind::Unknown);
@@ -182,6 +209,33 @@ class TestFile : public QObject {
     QFETCH(int, kind);
     QCOMPARE(static_cast<int>(recognise(bytes({content.data(), static_cast<std::size_t>(content.size())}))), kind);
     QVERIFY(!describe(static_cast<FileKind>(kind)).empty());
+  }
+
+  void filesOfTensorsComeWithTheWayToAnArray_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("way");
+    const auto row = [](FileKind kind, const char* way) {
+      QTest::newRow(std::string(describe(kind)).c_str()) << static_cast<int>(kind) << way;
+    };
+    row(FileKind::NumpyArchive, "numpy.load");
+    row(FileKind::PyTorchArchive, "torch.load");
+    row(FileKind::PyTorchPickle, "torch.load");
+    row(FileKind::KerasArchive, "keras.models.load_model");
+    row(FileKind::Pickle, "array");
+    row(FileKind::Safetensors, "safetensors.numpy.load_file");
+    row(FileKind::Onnx, "onnx.numpy_helper.to_array");
+    row(FileKind::MindSporeCheckpoint, "mindspore.load_checkpoint");
+    row(FileKind::TensorFlowLite, "tf.lite.Interpreter");
+    row(FileKind::Hdf5, "h5py.File");
+  }
+  void filesOfTensorsComeWithTheWayToAnArray() {
+    QFETCH(int, kind);
+    QFETCH(QString, way);
+    const std::string_view said = adviceFor(static_cast<FileKind>(kind));
+    const QString advice = QString::fromUtf8(said.data(), static_cast<qsizetype>(said.size()));
+    // The line makes an .npy file, and its brackets close: it is there to be copied.
+    QVERIFY2(advice.contains("numpy.save('w.npy', ") && advice.contains(way), qPrintable(advice));
+    QCOMPARE(advice.count('('), advice.count(')'));
   }
 };
 
