@@ -22,6 +22,7 @@
 #include "ui/image/input_card.h"
 #include "ui/image/map_gallery.h"
 #include "ui/image/map_view.h"
+#include "ui/image/order_link.h"
 #include "ui/image/probe_card.h"
 #include "ui/image/range_card.h"
 #include "ui/image/weights_card.h"
@@ -78,7 +79,9 @@ void ImageWorkspace::buildLeft(QBoxLayout& row) {
   m_verdict = makeLabel({}, "pillGood");
   m_verdict->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   m_input = new InputCard(m_document, m_maps, m_opener);
+  m_input->body().addWidget(new OrderLink(m_document, m_opener, FileOpener::Purpose::Input), 0, Qt::AlignLeft);
   m_weights = new WeightsCard(m_document);
+  m_weights->body().addWidget(new OrderLink(m_document, m_opener, FileOpener::Purpose::Weights), 0, Qt::AlignLeft);
   auto* holder = new QWidget;  // a layout within a layout would be given more height than its broken lines need
   auto* operation = new QVBoxLayout(holder);
   operation->setContentsMargins(0, 0, 0, 0);

@@ -57,9 +57,7 @@ Result<void> putInOrder(Tensor& tensor, const QString& name, const TakenOrder& t
                         const Convention& convention, std::string& note) {
   if (!taken.other.empty() || taken.strange) {
     append(note, noteOn(taken, name.toStdString(), convention.framework()));
-    if (!taken.other.empty()) {
-      append(note, fmt::format("If it is so, save {}.", rearranged("array", taken.other, taken.order)));
-    }
+    if (!taken.other.empty()) append(note, "If it is so, choose the other order below its picture.");
   } else if (taken.order != here) {
     append(note,
            fmt::format("Its axes were read in the order of {}: {}.", convention.framework(), axesOf(taken.order)));
@@ -175,12 +173,43 @@ void FileOpener::take(Result<Loaded> loaded, const QString& name, Purpose purpos
   }
 }
 
-void FileOpener::takeArray(Tensor tensor, std::size_t axes, const QString& name, std::string note) {
+void FileOpener::takeArray(Tensor tensor, std::size_t axes, const QString& name, std::string note,
+                           const std::optional<TakenOrder>& asked) {
   const auto held = m_document.scene();
-  const TakenOrder order = ordersFor(held->experiment().recipe, {{tensor.shape(), axes}, false}, nullptr).picture;
+  const TakenOrder order =
+      asked ? *asked : ordersFor(held->experiment().recipe, {{tensor.shape(), axes}, false}, nullptr).picture;
   if (auto put = putInOrder(tensor, name, order, kPictureHere, held->convention(), note); !put)
     return refuse(put.error());
-  takeInput(sourceOf(InputSource::Kind::Tensor, name, std::move(tensor)), std::move(note));
+  InputSource source = sourceOf(InputSource::Kind::Tensor, name, std::move(tensor));
+  // Before anybody is told, who may ask for it.
+  m_input = {source.tensor, name, axes, order};
+  takeInput(std::move(source), std::move(note));
+}
+
+std::shared_ptr<const Tensor> FileOpener::ambiguous(Purpose purpose) const {
+  const Ambiguous& array = purpose == Purpose::Input ? m_input : m_weights;
+  const Experiment& experiment = m_document.scene()->experiment();
+  auto tensor = purpose == Purpose::Input ? experiment.input.tensor : experiment.weights.weight;
+  return !array.taken.other.empty() && tensor && tensor == array.tensor.lock() ? tensor : nullptr;
+}
+
+std::string FileOpener::otherOrder(Purpose purpose) const {
+  if (!ambiguous(purpose)) return {};
+  return (purpose == Purpose::Input ? m_input : m_weights).taken.other;
+}
+
+void FileOpener::takeOtherOrder(Purpose purpose) {
+  const auto tensor = ambiguous(purpose);
+  if (!tensor) return;
+  const Ambiguous array = purpose == Purpose::Input ? m_input : m_weights;
+  // Back to how the file has it, which is not kept a second time.
+  auto stored = reordered(*tensor, purpose == Purpose::Input ? kPictureHere : kOrderHere, array.taken.order);
+  if (!stored) return refuse(stored.error());
+  const TakenOrder asked{array.taken.other, array.taken.order, false};
+  if (purpose == Purpose::Input)
+    takeArray(*std::move(stored), array.axes, array.name, {}, asked);
+  else
+    takeWeights(*std::move(stored), array.axes, array.name, {}, asked);
 }
 
 void FileOpener::takeInput(InputSource source, std::string note) {
@@ -194,7 +223,8 @@ void FileOpener::takeInput(InputSource source, std::string note) {
   emit opened(name, QString::fromStdString(note));
 }
 
-void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& name, std::string note) {
+void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& name, std::string note,
+                             const std::optional<TakenOrder>& asked) {
   const auto held = m_document.scene();
   const Scene& scene = *held;
   Experiment experiment = scene.experiment();
@@ -204,7 +234,7 @@ void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& nam
   const bool hasWeights = weights.kind == WeightSource::Kind::Tensor;
 
   // A weight file stands in the order of the framework whose call is written; a bias has one axis only.
-  const TakenOrder order = weightOrderFor(experiment.recipe.call, {tensor.shape(), axes}, wanted);
+  const TakenOrder order = asked ? *asked : weightOrderFor(experiment.recipe.call, {tensor.shape(), axes}, wanted);
   if (tensor.shape() != bias) {
     if (auto put = putInOrder(tensor, name, order, kOrderHere, scene.convention(), note); !put)
       return refuse(put.error());
@@ -214,6 +244,7 @@ void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& nam
     weights.kind = WeightSource::Kind::Tensor;
     weights.name = name.toStdString();
     weights.weight = std::make_shared<const Tensor>(std::move(tensor));
+    m_weights = {weights.weight, name, axes, order};
   } else if (tensor.shape() == bias && hasWeights && scene.operation().usesBias()) {
     weights.bias = std::make_shared<const Tensor>(std::move(tensor));
   } else {

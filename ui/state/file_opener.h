@@ -3,8 +3,11 @@
 #include <QImage>
 #include <QObject>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <variant>
 
+#include "core/conventions/array_orders.h"
 #include "core/media/picture_codec.h"
 #include "ui/state/document.h"
 
@@ -40,6 +43,12 @@ class FileOpener : public QObject {
   /// The picture that is always there.
   void openBuiltinPicture();
 
+  /// The order in which the axes of the experiment's input, or weights, could be taken as well, as "nhwc"; empty where
+  /// one alone fits, and where they are not what was opened last.
+  std::string otherOrder(Purpose purpose) const;
+  /// Takes them so, which is one undo step; nothing where there is no other order.
+  void takeOtherOrder(Purpose purpose);
+
   bool busy() const { return m_thread.busy(); }
 
  signals:
@@ -56,15 +65,27 @@ class FileOpener : public QObject {
     std::size_t axes = 4;  ///< of an array
   };
 
+  /// An array of the experiment whose axes could have been taken in another order.
+  struct Ambiguous {
+    std::weak_ptr<const Tensor> tensor;  ///< as it stands in the experiment
+    QString name;
+    std::size_t axes = 4;
+    TakenOrder taken;
+  };
+
   static Result<Loaded> load(const std::filesystem::path& path, std::int64_t page, const PictureCodec* codec);
   void take(Result<Loaded> loaded, const QString& name, Purpose purpose);
   void takeInput(InputSource source, std::string note);
-  void takeArray(Tensor tensor, std::size_t axes, const QString& name, std::string note);
-  void takeWeights(Tensor tensor, std::size_t axes, const QString& name, std::string note);
+  void takeArray(Tensor tensor, std::size_t axes, const QString& name, std::string note,
+                 const std::optional<TakenOrder>& asked = {});
+  void takeWeights(Tensor tensor, std::size_t axes, const QString& name, std::string note,
+                   const std::optional<TakenOrder>& asked = {});
+  std::shared_ptr<const Tensor> ambiguous(Purpose purpose) const;
   void refuse(const Error& error);
 
   Document& m_document;
   const PictureCodec* m_codec;
+  Ambiguous m_input, m_weights;
   ComputeThread m_thread;  ///< its own: reading must not cancel computing, nor an edit a file being read
 };
 

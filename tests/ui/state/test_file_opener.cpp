@@ -142,9 +142,28 @@ class TestFileOpener : public QObject {
     opener.open(write("square.npy", writeNpy(keras)), FileOpener::Purpose::Weights);
     QTRY_COMPARE(opened.count(), 1);
     const QString note = opened[0][1].toString();
-    QVERIFY2(note.contains("square.npy") && note.contains("numpy.transpose(array, (2, 3, 1, 0))"), qPrintable(note));
-    QVERIFY(std::ranges::equal(document.scene()->experiment().weights.weight->elements(),
-                               reordered(keras, "hwoi", "iohw")->elements()));
+    QVERIFY2(note.contains("square.npy") && note.contains("fits as well"), qPrintable(note));
+    const auto weights = [&] { return document.scene()->experiment().weights.weight; };
+    const Tensor turned = *reordered(keras, "hwoi", "iohw");
+    QVERIFY(std::ranges::equal(weights()->elements(), turned.elements()));
+    // The other order is one undo step, and then the first one is the other.
+    QCOMPARE(opener.otherOrder(FileOpener::Purpose::Weights), std::string("iohw"));
+    QCOMPARE(opener.otherOrder(FileOpener::Purpose::Input), std::string());
+    const int steps = document.undoStack().count();
+    opener.takeOtherOrder(FileOpener::Purpose::Weights);
+    QVERIFY(std::ranges::equal(weights()->elements(), keras.elements()));
+    QCOMPARE(document.undoStack().count(), steps + 1);
+    QCOMPARE(opener.otherOrder(FileOpener::Purpose::Weights), std::string("hwoi"));
+    opener.takeOtherOrder(FileOpener::Purpose::Weights);
+    QVERIFY(std::ranges::equal(weights()->elements(), turned.elements()));
+    document.undoStack().undo();
+    document.undoStack().undo();
+    QVERIFY(std::ranges::equal(weights()->elements(), turned.elements()));
+    // Weights from elsewhere are not the file's any more.
+    QVERIFY(document.edit("ones", [](Experiment& experiment) { experiment.weights = {}; }));
+    QCOMPARE(opener.otherOrder(FileOpener::Purpose::Weights), std::string());
+    opener.takeOtherOrder(FileOpener::Purpose::Weights);
+    QVERIFY(!weights());
   }
 
   void inputsAreReadInTheOrderOfTheFramework() {
@@ -165,7 +184,14 @@ class TestFileOpener : public QObject {
     QCOMPARE(input()->shape(), (Shape{1, 3, 5, 7}));
     QVERIFY(std::ranges::equal(input()->elements(), reordered(array, "nhwc", "nchw")->elements()));
     const QString note = opened[1][1].toString();
-    QVERIFY2(note.contains("(N, H, W, C)") && note.contains("numpy.transpose(array, (0, 2, 3, 1))"), qPrintable(note));
+    QVERIFY2(note.contains("(N, H, W, C)") && note.contains("fits as well"), qPrintable(note));
+    QCOMPARE(opener.otherOrder(FileOpener::Purpose::Input), std::string("nchw"));
+    opener.takeOtherOrder(FileOpener::Purpose::Input);
+    QCOMPARE(opened.count(), 3);
+    QCOMPARE(input()->shape(), array.shape());
+    QVERIFY(std::ranges::equal(input()->elements(), array.elements()));
+    document.undoStack().undo();
+    QCOMPARE(input()->shape(), (Shape{1, 3, 5, 7}));
   }
 
   void weightsOfAnotherShapeAreRefusedWithBothShapes() {
