@@ -19,10 +19,11 @@ void complain(std::string_view sentence, std::string_view who = "scatterscope") 
 /// Prints a text on the standard output, all of it or with an error.
 Result<void> print(std::string_view text);
 
-/// Brings what was printed until now to its place: Io, with the cause, where the standard output is closed or full.
+/// Brings what was printed until now to its place. Fails with ErrorKind::Io, and the cause, where the standard output
+/// is closed or full.
 Result<void> finishOutput();
 
-/// The standard input to its end, or its first `limit` bytes.
+/// The standard input to its end, or its first `limit` bytes. Fails with ErrorKind::Io where it cannot be read.
 Result<std::string> readStandardInput(std::size_t limit);
 
 }  // namespace scatterscope

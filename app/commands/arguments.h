@@ -22,18 +22,22 @@ struct PlaneSize {
 };
 
 /// "16x50", "16×50", "16,50", or "16" for a square, given to --`option`; for calls with one axis "16" is a row of 16.
+/// Fails on other text, naming the option.
 Result<PlaneSize> readPlaneSize(std::string_view text, std::string_view option = "input-size", int axes = 2);
 
 /// "2", "2x1.5": how many times as high and as wide.
 struct PlaneScale {
   double height = 1, width = 1;
 };
+/// Fails on text that is none, naming the option.
 Result<PlaneScale> readPlaneScale(std::string_view text, std::string_view option);
 
 /// "500000", "2GB", "1.5 GiB", with decimal and binary units; empty text gives what the machine has to spare.
+/// Fails on other text and on 2^63 bytes or more.
 Result<MemoryBudget> readBudget(std::string_view text);
 
-/// The call in `text`, or in the standard input where it is "-". Errors say line and column.
+/// The call in `text`, or in the standard input where it is "-". Fails as readCode() does, with line and column in the
+/// sentence, and where the standard input cannot be read.
 Result<ReadRecipe> readCodeArgument(const std::string& text);
 
 /// A call on an input of some size, as shape, convert and solve are asked for one.
@@ -60,7 +64,7 @@ std::string shownShape(const Shape& shape, const CallArguments& arguments, int a
 
 /// "pytorch, mindspore, tensorflow, onnx"
 std::string conventionNames();
-/// The convention that --`option` names.
+/// The convention that --`option` names. Fails with the names there are.
 Result<const Convention*> conventionNamed(std::string_view option, const std::string& name);
 
 /// What the arguments ask for, read; nothing is allocated.
@@ -69,10 +73,12 @@ struct PreparedCall {
   Shape input;
   std::vector<std::string> notes;  ///< what reading the code took for granted or left out
 };
+/// Fails as readCodeArgument() does, where nobody says the size of the input, on --unbatched where the batch is not 1
+/// or the framework takes no single picture, and on a call that breaks the rules of its convention.
 Result<PreparedCall> prepareCall(const CallArguments& arguments);
 
-/// The input channels of a call that passes its convention's own rules; `otherwise` where it takes any
-/// number.
+/// The input channels of a call; `otherwise` where it takes any number. Fails where the call breaks the rules of its
+/// convention.
 Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise = 1);
 
 /// A tensor from a .npy file, or from a picture, recognised by content. Notes are appended as sentences.
@@ -83,10 +89,11 @@ struct LoadedInput {
   bool picture = false;
   std::vector<std::string> notes;
 };
-/// `page`: of a picture that has several.
+/// `page`: of a picture that has several. Fails where there is no such file or page, on a file of another kind, one
+/// that breaks its format or one that the budget refuses.
 Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget);
 
-/// A tensor from a .npy file.
+/// A tensor from a .npy file; fails as readNpy() and toTensor() do.
 Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget);
 
 }  // namespace scatterscope

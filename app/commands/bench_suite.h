@@ -23,6 +23,8 @@ struct SuiteTask {
 };
 
 /// Prints a line a layer and the means; the JSON of all goes to `json` unless that is empty.
+/// Fails on a file that holds no suite, where the budget refuses a layer, where an engine fails, and where what was
+/// measured cannot be written.
 Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, const std::string& json);
 
 }  // namespace scatterscope

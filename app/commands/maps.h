@@ -24,7 +24,8 @@ Result<void> checkMapOptions(const MapOptions& options);
 PlannedBuffer planMap(const Shape& output);
 
 /// Writes n0_c000.png, n0_c001.png, … into the folder, which is made where it is missing, and appends their
-/// names. Cancelled, it leaves those that are done.
+/// names. Cancelled, it fails and leaves those that are done. Fails on an unknown colour map and where a file cannot
+/// be written.
 Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vector<std::string>& files,
                       const RunControl& control);
 

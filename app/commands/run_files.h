@@ -23,7 +23,7 @@ struct RunArrays {
 };
 
 /// Reads the files and puts their axes in order: they follow the framework of the call where that fits. What was read
-/// otherwise, or could be, is added to the notes.
+/// otherwise, or could be, is added to the notes. Fails as loadInput() does, and on a --layout that names no order.
 Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, const MemoryBudget& budget,
                                std::vector<std::string>& notes);
 

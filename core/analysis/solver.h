@@ -60,6 +60,7 @@ struct SolverAnswer {
 /// many strides long. A locked padding may lie outside the ranges. Fails on sizes below 1 and on ranges of
 /// more than a million sets, and with ErrorKind::Cancelled.
 Result<SolverAnswer> solve(const SolverRequest& request, const RunControl& control);
+/// The same, without a way to cancel it.
 Result<SolverAnswer> solve(const SolverRequest& request);
 
 }  // namespace scatterscope

@@ -14,6 +14,7 @@ Result<HeightWidth> scaledSize(const Shape& input, double height, double width);
 /// picture that went in, with the convolution's own kernel, stride, dilation and groups and the window of its gradient:
 /// what "undo this Conv2d" means. `code` holds the convolution, `picture` what goes into it (its channels count where
 /// the code does not say them). Everything else is taken from the base; channels change places.
+/// Fails where the code is no forward convolution, and where it does not take the picture.
 Result<SolverRequest> undoing(std::string_view code, const Shape& picture, const Specification& base);
 
 }  // namespace scatterscope

@@ -19,7 +19,8 @@ class ByteSource {
   /// In bytes. A file may turn out shorter while it is read.
   virtual std::int64_t size() const = 0;
 
-  /// Fills `to` with what stands from `offset` on. How many bytes there were: fewer than asked for only at the end.
+  /// Fills `to` with what stands from `offset` on. Gives how many bytes there were: fewer than asked for only at the
+  /// end. Fails where they cannot be read.
   virtual Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const = 0;
 };
 

@@ -22,7 +22,7 @@ class FileReader final : public ByteSource {
   std::int64_t size() const override { return m_size; }
   Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const override;
 
-  /// Up to `count` bytes from the beginning.
+  /// Up to `count` bytes from the beginning; fails as read() does.
   Result<std::vector<std::byte>> head(std::size_t count) const;
 
  private:

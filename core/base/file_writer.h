@@ -42,12 +42,13 @@ class FileWriter {
   /// when an encoder left a broken file and did not say why; the file is of no use afterwards.
   Result<void> grow();
 
-  /// Waits until the disk has it all, then puts it in the target's place.
+  /// Waits until the disk has it all, then puts it in the target's place. Fails as write() did, or where that fails.
   Result<void> commit();
 
  private:
   FileWriter(std::filesystem::path name, std::filesystem::path target, TemporaryFile temporary,
              const RunControl* control);
+  // Each fails as write() does.
   Result<void> writeThrough(std::span<const std::byte> content);
   Result<void> flush();
   Result<void> keepPermissions();

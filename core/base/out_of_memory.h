@@ -23,7 +23,8 @@ inline tl::unexpected<Error> outOfMemory() noexcept {
 }
 
 /// A copy of a result. The copy constructor of tl::expected will not do where copies allocate: it ends the program
-/// when memory is refused. Results that are returned are not const, so that they are moved.
+/// when memory is refused. Results that are returned are not const, so that they are moved. Fails as
+/// `result` did; may throw bad_alloc.
 template <class T>
 Result<T> copyOf(const Result<T>& result) {
   if (result) return Result<T>(T(*result));

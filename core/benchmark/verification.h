@@ -49,6 +49,7 @@ class Verifier {
   /// cancelled or without memory.
   static Result<Verifier> create(const Geometry& geometry, const Operands& operands, const RunControl& control,
                                  Limits limits);
+  /// The same within the usual limits.
   static Result<Verifier> create(const Geometry& geometry, const Operands& operands, const RunControl& control) {
     return create(geometry, operands, control, Limits());
   }

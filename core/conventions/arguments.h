@@ -31,7 +31,7 @@ std::optional<std::vector<std::int64_t>> integersOf(const Value& value);
 /// The numbers of a sequence of pairs, one after the other: [[0, 0], [1, 2]] as 0, 0, 1, 2; empty for anything else.
 std::optional<std::vector<std::int64_t>> pairsOf(const Value& value);
 
-/// Puts a value in its place, or gives the reason why there is none.
+/// Puts a value in its place. Fails with the reason why there is none.
 template <class From, class To>
 Result<void> take(Result<From> value, To& place) {
   if (!value) return tl::make_unexpected(std::move(value.error()));

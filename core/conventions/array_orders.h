@@ -36,6 +36,7 @@ struct ArrayOrders {
 struct WantedOrders {
   std::string picture, weight;  ///< empty: as the call's framework, if it fits
 };
+/// Fails on a word that is neither an order nor a framework.
 Result<WantedOrders> readWantedOrders(std::string_view text);
 
 /// Arrays follow the framework that the call is written in, and the order computed in where only that fits. Weights

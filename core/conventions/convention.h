@@ -138,7 +138,8 @@ class Convention {
   /// input; message in the framework's own text, remedy in plain words. `field` is the parameter's name.
   virtual Result<void> check(const Specification&) const = 0;
 
-  /// What the call computes on an input of this shape (N, C, H, W); does check() first.
+  /// What the call computes on an input of this shape (N, C, H, W). Fails as check() does, and where the input is
+  /// refused.
   virtual Result<Operation> resolve(const Specification&, const Shape& input) const = 0;
 
   /// The exact call for an operation, if one call can do it; otherwise the reason as an Error of kind

@@ -17,10 +17,11 @@ Result<Tensor> initialWeight(const Recipe& recipe, const Geometry& geometry, std
                              const RunControl& control);
 
 /// The same for a bias of so many channels; drawn from another stream than the weights of that seed.
+/// Fails without memory.
 Result<Tensor> initialBias(const Recipe& recipe, std::int64_t channels, std::uint64_t seed, const RunControl& control);
 
 /// The weights for a recipe's call: the real ones with its zero taps appended at the bottom and right of
-/// every kernel. `weight` is in_channels × out_channels/groups × kernel without zero taps.
+/// every kernel. `weight` is in_channels × out_channels/groups × kernel without zero taps. Fails without memory.
 Result<Tensor> withZeroTaps(const Tensor& weight, const Recipe& recipe);
 
 }  // namespace scatterscope

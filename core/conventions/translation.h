@@ -44,7 +44,8 @@ struct Translation {
 
 /// Translates a legal call for one input shape. Exact means: recipe and call give bit-identical results on
 /// every input (tested on random calls with asymmetric integer kernels).
-/// `steps` are helper steps that already stand behind the call (the comparison page's nn.Pad).
+/// Helper steps that already stand behind the call (the comparison page's nn.Pad) are taken into account. What cannot
+/// be expressed is a verdict; fails where `source` is illegal for this input, and without memory.
 Result<Translation> translate(const Recipe& source, const Convention& target, const Shape& input);
 
 /// Where a recipe gives other numbers than the right one on an input of this shape; fails as the comparison
@@ -52,7 +53,7 @@ Result<Translation> translate(const Recipe& source, const Convention& target, co
 Result<OutputDifference> differenceOf(const Recipe& right, const Recipe& wrong, const Shape& input);
 
 /// What a recipe computes: the call's operation and the steps behind it. Its geometry's kernel counts the
-/// zero taps; withZeroTaps() makes the weights for it.
+/// zero taps; withZeroTaps() makes the weights for it. Fails where the recipe is illegal for this input.
 Result<Operation> resolve(const Recipe& recipe, const Shape& input);
 
 /// The same numbers in the fewest steps: crops, zero rows and a bias behind the convolution move into its

@@ -16,6 +16,7 @@ class WordsByVersion {
 };
 
 /// The call for an operation in the words of one version; the call may compute something else where the version does.
+/// Fails as Convention::express() does.
 Result<Specification> expressIn(const Convention& convention, const Value& version, const Operation& operation);
 
 }  // namespace scatterscope

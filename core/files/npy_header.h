@@ -30,7 +30,7 @@ struct Header {
 
 /// Reads magic, version, length and the dictionary, which must hold exactly descr, fortran_order and shape.
 /// The product of the shape times the element size fits in 64 bits afterwards; it is not compared with the
-/// length of the file here.
+/// length of the file here. Fails where the header breaks the format, naming what is wrong, and on types of no number.
 Result<Header> readHeader(std::span<const std::byte> content, std::string_view name);
 
 }  // namespace scatterscope::npy

@@ -48,7 +48,7 @@ class Geometry {
   Shape weightShape() const { return {m_inChannels, outChannelsPerGroup(), m_height.kernel(), m_width.kernel()}; }
   Shape outputShape() const { return {m_batch, m_outChannels, m_height.output(), m_width.output()}; }
 
-  /// The same operation with the window laid on the whole canvas: what padding would cut away is kept.
+  /// The same with the window laid on the whole canvas: what padding would cut away is kept. Fails as create() does.
   Result<Geometry> uncropped() const;
 
   /// Multiply-adds whose result lands in the window; what a perfect engine does. As double: display only.

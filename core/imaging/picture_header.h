@@ -34,6 +34,7 @@ struct PictureHeader {
 /// twice, in blocks, and needs 128 KiB of memory whatever the file's size.
 /// Of a file of several pages (TIFF), the header is that of the page asked for.
 Result<PictureHeader> readPictureHeader(const ByteSource& file, std::string_view name, std::int64_t page = 1);
+/// The same from memory.
 Result<PictureHeader> readPictureHeader(std::span<const std::byte> content, std::string_view name,
                                         std::int64_t page = 1);
 

@@ -20,8 +20,10 @@ class FilmWriter {
  public:
   virtual ~FilmWriter() = default;
 
-  /// Appends an RGBA frame of the film's size that stands for so many seconds.
+  /// Appends an RGBA frame of the film's size that stands for so many seconds. Fails where it cannot be written, and
+  /// where the encoder has no memory.
   virtual Result<void> add(const Raster& frame, double seconds) = 0;
+  /// Ends the film and gives it its name. Fails where it cannot be written, or the encoder left an incomplete file.
   virtual Result<void> finish() = 0;
 };
 
@@ -30,6 +32,7 @@ class FilmWriter {
 class FilmCodec {
  public:
   virtual ~FilmCodec() = default;
+  /// Fails on another extension, on sizes that the format does not take, and where the file cannot be made.
   virtual Result<std::unique_ptr<FilmWriter>> open(const FilmFormat& format) const = 0;
 };
 

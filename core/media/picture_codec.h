@@ -41,18 +41,19 @@ class PictureCodec {
   /// first: a size above limits::kImagePixels, limits::kImageSide or the budget is refused before the rest is.
   /// Truncated files are refused, never shown half. Where memory runs out while decoding, that is what is said.
   virtual Result<Picture> decode(const ByteSource& file, std::string_view name, const MemoryBudget& budget) const = 0;
+  /// The same from memory.
   Result<Picture> decode(std::span<const std::byte> content, std::string_view name, const MemoryBudget& budget) const {
     return decode(SpanSource(content), name, budget);
   }
 
-  /// The same of one page of a file, from 1 on; only TIFF files hold several.
+  /// The same of one page of a file, from 1 on; only TIFF files hold several. Fails where there is no such page.
   virtual Result<Picture> decodePage(const ByteSource& file, std::string_view name, const MemoryBudget& budget,
                                      std::int64_t page) const {
     if (page == 1) return decode(file, name, budget);
     return fail(ErrorKind::Unsupported, "page", "Pages cannot be chosen here.");
   }
 
-  /// The raster as a PNG file.
+  /// The raster as a PNG file. Fails where its bytes are not those of its size, and without memory.
   virtual Result<std::vector<std::byte>> encodePng(const Raster& raster) const = 0;
 };
 

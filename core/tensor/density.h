@@ -28,7 +28,7 @@ struct Support {
 };
 Support supportOf(const Initialiser& initialiser);
 
-/// About so many elements of the distribution, to be counted in a histogram.
+/// About so many elements of the distribution, to be counted in a histogram. Fails without memory.
 Result<Tensor> sampleOf(const Initialiser& initialiser, std::int64_t count, std::uint64_t seed);
 
 /// The density with its numbers filled in: "f(x) = 1 / 0.1667 for −0.08333 ≤ x < 0.08333"; the values where

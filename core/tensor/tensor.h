@@ -18,7 +18,7 @@ class Tensor {
   /// user-given sizes ask a MemoryBudget first.
   static Result<Tensor> zeros(const Shape& shape);
 
-  /// Takes the elements over; their number must equal the shape's.
+  /// Takes the elements over. Fails where their number is not the shape's.
   static Result<Tensor> of(const Shape& shape, std::vector<float> elements);
 
   const Shape& shape() const { return m_shape; }

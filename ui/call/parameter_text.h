@@ -11,7 +11,7 @@ namespace scatterscope {
 QString fieldText(const Value& value);
 
 /// What a user typed into the field of `parameter`: whole numbers or several of them with commas, True, False,
-/// None, a bare word where the parameter takes words, a number where it takes numbers.
+/// None, a bare word where the parameter takes words, a number where it takes numbers. Fails on other text.
 Result<Value> parseField(const Parameter& parameter, const QString& text);
 
 }  // namespace scatterscope

@@ -28,6 +28,7 @@ class SolverCard : public SceneCard {
   void showScene() override { askLater(); }
   void askLater();
   void ask();
+  /// Fails on text that is no size and no factor.
   Result<SolverRequest> request() const;
   void showAnswer(const Result<SolverAnswer>& answer);
   void showNearest(const std::vector<scatterscope::Shape>& sizes);

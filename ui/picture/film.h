@@ -41,12 +41,13 @@ double naturalSecondsPerStep(const ScatterSnapshot& snapshot);
 void paintFrame(QPainter& painter, const ScatterSnapshot& snapshot, const FrameStyle& style);
 QImage renderFrame(const ScatterSnapshot& snapshot, const FrameStyle& style);
 
-/// Writes the snapshot's frame as .png, .svg or .pdf, by the path's extension.
+/// Writes the snapshot's frame as .png, .svg or .pdf, by the path's extension. Fails on another
+/// extension, on sides of more than 8192 pixels, and where the file cannot be written.
 Result<void> writeStill(const ScatterSnapshot& snapshot, const FrameStyle& style, const std::filesystem::path& path);
 
 /// Writes a film of the snapshot: .gif and .mp4 through the codec; .png as numbered pictures NAME-0001.png beside each
 /// other. Cancelled, it leaves no film; counts its frames. Refuses more than 20,000 frames and sides of more than 8192
-/// pixels before anything is drawn.
+/// pixels before anything is drawn; fails as the codec does.
 Result<void> writeFilm(ScatterSnapshot snapshot, const FrameStyle& style, const FilmPlan& plan,
                        const std::filesystem::path& path, const FilmCodec& codec, RunControl& control);
 

@@ -51,12 +51,12 @@ class Document : public QObject {
 
   /// Judges `experiment`; if legal it becomes the scene through one undo step, otherwise only
   /// refusal() changes. Weights that do not fit the call are replaced by its framework's own, which note() says.
-  /// `note`: what the caller has replaced already. Returns the judgement, because refusal() may be another's by the
+  /// `note`: what the caller has replaced already. Fails with the judgement, because refusal() may be another's by the
   /// time it is read. While a new scene is being told to whoever watches, the scene stays: an edit that arrives then (a
   /// field that was hidden lost the focus) is made afterwards, unless the scene that it was made from is gone by then.
   Result<void> apply(const QString& text, Experiment experiment, EditKind kind = EditKind::Single,
                      std::string note = {});
-  /// The same, from a change to a copy of the current experiment.
+  /// The same, from a change to a copy of the current experiment. Fails as apply() does.
   Result<void> edit(const QString& text, const std::function<void(Experiment&)>& change,
                     EditKind kind = EditKind::Single);
 

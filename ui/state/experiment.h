@@ -71,7 +71,7 @@ struct Experiment {
 /// How code that is pasted into this experiment is to be understood: for the versions chosen in it.
 ReadOptions readOptionsOf(const Experiment& experiment);
 
-/// The input's shape for a call with so many input channels, or why there is none.
+/// The input's shape for a call with so many input channels. Fails where its array or picture has others.
 Result<Shape> inputShape(const InputSource& input, std::int64_t inChannels);
 
 }  // namespace scatterscope

@@ -35,6 +35,7 @@ struct MapSet {
 };
 
 /// Statistics and reduced copies of every map: a third more memory, one pass. For a background thread.
+/// Fails when cancelled and without memory.
 Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome> outcome, RunControl& control);
 
 enum class RangePolicy {

@@ -73,6 +73,7 @@ class FileOpener : public QObject {
     TakenOrder taken;
   };
 
+  /// Fails on a file that cannot be read, of a kind that is neither picture nor array, or too large.
   static Result<Loaded> load(const std::filesystem::path& path, std::int64_t page, const PictureCodec* codec);
   void take(Result<Loaded> loaded, const QString& name, Purpose purpose);
   void takeInput(InputSource source, std::string note);

@@ -30,9 +30,11 @@ Result<Experiment> dragged(const Scene& from, const GeometryDrag& drag);
 struct ElementIndex {
   std::int64_t n = 0, c = 0, h = 0, w = 0;
 };
-/// The experiment of `scene` with one value of its input or weights set by hand; values that were not set by hand
-/// before are `computed`'s, whose shapes must be the scene's.
+/// The experiment of `scene` with one value of its input set by hand; values that were not set by hand
+/// before are `computed`'s. Fails on an element that is not there or is a zero tap of the recipe, and while the tensors
+/// of `computed` have not yet the shapes of the scene.
 Result<Experiment> withInputValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value);
+/// The same for the weights; fails without memory as well.
 Result<Experiment> withWeightValue(const Scene& scene, const Outcome& computed, const ElementIndex& at, float value);
 
 /// What the title of an experiment ends in once something of it was changed by hand.

@@ -12,7 +12,7 @@ struct OperandTensors {
 
 /// Makes what a scene's sources describe, in the shapes of its geometry: counts, converts pictures, draws
 /// from initialisers, lays presets out, appends a recipe's zero taps. Sizes have been admitted by a budget
-/// before. Cancelled, the tensors hold anything.
+/// before. Cancelled, the tensors hold anything. Fails on weights of another shape than the call's, and without memory.
 Result<OperandTensors> makeOperands(const Scene& scene, const RunControl& control);
 
 }  // namespace scatterscope

@@ -41,6 +41,7 @@ inline float scaleOf(const std::vector<float>& scales, const Shape& shape, std::
 }
 
 /// Makes the operands, runs the engine, compares the animation's end with the output. For a compute thread.
+/// Fails where the budget refuses the memory, as makeOperands() and PlannedOperation::run() do, and when cancelled.
 Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scene> scene, const ComputeOptions& options,
                                                       RunControl& control);
 

@@ -27,7 +27,7 @@ struct Preset {
 
 /// One preset from the text of its file: title, group, code, input (kind "counting" or "ones", shape N, C, H, W)
 /// and weights ("pyramid", "initialiser", or the name of a weight preset); story, hint and open (lens, cell,
-/// cell_size) where it has a point to make.
+/// cell_size) where it has a point to make. Fails on anything else, with what is wrong.
 Result<Preset> readPreset(const QByteArray& json);
 
 /// All that ship, in the order of their file names. A broken one is left out; a test sees to it that none is.

@@ -24,9 +24,9 @@ class Application : public QApplication {
   QTimer m_later;
 };
 
-/// Budget where there is too little memory for Qt and its libraries to begin with, Io where the system does not start
-/// the few threads that Qt itself needs: it would wait for them for ever. To be asked before there is an application
-/// object.
+/// To be asked before there is an application object. Fails with Budget where there is too little memory for Qt and its
+/// libraries to begin with, with Io where the system does not start the few threads that Qt itself needs: it would wait
+/// for them for ever.
 Result<void> requireResources();
 
 /// Keeps what Qt remarks about itself ("This plugin does not support propagateSizeHints()") out of the error output

@@ -30,6 +30,7 @@ class Start : public QObject {
     std::int64_t page = 1;
   };
 
+  // Each fails with what was refused.
   Result<void> readCode();
   Result<void> setSize();
   void next();

@@ -12,13 +12,14 @@ namespace scatterscope {
 using Index = std::array<std::int64_t, 4>;
 
 /// The tensor of a shape whose element at an index is that of `from` at source(index), which must lie in it.
+/// Fails without memory.
 Result<Tensor> gathered(const Tensor& from, const Shape& shape, const std::function<Index(const Index&)>& source);
 
-/// numpy.transpose(tensor, axes).
+/// numpy.transpose(tensor, axes). Fails without memory.
 Result<Tensor> transposed(const Tensor& tensor, const std::array<int, 4>& axes);
-/// numpy.flip() along the axes that are true.
+/// numpy.flip() along the axes that are true. Fails without memory.
 Result<Tensor> flipped(const Tensor& tensor, const std::array<bool, 4>& axes);
-/// The same elements in memory order under another shape of as many.
+/// The same elements in memory order under another shape. Fails where that has more or fewer, and without memory.
 Result<Tensor> reshaped(const Tensor& tensor, const Shape& shape);
 
 }  // namespace scatterscope

@@ -85,7 +85,7 @@ Result<Specification> withArgument(const EvaluatedCall& call, const Specificatio
                                    std::size_t position, std::string_view name, const CallContext& context);
 
 /// The four extents of a weight tensor that is made in the code, or named there; of signals the three, with 1 put where
-/// `order` has the rows.
+/// `order` has the rows. Fails where the code does not say them.
 Result<Shape> weightShapeOf(const EvaluatedCall& call, const Argument& weight, const CallContext& context, int axes = 2,
                             std::string_view order = "iohw");
 

@@ -45,7 +45,7 @@ class CodeForm {
   virtual bool takesChannelsOfInput(const CallSite&) const { return false; }
   /// Why a call that sounds like one of these is none, as a sentence; empty where its name says it.
   virtual std::string_view whyNone(const EvaluatedCall&) const { return {}; }
-  /// What calling the layer says about it: PyTorch's takes the wanted size there.
+  /// What calling the layer says about it: PyTorch's takes the wanted size there. Fails where that is not known.
   virtual Result<Specification> readUse(const EvaluatedCall&, const Specification& layer) const { return layer; }
   /// What a call fills the tensor with that is its first argument; nothing where the call is none of this kind.
   virtual std::optional<Value> initialiser(const EvaluatedCall&) const { return std::nullopt; }

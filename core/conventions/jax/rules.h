@@ -29,7 +29,7 @@ struct Numbers {
   bool bias = false, transpose_kernel = false;
 };
 
-/// Everything that can be judged without an input.
+/// Everything that can be judged without an input. Fails where the framework refuses the call.
 Result<Numbers> validate(const Specification& s);
 
 /// The window that the call lays on an axis of this input. Fails where nothing is left and on crops beyond 64 bits.

@@ -21,7 +21,7 @@ Result<Specification> followed(const Specification& s);
 /// The call of such a version that has the arguments of the convention it follows.
 Specification announced(const Specification& followed, const Value& version);
 
-/// What Numbers::weightShape() and the initialisers need.
+/// What Numbers::weightShape() and the initialisers need. Fails where the call breaks the rules of its version.
 Result<Numbers> validateAnnounced(const Specification& s);
 
 /// Why the keywords of a call are none of this version's, as they are of the other kind; nothing where they fit.

@@ -26,6 +26,7 @@ struct Numbers {
   Shape weightShape() const { return {in_channels, out_channels / group, kernel.height, kernel.width}; }
 };
 
+/// Fails where MindSpore refuses the layer, in its own words.
 Result<Numbers> validate(const Specification& s);
 
 }  // namespace scatterscope::mindspore_rules

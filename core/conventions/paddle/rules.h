@@ -24,7 +24,7 @@ struct Numbers {
   Shape weightShape() const { return {in_channels, out_channels / groups, kernel.height, kernel.width}; }
 };
 
-/// Everything that can be judged without an input.
+/// Everything that can be judged without an input. Fails where Paddle refuses the layer.
 Result<Numbers> validate(const Specification& s);
 
 /// The window that the call lays on an axis of this input, one direction at a time. Fails where

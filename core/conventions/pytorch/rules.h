@@ -23,7 +23,8 @@ struct Numbers {
   }
 };
 
-/// All checks in PyTorch's order; those of the input are left out where there is none yet.
+/// All checks in PyTorch's order, the first of which that fails is the error; those of the input are left out where
+/// there is none yet.
 Result<Numbers> validate(const Specification& s, const Shape* input);
 
 /// A pair argument as nn.modules.utils._pair leaves it: what is no sequence stands twice.
@@ -33,7 +34,7 @@ std::vector<Value> paired(const Value& value);
 std::optional<std::int64_t> integerOf(const Value& value);
 
 /// The same call with the output_padding that its output_size stands for. Leading N and C of output_size are
-/// ignored, as PyTorch does.
+/// ignored, as PyTorch does. Fails where no output_padding gives that size.
 Result<Specification> withOutputSize(const Specification& s, const Shape* input, int axes = 2);
 
 }  // namespace scatterscope::pytorch_rules

@@ -23,6 +23,7 @@ struct Numbers {
   bool bias = false;
 };
 
+/// Fails where Keras refuses the layer, in its own words.
 Result<Numbers> validate(const Specification& s);
 
 /// Keras' own names of distributions, by its fans: fan_in = filters·kh·kw, the output side as everywhere.
