@@ -12,6 +12,7 @@
 #include "app/commands/option_rules.h"
 #include "app/picture_loader.h"
 #include "app/standard_streams.h"
+#include "core/analysis/way_out.h"
 #include "core/base/file_reader.h"
 #include "core/base/limits.h"
 #include "core/conventions/code/code.h"
@@ -219,7 +220,11 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
                 "Leave --unbatched out.");
   }
   const auto channels = inChannelsOf(*recipe, arguments.channels);
-  if (!channels) return tl::make_unexpected(channels.error());
+  if (!channels) {
+    const std::int64_t said = recipe->call.inChannels().value_or(arguments.channels);
+    return tl::make_unexpected(
+        withWayOut(channels.error(), recipe->call, {arguments.batch, said, size->height, size->width}, Sources::Named));
+  }
   // A layer of Keras takes as many channels as its input has.
   const bool open = recipe->input && !recipe->call.inChannels() && arguments.channels == 1;
   const Shape input{arguments.batch, open ? recipe->input->c : *channels, size->height, size->width};

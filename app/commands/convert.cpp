@@ -7,6 +7,8 @@
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
 #include "app/commands/report.h"
+#include "core/analysis/way_out.h"
+#include "core/analysis/who_accepts.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/comparison.h"
 
@@ -95,8 +97,13 @@ Result<ExitCode> convertCode(const Options& options) {
   if (!call) return tl::make_unexpected(call.error());
   const auto& [source, input, notes] = *call;
   auto translation = translate(source, **target, input);
-  if (!translation) return tl::make_unexpected(translation.error());
+  if (!translation) return tl::make_unexpected(withWayOut(translation.error(), source.call, input, Sources::Named));
   translation->notes.insert(translation->notes.begin(), notes.begin(), notes.end());
+  const AskedFramework asked{*target, &*translation};
+  const bool other = *target != source.call.convention && translation->verdict == Verdict::Exact;
+  const std::vector<RuntimeAnswer> runtimes =
+      whoAccepts(source.call, input, std::span(&asked, other ? 1 : 0), std::span<const Engine* const>());
+  for (std::string& note : disagreements(runtimes)) translation->notes.push_back(std::move(note));
   const Batching batching = options.call.single ? Batching::Single : Batching::Batch;
   if (options.call.single && !(*target)->takesSinglePicture() && translation->recipe) {
     translation->verdict = Verdict::ExactWithHelper;
@@ -116,7 +123,7 @@ Result<ExitCode> convertCode(const Options& options) {
                    {"input", extentsOf(input, options.call, source.call.axes)},
                    {"verdict", verdictName(translation->verdict)},
                    {"reason", translation->reason}};
-    if (!translation->notes.empty()) report["notes"] = translation->notes;
+    report["notes"] = translation->notes;
     if (translation->recipe) {
       report["call"] = writeCall(translation->recipe->call);
       report["code"] = writeCode(*translation->recipe, input, batching);
@@ -124,6 +131,7 @@ Result<ExitCode> convertCode(const Options& options) {
     if (!tempting.empty()) report["tempting"] = temptingJson(tempting.front(), input);
     for (std::size_t i = 1; i < tempting.size(); ++i)
       report["further_tempting"].push_back(temptingJson(tempting[i], input));
+    report["runtimes"] = runtimesJson(runtimes);
     if (options.table) report["table"] = tableJson(table);
     printJson(report);
   } else {

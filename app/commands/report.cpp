@@ -33,6 +33,20 @@ void printNotes(const std::vector<std::string>& notes) {
   for (const auto& note : notes) complain(note, "note");
 }
 
+nlohmann::ordered_json runtimesJson(const std::vector<RuntimeAnswer>& answers) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const RuntimeAnswer& answer : answers) {
+    nlohmann::ordered_json row = {
+        {"runtime", answer.runtime}, {"verdict", std::string(nameOf(answer.verdict))}, {"what", answer.what}};
+    if (answer.size) row["size"] = {answer.size->height, answer.size->width};
+    if (answer.begin) row["begin"] = {answer.begin->height, answer.begin->width};
+    row["evidence"] = std::string(nameOf(answer.evidence));
+    row["source"] = answer.source;
+    list.push_back(std::move(row));
+  }
+  return list;
+}
+
 void printJson(const nlohmann::ordered_json& object) {
   fmt::print("{}\n", object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }

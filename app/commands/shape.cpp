@@ -7,10 +7,13 @@
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
 #include "app/commands/report.h"
+#include "core/analysis/way_out.h"
+#include "core/analysis/who_accepts.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/signal.h"
 #include "core/geometry/coverage.h"
 #include "core/geometry/size_formula.h"
+#include "core/peers/peers.h"
 
 namespace scatterscope {
 namespace {
@@ -20,7 +23,7 @@ using Json = nlohmann::ordered_json;
 struct Options {
   CallArguments call;
   std::string budget;
-  bool json = false;
+  bool runtimes = false, json = false;
 };
 
 /// Which rows of the window output_padding is responsible for, as a sentence; empty without any.
@@ -70,20 +73,53 @@ Json axisJson(const Axis& axis) {
             {"holes", coverage.holes()}}}};
 }
 
+/// The call in every other framework, for those who are asked about it there.
+std::vector<Translation> translationsOf(const Recipe& recipe, const Shape& input) {
+  std::vector<Translation> translations;
+  for (const Convention* convention : conventions()) {
+    auto translation = convention == recipe.call.convention ? Result<Translation>(Translation{})
+                                                            : translate(recipe, *convention, input);
+    translations.push_back(translation ? *std::move(translation) : Translation{});
+  }
+  return translations;
+}
+
+/// Who accepts the call: its own framework's runtimes, or everybody.
+std::vector<RuntimeAnswer> answersTo(const Recipe& recipe, const Shape& input, bool everybody) {
+  if (!everybody) return whoAccepts(recipe.call, input, {}, {});
+  const std::vector<Translation> translations = translationsOf(recipe, input);
+  std::vector<AskedFramework> others;
+  for (std::size_t i = 0; i < translations.size(); ++i) {
+    if (conventions()[i] != recipe.call.convention) others.push_back({conventions()[i], &translations[i]});
+  }
+  return whoAccepts(recipe.call, input, others, peers());
+}
+
+void printRuntimes(const std::vector<RuntimeAnswer>& answers) {
+  fmt::print("who accepts this\n");
+  for (const RuntimeAnswer& answer : answers) {
+    fmt::print("  {:<8}  {}: {} ({}: {})\n", nameOf(answer.verdict), answer.runtime, answer.what,
+               nameOf(answer.evidence), answer.source);
+  }
+}
+
 Result<ExitCode> showShape(const Options& options) {
   const auto call = prepareCall(options.call);
   if (!call) return tl::make_unexpected(call.error());
   const auto budget = readBudget(options.budget);
   if (!budget) return tl::make_unexpected(budget.error());
-  const auto& [recipe, input, notes] = *call;
+  const auto& [recipe, input, readNotes] = *call;
   const auto operation = resolve(recipe, input);
-  if (!operation) return tl::make_unexpected(operation.error());
+  if (!operation) return tl::make_unexpected(withWayOut(operation.error(), recipe.call, input, Sources::Named));
   const auto output = operation->outputShape();
   if (!output) return tl::make_unexpected(output.error());
   const auto& geometry = operation->geometry;
   const int axes = recipe.call.axes;
   const auto plan = planMemory(*engines().front(), *operation, defaultThreads());
   const bool fits = budget->admit(plan).has_value();
+  const std::vector<RuntimeAnswer> runtimes = answersTo(recipe, input, options.runtimes);
+  std::vector<std::string> notes = readNotes;
+  for (std::string& note : disagreements(runtimes)) notes.push_back(std::move(note));
 
   if (options.json) {
     Json memory = Json::array();
@@ -99,7 +135,8 @@ Result<ExitCode> showShape(const Options& options) {
                          {"memory", memory},
                          {"memory_bytes", totalBytes(plan)},
                          {"within_budget", fits},
-                         {"notes", notes}};
+                         {"notes", notes},
+                         {"runtimes", runtimesJson(runtimes)}};
     printJson(report);
     return ExitCode::Done;
   }
@@ -110,7 +147,8 @@ Result<ExitCode> showShape(const Options& options) {
   for (const auto& buffer : plan) fmt::print("{:>9}  {}\n", formatBytes(buffer.bytes), buffer.name);
   fmt::print("{:>9}  in all{}\n", formatBytes(totalBytes(plan)),
              fits ? std::string() : fmt::format(", which exceeds the budget of {}", formatBytes(budget->bytes())));
-  printNotes(notes);
+  if (options.runtimes) printRuntimes(runtimes);
+  printNotes(options.runtimes ? readNotes : notes);
   return ExitCode::Done;
 }
 
@@ -124,6 +162,8 @@ void addShape(CLI::App& program, Request& request) {
   addBatchOptions(*command, options->call);
   addUnbatchedFlag(*command, options->call);
   addBudgetOption(*command, options->budget);
+  command->add_flag("--runtimes", options->runtimes,
+                    "Ask every framework and library who accepts the call and who gives something else");
   command->add_flag("--json", options->json, "Print one JSON object");
   command->footer(std::string("Examples:\n"
                               "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "

@@ -15,6 +15,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/kept_initialisers.h"
 #include "core/conventions/operation_of.h"
+#include "core/conventions/recipe_for.h"
 #include "core/conventions/signal.h"
 
 namespace scatterscope {
@@ -370,6 +371,12 @@ Result<OutputDifference> differenceOf(const Recipe& right, const Recipe& wrong, 
     operations.push_back(*real);
   }
   return differenceOf(operations[0], operations[1]);
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
+}
+
+Result<Translation> recipeFor(const Operation& operation, const Convention& target) try {
+  return findRecipe(simplified(operation), target, 2);
 } catch (const std::bad_alloc&) {
   return outOfMemory();
 }

@@ -13,6 +13,7 @@
 #include "core/conventions/versions.h"
 #include "ui/call/input_size_field.h"
 #include "ui/call/parameter_text.h"
+#include "ui/call/way_out_link.h"
 #include "ui/state/document.h"
 #include "ui/state/hand_edit.h"
 #include "ui/state/text.h"
@@ -123,6 +124,7 @@ void ParameterPanel::buildHead() {
   m_grid->addWidget(inputName, 1, 0);
   m_grid->addWidget(input, 1, 1, 1, 2);
   m_grid->addWidget(inputProblem, 2, 0, 1, 3);
+  m_wayOut = new WayOutLink(m_document);
 }
 
 void ParameterPanel::buildRows() {
@@ -141,6 +143,7 @@ void ParameterPanel::buildRows() {
   connect(m_more, &QPushButton::clicked, this, [this] { showFurther(!m_furtherShown); });
   for (const Role role : kFurtherRows) add(role, true);
   showFurther(m_furtherShown);
+  m_grid->addWidget(m_wayOut, line, 0, 1, 3, Qt::AlignLeft);
 }
 
 void ParameterPanel::clearRows() {
@@ -254,17 +257,23 @@ void ParameterPanel::commit(const Field& field, const QString& typed) {
     return refuse(field, {ErrorKind::Unsupported, "", translation.reason,
                           "Undo, or set a legal value in the other column.", 0, 0});
   }
+  Recipe wanted = *translation.recipe;
+  wanted.call = wanted.call.with(role, *value);
   const auto accepted = m_document.edit(
       tr("change %1").arg(text(field.parameter->name)),
       [&](Experiment& experiment) {
-        experiment.recipe = *translation.recipe;
-        experiment.recipe.call = experiment.recipe.call.with(role, *value);
+        experiment.recipe = wanted;
         markTitle(experiment, kEdited);
         if (role == Role::WeightInit || role == Role::BiasInit)
           experiment.weights.kind = WeightSource::Kind::Initialiser;
       },
       EditKind::Parameter);
-  if (!accepted) return refuse(field, accepted.error());
+  if (!accepted) {
+    refuse(field, accepted.error());
+    Experiment refused = scene->experiment();
+    refused.recipe = std::move(wanted);
+    return m_wayOut->offer(refused);
+  }
   showScene();
 }
 

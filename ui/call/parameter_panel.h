@@ -16,6 +16,7 @@ class QPushButton;
 namespace scatterscope {
 
 class Document;
+class WayOutLink;
 class Scene;
 
 /// Two conventions side by side over one experiment, each chosen in its column's head. Editing a field of either
@@ -75,6 +76,7 @@ class ParameterPanel : public QWidget {
   std::vector<Row> m_rows;
   Refill m_refill;
   QPushButton* m_more = nullptr;
+  WayOutLink* m_wayOut = nullptr;  ///< of the value that was refused
   bool m_furtherShown = false;
   std::vector<Role> m_only;  ///< rows that are shown; empty: all
   std::vector<QWidget*> m_inputRow;

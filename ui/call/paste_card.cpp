@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/conventions/code/code.h"
+#include "ui/call/way_out_link.h"
 #include "ui/state/pasted_code.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
@@ -24,7 +25,8 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
       m_document(document),
       m_code(new QPlainTextEdit),
       m_calls(new QComboBox),
-      m_problem(makeWrapped("wrong")) {
+      m_problem(makeWrapped("wrong")),
+      m_wayOut(new WayOutLink(document)) {
   auto* clear = makeLink(tr("Clear"), tr("Clear the page; the experiment stays"));
   addHeadingWidget(clear);
   connect(clear, &QPushButton::clicked, m_code, &QPlainTextEdit::clear);
@@ -45,6 +47,7 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   body().addWidget(m_code);
   body().addWidget(m_calls);
   body().addWidget(m_problem);
+  body().addWidget(m_wayOut, 0, Qt::AlignLeft);
   m_notes = addWrapped(*this, "muted");
   m_notes->hide();
   body().addStretch();
@@ -55,22 +58,26 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   connect(m_calls, &QComboBox::activated, this, [this](int index) { show(static_cast<std::size_t>(index)); });
 }
 
-void PasteCard::setCode(const QString& code) {
+Result<void> PasteCard::setCode(const QString& code) {
   m_code->setPlainText(code);
   m_pause.stop();
-  read();
+  return read();
 }
 
-void PasteCard::read() {
+Result<void> PasteCard::read() {
   m_problem->hide();
+  m_wayOut->hide();
   m_notes->hide();
   m_calls->hide();
   m_code->setExtraSelections({});
   m_recipes.clear();
   const QString code = m_code->toPlainText();
-  if (code.trimmed().isEmpty()) return;
+  if (code.trimmed().isEmpty()) return {};
   auto recipes = readAllCode(code.toStdString(), readOptionsOf(m_document.scene()->experiment()));
-  if (!recipes) return explain(recipes.error());
+  if (!recipes) {
+    explain(recipes.error());
+    return tl::make_unexpected(recipes.error());
+  }
   m_recipes = *std::move(recipes);
   m_calls->clear();
   for (std::size_t i = 0; i < m_recipes.size(); ++i) {
@@ -78,16 +85,23 @@ void PasteCard::read() {
         tr("%1 of %2: %3").arg(i + 1).arg(m_recipes.size()).arg(QString::fromStdString(writeCall(m_recipes[i].call))));
   }
   m_calls->setVisible(m_recipes.size() > 1);
-  show(0);
+  return show(0);
 }
 
-void PasteCard::show(std::size_t call) {
-  if (call >= m_recipes.size()) return;
+Result<void> PasteCard::show(std::size_t call) {
+  if (call >= m_recipes.size()) return {};
   const ReadRecipe read = m_recipes[call];
   m_problem->hide();
   m_notes->setText(notesOf(read));
   m_notes->setVisible(!read.notes.empty());
-  if (const auto taken = takeCode(m_document, read, EditKind::Parameter); !taken) explain(taken.error());
+  auto taken = takeCode(m_document, read, EditKind::Parameter);
+  if (!taken) {
+    explain(taken.error());
+    Experiment refused = m_document.scene()->experiment();
+    refused.recipe = read;
+    m_wayOut->offer(refused);
+  }
+  return taken;
 }
 
 void PasteCard::explain(const Error& error) {

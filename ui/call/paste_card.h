@@ -12,6 +12,7 @@ class QPlainTextEdit;
 namespace scatterscope {
 
 class Document;
+class WayOutLink;
 
 /// A page for framework code: whatever transposed convolution stands in it becomes the experiment as it is typed or
 /// pasted; of several the chosen one. What cannot be read is underlined where it stands and explained by line and
@@ -22,19 +23,21 @@ class PasteCard : public Card {
  public:
   explicit PasteCard(Document& document, QWidget* parent = nullptr);
 
-  void setCode(const QString& code);
+  /// Reads it at once; the sentence of what was refused, or nothing.
+  Result<void> setCode(const QString& code);
 
  private:
-  void read();
-  void show(std::size_t call);
+  Result<void> read();
+  Result<void> show(std::size_t call);
   void explain(const Error& error);
 
   Document& m_document;
   QPlainTextEdit* m_code;
   QComboBox* m_calls;  ///< only with several
   QLabel* m_problem;
-  QLabel* m_notes;  ///< on the call that was taken
-  QTimer m_pause;   ///< in typing
+  WayOutLink* m_wayOut;  ///< of the call that was refused
+  QLabel* m_notes;       ///< on the call that was taken
+  QTimer m_pause;        ///< in typing
   std::vector<ReadRecipe> m_recipes;
 };
 

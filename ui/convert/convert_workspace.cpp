@@ -8,6 +8,7 @@
 #include "ui/call/parameter_panel.h"
 #include "ui/call/paste_card.h"
 #include "ui/call/size_card.h"
+#include "ui/convert/accepts_card.h"
 #include "ui/convert/comparison_card.h"
 #include "ui/convert/initialiser_card.h"
 #include "ui/convert/layout_card.h"
@@ -25,7 +26,7 @@ constexpr int kPanel = kParametersWidth, kRoomForPairs = 700;
 }  // namespace
 
 ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent)
-    : QWidget(parent), m_document(document), m_code(new PasteCard(document)) {
+    : QWidget(parent), m_document(document), m_code(new PasteCard(document)), m_accepts(new AcceptsCard(document)) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
@@ -61,6 +62,7 @@ ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent)
   m_tabs->addTab(tr("Solver"), new SolverCard(document));
   m_tabs->addTab(tr("Initialisers"), new InitialiserCard(document));
   m_tabs->addTab(tr("Memory order"), new LayoutCard(document));
+  m_tabs->addTab(tr("Who accepts this?"), m_accepts);
   middle->addWidget(m_tabs);
   middle->addStretch();
   area->setWidget(page);
@@ -72,6 +74,10 @@ ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent)
 
 void ConvertWorkspace::showTab(Tab tab) {
   m_tabs->setCurrent(static_cast<int>(tab));
+}
+
+void ConvertWorkspace::setLibraries(std::vector<const Engine*> libraries) {
+  m_accepts->setLibraries(std::move(libraries));
 }
 
 void ConvertWorkspace::resizeEvent(QResizeEvent* event) {

@@ -2,27 +2,33 @@
 
 #include <QList>
 #include <QWidget>
+#include <vector>
 
 class QGridLayout;
 
 namespace scatterscope {
 
+class AcceptsCard;
 class Convention;
 class Document;
+class Engine;
 class PasteCard;
 class TabStrip;
 
 /// What a line of one framework is in the others: code in, its translation beside it, and on tabs all conventions, the
-/// two signatures beside each other with what they mean, which calls give a wanted size, initialisers, memory order.
+/// two signatures beside each other with what they mean, which calls give a wanted size, initialisers, memory
+/// order, and who accepts the call.
 class ConvertWorkspace : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Tab { Frameworks, Differences, Solver, Initialisers, MemoryOrder };
+  enum class Tab { Frameworks, Differences, Solver, Initialisers, MemoryOrder, Runtimes };
 
   explicit ConvertWorkspace(Document& document, QWidget* parent = nullptr);
   PasteCard& code() { return *m_code; }
   void showTab(Tab tab);
+  /// Libraries whose word on the call is shown as well; they must outlive the workspace.
+  void setLibraries(std::vector<const Engine*> libraries);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -32,6 +38,7 @@ class ConvertWorkspace : public QWidget {
 
   Document& m_document;
   PasteCard* m_code;
+  AcceptsCard* m_accepts;
   TabStrip* m_tabs;
   QGridLayout *m_first, *m_others;  ///< the code with its translation; the other frameworks
   QList<QWidget*> m_cards;          ///< aligned with conventions()

@@ -79,6 +79,7 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   m_convert = m_stack->findChild<ConvertWorkspace*>();
   m_image = m_stack->findChild<ImageWorkspace*>();
   m_timings = m_stack->findChild<TimingsWorkspace*>();
+  m_convert->setLibraries(peers);
   m_timings->setPeers(std::move(peers));
   m_export = new ExportDialog(films, this);
   buildBar();
@@ -294,7 +295,10 @@ void MainWindow::paste() {
     return;
   }
   const QString code = clipboard->text();  // what lies there may have been replaced once the workspace is shown
-  if (m_stack->currentWidget() == m_convert) return m_convert->code().setCode(code);
+  if (m_stack->currentWidget() == m_convert) {
+    static_cast<void>(m_convert->code().setCode(code));  // it says itself what was refused
+    return;
+  }
   showWorkspace("scatter");
   m_scatter->code().readText(code);
 }

@@ -3,7 +3,6 @@
 #include <QTimer>
 #include <optional>
 
-#include "core/conventions/code/code.h"
 #include "ui/call/code_card.h"
 #include "ui/call/paste_card.h"
 #include "ui/convert/convert_workspace.h"
@@ -44,9 +43,8 @@ Result<void> Start::readCode() {
   const QString code = QString::fromStdString(m_options.code);
   std::optional<Error> refused;
   if (m_options.workspace == "convert") {
-    const auto read = readAllCode(m_options.code, readOptionsOf(m_window.document().scene()->experiment()));
+    const auto read = m_window.convert().code().setCode(code);
     if (!read) refused = Error{read.error().kind, "code", sentenceWithPlace(read.error()).toStdString(), "", 0, 0};
-    m_window.convert().code().setCode(code);
   } else {
     CodeCard& card = m_window.scatter().code();
     const auto listening = connect(&card, &CodeCard::refused, this, [&](const QString& sentence) {

@@ -238,7 +238,7 @@ Result<void> checkInput(const Numbers& n, const Shape& input) {
       remedyForChannels(input.c, n.in_channels));
 }
 
-Result<void> checkShape(const Numbers& n) {
+Result<void> checkShape(const Numbers& n, OutputPaddingBound bound) {
   if (std::min(n.kernel.height, n.kernel.width) <= 0) {
     return refuse("kernel_size",
                   fmt::format("kernel size should be greater than zero, but got kernel_height: {} kernel_width: {}",
@@ -251,8 +251,8 @@ Result<void> checkShape(const Numbers& n) {
                               n.dilation.height, n.dilation.width),
                   "The nearest legal value is 1.");
   }
-  const auto tooLarge = [](std::int64_t padding, std::int64_t stride, std::int64_t dilation) {
-    return padding >= stride && padding >= dilation;
+  const auto tooLarge = [bound](std::int64_t padding, std::int64_t stride, std::int64_t dilation) {
+    return bound == OutputPaddingBound::Kept && padding >= stride && padding >= dilation;
   };
   const bool high = tooLarge(n.output_padding.height, n.stride.height, n.dilation.height);
   if (high || tooLarge(n.output_padding.width, n.stride.width, n.dilation.width)) {
@@ -290,7 +290,7 @@ Result<void> checkInitialisers(const Specification& s, const Numbers& n) {
   return {};
 }
 
-Result<Numbers> validatePicture(const Specification& s, const Shape* input, int axes) {
+Result<Numbers> validatePicture(const Specification& s, const Shape* input, int axes, OutputPaddingBound bound) {
   Numbers numbers;
   numbers.axes = axes;
   const auto kernel = construct(s, numbers);
@@ -303,7 +303,7 @@ Result<Numbers> validatePicture(const Specification& s, const Shape* input, int 
   if (legal) legal = expandCall(*call, *kernel, numbers);
   if (legal) legal = checkSigns(numbers);
   if (legal && input) legal = checkInput(numbers, *input);
-  if (legal) legal = checkShape(numbers);
+  if (legal) legal = checkShape(numbers, bound);
   if (legal) legal = checkInitialisers(s, numbers);
   if (!legal) return tl::make_unexpected(legal.error());
   return numbers;
@@ -327,14 +327,14 @@ std::optional<std::int64_t> integerOf(const Value& value) {
   return std::nullopt;
 }
 
-Result<Numbers> validate(const Specification& s, const Shape* input) {
-  if (s.axes == 2) return validatePicture(s, input, 2);
+Result<Numbers> validate(const Specification& s, const Shape* input, OutputPaddingBound bound) {
+  if (s.axes == 2) return validatePicture(s, input, 2, bound);
   const auto picture = onPicture(s);
   if (!picture) return tl::make_unexpected(picture.error());
   if (input) {
     if (auto row = checkRow(s, *input); !row) return tl::make_unexpected(row.error());
   }
-  auto numbers = validatePicture(*picture, input, 1);
+  auto numbers = validatePicture(*picture, input, 1, bound);
   return numbers ? numbers : inSignalWords(s, numbers.error());
 }
 

@@ -23,9 +23,13 @@ struct Numbers {
   }
 };
 
+/// Whether output_padding has to be smaller than either stride or dilation, as it has on the CPU and on CUDA.
+enum class OutputPaddingBound { Kept, Ignored };
+
 /// All checks in PyTorch's order, the first of which that fails is the error; those of the input are left out where
 /// there is none yet.
-Result<Numbers> validate(const Specification& s, const Shape* input);
+Result<Numbers> validate(const Specification& s, const Shape* input,
+                         OutputPaddingBound bound = OutputPaddingBound::Kept);
 
 /// A pair argument as nn.modules.utils._pair leaves it: what is no sequence stands twice.
 std::vector<Value> paired(const Value& value);

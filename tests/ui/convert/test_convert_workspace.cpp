@@ -13,7 +13,9 @@
 #include "core/conventions/code/code.h"
 #include "test_program.h"
 #include "themed_application.h"
+#include "ui/call/parameter_panel.h"
 #include "ui/call/paste_card.h"
+#include "ui/convert/accepts_card.h"
 #include "ui/convert/code_label.h"
 #include "ui/convert/comparison_card.h"
 #include "ui/convert/convert_workspace.h"
@@ -83,6 +85,64 @@ class TestConvertWorkspace : public QObject {
     m_workspace->code().setCode("m = nn.ConvTranspose2d(1, 1, 3, output_padding=1)");
     QVERIFY(shows(m_workspace->code(), "output padding must be smaller"));
     QCOMPARE(m_document->scene(), before);
+  }
+
+  void aRefusedCallOffersItsExactRecipe() {
+    auto& link = *m_workspace->code().findChild<QPushButton*>("wayOut");
+    QVERIFY(!link.isVisible());
+    m_workspace->code().setCode("nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=2)");
+    QVERIFY(shows(m_workspace->code(), "For 7 × 7 exactly: nn.ConvTranspose2d(1, 1, 4"));
+    QVERIFY(shows(m_workspace->code(), "PyTorch, MPS takes it: Gives 7 × 7."));
+    QVERIFY(link.isVisible());
+    const int steps = m_document->undoStack().count();
+    QTest::mouseClick(&link, Qt::LeftButton);
+    QVERIFY(!link.isVisible());
+    QCOMPARE(m_document->undoStack().count(), steps + 1);
+    QCOMPARE(m_document->scene()->outputShape(), (Shape{1, 1, 7, 7}));
+    QCOMPARE(m_document->scene()->experiment().recipe.zero_taps_height, 1);
+    // Code without a meaning has no recipe.
+    m_workspace->code().setCode("nn.ConvTranspose2d(1, 1, 3, stride=0)");
+    QVERIFY(!link.isVisible());
+  }
+
+  void aRefusedFieldOffersItToo() {
+    m_workspace->code().setCode("nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)");
+    auto& panel = child<ParameterPanel>();
+    auto& link = *panel.findChild<QPushButton*>("wayOut");
+    QVERIFY(!link.isVisible());
+    auto& field = *panel.findChild<QLineEdit*>("pytorch.output_padding");
+    field.setFocus();
+    field.selectAll();
+    QTest::keyClick(&field, '2');
+    QVERIFY(shows(panel, "output padding must be smaller"));
+    QVERIFY(link.isVisible());
+    QTest::mouseClick(&link, Qt::LeftButton);
+    QVERIFY(!link.isVisible());
+    QCOMPARE(m_document->scene()->outputShape(), (Shape{1, 1, 7, 7}));
+  }
+
+  void whoAcceptsThisSaysWhoDoesNotAndHowThatIsKnown() {
+    m_workspace->showTab(ConvertWorkspace::Tab::Runtimes);
+    auto& card = child<AcceptsCard>();
+    m_workspace->code().setCode("nn.ConvTranspose2d(1, 1, 3, stride=2)");
+    QVERIFY(shows(card, "Give what is drawn here: PyTorch 1.13, CPU (ran here), "));
+    QVERIFY(!shows(card, "differs"));
+    m_workspace->code().setCode(
+        "W = np.ones((2, 1, 3, 3))\n"
+        "helper.make_node('ConvTranspose', ['X', 'W'], ['Y'], strides=[2, 2], auto_pad='SAME_UPPER', "
+        "output_padding=[1, 1])");
+    QVERIFY(shows(card, "differs"));
+    QVERIFY(shows(card, "ONNX shape inference 1.12"));
+    QVERIFY(shows(card, "Gives 7 × 7 instead of 6 × 6."));
+    QVERIFY(shows(card, "ran here: onnx 1.12.0"));
+    QVERIFY(shows(card, "read there: https://github.com/microsoft/onnxruntime/issues/4086"));
+    // Back to a call that all agree on, its rows are gone.
+    m_workspace->code().setCode("nn.ConvTranspose2d(1, 1, 3, stride=2)");
+    QVERIFY(!shows(card, "Gives 7 × 7"));
+    // Libraries that are here are asked as well.
+    m_workspace->setLibraries({engines().begin(), engines().end()});
+    m_workspace->code().setCode("nn.ConvTranspose2d(1, 1, 5, stride=2)");
+    QVERIFY(shows(card, QString::fromUtf8(engines().front()->label().data())));
   }
 
   void everyFrameworksCodeComputesTheSame() {
