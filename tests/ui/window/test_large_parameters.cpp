@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "fake_codec.h"
+#include "shown_window.h"
 #include "test_program.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
@@ -37,13 +38,11 @@ class TestLargeParameters : public QObject {
 
  private slots:
   void init() {
-    m_window = std::make_unique<MainWindow>(m_codec, std::vector<const Engine*>{});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    document().setComputeOptions({nullptr, 0, kBudget});
-    QTRY_VERIFY(document().current());
+    m_shown = std::make_unique<testing::ShownWindow>(m_codec);
+    m_window = &m_shown->window;
+    QVERIFY(m_shown->show({nullptr, 0, kBudget}));
   }
-  void cleanup() { m_window.reset(); }
+  void cleanup() { m_shown.reset(); }
 
   void typingThemIsAnsweredAtOnce_data() {
     QTest::addColumn<QString>("workspace");
@@ -118,7 +117,7 @@ class TestLargeParameters : public QObject {
       QVERIFY2(watch.elapsed() < kAnswer, QByteArray::number(watch.elapsed()));
     }
     for (int x = 300; x < m_window->width(); x += 97) {
-      for (int y = 100; y < m_window->height(); y += 97) QTest::mouseMove(m_window.get(), {x, y});
+      for (int y = 100; y < m_window->height(); y += 97) QTest::mouseMove(m_window, {x, y});
     }
   }
 
@@ -143,7 +142,8 @@ class TestLargeParameters : public QObject {
  private:
   Document& document() { return m_window->document(); }
   FakeCodec m_codec;
-  std::unique_ptr<MainWindow> m_window;
+  std::unique_ptr<testing::ShownWindow> m_shown;
+  MainWindow* m_window = nullptr;
 };
 
 SCATTERSCOPE_TEST(TestLargeParameters, QApplication)

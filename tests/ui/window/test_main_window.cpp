@@ -13,6 +13,7 @@
 #include "core/conventions/code/code.h"
 #include "core/files/npy.h"
 #include "core/media/picture_codec.h"
+#include "shown_window.h"
 #include "test_program.h"
 #include "themed_application.h"
 #include "ui/state/document.h"
@@ -52,12 +53,11 @@ class TestMainWindow : public QObject {
 
  private slots:
   void init() {
-    m_window = std::make_unique<MainWindow>(m_codec, std::vector<const Engine*>{});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    QTRY_VERIFY(document().current());
+    m_shown = std::make_unique<testing::ShownWindow>(m_codec);
+    m_window = &m_shown->window;
+    QVERIFY(m_shown->show());
   }
-  void cleanup() { m_window.reset(); }
+  void cleanup() { m_shown.reset(); }
 
   void markedTextIsCopiedBeforeThePictureOfTheView() {
     m_window->showWorkspace("image");
@@ -68,12 +68,12 @@ class TestMainWindow : public QObject {
     value->setFocus(Qt::MouseFocusReason);
     value->setSelection(0, 2);
     QCOMPARE(value->selectedText(), value->text().first(2));
-    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier);
+    QTest::keyClick(m_window, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), value->text().first(2));
     QVERIFY(!QApplication::clipboard()->mimeData()->hasImage());
 
     value->setSelection(0, 0);
-    QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier);
+    QTest::keyClick(m_window, Qt::Key_C, Qt::ControlModifier);
     QVERIFY(QApplication::clipboard()->mimeData()->hasImage());
   }
 
@@ -144,10 +144,10 @@ class TestMainWindow : public QObject {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
     QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window.get(), &enter);
+    QApplication::sendEvent(m_window, &enter);
     QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window.get(), &drop);
+    QApplication::sendEvent(m_window, &drop);
     QTRY_VERIFY(document().scene()->experiment().input.kind == InputSource::Kind::Tensor);
     QTRY_VERIFY(document().current());
     QCOMPARE(document().outcome()->input.shape(), (Shape{1, 1, 2, 3}));
@@ -282,7 +282,8 @@ class TestMainWindow : public QObject {
 
   NoPictures m_codec;
   QTemporaryDir m_folder;
-  std::unique_ptr<MainWindow> m_window;
+  std::unique_ptr<testing::ShownWindow> m_shown;
+  MainWindow* m_window = nullptr;
 };
 
 SCATTERSCOPE_TEST(TestMainWindow, testing::ThemedApplication)
