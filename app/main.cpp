@@ -93,11 +93,14 @@ int act(const Request& request) {
 struct WindowTexts {
   std::string size, inputSize;
   double step = -1;
+  bool listExamples = false;
 };
 
 void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
-  program.add_option("open", window.open, "Picture, .npy array, preset or line of code to open in the window");
+  program.add_option("open", window.open,
+                     "Picture, .npy array, example (by number, name or words) or line of code to open in the window");
   const char* group = "Window";
+  program.add_flag("--list-examples", texts.listExamples, "Print the examples with their numbers")->group(group);
   program.add_option("--input", window.input, "Picture or .npy array that the code is run on")->group(group);
   program.add_option("--weight", window.weight, "Weights as .npy in the framework's own layout")->group(group);
   program.add_option("--bias", window.bias, "Bias as .npy, with --weight")->group(group);
@@ -151,8 +154,14 @@ bool readWindowSize(const std::string& text, WindowOptions& window) {
   return read(begin, begin + middle, window.width) && read(begin + middle + 1, begin + text.size(), window.height);
 }
 
-/// Tells code from what is to be opened, and refuses what is neither: a word that names no command must not bring up
-/// the window.
+Result<void> checkFile(const std::string& option, const std::string& path) {
+  std::error_code longerThanAnyName;
+  if (path.empty() || std::filesystem::exists(path, longerThanAnyName)) return {};
+  return fail(ErrorKind::Io, option, fmt::format("There is no file {}.", path), "Check the name and the folder.");
+}
+
+/// Tells code and examples from files, and refuses what is none: neither a word that names no command nor a file that
+/// is not there must bring up the window.
 Result<void> sortOpened(WindowOptions& window) {
   std::error_code longerThanAnyName;
   if (window.open.empty() || std::filesystem::exists(window.open, longerThanAnyName)) return {};
@@ -160,11 +169,22 @@ Result<void> sortOpened(WindowOptions& window) {
     window.code = std::exchange(window.open, {});
     return {};
   }
-  // What looks like the path of a file may be wrong as one: the window says so.
-  if (window.open.find_first_of("/.") != std::string::npos || shipsWith(window.open)) return {};
+  auto example = exampleNamed(window.open);
+  if (example) {
+    window.open = *std::move(example);
+    return {};
+  }
+  if (example.error().kind == ErrorKind::InvalidParameter) return tl::make_unexpected(example.error());
+  if (window.open.find_first_of("/.") != std::string::npos) return checkFile("open", window.open);
   return fail(ErrorKind::InvalidParameter, "open",
-              fmt::format("There is no command, file or preset '{}', and it is not a line of code.", window.open),
-              "Run scatterscope --help to see what there is.");
+              fmt::format("There is no command, file or example '{}', and it is not a line of code.", window.open),
+              "Run scatterscope --help to see what there is, and scatterscope --list-examples for the examples.");
+}
+
+Result<ExitCode> listExamples() {
+  std::size_t number = 0;
+  for (const std::string& title : shippedExamples()) fmt::print("{:>3}  {}\n", ++number, title);
+  return ExitCode::Done;
 }
 
 /// One input: the file that is opened, that of --input, or one made of the size of --input-size.
@@ -221,6 +241,7 @@ int runProgram(int argc, char** argv) {
     complain(fmt::format("{}. Run scatterscope --help to see all options.", error.what()));
     return static_cast<int>(ExitCode::BadRequest);
   }
+  if (texts.listExamples) request.action = listExamples;
   if (request.action) return act(request);
   if (!readWindowSize(texts.size, window)) {
     complain(fmt::format("--size must be width x height, both from 100 to 16384, but got '{}'.", texts.size));
@@ -229,6 +250,10 @@ int runProgram(int argc, char** argv) {
   if (texts.step >= 0) window.step = texts.step;
   if (auto opened = sortOpened(window); !opened) return report(opened.error(), {});
   if (auto legal = checkInput(texts, window); !legal) return report(legal.error(), {});
+  for (const auto& [option, path] :
+       {std::pair("input", &window.input), std::pair("weight", &window.weight), std::pair("bias", &window.bias)}) {
+    if (auto there = checkFile(option, *path); !there) return report(there.error(), {});
+  }
   giveTheWindowTime();
   window.ending = interruptionDescriptor();
   window.ended = endSoon;

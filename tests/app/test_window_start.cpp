@@ -54,6 +54,59 @@ class TestWindowStart : public QObject {
     QVERIFY(finished.output.isEmpty());
   }
 
+  void aFileThatIsMissingBringsUpNoWindow_data() {
+    QTest::addColumn<QStringList>("arguments");
+    const QString code = "nn.ConvTranspose2d(1, 2, 3)";
+    QTest::newRow("picture") << QStringList{"/nowhere/photo.png"};
+    QTest::newRow("input") << QStringList{code, "--input", "/nowhere/photo.png"};
+    QTest::newRow("weights") << QStringList{code, "--weight", "/nowhere/photo.png"};
+    QTest::newRow("bias") << QStringList{code, "--bias", "/nowhere/photo.png"};
+  }
+  void aFileThatIsMissingBringsUpNoWindow() {
+    QFETCH(QStringList, arguments);
+    const auto finished = run(arguments);
+    QCOMPARE(finished.code, 3);
+    QVERIFY2(finished.error.startsWith("scatterscope: There is no file /nowhere/photo.png."), finished.summary());
+    QVERIFY(!finished.error.contains("DISPLAY"));
+  }
+
+  void examplesHaveNumbers() {
+    const auto listed = run({"--list-examples"});
+    QCOMPARE(listed.code, 0);
+    QVERIFY2(listed.error.isEmpty(), listed.summary());
+    const QStringList lines = listed.output.split('\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.first(), QString("  1  Opening example"));
+    QCOMPARE(lines.last(), QString("%1  Built-in picture").arg(lines.size(), 3));
+    QVERIFY(!listed.output.contains('\t') && lines.size() > 10);
+  }
+
+  void examplesOpenByNumberNameAndWords_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("number") << "2" << 0 << "";
+    QTest::newRow("name") << "Opening example" << 0 << "";
+    QTest::newRow("name in small letters") << "opening example" << 0 << "";
+    QTest::newRow("number of the report") << "7966" << 0 << "";
+    QTest::newRow("words") << "pix2pixhd pixel" << 0 << "";
+    QTest::newRow("beginnings of words") << "dilation holes" << 0 << "";
+    QTest::newRow("built-in picture") << "built-in picture" << 0 << "";
+    QTest::newRow("several") << "example 4" << 2 << "means 4 examples: Example 4, PyTorch; ";
+    QTest::newRow("no such number") << "99" << 2 << "--list-examples";
+    QTest::newRow("zero") << "0" << 2 << "--list-examples";
+    QTest::newRow("part of a number") << "79" << 2 << "--list-examples";
+  }
+  void examplesOpenByNumberNameAndWords() {
+    QFETCH(QString, name);
+    QFETCH(int, code);
+    QFETCH(QString, error);
+    QFile::remove(path("example.png"));
+    const auto finished = run({name, "--screenshot", path("example.png"), "--size", "500x400"});
+    QVERIFY2(finished.code == code && finished.error.contains(error), finished.summary());
+    QCOMPARE(QFile::exists(path("example.png")), code == 0);
+    if (code != 0) QCOMPARE(finished.error.count('\n'), 1);
+  }
+
   void whatDoesNotGoTogetherIsRefused_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("words");

@@ -1,6 +1,10 @@
 #include "ui/window/run_window.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <QPalette>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QSettings>
 #include <QSocketNotifier>
@@ -114,6 +118,23 @@ std::unique_ptr<QSocketNotifier> closeWhenReadable(MainWindow& window, int descr
   return notifier;
 }
 
+/// The words of a text in lower case: runs of letters and digits.
+QStringList wordsOf(const QString& text) {
+  static const QRegularExpression between("[^\\p{L}\\p{N}]+");
+  return text.toLower().split(between, Qt::SkipEmptyParts);
+}
+
+/// Whether every word that is asked for stands in the title, a longer one also by its beginning.
+bool hasWords(const QString& title, const QString& asked) {
+  constexpr qsizetype kTelling = 3;
+  const QStringList there = wordsOf(title), wanted = wordsOf(asked);
+  return !wanted.isEmpty() && std::ranges::all_of(wanted, [&](const QString& word) {
+    return std::ranges::any_of(there, [&](const QString& other) {
+      return other == word || (word.size() >= kTelling && !word.front().isDigit() && other.startsWith(word));
+    });
+  });
+}
+
 int runUntilClosed(const WindowOptions& options) {
   const int code = QApplication::exec();
   if (options.ended) options.ended(code);
@@ -122,11 +143,30 @@ int runUntilClosed(const WindowOptions& options) {
 
 }  // namespace
 
-bool shipsWith(const std::string& name) {
-  const QString title = QString::fromStdString(name);
-  const QList<Preset> presets = builtinPresets();
-  return title == MainWindow::tr("Built-in picture") ||
-         std::any_of(presets.begin(), presets.end(), [&](const Preset& preset) { return preset.title == title; });
+std::vector<std::string> shippedExamples() {
+  std::vector<std::string> titles;
+  for (const Preset& preset : builtinPresets()) titles.push_back(preset.title.toStdString());
+  titles.push_back(MainWindow::tr("Built-in picture").toStdString());
+  return titles;
+}
+
+Result<std::string> exampleNamed(const std::string& words) {
+  const std::vector<std::string> titles = shippedExamples();
+  const QString asked = QString::fromStdString(words).trimmed();
+  bool isNumber = false;
+  const qulonglong number = asked.toULongLong(&isNumber);
+  if (isNumber && number >= 1 && number <= titles.size()) return titles[number - 1];
+  std::vector<std::string> meant;
+  for (const std::string& title : titles) {
+    const QString name = QString::fromStdString(title);
+    if (name.compare(asked, Qt::CaseInsensitive) == 0) return title;
+    if (hasWords(name, asked)) meant.push_back(title);
+  }
+  if (meant.size() == 1) return meant.front();
+  if (meant.empty()) return fail(ErrorKind::Unsupported, "open", fmt::format("No example is called '{}'.", words));
+  return fail(ErrorKind::InvalidParameter, "open",
+              fmt::format("'{}' means {} examples: {}.", words, meant.size(), fmt::join(meant, "; ")),
+              "Add a word, or give the number of one; scatterscope --list-examples shows them.");
 }
 
 int runWindow(int argc, char** argv, const WindowOptions& options, const PictureCodec& codec,

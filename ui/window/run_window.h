@@ -34,8 +34,12 @@ struct WindowOptions {
   std::optional<double> step;  ///< where the animation stands in a screenshot; empty: at its end
 };
 
-/// Whether this names something to open that ships with the program: a preset by its title, "Built-in picture".
-bool shipsWith(const std::string& name);
+/// What ships with the program to be opened, in the order of its numbers from 1: the examples by title, then
+/// "Built-in picture".
+std::vector<std::string> shippedExamples();
+/// The title of the one that a number, its name or words of it mean. Fails where there is none (Unsupported), and where
+/// there are several (InvalidParameter).
+Result<std::string> exampleNamed(const std::string& words);
 
 /// Runs the window until it is closed. Returns the process's exit code: 0; 5 where `ending` said so; or 2 and 3 with a
 /// sentence on standard error for an option or a file that cannot be used. Works without a display for screenshots.
