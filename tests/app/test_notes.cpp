@@ -7,6 +7,7 @@
 #include "core/base/file.h"
 #include "core/files/npy.h"
 #include "program.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -117,5 +118,5 @@ class TestNotes : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestNotes)
+SCATTERSCOPE_TEST(TestNotes, QCoreApplication)
 #include "test_notes.moc"

@@ -6,6 +6,7 @@
 #include "core/conventions/code/code.h"
 #include "core/geometry/coverage.h"
 #include "specifications.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -67,5 +68,5 @@ class TestEvenKernel : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestEvenKernel)
+SCATTERSCOPE_TEST(TestEvenKernel)
 #include "test_even_kernel.moc"

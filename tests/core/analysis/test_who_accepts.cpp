@@ -11,6 +11,7 @@
 #include "core/conventions/recipe_for.h"
 #include "core/conventions/registry.h"
 #include "golden.h"
+#include "test_program.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;
@@ -303,5 +304,5 @@ class TestWhoAccepts : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestWhoAccepts)
+SCATTERSCOPE_TEST(TestWhoAccepts)
 #include "test_who_accepts.moc"

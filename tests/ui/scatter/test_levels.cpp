@@ -8,6 +8,8 @@
 
 #include "random_axis.h"
 #include "shown_workspace.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/call/parameter_panel.h"
 #include "ui/scatter/story_strip.h"
 
@@ -234,10 +236,5 @@ class TestLevels : public QObject {
   std::unique_ptr<ShownWorkspace> m_shown;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());
-  TestLevels test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestLevels, testing::ThemedApplication)
 #include "test_levels.moc"

@@ -6,6 +6,8 @@
 
 #include "core/conventions/code/code.h"
 #include "scatter_hands.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/picture/scatter_frame.h"
 #include "ui/scatter/channel_layers.h"
 #include "ui/scatter/coverage_card.h"
@@ -306,11 +308,12 @@ class TestPictureHands : public ScatterHands {
   }
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-  Theme::apply(Theme::light());
-  TestPictureHands test;
-  return QTest::qExec(&test, argc, argv);
-}
+/// Numbers are written as in English, wherever the test runs.
+struct EnglishApplication : testing::ThemedApplication {
+  EnglishApplication(int& argc, char** argv) : ThemedApplication(argc, argv) {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+  }
+};
+
+SCATTERSCOPE_TEST(TestPictureHands, EnglishApplication)
 #include "test_picture_hands.moc"

@@ -9,6 +9,8 @@
 #include "fake_codec.h"
 #include "layout_faults.h"
 #include "random_axis.h"
+#include "test_program.h"
+#include "themed_application.h"
 #include "ui/convert/convert_workspace.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
@@ -243,10 +245,5 @@ class TestLayout : public QObject {
   std::unique_ptr<MainWindow> m_window;
 };
 
-int main(int argc, char** argv) {
-  QApplication application(argc, argv);
-  Theme::apply(Theme::light());  // sizes are those of the program's own fonts
-  TestLayout test;
-  return QTest::qExec(&test, argc, argv);
-}
+SCATTERSCOPE_TEST(TestLayout, testing::ThemedApplication)
 #include "test_layout.moc"
