@@ -108,6 +108,7 @@ InitialiserCard::InitialiserCard(Document& document, QWidget* parent)
       m_moments(makeWrapped("muted")) {
   m_which->setObjectName("initialiserShown");
   m_which->setAccessibleName(tr("Which initialiser"));
+  m_which->setSizeAdjustPolicy(QComboBox::AdjustToContents);  // frameworks with longer names may come later
   addHeadingWidget(m_which);
   body().addWidget(m_formula);
   body().addWidget(m_histogram);
