@@ -37,21 +37,22 @@ std::string outputPaddingOf(const Axis& axis) {
   return fmt::format("output_padding keeps {} that padding would cut, and adds {} with bias only", kept, biasOnly);
 }
 
-std::string coverageText(const Coverage& coverage) {
+/// `line`: what the axis counts, "row" or "column".
+std::string coverageText(const Coverage& coverage, const char* line) {
   if (coverage.holes()) {
-    return fmt::format("0 to {} stamps: some rows get none (holes)", coverage.interior_max);
+    return fmt::format("0 to {} stamps: some {}s get none (holes)", coverage.interior_max, line);
   }
-  if (coverage.even()) return fmt::format("even, {} on every inner row", coverage.interior_max);
+  if (coverage.even()) return fmt::format("even, {} on every inner {}", coverage.interior_max, line);
   return fmt::format("uneven, {} to {} stamps: expect a checkerboard", coverage.interior_min, coverage.interior_max);
 }
 
-void printAxis(const char* name, const Axis& axis) {
+void printAxis(const char* name, const char* line, const Axis& axis) {
   fmt::print("{}\n", name);
   fmt::print("  output    {}\n", sizeFormula(axis));
   fmt::print("  canvas    {}, {} cut at the beginning and {} at the end\n", axis.canvas(),
              std::max<std::int64_t>(0, axis.cropBegin()), std::max<std::int64_t>(0, axis.cropEnd()));
   if (const auto padding = outputPaddingOf(axis); !padding.empty()) fmt::print("  padding   {}\n", padding);
-  fmt::print("  overlap   {}\n", coverageText(coverageOf(axis, 0)));
+  fmt::print("  overlap   {}\n", coverageText(coverageOf(axis, 0), line));
 }
 
 Json axisJson(const Axis& axis) {
@@ -142,8 +143,8 @@ Result<ExitCode> showShape(const Options& options) {
   }
   fmt::print("{}\n", writeCall(recipe.call));
   fmt::print("{} -> {}\n", shownShape(input, options.call, axes), shownShape(*output, options.call, axes));
-  if (axes == 2) printAxis("height", geometry.height());
-  printAxis("width", geometry.width());
+  if (axes == 2) printAxis("height", "row", geometry.height());
+  printAxis("width", "column", geometry.width());
   for (const auto& buffer : plan) fmt::print("{:>9}  {}\n", formatBytes(buffer.bytes), buffer.name);
   fmt::print("{:>9}  in all{}\n", formatBytes(totalBytes(plan)),
              fits ? std::string() : fmt::format(", which exceeds the budget of {}", formatBytes(budget->bytes())));

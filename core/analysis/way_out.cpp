@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "core/base/counted.h"
 #include "core/conventions/code/code.h"
@@ -53,7 +54,11 @@ Error withWayOut(Error error, const Specification& call, const Shape& input, Sou
   for (const RuntimeAnswer& answer : way.accepted_by) {
     const std::string source =
         sources == Sources::Named ? fmt::format(" ({}: {})", nameOf(answer.evidence), answer.source) : std::string();
-    say(fmt::format("{} takes it: {}{}", answer.runtime, answer.what, source));
+    // "Gives 7 × 7." becomes a part of the sentence, the source stands before its full stop.
+    const std::string_view what = answer.what;
+    const bool gives = what.starts_with("Gives ") && what.ends_with('.');
+    say(gives ? fmt::format("{} takes it and g{}{}.", answer.runtime, what.substr(1, what.size() - 2), source)
+              : fmt::format("{} takes it: {}{}", answer.runtime, what, source));
   }
   return error;
 }

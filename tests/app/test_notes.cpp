@@ -109,12 +109,12 @@ class TestNotes : public QObject {
       const QString remedy = refused.json()["error"].toObject()["remedy"].toString();
       QVERIFY2(remedy.contains("For 7 × 7 exactly: nn.ConvTranspose2d(1, 1, 4, stride=2, padding=1"),
                qPrintable(remedy));
-      QVERIFY2(remedy.contains("PyTorch, MPS takes it: Gives 7 × 7. (read there: https://github.com/pytorch/"),
+      QVERIFY2(remedy.contains("PyTorch, MPS takes it and gives 7 × 7 (read there: https://github.com/pytorch/"),
                qPrintable(remedy));
     }
     const auto empty = run({"shape", "nn.ConvTranspose2d(1, 1, 2, stride=2, padding=2)", "--input-size", "2x2"});
     QCOMPARE(empty.code, 2);
-    QVERIFY2(empty.error.contains("PyTorch 1.12, CUDA takes it: Gives an empty tensor of 0 × 0."), empty.summary());
+    QVERIFY2(empty.error.contains("PyTorch 1.12, CUDA takes it and gives an empty tensor of 0 × 0"), empty.summary());
   }
 };
 

@@ -92,7 +92,7 @@ class TestConvertWorkspace : public QObject {
     QVERIFY(!link.isVisible());
     m_workspace->code().setCode("nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=2)");
     QVERIFY(shows(m_workspace->code(), "For 7 × 7 exactly: nn.ConvTranspose2d(1, 1, 4"));
-    QVERIFY(shows(m_workspace->code(), "PyTorch, MPS takes it: Gives 7 × 7."));
+    QVERIFY(shows(m_workspace->code(), "PyTorch, MPS takes it and gives 7 × 7."));
     QVERIFY(link.isVisible());
     const int steps = m_document->undoStack().count();
     QTest::mouseClick(&link, Qt::LeftButton);
