@@ -12,6 +12,9 @@
 namespace scatterscope {
 namespace {
 
+/// A kernel that has to grow by more cells is no hint any more, and there are as many ways to lay its window.
+constexpr std::int64_t kMostLonger = 16;
+
 /// Ways to lay the axis's window on the canvas of the longer kernel, those first that move the picture least.
 std::vector<Axis::Parameters> lengthened(const Axis& axis) {
   std::vector<Axis::Parameters> ways;
@@ -19,7 +22,7 @@ std::vector<Axis::Parameters> lengthened(const Axis& axis) {
   const auto kernel = (Checked(ceilDivide(axis.kernel(), axis.stride())) * axis.stride()).value();
   if (!kernel || std::gcd(axis.stride(), axis.dilation()) != 1) return ways;
   const auto longer = (Checked(*kernel - axis.kernel()) * axis.dilation()).value();
-  if (!longer || *longer > axis.stride() * axis.dilation()) return ways;
+  if (!longer || *longer > kMostLonger) return ways;
   p.kernel = *kernel;
   p.output_padding = 0;
   for (std::int64_t begin = 0; begin <= *longer; ++begin) {

@@ -8,7 +8,8 @@ namespace scatterscope {
 
 /// The call with the nearest larger kernel that stamps cover evenly, and padding so changed that the output keeps its
 /// size, cut as evenly as the framework can say it. Empty where every cell is covered alike as it is, where stride and
-/// dilation share a factor, and where no single call keeps the size.
+/// dilation share a factor, where the canvas would grow by more than 16 rows or columns, and where no single call keeps
+/// the size.
 std::optional<Specification> evenlyCovered(const Specification& call, const Shape& input);
 
 }  // namespace scatterscope

@@ -26,6 +26,8 @@ class TestEvenKernel : public QObject {
                               << "nn.ConvTranspose2d(1, 1, 4, stride=2, padding=1)";
     QTest::newRow("even as it is") << "nn.ConvTranspose2d(1, 1, 4, stride=2)"
                                    << "";
+    QTest::newRow("too far away to be a hint") << "nn.ConvTranspose2d(1, 1, 3, stride=30000000)"
+                                               << "";
     QTest::newRow("stride and dilation share a factor") << "nn.ConvTranspose2d(1, 1, 3, stride=2, dilation=2)"
                                                         << "";
   }
