@@ -65,7 +65,7 @@ class TestCommandSolve : public QObject {
     row("no parameter 'pad_mode'", {"--input-size", "5", "--size", "9", "--lock", "pad_mode"});
     row("--scale must be", {"--input-size", "5", "--scale", "two"});
     row("must be whole numbers", {"--input-size", "5", "--scale", "1.5"});
-    row("--in must be one of", {"--in", "jax", "--input-size", "5", "--size", "9"});
+    row("--in must be one of", {"--in", "caffe", "--input-size", "5", "--size", "9"});
     row("--in says onnx", {"nn.ConvTranspose2d(1, 1, 3)", "--in", "onnx", "--input-size", "5", "--size", "9"});
     row("no Conv2d", {"--undo", "nn.Linear(3, 4)", "--size", "9"});
     row("--size must be", {"--undo", "nn.Conv2d(3, 4, 3)", "--match", "9"});

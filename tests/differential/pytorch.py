@@ -127,7 +127,9 @@ def main():
     while done < cases and different < 10 and not stopped:
         rng = random.Random(seed)
         batch = [make_case(rng, seed % 4 != 0) for _ in range(min(BATCH, cases - done))]
-        calls = [code if size is None else f"{code}(x, output_size={size})" for code, _, _, size, _ in batch]
+        # Three numbers mean a picture without N where nothing is known of x.
+        calls = [code if size is None else f"x = torch.ones({tuple(shape[1:] if unbatched else shape)})\\n"
+                 f"{code}(x, output_size={size})" for code, shape, _, size, unbatched in batch]
         for call, (_, shape, numbers_seed, _, _) in zip(calls, batch):
             driver.write(call, shape, numbers_seed)
         driver.flush()

@@ -132,8 +132,7 @@ def make_onnx(rng, q):
     legal = min(back) >= 0
     for i, axis in enumerate(q.axes):
         op, natural = back[i], axis.canvas
-        limit = max(axis.stride, axis.dilation) if mode == "shape" else axis.stride
-        legal = legal and op < min(limit, max(axis.stride, axis.dilation))
+        legal = legal and op < axis.stride
         if mode == "shape":
             legal = legal and 1 <= shape[i] <= natural + axis.stride - 1
             axis.begin = same_half(max(0, natural + op - shape[i]), False)[0]
