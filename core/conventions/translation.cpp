@@ -200,9 +200,10 @@ class Temptations {
     if (!shape || !wanted || *shape != *wanted || wrong == m_right) return;
     auto difference = scatterscope::differenceOf(m_right, wrong);
     if (difference && difference->none()) return;
-    std::string why = difference ? difference->sentence() : difference.error().message;
-    m_found.push_back({std::move(recipe), "The shape is right, but the numbers are not. " + std::move(why),
-                       difference.value_or(OutputDifference{})});
+    std::string why = "The shape is right, but the numbers are not. " +
+                      (difference ? difference->sentence() : difference.error().message);
+    OutputDifference shown = difference ? *std::move(difference) : OutputDifference{};
+    m_found.push_back({std::move(recipe), std::move(why), std::move(shown)});
   }
 
   std::vector<TemptingAnswer> found() && { return std::move(m_found); }
@@ -212,6 +213,11 @@ class Temptations {
   Shape m_input;
   std::vector<TemptingAnswer> m_found;
 };
+
+/// What may fail is made before the aggregate: where a later member throws, GCC 12 destroys the earlier ones twice.
+Recipe recipeWith(Specification call, HeightWidth zero_taps, std::vector<OutputStep> steps) {
+  return {std::move(call), zero_taps.height, zero_taps.width, std::move(steps)};
+}
 
 /// The comparison page's recipe: leave output_padding out and append its rows as zeros.
 std::optional<Recipe> outputPaddingAsZeros(const Operation& operation, const Convention& target, int axes) {
@@ -223,7 +229,7 @@ std::optional<Recipe> outputPaddingAsZeros(const Operation& operation, const Con
   const auto geometry = Geometry::create(p);
   if (!geometry) return std::nullopt;
   auto call = express(target, {*geometry, {}}, axes);
-  return call ? std::optional(Recipe{std::move(*call), 0, 0, {pad}}) : std::nullopt;
+  return call ? std::optional(recipeWith(*std::move(call), {0, 0}, {pad})) : std::nullopt;
 }
 
 /// The reverse: zero rows behind the call taken for output_padding.
@@ -297,7 +303,7 @@ Translation findRecipe(const Operation& operation, const Convention& target, int
   const auto direct = expressed(operation, target, axes);
   if (direct) {
     result.verdict = Verdict::Exact;
-    result.recipe = Recipe{*direct, 0, 0, {}};
+    result.recipe = recipeWith(*direct, {0, 0}, {});
     result.reason = fmt::format("One call gives the same numbers: {}.", windowOf(operation.geometry));
     return result;
   }
@@ -305,7 +311,7 @@ Translation findRecipe(const Operation& operation, const Convention& target, int
   if (!operation.steps.empty()) {
     if (const auto call = expressed({operation.geometry, {}}, target, axes)) {
       result.verdict = Verdict::ExactWithHelper;
-      result.recipe = Recipe{*call, 0, 0, operation.steps};
+      result.recipe = recipeWith(*call, {0, 0}, operation.steps);
       result.reason = fmt::format("Exact if the step behind the call is kept: {}.{}", direct.error().message,
                                   withoutSteps(*result.recipe, operation));
       return result;
@@ -315,7 +321,7 @@ Translation findRecipe(const Operation& operation, const Convention& target, int
     const auto call = expressed({candidate.geometry, {}}, target, axes);
     if (!call) continue;
     candidate.steps.insert(candidate.steps.end(), operation.steps.begin(), operation.steps.end());
-    const Recipe recipe{*call, candidate.zero_taps.height, candidate.zero_taps.width, candidate.steps};
+    const Recipe recipe = recipeWith(*call, candidate.zero_taps, candidate.steps);
     if (!gives(recipe, operation)) continue;
     result.verdict = Verdict::ExactWithHelper;
     result.recipe = recipe;
