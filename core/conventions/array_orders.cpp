@@ -28,9 +28,8 @@ std::string flipped(std::string order) {
 }
 
 bool isPermutation(std::string_view order, std::string_view of) {
-  if (order.size() == 3 && order.find('h') == std::string_view::npos)
-    return isPermutation("h" + std::string(order), of);
-  return order.size() == of.size() && std::is_permutation(order.begin(), order.end(), of.begin());
+  const std::string all = allAxes(order);
+  return all.size() == of.size() && std::is_permutation(all.begin(), all.end(), of.begin());
 }
 
 /// What may be tried for an array: what is asked for, or the framework's own order and the one computed in. The array
@@ -41,11 +40,6 @@ std::vector<std::string> candidates(const std::string& wanted, std::string_view 
   if (!wanted.empty()) return {axesOfCall(wanted, axes)};
   if (!hasAxes || own == here) return {axesOfCall(here, axes)};
   return {axesOfCall(own, axes), axesOfCall(here, axes)};
-}
-
-/// The letters of all four axes: rows of a signal are the missing outermost ones.
-std::string whole(std::string_view order) {
-  return (order.size() == 3 ? "h" : "") + std::string(order);
 }
 
 /// Whether an array of a call for signals is one itself, and no picture of one row.
@@ -70,9 +64,9 @@ Shape inputShape(const StoredInput& input, const Recipe& recipe, std::string_vie
 
 /// Whether an array is the same numbers in the same places in both orders.
 bool same(const Shape& stored, std::string_view leftLetters, std::string_view rightLetters, std::string_view here) {
-  const std::string left = whole(leftLetters), right = whole(rightLetters);
+  const std::string left = allAxes(leftLetters), right = allAxes(rightLetters);
   if (left == right) return true;
-  const std::array<std::int64_t, 4> extents = {stored.n, stored.c, stored.h, stored.w};
+  const auto extents = stored.extents();
   for (const char axis : here) {
     if (runsBackwards(left, axis) != runsBackwards(right, axis) && extents[placeOf(left, axis)] > 1) return false;
   }
@@ -110,8 +104,8 @@ Result<WantedOrders> readWantedOrders(std::string_view text) {
 }
 
 Shape shapeIn(const Shape& stored, std::string_view letters, std::string_view to) {
-  const std::array<std::int64_t, 4> extents = {stored.n, stored.c, stored.h, stored.w};
-  const std::string order = whole(letters);
+  const auto extents = stored.extents();
+  const std::string order = allAxes(letters);
   const auto at = [&](std::size_t axis) { return extents[placeOf(order, to[axis])]; };
   return {at(0), at(1), at(2), at(3)};
 }
@@ -193,7 +187,7 @@ std::string axesOf(std::string_view order) {
 std::string wordFor(std::string_view order) {
   std::string word(order);
   if (!runsBackwards(order, 'h')) return word;
-  for (char& letter : word) letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  for (char& letter : word) letter = axisOf(letter);
   return word + std::string(kFlipped);
 }
 
@@ -203,7 +197,7 @@ std::string rearranged(std::string_view array, std::string_view from, std::strin
   std::vector<std::string_view> steps;
   bool flips = false;
   for (const char letter : to) {
-    const char axis = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    const char axis = axisOf(letter);
     places.push_back(placeOf(from, axis));
     const bool turned = !picture && runsBackwards(from, axis) != runsBackwards(to, axis);
     steps.push_back(turned ? "::-1" : ":");

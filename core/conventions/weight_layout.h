@@ -1,11 +1,16 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "core/tensor/tensor.h"
 
 namespace scatterscope {
 
+/// The axis that a letter stands for, whichever way it runs: 'h' for 'H'.
+char axisOf(char letter);
+/// The letters of all four axes: the rows of a signal are the missing outermost ones of "ncw".
+std::string allAxes(std::string_view order);
 /// Where an order of axes has an axis, whichever way it runs; npos where it has none.
 std::size_t placeOf(std::string_view order, char axis);
 /// Whether the axis runs from its last element to its first there.

@@ -274,12 +274,12 @@ Result<void> writeNpy(std::span<const std::int64_t> shape, std::span<const float
 
 Result<void> writeNpy(const Tensor& tensor, const ByteSink& sink) {
   const auto& shape = tensor.shape();
-  return writeNpy(std::array{shape.n, shape.c, shape.h, shape.w}, tensor.elements(), sink);
+  return writeNpy(shape.extents(), tensor.elements(), sink);
 }
 
 std::vector<std::byte> writeNpy(const Tensor& tensor) {
   const auto& shape = tensor.shape();
-  return writeNpy(std::array{shape.n, shape.c, shape.h, shape.w}, tensor.elements());
+  return writeNpy(shape.extents(), tensor.elements());
 }
 
 std::vector<std::byte> writeNpy(std::span<const std::int64_t> shape, std::span<const float> elements) {

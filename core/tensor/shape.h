@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,6 +16,9 @@ struct Shape {
   std::int64_t n = 1, c = 1, h = 1, w = 1;
 
   friend bool operator==(const Shape&, const Shape&) = default;
+
+  /// All four, outermost first.
+  std::array<std::int64_t, 4> extents() const { return {n, c, h, w}; }
 
   /// Number of elements; empty on overflow.
   std::optional<std::int64_t> elements() const { return (Checked(n) * c * h * w).value(); }

@@ -14,11 +14,10 @@ namespace {
 
 /// "in 3 × out 8 × H 4 × W 4" for "iohw".
 QString named(std::string_view letters, const Shape& shape, const char* order) {
-  const std::array extents = {shape.n, shape.c, shape.h, shape.w};
+  const auto extents = shape.extents();
   QStringList axes;
   for (const char letter : letters) {
-    const bool flipped = letter == 'H' || letter == 'W';
-    const auto at = placeOf(order, flipped ? static_cast<char>(letter - 'A' + 'a') : letter);
+    const auto at = placeOf(order, axisOf(letter));
     const char* name = letter == 'i'   ? "in"
                        : letter == 'o' ? "out"
                        : letter == 'h' ? "H"

@@ -8,12 +8,10 @@
 #include <numeric>
 #include <string>
 
-#include "core/analysis/detective/permutation.h"
+#include "core/tensor/permutation.h"
 
 namespace scatterscope {
 namespace {
-
-using Axes = std::array<int, 4>;
 
 constexpr const char* kWeightAxes = "iohw";
 
@@ -34,8 +32,8 @@ constexpr std::array kTurns = {
 };
 
 Result<Tensor> turned(const Tensor& tensor, const Turn& turn) {
-  auto result = turn.exchange ? transposed(tensor, {0, 1, 3, 2}) : Result<Tensor>(tensor);
-  return result ? flipped(*result, {false, false, turn.rows, turn.columns}) : result;
+  return transposed(tensor, turn.exchange ? Axes{0, 1, 3, 2} : Axes{0, 1, 2, 3},
+                    {false, false, turn.rows, turn.columns});
 }
 
 /// What undoes a turn, as NumPy.
@@ -44,12 +42,6 @@ std::string lineAgainst(const Turn& turn, char array) {
   std::string value = axes.empty() ? std::string(1, array) : fmt::format("np.flip({}, {})", array, axes);
   if (turn.exchange) value = fmt::format("np.transpose({}, (0, 1, 3, 2))", value);
   return fmt::format("{} = {}", array, value);
-}
-
-Shape permutedShape(const Shape& s, const Axes& axes) {
-  const std::array<std::int64_t, 4> extents = {s.n, s.c, s.h, s.w};
-  const auto at = [&](std::size_t i) { return extents[static_cast<std::size_t>(axes[i])]; };
-  return {at(0), at(1), at(2), at(3)};
 }
 
 Axes inverse(const Axes& axes) {
@@ -66,7 +58,7 @@ std::string named(const Axes& axes, const char* letters) {
 
 /// Memory that holds the tensor's own order is taken for one in the order of `axes`.
 Result<Tensor> readAs(const Tensor& tensor, const Axes& axes) {
-  auto buffer = reshaped(tensor, permutedShape(tensor.shape(), axes));
+  auto buffer = reshaped(tensor, transposed(tensor.shape(), axes));
   return buffer ? transposed(*buffer, inverse(axes)) : buffer;
 }
 
