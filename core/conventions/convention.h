@@ -147,6 +147,13 @@ class Convention {
   /// Knows nothing of helper steps: translate() builds recipes from this.
   virtual Result<Specification> express(const Operation&) const = 0;
 
+  /// The call for an operation in the words of one version; the call may compute something else where the version does.
+  /// To be replaced by a convention whose versions have other words, and not only other defaults. Fails as express()
+  /// does.
+  virtual Result<Specification> expressIn(const Value& version, const Operation& operation) const {
+    return express(operation).map([&](const Specification& call) { return call.with(Role::Version, version); });
+  }
+
   /// Every kind of call for an operation, express()'s own first: the ways to say one window that a parameter
   /// somebody wants to keep may ask for.
   virtual std::vector<Specification> spellings(const Operation&) const;

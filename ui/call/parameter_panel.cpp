@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "core/conventions/code/code.h"
-#include "core/conventions/versions.h"
 #include "ui/call/input_size_field.h"
 #include "ui/call/parameter_text.h"
 #include "ui/call/way_out_link.h"
@@ -286,7 +285,7 @@ void ParameterPanel::chooseVersion(const Convention& convention, const Value& ve
     call = call.with(Role::Version, version);
     if (convention.check(call) || !experiment.recipe.steps.empty()) return;
     // What cannot be read so is written in that version's words.
-    if (auto spelled = expressIn(convention, version, m_document.scene()->operation())) call = *std::move(spelled);
+    if (auto spelled = convention.expressIn(version, m_document.scene()->operation())) call = *std::move(spelled);
   });
   showScene();
   if (!accepted) showProblem(Role::Version, QString::fromStdString(accepted.error().sentence()));

@@ -7,7 +7,6 @@
 #include "core/analysis/way_out.h"
 #include "core/base/out_of_memory.h"
 #include "core/conventions/operation_of.h"
-#include "core/conventions/versions.h"
 #include "ui/state/way_out.h"
 
 namespace scatterscope {
@@ -31,7 +30,7 @@ void takeVersion(Translation& translation, const Value& wanted, const Operation&
   }
   // Or the call that this version has for it, in other words.
   const Operation wantedOperation = simplified(operation);
-  const auto spelled = expressIn(*recipe.call.convention, wanted, wantedOperation);
+  const auto spelled = recipe.call.convention->expressIn(wanted, wantedOperation);
   const auto same = spelled ? spelled->convention->resolve(*spelled, input) : Result<Operation>(operation);
   if (spelled && same && simplified(*same) == wantedOperation) {
     translation.recipe = Recipe{*spelled, 0, 0, {}};

@@ -17,7 +17,6 @@
 #include "core/conventions/mindspore/rules.h"
 #include "core/conventions/registry.h"
 #include "core/conventions/signal.h"
-#include "core/conventions/versions.h"
 
 namespace scatterscope {
 namespace {
@@ -90,7 +89,7 @@ bool sameWindows(const Geometry& g, std::string_view mode) {
   return sameWindow(g.height(), mode) && sameWindow(g.width(), mode);
 }
 
-class MindSpore final : public Convention, public WordsByVersion {
+class MindSpore final : public Convention {
  public:
   std::string_view name() const override { return "mindspore"; }
   std::string_view framework() const override { return "MindSpore"; }
@@ -198,9 +197,7 @@ class MindSpore final : public Convention, public WordsByVersion {
   }
 
   Result<Specification> expressIn(const Value& version, const Operation& operation) const override {
-    if (!isAnnounced(version)) {
-      return express(operation).map([&](const Specification& call) { return call.with(Role::Version, version); });
-    }
+    if (!isAnnounced(version)) return Convention::expressIn(version, operation);
     return pytorch().express(operation).map(
         [&](const Specification& followed) { return mindspore_rules::announced(followed, version); });
   }

@@ -1,6 +1,5 @@
 #include <QtTest>
 
-#include "core/conventions/versions.h"
 #include "specifications.h"
 #include "test_program.h"
 
@@ -259,7 +258,7 @@ class TestMindSpore : public QObject {
 
   void aCallIsSpelledInTheAnnouncedSignature() {
     const auto operation = pytorch().resolve(specificationOf("nn.ConvTranspose2d(4, 6, 3, 2, 1, 1)"), {1, 4, 5, 5});
-    const auto in = [&](const char* version) { return writeCall(*expressIn(mindspore(), version, *operation)); };
+    const auto in = [&](const char* version) { return writeCall(*mindspore().expressIn(version, *operation)); };
     QCOMPARE(in("2.2"), std::string("nn.Conv2dTranspose(4, 6, 3, stride=2, pad_mode='pad', padding=(1, 0, 1, 0), "
                                     "has_bias=True)"));
     QCOMPARE(in("after 2.9"),
