@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <iterator>
+#include <ranges>
 
 #include "app/commands/option_rules.h"
 #include "app/picture_loader.h"
@@ -146,6 +147,12 @@ void addBudgetOption(CLI::App& command, std::string& budget) {
   command.add_option("--budget", budget, "Memory limit, such as 2GB (default: half of the free memory)");
 }
 
+void addPageOption(CLI::App& command, std::int64_t& page) {
+  command.add_option("--page", page, "Page of a TIFF picture that has several")
+      ->check(refuseNotPositive)
+      ->capture_default_str();
+}
+
 void addBatchOptions(CLI::App& command, CallArguments& arguments) {
   command.add_option("--batch", arguments.batch, "Images in the batch")->capture_default_str();
   command
@@ -170,10 +177,7 @@ std::string shownShape(const Shape& shape, const CallArguments& arguments, int a
 }
 
 std::string conventionNames() {
-  std::string names;
-  for (const auto* convention : conventions())
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", convention->name());
-  return names;
+  return fmt::format("{}", fmt::join(std::views::transform(conventions(), &Convention::name), ", "));
 }
 
 Result<const Convention*> conventionNamed(std::string_view option, const std::string& name) {

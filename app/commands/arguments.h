@@ -52,6 +52,8 @@ struct CallArguments {
 CLI::Option* addCodeOption(CLI::App& command, std::string& code);
 CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments);
 void addBudgetOption(CLI::App& command, std::string& budget);
+/// --page
+void addPageOption(CLI::App& command, std::int64_t& page);
 /// --batch and --channels
 void addBatchOptions(CLI::App& command, CallArguments& arguments);
 /// --unbatched

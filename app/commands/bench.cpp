@@ -1,8 +1,10 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <ranges>
 
 #include "app/commands/arguments.h"
 #include "app/commands/bench_suite.h"
@@ -43,10 +45,9 @@ Result<std::vector<const Engine*>> chooseEngines(const Options& options) {
   for (const auto& name : options.engines) {
     const auto found = std::ranges::find_if(known, [&](const Engine* engine) { return engine->name() == name; });
     if (found == known.end()) {
-      std::string names;
-      for (const auto* engine : known) names += fmt::format("{}{}", names.empty() ? "" : ", ", engine->name());
       return fail(ErrorKind::InvalidParameter, "engines",
-                  fmt::format("--engines must be among {}, but got '{}'.", names, name),
+                  fmt::format("--engines must be among {}, but got '{}'.",
+                              fmt::join(std::views::transform(known, &Engine::name), ", "), name),
                   options.peers ? "" : "Those of other libraries need --peers.");
     }
     chosen.push_back(*found);

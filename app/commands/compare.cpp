@@ -15,8 +15,6 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/signal.h"
-#include "core/conventions/weight_layout.h"
-#include "core/tensor/recolour.h"
 
 namespace scatterscope {
 namespace {
@@ -41,29 +39,15 @@ struct Job {
 };
 
 Result<Tensor> readWeight(const Options& options, RunArrays& arrays, const Job& job) {
-  const Shape shape = kernelShape(job.recipe, job.operation.geometry);
-  if (arrays.weight->shape() != shape) {
-    return wrongShape("weight", options.files.weight, arrays.storedWeight.shape, shape,
-                      weightOrderThatFits(arrays.storedWeight, shape));
-  }
-  return withZeroTaps(*arrays.weight, job.recipe);
+  const auto weight = takeWeight(options.files, arrays, job.recipe, job.operation.geometry);
+  if (!weight) return weight;
+  return withZeroTaps(*weight, job.recipe);
 }
 
-Result<Tensor> readBias(const Options& options, Job& job) {
-  const Shape shape{1, 1, 1, job.operation.usesBias() ? job.operation.geometry.outChannels() : 0};
-  if (options.bias.empty()) {
-    if (shape.w > 0) job.notes.push_back("The call has a bias; without --bias it is taken to be zero.");
-    return Tensor::zeros(shape);
-  }
-  if (shape.w == 0) {
-    return fail(ErrorKind::InvalidParameter, "bias", "The call has no bias, but --bias was given.",
-                "Leave --bias out or give the call one.");
-  }
-  auto bias = loadArray(options.bias, job.budget);
-  if (!bias) return tl::make_unexpected(bias.error());
-  if (bias->tensor.shape() != shape) return wrongShape("bias", options.bias, bias->tensor.shape(), shape);
-  job.notes.insert(job.notes.end(), bias->notes.begin(), bias->notes.end());
-  return std::move(bias->tensor);
+Result<Tensor> biasOrZeros(const Options& options, Job& job) {
+  if (!options.bias.empty()) return readBias(options.bias, job.operation, job.budget, job.notes);
+  if (job.operation.usesBias()) job.notes.push_back("The call has a bias; without --bias it is taken to be zero.");
+  return Tensor::zeros(job.operation.biasShape());
 }
 
 /// The order of the axes of the expected output: the one asked for, else that of the call's framework, else the other
@@ -90,15 +74,8 @@ Result<void> readExpected(const Options& options, Job& job) {
     }
   }
   if (loaded->axes <= 2) order = "nchw";
-  if (order == "nchw") {
-    job.expected = std::move(loaded->tensor);
-    return {};
-  }
-  if (auto fits = job.budget.admit({{options.expected + " in another order", *stored.bytes()}}); !fits) return fits;
-  auto expected = reordered(loaded->tensor, order, "nchw");
-  if (!expected) return tl::make_unexpected(expected.error());
-  job.expected = *std::move(expected);
-  return {};
+  job.expected = std::move(loaded->tensor);
+  return putInOrder(job.expected, order, "nchw", options.expected, job.budget);
 }
 
 Result<Job> prepare(const Options& options) {
@@ -122,11 +99,7 @@ Result<Job> prepare(const Options& options) {
 
   auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
   if (!arrays) return tl::make_unexpected(arrays.error());
-  const auto channels = inChannelsOf(job.recipe, arrays->weight->shape().n);
-  if (!channels) return tl::make_unexpected(channels.error());
-  auto& loaded = arrays->input;
-  auto input =
-      loaded.picture ? recolour(std::move(loaded.tensor), *channels) : Result<Tensor>(std::move(loaded.tensor));
+  auto input = takeInput(*arrays, job.recipe);
   if (!input) return tl::make_unexpected(input.error());
   job.input = *std::move(input);
   auto operation = resolve(job.recipe, job.input.shape());
@@ -137,7 +110,7 @@ Result<Job> prepare(const Options& options) {
   auto weight = readWeight(options, *arrays, job);
   if (!weight) return tl::make_unexpected(weight.error());
   job.weight = *std::move(weight);
-  auto bias = readBias(options, job);
+  auto bias = biasOrZeros(options, job);
   if (!bias) return tl::make_unexpected(bias.error());
   job.bias = *std::move(bias);
   if (auto expected = readExpected(options, job); !expected) return tl::make_unexpected(expected.error());
@@ -215,13 +188,6 @@ Result<ExitCode> compareCall(const Options& options) {
   return report->match ? ExitCode::Done : ExitCode::No;
 }
 
-std::string toleranceNames() {
-  std::string names;
-  for (const Tolerance& tolerance : tolerances())
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", tolerance.name);
-  return names;
-}
-
 }  // namespace
 
 void addCompare(CLI::App& program, Request& request) {
@@ -232,9 +198,7 @@ void addCompare(CLI::App& program, Request& request) {
       ->add_option("--input", options->files.input,
                    "Picture, or .npy array in the framework's own layout, that went in")
       ->required();
-  command->add_option("--page", options->files.page, "Page of a TIFF picture that has several")
-      ->check(refuseNotPositive)
-      ->capture_default_str();
+  addPageOption(*command, options->files.page);
   command->add_option("--weight", options->files.weight, "Weights as .npy in the framework's own layout")->required();
   command->add_option("--bias", options->bias, "Bias as .npy (default: zeros)");
   command->add_option("--expected", options->expected, "What the other system produced, as .npy")->required();

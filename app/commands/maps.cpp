@@ -1,8 +1,10 @@
 #include "app/commands/maps.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <filesystem>
+#include <ranges>
 #include <system_error>
 
 #include "app/picture_loader.h"
@@ -14,10 +16,9 @@ namespace scatterscope {
 
 Result<void> checkMapOptions(const MapOptions& options) {
   if (findColourMap(options.colourMap) != nullptr) return {};
-  std::string names;
-  for (const auto& map : colourMaps()) names += fmt::format("{}{}", names.empty() ? "" : ", ", map.name());
   return fail(ErrorKind::InvalidParameter, "colour-map",
-              fmt::format("--colour-map must be one of {}, but got '{}'.", names, options.colourMap));
+              fmt::format("--colour-map must be one of {}, but got '{}'.",
+                          fmt::join(std::views::transform(colourMaps(), &ColourMap::name), ", "), options.colourMap));
 }
 
 PlannedBuffer planMap(const Shape& output) {

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <ranges>
 
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
@@ -19,7 +21,6 @@
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/signal.h"
 #include "core/files/npy.h"
-#include "core/tensor/recolour.h"
 #include "core/tensor/summary.h"
 #include "core/tensor/weight_presets.h"
 
@@ -50,41 +51,25 @@ struct Job {
 Result<const Engine*> engineNamed(const std::string& name) {
   if (name.empty()) return engines().front();
   if (const auto* engine = findEngine(name)) return engine;
-  std::string names;
-  for (const auto* engine : engines()) names += fmt::format("{}{}", names.empty() ? "" : ", ", engine->name());
   return fail(ErrorKind::InvalidParameter, "engine",
-              fmt::format("--engine must be one of {}, but got '{}'.", names, name));
+              fmt::format("--engine must be one of {}, but got '{}'.",
+                          fmt::join(std::views::transform(engines(), &Engine::name), ", "), name));
 }
 
 /// From a file, from a preset, or as the framework fills a new layer. A recipe's zero taps come after that.
 Result<Tensor> makeWeight(const Options& options, RunArrays& arrays, const Job& job) {
   const auto& geometry = job.operation.geometry;
-  const Shape shape = kernelShape(job.recipe, geometry);
-  if (arrays.weight) {
-    if (arrays.weight->shape() == shape) return *std::move(arrays.weight);
-    return wrongShape("weight", options.files.weight, arrays.storedWeight.shape, shape,
-                      weightOrderThatFits(arrays.storedWeight, shape), job.recipe.call.axes);
-  }
+  if (arrays.weight) return takeWeight(options.files, arrays, job.recipe, geometry);
   if (!options.preset.empty()) {
-    return presetWeights(options.preset,
-                         {shape, geometry.groups(), geometry.height().stride(), geometry.width().stride()});
+    return presetWeights(options.preset, {kernelShape(job.recipe, geometry), geometry.groups(),
+                                          geometry.height().stride(), geometry.width().stride()});
   }
   return initialWeight(job.recipe, geometry, options.seed, interruptibleControl());
 }
 
 Result<Tensor> makeBias(const Options& options, Job& job) {
-  const Shape shape{1, 1, 1, job.operation.usesBias() ? job.operation.geometry.outChannels() : 0};
-  if (!options.bias.empty()) {
-    if (shape.w == 0) {
-      return fail(ErrorKind::InvalidParameter, "bias", "The call has no bias, but --bias was given.",
-                  "Leave --bias out or give the call one.");
-    }
-    auto bias = loadArray(options.bias, job.budget);
-    if (!bias) return tl::make_unexpected(bias.error());
-    if (bias->tensor.shape() != shape) return wrongShape("bias", options.bias, bias->tensor.shape(), shape);
-    job.notes.insert(job.notes.end(), bias->notes.begin(), bias->notes.end());
-    return std::move(bias->tensor);
-  }
+  if (!options.bias.empty()) return readBias(options.bias, job.operation, job.budget, job.notes);
+  const Shape shape = job.operation.biasShape();
   // Beside weights of one's own or a preset, a random bias would only disturb.
   if (!options.files.weight.empty() || !options.preset.empty()) return Tensor::zeros(shape);
   return initialBias(job.recipe, shape.w, options.seed, interruptibleControl());
@@ -112,12 +97,7 @@ Result<Job> prepare(const Options& options) {
   auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
   if (!arrays) return tl::make_unexpected(arrays.error());
   noteRefusedThreads(options.threads, job.notes);
-  // A call that takes any number of channels gets as many as its weights have.
-  auto& loaded = arrays->input;
-  const auto channels = inChannelsOf(job.recipe, arrays->weight ? arrays->weight->shape().n : loaded.tensor.shape().c);
-  if (!channels) return tl::make_unexpected(channels.error());
-  auto input =
-      loaded.picture ? recolour(std::move(loaded.tensor), *channels) : Result<Tensor>(std::move(loaded.tensor));
+  auto input = takeInput(*arrays, job.recipe);
   if (!input) return tl::make_unexpected(input.error());
   job.input = *std::move(input);
   auto operation = resolve(job.recipe, job.input.shape());
@@ -227,9 +207,7 @@ Result<ExitCode> runCall(const Options& options) {
 }
 
 std::string presetNames() {
-  std::string names;
-  for (const auto& preset : weightPresets()) names += fmt::format("{}{}", names.empty() ? "" : ", ", preset.name);
-  return names;
+  return fmt::format("{}", fmt::join(std::views::transform(weightPresets(), &WeightPreset::name), ", "));
 }
 
 }  // namespace
@@ -242,9 +220,7 @@ void addRun(CLI::App& program, Request& request) {
       ->add_option("--input", options->files.input,
                    "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM), or .npy array in the framework's own layout")
       ->required();
-  command->add_option("--page", options->files.page, "Page of a TIFF picture that has several")
-      ->check(refuseNotPositive)
-      ->capture_default_str();
+  addPageOption(*command, options->files.page);
   command->add_option("--output", options->output,
                       "File for the result, a float32 .npy array in the order N, C, H, W, or N, C, W of a call for "
                       "signals, whatever the framework");

@@ -3,22 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/conventions/recipe_weights.h"
 #include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
+#include "core/tensor/recolour.h"
 
 namespace scatterscope {
 namespace {
-
-/// Puts the axes of a tensor in the order computed in, if they are in another.
-Result<void> putInOrder(Tensor& tensor, std::string_view order, std::string_view here, const std::string& name,
-                        const MemoryBudget& budget) {
-  if (order == here) return {};
-  if (auto fits = budget.admit({{name + " in another order", *tensor.shape().bytes()}}); !fits) return fits;
-  auto result = reordered(tensor, order, here);
-  if (!result) return tl::make_unexpected(result.error());
-  tensor = *std::move(result);
-  return {};
-}
 
 void append(std::vector<std::string>& notes, const std::vector<std::string>& more) {
   notes.insert(notes.end(), more.begin(), more.end());
@@ -61,6 +52,44 @@ Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, cons
   if (auto put = putInOrder(*arrays.weight, orders.weight.order, "iohw", files.weight, budget); !put)
     return tl::make_unexpected(put.error());
   return arrays;
+}
+
+Result<void> putInOrder(Tensor& tensor, std::string_view order, std::string_view here, const std::string& name,
+                        const MemoryBudget& budget) {
+  if (order == here) return {};
+  if (auto fits = budget.admit({{name + " in another order", *tensor.shape().bytes()}}); !fits) return fits;
+  auto result = reordered(tensor, order, here);
+  if (!result) return tl::make_unexpected(result.error());
+  tensor = *std::move(result);
+  return {};
+}
+
+Result<Tensor> takeInput(RunArrays& arrays, const Recipe& recipe) {
+  Tensor& loaded = arrays.input.tensor;
+  const auto channels = inChannelsOf(recipe, arrays.weight ? arrays.weight->shape().n : loaded.shape().c);
+  if (!channels) return tl::make_unexpected(channels.error());
+  return arrays.input.picture ? recolour(std::move(loaded), *channels) : Result<Tensor>(std::move(loaded));
+}
+
+Result<Tensor> takeWeight(const RunFiles& files, RunArrays& arrays, const Recipe& recipe, const Geometry& geometry) {
+  const Shape shape = kernelShape(recipe, geometry);
+  if (arrays.weight->shape() == shape) return *std::move(arrays.weight);
+  return wrongShape("weight", files.weight, arrays.storedWeight.shape, shape,
+                    weightOrderThatFits(arrays.storedWeight, shape), recipe.call.axes);
+}
+
+Result<Tensor> readBias(const std::string& path, const Operation& operation, const MemoryBudget& budget,
+                        std::vector<std::string>& notes) {
+  if (!operation.usesBias()) {
+    return fail(ErrorKind::InvalidParameter, "bias", "The call has no bias, but --bias was given.",
+                "Leave --bias out or give the call one.");
+  }
+  auto bias = loadArray(path, budget);
+  if (!bias) return tl::make_unexpected(bias.error());
+  const Shape shape = operation.biasShape();
+  if (bias->tensor.shape() != shape) return wrongShape("bias", path, bias->tensor.shape(), shape);
+  append(notes, bias->notes);
+  return std::move(bias->tensor);
 }
 
 tl::unexpected<Error> wrongShape(std::string_view option, const std::string& path, const Shape& found,

@@ -27,6 +27,23 @@ struct RunArrays {
 Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, const MemoryBudget& budget,
                                std::vector<std::string>& notes);
 
+/// Puts the axes of a tensor in the order computed in, `here`, if they are in another. Fails where the budget has no
+/// room for a second copy. `name`: of the file.
+Result<void> putInOrder(Tensor& tensor, std::string_view order, std::string_view here, const std::string& name,
+                        const MemoryBudget& budget);
+
+/// The input as the call takes it, a picture with as many channels as that has; a call that takes any number gets as
+/// many as the weights have. Fails as inChannelsOf() and recolour() do.
+Result<Tensor> takeInput(RunArrays& arrays, const Recipe& recipe);
+
+/// The weights of the file, without the recipe's zero taps; there has to be such a file. Fails where they have another
+/// shape than the recipe's.
+Result<Tensor> takeWeight(const RunFiles& files, RunArrays& arrays, const Recipe& recipe, const Geometry& geometry);
+
+/// The bias of a file. Fails where the operation has none or another shape, and as loadArray() does.
+Result<Tensor> readBias(const std::string& path, const Operation& operation, const MemoryBudget& budget,
+                        std::vector<std::string>& notes);
+
 /// The refusal of an array; `order`: one of its axes in which it would fit, empty where none is known; `axes` of the
 /// call.
 tl::unexpected<Error> wrongShape(std::string_view option, const std::string& path, const Shape& found,

@@ -74,24 +74,17 @@ Json axisJson(const Axis& axis) {
             {"holes", coverage.holes()}}}};
 }
 
-/// The call in every other framework, for those who are asked about it there.
-std::vector<Translation> translationsOf(const Recipe& recipe, const Shape& input) {
-  std::vector<Translation> translations;
-  for (const Convention* convention : conventions()) {
-    auto translation = convention == recipe.call.convention ? Result<Translation>(Translation{})
-                                                            : translate(recipe, *convention, input);
-    translations.push_back(translation ? *std::move(translation) : Translation{});
-  }
-  return translations;
-}
-
 /// Who accepts the call: its own framework's runtimes, or everybody.
 std::vector<RuntimeAnswer> answersTo(const Recipe& recipe, const Shape& input, bool everybody) {
   if (!everybody) return whoAccepts(recipe.call, input, {}, {});
-  const std::vector<Translation> translations = translationsOf(recipe, input);
+  std::vector<Translation> translations;
+  translations.reserve(conventions().size());  // they are pointed at
   std::vector<AskedFramework> others;
-  for (std::size_t i = 0; i < translations.size(); ++i) {
-    if (conventions()[i] != recipe.call.convention) others.push_back({conventions()[i], &translations[i]});
+  for (const Convention* convention : conventions()) {
+    if (convention == recipe.call.convention) continue;
+    auto translation = translate(recipe, *convention, input);
+    translations.push_back(translation ? *std::move(translation) : Translation{});
+    others.push_back({convention, &translations.back()});
   }
   return whoAccepts(recipe.call, input, others, peers());
 }

@@ -1,8 +1,12 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <ranges>
+#include <span>
 
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
@@ -29,14 +33,12 @@ struct Options {
 };
 
 Result<Role> roleNamed(const Convention& convention, const std::string& name) {
-  std::string names;
-  for (const Parameter& parameter : convention.parameters()) {
-    if (parameter.name == name) return parameter.role;
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", parameter.name);
-  }
+  const std::span<const Parameter> parameters = convention.parameters();
+  const auto found = std::ranges::find(parameters, name, &Parameter::name);
+  if (found != parameters.end()) return found->role;
   return fail(ErrorKind::InvalidParameter, "lock",
               fmt::format("{} has no parameter '{}' to lock.", convention.framework(), name),
-              fmt::format("It has {}.", names));
+              fmt::format("It has {}.", fmt::join(std::views::transform(parameters, &Parameter::name), ", ")));
 }
 
 /// What stands in the call, or the framework's own example of one where none is given.

@@ -44,6 +44,8 @@ struct Operation {
 
   /// Whether a bias vector takes part, inside the convolution or in a step.
   bool usesBias() const;
+  /// 1×1×1×output channels, or ×0 where no bias takes part.
+  Shape biasShape() const { return {1, 1, 1, usesBias() ? geometry.outChannels() : 0}; }
 
   friend bool operator==(const Operation&, const Operation&) = default;
 };

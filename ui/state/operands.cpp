@@ -134,7 +134,7 @@ Result<Tensor> makeWeight(const Scene& scene, const RunControl& control) {
 Result<Tensor> makeBias(const Scene& scene, const RunControl& control) {
   const WeightSource& source = scene.experiment().weights;
   const Operation& operation = scene.operation();
-  const Shape shape{1, 1, 1, operation.usesBias() ? operation.geometry.outChannels() : 0};
+  const Shape shape = operation.biasShape();
   if (source.kind == WeightSource::Kind::Initialiser)
     return initialBias(scene.experiment().recipe, shape.w, source.seed, control);
   if (source.kind == WeightSource::Kind::Tensor && operation.usesBias()) return matching(source.bias, shape, "a bias");

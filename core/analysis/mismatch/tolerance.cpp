@@ -1,11 +1,14 @@
 #include "core/analysis/mismatch/tolerance.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <ranges>
 
 namespace scatterscope {
 namespace {
@@ -75,14 +78,15 @@ std::span<const Tolerance> tolerances() {
   return kTolerances;
 }
 
+std::string toleranceNames() {
+  return fmt::format("{}", fmt::join(std::views::transform(kTolerances, &Tolerance::name), ", "));
+}
+
 Result<const Tolerance*> toleranceNamed(std::string_view name) {
-  std::string names;
-  for (const Tolerance& tolerance : kTolerances) {
-    if (tolerance.name == name) return &tolerance;
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", tolerance.name);
-  }
+  const auto found = std::ranges::find(kTolerances, name, &Tolerance::name);
+  if (found != std::end(kTolerances)) return &*found;
   return fail(ErrorKind::InvalidParameter, "tolerance",
-              fmt::format("--tolerance must be one of {}, but got '{}'.", names, name));
+              fmt::format("--tolerance must be one of {}, but got '{}'.", toleranceNames(), name));
 }
 
 }  // namespace scatterscope

@@ -42,6 +42,8 @@ struct Tolerance {
 
 /// All of them, the error bound first.
 std::span<const Tolerance> tolerances();
+/// "bound, exact, pytorch, …"
+std::string toleranceNames();
 
 /// The tolerance of that name. Fails with the names there are.
 Result<const Tolerance*> toleranceNamed(std::string_view name);
