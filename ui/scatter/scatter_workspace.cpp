@@ -1,14 +1,9 @@
 #include "ui/scatter/scatter_workspace.h"
 
-#include <QAbstractButton>
-#include <QAbstractSpinBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QShortcut>
 #include <QVBoxLayout>
-#include <cmath>
 #include <utility>
 
 #include "ui/call/code_card.h"
@@ -16,7 +11,6 @@
 #include "ui/call/parameter_panel.h"
 #include "ui/call/size_card.h"
 #include "ui/call/verdict_card.h"
-#include "ui/picture/picture_places.h"
 #include "ui/picture/place_text.h"
 #include "ui/picture/scatter_painter.h"
 #include "ui/scatter/channel_card.h"
@@ -24,6 +18,8 @@
 #include "ui/scatter/coverage_card.h"
 #include "ui/scatter/ledger_panel.h"
 #include "ui/scatter/picture_menu.h"
+#include "ui/scatter/playing.h"
+#include "ui/scatter/projector.h"
 #include "ui/scatter/scatter_editing.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/side_by_side.h"
@@ -159,8 +155,10 @@ void ScatterWorkspace::wire() {
   connect(m_story, &StoryStrip::putAway, this, &ScatterWorkspace::showStory);
   connect(&m_document, &Document::sceneChanged, this, &ScatterWorkspace::showStory);
   connect(m_pair, &SideBySide::comparingChanged, this, &ScatterWorkspace::showPanels);
-  connect(m_layers, &ChannelLayers::channelChosen, this, &ScatterWorkspace::goToChannel);
-  connect(m_layers, &ChannelLayers::channelStepped, this, &ScatterWorkspace::stepChannel);
+  connect(m_layers, &ChannelLayers::channelChosen, this,
+          [this](std::int64_t channel) { goToChannel(*m_playback, m_view->snapshot(), channel); });
+  connect(m_layers, &ChannelLayers::channelStepped, this,
+          [this](int by) { stepChannel(*m_playback, m_view->snapshot(), by); });
   connect(m_channels, &ChannelCard::selected, this, &ScatterWorkspace::select);
   connect(m_transport, &TransportBar::projectorLeft, this, [this] { setProjector(false); });
   m_soonStale.setSingleShot(true);
@@ -326,47 +324,20 @@ void ScatterWorkspace::showPace() {
   const ScatterTrace trace = snapshot.trace();
   m_playback->setParts(snapshot.order == StepOrder::Scatter ? Playback::Parts{trace.taps(), trace.stamps()}
                                                             : Playback::Parts());
-  showSections();
+  setSections(*m_playback, snapshot);
   m_view->setTaps(m_playback->unit() == Playback::Unit::Part ? TapPace::EveryStamp
                   : m_playback->slowly()                     ? TapPace::FirstStamp
                                                              : TapPace::Together);
   showTime();
 }
 
-/// What belongs together in the order of the steps: a row, a channel.
-void ScatterWorkspace::showSections() {
-  const ScatterSnapshot& snapshot = m_view->snapshot();
-  const Shape in = snapshot.outcome->input.shape(), out = snapshot.outcome->output.shape();
-  if (snapshot.order == StepOrder::Gather) return m_playback->setSections({{out.w, tr("a row of the output")}});
-  m_playback->setSections({{in.w, tr("a row of the input")}, {in.h * in.w, tr("an input channel")}});
-}
-
 bool ScatterWorkspace::regionMarked() const {
-  const ScatterSnapshot& snapshot = m_view->snapshot();
-  return snapshot.outcome && snapshot.order == StepOrder::Scatter && snapshot.markedInput();
+  return scatterscope::regionMarked(m_view->snapshot());
 }
 
 void ScatterWorkspace::playRegion(bool on) {
   if (!on || !regionMarked()) return m_playback->setPassages({});
-  const ScatterSnapshot& snapshot = m_view->snapshot();
-  const ScatterTrace trace = snapshot.trace();
-  const CellRange marked = *snapshot.markedInput();
-  std::vector<Playback::Passage> passages;
-  for (std::int64_t channel = trace.channels().begin; channel < trace.channels().end; ++channel) {
-    for (std::int64_t row = marked.first.row; row <= marked.last.row; ++row) {
-      const Playback::Passage next{trace.stepOf(channel, row, marked.first.column),
-                                   trace.stepOf(channel, row, marked.last.column) + 1};
-      if (!passages.empty() && passages.back().to == next.from)
-        passages.back().to = next.to;
-      else
-        passages.push_back(next);
-    }
-  }
-  m_playback->pause();
-  m_playback->setPassages(std::move(passages));
-  m_playback->setDirection(Playback::Direction::Forwards);
-  m_playback->setTime(static_cast<double>(m_playback->passages().front().from));
-  m_playback->play();
+  playMarked(*m_playback, m_view->snapshot());
 }
 
 void ScatterWorkspace::setTapByTap(bool on) {
@@ -433,27 +404,13 @@ void ScatterWorkspace::setProjector(bool on) {
   fitProjector();
 }
 
-/// The largest magnification with which the canvas is not smaller than it is without panels: words grow into room that
-/// the picture does not need.
 void ScatterWorkspace::fitProjector() {
   if (!m_projector || !m_view->snapshot().outcome)
     return m_view->setMagnification(m_projector ? kProjector : 1, m_projector);
-  ScatterSnapshot snapshot = m_view->snapshot();
-  snapshot.view = {};
-  const auto cellOf = [&](double magnification, bool compact, QSizeF size) {
-    snapshot.magnification = magnification;
-    snapshot.compact = compact;
-    return mainGrid(snapshot, size).cell * magnification;
-  };
   // Without it the window's bar and the views' take height, and the words less.
   const int taken = m_freed + m_head->sizeHint().height() - (m_transport->sizeHint().height() - m_plainTransport);
   const QSizeF size = m_view->size(), before(size.width(), size.height() - taken);
-  const double plain = cellOf(1, false, before);
-  constexpr int kSteps = 10;  // by a twentieth, down to 1
-  double magnification = kProjector;
-  for (int i = 1; i <= kSteps && cellOf(magnification, true, size) < plain; ++i)
-    magnification = kProjector - (kProjector - 1) * i / kSteps;
-  m_view->setMagnification(magnification, true);
+  m_view->setMagnification(projectorMagnification(m_view->snapshot(), size, before, kProjector), true);
 }
 
 /// What is drawn and accounted for may be of an older call than the one that the panels say.
@@ -496,103 +453,6 @@ void ScatterWorkspace::showLayers() {
     m_layers->setSnapshot(m_view->snapshot());
   else
     m_layers->hide();
-}
-
-void ScatterWorkspace::goToChannel(std::int64_t channel) {
-  const ScatterSnapshot& snapshot = m_view->snapshot();
-  if (!snapshot.outcome || snapshot.order != StepOrder::Scatter) return;
-  const ScatterTrace trace = snapshot.trace();
-  const Interval all = trace.channels();
-  const std::int64_t after = std::clamp(channel + 1, all.begin, all.end);
-  m_playback->pause();
-  m_playback->setTime(static_cast<double>((after - all.begin) * (trace.stamps() / all.count())));
-}
-
-/// To the end of the channel that is landing, or of the next; or to where the one before had ended.
-void ScatterWorkspace::stepChannel(int by) {
-  const ScatterSnapshot& snapshot = m_view->snapshot();
-  if (!snapshot.outcome || snapshot.order != StepOrder::Scatter) return;
-  const ScatterTrace trace = snapshot.trace();
-  const double each = static_cast<double>(trace.stamps() / trace.channels().count()), time = m_playback->time() / each;
-  const double whole = by > 0 ? std::floor(time + 1e-9) + 1 : std::ceil(time - 1e-9) - 1;
-  m_playback->pause();
-  m_playback->setTime(std::clamp(whole, 0.0, static_cast<double>(trace.channels().count())) * each);
-}
-
-void ScatterWorkspace::playOrPause(Playback::Direction direction) {
-  m_playback->setDirection(direction);
-  m_playback->toggle();
-}
-
-/// Space plays whatever has the focus, so that Enter presses buttons; in a field it has taken the value, and the
-/// picture is what comes next.
-void ScatterWorkspace::enter() {
-  QWidget* focus = focusWidget();
-  if (auto* button = qobject_cast<QAbstractButton*>(focus)) return button->click();
-  const bool field = qobject_cast<QLineEdit*>(focus) || qobject_cast<QAbstractSpinBox*>(focus);
-  // What was refused is still to be mended.
-  if (field && !m_document.refusal() && !focus->property("invalid").toBool()) m_view->setFocus();
-}
-
-void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
-  if (event->modifiers() & Qt::ControlModifier) {
-    if (event->key() == Qt::Key_G) return askForPlace();
-    if (event->key() == Qt::Key_B) return togglePanels();
-    return QWidget::keyPressEvent(event);
-  }
-  const ScatterSnapshot& snapshot = m_view->snapshot();
-  switch (event->key()) {
-    case Qt::Key_Space:
-      return playOrPause(event->modifiers() & Qt::ShiftModifier ? Playback::Direction::Backwards
-                                                                : Playback::Direction::Forwards);
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-      return enter();
-    case Qt::Key_Right:
-      return event->modifiers() & Qt::ShiftModifier ? m_playback->jumpForward() : m_playback->stepForward();
-    case Qt::Key_Left:
-      return event->modifiers() & Qt::ShiftModifier ? m_playback->jumpBack() : m_playback->stepBack();
-    case Qt::Key_Home:
-      return m_playback->toStart();
-    case Qt::Key_End:
-      return m_playback->toEnd();
-    case Qt::Key_Comma:
-      return m_playback->setSpeed(m_playback->speed() - 1);
-    case Qt::Key_Period:
-      return m_playback->setSpeed(m_playback->speed() + 1);
-    case Qt::Key_T:
-      return setTapByTap(m_playback->unit() == Playback::Unit::Step);
-    case Qt::Key_R:
-      return m_playback->setLooping(!m_playback->looping());
-    case Qt::Key_PageDown:
-      return stepChannel(1);
-    case Qt::Key_PageUp:
-      return stepChannel(-1);
-    case Qt::Key_P:
-      return playRegion(m_playback->passages().empty());
-    case Qt::Key_B:
-      return m_playback->toggleBreakPoint(std::llround(m_playback->time()));
-    case Qt::Key_1:
-      return setMode(PictureMode::Scatter);
-    case Qt::Key_2:
-      return setMode(PictureMode::Gather);
-    case Qt::Key_3:
-      return setMode(PictureMode::Matrix);
-    case Qt::Key_V:
-      return setMode(static_cast<PictureMode>((static_cast<int>(snapshot.mode) + 1) % 3));
-    case Qt::Key_O:
-      return setOrder(snapshot.order == StepOrder::Scatter ? StepOrder::Gather : StepOrder::Scatter);
-    case Qt::Key_L:
-      return setLens(static_cast<PhaseLens>((static_cast<int>(snapshot.lens) + 1) % 3));
-    case Qt::Key_BracketLeft:
-      m_leftWanted = !m_left->isVisible();
-      return showPanels();
-    case Qt::Key_BracketRight:
-      m_rightWanted = !m_right->isVisible();
-      return showPanels();
-    default:
-      QWidget::keyPressEvent(event);
-  }
 }
 
 void ScatterWorkspace::hideEvent(QHideEvent* event) {

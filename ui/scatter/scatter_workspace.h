@@ -88,8 +88,6 @@ class ScatterWorkspace : public QWidget {
   void wire();
   void showOutcome();
   void showLayers();
-  void goToChannel(std::int64_t channel);
-  void stepChannel(int by);
   void playOrPause(Playback::Direction direction);
   void enter();
   void pauseWhileHovered(bool hovering);
@@ -97,7 +95,6 @@ class ScatterWorkspace : public QWidget {
   void showTime();
   void showSentence();
   void showPace();
-  void showSections();
   void showSteps();
   void showPanels();
   void showStale();
