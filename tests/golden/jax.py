@@ -5,8 +5,9 @@ integers, pictures N H W C, kernels H W I O. JAX itself was not run.
 
 Usage: jax.py > jax.json
 """
-import json
 import random
+
+from cases import case_of, numbers, print_cases
 
 
 def reach(kernel, dilation):
@@ -59,24 +60,6 @@ def convolved(x, w, bias, params):
     return y
 
 
-def numbers(rng, *shape):
-    if not shape:
-        return rng.randint(-4, 4)
-    return [numbers(rng, *shape[1:]) for _ in range(shape[0])]
-
-
-def flat(values):
-    return [v for item in values for v in flat(item)] if isinstance(values, list) else [values]
-
-
-def tensor(values):
-    shape, inner = [], values
-    while isinstance(inner, list):
-        shape.append(len(inner))
-        inner = inner[0]
-    return {"shape": shape, "data": flat(values)}
-
-
 def make_case(rng):
     c, outputs = rng.randint(1, 3), rng.randint(1, 3)
     kernel = [rng.randint(1, 5), rng.randint(1, 5)]
@@ -96,20 +79,13 @@ def make_case(rng):
     y = convolved(x, w, bias or [0] * outputs, params)
     if y is None:
         return None
-    return {"params": params, "input": tensor(x), "weight": tensor(w), "bias": bias, "output": tensor(y)}
+    return case_of(params, x, w, bias, y)
 
 
 def main():
     rng = random.Random(20261130)
-    cases = []
-    while len(cases) < 160:
-        case = make_case(rng)
-        if case and len(case["output"]["data"]) <= 500:
-            cases.append(case)
-    print('{\n"source": "derived from JAX\'s documentation and source by jax.py; not run in JAX",')
-    print('"weight_layout": "kh, kw, in, out; kh, kw, out, in where transpose_kernel",\n"cases": [')
-    print(",\n".join(json.dumps(case) for case in cases))
-    print("]\n}")
+    print_cases("derived from JAX's documentation and source by jax.py; not run in JAX",
+                "kh, kw, in, out; kh, kw, out, in where transpose_kernel", lambda: make_case(rng), 160, 500)
 
 
 main()

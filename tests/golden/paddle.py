@@ -4,8 +4,9 @@ plain loops over integers. Paddle itself was not run.
 
 Usage: paddle.py > paddle.json
 """
-import json
 import random
+
+from cases import case_of, numbers, print_cases
 
 
 def same_padding(size, kernel, stride):
@@ -56,24 +57,6 @@ def transposed(x, w, bias, params):
     return y
 
 
-def numbers(rng, *shape):
-    if not shape:
-        return rng.randint(-4, 4)
-    return [numbers(rng, *shape[1:]) for _ in range(shape[0])]
-
-
-def flat(values):
-    return [v for item in values for v in flat(item)] if isinstance(values, list) else [values]
-
-
-def tensor(values):
-    shape, inner = [], values
-    while isinstance(inner, list):
-        shape.append(len(inner))
-        inner = inner[0]
-    return {"shape": shape, "data": flat(values)}
-
-
 def make_case(rng):
     groups = rng.choice([1, 1, 1, 2, 3])
     c, per_group = groups * rng.randint(1, 2), rng.randint(1, 2)
@@ -100,20 +83,13 @@ def make_case(rng):
     x, w = numbers(rng, rng.randint(1, 2), c, *size), numbers(rng, c, per_group, *kernel)
     bias = numbers(rng, per_group * groups) if rng.random() < 0.6 else None
     y = transposed(x, w, bias or [0] * (per_group * groups), params)
-    return {"params": params, "input": tensor(x), "weight": tensor(w), "bias": bias, "output": tensor(y)}
+    return case_of(params, x, w, bias, y)
 
 
 def main():
     rng = random.Random(20261129)
-    cases = []
-    while len(cases) < 120:
-        case = make_case(rng)
-        if case and len(case["output"]["data"]) <= 600:
-            cases.append(case)
-    print('{\n"source": "derived from Paddle\'s documentation and naive reference by paddle.py; not run in Paddle",')
-    print('"weight_layout": "in, out/groups, kh, kw",\n"cases": [')
-    print(",\n".join(json.dumps(case) for case in cases))
-    print("]\n}")
+    print_cases("derived from Paddle's documentation and naive reference by paddle.py; not run in Paddle",
+                "in, out/groups, kh, kw", lambda: make_case(rng), 120, 600)
 
 
 main()
