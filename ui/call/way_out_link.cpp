@@ -3,15 +3,14 @@
 #include "core/conventions/code/code.h"
 #include "ui/state/document.h"
 #include "ui/state/way_out.h"
+#include "ui/style/side_panel.h"
 
 namespace scatterscope {
 
 WayOutLink::WayOutLink(Document& document, QWidget* parent) : QPushButton(parent), m_document(document) {
   setObjectName("wayOut");
-  setProperty("role", "link");
-  setCursor(Qt::PointingHandCursor);
+  styleAsLink(*this);
   setText(tr("Take the exact recipe"));
-  setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   hide();
   connect(&document, &Document::refusalChanged, this, &QWidget::hide);
   connect(this, &QPushButton::clicked, this, &WayOutLink::take);

@@ -1,14 +1,14 @@
 #include "ui/image/order_link.h"
 
 #include "ui/state/document.h"
+#include "ui/style/side_panel.h"
 
 namespace scatterscope {
+
 OrderLink::OrderLink(Document& document, FileOpener& opener, FileOpener::Purpose purpose, QWidget* parent)
     : QPushButton(parent), m_opener(opener), m_purpose(purpose) {
   setObjectName(purpose == FileOpener::Purpose::Input ? "otherInputOrder" : "otherWeightOrder");
-  setProperty("role", "link");
-  setCursor(Qt::PointingHandCursor);
-  setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  styleAsLink(*this);
   connect(this, &QPushButton::clicked, this, [this] { m_opener.takeOtherOrder(m_purpose); });
   connect(&document, &Document::sceneChanged, this, &OrderLink::follow);
   follow();

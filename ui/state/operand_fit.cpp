@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/counted.h"
 #include "core/conventions/recipe_weights.h"
 
 namespace scatterscope {
@@ -11,10 +12,6 @@ namespace {
 
 /// Copied while somebody waits for the window: a sixtieth of a second on slow memory.
 constexpr std::int64_t kMostCopied = std::int64_t{1} << 22;
-
-std::string channelsText(std::int64_t channels) {
-  return channels == 1 ? "1 channel" : fmt::format("{} channels", channels);
-}
 
 }  // namespace
 
@@ -25,7 +22,8 @@ std::string fitInput(Experiment& experiment) {
   const Shape from = held.shape();
   const std::int64_t wanted = experiment.recipe.call.inChannels().value_or(from.c);
   if (wanted == from.c || wanted < 1) return {};
-  const std::string was = fmt::format("{} has {} and the call takes {}", input.name, channelsText(from.c), wanted);
+  const std::string was =
+      fmt::format("{} has {} and the call takes {}", input.name, counted(from.c, "channel"), wanted);
   const bool small = from.n * from.h * from.w <= kMostCopied / wanted;
   auto fitting = Tensor::zeros(small ? Shape{from.n, wanted, from.h, from.w} : Shape{1, 1, 1, 1});
   if (!small || !fitting) {

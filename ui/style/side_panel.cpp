@@ -27,12 +27,16 @@ QVBoxLayout* addSidePanel(QBoxLayout& row, const char* side, int width) {
   return column;
 }
 
+void styleAsLink(QPushButton& button) {
+  button.setProperty("role", "link");
+  button.setCursor(Qt::PointingHandCursor);
+  button.setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+}
+
 QPushButton* makeLink(const QString& text, const QString& tip) {
   auto* link = new QPushButton(text);
-  link->setProperty("role", "link");
+  styleAsLink(*link);
   link->setToolTip(tip);
-  link->setCursor(Qt::PointingHandCursor);
-  link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   return link;
 }
 

@@ -19,6 +19,8 @@ QVBoxLayout* addSidePanel(QBoxLayout& row, const char* side, int width);
 /// Of a panel in which two frameworks' parameters stand beside each other.
 inline constexpr int kParametersWidth = 372;
 
+/// Makes a button look like a link, as wide as its text.
+void styleAsLink(QPushButton& button);
 /// Text to press, looking like a link.
 QPushButton* makeLink(const QString& text, const QString& tip);
 

@@ -353,8 +353,9 @@ class Search {
         squares += (value - cell.expected) * (value - cell.expected);
       }
       const double error = std::sqrt(squares / static_cast<double>(lists.cells.size()));
-      if (name.empty()) m_result.error = error;
-      if (!name.empty() && error < m_result.nearest_error) {
+      if (name.empty()) {
+        m_result.error = error;
+      } else if (error < m_result.nearest_error) {
         m_result.nearest_error = error;
         m_result.nearest = name;
       }

@@ -63,34 +63,28 @@ CellSum Places::at(const Cell& cell, const ChannelsLast& input, const ChannelsLa
   return result;
 }
 
+void ChannelsLast::put(std::int64_t outer, std::int64_t channel, const float* plane) {
+  const std::int64_t size = m_shape.h * m_shape.w;
+  float* to = m_values.data() + outer * size * m_channels + channel;
+  for (std::int64_t i = 0; i < size; ++i) to[i * m_channels] = plane[i];
+}
+
 ChannelsLast ChannelsLast::ofInput(const Tensor& input) {
-  ChannelsLast result;
-  const Shape& s = result.m_shape = input.shape();
-  result.m_channels = s.c;
+  const Shape& s = input.shape();
+  ChannelsLast result(s, s.c);
   result.m_values.resize(input.elements().size());
-  const std::int64_t plane = s.h * s.w;
   for (std::int64_t n = 0; n < s.n; ++n) {
-    for (std::int64_t c = 0; c < s.c; ++c) {
-      const float* from = input.plane(n, c).data();
-      float* to = result.m_values.data() + n * plane * s.c + c;
-      for (std::int64_t i = 0; i < plane; ++i) to[i * s.c] = from[i];
-    }
+    for (std::int64_t c = 0; c < s.c; ++c) result.put(n, c, input.plane(n, c).data());
   }
   return result;
 }
 
 ChannelsLast ChannelsLast::ofWeight(const Tensor& weight) {
-  ChannelsLast result;
-  const Shape& s = result.m_shape = weight.shape();
-  result.m_channels = s.n;
+  const Shape& s = weight.shape();
+  ChannelsLast result(s, s.n);
   result.m_values.resize(weight.elements().size());
-  const std::int64_t plane = s.h * s.w;
   for (std::int64_t i = 0; i < s.n; ++i) {
-    for (std::int64_t o = 0; o < s.c; ++o) {
-      const float* from = weight.plane(i, o).data();
-      float* to = result.m_values.data() + o * plane * s.n + i;
-      for (std::int64_t k = 0; k < plane; ++k) to[k * s.n] = from[k];
-    }
+    for (std::int64_t o = 0; o < s.c; ++o) result.put(o, i, weight.plane(i, o).data());
   }
   return result;
 }

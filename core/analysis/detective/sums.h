@@ -36,6 +36,10 @@ class ChannelsLast {
   }
 
  private:
+  ChannelsLast(const Shape& shape, std::int64_t channels) : m_shape(shape), m_channels(channels) {}
+  /// Takes the plane of an outer index and a channel; a plane has the shape's rows and columns.
+  void put(std::int64_t outer, std::int64_t channel, const float* plane);
+
   Shape m_shape{0, 0, 0, 0};
   std::int64_t m_channels = 0;
   std::vector<float> m_values;

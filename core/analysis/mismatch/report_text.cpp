@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/analysis/mismatch/report.h"
+#include "core/base/counted.h"
 
 namespace scatterscope {
 namespace {
@@ -88,7 +89,7 @@ void writeFigures(const MismatchReport& r, Lines& lines) {
   lines.heading("First in memory order");
   for (const WrongElement& e : r.first) {
     lines.line(fmt::format("{}: {}; {} added up, allowed {:.3g}", place(e.pair), valuesOf(e),
-                           e.products == 1 ? "1 term" : fmt::format("{} terms", e.products), e.allowed));
+                           counted(e.products, "term"), e.allowed));
   }
 }
 

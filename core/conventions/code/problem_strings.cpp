@@ -55,6 +55,9 @@ std::optional<Numbers> numbersOf(std::string_view word) {
 /// One axis as the line has it.
 struct AxisNumbers {
   std::int64_t input = 1, output = 1, kernel = 1, stride = 1, dilation = 1, begin = 0;
+
+  /// Before padding; no overflow, because every number is at most 2^31.
+  std::int64_t canvas() const { return (input - 1) * stride + (kernel - 1) * dilation + 1; }
 };
 
 tl::unexpected<Error> wrong(int line, std::string message, std::string remedy = {}) {
@@ -74,13 +77,12 @@ Result<AxisNumbers> axisOf(const Numbers& numbers, char letter, int line) {
   axis.kernel = *given('k');
   axis.stride = given('s').value_or(1);
   axis.dilation = given('d').value_or(0) + 1;  // oneDNN counts the gaps
-  const std::int64_t natural = (axis.input - 1) * axis.stride + (axis.kernel - 1) * axis.dilation + 1;
   if (given('o')) {
     axis.output = *given('o');
-    axis.begin = given('p').value_or(std::max<std::int64_t>(0, natural - axis.output) / 2);
+    axis.begin = given('p').value_or(std::max<std::int64_t>(0, axis.canvas() - axis.output) / 2);
   } else {
     axis.begin = given('p').value_or(0);
-    axis.output = natural - 2 * axis.begin;
+    axis.output = axis.canvas() - 2 * axis.begin;
   }
   if (std::min({axis.input, axis.kernel, axis.stride, axis.output}) < 1)
     return wrong(line, fmt::format("A size of the axis {} is below 1.", letter));
@@ -93,8 +95,7 @@ bool shrinks(const Numbers& numbers, char letter) {
 }
 
 Axis::Parameters parametersOf(const AxisNumbers& n) {
-  const std::int64_t natural = (n.input - 1) * n.stride + (n.kernel - 1) * n.dilation + 1;
-  return {n.input, n.kernel, n.stride, n.dilation, n.begin, natural - n.output - n.begin, 0};
+  return {n.input, n.kernel, n.stride, n.dilation, n.begin, n.canvas() - n.output - n.begin, 0};
 }
 
 Result<ReadRecipe> recipeOf(const Numbers& numbers, std::string_view text, int line) {

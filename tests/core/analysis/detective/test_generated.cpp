@@ -1,5 +1,5 @@
 // Cases whose cause is known, made by plain loops of the test's own. A few hundred here; SCATTERSCOPE_CASES=4000 for
-// the figures of reliability.md.
+// the figures of tests/reliability.md.
 
 #include <QtTest>
 #include <map>
