@@ -12,6 +12,7 @@ std::span<const Engine* const> engines() {
       &phaseEngine(),
       &directEngine(),
       &gemmEngine(),
+      &zeroInsertionEngine(),
       &referenceEngine(),
   });
   return kEngines;

@@ -62,7 +62,8 @@ class TestEngine : public QObject {
       QCOMPARE(findEngine(engine->name()), engine);
       QVERIFY(!engine->label().empty() && !engine->description().empty());
     }
-    QVERIFY(names.contains("reference") && names.contains("direct") && names.contains("gemm"));
+    QVERIFY(names.contains("reference") && names.contains("direct") && names.contains("gemm") &&
+            names.contains("zero-insertion"));
     QVERIFY(findEngine("no such engine") == nullptr);
     QVERIFY(defaultThreads() >= 1);
   }
@@ -133,6 +134,7 @@ class TestEngine : public QObject {
     QCOMPARE(names("reference"), QStringList{"scatter"});
     QCOMPARE(names("direct"), QStringList{"scatter"});
     QCOMPARE(names("gemm"), (QStringList{"GEMM", "col2im", "bias"}));
+    QCOMPARE(names("zero-insertion"), (QStringList{"zeros", "convolution"}));
   }
 
   void aRequestToStopIsFollowed() {

@@ -9,6 +9,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/engines/registry.h"
+#include "core/tensor/tensor.h"
 #include "test_program.h"
 #include "ui/charts/engine_chart.h"
 #include "ui/charts/scale.h"
@@ -310,6 +312,24 @@ class TestCharts : public QObject {
                          colourOf({gather}, "border").rgb()}
                   .size()),
              3);
+    // Two phases of one engine would be one bar to the eye. Where a new engine's names clash, partColour() needs them.
+    Geometry::Parameters p;
+    p.in_channels = p.out_channels = 2, p.bias = true;
+    p.height = p.width = {5, 3, 2, 1, 1, 1, 1};
+    const Geometry g = *Geometry::create(p);
+    const auto tensor = [](const Shape& shape) { return *Tensor::zeros(shape); };
+    const Tensor x = tensor(g.inputShape()), w = tensor(g.weightShape()), b = tensor({1, 1, 1, 2});
+    for (const Engine* engine : engines()) {
+      Tensor y = tensor(g.outputShape());
+      const auto report = engine->run(g, {x.elements(), w.elements(), b.elements(), y.elements()});
+      QVERIFY(report);
+      StackedBar bar{"engine", {}};
+      for (const auto& phase : report->phases)
+        bar.parts.push_back({QString::fromUtf8(phase.name.data(), qsizetype(phase.name.size())), 1});
+      QSet<QRgb> colours;
+      for (const auto& part : bar.parts) colours.insert(colourOf({bar}, part.name).rgb());
+      QVERIFY2(colours.size() == qsizetype(bar.parts.size()), engine->name().data());
+    }
   }
 
   void memoryBarsShareOneScale() {
