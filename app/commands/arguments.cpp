@@ -8,13 +8,13 @@
 #include <charconv>
 #include <cmath>
 #include <iterator>
-#include <ranges>
 
 #include "app/commands/option_rules.h"
 #include "app/picture_loader.h"
 #include "app/standard_streams.h"
 #include "core/analysis/way_out.h"
 #include "core/base/file_reader.h"
+#include "core/base/joined.h"
 #include "core/base/limits.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/signal.h"
@@ -177,7 +177,7 @@ std::string shownShape(const Shape& shape, const CallArguments& arguments, int a
 }
 
 std::string conventionNames() {
-  return fmt::format("{}", fmt::join(std::views::transform(conventions(), &Convention::name), ", "));
+  return joined(conventions(), &Convention::name);
 }
 
 Result<const Convention*> conventionNamed(std::string_view option, const std::string& name) {

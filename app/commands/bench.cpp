@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include "app/commands/report.h"
 #include "app/interruption.h"
 #include "core/base/file.h"
+#include "core/base/joined.h"
 #include "core/base/limits.h"
 #include "core/benchmark/benchmark.h"
 #include "core/benchmark/benchmark_report.h"
@@ -46,8 +46,7 @@ Result<std::vector<const Engine*>> chooseEngines(const Options& options) {
     const auto found = std::ranges::find_if(known, [&](const Engine* engine) { return engine->name() == name; });
     if (found == known.end()) {
       return fail(ErrorKind::InvalidParameter, "engines",
-                  fmt::format("--engines must be among {}, but got '{}'.",
-                              fmt::join(std::views::transform(known, &Engine::name), ", "), name),
+                  fmt::format("--engines must be among {}, but got '{}'.", joined(known, &Engine::name), name),
                   options.peers ? "" : "Those of other libraries need --peers.");
     }
     chosen.push_back(*found);

@@ -1,15 +1,14 @@
 #include "app/commands/maps.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <filesystem>
-#include <ranges>
 #include <system_error>
 
 #include "app/picture_loader.h"
 #include "core/base/checked.h"
 #include "core/base/file.h"
+#include "core/base/joined.h"
 #include "core/media/colour_map.h"
 
 namespace scatterscope {
@@ -17,8 +16,8 @@ namespace scatterscope {
 Result<void> checkMapOptions(const MapOptions& options) {
   if (findColourMap(options.colourMap) != nullptr) return {};
   return fail(ErrorKind::InvalidParameter, "colour-map",
-              fmt::format("--colour-map must be one of {}, but got '{}'.",
-                          fmt::join(std::views::transform(colourMaps(), &ColourMap::name), ", "), options.colourMap));
+              fmt::format("--colour-map must be one of {}, but got '{}'.", joined(colourMaps(), &ColourMap::name),
+                          options.colourMap));
 }
 
 PlannedBuffer planMap(const Shape& output) {

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <ranges>
 
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
@@ -16,6 +15,7 @@
 #include "app/interruption.h"
 #include "core/base/counted.h"
 #include "core/base/file_writer.h"
+#include "core/base/joined.h"
 #include "core/base/limits.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
@@ -52,8 +52,7 @@ Result<const Engine*> engineNamed(const std::string& name) {
   if (name.empty()) return engines().front();
   if (const auto* engine = findEngine(name)) return engine;
   return fail(ErrorKind::InvalidParameter, "engine",
-              fmt::format("--engine must be one of {}, but got '{}'.",
-                          fmt::join(std::views::transform(engines(), &Engine::name), ", "), name));
+              fmt::format("--engine must be one of {}, but got '{}'.", joined(engines(), &Engine::name), name));
 }
 
 /// From a file, from a preset, or as the framework fills a new layer. A recipe's zero taps come after that.
@@ -207,7 +206,7 @@ Result<ExitCode> runCall(const Options& options) {
 }
 
 std::string presetNames() {
-  return fmt::format("{}", fmt::join(std::views::transform(weightPresets(), &WeightPreset::name), ", "));
+  return joined(weightPresets(), &WeightPreset::name);
 }
 
 }  // namespace

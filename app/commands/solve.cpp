@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -15,6 +14,7 @@
 #include "app/interruption.h"
 #include "core/analysis/wanted_size.h"
 #include "core/base/counted.h"
+#include "core/base/joined.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/forward_convolution.h"
 
@@ -38,7 +38,7 @@ Result<Role> roleNamed(const Convention& convention, const std::string& name) {
   if (found != parameters.end()) return found->role;
   return fail(ErrorKind::InvalidParameter, "lock",
               fmt::format("{} has no parameter '{}' to lock.", convention.framework(), name),
-              fmt::format("It has {}.", fmt::join(std::views::transform(parameters, &Parameter::name), ", ")));
+              fmt::format("It has {}.", joined(parameters, &Parameter::name)));
 }
 
 /// What stands in the call, or the framework's own example of one where none is given.

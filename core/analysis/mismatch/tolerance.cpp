@@ -1,7 +1,6 @@
 #include "core/analysis/mismatch/tolerance.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -9,6 +8,8 @@
 #include <cmath>
 #include <cstdint>
 #include <ranges>
+
+#include "core/base/joined.h"
 
 namespace scatterscope {
 namespace {
@@ -79,7 +80,7 @@ std::span<const Tolerance> tolerances() {
 }
 
 std::string toleranceNames() {
-  return fmt::format("{}", fmt::join(std::views::transform(kTolerances, &Tolerance::name), ", "));
+  return joined(kTolerances, &Tolerance::name);
 }
 
 Result<const Tolerance*> toleranceNamed(std::string_view name) {
