@@ -102,7 +102,7 @@ Result<FileWriter> FileWriter::open(const fs::path& path, const RunControl* cont
   return FileWriter(path, std::move(target), *std::move(temporary), control);
 }
 
-FileWriter::FileWriter(fs::path name, fs::path target, TemporaryFile temporary, const RunControl* control)
+FileWriter::FileWriter(const fs::path& name, fs::path target, TemporaryFile temporary, const RunControl* control)
     : m_name(name.string()),
       m_target(std::move(target)),
       m_file(std::move(temporary.file)),
@@ -147,7 +147,7 @@ Result<void> FileWriter::writeThrough(std::span<const std::byte> content) {
 }
 
 Result<void> FileWriter::flush() {
-  const auto written = writeThrough(m_buffer);
+  auto written = writeThrough(m_buffer);
   m_buffer.clear();
   return written;
 }

@@ -46,7 +46,7 @@ class FileWriter {
   Result<void> commit();
 
  private:
-  FileWriter(std::filesystem::path name, std::filesystem::path target, TemporaryFile temporary,
+  FileWriter(const std::filesystem::path& name, std::filesystem::path target, TemporaryFile temporary,
              const RunControl* control);
   // Each fails as write() does.
   Result<void> writeThrough(std::span<const std::byte> content);

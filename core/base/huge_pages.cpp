@@ -1,6 +1,6 @@
 #include "core/base/huge_pages.h"
 
-#include <cstdint>
+#include <memory>
 
 #if __has_include(<sys/mman.h>)
 #include <sys/mman.h>
@@ -10,10 +10,8 @@ namespace scatterscope {
 
 void askForHugePages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) noexcept {
 #ifdef MADV_HUGEPAGE
-  const auto begin = reinterpret_cast<std::uintptr_t>(memory);
-  const std::uintptr_t first = (begin + kHugePage - 1) / kHugePage * kHugePage,
-                       end = (begin + bytes) / kHugePage * kHugePage;
-  if (first < end) ::madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+  void* first = memory;
+  if (std::align(kHugePage, kHugePage, first, bytes)) ::madvise(first, bytes / kHugePage * kHugePage, MADV_HUGEPAGE);
 #endif
 }
 

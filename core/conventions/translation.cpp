@@ -184,7 +184,7 @@ Result<Operation> withoutZeroTaps(const Operation& operation, const Recipe& reci
   p.height.crop_end -= recipe.zero_taps_height * p.height.dilation;
   p.width.kernel -= recipe.zero_taps_width;
   p.width.crop_end -= recipe.zero_taps_width * p.width.dilation;
-  return Geometry::create(p).map([&](Geometry g) { return Operation{std::move(g), operation.steps}; });
+  return Geometry::create(p).map([&](const Geometry& g) { return Operation{g, operation.steps}; });
 }
 
 class Temptations {

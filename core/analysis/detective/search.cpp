@@ -141,8 +141,8 @@ class Search {
     if (!identity) return tl::make_unexpected(identity.error());
     m_wrong.resize(m_case.expected.elements().size());
     for (std::size_t i = 0; i < m_wrong.size(); ++i) {
-      m_wrong[i] = !agrees(*identity, m_case.expected, i, {});
-      m_wrongCount += m_wrong[i];
+      m_wrong[i] = agrees(*identity, m_case.expected, i, {}) ? 0 : 1;
+      if (m_wrong[i]) ++m_wrongCount;
     }
     return {};
   }

@@ -49,7 +49,7 @@ std::string shapeReason(const Operation& right, const Shape& found) {
   const auto more = [](std::int64_t by, const char* noun) {
     return fmt::format("{} {}", counted(std::abs(by), noun), by < 0 ? "less" : "more");
   };
-  const std::string size =
+  std::string size =
       fmt::format("It has {} and {} than the call says.", more(found.h - s.h, "row"), more(found.w - s.w, "column"));
   if (named.empty()) return size;
   return fmt::format("{} Such a size comes about where: {}", size, fmt::join(named, " Or: "));

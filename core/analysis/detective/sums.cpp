@@ -121,6 +121,7 @@ std::vector<Cell> cellsOf(const Tensor& expected, std::span<const char> differs)
     });
   }
   std::vector<Cell> cells;
+  cells.reserve(places.size());
   for (const std::int64_t i : places) cells.push_back(cellAt(expected, i));
   return cells;
 }

@@ -50,7 +50,7 @@ class Reporter {
     const bool finite = std::isfinite(a) && std::isfinite(e);
     const double size = std::abs(static_cast<double>(e));
     const double difference = finite ? std::abs(static_cast<double>(a) - static_cast<double>(e)) : kInfinity;
-    m_report.passing = std::max(m_report.passing, finite ? difference / (1 + size) : kInfinity);
+    m_report.passing = std::max(m_report.passing, finite ? difference / (1 + size) : difference);
     m_report.share_of_bound = std::max(m_report.share_of_bound, difference / allowed);
     if (!finite) return;
     if (difference > m_report.max_absolute) {
