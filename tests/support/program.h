@@ -28,7 +28,7 @@ struct Finished {
 };
 
 inline Finished finish(QProcess& process) {
-  if (!process.waitForFinished(120'000)) {
+  if (!process.waitForFinished(240'000)) {
     process.kill();
     process.waitForFinished();
     return {};
