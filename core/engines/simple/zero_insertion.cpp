@@ -118,7 +118,7 @@ class ZeroInsertionEngine final : public Engine {
     const std::int64_t columns = g.width().output();
     const std::int64_t firstInput = g.firstInputOf(band.oc), tapChannel = band.oc % g.outChannelsPerGroup();
     float* out = data.output.data() + g.outputShape().offset(band.n, band.oc, band.rows.begin, 0);
-    std::fill_n(out, band.rows.count() * columns, g.hasBias() ? data.bias[static_cast<std::size_t>(band.oc)] : 0.0f);
+    std::fill_n(out, band.rows.count() * columns, 0.0f);
     for (std::int64_t ic = firstInput; ic < firstInput + g.inChannelsPerGroup(); ++ic) {
       for (std::int64_t kh = 0; kh < g.height().kernel() && !control.cancelled(); ++kh) {
         for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
@@ -139,6 +139,9 @@ class ZeroInsertionEngine final : public Engine {
         }
       }
     }
+    if (!g.hasBias()) return;
+    const float bias = data.bias[static_cast<std::size_t>(band.oc)];
+    for (std::int64_t i = 0; i < band.rows.count() * columns; ++i) out[i] += bias;
   }
 };
 
