@@ -97,13 +97,16 @@ struct WindowTexts {
 };
 
 void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
-  program.add_option("open", window.open,
-                     "Picture, .npy array, example (by number, name or words) or line of code to open in the window");
+  program.add_option(
+      "open", window.open,
+      "Picture, file of tensors, example (by number, name or words) or line of code to open in the window");
   const char* group = "Window";
   program.add_flag("--list-examples", texts.listExamples, "Print the examples with their numbers")->group(group);
-  program.add_option("--input", window.input, "Picture or .npy array that the code is run on")->group(group);
-  program.add_option("--weight", window.weight, "Weights as .npy in the framework's own layout")->group(group);
-  program.add_option("--bias", window.bias, "Bias as .npy, with --weight")->group(group);
+  program.add_option("--input", window.input, "Picture or file of tensors (x.npy, case.npz:x) that the code is run on")
+      ->group(group);
+  program.add_option("--weight", window.weight, "Weights as a file of tensors in the framework's own layout")
+      ->group(group);
+  program.add_option("--bias", window.bias, "Bias as a file of tensors, with --weight")->group(group);
   program.add_option("--input-size", texts.inputSize, "Height x width of the input, where it is no file: 16x50")
       ->group(group);
   program.add_option("--page", window.page, "Page of a TIFF picture that has several")
@@ -222,6 +225,7 @@ int runProgram(int argc, char** argv) {
   WindowTexts texts;
   addWindow(program, window, texts);
   addShape(program, request);
+  addTensors(program, request);
   addConvert(program, request);
   addSolve(program, request);
   addRun(program, request);

@@ -11,8 +11,7 @@ foreach(header
   conventions/arguments conventions/code/code conventions/comparison conventions/convention conventions/initialisers
   conventions/recipe_weights conventions/registry conventions/translation conventions/value
   engines/calibration engines/engine engines/output_steps engines/plan engines/registry engines/run_operation
-  files/file_array
-  files/npy
+  files/element_type files/file_array files/npy files/stored_tensor
   geometry/axis geometry/coverage geometry/geometry geometry/operation geometry/output_difference geometry/output_map
   geometry/phases geometry/size_formula geometry/zero_insertion
   media/colour_map

@@ -20,6 +20,8 @@
 #include "core/conventions/signal.h"
 #include "core/files/array_formats.h"
 #include "core/files/file_kind.h"
+#include "core/files/in_quotes.h"
+#include "core/files/tensor_reference.h"
 
 namespace scatterscope {
 namespace {
@@ -39,14 +41,43 @@ tl::unexpected<Error> fileError(Error error) {
   return tl::make_unexpected(std::move(error));
 }
 
-Result<LoadedInput> loadedArray(const FileReader& file, const std::string& path, const MemoryBudget& budget) {
-  auto array = readArray(file, path, budget);
-  if (!array) return fileError(array.error());
+/// The tensor that the reference names, or the only one that is sought.
+Result<const StoredTensor*> chosenTensor(const TensorList& list, const TensorReference& file,
+                                         const std::optional<Sought>& sought, std::vector<std::string>& notes) {
+  if (!file.tensor.empty() || list.tensors.size() == 1 || !sought) return findTensor(list, file.path, file.tensor);
+  const std::span<const StoredTensor> tensors(list.tensors);
+  const auto candidates = fitting(tensors, sought->role, sought->arrays);
+  const auto suggested = suggestRoles(tensors, sought->arrays)[static_cast<std::size_t>(sought->role)];
+  if (candidates.size() == 1 || suggested) {
+    const StoredTensor& only = tensors[candidates.size() == 1 ? candidates.front() : *suggested];
+    notes.push_back(
+        fmt::format("{} holds {} tensors; {} was taken, as {} the {}.", file.path, tensors.size(), inQuotes(only.name),
+                    candidates.size() == 1 ? "only it fits" : "its name and shape tell of", nameOf(sought->role)));
+    return &only;
+  }
+  if (candidates.empty()) return findTensor(list, file.path, {});
+  std::vector<StoredTensor> shown;
+  for (const std::size_t i : candidates) shown.push_back(tensors[i]);
+  return fail(ErrorKind::InvalidFile, file.path,
+              fmt::format("{} holds {} tensors, and {} of them fit the {}: {}.", file.path, tensors.size(),
+                          candidates.size(), nameOf(sought->role), tensorNames(shown)),
+              fmt::format("Name the one that is meant: {}.", nameIn(file.path, shown.front())));
+}
+
+Result<LoadedInput> loadedArray(const FileReader& file, const TensorReference& reference, const MemoryBudget& budget,
+                                const std::optional<Sought>& sought) {
+  const auto list = listTensors(file, reference.path);
+  if (!list) return fileError(list.error());
   LoadedInput loaded;
-  if (auto note = array->note(); !note.empty()) loaded.notes.push_back(fmt::format("{}: {}", path, note));
+  const auto chosen = chosenTensor(*list, reference, sought, loaded.notes);
+  if (!chosen) return fileError(chosen.error());
+  const std::string name = nameIn(reference.path, **chosen);
+  auto array = readTensor(file, **chosen, name, budget);
+  if (!array) return fileError(array.error());
+  if (auto note = array->note(); !note.empty()) loaded.notes.push_back(fmt::format("{}: {}", name, note));
   loaded.axes = array->shape.size();
   loaded.dtype = array->dtype;
-  auto tensor = toTensor(*std::move(array), path);
+  auto tensor = toTensor(*std::move(array), name);
   if (!tensor) return fileError(tensor.error());
   loaded.tensor = *std::move(tensor);
   return loaded;
@@ -235,15 +266,22 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   return PreparedCall{*std::move(recipe), input, std::move(notes)};
 }
 
-Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget) {
-  const auto file = FileReader::open(path);
+Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget,
+                              const std::optional<Sought>& sought) {
+  const TensorReference reference = readReference(path);
+  const auto file = FileReader::open(reference.path);
   if (!file) return tl::make_unexpected(file.error());
   const auto head = file->head(kRecognisedBytes);
   if (!head) return tl::make_unexpected(head.error());
   if (arrayFormatOf(recognise(*head)) != nullptr) {
-    if (page == 1) return loadedArray(*file, path, budget);
+    if (page == 1) return loadedArray(*file, reference, budget, sought);
     return fail(ErrorKind::InvalidParameter, "page", fmt::format("{} is an array and has no page {}.", path, page),
                 "Leave --page out.");
+  }
+  if (!reference.tensor.empty()) {
+    return fail(ErrorKind::InvalidFile, "input",
+                fmt::format("{} is {} and holds no tensors with names.", reference.path, describe(recognise(*head))),
+                fmt::format("Leave :{} out.", reference.tensor));
   }
   auto picture = lazyPictureCodec().decodePage(*file, path, budget, page);
   if (!picture) return fileError(picture.error());
@@ -255,10 +293,12 @@ Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const 
   return input;
 }
 
-Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget) {
-  const auto file = FileReader::open(path);
+Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget,
+                              const std::optional<Sought>& sought) {
+  const TensorReference reference = readReference(path);
+  const auto file = FileReader::open(reference.path);
   if (!file) return tl::make_unexpected(file.error());
-  return loadedArray(*file, path, budget);
+  return loadedArray(*file, reference, budget, sought);
 }
 
 }  // namespace scatterscope

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/analysis/tensor_roles.h"
 #include "core/base/memory_budget.h"
 #include "core/conventions/code/code.h"
 #include "core/media/picture_codec.h"
@@ -83,7 +84,7 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments);
 /// convention.
 Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise = 1);
 
-/// A tensor from a .npy file, or from a picture, recognised by content. Notes are appended as sentences.
+/// A tensor from a file of tensors, or from a picture, recognised by content. Notes are appended as sentences.
 struct LoadedInput {
   Tensor tensor;
   std::size_t axes = 4;    ///< of a file's array
@@ -91,11 +92,21 @@ struct LoadedInput {
   bool picture = false;
   std::vector<std::string> notes;
 };
+/// What of a file with several tensors is looked for where no name says which.
+struct Sought {
+  TensorRole role;
+  WantedArrays arrays;
+};
+
 /// `page`: of a picture that has several. Fails where there is no such file or page, on a file of another kind, one
 /// that breaks its format or one that the budget refuses.
-Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget);
+Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget,
+                              const std::optional<Sought>& sought = {});
 
-/// A tensor from a .npy file; fails as readNpy() and toTensor() do.
-Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget);
+/// A tensor from a file of tensors, as "w.npy", or "w.npz:name" where it holds several. Without a name the only one
+/// that fits what is sought is taken, and a note says so. Fails with the list of what there is, and as readTensor() and
+/// toTensor() do.
+Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget,
+                              const std::optional<Sought>& sought = {});
 
 }  // namespace scatterscope

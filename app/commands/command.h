@@ -20,6 +20,7 @@ struct Request {
 // One function a subcommand: declares it with its options, help and examples, and fills the request when
 // chosen.
 void addShape(CLI::App& program, Request& request);
+void addTensors(CLI::App& program, Request& request);
 void addConvert(CLI::App& program, Request& request);
 void addSolve(CLI::App& program, Request& request);
 void addRun(CLI::App& program, Request& request);

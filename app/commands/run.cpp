@@ -217,20 +217,22 @@ void addRun(CLI::App& program, Request& request) {
   addCodeOption(*command, options->code)->required();
   command
       ->add_option("--input", options->files.input,
-                   "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM), or .npy array in the framework's own layout")
+                   "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM), or file of tensors (x.npy, case.npz:x) in the "
+                   "framework's own layout")
       ->required();
   addPageOption(*command, options->files.page);
   command->add_option("--output", options->output,
                       "File for the result, a float32 .npy array in the order N, C, H, W, or N, C, W of a call for "
                       "signals, whatever the framework");
   command->add_option("--weight", options->files.weight,
-                      "Weights as .npy in the framework's own layout: in, out/groups, kernel rows, kernel columns; "
+                      "Weights as a file of tensors (w.npy, model.safetensors:up.weight) in the framework's own "
+                      "layout: in, out/groups, kernel rows, kernel columns; "
                       "TensorFlow and Keras: kernel rows, kernel columns, out, in");
   command->add_option(
       "--layout", options->files.layout,
       "Order of the axes of --input (nchw, nhwc) and --weight (iohw, hwoi) where it is not that of the call; "
       "or the framework that has it: nhwc,hwoi");
-  command->add_option("--bias", options->bias, "Bias as .npy");
+  command->add_option("--bias", options->bias, "Bias as a file of tensors");
   command->add_option("--preset", options->preset, "Weights by name: " + presetNames());
   command
       ->add_option("--seed", options->seed, "Seed of the framework's initialiser, used without --weight and --preset")

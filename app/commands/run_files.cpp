@@ -30,12 +30,13 @@ Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, cons
                                std::vector<std::string>& notes) {
   const auto wanted = readWantedOrders(files.layout);
   if (!wanted) return tl::make_unexpected(wanted.error());
-  auto input = loadInput(files.input, files.page, budget);
+  const WantedArrays arraysOfCall = wantedArrays(recipe);
+  auto input = loadInput(files.input, files.page, budget, Sought{TensorRole::Input, arraysOfCall});
   if (!input) return tl::make_unexpected(input.error());
   append(notes, input->notes);
   RunArrays arrays{*std::move(input), {}, {}};
   if (!files.weight.empty()) {
-    auto weight = loadArray(files.weight, budget);
+    auto weight = loadArray(files.weight, budget, Sought{TensorRole::Weight, arraysOfCall});
     if (!weight) return tl::make_unexpected(weight.error());
     append(notes, weight->notes);
     arrays.storedWeight = {weight->tensor.shape(), weight->axes};
@@ -84,7 +85,9 @@ Result<Tensor> readBias(const std::string& path, const Operation& operation, con
     return fail(ErrorKind::InvalidParameter, "bias", "The call has no bias, but --bias was given.",
                 "Leave --bias out or give the call one.");
   }
-  auto bias = loadArray(path, budget);
+  WantedArrays arraysOfCall;
+  arraysOfCall.bias = operation.geometry.outChannels();
+  auto bias = loadArray(path, budget, Sought{TensorRole::Bias, arraysOfCall});
   if (!bias) return tl::make_unexpected(bias.error());
   const Shape shape = operation.biasShape();
   if (bias->tensor.shape() != shape) return wrongShape("bias", path, bias->tensor.shape(), shape);

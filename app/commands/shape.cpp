@@ -7,6 +7,7 @@
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
 #include "app/commands/report.h"
+#include "app/commands/tensors.h"
 #include "core/analysis/way_out.h"
 #include "core/analysis/who_accepts.h"
 #include "core/conventions/code/code.h"
@@ -98,6 +99,7 @@ void printRuntimes(const std::vector<RuntimeAnswer>& answers) {
 }
 
 Result<ExitCode> showShape(const Options& options) {
+  if (isTensorFile(options.call.code)) return showTensors(options.call.code, true, options.json);
   const auto call = prepareCall(options.call);
   if (!call) return tl::make_unexpected(call.error());
   const auto budget = readBudget(options.budget);

@@ -28,7 +28,8 @@ bool startsWithIgnoringCase(std::string_view text, std::string_view lowerCase) {
 
 /// A header length of 8 bytes, little endian, and the opening brace of its JSON.
 bool looksLikeSafetensors(std::string_view head) {
-  return head.size() >= 10 && head.substr(5, 3) == "\0\0\0"sv && head.substr(8, 2) == "{\""sv;
+  return head.size() >= 10 && head.substr(5, 3) == "\0\0\0"sv &&
+         (head.substr(8, 2) == "{\""sv || head.substr(8, 2) == "{}"sv);
 }
 
 std::uint8_t byteAt(std::string_view head, std::size_t at) {
@@ -36,7 +37,8 @@ std::uint8_t byteAt(std::string_view head, std::size_t at) {
 }
 
 bool isPrintable(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 32 && c < 127; });
+  const auto printable = [](char c) { return static_cast<unsigned char>(c) >= 32 && c != 127; };  // or UTF-8
+  return !text.empty() && std::all_of(text.begin(), text.end(), printable);
 }
 
 /// Takes a base-128 number of protocol buffers off the front; false where there is none of four bytes or fewer.
@@ -62,13 +64,16 @@ bool takeText(std::string_view& rest, std::uint8_t key, std::string_view& text) 
   return true;
 }
 
-/// A ModelProto: ir_version first, then the producer's name, the graph with its first node, or the opset.
+/// A ModelProto: ir_version first, then the producer's name, the opset, or the graph with its first node, its name or
+/// an initialiser.
 bool looksLikeOnnx(std::string_view head) {
   if (byteAt(head, 0) != 0x08 || byteAt(head, 1) < 1 || byteAt(head, 1) > 30) return false;
   std::string_view rest = head.substr(2), text;
   if (byteAt(rest, 0) == 0x12) return takeText(rest, 0x12, text) && isPrintable(text);
   const std::uint8_t next = byteAt(rest, 0);
-  return (next == 0x3a || next == 0x42) && takeText(rest, next, text) && (next == 0x42 || byteAt(text, 0) == 0x0a);
+  if ((next != 0x3a && next != 0x42) || !takeText(rest, next, text)) return false;
+  const std::uint8_t first = byteAt(text, 0);
+  return next == 0x42 || first == 0x0a || first == 0x12 || first == 0x2a;
 }
 
 /// A Checkpoint: values, each beginning with the name of its tensor.
@@ -147,10 +152,11 @@ FileKind recognise(std::span<const std::byte> content) {
       head.substr(15, 3) == "\0\0\0"sv) {
     return FileKind::Bmp;
   }
+  // Before pickles: the length of a header may begin as they do.
+  if (looksLikeSafetensors(head)) return FileKind::Safetensors;
   // The first thing that torch.save() pickled before 1.6: a magic number.
   if (head.starts_with("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9"sv)) return FileKind::PyTorchPickle;
   if (head.size() >= 2 && head[0] == '\x80' && head[1] >= 2 && head[1] <= 5) return FileKind::Pickle;
-  if (looksLikeSafetensors(head)) return FileKind::Safetensors;
   if (head.size() >= 8 && head.substr(4, 4) == "TFL3") return FileKind::TensorFlowLite;
   if (looksLikeOnnx(head)) return FileKind::Onnx;
   if (looksLikeMindSporeCheckpoint(head)) return FileKind::MindSporeCheckpoint;

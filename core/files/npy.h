@@ -11,9 +11,14 @@
 #include "core/base/error.h"
 #include "core/base/memory_budget.h"
 #include "core/files/file_array.h"
+#include "core/files/stored_tensor.h"
 #include "core/tensor/tensor.h"
 
 namespace scatterscope {
+
+/// What a .npy file holds: its first array, which has no name. Fails where the header breaks the format or claims more
+/// than the file has.
+Result<StoredTensor> listNpy(const ByteSource& file, std::string_view name);
 
 /// Reads a .npy file of version 1.0, 2.0 or 3.0: bool, int8 to int64, uint8 to uint64, float16, float32 and
 /// float64 of either byte order, C or Fortran order. As NumPy does, it reads the first array of a file in which more

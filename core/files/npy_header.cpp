@@ -17,28 +17,17 @@ namespace {
 
 constexpr std::string_view kRemedy = "Save the array again with numpy.save().";
 
-struct TypeName {
+struct TypeCode {
   std::string_view code;  ///< without the byte order
   ElementType type;
-  std::string_view name;
-  std::int64_t bytes;
 };
 
 constexpr std::array kTypes = {
-    TypeName{"b1", ElementType::Bool, "bool", 1},       TypeName{"i1", ElementType::Int8, "int8", 1},
-    TypeName{"i2", ElementType::Int16, "int16", 2},     TypeName{"i4", ElementType::Int32, "int32", 4},
-    TypeName{"i8", ElementType::Int64, "int64", 8},     TypeName{"u1", ElementType::Uint8, "uint8", 1},
-    TypeName{"u2", ElementType::Uint16, "uint16", 2},   TypeName{"u4", ElementType::Uint32, "uint32", 4},
-    TypeName{"u8", ElementType::Uint64, "uint64", 8},   TypeName{"f2", ElementType::Float16, "float16", 2},
-    TypeName{"f4", ElementType::Float32, "float32", 4}, TypeName{"f8", ElementType::Float64, "float64", 8},
+    TypeCode{"b1", ElementType::Bool},    TypeCode{"i1", ElementType::Int8},    TypeCode{"i2", ElementType::Int16},
+    TypeCode{"i4", ElementType::Int32},   TypeCode{"i8", ElementType::Int64},   TypeCode{"u1", ElementType::Uint8},
+    TypeCode{"u2", ElementType::Uint16},  TypeCode{"u4", ElementType::Uint32},  TypeCode{"u8", ElementType::Uint64},
+    TypeCode{"f2", ElementType::Float16}, TypeCode{"f4", ElementType::Float32}, TypeCode{"f8", ElementType::Float64},
 };
-
-const TypeName& row(ElementType type) {
-  for (const auto& candidate : kTypes) {
-    if (candidate.type == type) return candidate;
-  }
-  return kTypes.front();
-}
 
 /// The few forms of a Python literal that NumPy writes into a header, read by descent without recursion.
 /// Every function leaves the position alone when it returns false or nothing.
@@ -203,10 +192,10 @@ Result<void> readType(std::string_view descr, std::string_view name, Header& hea
   const char order = hasOrder ? descr.front() : '|';
   const auto code = hasOrder ? descr.substr(1) : descr;
   for (const auto& candidate : kTypes) {
-    if (candidate.code != code && candidate.name != code) continue;
+    if (candidate.code != code && nameOf(candidate.type) != code) continue;
     header.type = candidate.type;
     // '=' or nothing at all is the byte order of whoever reads, as in NumPy.
-    header.native_order = candidate.bytes > 1 && order != '<' && order != '>';
+    header.native_order = bytesOf(candidate.type) > 1 && order != '<' && order != '>';
     header.big_endian = header.native_order ? std::endian::native == std::endian::big : order == '>';
     return {};
   }
@@ -222,13 +211,6 @@ Result<void> readType(std::string_view descr, std::string_view name, Header& hea
 }
 
 }  // namespace
-
-std::string_view nameOf(ElementType type) {
-  return row(type).name;
-}
-std::int64_t bytesOf(ElementType type) {
-  return row(type).bytes;
-}
 
 Result<Header> readHeader(std::span<const std::byte> content, std::string_view name) {
   const auto field = std::string(name);

@@ -8,14 +8,9 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/files/element_type.h"
 
 namespace scatterscope::npy {
-
-/// The element types that are read.
-enum class ElementType { Bool, Int8, Int16, Int32, Int64, Uint8, Uint16, Uint32, Uint64, Float16, Float32, Float64 };
-
-std::string_view nameOf(ElementType type);  ///< NumPy's name: "float32"
-std::int64_t bytesOf(ElementType type);
 
 /// What stands before the elements.
 struct Header {

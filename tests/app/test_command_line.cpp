@@ -12,6 +12,7 @@
 #include "program.h"
 #include "test_program.h"
 #include "tests/attacks/picture_attacks.h"
+#include "tests/attacks/zip_files.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -32,6 +33,15 @@ QSet<QString> optionsIn(const QString& help) {
   static const QRegularExpression option("(?<![\\w-])--[a-z][a-z-]+");
   for (auto match = option.globalMatch(help); match.hasNext();) options.insert(match.next().captured());
   return options;
+}
+
+/// An archive as numpy.savez(weight=…, bias=…) makes one.
+std::vector<std::byte> weightsAndBias() {
+  const auto array = [](const Shape& shape) {
+    return attacks::textOf(
+        writeNpy(*Tensor::of(shape, std::vector<float>(static_cast<std::size_t>(*shape.elements()), 0.5f))));
+  };
+  return attacks::zipOf({{"weight.npy", array({3, 8, 4, 4})}, {"bias.npy", array({1, 1, 1, 8})}});
 }
 
 }  // namespace
@@ -318,16 +328,47 @@ class TestCommandLine : public QObject {
     QVERIFY(manual.open(QIODevice::ReadOnly));
     const auto text = QString::fromUtf8(manual.readAll()).replace("\\-", "-");
     QSet<QString> named;
-    for (const auto& command : QStringList{"", "shape", "convert", "solve", "run", "compare", "bench", "render"}) {
+    for (const auto& command :
+         QStringList{"", "shape", "tensors", "convert", "solve", "run", "compare", "bench", "render"}) {
       const auto finished = run(command.isEmpty() ? QStringList{"--help"} : QStringList{command, "--help"});
       QVERIFY2(finished.code == 0, finished.summary());
       QVERIFY2(finished.output.contains("Examples:"), finished.summary());
       QVERIFY2(finished.output.contains("Exit codes:"), finished.summary());
       const auto options = optionsIn(finished.output);
-      QVERIFY(options.size() > 2);
+      QVERIFY(options.size() > 1);
       for (const auto& option : options) QVERIFY2(text.contains(option), qPrintable(command + " " + option));
     }
     QCOMPARE(run({"--version"}).code, 0);
+  }
+
+  void theTensorThatFitsIsTakenFromAFileOfSeveral() {
+    save("case.npz", weightsAndBias());
+    saveTensor("x3.npy", {1, 3, 2, 2}, std::vector<float>(12, 1));
+    const auto finished = run({"run", kCode, "--input", path("x3.npy"), "--weight", path("case.npz"), "--bias",
+                               path("case.npz"), "--output", path("y3.npy"), "--json"});
+    QVERIFY2(finished.code == 0, finished.summary());
+    QVERIFY2(finished.error.contains("'weight' was taken") || finished.output.contains("'weight' was taken"),
+             finished.summary());
+    const auto named = run({"run", kCode, "--input", path("x3.npy"), "--weight", path("case.npz:weight"), "--output",
+                            path("y4.npy"), "--json"});
+    QVERIFY2(named.code == 0, named.summary());
+    const auto missing =
+        run({"run", kCode, "--input", path("x3.npy"), "--weight", path("case.npz:w"), "--output", path("y5.npy")});
+    QCOMPARE(missing.code, 3);
+    QVERIFY2(missing.error.contains("'weight' 3×8×4×4 float32, 'bias' 1×1×1×8 float32"), missing.summary());
+  }
+
+  void tensorsAreListed() {
+    save("case.npz", weightsAndBias());
+    const auto finished = run({"tensors", path("case.npz"), "--json"});
+    QVERIFY2(finished.code == 0, finished.summary());
+    const auto tensors = finished.json()["tensors"].toArray();
+    QCOMPARE(tensors.size(), 2);
+    QCOMPARE(tensors[0].toObject()["name"].toString(), "weight");
+    QCOMPARE(tensors[1].toObject()["dtype"].toString(), "float32");
+    const auto none = run({"shape", path("case.npz")});
+    QCOMPARE(none.code, 3);
+    QVERIFY2(none.error.contains("no transposed convolution"), none.summary());
   }
 
   void examplesOfTheHelpRun() {
@@ -338,9 +379,10 @@ class TestCommandLine : public QObject {
     for (const char* file : {"photo.png", "w.npy", "b.npy"}) QVERIFY(QFile::copy(path(file), path("examples/") + file));
     QVERIFY(QFile::copy(QString(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/example.csv", path("examples/layers.csv")));
     saveTensor("examples/x.npy", {1, 3, 2, 2}, std::vector<float>(12, 1));
+    QVERIFY(writeFile(path("examples/weights.npz").toStdString(), weightsAndBias()).has_value());
     int run = 0;
     // compare looks at the file that run has written.
-    for (const char* command : {"shape", "convert", "solve", "run", "compare", "bench", "render"}) {
+    for (const char* command : {"shape", "tensors", "convert", "solve", "run", "compare", "bench", "render"}) {
       auto help = tests::run({command, "--help"}).output;
       help.replace("\\\n", " ");
       for (const auto& line : help.split('\n')) {

@@ -135,8 +135,8 @@ Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, s
   const std::string name = path.filename().string();
   const FileKind kind = recognise(*head);
   const MemoryBudget budget = MemoryBudget::detect();
-  if (const ArrayFormat* format = arrayFormatOf(kind)) {
-    auto array = format->read(*file, name, budget);
+  if (arrayFormatOf(kind) != nullptr) {
+    auto array = readArray(*file, name, budget);
     if (!array) return tl::make_unexpected(array.error());
     std::string note = array->note();
     const std::size_t axes = array->shape.size();

@@ -172,6 +172,9 @@ class TestFile : public QObject {
     row("html", "\n\n <HTML>", FileKind::Html);
     row("json", " {\"a\": 1}", FileKind::Json);
     row("safetensors", "\x40\0\0\0\0\0\0\0{\"weight\""sv, FileKind::Safetensors);
+    row("safetensors whose header's length begins like a pickle", "\x80\x02\0\0\0\0\0\0{\"weight\""sv,
+        FileKind::Safetensors);
+    row("safetensors without a tensor", "\x02\0\0\0\0\0\0\0{}"sv, FileKind::Safetensors);
     row("pickle", "\x80\x02}q\0."sv, FileKind::Pickle);
     const std::string localFile = "PK\3\4" + std::string(22, '\0');
     const auto zip = [&](const char* label, const std::string& name, FileKind kind) {
@@ -188,6 +191,7 @@ class TestFile : public QObject {
         "2.5.1:\x80\x10"sv,
         FileKind::Onnx);
     row("onnx without a producer", "\x08\x07:\xb6\x01\x0a\x2b\x0a\x01x"sv, FileKind::Onnx);
+    row("onnx without a node", "\x08\x07:\x03\x12\x01g"sv, FileKind::Onnx);
     row("onnx with its opset first",
         "\x08\x0a"
         "B\x02\x10\x0b"sv,
@@ -197,6 +201,7 @@ class TestFile : public QObject {
         "\x0a\x20\x0a\x0c"
         "conv1.weight\x12\x10"sv,
         FileKind::MindSporeCheckpoint);
+    row("ckpt with a name in Chinese", "\x0a\x20\x0a\x06层权\x12\x10"sv, FileKind::MindSporeCheckpoint);
     row("what only begins like ckpt", "\x0a\x20\x0a\x03\x01\x02\x03\x12"sv, FileKind::Unknown);
     row("tflite", "\x1c\0\0\0TFL3"sv, FileKind::TensorFlowLite);
     row("hdf5", "\x89HDF\r\n\x1a\n", FileKind::Hdf5);
