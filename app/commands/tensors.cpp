@@ -114,7 +114,10 @@ Result<ExitCode> showTensors(const std::string& path, bool layersOnly, bool json
 void addTensors(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("tensors", "List what a file of tensors, or a model, holds.");
-  command->add_option("file", options->file, "File of tensors: .npy, .npz, .safetensors")->required();
+  command
+      ->add_option("file", options->file,
+                   "File of tensors: .npy, .npz, .safetensors, .onnx, MindSpore's .ckpt, PyTorch's .pt")
+      ->required();
   command->add_flag("--json", options->json, "Print one JSON object");
   command->footer(std::string("Examples:\n  scatterscope tensors weights.npz\n"
                               "  scatterscope tensors weights.npz --json\n\n") +

@@ -6,15 +6,29 @@
 #include <array>
 
 #include "core/base/counted.h"
+#include "core/base/limits.h"
 #include "core/base/out_of_memory.h"
 #include "core/files/in_quotes.h"
+#include "core/files/mindspore_checkpoint.h"
 #include "core/files/npy.h"
 #include "core/files/npz.h"
+#include "core/files/onnx_model.h"
+#include "core/files/pickle.h"
+#include "core/files/pytorch_checkpoint.h"
 #include "core/files/safetensors.h"
 #include "core/files/zip_archive.h"
 
 namespace scatterscope {
 namespace {
+
+/// What a pickle would have called, where it is one that does more than hold data.
+std::optional<Error> callOfPickle(const ByteSource& file, std::string_view name) {
+  std::string text(static_cast<std::size_t>(std::min(file.size(), limits::kPickleBytes)), '\0');
+  const auto read = file.read(0, std::as_writable_bytes(std::span(text)));
+  if (!read) return read.error();
+  const auto values = pickle::readPickle(std::string_view(text).substr(0, *read), name);
+  return values || values.error().kind != ErrorKind::Unsupported ? std::nullopt : std::optional(values.error());
+}
 
 /// The one array of a file that has no name for it.
 Result<TensorList> listOnlyArray(const ByteSource& file, std::string_view name) {
@@ -32,6 +46,9 @@ std::span<const ArrayFormat> arrayFormats() {
       {FileKind::Npy, "npy", listOnlyArray},
       {FileKind::NumpyArchive, "npz", listNpz},
       {FileKind::Safetensors, "safetensors", listSafetensors},
+      {FileKind::Onnx, "onnx", listOnnxModel},
+      {FileKind::MindSporeCheckpoint, "ckpt", listMindSporeCheckpoint},
+      {FileKind::PyTorchArchive, "pt", listPyTorchCheckpoint},
   });
   return kFormats;
 }
@@ -48,6 +65,12 @@ Result<TensorList> listTensors(const ByteSource& file, std::string_view name) tr
   if (!used) return tl::make_unexpected(used.error());
   const FileKind kind = recognise(std::span(head).first(*used));
   if (const ArrayFormat* format = arrayFormatOf(kind)) return format->list(file, name);
+  if (kind == FileKind::Pickle) {
+    if (auto call = callOfPickle(file, name)) {
+      if (call->remedy.empty()) call->remedy = adviceFor(kind);
+      return tl::make_unexpected(*std::move(call));
+    }
+  }
   return fail(ErrorKind::InvalidFile, std::string(name), wrongKind(name, kind, "a file of tensors that is read here"),
               std::string(adviceFor(kind)));
 } catch (const std::bad_alloc&) {
