@@ -196,12 +196,14 @@ Interpreter::Flow Interpreter::loop(const Statement& statement, const std::funct
 /// A body that is run no one knows how often: what it writes is unknown at its beginning, and afterwards unless it
 /// writes what was there before.
 Interpreter::Flow Interpreter::unknownLoop(const Statement& statement, const Unknown* why) {
-  const std::size_t mark = m_heap.open();
+  const std::size_t mark = m_heap.open(), before = m_heap.made();
   ++m_doubt;
   Heap::Changes written;
+  // What a round makes itself is another thing in the next one.
   const auto collect = [&](const Heap::Changes& changes) {
     bool more = false;
-    for (const auto& [location, content] : changes) more = written.emplace(location, content).second || more;
+    for (const auto& [location, content] : changes)
+      more = (Heap::isOlder(location, before) && written.emplace(location, content).second) || more;
     return more;
   };
   const auto round = [&] {
@@ -220,7 +222,9 @@ Interpreter::Flow Interpreter::unknownLoop(const Statement& statement, const Unk
     return all;
   };
   std::vector<Heap::Changes> ways;
-  for (int i = 0; i < 4 && !m_error; ++i) {
+  // Ends, as every round but the last one finds something that was there before and is written: at the latest with
+  // the limit of steps.
+  while (!m_error) {
     const auto found = m_found;
     const auto convolutions = m_convolutions;
     const std::size_t returns = m_frames.back().returns.size();
@@ -228,7 +232,7 @@ Interpreter::Flow Interpreter::unknownLoop(const Statement& statement, const Unk
     m_heap.rollBack(mark);
     bool more = false;
     for (const Heap::Changes& changes : ways) more = collect(changes) || more;
-    if (!more || tooMany()) break;
+    if (!more || !step()) break;
     m_found = found;
     m_convolutions = convolutions;
     m_frames.back().returns.resize(returns);

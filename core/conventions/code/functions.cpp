@@ -4,6 +4,7 @@
 
 #include "core/conventions/code/interpreter.h"
 #include "core/conventions/code/layer_object.h"
+#include "core/conventions/code/unknown_call.h"
 
 namespace scatterscope {
 namespace {
@@ -158,7 +159,12 @@ Object Interpreter::callObject(const Object& callee, const EvaluatedCall& call) 
     }
     return callMethod(method->self, method->name, call);
   }
-  if (callee.unknown()) return callee;
+  if (callee.unknown()) {
+    std::vector<Names*> scopes = {m_globals};
+    for (const Frame& frame : m_frames) scopes.push_back(frame.names);
+    loseByUnknownCall(m_heap, scopes, callee.unknown());
+    return callee;
+  }
   return unknown(fmt::format("What {}() gives is not followed here.", call.site.dotted), call.site.at);
 }
 

@@ -85,6 +85,7 @@ const Unknown* Heap::unknown(std::string why, Place at, std::string remedy, std:
 
 Sequence* Heap::sequence(Sequence::Kind kind, std::vector<Object> items) {
   Sequence& made = m_sequences.emplace_back(Sequence{kind, std::move(items)});
+  made.serial = ++m_made;
   for (const Object& item : made.items) {
     if (const auto* inner = item.to<Sequence>()) {
       made.size += inner->size;
@@ -97,7 +98,9 @@ Sequence* Heap::sequence(Sequence::Kind kind, std::vector<Object> items) {
 }
 
 Dictionary* Heap::dictionary() {
-  return &m_dictionaries.emplace_back();
+  Dictionary& made = m_dictionaries.emplace_back();
+  made.serial = ++m_made;
+  return &made;
 }
 TensorObject* Heap::tensor(TensorObject tensor) {
   return &m_tensors.emplace_back(std::move(tensor));
@@ -117,6 +120,7 @@ Instance* Heap::instance(Instance made) {
 Names* Heap::names(Names* outer) {
   Names& made = m_names.emplace_back();
   made.outer = outer;
+  made.serial = ++m_made;
   return &made;
 }
 const External* Heap::external(Value value, std::string qualified) {
@@ -163,6 +167,12 @@ void Heap::changing(Sequence& sequence) {
 
 void Heap::changing(Dictionary& dictionary) {
   remember(dictionary, {nullptr, nullptr, &dictionary, {}});
+}
+
+bool Heap::isOlder(const Location& location, std::size_t count) {
+  return (location.names      ? location.names->serial
+          : location.sequence ? location.sequence->serial
+                              : location.dictionary->serial) <= count;
 }
 
 std::size_t Heap::open() {
@@ -222,8 +232,8 @@ void Heap::rollBack(std::size_t mark) {
 
 void Heap::escape(const Object& object, int depth) {
   const auto* sequence = object.to<Sequence>();
-  const bool container =
-      (sequence && sequence->kind == Sequence::Kind::List) || object.to<Dictionary>() || object.to<Instance>();
+  const bool container = (sequence && sequence->kind == Sequence::Kind::List) || object.to<Dictionary>() ||
+                         object.to<Instance>() || object.to<Function>();
   if (container) {
     const auto known = std::any_of(m_escaped.begin(), m_escaped.end(),
                                    [&](const Object& o) { return o.address() == object.address(); });

@@ -46,6 +46,11 @@ class Heap {
   /// What was written since a mark, by where.
   using Changes = std::map<Location, Content>;
 
+  /// How many containers there are.
+  std::size_t made() const { return m_made; }
+  /// Whether a place was there when there were so many.
+  static bool isOlder(const Location& location, std::size_t count);
+
   /// From now on writes are remembered, until as many closings.
   std::size_t open();
   void close() { m_marks.pop_back(); }
@@ -90,6 +95,7 @@ class Heap {
   std::vector<Entry> m_journal;
   std::vector<Object> m_escaped;
   std::vector<std::size_t> m_marks;
+  std::size_t m_made = 0;
   bool m_writing = true;  ///< whether writes are remembered: not while they are taken back
 };
 

@@ -92,12 +92,14 @@ struct Sequence {
   std::size_t size = 1;              ///< of the whole tree when it was made
   int depth = 1;
   std::size_t remembered = 0;  ///< one more than where the journal has its contents
+  std::size_t serial = 0;      ///< counts what the heap makes
 };
 
 struct Dictionary {
   std::vector<std::pair<Object, Object>> items = {};
   const Unknown* unknown = nullptr;
   std::size_t remembered = 0;
+  std::size_t serial = 0;
 };
 
 /// One extent of a tensor; none where it is not known.
@@ -134,7 +136,7 @@ struct Names {
   bool of_class = false;                          ///< functions in it do not see its names
   const std::set<std::string>* locals = nullptr;  ///< names that are this function's own, bound or not yet
   std::set<std::string> globals = {};             ///< names declared global or nonlocal
-  std::size_t serial = 0;                         ///< counts what is made
+  std::size_t serial = 0;                         ///< counts what the heap makes
 };
 
 struct Function {

@@ -67,6 +67,14 @@ const ReadCase kUnknown[] = {
     {"nn.ConvTranspose2d(1, 1, 3, groups=g)", "1:29 g has no value here."},
     {"nn.ConvTranspose2d(1, 1, 3, output_padding=int(x / 2))", "1:50 x has no value here."},
     {"nn.ConvTranspose2d(1, 1, (3, k))", "1:26 k has no value here."},
+    {"class P:\n    def __init__(self): self.k = 1\ndef f():\n    for v in range(n):\n        P().k\n        if v: "
+     "return "
+     "2\n    return 3\nnn.ConvTranspose2d(1, 1, f())",
+     "8:26 kernel_size is not known: Which return of f() is reached is not known (line 3, column 1)."},
+    {"k = 2\ntry:\n    def f():\n        global k\n        k = 5\n    g(1)\nexcept E:\n    f = "
+     "0\nf()\nnn.ConvTranspose2d(1, "
+     "1, k)",
+     "10:26 kernel_size (k) is not known: The try of line 2 may end before its last line (line 2, column 1)."},
     {"def f():\n    k = j\n    j = 3\n    return k\nj = 5\nnn.ConvTranspose2d(1, 1, f())",
      "6:26 kernel_size is not known: j is used before it is set in its function (line 2, column 9)."},
 };
