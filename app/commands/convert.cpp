@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,8 @@
 #include "core/analysis/who_accepts.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/comparison.h"
+#include "core/conventions/operation_of.h"
+#include "core/conventions/written_version.h"
 
 namespace scatterscope {
 namespace {
@@ -90,14 +93,43 @@ void printTable(const std::vector<ComparisonRow>& rows) {
   }
 }
 
+/// Versions with - for their blanks, as a shell takes them: "after-2.9".
+std::string shellName(std::string_view version) {
+  std::string name(version);
+  std::replace(name.begin(), name.end(), ' ', '-');
+  return name;
+}
+
+/// The version behind the @ of "mindspore@after-2.9"; None where there is no @.
+Result<Value> versionIn(const std::string& to, const Convention& target) {
+  const auto at = to.find('@');
+  if (at == std::string::npos) return Value();
+  const std::string asked = to.substr(at + 1);
+  std::vector<std::string> known;
+  for (const std::string_view version : target.versions()) {
+    if (shellName(version) == shellName(asked)) return Value(std::string(version));
+    known.push_back(shellName(version));
+  }
+  return fail(ErrorKind::InvalidParameter, "to",
+              known.empty()
+                  ? fmt::format("--to {}: {} is written alike in all its versions.", to, target.framework())
+                  : fmt::format("--to {}: the versions of {} are {}.", to, target.framework(), fmt::join(known, ", ")),
+              fmt::format("Write --to {}{}.", target.name(), known.empty() ? "" : "@" + known.back()));
+}
+
 Result<ExitCode> convertCode(const Options& options) {
-  const auto target = conventionNamed("to", options.to);
+  const auto target = conventionNamed("to", options.to.substr(0, options.to.find('@')));
   if (!target) return tl::make_unexpected(target.error());
+  const auto version = versionIn(options.to, **target);
+  if (!version) return tl::make_unexpected(version.error());
   const auto call = prepareCall(options.call);
   if (!call) return tl::make_unexpected(call.error());
   const auto& [source, input, notes] = *call;
   auto translation = translate(source, **target, input);
   if (!translation) return tl::make_unexpected(withWayOut(translation.error(), source.call, input, Sources::Named));
+  if (!version->isNone()) {
+    if (const auto operation = operationOf(source, input)) writeInVersion(*translation, *version, *operation, input);
+  }
   translation->notes.insert(translation->notes.begin(), notes.begin(), notes.end());
   const AskedFramework asked{*target, &*translation};
   const bool other = *target != source.call.convention && translation->verdict == Verdict::Exact;
@@ -155,7 +187,12 @@ void addConvert(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("convert", "Write a call in the terms of another framework.");
   addCodeOption(*command, options->call.code)->required();
-  command->add_option("--to", options->to, "Framework to convert to: " + conventionNames())->required();
+  command
+      ->add_option("--to", options->to,
+                   "Framework to convert to: " + conventionNames() +
+                       "; with a version behind @, as mindspore@1.x, mindspore@after-2.9 or "
+                       "jax@lax")
+      ->required();
   addInputSizeOption(*command, options->call);
   addBatchOptions(*command, options->call);
   addUnbatchedFlag(*command, options->call);

@@ -169,6 +169,20 @@ class TestCommandLine : public QObject {
     QVERIFY2(text.output.contains("nn.Conv2dTranspose("), text.summary());
   }
 
+  void convertWritesForTheVersionBehindTheAt() {
+    const auto after = run({"convert", kCode, "--to", "mindspore@after-2.9", "--json"});
+    QCOMPARE(after.code, 0);
+    const QString call = after.json()["call"].toString();
+    QVERIFY2(call.startsWith("nn.Conv2dTranspose(") && call.contains("bias="), qPrintable(call));
+    QVERIFY(!call.contains("pad_mode"));
+    const auto lax = run({"convert", "nn.ConvTranspose2d(3, 8, 4, 2, 1, bias=False)", "--to", "jax@lax", "--json"});
+    QVERIFY(lax.json()["call"].toString().startsWith("lax.conv_transpose("));
+    const auto none = run({"convert", kCode, "--to", "mindspore@3.0"});
+    QCOMPARE(none.code, 2);
+    QVERIFY2(none.error.contains("1.x, 2.0, 2.1, 2.2, after-2.9, mint"), qPrintable(none.error));
+    QCOMPARE(run({"convert", kCode, "--to", "onnx@11"}).code, 2);
+  }
+
   void convertSaysWhatLooksRightAndIsNot() {
     const QStringList arguments = {
         "convert", "nn.ConvTranspose2d(3, 32, 3, 2, 1, 1, bias=False)", "--to", "mindspore", "--input-size", "48",

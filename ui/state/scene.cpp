@@ -6,41 +6,11 @@
 
 #include "core/analysis/way_out.h"
 #include "core/base/out_of_memory.h"
-#include "core/conventions/operation_of.h"
+#include "core/conventions/written_version.h"
 #include "ui/state/way_out.h"
 
 namespace scatterscope {
 namespace {
-
-std::string versionName(const Value& version) {
-  return version.text() ? *version.text() : version.toPython();
-}
-
-/// The translation as the wanted version of its framework writes it; where that version has no such call, the one
-/// that has it stays and the reason says so.
-void takeVersion(Translation& translation, const Value& wanted, const Operation& operation, const Shape& input) {
-  if (!translation.recipe || translation.recipe->call[Role::Version] == wanted) return;
-  Recipe recipe = *translation.recipe;
-  const std::string written = versionName(recipe.call[Role::Version]);
-  recipe.call = recipe.call.with(Role::Version, wanted);
-  const auto computed = operationOf(recipe, input);
-  if (computed && simplified(*computed) == simplified(operation)) {
-    translation.recipe = std::move(recipe);
-    return;
-  }
-  // Or the call that this version has for it, in other words.
-  const Operation wantedOperation = simplified(operation);
-  const auto spelled = recipe.call.convention->expressIn(wanted, wantedOperation);
-  const auto same = spelled ? spelled->convention->resolve(*spelled, input) : Result<Operation>(operation);
-  if (spelled && same && simplified(*same) == wantedOperation) {
-    translation.recipe = Recipe{*spelled, 0, 0, {}};
-    translation.verdict = Verdict::Exact;
-    return;
-  }
-  const auto framework = translation.recipe->call.convention->framework();
-  const std::string why = computed ? "it computes something else from this call" : computed.error().message;
-  translation.reason += fmt::format(" This is {} {}; in {}: {}", framework, written, versionName(wanted), why);
-}
 
 /// The shape an experiment's input has in its call.
 Result<Shape> shapeOf(const Experiment& experiment) {
@@ -87,7 +57,7 @@ Result<std::shared_ptr<const Scene>> Scene::make(Experiment experiment) try {
     if (!translation) return tl::make_unexpected(translation.error());
     const auto& versions = scene->m_experiment.versions;
     if (const auto wanted = versions.find(target->name()); wanted != versions.end()) {
-      takeVersion(*translation, wanted->second, scene->m_operation, *shape);
+      writeInVersion(*translation, wanted->second, scene->m_operation, *shape);
     }
     scene->m_translations.push_back(*std::move(translation));
   }
