@@ -30,9 +30,14 @@ bool contains(std::span<const std::string_view> words, std::string_view word) {
 std::vector<Candidate> candidatesFor(const CallSite& call) {
   std::vector<Candidate> found;
   for (const Convention* convention : conventions()) {
-    const ForwardLayer* layer = convention->code().forwardLayer();
-    if (layer && (contains(layer->class_names, call.last()) || contains(layer->signal_names, call.last())))
-      found.push_back({convention, layer});
+    for (const ForwardLayer* layer = convention->code().forwardLayer(); layer; layer = layer->other) {
+      const bool named = contains(layer->class_names, call.last()) || contains(layer->signal_names, call.last());
+      if (!named || (layer->of_flax && call.module().empty())) continue;
+      if (layer->module.empty() || layer->module == call.parent()) {
+        found.push_back({convention, layer});
+        break;
+      }
+    }
   }
   return found;
 }
@@ -58,7 +63,7 @@ class Bound {
   Result<HeightWidth> pair(std::string_view name, std::optional<HeightWidth> fallback) const {
     const auto value = find(name);
     if (!value) return tl::make_unexpected(value.error());
-    if (!*value && fallback) return *fallback;
+    if ((!*value || (*value)->isNone()) && fallback) return *fallback;
     const auto numbers = *value ? numbersOf(**value) : std::nullopt;
     if (numbers && std::min(numbers->height, numbers->width) >= 1 &&
         std::max(numbers->height, numbers->width) <= kLargest)
@@ -69,7 +74,12 @@ class Bound {
   }
 
   /// Whether the call makes a layer for signals: its numbers are of one axis.
-  bool isSignal() const { return contains(m_layer.signal_names, m_call.site.last()); }
+  bool isSignal() const {
+    if (!m_layer.of_flax) return contains(m_layer.signal_names, m_call.site.last());
+    const auto kernel = find("kernel_size");
+    const Value size = kernel && *kernel ? **kernel : Value();
+    return size.integer() || (size.sequence() && size.sequence()->items.size() == 1);
+  }
 
   /// A pair, or the number of a signal, whose rows need none.
   std::optional<HeightWidth> numbersOf(const Value& value, std::int64_t rows = 1) const {
@@ -101,8 +111,31 @@ class Bound {
   const ForwardLayer& m_layer;
 };
 
+/// 'SAME', which is the default, 'VALID', a number for all sides, or a number or a pair for each axis.
+Result<void> readFlaxPadding(const Bound& bound, ForwardConvolution& result) {
+  const auto padding = bound.find("padding");
+  if (!padding) return tl::make_unexpected(padding.error());
+  const Value amount = *padding ? **padding : Value("SAME");
+  const auto* text = amount.text();
+  result.same = text && *text == "SAME";
+  if (text && (result.same || *text == "VALID")) return {};
+  const std::size_t axes = bound.isSignal() ? 1 : 2;
+  std::vector<std::int64_t> sides;
+  if (amount.integer()) sides.assign(2 * axes, *amount.integer());
+  const auto* each = amount.sequence();
+  for (std::size_t i = 0; each && i < each->items.size(); ++i) {
+    const auto pair = pairOf(each->items[i]);
+    if (pair) sides.insert(sides.end(), {pair->height, pair->width});
+  }
+  if (sides.size() != 2 * axes || *std::min_element(sides.begin(), sides.end()) < 0)
+    return bound.wrong("padding", amount, "Give 'SAME', 'VALID' or pairs of whole numbers from 0.");
+  std::copy(sides.begin(), sides.end(), result.padding.begin() + (axes == 1 ? 2 : 0));
+  return {};
+}
+
 /// 'same', 'valid', numbers; fills `same` and `padding`.
 Result<void> readPadding(const Bound& bound, const ForwardLayer& layer, ForwardConvolution& result) {
+  if (layer.of_flax) return readFlaxPadding(bound, result);
   const bool separate = !layer.called.pad_mode.empty();
   const auto mode = bound.find(separate ? layer.called.pad_mode : "padding"), padding = bound.find("padding");
   if (!mode) return tl::make_unexpected(mode.error());
@@ -183,6 +216,12 @@ Result<ForwardConvolution> convolutionOf(const EvaluatedCall& call, const Forwar
   for (const auto* pair : {&kernel, &stride, &dilation}) {
     if (!*pair) return tl::make_unexpected(pair->error());
   }
+  if (const auto dilated = bound.find("input_dilation"); dilated && *dilated && layer.of_flax) {
+    const auto steps = bound.numbersOf(**dilated);
+    if (!(*dilated)->isNone() && (!steps || *steps != HeightWidth{1, 1}))
+      return bound.wrong("input_dilation", **dilated,
+                         "A convolution of a picture with zeros in it is not undone here.");
+  }
   const auto given = bound.find(called.bias);
   const auto bias = given ? *given : std::nullopt;
   ForwardConvolution result{anyInput ? std::nullopt : std::optional(*in),
@@ -227,7 +266,7 @@ Result<ForwardConvolution> readForwardConvolution(std::string_view code, const C
   }
   if (first) return copyOf(first->window);
   if (interpreter.firstBroken()) return tl::make_unexpected(*interpreter.firstBroken());
-  return syntaxError(Place{}, "There is no Conv2d or Conv1d in this code.",
+  return syntaxError(Place{}, "There is no Conv2d, Conv1d or nn.Conv in this code.",
                      "Give the convolution to undo, such as nn.Conv2d(3, 16, 3, stride=2, padding=1).");
 }
 

@@ -22,8 +22,13 @@ struct ForwardLayer {
   };
   Names called;
   bool four_sides = false;                          ///< padding may be (top, bottom, left, right)
-  std::vector<std::string_view> telling;            ///< keywords that tell it from layers of the same class name
+  std::vector<std::string_view> telling = {};       ///< keywords that tell it from layers of the same class name
   std::vector<std::string_view> signal_names = {};  ///< its layer for signals, with the same parameters: "Conv1d"
+  /// Flax's: padding is 'SAME' by default and counts pairs, a kernel_size of one number is of signals, and the name is
+  /// so short that a module has to stand in front.
+  bool of_flax = false;
+  std::string_view module = {};         ///< the module that tells it from the framework's other layer: "nnx"
+  const ForwardLayer* other = nullptr;  ///< of the same class name, with other parameters
 };
 
 }  // namespace scatterscope

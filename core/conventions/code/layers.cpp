@@ -29,7 +29,7 @@ std::optional<Object> Interpreter::layerOf(const EvaluatedCall& call) {
     layer.at = call.site.at;
     layer.written = writtenOf(call);
     layer.window = *std::move(window);
-    layer.picture = forward->called.in_channels.empty() ? "nhwc" : "nchw";
+    layer.picture = forward->called.in_channels.empty() || forward->of_flax ? "nhwc" : "nchw";
     return Object(m_heap.layer(std::move(layer)));
   }
   if (auto value = container(call)) return value;

@@ -10,8 +10,10 @@
 #include "core/conventions/arguments.h"
 #include "core/conventions/array_orders.h"
 #include "core/conventions/code/code.h"
+#include "core/conventions/forward_layer.h"
 #include "core/conventions/jax/rules.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
 
 namespace scatterscope {
@@ -45,12 +47,12 @@ Result<Specification> withConsistentPadding(const EvaluatedCall& call, const Spe
   if (!consistent) return specification;
   const auto value = neededValue(call, *consistent, "use_consistent_padding");
   if (!value) return tl::make_unexpected(value.error());
-  const auto cuts = pairsOf(specification[Role::PadMode]);
+  const auto cuts = pairsOf(pictureValue(specification, Role::PadMode));
   if (!value->truthy() || !cuts || cuts->size() != 4) return specification;
-  const auto kernel = pairOf(specification[Role::KernelSize]).value_or(HeightWidth{1, 1});
-  const auto dilation = pairOf(specification[Role::Dilation]).value_or(HeightWidth{1, 1});
+  const auto kernel = pairOf(pictureValue(specification, Role::KernelSize)).value_or(HeightWidth{1, 1});
+  const auto dilation = pairOf(pictureValue(specification, Role::Dilation)).value_or(HeightWidth{1, 1});
   std::vector<Value> sides;
-  for (std::size_t axis = 0; axis < 2; ++axis) {
+  for (std::size_t axis = specification.axes == 1 ? 1 : 0; axis < 2; ++axis) {
     const Wide reach =
         jax_rules::reachLessOne(axis == 0 ? kernel.height : kernel.width, axis == 0 ? dilation.height : dilation.width);
     const auto low = narrowed(reach - (*cuts)[2 * axis]), high = narrowed(reach - (*cuts)[2 * axis + 1]);
@@ -74,15 +76,14 @@ Result<Specification> bindFunction(const EvaluatedCall& call, const CallContext&
       return syntaxError(call.site.at,
                          fmt::format("conv_transpose() is missing its required argument '{}'", kLax[position]));
   }
-  const auto shape = weightShapeOf(call, *call.find(1, "rhs"), context);
-  if (!shape) return tl::make_unexpected(shape.error());
-  Result<Specification> specification = jax().defaults().with(Role::Version, std::string(jax_rules::kLax));
+  const int axes = weightAxesOf(*call.find(1, "rhs"), context);
+  Result<Specification> specification = jax().defaults(axes).with(Role::Version, std::string(jax_rules::kLax));
   constexpr std::array kRoles = {Role::Stride, Role::PadMode, Role::Dilation, Role::DataFormat, Role::TransposeKernel};
   for (std::size_t i = 0; i < kRoles.size() && specification; ++i)
     specification = withArgument(call, *specification, kRoles[i], i + 2, kLax[i + 2], context);
   if (!specification) return specification;
   const bool transposed = (*specification)[Role::TransposeKernel].truthy();
-  const auto layouts = jax_rules::layoutsOf((*specification)[Role::DataFormat], transposed);
+  const auto layouts = jax_rules::layoutsOf(pictureValue(*specification, Role::DataFormat), transposed);
   const Argument* numbers = call.find(5, "dimension_numbers");
   if (!layouts && numbers) {
     return syntaxError(
@@ -90,9 +91,14 @@ Result<Specification> bindFunction(const EvaluatedCall& call, const CallContext&
         fmt::format("dimension_numbers={} is not read here.", (*specification)[Role::DataFormat].toPython()),
         "Write three words such as ('NHWC', 'HWIO', 'NHWC'), the same for input and output, H before W.");
   }
-  const Shape weight = shapeIn(*shape, layouts ? layouts->weight : "HWio", "iohw");
+  const std::string_view order = layouts ? layouts->weight : "HWio";
+  std::string lower(order);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c == 'H' ? 'h' : c; });
+  const auto shape = weightShapeOf(call, *call.find(1, "rhs"), context, axes, lower);
+  if (!shape) return tl::make_unexpected(shape.error());
+  const Shape weight = shapeIn(*shape, order, "iohw");
   specification = withWeights(*specification, weight)
-                      .with(Role::KernelSize, Value::tuple({weight.h, weight.w}))
+                      .with(Role::KernelSize, axes == 1 ? Value::tuple({weight.w}) : Value::tuple({weight.h, weight.w}))
                       .with(Role::Bias, Value(true));  // not in its signature
   return withConsistentPadding(call, *specification, context);
 }
@@ -125,7 +131,12 @@ Result<Specification> bindLayer(EvaluatedCall call, const CallContext& context) 
   call.arguments = std::move(kept);
   CallContext own = context;
   own.version = Value(std::string(nnx ? jax_rules::kNnx : jax_rules::kLinen));
-  return bindConstructor(call, jax(), own);
+  // The kernel says how many axes there are; one number is one axis.
+  const auto kernel = std::find_if(call.arguments.begin(), call.arguments.end(),
+                                   [](const Argument& a) { return a.keyword == "kernel_size"; });
+  const auto size = kernel == call.arguments.end() ? std::nullopt : valueOf(kernel->value);
+  const bool signal = size && (size->integer() || (size->sequence() && size->sequence()->items.size() == 1));
+  return bindConstructor(call, jax(), own, signal ? 1 : 2);
 }
 
 /// jnp.pad(y, ((0, 0), (top, bottom), (left, right), (0, 0)), mode='constant', constant_values=0)
@@ -133,7 +144,8 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   const Object* width = call.argument(1, "pad_width");
   if (width && (unknownIn(*width) || width->to<const External>())) return unknownAmounts(call.site, unknownIn(*width));
   const auto value = width ? valueOf(*width) : std::nullopt;
-  const auto sides = value ? pairsOf(*value) : std::nullopt;
+  auto sides = value ? pairsOf(*value) : std::nullopt;
+  if (sides && sides->size() == 6) sides->insert(sides->begin() + 2, {0, 0});  // of a signal
   if (!sides || sides->size() != 8 || (*sides)[0] != 0 || (*sides)[1] != 0 || (*sides)[6] != 0 || (*sides)[7] != 0) {
     return syntaxError(call.site.at, "Only padding of height and width behind the convolution is read here.",
                        "Write ((0, 0), (top, bottom), (left, right), (0, 0)).");
@@ -171,11 +183,50 @@ constexpr LayerMethod kMethods[] = {{"apply", LayerMethod::Gives::Output},
                                     {"init", LayerMethod::Gives::Variables},
                                     {"init_with_output", LayerMethod::Gives::Both}};
 
+const ForwardLayer& nnxConv() {
+  static const ForwardLayer layer{.class_names = {"Conv"},
+                                  .names = {"in_features", "out_features", "kernel_size", "strides", "padding",
+                                            "input_dilation", "kernel_dilation", "feature_group_count", "use_bias"},
+                                  .called = {.in_channels = "in_features",
+                                             .out_channels = "out_features",
+                                             .stride = "strides",
+                                             .dilation = "kernel_dilation",
+                                             .groups = "feature_group_count",
+                                             .bias = "use_bias"},
+                                  .of_flax = true,
+                                  .module = "nnx"};
+  return layer;
+}
+
+const ForwardLayer& conv() {
+  static const ForwardLayer layer{.class_names = {"Conv"},
+                                  .names = {"features", "kernel_size", "strides", "padding", "input_dilation",
+                                            "kernel_dilation", "feature_group_count", "use_bias"},
+                                  .called = {.in_channels = "",
+                                             .out_channels = "features",
+                                             .stride = "strides",
+                                             .dilation = "kernel_dilation",
+                                             .groups = "feature_group_count",
+                                             .bias = "use_bias"},
+                                  .of_flax = true};
+  return layer;
+}
+
+/// nnx.Conv, whose parameters begin with in_features; otherwise the layer of flax.linen.
+const ForwardLayer& eitherConv() {
+  static const ForwardLayer layer = [] {
+    ForwardLayer first = nnxConv();
+    first.other = &conv();
+    return first;
+  }();
+  return layer;
+}
+
 /// How the kernel lies, as a comment.
 std::string orderOf(const Specification& call) {
   const std::string_view order = call.layouts().weight;
   std::string axes;
-  for (const char letter : order) {
+  for (const char letter : axesOfCall(order, call.axes)) {
     axes += axes.empty() ? "" : ", ";
     axes += letter == 'i' ? "in" : letter == 'o' ? "out" : letter == 'h' || letter == 'H' ? "kh" : "kw";
   }
@@ -184,10 +235,10 @@ std::string orderOf(const Specification& call) {
 
 /// Lines that set the zero taps of a kernel with this order of axes.
 std::string zeroTaps(const Recipe& recipe, const std::string& kernel) {
-  const std::string_view order = recipe.call.layouts().weight;
+  const std::string order = axesOfCall(recipe.call.layouts().weight, recipe.call.axes);
   const auto line = [&](char axis) {
     std::string index;
-    for (std::size_t i = 0; i < 4; ++i) {
+    for (std::size_t i = 0; i < order.size(); ++i) {
       const bool here = i == placeOf(order, axis);
       index += fmt::format("{}{}", i == 0 ? "" : ", ", !here ? ":" : runsBackwards(order, axis) ? ":{}" : "-{}:");
     }
@@ -196,9 +247,14 @@ std::string zeroTaps(const Recipe& recipe, const std::string& kernel) {
   return script::zeroTaps(recipe, line('h'), line('w'));
 }
 
+const char* axesNames(int axes) {
+  return axes == 1 ? "N, W, C" : "N, H, W, C";
+}
+
 std::string functionLines(const Recipe& recipe, const Geometry& g) {
   const Shape weight = shapeIn(g.weightShape(), "iohw", "iohw");
-  const std::string_view order = recipe.call.layouts().weight;
+  const int axes = recipe.call.axes;
+  const std::string order = axesOfCall(recipe.call.layouts().weight, axes);
   std::string extents;
   for (const char letter : order) {
     extents += fmt::format("{}{}", extents.empty() ? "" : ", ",
@@ -212,20 +268,20 @@ std::string functionLines(const Recipe& recipe, const Geometry& g) {
       extents, orderOf(recipe.call));
   if (script::hasZeroTaps(recipe)) code += std::string(script::kZeroTapsReason) + zeroTaps(recipe, "w");
   if (recipe.call.layouts().picture == "nchw") {
-    return code + fmt::format("x = jnp.ones({})  # N, C, H, W\ny = {}\ny = y.transpose(0, 2, 3, 1)\n",
-                              script::nchw(g.inputShape()), writeCall(recipe.call));
+    return code + fmt::format("x = jnp.ones({})  # {}\ny = {}\ny = y.transpose({})\n",
+                              script::nchw(g.inputShape(), axes), axes == 1 ? "N, C, W" : "N, C, H, W",
+                              writeCall(recipe.call), axes == 1 ? "0, 2, 1" : "0, 2, 3, 1");
   }
-  return code +
-         fmt::format("x = jnp.ones({})  # N, H, W, C\ny = {}\n", script::nhwc(g.inputShape()), writeCall(recipe.call));
+  return code + fmt::format("x = jnp.ones({})  # {}\ny = {}\n", script::nhwc(g.inputShape(), axes), axesNames(axes),
+                            writeCall(recipe.call));
 }
 
 std::string linenLines(const Recipe& recipe, const Geometry& g) {
   std::string code = fmt::format(
-      "import jax\nimport jax.numpy as jnp\n{}from flax import linen as nn\n\nnet = {}\nx = jnp.ones({})  # N, H, W, "
-      "C\n"
+      "import jax\nimport jax.numpy as jnp\n{}from flax import linen as nn\n\nnet = {}\nx = jnp.ones({})  # {}\n"
       "variables = net.init(jax.random.key(0), x)  # kernel: {}\n",
-      script::hasZeroTaps(recipe) ? "import numpy as np\n" : "", writeCall(recipe.call), script::nhwc(g.inputShape()),
-      orderOf(recipe.call));
+      script::hasZeroTaps(recipe) ? "import numpy as np\n" : "", writeCall(recipe.call),
+      script::nhwc(g.inputShape(), recipe.call.axes), axesNames(recipe.call.axes), orderOf(recipe.call));
   if (script::hasZeroTaps(recipe)) {
     code +=
         fmt::format("{}kernel = np.array(variables['params']['kernel'])\n{}variables['params']['kernel'] = kernel\n",
@@ -242,7 +298,8 @@ std::string nnxLines(const Recipe& recipe, const Geometry& g) {
     code += fmt::format("{}kernel = np.array(net.kernel.value)\n{}net.kernel.value = kernel\n", script::kZeroTapsReason,
                         zeroTaps(recipe, "kernel"));
   }
-  return code + fmt::format("x = jnp.ones({})  # N, H, W, C\ny = net(x)\n", script::nhwc(g.inputShape()));
+  return code + fmt::format("x = jnp.ones({})  # {}\ny = net(x)\n", script::nhwc(g.inputShape(), recipe.call.axes),
+                            axesNames(recipe.call.axes));
 }
 
 class JaxCode final : public CodeForm {
@@ -291,18 +348,19 @@ class JaxCode final : public CodeForm {
   std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
   std::span<const std::string_view> sequentials() const override { return kSequentials; }
   std::span<const LayerMethod> layerMethods() const override { return kMethods; }
+  const ForwardLayer* forwardLayer() const override { return &eitherConv(); }
 
   std::string callLines(const Recipe& recipe, const Geometry& g) const override {
     if (jax_rules::isLax(recipe.call)) return functionLines(recipe, g);
     return jax_rules::isNnx(recipe.call) ? nnxLines(recipe, g) : linenLines(recipe, g);
   }
   std::string crop(const CropStep& step, int axes) const override { return script::cropNhwc(step, axes); }
-  std::string pad(const PadStep& pad, int) const override {
+  std::string pad(const PadStep& pad, int axes) const override {
     const char* mode = pad.mode == PadMode::Reflect     ? ", mode='reflect'"
                        : pad.mode == PadMode::Symmetric ? ", mode='symmetric'"
                                                         : "";
-    return fmt::format("y = jnp.pad(y, ((0, 0), ({}, {}), ({}, {}), (0, 0)){})\n", pad.top, pad.bottom, pad.left,
-                       pad.right, mode);
+    const std::string rows = axes == 1 ? "" : fmt::format("({}, {}), ", pad.top, pad.bottom);
+    return fmt::format("y = jnp.pad(y, ((0, 0), {}({}, {}), (0, 0)){})\n", rows, pad.left, pad.right, mode);
   }
   std::string bias(std::int64_t channels, int) const override {
     return fmt::format("y = y + jnp.zeros(({},))  # the bias comes last\n", channels);

@@ -12,6 +12,7 @@
 #include "core/conventions/jax/initialisers.h"
 #include "core/conventions/jax/rules.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope {
 namespace {
@@ -36,7 +37,7 @@ const std::array kParameters = {
         Value("SAME"),
         "'SAME' gives input times stride; 'VALID' cuts nothing; ((top, bottom), (left, right)) pads the input with "
         "its zeros between, so more of it cuts less of the output.",
-        {"'SAME'", "'VALID'"}},
+        {"'SAME'", "'VALID'", "((0, 0), (0, 0))"}},
     Parameter{Role::Dilation, "kernel_dilation", Value(), "Distance between neighbouring taps; None is 1."},
     Parameter{Role::Bias,
               "use_bias",
@@ -74,6 +75,17 @@ class Jax final : public Convention {
   std::string_view name() const override { return "jax"; }
   std::string_view framework() const override { return "JAX/Flax"; }
   std::string_view className() const override { return "nn.ConvTranspose"; }
+  // The same class: a kernel of one axis makes it one for signals.
+  std::string_view signalClass() const override { return "nn.ConvTranspose"; }
+  std::vector<Parameter> signalSignature(const Value& version) const override {
+    std::vector<Parameter> result = signature(version);
+    for (Parameter& parameter : result) {
+      if (parameter.role == Role::KernelSize && parameter.fallback) parameter.fallback = Value::tuple({3});
+    }
+    return result;
+  }
+  std::optional<Value> onRow(Role role, const Value& value) const override { return jax_rules::onRow(role, value); }
+  std::optional<Value> offRow(Role role, const Value& value) const override { return jax_rules::offRow(role, value); }
   const CodeForm& code() const override { return jaxCode(); }
   std::span<const std::string_view> ignoredKeywords() const override {
     static constexpr std::array<std::string_view, 10> names = {"name",
@@ -90,7 +102,7 @@ class Jax final : public Convention {
   }
   Layouts layouts() const override { return {"nhwc", "HWio"}; }
   Layouts layoutsOf(const Specification& s) const override {
-    const Value numbers = isLax(s) ? s[Role::DataFormat] : Value();
+    const Value numbers = isLax(s) ? pictureValue(s, Role::DataFormat) : Value();
     return jax_rules::layoutsOf(numbers, s[Role::TransposeKernel].truthy()).value_or(layouts());
   }
   std::span<const Parameter> parameters() const override { return kParameters; }
@@ -115,9 +127,9 @@ class Jax final : public Convention {
 
   std::string write(const Specification& s) const override {
     if (isLax(s)) {
-      std::string call = fmt::format("lax.conv_transpose(x, w, {}, {}", pairOr1(s[Role::Stride]).toPython(),
+      std::string call = fmt::format("lax.conv_transpose(x, w, {}, {}", stepsOf(s, Role::Stride).toPython(),
                                      s[Role::PadMode].toPython());
-      if (!s[Role::Dilation].isNone()) call += fmt::format(", rhs_dilation={}", pairOr1(s[Role::Dilation]).toPython());
+      if (!s[Role::Dilation].isNone()) call += fmt::format(", rhs_dilation={}", stepsOf(s, Role::Dilation).toPython());
       if (!s[Role::DataFormat].isNone()) call += fmt::format(", dimension_numbers={}", s[Role::DataFormat].toPython());
       return call + (s[Role::TransposeKernel].truthy() ? ", transpose_kernel=True)" : ")");
     }
@@ -146,6 +158,16 @@ class Jax final : public Convention {
   Result<Operation> resolve(const Specification& s, const Shape& input) const override {
     const auto n = validate(s);
     if (!n) return tl::make_unexpected(n.error());
+    if (s.axes == 1 && input.h != 1) {
+      const Value& size = s[Role::KernelSize];
+      const std::string number = size.integer() ? size.toPython() : fmt::format("{}", n->kernel.width);
+      return refuse(
+          "kernel_size",
+          fmt::format("kernel_size={} has one axis: the layer works on signals, N × W × C, but this input has "
+                      "{} rows.",
+                      size.toPython(), input.h),
+          fmt::format("Write kernel_size=({}, {}), or give it an input of one row.", number, number));
+    }
     if (n->in_channels && input.c != *n->in_channels) {
       return refuse("in_features",
                     fmt::format("conv_general_dilated lhs feature dimension size divided by feature_group_count must "
@@ -212,9 +234,12 @@ class Jax final : public Convention {
   std::vector<Value> initialisersFor(const Initialiser& wanted) const override { return jaxInitialisersFor(wanted); }
 
  private:
-  static Value pairOr1(const Value& value) {
-    if (value.isNone()) return Value::tuple({1, 1});
-    return value.integer() ? Value::tuple({*value.integer(), *value.integer()}) : value;
+  /// As lax takes it: a number for each axis.
+  static Value stepsOf(const Specification& s, Role role) {
+    const Value& value = s[role];
+    const std::int64_t number = value.integer() ? *value.integer() : 1;
+    if (!value.isNone() && !value.integer()) return value;
+    return s.axes == 1 ? Value::tuple({number}) : Value::tuple({number, number});
   }
 
   /// Pads of the input: what the kernel reaches over, less what is cut. Any window can be said so.

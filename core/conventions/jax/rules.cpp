@@ -9,6 +9,7 @@
 #include "core/base/integer_math.h"
 #include "core/conventions/axis_window.h"
 #include "core/conventions/jax/initialisers.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope::jax_rules {
 namespace {
@@ -177,6 +178,10 @@ bool isNnx(const Specification& s) {
 }
 
 Result<Numbers> validate(const Specification& s) {
+  if (s.axes == 1) {
+    const auto picture = onPicture(s);
+    return picture ? validate(*picture) : Result<Numbers>(tl::make_unexpected(picture.error()));
+  }
   Numbers n;
   if (!isLax(s) && !isNnx(s) && s[Role::Version] != Value(std::string(kLinen))) {
     return refuse("version", fmt::format("{} is not an interface of JAX known here.", s[Role::Version].toPython()),

@@ -38,6 +38,11 @@ Result<Axis::Parameters> windowOf(const Numbers& numbers, std::int64_t input, bo
 /// The reach of a kernel less one: what lies between a pad of the input and a cut of the output.
 Wide reachLessOne(std::int64_t kernel, std::int64_t dilation);
 
+/// A value of a call for signals as the call on pictures of one row has it, and backwards; nothing where it is none of
+/// one axis.
+std::optional<Value> onRow(Role role, const Value& value);
+std::optional<Value> offRow(Role role, const Value& value);
+
 /// Where a call keeps its arrays: dimension_numbers and transpose_kernel say it. Nothing for numbers not known here.
 std::optional<Layouts> layoutsOf(const Value& dimensionNumbers, bool transposeKernel);
 

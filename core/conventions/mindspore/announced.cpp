@@ -7,6 +7,7 @@
 
 #include "core/conventions/arguments.h"
 #include "core/conventions/registry.h"
+#include "core/conventions/signal.h"
 
 namespace scatterscope::mindspore_rules {
 namespace {
@@ -70,6 +71,10 @@ std::vector<Parameter> announcedSignature(std::span<const Parameter> all) {
 }
 
 Result<Specification> followed(const Specification& s) {
+  if (s.axes == 1 && isMint(s[Role::Version])) {
+    return refuse("version", "mindspore.mint has no transposed convolution for signals here.",
+                  "Choose another version.");
+  }
   if (s[Role::PadMode] != Value("same")) {
     return refuse(
         "pad_mode",
@@ -82,13 +87,13 @@ Result<Specification> followed(const Specification& s) {
     return refuse(name, fmt::format("The signature of MindSpore {} has no {}.", *s[Role::Version].text(), name),
                   "Set it to None and fill the numbers behind the constructor.");
   }
-  Specification result = model().defaults();
+  Specification result = model().defaults(s.axes);
   for (const Role role : kShared) result = result.with(role, s[role]);
   return result;
 }
 
 Specification announced(const Specification& asked, const Value& version) {
-  Specification result = mindspore().defaults().with(Role::Version, version);
+  Specification result = mindspore().defaults(asked.axes).with(Role::Version, version);
   for (const Role role : kShared) result = result.with(role, asked[role]);
   return result;
 }
@@ -105,7 +110,7 @@ Result<Numbers> validateAnnounced(const Specification& s) {
   n.in_channels = *(*asked)[Role::InChannels].integer();
   n.out_channels = *(*asked)[Role::OutChannels].integer();
   n.group = *(*asked)[Role::Groups].integer();
-  n.kernel = pairOf((*asked)[Role::KernelSize]).value_or(HeightWidth{1, 1});
+  n.kernel = pairOf(pictureValue(*asked, Role::KernelSize)).value_or(HeightWidth{1, 1});
   n.bias = (*asked)[Role::Bias].truthy();
   return n;
 }
@@ -120,15 +125,15 @@ std::optional<Error> wordOfOther(const EvaluatedCall& call, const Value& version
           word->other.empty() ? "which has nothing like it" : fmt::format("which has {}", word->other);
       return syntaxErrorAt(argument.at,
                            fmt::format("'{}' belongs to the signature of MindSpore up to 2.9. After 2.9 "
-                                       "nn.Conv2dTranspose has PyTorch's, {}: {}.",
-                                       word->word, other, word->difference),
+                                       "nn.{} has PyTorch's, {}: {}.",
+                                       word->word, call.site.last(), other, word->difference),
                            "Choose version 2.2 to read the line as it was written.");
     }
     return syntaxErrorAt(
         argument.at,
         fmt::format("'{}' belongs to the signature that MindSpore announces for the versions after 2.9, "
-                    "which is PyTorch's. Up to 2.9 nn.Conv2dTranspose calls it '{}': {}.",
-                    word->word, word->other, word->difference),
+                    "which is PyTorch's. Up to 2.9 nn.{} calls it '{}': {}.",
+                    word->word, call.site.last(), word->other, word->difference),
         "Choose the version 'after 2.9' to read the line as it was written.");
   }
   return std::nullopt;

@@ -170,21 +170,12 @@ class MindSporeCode final : public CodeForm {
   Result<Specification> read(const EvaluatedCall& call, const CallContext& context) const override {
     if (isMintLayer(call.site) || isMintFunction(call.site)) return readMint(call, context);
     CallContext own = context;
-    if (isSignal(call.site) && mindspore_rules::isAnnounced(own.version)) own.version = Value();
-    if (isSignal(call.site) && mindspore_rules::tellsAnnounced(call)) {
-      return syntaxError(
-          call.site.at,
-          "The signature that MindSpore announces for the versions after 2.9 is not read for "
-          "Conv1dTranspose, as it is PyTorch's.",
-          "Write nn.ConvTranspose1d with the same arguments: it gives the numbers of the new signature.");
-    }
     if (own.version.isNone() && mindspore_rules::tellsAnnounced(call)) {
       own.version = std::string(mindspore_rules::kAfter29);
       context.note(
-          fmt::format("Line {} has the signature that MindSpore announces for the versions after 2.9; it is read so, "
-                      "with PyTorch's "
-                      "defaults and numbers.",
-                      call.site.at.line));
+          fmt::format("Line {} has the signature that MindSpore announces for the versions after 2.9{}; it is read so, "
+                      "with PyTorch's defaults and numbers.",
+                      call.site.at.line, isSignal(call.site) ? ", for pictures" : ""));
     } else if (own.version == Value(std::string(mindspore_rules::kMint))) {
       own.version = Value();  // another class of the same name has its own signature
     }

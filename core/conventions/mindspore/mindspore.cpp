@@ -103,6 +103,7 @@ class MindSpore final : public Convention {
 
   std::vector<Parameter> signalSignature(const Value& version) const override {
     std::vector<Parameter> result = signature(version);
+    if (isAnnounced(version)) return result;
     std::erase_if(result, [](const Parameter& p) { return p.role == Role::OutputPadding; });
     return result;
   }

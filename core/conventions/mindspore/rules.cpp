@@ -209,10 +209,7 @@ bool isVersion(const Value& value, std::string_view version) {
 
 Result<Numbers> validate(const Specification& s) {
   if (s.axes == 1) {
-    if (isAnnounced(s[Role::Version])) {
-      return refuse("version", "The signature announced for the versions after 2.9 is known for pictures only.",
-                    "Choose 2.2, or write PyTorch's nn.ConvTranspose1d: it gives the numbers of the new signature.");
-    }
+    if (isAnnounced(s[Role::Version])) return validateAnnounced(s);
     const auto picture = onPicture(s);
     if (!picture) return tl::make_unexpected(picture.error());
     auto numbers = validate(*picture);

@@ -4,6 +4,7 @@
 #include "core/conventions/forward_convolution.h"
 #include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
+#include "core/conventions/written_version.h"
 #include "evaluate.h"
 #include "golden.h"
 #include "read_case.h"
@@ -68,6 +69,22 @@ const ReadCase kRead[] = {
      "paddle.nn.Conv1DTranspose(16, 8, 4, stride=2, padding=[1, 2])"},
     {"w = paddle.ones([6, 3, 5])\npaddle.nn.functional.conv1d_transpose(x, w, None, 2, 1, 0, 2)",
      "paddle.nn.Conv1DTranspose(6, 6, 5, stride=2, padding=1, groups=2, bias_attr=False)"},
+    // Flax's class is the same for every number of axes: the kernel says it; lax's function by the rank of its kernel.
+    {"nn.ConvTranspose(8, (4,), strides=(2,))(jnp.ones((1, 9, 3)))",
+     "nn.ConvTranspose(8, (4,), strides=(2,)) on 3x1x9"},
+    {"flax.linen.ConvTranspose(features=8, kernel_size=4, strides=2, padding=((1, 2),))",
+     "nn.ConvTranspose(8, 4, strides=2, padding=((1, 2),))"},
+    {"nnx.ConvTranspose(3, 8, kernel_size=(4,), kernel_dilation=(2,), rngs=r)",
+     "nnx.ConvTranspose(3, 8, (4,), kernel_dilation=(2,), rngs=nnx.Rngs(0))"},
+    {"lax.conv_transpose(jnp.ones((1, 9, 3)), jnp.ones((4, 3, 8)), (2,), 'SAME')",
+     "lax.conv_transpose(x, w, (2,), 'SAME') on 3x1x9"},
+    {"lax.conv_transpose(jnp.ones((1, 3, 9)), jnp.ones((4, 8, 3)), (2,), [(1, 1)], dimension_numbers=('NCW', 'WIO', "
+     "'NCW'), transpose_kernel=True)",
+     "lax.conv_transpose(x, w, (2,), [(1, 1)], dimension_numbers=('NCW', 'WIO', 'NCW'), transpose_kernel=True) on "
+     "3x1x9"},
+    // MindSpore's announced signature is PyTorch's.
+    {"nn.Conv1dTranspose(16, 8, 4, stride=2, padding=1, output_padding=1, groups=2)",
+     "nn.Conv1dTranspose(16, 8, 4, stride=2, padding=1, output_padding=1, groups=2, bias=True)"},
     // ONNX: the rank of W says it.
     {"W = np.ones((16, 8, 4), np.float32)\nhelper.make_node('ConvTranspose', ['X', 'W'], ['Y'], strides=[2], pads=[1, "
      "2])",
@@ -165,6 +182,7 @@ Drawn drawCall(Random& random, const Convention& convention, std::int64_t input)
   const std::int64_t a = between(random, 0, 3), b = between(random, 0, 3), back = between(random, 0, 1);
   const bool same = between(random, 0, 1) == 1;
   if (&convention == &tensorflow()) groups = 1, d = s == 1 ? d : 1;
+  if (&convention == &jax()) groups = 1;
   const std::int64_t reach = (k - 1) * d + 1, natural = (input - 1) * s + reach;
   Specification call = convention.defaults(1)
                            .with(Role::InChannels, 2)
@@ -188,6 +206,16 @@ Drawn drawCall(Random& random, const Convention& convention, std::int64_t input)
   if (&convention == &paddle()) {
     const Value ends = Value::Sequence{{a, b}, true};
     return {call.with(Role::Padding, ends).with(Role::OutputPadding, op), a, natural - a - b + op};
+  }
+  if (&convention == &jax()) {
+    const auto one = [](std::int64_t value) { return Value::tuple({value}); };
+    call = call.with(Role::KernelSize, one(k)).with(Role::Stride, one(s)).with(Role::Dilation, one(d));
+    // Pads of the input: what the kernel reaches over, less what is cut.
+    const Value pads = Value::Sequence{{Value::tuple({reach - 1 - a, reach - 1 - b})}, false};
+    if (back == 0) return {call.with(Role::PadMode, pads), a, natural - a - b};
+    call = call.with(Role::PadMode, same ? "SAME" : "VALID");
+    const std::int64_t wide = same ? input * s : input * s + std::max<std::int64_t>(reach - s, 0);
+    return {call, same ? std::max<std::int64_t>(0, natural - wide) / 2 : 0, wide};
   }
   // 'same' gives input times stride and cuts the smaller half in front; 'valid' fills up to the stride.
   const std::int64_t length = same ? input * s : input * s + std::max<std::int64_t>(reach - s, 0);
@@ -292,7 +320,7 @@ class TestSignals : public QObject {
               bytes(writeCall(drawn.call) + " on " + input.toString() + " to ") + bytes(std::string(to->framework()));
           const auto translation = translate({drawn.call, 0, 0, {}}, *to, input);
           QVERIFY2(translation, context);
-          if (to == &tensorflow() && operation->geometry.groups() > 1) {
+          if ((to == &tensorflow() || to == &jax()) && operation->geometry.groups() > 1) {
             QVERIFY2(!translation->recipe, context);
             continue;
           }
@@ -321,6 +349,25 @@ class TestSignals : public QObject {
     QVERIFY(helped > 50);
   }
 
+  /// MindSpore's announced layer for signals has the numbers of PyTorch's, and is written and read back as its own.
+  void writesTheAnnouncedLayer() {
+    const Shape input{1, 4, 1, 9};
+    const Recipe torch{specificationOf("nn.ConvTranspose1d(4, 6, 5, 3, 2, output_padding=1, groups=2)"), 0, 0, {}};
+    const auto operation = resolve(torch, input);
+    QVERIFY(operation);
+    auto translation = translate(torch, mindspore(), input);
+    QVERIFY(translation);
+    writeInVersion(*translation, Value("after 2.9"), *operation, input);
+    QCOMPARE(translation->recipe->call[Role::Version], Value("after 2.9"));
+    QVERIFY(*resolve(*translation->recipe, input) == *operation);
+    const std::string code = writeCode(*translation->recipe, input);
+    QVERIFY2(code.find("nn.Conv1dTranspose(4, 6, 5, stride=3, padding=2, output_padding=1, groups=2, bias=True)") !=
+                 std::string::npos,
+             bytes(code));
+    const auto read = readCode(code);
+    QVERIFY(read && read->call == translation->recipe->call && read->input == input);
+  }
+
   void keepsTheAxesOfItsArrays() {
     const Recipe torch{specificationOf("nn.ConvTranspose1d(4, 3, 5)"), 0, 0, {}},
         keras{specificationOf("layers.Conv1DTranspose(3, 5)"), 0, 0, {}};
@@ -346,6 +393,21 @@ class TestSignals : public QObject {
     QVERIFY(crossed && crossed->elements()[0] == 1 && crossed->elements()[1] == 3);
     const auto wanted = readWantedOrders("nwc,woi");
     QVERIFY(wanted && wanted->picture == "nwc" && wanted->weight == "woi");
+  }
+
+  void undoesAConvolutionOfFlax() {
+    const auto forward = readForwardConvolution("nn.Conv(16, (3, 5), strides=(2, 1))", jax());
+    QVERIFY(forward && forward->same && !forward->in_channels);
+    QVERIFY((forward->kernel == HeightWidth{3, 5} && forward->stride == HeightWidth{2, 1}));
+    const auto pads = readForwardConvolution("nnx.Conv(3, 16, (3, 3), padding=((1, 0), 2), rngs=r)", jax());
+    QVERIFY(pads && pads->in_channels == 3);
+    QVERIFY((pads->padding == std::array<std::int64_t, 4>{1, 0, 2, 2}));
+    const auto signal = readForwardConvolution("flax.linen.Conv(16, 3, padding='VALID', use_bias=False)", jax());
+    QVERIFY(signal && signal->axes == 1 && !signal->same && !signal->bias);
+    QVERIFY(!readForwardConvolution("nn.Conv(16, (3, 3), padding='CIRCULAR')", jax()));
+    QVERIFY(!readForwardConvolution("nn.Conv(16, (3, 3), input_dilation=(2, 2))", jax()));
+    // A class of somebody's own is none of Flax's.
+    QVERIFY(!readForwardConvolution("Conv(64, 128, 3, 2)", jax()));
   }
 
   void undoesAConvolutionOfSignals() {
