@@ -207,7 +207,9 @@ ParameterPanel::Field ParameterPanel::makeField(const Convention& convention, co
   if (!parameter.choices.empty()) {
     field.choice = new QComboBox;
     for (const std::string_view choice : parameter.choices) field.choice->addItem(fieldText(*readValue(choice)));
-    field.choice->setEditable(initialiser);
+    // Where one of the choices is a tuple of numbers, others may be typed: JAX's padding.
+    const bool open = std::ranges::any_of(parameter.choices, [](auto choice) { return readValue(choice)->sequence(); });
+    field.choice->setEditable(initialiser || open);
     field.line = field.choice->lineEdit();
     connect(field.choice, &QComboBox::textActivated, this,
             [this, field](const QString& chosen) { commit(field, chosen); });

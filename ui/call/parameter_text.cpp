@@ -23,6 +23,13 @@ bool countable(const Value& value) {
   return sequence && std::ranges::all_of(sequence->items, countable);
 }
 
+/// SAME or VALID, quoted or not.
+bool isPaddingWord(const Value& value) {
+  const std::string word = value.name() ? value.name()->dotted : value.text() ? *value.text() : std::string();
+  const QString upper = QString::fromStdString(word).toUpper();
+  return upper == "SAME" || upper == "VALID";
+}
+
 }  // namespace
 
 QString fieldText(const Value& value) {
@@ -48,6 +55,8 @@ Result<Value> parseField(const Parameter& parameter, const QString& typed) {
     if (value) return *value;
   } else if (value && countable(*value)) {
     return *value;
+  } else if (value && parameter.role == Role::Padding && isPaddingWord(*value)) {
+    return Value(value->name() ? value->name()->dotted : *value->text());  // Paddle's padding may be 'SAME'
   }
   return fail(
       ErrorKind::Syntax, std::string(parameter.name),
