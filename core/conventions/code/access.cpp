@@ -92,6 +92,9 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
   if (auto* tensor = value.to<TensorObject>()) return tensorAttribute(*tensor, name, e.at);
   if (auto* layer = value.to<LayerObject>()) {
     const bool method = layerMethod(name) || givesLayerItself(name);
+    if (!method) {
+      if (auto known = layerArgument(*layer, name)) return *known;
+    }
     if (layer->kind == LayerObject::Kind::Transposed && layer->found < m_found.size() && !method) {
       TensorObject tensor;
       tensor.owner = layer->found;
@@ -104,25 +107,19 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
       if (weight && in) {
         const auto pair = pairOf((*found.call)[Role::KernelSize]);
         if (pair) {
-          // In the framework's own order; the channels matter to nobody here.
+          // In the framework's own order.
           const std::string_view order = found.call->layouts().weight;
+          const auto *out = (*found.call)[Role::OutChannels].integer(), *groups = (*found.call)[Role::Groups].integer();
+          const std::int64_t parts = groups ? std::max<std::int64_t>(1, *groups) : 1;
           std::vector<Extent> shape;
           for (const char axis : order)
             shape.push_back(axis == 'h' || axis == 'H'   ? Extent(pair->height)
                             : axis == 'w' || axis == 'W' ? Extent(pair->width)
+                            : axis == 'i'                ? Extent(*in)
+                            : out && *out % parts == 0   ? Extent(*out / parts)
                                                          : std::nullopt);
           tensor.shape = std::move(shape);
         }
-      }
-      if (found.call) {
-        const Role role = name == "in_channels"    ? Role::InChannels
-                          : name == "out_channels" ? Role::OutChannels
-                          : name == "kernel_size"  ? Role::KernelSize
-                          : name == "stride"       ? Role::Stride
-                                                   : Role::Version;
-        const Value& known = (*found.call)[role];
-        if (role != Role::Version && role != Role::KernelSize && role != Role::Stride && known.integer())
-          return *known.integer();
       }
       return m_heap.tensor(std::move(tensor));
     }

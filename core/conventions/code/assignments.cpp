@@ -110,17 +110,25 @@ void Interpreter::assignItems(const Expression& target, const Object& value) {
 }
 
 void Interpreter::assignAttribute(const Expression& target, const Object& value) {
-  const Object of = evaluate(target.parts[0]);
+  setAttribute(evaluate(target.parts[0]), target.text, value, target.at);
+}
+
+/// of.name = value, or setattr(of, name, value).
+void Interpreter::setAttribute(const Object& of, const std::string& name, const Object& value, Place at) {
   if (of.unknown()) {
     for (const Object& object : std::vector(m_heap.escaped())) {
-      if (const auto* one = object.to<Instance>()) m_heap.set(*one->names, target.text, Object(of.unknown()));
+      if (const auto* one = object.to<Instance>()) m_heap.set(*one->names, name, Object(of.unknown()));
     }
   }
-  if (auto* instance = of.to<Instance>()) return m_heap.set(*instance->names, target.text, value);
-  if (auto* made = of.to<Class>()) return m_heap.set(*made->names, target.text, value);
+  if (auto* layer = of.to<LayerObject>()) return setLayerAttribute(*layer, name, value, at);
+  if (const auto* tensor = of.to<TensorObject>(); tensor && tensor->owner && name == "data") {
+    if (tensor->member == "weight" && *tensor->owner < m_found.size()) setLayerWeights(*tensor->owner, value, at);
+    return;
+  }
+  if (auto* instance = of.to<Instance>()) return m_heap.set(*instance->names, name, value);
+  if (auto* made = of.to<Class>()) return m_heap.set(*made->names, name, value);
   const auto* external = of.to<const External>();
-  if (external && external->value.name())
-    m_heap.set(*m_outside, external->value.name()->dotted + "." + target.text, value);
+  if (external && external->value.name()) m_heap.set(*m_outside, external->value.name()->dotted + "." + name, value);
 }
 
 void Interpreter::assignItem(const Expression& target, const Object& value) {
@@ -129,7 +137,8 @@ void Interpreter::assignItem(const Expression& target, const Object& value) {
   if (of.unknown()) m_heap.loseEscaped(of.unknown());
   const Object index =
       target.parts[1].kind == ExpressionKind::Slice ? unknown("A slice.", target.at) : evaluate(target.parts[1]);
-  if (auto* list = of.to<Sequence>()) {
+  auto* layer = of.to<LayerObject>();
+  if (auto* list = layer && layer->children ? layer->children : of.to<Sequence>()) {
     m_heap.changing(*list);
     const auto at = index.whole();
     const auto size = static_cast<std::int64_t>(list->items.size());

@@ -27,9 +27,10 @@ std::string_view mathName(std::string_view qualified, bool& numpy) {
 
 bool isBuiltin(std::string_view name) {
   static const std::set<std::string_view> kNames = {
-      "int",       "float", "bool", "str",    "round", "min",     "max",      "len",  "sum",     "abs",        "range",
-      "enumerate", "zip",   "list", "tuple",  "dict",  "sorted",  "reversed", "any",  "all",     "isinstance", "divmod",
-      "pow",       "print", "map",  "filter", "set",   "getattr", "hasattr",  "next", "callable"};
+      "int",    "float",    "bool",  "str",       "round",      "min",    "max",      "len",
+      "sum",    "abs",      "range", "enumerate", "zip",        "list",   "tuple",    "dict",
+      "sorted", "reversed", "any",   "all",       "isinstance", "divmod", "pow",      "print",
+      "map",    "filter",   "set",   "getattr",   "hasattr",    "next",   "callable", "setattr"};
   return kNames.contains(name);
 }
 
@@ -290,6 +291,10 @@ std::optional<Object> Interpreter::builtin(const EvaluatedCall& call) {
       known = known && one;
     }
     return known ? Object(false) : nothing();
+  }
+  if (name == "setattr" && a.size() == 3 && a[1].text()) {
+    setAttribute(a[0], *a[1].text(), a[2], at);
+    return Object();
   }
   if (name == "getattr" && a.size() >= 2 && a[1].text()) {
     Expression expression;

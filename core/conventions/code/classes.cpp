@@ -1,11 +1,17 @@
 // Classes of the code and their instances; what the code only defines.
 
+#include <algorithm>
+
 #include "core/conventions/code/interpreter.h"
+#include "core/conventions/code/layer_object.h"
 
 namespace scatterscope {
 namespace {
 
 using Kind = ExpressionKind;
+
+/// The name under which an object of a class keeps the framework's layer that it is: no name of Python.
+constexpr const char* kInherited = "<layer>";
 
 }  // namespace
 
@@ -71,9 +77,36 @@ std::optional<Object> Interpreter::superCall(const Expression& e) {
       if (of && !method) method = methodOf(*of, callee.text);
     }
   }
+  if (!method && frame.function && frame.function->owner) {
+    auto* instance = frame.self.to<Instance>();
+    if (callee.text == "__init__" && instance) {
+      makeInherited(*instance, *frame.function->owner, call);
+      return Object();
+    }
+    const bool runs = std::find(std::begin(kCallNames), std::end(kCallNames), callee.text) != std::end(kCallNames);
+    if (LayerObject* layer = instance && runs ? inheritedLayer(*instance) : nullptr) return useLayer(*layer, call);
+  }
   if (!method) return callee.text == "__init__" ? Object() : unknown("What super() gives is not followed here.", e.at);
   const Object self = frame.self;
   return callFunction(*method, call, &self);
+}
+
+/// class Up(nn.ConvTranspose2d): the arguments that reach the framework's constructor make the layer.
+void Interpreter::makeInherited(Instance& instance, const Class& of, const EvaluatedCall& call) {
+  for (const Object& base : of.bases) {
+    const auto* external = base.to<const External>();
+    if (!external || !external->value.name()) continue;
+    EvaluatedCall made = call;
+    made.site.dotted = external->value.name()->dotted;
+    made.site.qualified = external->qualified;
+    if (const Convention* convention = conventionOf(made))
+      m_heap.set(*instance.names, kInherited, transposed(*convention, made));
+  }
+}
+
+LayerObject* Interpreter::inheritedLayer(const Instance& instance) {
+  const auto found = instance.names->values.find(kInherited);
+  return found == instance.names->values.end() ? nullptr : found->second.to<LayerObject>();
 }
 
 Object Interpreter::instantiate(Class& made, const EvaluatedCall& call) {
@@ -86,6 +119,8 @@ Object Interpreter::instantiate(Class& made, const EvaluatedCall& call) {
     callFunction(*constructor, call, &self);
     return self;
   }
+  makeInherited(*instance, made, call);
+  if (inheritedLayer(*instance)) return self;
   // A class of fields takes them by name, and a module of such fields sets its layers up by itself.
   std::vector<std::string> fields;
   const Block* body = made.statement ? &made.statement->blocks[0] : nullptr;

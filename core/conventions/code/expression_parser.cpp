@@ -282,10 +282,12 @@ std::vector<Expression> ExpressionParser::parameters(std::string_view close) {
       break;
     }
     if (close == ")" && takeOperator(":")) {
-      if (at("*"))
+      if (at("*")) {
         starred();
-      else
-        plainExpression();
+      } else {
+        const Expression annotation = plainExpression();
+        if (annotation.kind == Kind::Literal && annotation.value.text()) parameter.value = annotation.value;
+      }
     }
     if (takeOperator("=")) parameter.parts.push_back(plainExpression());
     all.push_back(finished(std::move(parameter)));

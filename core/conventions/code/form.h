@@ -45,6 +45,8 @@ class CodeForm {
   virtual bool takesChannelsOfInput(const CallSite&) const { return false; }
   /// Why a call that sounds like one of these is none, as a sentence; empty where its name says it.
   virtual std::string_view whyNone(const EvaluatedCall&) const { return {}; }
+  /// Whether its layers read their arguments when they are called: layer.stride = 3 counts from then on.
+  virtual bool readsLayersAgain() const { return false; }
   /// What calling the layer says about it: PyTorch's takes the wanted size there. Fails where that is not known.
   virtual Result<Specification> readUse(const EvaluatedCall&, const Specification& layer) const { return layer; }
   /// What a call fills the tensor with that is its first argument; nothing where the call is none of this kind.

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 #include "core/conventions/code/interpreter.h"
 #include "core/conventions/code/layer_object.h"
@@ -28,6 +30,28 @@ bool yields(const Block& block) {
 std::span<const Expression> parametersOf(const Function& function) {
   if (function.statement) return function.statement->parts;
   return std::span<const Expression>(function.lambda->parts).subspan(1);
+}
+
+/// The extents of "f32[4, 8, 3, 3]", as traced graphs annotate tensors.
+std::optional<std::vector<Extent>> annotatedShape(const Value& annotation) {
+  const auto* text = annotation.text();
+  const auto open = text ? text->find('[') : std::string::npos;
+  if (open == std::string::npos || open < 2 || open > 8 || text->back() != ']') return std::nullopt;
+  if (!std::isdigit(static_cast<unsigned char>((*text)[open - 1]))) return std::nullopt;
+  std::vector<Extent> shape;
+  Extent extent;
+  for (std::size_t i = open + 1; i < text->size(); ++i) {
+    const char c = (*text)[i];
+    if (c >= '0' && c <= '9') {
+      extent = extent.value_or(0) * 10 + (c - '0');
+      if (*extent > (std::int64_t{1} << 40)) return std::nullopt;
+    } else if (c == ',' || c == ']') {
+      shape.push_back(std::exchange(extent, std::nullopt));
+    } else if (c != ' ') {
+      return std::nullopt;
+    }
+  }
+  return shape.size() > 8 ? std::nullopt : std::optional(std::move(shape));
 }
 
 /// "self" of self.k, for the line to write; empty where an expression is no name.
@@ -151,6 +175,7 @@ Object Interpreter::callObject(const Object& callee, const EvaluatedCall& call) 
     for (const std::string_view name : kCallNames) {
       if (Function* method = methodOf(*instance->of, std::string(name))) return callFunction(*method, call, &callee);
     }
+    if (LayerObject* layer = inheritedLayer(*instance)) return useLayer(*layer, call);
   }
   if (const auto* method = callee.to<const Method>()) {
     if (method->function) {
@@ -159,6 +184,7 @@ Object Interpreter::callObject(const Object& callee, const EvaluatedCall& call) 
     }
     return callMethod(method->self, method->name, call);
   }
+  if (const auto* partial = callee.to<const Partial>()) return callPartial(*partial, call);
   if (callee.unknown()) {
     std::vector<Names*> scopes = {m_globals};
     for (const Frame& frame : m_frames) scopes.push_back(frame.names);
@@ -166,6 +192,28 @@ Object Interpreter::callObject(const Object& callee, const EvaluatedCall& call) 
     return callee;
   }
   return unknown(fmt::format("What {}() gives is not followed here.", call.site.dotted), call.site.at);
+}
+
+/// The arguments that were given before stand in front; keywords of the call replace them.
+Object Interpreter::callPartial(const Partial& partial, const EvaluatedCall& call) {
+  if (m_depth >= kCalls) return unknown("Calls in calls are not followed so deep.", call.site.at);
+  EvaluatedCall whole{call.site, {}, call.more ? call.more : partial.call.more};
+  for (const Argument& argument : partial.call.arguments) {
+    if (argument.keyword.empty()) whole.arguments.push_back(argument);
+  }
+  whole.arguments.insert(whole.arguments.end(), call.arguments.begin(), call.arguments.end());
+  for (const Argument& argument : partial.call.arguments) {
+    if (!argument.keyword.empty() && !call.hasKeyword(argument.keyword)) whole.arguments.push_back(argument);
+  }
+  const auto* external = partial.callee.to<const External>();
+  if (external && external->value.name()) {
+    whole.site.dotted = external->value.name()->dotted;
+    whole.site.qualified = external->qualified;
+  }
+  ++m_depth;
+  Object value = callObject(partial.callee, whole);
+  --m_depth;
+  return value;
 }
 
 /// Puts arguments to parameters as Python does it; without a call the defaults, else unknown. False where it cannot
@@ -237,6 +285,10 @@ bool Interpreter::bind(Function& function, Names& names, const EvaluatedCall* ca
       value = fallback->second;
     } else if (call) {
       return false;
+    } else if (auto shape = annotatedShape(parameter.value)) {
+      TensorObject tensor;
+      tensor.shape = std::move(shape);
+      value = m_heap.tensor(std::move(tensor));
     } else if (parameter.text == "self" && next == 0) {
       value = m_heap.external(Value(Value::Name{"self"}), "self");
     } else {

@@ -130,6 +130,10 @@ const Method* Heap::method(Method method) {
   return &m_methods.emplace_back(std::move(method));
 }
 
+const Partial* Heap::partial(Partial partial) {
+  return &m_partials.emplace_back(std::move(partial));
+}
+
 void Heap::set(Names& names, const std::string& name, Object value) {
   if (uncertain()) {
     Location location{&names, nullptr, nullptr, name};

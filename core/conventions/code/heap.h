@@ -2,10 +2,16 @@
 
 #include <deque>
 
+#include "core/conventions/code/calls.h"
 #include "core/conventions/code/layer_object.h"
 #include "core/conventions/code/object.h"
 
 namespace scatterscope {
+
+struct Partial {
+  Object callee;
+  EvaluatedCall call;  ///< the arguments that it brings along
+};
 
 /// Keeps what values stand for, and remembers what was written while it is not certain that a line is run: all of
 /// it can be taken back, and joined with what the other lines would have written.
@@ -22,6 +28,7 @@ class Heap {
   Names* names(Names* outer);
   const External* external(Value value, std::string qualified);
   const Method* method(Method method);
+  const Partial* partial(Partial partial);
 
   void set(Names& names, const std::string& name, Object value);
   void erase(Names& names, const std::string& name);
@@ -92,6 +99,7 @@ class Heap {
   std::deque<Names> m_names;
   std::deque<External> m_externals;
   std::deque<Method> m_methods;
+  std::deque<Partial> m_partials;
   std::vector<Entry> m_journal;
   std::vector<Object> m_escaped;
   std::vector<std::size_t> m_marks;

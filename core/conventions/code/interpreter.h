@@ -28,7 +28,8 @@ struct FoundCall {
   std::optional<Specification> made = {};  ///< as it was made, before it was used
   bool channels_of_input = false;          ///< in_channels is not said by the call
   bool used = false;
-  int doubt = 0;  ///< how many unknown conditions stood above its use
+  bool bare = false;  ///< no module stands in front, as print() shows layers
+  int doubt = 0;      ///< how many unknown conditions stood above its use
 };
 
 /// Whether the channels of its pictures stand last, going by its framework and its data_format.
@@ -46,6 +47,9 @@ class Interpreter {
  public:
   /// `versions` of the frameworks by their names; `likely` is whose layers are meant where nothing says it.
   Interpreter(const std::map<std::string, Value, std::less<>>& versions, const Convention& likely);
+
+  /// Follows the ways that the code as it stands does not take as well: where it has no call on those that it takes.
+  void followOtherWays() { m_other_ways = true; }
 
   /// Follows a whole text; functions and classes that it never calls with what their parameters say.
   void run(const Block& code, const std::map<std::string, int>& words);
@@ -89,6 +93,7 @@ class Interpreter {
   Flow execute(const Statement& statement);
   Flow executeIf(const Statement& statement);
   Flow ifFrom(const Statement& statement, std::size_t index);
+  Flow ifBothWays(const Statement& statement, std::size_t index, bool truth);
   Flow executeMatch(const Statement& statement, std::size_t index, const Object& subject);
   Flow executeFragment(const Statement& statement);
   Flow executeWith(const Statement& statement);
@@ -100,6 +105,7 @@ class Interpreter {
   void assignItems(const Expression& target, const Object& value);
   void assignName(const std::string& name, Object value);
   void assignAttribute(const Expression& target, const Object& value);
+  void setAttribute(const Object& of, const std::string& name, const Object& value, Place at);
   void assignItem(const Expression& target, const Object& value);
   // branches.cpp
   Flow branches(const std::vector<Way>& ways, const Unknown* why);
@@ -145,9 +151,12 @@ class Interpreter {
   Object call(const Expression& expression);
   EvaluatedCall evaluated(const Expression& expression, CallSite site);
   Object callObject(const Object& callee, const EvaluatedCall& call);
+  Object callPartial(const Partial& partial, const EvaluatedCall& call);
   Object callFunction(Function& function, const EvaluatedCall& call, const Object* self);
   Object callBody(Function& function, Names& names, const Object* self);
   Object instantiate(Class& made, const EvaluatedCall& call);
+  void makeInherited(Instance& instance, const Class& of, const EvaluatedCall& call);
+  static LayerObject* inheritedLayer(const Instance& instance);
   std::optional<Object> superCall(const Expression& expression);
   Function* methodOf(const Class& of, const std::string& name, int depth = 0);
   std::optional<Object> classAttribute(const Class& of, const std::string& name, int depth = 0);
@@ -177,6 +186,10 @@ class Interpreter {
   Object transposed(const Convention& convention, const EvaluatedCall& call);
   CallContext contextFor(const Convention& convention, std::vector<std::string>& notes);
   std::optional<Object> layerOf(const EvaluatedCall& call);
+  std::optional<Object> anyLayerOf(const EvaluatedCall& call);
+  std::optional<Object> reshapeOf(const EvaluatedCall& call);
+  Object throughSequential(const LayerObject& layer, Object value, const EvaluatedCall& call);
+  std::optional<Object> concatenated(const EvaluatedCall& call);
   std::optional<Object> paddingOf(const EvaluatedCall& call);
   std::optional<Object> container(const EvaluatedCall& call);
   Value writtenOf(const EvaluatedCall& call) const;
@@ -184,6 +197,12 @@ class Interpreter {
   Object useTransposed(LayerObject& layer, const EvaluatedCall& call);
   Object throughWindow(const LayerObject& layer, const Object& input, Place at);
   void takeInput(std::size_t found, const Object* input);
+  void takeNamedInput(std::size_t found, const EvaluatedCall& call, const CallContext& context);
+  // layer_changes.cpp
+  std::size_t freshCall(LayerObject& layer);
+  void setLayerAttribute(LayerObject& layer, const std::string& name, const Object& value, Place at);
+  void setLayerWeights(std::size_t found, const Object& value, Place at);
+  std::optional<Object> layerArgument(const LayerObject& layer, const std::string& name);
   void readConfig(Dictionary& dictionary, Place at);
   void readConfigsAlone();
   void readUnused();
@@ -234,7 +253,12 @@ class Interpreter {
   std::optional<Error> m_error, m_broken;
   std::optional<std::pair<Place, std::string>> m_near;
   int m_steps = 0, m_depth = 0, m_nesting = 0, m_doubt = 0, m_doubts = 0;
+  bool m_other_ways = false;
+  std::optional<Place> m_not_taken;  ///< the condition that decides against the line
 };
+
+/// input_shape=(7, 7, 128) of a layer, with the batch in front; nothing where it says none.
+std::optional<std::vector<Extent>> inputSaidBy(const EvaluatedCall& call);
 
 /// The names that a block assigns, as Python decides what is local to a function.
 void collectAssigned(const Block& block, std::set<std::string>& names, std::set<std::string>& declared);

@@ -17,9 +17,56 @@ bool contains(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// Extents of a tuple, those that are not known left open; nothing where it is none.
+std::optional<std::vector<Extent>> extentsIn(const Object* value) {
+  const auto* sequence = value ? value->to<Sequence>() : nullptr;
+  if (!sequence || sequence->unknown || sequence->items.size() > 8) return std::nullopt;
+  std::vector<Extent> shape;
+  for (const Object& item : sequence->items) {
+    const auto* extent = item.integer();
+    shape.push_back(extent && *extent >= 1 ? Extent(*extent) : std::nullopt);
+  }
+  return shape;
+}
+
 }  // namespace
 
+std::optional<std::vector<Extent>> inputSaidBy(const EvaluatedCall& call) {
+  for (const Argument& argument : call.arguments) {
+    const bool whole = argument.keyword == "batch_input_shape" || argument.keyword == "batch_shape";
+    if (!whole && argument.keyword != "input_shape") continue;
+    auto shape = extentsIn(&argument.value);
+    if (shape && !whole) shape->insert(shape->begin(), Extent());
+    return shape;
+  }
+  return std::nullopt;
+}
+
+/// Reshape((7, 7, 256)) and nn.Unflatten(1, (256, 7, 7)).
+std::optional<Object> Interpreter::reshapeOf(const EvaluatedCall& call) {
+  const bool unflatten = call.site.last() == "Unflatten";
+  if (call.site.last() != "Reshape" && !unflatten) return std::nullopt;
+  const Object* first = unflatten ? call.argument(0, "dim") : nullptr;
+  if (unflatten && (!first || first->whole() != std::optional<std::int64_t>(1))) return std::nullopt;
+  const Object* target = unflatten ? call.argument(1, "unflattened_size") : call.argument(0, "target_shape");
+  auto extents = extentsIn(target);
+  if (!extents) return std::nullopt;
+  LayerObject layer;
+  layer.kind = LayerObject::Kind::Reshape;
+  layer.at = call.site.at;
+  layer.written = writtenOf(call);
+  layer.extents = *std::move(extents);
+  return Object(m_heap.layer(std::move(layer)));
+}
+
 std::optional<Object> Interpreter::layerOf(const EvaluatedCall& call) {
+  auto made = anyLayerOf(call);
+  LayerObject* layer = made ? made->to<LayerObject>() : nullptr;
+  if (layer) layer->input = inputSaidBy(call);
+  return made;
+}
+
+std::optional<Object> Interpreter::anyLayerOf(const EvaluatedCall& call) {
   if (const ForwardLayer* forward = forwardLayerOf(call, m_likely)) {
     auto window = convolutionOf(call, *forward);
     m_convolutions.push_back({call.site.at, copyOf(window)});
@@ -33,6 +80,7 @@ std::optional<Object> Interpreter::layerOf(const EvaluatedCall& call) {
     return Object(m_heap.layer(std::move(layer)));
   }
   if (auto value = container(call)) return value;
+  if (auto value = reshapeOf(call)) return value;
   if (auto value = poolingOf(call)) return value;
   return keepsShape(call);
 }
@@ -187,13 +235,50 @@ Object Interpreter::useTransposed(LayerObject& layer, const EvaluatedCall& call)
   const Object input = call.arguments.empty() ? Object() : call.arguments[0].value;
   if (found.call && !found.error) {
     auto used = found.convention->code().readUse(call, *found.call);
+    if (used && used->convention != found.convention) {
+      found.notes.push_back(
+          fmt::format("Line {} gives {} an output_size; it is drawn as the call of {}, whose signature and numbers "
+                      "are the same.",
+                      call.site.at.line, found.call->convention->write(*found.call), used->convention->framework()));
+    }
     if (used)
-      found.call = *std::move(used);
+      found.call = *std::move(used), found.convention = found.call->convention;
     else
       found.error = std::move(used.error());
   }
   takeInput(index, &input);
   return outputOf(index);
+}
+
+Object Interpreter::throughSequential(const LayerObject& layer, Object value, const EvaluatedCall& call) {
+  if (!layer.children || layer.children->unknown)
+    return unknownShape("Which layers these are is not known.", call.site.at);
+  if (m_depth >= kCalls) return unknownShape("Layers in layers are not followed so deep.", call.site.at);
+  ++m_depth;
+  const std::vector<Object> children = layer.children->items;
+  for (const Object& child : children) {
+    auto* next = child.to<LayerObject>();
+    const auto* tensor = value.to<TensorObject>();
+    const bool known = tensor && tensor->shape;
+    if (child.to<TensorObject>()) {  // keras.Input in front
+      if (!known) value = child;
+      continue;
+    }
+    if (next && next->input && !known) {
+      TensorObject said;
+      said.shape = next->input;
+      value = Object(m_heap.tensor(std::move(said)));
+    }
+    EvaluatedCall inner{call.site, {{"", value, call.site.at}}, nullptr};
+    inner.site.dotted = inner.site.qualified = "";
+    value = next ? useLayer(*next, inner)
+            : child.to<Instance>() || child.to<Function>()
+                ? callObject(child, inner)
+                : unknownShape("A layer before this one is not known.", call.site.at);
+    if (!step()) break;
+  }
+  --m_depth;
+  return value;
 }
 
 Object Interpreter::useLayer(LayerObject& layer, const EvaluatedCall& call) {
@@ -214,26 +299,16 @@ Object Interpreter::useLayer(LayerObject& layer, const EvaluatedCall& call) {
                                      [&](const Convention* c) { return c->layouts().picture == layer.picture; });
       return padded(input, step, (form == all.end() ? all.front() : *form)->code(), call.site.at);
     }
-    case LayerObject::Kind::Sequential: {
+    case LayerObject::Kind::Sequential:
       layer.applied = true;
-      Object value = input;
-      if (!layer.children || layer.children->unknown)
-        return unknownShape("Which layers these are is not known.", call.site.at);
-      if (m_depth >= kCalls) return unknownShape("Layers in layers are not followed so deep.", call.site.at);
-      ++m_depth;
-      const std::vector<Object> children = layer.children->items;
-      for (const Object& child : children) {
-        EvaluatedCall inner{call.site, {{"", value, call.site.at}}, nullptr};
-        inner.site.dotted = inner.site.qualified = "";
-        auto* next = child.to<LayerObject>();
-        value = next ? useLayer(*next, inner)
-                : child.to<Instance>() || child.to<Function>()
-                    ? callObject(child, inner)
-                    : unknownShape("A layer before this one is not known.", call.site.at);
-        if (!step()) break;
-      }
-      --m_depth;
-      return value;
+      return throughSequential(layer, input, call);
+    case LayerObject::Kind::Reshape: {
+      TensorObject after;
+      after.shape = layer.extents;
+      const auto* tensor = input.to<TensorObject>();
+      after.shape->insert(after.shape->begin(),
+                          tensor && tensor->shape && !tensor->shape->empty() ? tensor->shape->front() : Extent());
+      return m_heap.tensor(std::move(after));
     }
     case LayerObject::Kind::Several:
       break;

@@ -22,12 +22,23 @@ Object Interpreter::callMethod(const Object& self, const std::string& name, cons
   if (const auto* text = self.text()) result = textMethod(*text, name, call);
   if (const auto* tensor = self.to<TensorObject>()) return tensorMethod(*tensor, name, call);
   if (auto* layer = self.to<LayerObject>()) {
-    if (name == "append" && layer->children && call.arguments.size() == 1) {
+    if ((name == "append" || name == "add") && layer->children && call.arguments.size() == 1) {
       m_heap.changing(*layer->children);
       layer->children->items.push_back(call.arguments[0].value);
       return Object();
     }
+    if (name == "add_module" && layer->children && call.arguments.size() == 2) {
+      m_heap.changing(*layer->children);
+      layer->children->items.push_back(call.arguments[1].value);
+      return Object();
+    }
     if (givesLayerItself(name)) return self;
+    static const std::set<std::string> kChanging = {"insert", "extend", "pop", "remove", "register_module", "clear"};
+    if (layer->children && kChanging.contains(name)) {
+      m_heap.changing(*layer->children);
+      layer->children->unknown =
+          m_heap.unknown(fmt::format("Which layers {}() leaves is not followed here.", name), call.site.at);
+    }
     return unknown(fmt::format("What {}() gives is not followed here.", name), call.site.at);
   }
   if (result) return *result;

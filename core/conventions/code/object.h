@@ -40,6 +40,8 @@ struct External {
 
 /// A method of a value that is not code of the pasted text: [].append
 struct Method;
+/// functools.partial(function, …)
+struct Partial;
 
 /// A value of pasted code while it is read: known, or unknown with the reason. Everything but numbers and strings
 /// is kept in a Heap, as the same list may have several names.
@@ -79,7 +81,7 @@ class Object {
 
  private:
   std::variant<None, bool, std::int64_t, double, std::string, const Unknown*, Sequence*, Dictionary*, TensorObject*,
-               LayerObject*, Function*, Class*, Instance*, const External*, const Method*>
+               LayerObject*, Function*, Class*, Instance*, const External*, const Method*, const Partial*>
       m;
 };
 

@@ -66,6 +66,12 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
     plain.site.qualified = "dict";
     if (auto value = builtin(plain)) return *value;
   }
+  if ((call.site.qualified == "functools.partial" || call.site.qualified == "partial") && !call.arguments.empty() &&
+      call.arguments[0].keyword.empty()) {
+    EvaluatedCall given = call;
+    given.arguments.erase(given.arguments.begin());
+    return m_heap.partial({call.arguments[0].value, std::move(given)});
+  }
   if (const Convention* convention = conventionOf(call)) return transposed(*convention, call);
   if (fillsTensor(call)) return call.arguments[0].value;
   for (const Convention* convention : conventions()) {
@@ -126,6 +132,7 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
   FoundCall found;
   found.convention = &convention;
   found.at = call.site.at;
+  found.bare = call.site.dotted.find('.') == std::string::npos;
   found.channels_of_input = convention.code().takesChannelsOfInput(call.site);
   const CodeForm& form = convention.code();
   const CallContext context = contextFor(convention, found.notes);
@@ -152,8 +159,15 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
       found.zero_columns = kernel->zeros[signal ? 2 : 3];
     }
   }
+  if (m_not_taken) {
+    found.notes.push_back(
+        fmt::format("Line {} decides against this call as the code stands; it is read all the same, as there is no "
+                    "other one.",
+                    m_not_taken->line));
+  }
   const std::size_t index = m_found.size();
   m_found.push_back(std::move(found));
+  takeNamedInput(index, call, context);
   if (input) {
     m_found[index].used = true;
     m_found[index].doubt = m_doubt;
@@ -166,7 +180,20 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
   layer.written = writtenOf(call);
   layer.found = index;
   layer.picture = layoutsOf(m_found[index]).picture;
+  layer.input = inputSaidBy(call);
   return m_heap.layer(std::move(layer));
+}
+
+/// The first input of a node, where the graph says its shape: make_tensor_value_info('X', …).
+void Interpreter::takeNamedInput(std::size_t index, const EvaluatedCall& call, const CallContext& context) {
+  if (m_found[index].convention->code().runner().empty()) return;
+  const Object* inputs = call.argument(1, "inputs");
+  const auto* names = inputs ? inputs->to<Sequence>() : nullptr;
+  const auto* name = names && !names->items.empty() ? names->items[0].text() : nullptr;
+  const TensorObject* tensor = name ? context.tensor_named(*name) : nullptr;
+  if (!tensor) return;
+  const Object input(m_heap.tensor(*tensor));
+  takeInput(index, &input);
 }
 
 void Interpreter::readConfig(Dictionary& dictionary, Place at) {

@@ -71,6 +71,8 @@ class ExpressionParser {
   Expression postfix();
   Expression call(Expression callee);
   Expression argument();
+  bool endsHere(const Expression& item) const;
+  Expression cutOff(Place place);
   Expression subscript(Expression value);
   Expression indexItem();
   Expression atom();

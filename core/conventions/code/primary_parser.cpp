@@ -55,7 +55,9 @@ Expression ExpressionParser::call(Expression callee) {
     if (item.kind == Kind::Keyword || item.kind == Kind::DoubleStar)
       keywords = true;
     else if (keywords && item.kind != Kind::Star)
-      return fail(first.at, "A positional argument follows a keyword argument.", "Name it or move it to the front.");
+      return endsHere(item) ? cutOff(first.at)
+                            : fail(first.at, "A positional argument follows a keyword argument.",
+                                   "Name it or move it to the front.");
     if (atFor()) {
       Expression generator = node(Kind::Comprehension, first);
       generator.text = "(";
@@ -70,8 +72,20 @@ Expression ExpressionParser::call(Expression callee) {
     if (peek().kind == TokenKind::End || peek().kind == TokenKind::LineEnd) break;
     return fail(peek().at, "A comma or ')' is missing here.");
   }
-  if (!takeOperator(")")) return fail(open.at, "This bracket is never closed.");
+  if (!takeOperator(")")) return fail(open.at, "This bracket is never closed.", "Paste the whole line of the call.");
   return finished(std::move(result));
+}
+
+/// Three dots, or the last word of the text: what comes behind is missing.
+bool ExpressionParser::endsHere(const Expression& item) const {
+  const bool dots = item.kind == Kind::Name && (item.text == "Ellipsis" || item.text == "\u2026");
+  const bool last =
+      peek().kind == TokenKind::End || (peek().kind == TokenKind::LineEnd && peek(1).kind == TokenKind::End);
+  return dots || last;
+}
+
+Expression ExpressionParser::cutOff(Place place) {
+  return fail(place, "The call is cut off here, and what stands behind may change the size.", "Paste the whole line.");
 }
 
 Expression ExpressionParser::argument() {

@@ -83,9 +83,12 @@ class Printouts {
     return isOperator(below, "(") && token(below).at.line != token(i).at.line && layerBehindLabel(below) > 0;
   }
 
-  /// <module.Name object at 0x7f> in place of a value.
+  /// What somebody left out: … or three full stops.
+  bool isDots(std::size_t i) const { return isOperator(i, "...") || token(i).text == "\u2026"; }
+
+  /// <module.Name object at 0x7f> in place of a value, or <…>.
   bool markObject(std::size_t i) {
-    if (i == 0 || !isOperator(i, "<") || !isOperator(i - 1, "=") || !isName(i + 1)) return false;
+    if (i == 0 || !isOperator(i, "<") || !isOperator(i - 1, "=") || (!isName(i + 1) && !isDots(i + 1))) return false;
     std::size_t at = i + 1;
     while (at < i + kLongestObject && !endsLine(at) && token(at).text != ">" && token(at).text != ">>") ++at;
     if (!isOperator(at, ">") && !isOperator(at, ">>")) return false;
@@ -116,6 +119,10 @@ class Printouts {
       } else if (!open.empty() && token(open.back()).text == "(" && m_marks[open.back()].opens) {
         if (markObject(i)) i = m_marks[i].behind - 1;
       }
+    }
+    // `<name=` is no Python: a bracket that stays open is that of a layer that is cut off.
+    for (const std::size_t i : open) {
+      if (token(i).text == "<") m_found = m_marks[i].opens = true;
     }
   }
 
@@ -202,9 +209,15 @@ class Printouts {
            behind.kind == TokenKind::LineEnd;
   }
 
-  /// A printed model may be cut behind a layer, but not in one.
+  /// A printed model may be cut behind a layer, but not in one; MindSpore's layers say everything, so that what is
+  /// missing is noticed where they are read.
   void closeParts() {
-    const bool whole = std::all_of(m_frames.begin(), m_frames.end(), [](const Frame& f) { return f.parts; });
+    const bool whole =
+        std::all_of(m_frames.begin(), m_frames.end(), [](const Frame& f) { return f.parts || f.close == ">"; });
+    const std::size_t size = m_written.size();
+    const bool begun = whole && size > 1 && m_angles > 0 && m_written[size - 1].kind == TokenKind::Name &&
+                       m_written[size - 2].text == ",";
+    if (begun) m_written.pop_back();  // half a word
     while (whole && !m_frames.empty()) close(m_tokens[m_at].at);
   }
 
@@ -222,9 +235,14 @@ class Printouts {
       ++m_at;
     } else if (marks.layer > 0) {
       label();
+    } else if (isDots(m_at) && !m_frames.empty() && m_frames.back().close == ">") {
+      m_at += isOperator(m_at + 1, ",") ? 2 : 1;
     } else if (now.kind == TokenKind::Name) {
       if (m_at > 0 && isOperator(m_at - 1, ".")) return write(m_tokens[m_at++]);
       if (!opensLayer(m_at)) write(m_tokens[m_at++]);
+    } else if (marks.behind > 0 && !isName(m_at + 1)) {
+      write({TokenKind::Name, "object", {}, now.at, -1});
+      m_at = marks.behind;
     } else if (marks.behind > 0) {
       const std::size_t last = endOfName(m_at + 1);
       for (std::size_t i = m_at + 1; i <= last; ++i) write(m_tokens[i]);

@@ -11,6 +11,7 @@
 #include "core/conventions/code/interpreter.h"
 #include "core/conventions/code/printouts.h"
 #include "core/conventions/code/problem_strings.h"
+#include "core/conventions/operation_of.h"
 
 namespace scatterscope {
 namespace {
@@ -60,6 +61,28 @@ std::vector<FoundCall> inOrder(std::vector<FoundCall> all) {
   return different;
 }
 
+/// Whether two calls compute the same, however they are written.
+bool computesSame(const Specification& a, const Specification& b) {
+  if (a.convention != b.convention || a.axes != b.axes) return false;
+  const Shape input{1, a.inChannels().value_or(1), a.axes == 1 ? 1 : 23, 29};
+  const auto first = operationOf(Recipe{a, 0, 0, {}}, input), second = operationOf(Recipe{b, 0, 0, {}}, input);
+  return first && second && *first == *second;
+}
+
+/// Without what print() showed of layers that the code above makes: code is often pasted together with it.
+std::vector<FoundCall> withoutPrintouts(const std::vector<FoundCall>& all) {
+  std::vector<FoundCall> kept;
+  for (const FoundCall& found : all) {
+    const bool shown = found.bare && !found.used && found.call && !found.error && found.steps.empty();
+    const bool known = shown && std::any_of(all.begin(), all.end(), [&](const FoundCall& other) {
+                         return !other.bare && other.made && !other.error && other.at < found.at &&
+                                computesSame(*other.made, *found.call);
+                       });
+    if (!known) kept.push_back(found);
+  }
+  return kept;
+}
+
 struct Reading {
   std::vector<ReadRecipe> recipes;
   std::vector<Error> refused;
@@ -103,14 +126,21 @@ Result<Reading> readingOf(std::string_view code, const ReadOptions& options) {
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::Name) ++words[token.text];
   }
-  Interpreter interpreter(options.versions, likelyOf(tokens));
-  interpreter.run(block, words);
+  const Convention& likely = likelyOf(tokens);
+  std::optional<Interpreter> following(std::in_place, options.versions, likely);
+  following->run(block, words);
+  if (following->calls().empty() && !following->error()) {
+    following.emplace(options.versions, likely);
+    following->followOtherWays();
+    following->run(block, words);
+  }
+  Interpreter& interpreter = *following;
   if (interpreter.calls().empty()) {
     if (auto listing = listingOf(code)) return *std::move(listing);
   }
   if (interpreter.error()) return tl::make_unexpected(*interpreter.error());
   Reading reading;
-  for (FoundCall& found : inOrder(interpreter.calls())) {
+  for (FoundCall& found : inOrder(withoutPrintouts(interpreter.calls()))) {
     if (found.error || !found.call) {
       reading.refused.push_back(found.error.value_or(syntaxErrorAt(found.at, "This call cannot be read.")));
       continue;

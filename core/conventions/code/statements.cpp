@@ -160,10 +160,25 @@ Interpreter::Flow Interpreter::ifFrom(const Statement& s, std::size_t index) {
   if (index >= s.parts.size()) return index < s.blocks.size() ? execute(s.blocks[index]) : Flow::Normal;
   const Object condition = evaluate(s.parts[index]);
   const auto truth = truthOf(condition);
+  if (truth && m_other_ways) return ifBothWays(s, index, *truth);
   if (truth && *truth) return execute(s.blocks[index]);
   if (truth) return ifFrom(s, index + 1);
   return branches({[&] { return execute(s.blocks[index]); }, [&] { return ifFrom(s, index + 1); }},
                   decides(s.parts[index].at, condition));
+}
+
+/// Both ways, of which one is not taken as the code stands: which is remembered for the calls in it.
+Interpreter::Flow Interpreter::ifBothWays(const Statement& s, std::size_t index, bool truth) {
+  const Place at = s.parts[index].at;
+  const auto way = [&](bool first) {
+    const auto before = m_not_taken;
+    if (first != truth && !m_not_taken) m_not_taken = at;
+    const Flow flow = first ? execute(s.blocks[index]) : ifFrom(s, index + 1);
+    m_not_taken = before;
+    return flow;
+  };
+  const Unknown* why = m_heap.unknown(fmt::format("Line {} decides it", at.line), at);
+  return branches({[&] { return way(true); }, [&] { return way(false); }}, why);
 }
 
 Interpreter::Flow Interpreter::executeMatch(const Statement& s, std::size_t index, const Object& subject) {

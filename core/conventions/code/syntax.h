@@ -34,7 +34,8 @@ enum class ExpressionKind {
   Comprehension,  ///< `text` is what it makes: ( [ { or :; the element (for ':' key and value), then For clauses
   For,            ///< target, iterable, conditions …
   Lambda,         ///< body, then Parameters
-  Parameter,      ///< `text`; operators[0] * or ** in front, / or * alone; the default, where there is one
+  Parameter,      ///< `text`; operators[0] * or ** in front, / or * alone; the default, where there is one; an
+                  ///< annotation that is text is its `value`
   Walrus,         ///< `text` := part
   Yield,          ///< yield and await: not followed
 };

@@ -14,6 +14,45 @@ using Shape4 = std::vector<Extent>;
 
 }  // namespace
 
+/// torch.cat([a, b], dim=1) and its likes: tensors of known shapes side by side.
+std::optional<Object> Interpreter::concatenated(const EvaluatedCall& call) {
+  const std::string_view name = call.site.last();
+  if (name != "cat" && name != "concat" && name != "concatenate") return std::nullopt;
+  const Object* given = call.arguments.empty() ? nullptr : &call.arguments[0].value;
+  const auto* list = given ? given->to<Sequence>() : nullptr;
+  if (!list || list->unknown || list->items.empty() || call.site.module().empty()) return std::nullopt;
+  const bool keras = call.site.parent() == "layers";
+  std::optional<std::int64_t> axis = keras ? -1 : 0;
+  std::size_t positions = 0;
+  for (std::size_t i = 1; i < call.arguments.size(); ++i) {
+    const std::string& keyword = call.arguments[i].keyword;
+    const bool position = keyword.empty() && ++positions == 1;
+    if (position || keyword == "dim" || keyword == "axis") axis = call.arguments[i].value.whole();
+  }
+  const auto dunno = [&] { return unknownShape("What this puts side by side is not known.", call.site.at); };
+  Shape4 all;
+  for (const Object& item : list->items) {
+    const auto* tensor = item.to<TensorObject>();
+    if (!tensor || !tensor->shape || !axis) return dunno();
+    const auto size = static_cast<std::int64_t>(tensor->shape->size());
+    if (*axis >= size || *axis < -size) return dunno();
+    const auto at = static_cast<std::size_t>(*axis < 0 ? *axis + size : *axis);
+    if (all.empty()) {
+      all = *tensor->shape;
+      continue;
+    }
+    if (all.size() != tensor->shape->size()) return dunno();
+    const Extent more = (*tensor->shape)[at];
+    all[at] = all[at] && more ? Extent(*all[at] + *more) : std::nullopt;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (i != at && !all[i]) all[i] = (*tensor->shape)[i];
+    }
+  }
+  TensorObject joined;
+  joined.shape = std::move(all);
+  return Object(m_heap.tensor(std::move(joined)));
+}
+
 Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& index, Place at) {
   std::vector<const Expression*> parts;
   if (index.kind == ExpressionKind::Tuple) {

@@ -126,6 +126,7 @@ std::optional<Object> Interpreter::tensorOf(const EvaluatedCall& call) {
     }
   }
   if (!maker) {
+    if (auto joined = concatenated(call)) return joined;
     // torch.transpose(w, 0, 1) is w.transpose(0, 1).
     const auto* tensor = call.arguments.empty() ? nullptr : call.arguments[0].value.to<TensorObject>();
     if (!tensor) {
@@ -209,7 +210,12 @@ Object Interpreter::tensorAttribute(TensorObject& tensor, const std::string& nam
 
 Object Interpreter::tensorMethod(const TensorObject& tensor, const std::string& name, const EvaluatedCall& call) {
   const Place at = call.site.at;
-  if (keeps(name)) return m_heap.tensor(tensor);
+  if (keeps(name)) {
+    TensorObject kept = tensor;
+    // Rows of a flipped output are cut at the other end.
+    if (tensor.layer && (name.starts_with("flip") || name == "roll")) kept.followed = false;
+    return m_heap.tensor(std::move(kept));
+  }
   if (name == "bias_add" && tensor.layer) return withStep(tensor, BiasStep{}, at);
   TensorObject after;
   after.made = tensor.made;

@@ -12,6 +12,7 @@
 #include "core/conventions/code/form.h"
 #include "core/conventions/forward_layer.h"
 #include "core/conventions/mindspore/announced.h"
+#include "core/conventions/mindspore/initialisers.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -43,6 +44,16 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   const auto mode = padModeOf(call.site, "nn.Pad", call.argument(1, "mode"));
   if (!mode) return tl::make_unexpected(mode.error());
   return PadStep{(*amounts)[4], (*amounts)[5], (*amounts)[6], (*amounts)[7], *mode};
+}
+
+/// A name of the code, or a call whose numbers are not in it.
+bool isObjectNotKnown(const Value& given, Role role) {
+  if (given.name()) return true;
+  if (!given.call()) return false;
+  const auto drawn = mindsporeInitialiser({"", given, {1, 1, 1, 1}, role == Role::BiasInit, 1});
+  if (drawn) return false;
+  return drawn.error().kind == ErrorKind::Unsupported ||
+         drawn.error().message.find("was not found") != std::string::npos;
 }
 
 bool isSignal(const CallSite& site) {
@@ -192,6 +203,13 @@ class MindSporeCode final : public CodeForm {
         Value inner = made->arguments.front();
         layer = layer->with(role, std::move(inner));
       }
+      // What fills weights changes no size: an object that is not known is a note. MindSpore refuses unknown names.
+      const Value given = (*layer)[role];
+      if (isObjectNotKnown(given, role)) {
+        context.note(fmt::format("What {} fills {} with is not known here: the default is taken; it changes no size.",
+                                 given.toPython(), role == Role::WeightInit ? "the weights" : "the bias"));
+        layer = layer->with(role, Value());
+      }
     }
     return layer;
   }
@@ -205,6 +223,10 @@ class MindSporeCode final : public CodeForm {
 
   Result<Specification> readUse(const EvaluatedCall& use, const Specification& layer) const override {
     if (use.arguments.size() < 2 || use.arguments[1].value.isNone()) return layer;
+    if (mindspore_rules::isAnnounced(layer[Role::Version])) {
+      const auto asked = mindspore_rules::followed(layer);
+      return asked ? asked->convention->code().readUse(use, *asked) : asked;
+    }
     return syntaxError(use.arguments[1].at, "The wanted size of the output is read with PyTorch's layers alone.",
                        "Give the layer the padding that leads to this size.");
   }

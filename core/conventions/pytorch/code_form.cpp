@@ -142,6 +142,12 @@ Result<OutputStep> padOf(const EvaluatedCall& call) {
   if (signal && !sides) return syntaxError(call.site.at, "The padding must be (left, right) in whole numbers.");
   if (!sides || sides->size() != 4)
     return syntaxError(call.site.at, "The padding must be (left, right, top, bottom) in whole numbers.");
+  if (std::any_of(sides->begin(), sides->end(), [](auto side) { return side < 0; })) {
+    if (std::any_of(sides->begin(), sides->end(), [](auto side) { return side > 0; }))
+      return syntaxError(call.site.at, "This pads some sides and cuts others, which is not drawn in one step.",
+                         "Cut with a slice, y[:, :, :-1, :-1], and pad behind it.");
+    return CropStep{-(*sides)[2], -(*sides)[3], -(*sides)[0], -(*sides)[1]};
+  }
   const Object reflect(std::string("reflect")), replicate(std::string("replicate"));
   const Object* mode = name == "ReflectionPad2d"    ? &reflect
                        : name == "ReplicationPad2d" ? &replicate
@@ -271,6 +277,8 @@ class PyTorchCode final : public CodeForm {
   bool takesChannelsOfInput(const CallSite& site) const override {
     return site.last().starts_with("LazyConvTranspose");
   }
+
+  bool readsLayersAgain() const override { return true; }
 
   Result<Specification> readUse(const EvaluatedCall& use, const Specification& layer) const override {
     EvaluatedCall named = use;

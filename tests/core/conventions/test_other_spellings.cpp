@@ -61,7 +61,7 @@ const ReadCase kMint[] = {
     {"mint.nn.ConvTranspose2d(8, 4, 3, device='cpu')",
      "1:34 ConvTranspose2d.__init__() got an unexpected keyword argument 'device'"},
     {"mint.nn.ConvTranspose2d(8, 4, k)", "1:31 k has no value here."},
-    {"up = mint.nn.ConvTranspose2d(8, 4, 3, 2, 1)\nup(x, output_size=(9, 9))",
+    {"up = nn.Conv2dTranspose(8, 4, 3, 2)\nup(x, (9, 9))",
      "2:7 The wanted size of the output is read with PyTorch's layers alone."},
     {"mindspore.ops.conv_transpose2d(x, w)",
      "1:1 mindspore.ops.conv_transpose2d is not a transposed convolution known here."},

@@ -64,6 +64,36 @@ const ReadCase kAngles[] = {
      READ_DECONV ")"},
     {"Conv2dTranspose<input_channels=4, output_channels=2, kernel_size=(4, 3), stride=(2, 1)>",
      "1:1 This printed layer is cut: it has no pad_mode."},
+    {"Conv2dTranspose<input_channels=4, output_channels=2, kernel_size=(4, 3), strid",
+     "1:1 This printed layer is cut: it has no stride."},
+    {"Conv2dTranspose<input_channels=4, …, bias_init=<…>>", "1:1 This printed layer is cut: it has no kernel_size."},
+    {"Conv2dTranspose<input_channels=4, output_channels=2, kernel_size=(4, 3), stride=(2, 1), pad_mode=pad, "
+     "padding=(0, 1, 0, 1), dilation=(1, 1), group=2, has_bias=True, weight_in",
+     READ_DECONV ")"},
+    {DECONV(", weight_init=<…>, ..."), READ_DECONV ")"},
+};
+
+// Code as it is pasted together with what print() made of it.
+const ReadCase kWithCode[] = {
+    {">>> up = nn.ConvTranspose2d(8, 3, 4, 2)\n>>> up\n" UP "\n>>> up(torch.ones(1, 8, 5, 5)).shape\n"
+     "torch.Size([1, 3, 10, 10])",
+     "nn.ConvTranspose2d(8, 3, 4, stride=2) on 8x5x5"},
+    {"class Net(nn.Module):\n    def __init__(self):\n        self.up = nn.ConvTranspose2d(8, 3, 4, 2)"
+     "\nprint(Net())\n"
+     "Net(\n  (up): " UP "\n)",
+     "nn.ConvTranspose2d(8, 3, 4, stride=2)"},
+    {"up = nn.ConvTranspose2d(8, 3, 4, 2, 1)\nprint(up)\n" UP,
+     "nn.ConvTranspose2d(8, 3, 4, stride=2, padding=1) ; " READ_UP},
+};
+
+// A layer of PyTorch says what is not at its default: what is missing may change the size.
+const ReadCase kCut[] = {
+    {"(up): ConvTranspose2d(8, 3, kernel_size=(4, 4), stri",
+     "1:49 The call is cut off here, and what stands behind may change the size."},
+    {"(up): ConvTranspose2d(8, 3, kernel_size=(4, 4), ...)",
+     "1:49 The call is cut off here, and what stands behind may change the size."},
+    {"(up): ConvTranspose2d(8, 3, kernel_size=(4, 4), …)",
+     "1:49 The call is cut off here, and what stands behind may change the size."},
 };
 
 // What looks like a printout and is Python.
@@ -85,6 +115,12 @@ class TestPrintouts : public QObject {
 
   void readsLayersInAngles_data() { tabulateReading(kAngles); }
   void readsLayersInAngles() { compareReading(); }
+
+  void leavesOutWhatTheCodeAboveMakes_data() { tabulateReading(kWithCode); }
+  void leavesOutWhatTheCodeAboveMakes() { compareReading(); }
+
+  void refusesWhatIsCutOff_data() { tabulateReading(kCut); }
+  void refusesWhatIsCutOff() { compareReading(); }
 
   void leavesPythonAsItIs_data() { tabulateReading(kPython); }
   void leavesPythonAsItIs() { compareReading(); }
