@@ -1,6 +1,6 @@
 // What a fuzz target begins with, one file each: the attacks and honest examples that the tests are made of.
 //
-//     fuzz_seeds code|npy|picture|preset FOLDER
+//     fuzz_seeds code|npy|npz|safetensors|onnx|ckpt|pt|picture|preset FOLDER
 
 #include <filesystem>
 #include <fstream>
@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "attacks/model_attacks.h"
 #include "attacks/npy_attacks.h"
 #include "attacks/picture_attacks.h"
+#include "attacks/safetensors_attacks.h"
 #include "attacks/tiff_files.h"
 #include "code_seeds.h"
 
@@ -38,6 +40,59 @@ std::vector<Bytes> npySeeds() {
   }
   seeds.push_back(attacks::npyWith("{'descr': '<f4', 'fortran_order': False, 'shape': (), }", 4, 2));
   seeds.push_back(attacks::npyWith("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", 4, 3));
+  return seeds;
+}
+
+/// The attacks that are short enough to be changed at every byte.
+std::vector<Bytes> shortOnes(std::vector<attacks::Attack> all) {
+  std::vector<Bytes> seeds;
+  for (attacks::Attack& attack : all) {
+    if (attack.content.size() <= 4096) seeds.push_back(std::move(attack.content));
+  }
+  return seeds;
+}
+
+std::vector<Bytes> npzSeeds() {
+  std::vector<Bytes> seeds = shortOnes(attacks::npzAttacks());
+  const std::string array = attacks::textOf(attacks::npyOf("<f4", "(2,)", "12345678"));
+  attacks::ZipMember packed{"b.npy", attacks::deflated(array), 8};
+  packed.unpacked = static_cast<std::int64_t>(array.size());
+  packed.checkSum = attacks::checkSumOf(array);
+  seeds.push_back(attacks::zipOf({{"a.npy", array}, packed}));
+  return seeds;
+}
+
+std::vector<Bytes> safetensorsSeeds() {
+  std::vector<Bytes> seeds = shortOnes(attacks::safetensorsAttacks());
+  seeds.push_back(attacks::safetensorsOf(
+      R"({"__metadata__":{"a":"b"},"w":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}})", 8));
+  return seeds;
+}
+
+std::vector<Bytes> onnxSeeds() {
+  using namespace attacks;
+  const std::string weight = onnxTensor("w", {1, 2, 2, 2}, std::string(32, '\0'));
+  const std::string numbers =
+      field(1, std::uint64_t{2}) + field(2, std::uint64_t{6}) + field(8, "n") + field(5, "\1\2");
+  const std::string external =
+      field(2, std::uint64_t{1}) + field(8, "e") + field(13, field(1, "location") + field(2, "f"));
+  const std::string constant =
+      field(2, "c") + field(4, "Constant") + field(5, field(1, "value") + field(5, onnxTensor("", {1}, "1234")));
+  return {onnxModel(field(1, onnxNode()) + field(5, weight)), onnxModel(field(5, numbers) + field(5, external)),
+          onnxModel(field(1, constant))};
+}
+
+std::vector<Bytes> ckptSeeds() {
+  using namespace attacks;
+  const std::string tensor = ckptTensor("\2", "Float32", "12345678");
+  return {bytesOf(ckptValue("a", tensor) + ckptValue("b", ckptTensor("\1", "BFloat16", "12"))),
+          bytesOf(ckptValue("a", ckptTensor("\2", "Int16", "12")) + ckptValue("a", ckptTensor("\2", "Int16", "34")) +
+                  "crc_num0123456789")};
+}
+
+std::vector<Bytes> ptSeeds() {
+  std::vector<Bytes> seeds = shortOnes(attacks::pickleAttacks());
+  seeds.push_back(attacks::ptWith(attacks::ptTensor("K\2", std::string_view("K\0", 2))));
   return seeds;
 }
 
@@ -82,11 +137,16 @@ std::vector<Bytes> presetSeeds() {
 
 int main(int argc, char** argv) {
   const std::string_view target = argc == 3 ? argv[1] : "";
-  const std::vector<Bytes> seeds = target == "code"      ? codeSeeds()
-                                   : target == "npy"     ? npySeeds()
-                                   : target == "picture" ? pictureSeeds()
-                                   : target == "preset"  ? presetSeeds()
-                                                         : std::vector<Bytes>();
+  const std::vector<Bytes> seeds = target == "code"          ? codeSeeds()
+                                   : target == "npy"         ? npySeeds()
+                                   : target == "npz"         ? npzSeeds()
+                                   : target == "safetensors" ? safetensorsSeeds()
+                                   : target == "onnx"        ? onnxSeeds()
+                                   : target == "ckpt"        ? ckptSeeds()
+                                   : target == "pt"          ? ptSeeds()
+                                   : target == "picture"     ? pictureSeeds()
+                                   : target == "preset"      ? presetSeeds()
+                                                             : std::vector<Bytes>();
   if (seeds.empty()) return 2;
   const std::filesystem::path folder = argv[2];
   std::filesystem::create_directories(folder);
