@@ -20,6 +20,7 @@
 #include "app/last_resort.h"
 #include "app/picture_loader.h"
 #include "app/standard_streams.h"
+#include "core/files/tensor_reference.h"
 #include "core/peers/peers.h"
 #include "ui/window/run_window.h"
 #include "ui/window/workspaces.h"
@@ -159,7 +160,7 @@ bool readWindowSize(const std::string& text, WindowOptions& window) {
 
 Result<void> checkFile(const std::string& option, const std::string& path) {
   std::error_code longerThanAnyName;
-  if (path.empty() || std::filesystem::exists(path, longerThanAnyName)) return {};
+  if (path.empty() || std::filesystem::exists(readReference(path).path, longerThanAnyName)) return {};
   return fail(ErrorKind::Io, option, fmt::format("There is no file {}.", path), "Check the name and the folder.");
 }
 
@@ -167,7 +168,7 @@ Result<void> checkFile(const std::string& option, const std::string& path) {
 /// is not there must bring up the window.
 Result<void> sortOpened(WindowOptions& window) {
   std::error_code longerThanAnyName;
-  if (window.open.empty() || std::filesystem::exists(window.open, longerThanAnyName)) return {};
+  if (window.open.empty() || std::filesystem::exists(readReference(window.open).path, longerThanAnyName)) return {};
   if (window.open.find('(') != std::string::npos) {
     window.code = std::exchange(window.open, {});
     return {};

@@ -11,6 +11,7 @@
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/weight_layout.h"
 #include "core/files/array_formats.h"
+#include "core/files/tensor_reference.h"
 #include "ui/state/builtin_picture.h"
 #include "ui/state/image_tensor.h"
 #include "ui/state/input_edit.h"
@@ -128,15 +129,16 @@ void FileOpener::openBuiltinPicture() {
 
 Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, std::int64_t page,
                                             const PictureCodec* codec) {
-  const auto file = FileReader::open(path);
+  const TensorReference reference = readReference(path.string());  // a file, or one tensor of it
+  const auto file = FileReader::open(reference.path);
   if (!file) return tl::make_unexpected(file.error());
   const auto head = file->head(kRecognisedBytes);
   if (!head) return tl::make_unexpected(head.error());
-  const std::string name = path.filename().string();
+  const std::string name = std::filesystem::path(reference.path).filename().string();
   const FileKind kind = recognise(*head);
   const MemoryBudget budget = MemoryBudget::detect();
   if (arrayFormatOf(kind) != nullptr) {
-    auto array = readArray(*file, name, budget);
+    auto array = readArray(*file, name, budget, reference.tensor);
     if (!array) return tl::make_unexpected(array.error());
     std::string note = array->note();
     const std::size_t axes = array->shape.size();

@@ -10,6 +10,7 @@
 #include "core/files/npy.h"
 #include "fake_codec.h"
 #include "test_program.h"
+#include "tests/attacks/zip_files.h"
 #include "ui/state/builtin_picture.h"
 #include "ui/state/file_opener.h"
 #include "ui/state/showcase_weights.h"
@@ -48,6 +49,22 @@ class TestFileOpener : public QObject {
   }
 
  private slots:
+  void aTensorOfAFileOfSeveralIsNamedBehindAColon() {
+    Document document;
+    FileOpener opener(document, &m_codec);
+    QSignalSpy opened(&opener, &FileOpener::opened), failed(&opener, &FileOpener::failed);
+    const Tensor x = ramp({1, 1, 5, 4});
+    const QString path = write("case.npz", attacks::zipOf({{"x.npy", attacks::textOf(writeNpy(x))},
+                                                           {"b.npy", attacks::textOf(writeNpy(ramp({1, 1, 1, 1})))}}));
+    opener.open(path + ":x");
+    QTRY_COMPARE(opened.count(), 1);
+    QVERIFY(std::ranges::equal(document.scene()->experiment().input.tensor->elements(), x.elements()));
+    opener.open(path);
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY2(failed[0][0].toString().contains("'x' 1×1×5×4 float32, 'b' 1×1×1×1 float32"),
+             qPrintable(failed[0][0].toString()));
+  }
+
   void aPictureBecomesTheInputInOneUndoStep() {
     Document document;
     FileOpener opener(document, &m_codec);
