@@ -9,6 +9,7 @@
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/playback.h"
+#include "ui/style/large_icons.h"
 #include "ui/style/palette.h"
 #include "ui/style/vision.h"
 
@@ -51,10 +52,17 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
       *view, tr("Colours of values"), names,
       [scatter] { return static_cast<int>(scatter->view().snapshot().palette - palettes().data()); },
       [scatter](int i) { scatter->view().setPalette(palettes()[static_cast<std::size_t>(i)]); });
-  colours->setProperty("role", "wideIcons");
-  QObject::connect(colours, &QMenu::aboutToShow, colours, [colours] {  // they follow the theme
-    for (int i = 0; i < colours->actions().size(); ++i)
-      colours->actions()[i]->setIcon(pictureOf(palettes()[static_cast<std::size_t>(i)], {96, 18}));
+  constexpr int kSwatch = 64;
+  showLargeIcons(*colours, kSwatch);
+  QObject::connect(colours, &QMenu::aboutToShow, colours, [colours, scatter] {  // they follow the theme
+    for (int i = 0; i < colours->actions().size(); ++i) {
+      const Palette& palette = palettes()[static_cast<std::size_t>(i)];
+      QAction& action = *colours->actions()[i];
+      action.setIcon(pictureOf(palette, {kSwatch, kSwatch * 7 / 16}));
+      // The icon stands where the mark of the chosen one would.
+      action.setText(QObject::tr(qUtf8Printable(palette.label)) +
+                     (scatter->view().snapshot().palette == &palette ? QStringLiteral("  ✓") : QString()));
+    }
   });
   QMenu* eyes = view->addMenu(tr("Simulate colour vision"));
   auto* group = new QActionGroup(eyes);

@@ -73,8 +73,6 @@ QCheckBox::indicator:checked { border: 1px solid @input; background: @input; ima
 QCheckBox:focus { color: @input; }
 QMenuBar { background: @surface; }
 QMenu { background: @surface; border: 1px solid @line; padding: 4px; }
-QMenu[role="thumbnails"] { icon-size: 128px; }
-QMenu[role="wideIcons"] { icon-size: 96px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @input; color: white; }
 QMenu::item:disabled { color: @faint; }

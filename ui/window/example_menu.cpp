@@ -3,6 +3,7 @@
 #include <QPainter>
 
 #include "ui/picture/scatter_painter.h"
+#include "ui/style/large_icons.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope {
@@ -47,7 +48,7 @@ ExampleMenu::ExampleMenu(const QString& title, QWidget* parent) : QMenu(title, p
   for (qsizetype i = 0; i < all.size();) {
     QMenu* group = addMenu(all[i].group);
     group->setToolTipsVisible(true);
-    group->setProperty("role", "thumbnails");
+    showLargeIcons(*group, kPicture.width());
     QList<Preset> presets;
     for (; i < all.size() && all[i].group == group->title(); ++i) {
       const Preset& preset = all[i];

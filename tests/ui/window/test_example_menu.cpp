@@ -45,6 +45,22 @@ class TestExampleMenu : public QObject {
     Theme::use(Theme::light());
   }
 
+  /// A style sheet makes room for large icons, but draws them small.
+  void theyAreDrawnAsLargeAsTheyAre() {
+    Theme::apply(Theme::light());
+    ExampleMenu menu("Examples", nullptr);
+    QMenu& group = *menu.actions().front()->menu();
+    open(group);
+    QTRY_VERIFY_WITH_TIMEOUT(colours(*group.actions().front()) > 8, 30'000);
+    group.resize(group.sizeHint());
+    const QImage image = group.grab().toImage();
+    std::set<QRgb> found;
+    for (int y = 20; y < 110; ++y) {
+      for (int x = 60; x < 120; ++x) found.insert(image.pixel(x, y));
+    }
+    QVERIFY2(found.size() > 8, qPrintable(QString::number(found.size())));
+  }
+
   void aChosenExampleIsTold() {
     ExampleMenu menu("Examples", nullptr);
     QSignalSpy chosen(&menu, &ExampleMenu::chosen);
