@@ -60,7 +60,7 @@ void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QCol
           radius);
     }
   } else {
-    painter.setFont(numberFont(std::clamp(cell.width() * 0.17, 8.0, 11.0)));
+    painter.setFont(numberFont(std::clamp(cell.width() * 0.19, 8.0, 14.0)));
     painter.setPen(colour);
     painter.drawText(cell.adjusted(2, 1, -3, 0), Qt::AlignTop | Qt::AlignRight, QString::number(count));
   }
@@ -164,11 +164,11 @@ void pin(QPainter& painter, const QRectF& cell, QChar letter, Qt::PenStyle style
   const Theme& theme = Theme::current();
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  const QRectF tag(cell.left() - 7, cell.top() - 7, 16, 16);
+  const QRectF tag(cell.left() - 9, cell.top() - 9, 20, 20);
   painter.setPen(QPen(theme.window, 1));
   painter.setBrush(theme.text);
   painter.drawEllipse(tag);
-  painter.setFont(textFont(7.5, QFont::Bold));
+  painter.setFont(textFont(kTextSize, QFont::Bold));
   painter.setPen(theme.surface);
   painter.drawText(tag, Qt::AlignCenter, letter);
   painter.restore();
@@ -229,7 +229,7 @@ void handle(QPainter& painter, const QRectF& grip, const QColor& colour) {
 void note(QPainter& painter, QPointF near, const QString& text, const QRectF& within) {
   const Theme& theme = Theme::current();
   painter.save();
-  painter.setFont(textFont(9));
+  painter.setFont(textFont(kTextSize));
   const double most = std::min(320.0, within.width() - 8);
   const QRectF words =
       painter.fontMetrics().boundingRect(QRect(0, 0, static_cast<int>(most), 400), Qt::TextWordWrap, text);

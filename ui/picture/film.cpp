@@ -126,7 +126,7 @@ void paintFrame(QPainter& painter, const ScatterSnapshot& snapshot, const FrameS
     painter.drawText(QRectF(24, picture.height(), picture.width() - 48, kCaptionHeight - 8),
                      Qt::AlignLeft | Qt::AlignVCenter, style.caption);
   }
-  painter.setFont(textFont(10));
+  painter.setFont(textFont(kTextSize));
   paintPicture(painter, snapshot, picture);
 }
 

@@ -18,14 +18,22 @@ double snapped(double cell) {
   return cell >= 6 ? std::floor(cell) : cell;
 }
 
-/// Puts a grid of a known cell size into its area: top left where it fits, around the centre where it is larger.
-void place(GridLayout& grid, const QRectF& area, double cell, QPointF offset) {
+/// Puts a grid of a known cell size into its area: top left where it fits, around the centre where it is larger, and of
+/// a strip around what is going on.
+void place(GridLayout& grid, const QRectF& area, double cell, const CanvasView& view, bool strip) {
   grid.area = area;
   grid.cell = cell;
   const QSizeF size(cell * static_cast<double>(grid.columns), cell * static_cast<double>(grid.rows));
-  QPointF at = area.topLeft() + offset;
-  if (size.width() > area.width() + 0.5) at.rx() = area.center().x() - size.width() / 2 + offset.x();
-  if (size.height() > area.height() + 0.5) at.ry() = area.center().y() - size.height() / 2 + offset.y();
+  QPointF at = area.topLeft();
+  const QPointF middle =
+      (view.anchor - QPointF(static_cast<double>(grid.first.column), static_cast<double>(grid.first.row))) * cell;
+  if (size.width() > area.width() + 0.5)
+    at.rx() =
+        strip ? anchored(area.left(), area.width(), size.width(), middle.x()) : area.center().x() - size.width() / 2;
+  if (size.height() > area.height() + 0.5)
+    at.ry() =
+        strip ? anchored(area.top(), area.height(), size.height(), middle.y()) : area.center().y() - size.height() / 2;
+  at += view.offset;
   grid.origin = {std::round(at.x()), std::round(at.y())};
 }
 
@@ -55,8 +63,15 @@ GatherLayout::GatherLayout(const GatherTrace& trace, QSizeF size, CanvasView vie
                                  fitting({(room - kGap) * (1 - partAcross), tall}, output));
   const double below =
       std::min(fitting({room, down * partDown}, inserted), fitting({room, down * (1 - partDown)}, output));
-  const bool side = beside >= below;
-  const double fit = std::min(kLargestCell, snapped(std::max(beside, below)));
+  bool side = beside >= below;
+  double fit = std::min(kLargestCell, snapped(std::max(beside, below)));
+  // Two strips lie along each other, and share what their few rows need.
+  const bool lying = inserted.columns > inserted.rows;
+  const double strips =
+      lying ? openingCell({room, down}, inserted.rows + output.rows, inserted.columns, kLargestCell)
+            : openingCell({room - kGap, tall}, inserted.rows, inserted.columns + output.columns, kLargestCell);
+  const bool strip = strips > std::max(beside, below) && isStrip(inserted.rows, inserted.columns);
+  if (strip) side = !lying, fit = strips;
   const double cell = snapped(std::min(fit * view.zoom, std::max(fit, 96.0)));
 
   // The kernel's cells are as large as those it is laid on, where that can be read.
@@ -93,8 +108,8 @@ GatherLayout::GatherLayout(const GatherTrace& trace, QSizeF size, CanvasView vie
     const double deep = std::min(insertedArea.height(), cell * static_cast<double>(inserted.rows));
     outputArea = QRectF(corner + QPointF(0, deep + kGap / 2 + kTitle), QSizeF(width, shared - deep));
   }
-  place(inserted, insertedArea, cell, view.offset);
-  place(output, outputArea, cell, view.offset);
+  place(inserted, insertedArea, cell, view, strip);
+  place(output, outputArea, cell, view, strip);
   insertedTitle = {insertedArea.left(), insertedArea.top() - kTitle, insertedArea.width(), kTitle};
   outputTitle = {outputArea.left(), outputArea.top() - kTitle, outputArea.width(), kTitle};
   const double bottom = std::max(inserted.gridRect().intersected(inserted.area).bottom(),

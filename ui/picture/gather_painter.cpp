@@ -12,6 +12,12 @@
 #include "ui/style/theme.h"
 
 namespace scatterscope {
+namespace {
+
+/// From here on the weights that meet the cells of the window stand in them.
+constexpr double kFactorCell = 34;
+
+}  // namespace
 
 GatherPainter::GatherPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size)
     : m_painter(painter),
@@ -21,7 +27,7 @@ GatherPainter::GatherPainter(QPainter& painter, const ScatterSnapshot& snapshot,
       m_clock(snapshot.order == StepOrder::Gather
                   ? snapshot.clock()
                   : StampClock::at(static_cast<double>(m_trace.steps()), m_trace.steps())),
-      m_layout(m_trace, snapshot.logical(size), snapshot.view),
+      m_layout(m_trace, snapshot.logical(size), snapshot.laidOut()),
       m_channel(snapshot.lit ? snapshot.lit->channel : m_trace.scatter().channels().begin) {
   const Outcome& outcome = *snapshot.outcome;
   const auto& selection = snapshot.selection;
@@ -58,7 +64,7 @@ void GatherPainter::paintKernel() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.kernel;
   pictureparts::title(m_painter, m_layout.kernelTitle, tr("Kernel w, flipped"), tr("turned by 180°"), theme.kernelText);
-  NumberBatch numbers(m_painter);
+  NumberBatch numbers(m_painter, NumberBatch::kAlone);
   for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
     for (std::int64_t column = 0; column < grid.columns; ++column) {
       const QRectF cell = grid.cellRect(row, column);
@@ -112,7 +118,7 @@ void GatherPainter::paintInserted() {
     pictureparts::sampled(m_painter, grid, std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell)), colour);
   } else {
     const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-    NumberBatch numbers(m_painter);
+    NumberBatch numbers(m_painter, grid.cell >= kFactorCell ? NumberBatch::kOfCell : NumberBatch::kAlone);
     QList<QRectF> inputs;
     for (std::int64_t row = begin.row; row < end.row; ++row) {
       for (std::int64_t column = begin.column; column < end.column; ++column) {
@@ -199,9 +205,9 @@ void GatherPainter::paintWindow() {
         if (g.height().dilation() > 1 || g.width().dilation() > 1 || input) cellpaint::frame(m_painter, tap, colour, 2);
         if (current && m_clock.flash > 0 && input)
           cellpaint::landing(m_painter, tap, m_clock.flash, cellpaint::Landing::First);
-        if (grid.cell >= 34) {
+        if (grid.cell >= kFactorCell) {
           // The weight that meets the cell.
-          m_painter.setFont(numberFont(9));
+          m_painter.setFont(numberFont(std::clamp(grid.cell * 0.22, 9.0, 14.0)));
           m_painter.setPen(input ? theme.kernelText : theme.faint);
           m_painter.drawText(tap.adjusted(0, 3, -5, 0), Qt::AlignTop | Qt::AlignRight,
                              QString(QChar(0xd7)) + cellText(m_trace.scatter().weightAt(m_channel, kh, kw)));
@@ -248,7 +254,7 @@ void GatherPainter::paintOutput() {
     pictureparts::sampled(m_painter, grid, std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell)), colour);
   } else {
     const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-    NumberBatch numbers(m_painter);
+    NumberBatch numbers(m_painter, NumberBatch::kAlone);
     for (std::int64_t y = begin.row; y < end.row; ++y) {
       for (std::int64_t x = begin.column; x < end.column; ++x) {
         const QColor fill = colour(y, x);
@@ -297,7 +303,7 @@ void GatherPainter::paintOutput() {
 
 void GatherPainter::paintLegend() {
   const Theme& theme = Theme::current();
-  m_painter.setFont(textFont(9));
+  m_painter.setFont(textFont(kTextSize));
   double x = m_layout.legend.left();
   const auto entry = [&](const QString& text, const QPen& pen) {
     if (x > m_layout.legend.left() &&
@@ -305,9 +311,9 @@ void GatherPainter::paintLegend() {
       return;
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(pen);
-    m_painter.drawRect(QRectF(x + 1, m_layout.legend.top() + 2, 10, 10));
+    m_painter.drawRect(QRectF(x + 1, m_layout.legend.top() + 3, 10, 10));
     m_painter.setPen(theme.muted);
-    m_painter.drawText(QPointF(x + 18, m_layout.legend.top() + 12), text);
+    m_painter.drawText(QPointF(x + 18, m_layout.legend.top() + 13), text);
     x += 18 + m_painter.fontMetrics().horizontalAdvance(text) + 18;
   };
   QPen dashed(theme.faint, 1, Qt::CustomDashLine);
@@ -315,7 +321,7 @@ void GatherPainter::paintLegend() {
   entry(tr("input"), QPen(theme.input, 2));
   const Geometry& g = m_trace.scatter().geometry();
   if (g.height().stride() > 1 || g.width().stride() > 1) {
-    entry(tr("zeros: stride − 1 = %1 between inputs").arg(g.width().stride() - 1), dashed);
+    entry(tr("zeros: stride − 1 = %1").arg(g.width().stride() - 1), dashed);
   }
   entry(tr("the window moves by 1"), QPen(theme.kernel, 2));
 }

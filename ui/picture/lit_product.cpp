@@ -21,7 +21,7 @@ std::vector<LitCell> inScatter(const ScatterTrace& trace, const ScatterSnapshot&
 
 std::vector<LitCell> inGather(const ScatterTrace& trace, const ScatterSnapshot& s, QSizeF size,
                               const LitProduct& product) {
-  const GatherLayout layout(GatherTrace(trace), s.logical(size), s.view);
+  const GatherLayout layout(GatherTrace(trace), s.logical(size), s.laidOut());
   const Geometry& g = trace.geometry();
   const CellIndex inserted{g.height().canvasPosition(product.input.row, 0),
                            g.width().canvasPosition(product.input.column, 0)};
@@ -36,7 +36,7 @@ std::vector<LitCell> inGather(const ScatterTrace& trace, const ScatterSnapshot& 
 std::vector<LitCell> inMatrix(const ScatterTrace& trace, const ScatterSnapshot& s, QSizeF size,
                               const LitProduct& product) {
   const ScatterMatrix matrix(trace);
-  const MatrixLayout layout(matrix, s.logical(size), s.view);
+  const MatrixLayout layout(matrix, s.logical(size), s.laidOut());
   const std::int64_t column = trace.stepOf(product.channel, product.input.row, product.input.column);
   std::vector<LitCell> cells = {on(Place::Grid::Input, layout.x, {0, column})};
   if (trace.kind(product.canvas.row, product.canvas.column) == RowKind::Cropped) return cells;

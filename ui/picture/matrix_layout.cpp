@@ -6,7 +6,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kMargin = 28, kTitle = 44, kGap = 12, kRowNames = 54, kColumnNames = 18, kEquation = 44,
+constexpr double kMargin = 28, kTitle = 44, kGap = 12, kRowNames = 72, kColumnNames = 18, kEquation = 44,
                  kLargestCell = 44, kLargestFolded = 60;
 /// Between y and the picture it folds back to; no picture in less room than this.
 constexpr double kBeforeFolded = 56, kNarrowestFolded = 150, kLowestFolded = 120;

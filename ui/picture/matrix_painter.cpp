@@ -18,7 +18,7 @@ MatrixPainter::MatrixPainter(QPainter& painter, const ScatterSnapshot& snapshot,
       m_snapshot(snapshot),
       m_matrix(snapshot.trace()),
       m_clock(snapshot.clock()),
-      m_layout(m_matrix, snapshot.logical(size), snapshot.view) {
+      m_layout(m_matrix, snapshot.logical(size), snapshot.laidOut()) {
   const Outcome& outcome = *snapshot.outcome;
   const auto& selection = snapshot.selection;
   const std::int64_t channel = m_matrix.scatter().channels().begin;
@@ -171,7 +171,7 @@ void MatrixPainter::paintVectors() {
   m_painter.drawRect(QRectF(y.area.left(), y.cellRect(0, 0).top(), y.area.width(), cell * static_cast<double>(y.rows)));
   m_painter.restore();
 
-  m_painter.setFont(textFont(9, QFont::DemiBold));
+  m_painter.setFont(textFont(kTextSize, QFont::DemiBold));
   m_painter.setPen(theme.input);
   m_painter.drawText(
       QRectF(m_layout.title.left(), x.area.top(), x.area.left() - m_layout.title.left() - 8, x.area.height()),
@@ -182,7 +182,11 @@ void MatrixPainter::paintVectors() {
   // Which row of the output a block of rows is.
   const std::int64_t outWidth = m_snapshot.outcome->output.shape().w;
   if (cell * static_cast<double>(outWidth) >= 14) {
-    m_painter.setFont(numberFont(9));
+    const QString longest = QString("y[%1, ·]").arg((end.row - 1) / outWidth);
+    const double room = matrix.area.left() - m_layout.title.left() - 6;
+    m_painter.setFont(numberFont(14));
+    const double wide = m_painter.fontMetrics().horizontalAdvance(longest);
+    if (wide > room) m_painter.setFont(numberFont(std::max(9.0, 14 * room / wide)));
     m_painter.setPen(theme.muted);
     for (std::int64_t row = begin.row - begin.row % outWidth; row < end.row; row += outWidth) {
       const QRectF block(m_layout.title.left(), matrix.cellRect(row, 0).top(),

@@ -15,7 +15,7 @@ namespace scatterscope {
 class NumberBatch {
  public:
   /// Numbers take this much of a cell's height at most: cells with badges around need room.
-  static constexpr double kOfCell = 0.34, kTight = 0.62;
+  static constexpr double kOfCell = 0.38, kAlone = 0.46, kTight = 0.62;
 
   explicit NumberBatch(QPainter& painter, double ofCell = kOfCell);
   ~NumberBatch() { flush(); }

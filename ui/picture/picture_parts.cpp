@@ -13,14 +13,22 @@ void backed(QPainter& painter, QPointF topLeft, double width, double height) {
     painter.fillRect(QRectF(topLeft, QSizeF(width, height)).adjusted(-3, 0, 3, 0), Theme::current().window);
 }
 
+void fitFont(QPainter& painter, const QString& text, double room) {
+  constexpr double kSmallest = 9;
+  double size = kTextSize;
+  do {
+    painter.setFont(textFont(size));
+  } while (painter.fontMetrics().horizontalAdvance(text) > room && (size -= 0.75) >= kSmallest);
+}
+
 double title(QPainter& painter, const QRectF& area, const QString& title, const QString& detail, const QColor& colour) {
-  painter.setFont(textFont(10.5, QFont::DemiBold));
+  painter.setFont(textFont(kTextSize, QFont::DemiBold));
   painter.setPen(colour);
   const QString shown = painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(area.width()));
   const double wide = painter.fontMetrics().horizontalAdvance(shown);
   backed(painter, area.topLeft(), wide, painter.fontMetrics().height());
   painter.drawText(area, Qt::AlignTop | Qt::AlignLeft, shown);
-  painter.setFont(textFont(9));
+  fitFont(painter, detail, area.width());
   painter.setPen(Theme::current().muted);
   const QString more = painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(area.width()));
   const QRectF below = area.adjusted(0, 19, 0, 0);
@@ -75,7 +83,7 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
   const double room = box.width() - 28;
   const auto fontOf = [](const Piece& piece, double size) {
     // textFont counts in points.
-    return piece.words ? textFont(size * 0.72) : numberFont(size, piece.strong ? QFont::Bold : QFont::Normal);
+    return piece.words ? textFont(size * 0.75) : numberFont(size, piece.strong ? QFont::Bold : QFont::Normal);
   };
   const auto width = [&](double size) {
     double sum = 0;
@@ -105,7 +113,7 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
                      shown);
     x += metrics.horizontalAdvance(piece.text);
   }
-  painter.setFont(textFont(9));
+  painter.setFont(textFont(kTextSize));
   if (!hint.isEmpty() && x + painter.fontMetrics().horizontalAdvance(hint) + 30 < box.right()) {
     painter.setPen(theme.faint);
     painter.drawText(box.adjusted(0, 0, -14, 0), Qt::AlignVCenter | Qt::AlignRight, hint);
@@ -118,7 +126,7 @@ void difference(QPainter& painter, QPointF right, double room, const QString& wh
   const Theme& theme = Theme::current();
   const QString number = QString::number(snapshot.difference->largest, 'g', 3);
   painter.save();
-  painter.setFont(textFont(8.5, QFont::DemiBold));
+  painter.setFont(textFont(kTextSize, QFont::DemiBold));
   const auto width = [&](const QString& text) { return painter.fontMetrics().horizontalAdvance(text) + 20; };
   QString text;
   for (const QString& shorter :
@@ -128,7 +136,7 @@ void difference(QPainter& painter, QPointF right, double room, const QString& wh
   }
   if (text.isEmpty()) return painter.restore();
   const double wide = width(text);
-  const QRectF pill(right.x() - wide, right.y(), wide, 20);
+  const QRectF pill(right.x() - wide, right.y(), wide, 21);
   const bool good = snapshot.difference->only_rounding;
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);

@@ -13,6 +13,9 @@ namespace pictureparts {
 /// The ground on which words stand, so that what flies past goes under them.
 void backed(QPainter& painter, QPointF topLeft, double width, double height);
 
+/// Sets the font of words that are to be read; smaller, within limits, before they would be cut in so much room.
+void fitFont(QPainter& painter, const QString& text, double room);
+
 /// Two lines above a grid: what it is, and its size and place. Returns how wide the first line is.
 double title(QPainter& painter, const QRectF& area, const QString& title, const QString& detail, const QColor& colour);
 

@@ -33,7 +33,7 @@ Pointed pointedAt(const ScatterSnapshot& s, QSizeF size, QPointF point) {
   }
   if (s.mode == PictureMode::Gather) {
     const GatherTrace trace(s.trace());
-    const GatherLayout layout(trace, s.logical(size), s.view);
+    const GatherLayout layout(trace, s.logical(size), s.laidOut());
     Pointed pointed{layout.output.cellAt(point), {}, layout.kernel.cellAt(point)};
     if (pointed.tap) pointed.tap = turned(layout.kernel, *pointed.tap);
     if (const auto at = layout.inserted.cellAt(point)) {
@@ -43,7 +43,7 @@ Pointed pointedAt(const ScatterSnapshot& s, QSizeF size, QPointF point) {
     return pointed;
   }
   const ScatterMatrix matrix(s.trace());
-  const MatrixLayout layout(matrix, s.logical(size), s.view);
+  const MatrixLayout layout(matrix, s.logical(size), s.laidOut());
   Pointed pointed;
   std::optional<std::int64_t> row, column;
   if (const auto at = layout.matrix.cellAt(point)) row = at->row, column = at->column;
@@ -83,7 +83,7 @@ std::optional<QRectF> whereIs(const ScatterSnapshot& s, QSizeF size, const Place
     rect = grid.cellRect(row, column);
   } else if (s.mode == PictureMode::Gather) {
     const GatherTrace trace(s.trace());
-    const GatherLayout layout(trace, s.logical(size), s.view);
+    const GatherLayout layout(trace, s.logical(size), s.laidOut());
     const Geometry& g = trace.scatter().geometry();
     if (place.grid == Place::Grid::Kernel) {
       const CellIndex at = turned(layout.kernel, place.cell);
@@ -97,7 +97,7 @@ std::optional<QRectF> whereIs(const ScatterSnapshot& s, QSizeF size, const Place
     }
   } else {
     const ScatterMatrix matrix(s.trace());
-    const MatrixLayout layout(matrix, s.logical(size), s.view);
+    const MatrixLayout layout(matrix, s.logical(size), s.laidOut());
     const ScatterTrace& trace = matrix.scatter();
     if (place.grid == Place::Grid::Input) {
       rect = layout.x.cellRect(0, trace.stepOf(trace.channels().begin, row, column));
@@ -112,8 +112,8 @@ std::optional<QRectF> whereIs(const ScatterSnapshot& s, QSizeF size, const Place
 
 GridLayout mainGrid(const ScatterSnapshot& s, QSizeF size) {
   if (s.mode == PictureMode::Scatter) return scatterLayout(s, size).canvas;
-  if (s.mode == PictureMode::Gather) return GatherLayout(GatherTrace(s.trace()), s.logical(size), s.view).inserted;
-  return MatrixLayout(ScatterMatrix(s.trace()), s.logical(size), s.view).matrix;
+  if (s.mode == PictureMode::Gather) return GatherLayout(GatherTrace(s.trace()), s.logical(size), s.laidOut()).inserted;
+  return MatrixLayout(ScatterMatrix(s.trace()), s.logical(size), s.laidOut()).matrix;
 }
 
 PlaceRange rangeOf(const ScatterSnapshot& s, Place::Grid grid) {

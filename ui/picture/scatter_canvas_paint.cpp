@@ -16,8 +16,6 @@
 namespace scatterscope {
 namespace {
 
-/// Products summed while one frame is drawn; more, and cells are sampled.
-constexpr double kProductsPerFrame = 4e6;
 /// Cells that flash when the bias lands; in more of them only the numbers change.
 constexpr std::int64_t kFlashingCells = 1024;
 
@@ -136,11 +134,14 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       if (!look.written || !text) continue;
       QColor ink = look.hatched() ? mix(theme.muted, theme.window, 0.25) : look.dimmed ? theme.faint : textOn(fill);
       if (clear < 1) ink = mix(fill, ink, clear);
+      // The bars of output_padding cover no digit.
+      const QPointF beside = besideBar(y, x);
+      const QRectF room = rect.adjusted(0, 0, beside.x(), beside.y());
       if (look.rolled < 1)
-        numbers.roll(rect, look.hadValue ? numbers.textOf(rect, look.before) : QString(),
-                     numbers.textOf(rect, look.value), look.rolled, ink);
+        numbers.roll(room, look.hadValue ? numbers.textOf(room, look.before) : QString(),
+                     numbers.textOf(room, look.value), look.rolled, ink);
       else
-        numbers.add(rect, look.value, ink);
+        numbers.add(room, look.value, ink);
       // Marks of a cell that is cut would be cut, too.
       if (!grid.area.adjusted(-1, -1, 1, 1).contains(rect)) continue;
       const bool digit = look.badge > cellpaint::kMostPips;  // it stands where the old number rolls away
@@ -157,7 +158,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   for (const auto& [rect, fill] : bare) m_painter.fillRect(rect, fill);
   pictureparts::gridLines(m_painter, grid);
   numbers.flush();
-  m_painter.setFont(numberFont(9));
+  m_painter.setFont(numberFont(std::clamp(grid.cell * 0.16, 9.0, 14.0)));
   for (const Index& index : indexes) {
     m_painter.setPen(index.ink);
     m_painter.drawText(
@@ -204,63 +205,6 @@ void ScatterPainter::paintMarks(CellIndex begin, CellIndex end) {
       if (look.shared) cellpaint::shared(m_painter, rect);
     }
   }
-}
-
-/// Every so many-th row and column stands for its block where cells are too small, or too dear, to be drawn each.
-std::int64_t ScatterPainter::farSample() const {
-  const GridLayout& grid = m_layout.canvas;
-  if (grid.cell >= 6) return 1;
-  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-  const std::int64_t rows = end.row - begin.row, columns = end.column - begin.column;
-  const Geometry& g = m_trace.geometry();
-  const double perCell =
-      static_cast<double>(g.inChannelsPerGroup()) *
-      std::ceil(static_cast<double>(g.height().kernel()) / static_cast<double>(g.height().stride())) *
-      std::ceil(static_cast<double>(g.width().kernel()) / static_cast<double>(g.width().stride()));
-  const bool finished = m_clock.landed >= m_trace.steps();
-  // At the end the window's cells are the engine's numbers themselves: no sums to pay for.
-  const double cost = static_cast<double>(rows) * static_cast<double>(columns) * (finished ? 1 : 2 * perCell);
-  return static_cast<std::int64_t>(
-      std::max({1.0, std::ceil(std::sqrt(cost / kProductsPerFrame)), std::floor(1 / grid.cell)}));
-}
-
-/// Cells too small to carry marks: one colour each, one sample a pixel, in one image.
-void ScatterPainter::paintFar(CellIndex begin, CellIndex) {
-  const GridLayout& grid = m_layout.canvas;
-  const Geometry& g = m_trace.geometry();
-  const bool finished = m_clock.landed >= m_trace.steps();
-  const std::int64_t sample = farSample();
-  // Samples at a multiple of the stride would all show one phase, and the pattern as one flat colour: each sample shows
-  // the next phase instead.
-  const auto phased = [sample](std::int64_t at, std::int64_t first, const Axis& axis, std::int64_t last) {
-    const std::int64_t index = (at - first) / sample, period = axis.stride();
-    return std::min(at - floorModulo(at, period) + floorModulo(first + index, period), last);
-  };
-  const std::int64_t bottom = m_trace.rows().extentEnd() - 1, right = m_trace.columns().extentEnd() - 1;
-  const Theme& theme = Theme::current();
-  const Tensor& output = m_snapshot.outcome->output;
-  pictureparts::sampled(m_painter, grid, sample, [&](std::int64_t y, std::int64_t x) {
-    if (m_snapshot.lens != PhaseLens::Off && sample > 1) {
-      y = phased(y, begin.row, g.height(), bottom);
-      x = phased(x, begin.column, g.width(), right);
-    }
-    if (m_snapshot.lens != PhaseLens::Off) return m_frame.fill(m_frame.canvas(y, x));
-    CellState cell{m_trace.kind(y, x)};
-    if (finished && cell.kind != RowKind::Cropped && !m_snapshot.selection.input_channel) {
-      cell.value = output.at(m_snapshot.selection.image, m_snapshot.selection.channel, y - m_trace.rows().begin(),
-                             x - m_trace.columns().begin());
-      cell.written = true;
-    } else {
-      cell = m_trace.cell(m_clock.done(), y, x);
-    }
-    const QColor fill = cell.written ? m_snapshot.palette->colour(cell.value, m_frame.largestSum())
-                        : theme.dark ? theme.window
-                                     : theme.surface;
-    if (m_snapshot.against && cell.kind != RowKind::Cropped &&
-        differs(m_snapshot, y - m_trace.rows().begin(), x - m_trace.columns().begin()))
-      return mix(fill, theme.wrong, 0.6);
-    return cell.kind == RowKind::Cropped ? mix(theme.window, fill, 0.35) : fill;
-  });
 }
 
 void ScatterPainter::paintRegions() {

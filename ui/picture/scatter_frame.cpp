@@ -5,6 +5,7 @@
 
 #include "core/geometry/coverage.h"
 #include "core/geometry/zero_insertion.h"
+#include "ui/picture/scatter_handles.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope {
@@ -250,8 +251,14 @@ QList<QRectF> ScatterFrame::rectsOf(PictureObject object) const {
   switch (object) {
     case PictureObject::Input:
       return seen({m_layout.input.gridRect() & m_layout.input.area});
-    case PictureObject::Kernel:
     case PictureObject::Dilation:
+      // It spreads the taps of the stamp in hand.
+      if (m_stamp && m_clock.down())
+        return seen(
+            {grid.block({m_stamp->top, m_stamp->left}, g.height().effectiveKernel(), g.width().effectiveKernel()) &
+             grid.area});
+      [[fallthrough]];
+    case PictureObject::Kernel:
       return seen({m_layout.kernel.gridRect()});
     case PictureObject::Canvas:
       return seen({canvas});
@@ -270,8 +277,13 @@ QList<QRectF> ScatterFrame::rectsOf(PictureObject object) const {
       return seen({QRectF(window.left(), window.bottom() - rows, window.width(), rows),
                    QRectF(window.right() - columns, window.top(), columns, window.height())});
     }
-    case PictureObject::Stride:
-      return seen({m_layout.dimension & QRectF(canvas.left(), m_layout.dimension.top(), canvas.width(), 16)});
+    case PictureObject::Stride: {
+      QList<QRectF> arrows;
+      for (const auto& arrow : {columnStrideArrow(g, m_layout), rowStrideArrow(g, m_layout)}) {
+        if (arrow) arrows += QRectF(arrow->p1(), arrow->p2()).adjusted(-8, -8, 8, 8);
+      }
+      return arrows;
+    }
     case PictureObject::Bias:
       return m_layout.bias.columns > 0 ? seen({m_layout.bias.gridRect()}) : QList<QRectF>();
   }

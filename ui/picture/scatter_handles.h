@@ -27,6 +27,7 @@ struct Handle {
   QColor colour() const;
   Qt::CursorShape cursor() const;
   QString name() const;  ///< what dragging it changes
+  PictureObject object() const;
 };
 
 /// The handles that are in sight.

@@ -29,17 +29,41 @@ double fitting(QSizeF size, std::int64_t rows, std::int64_t columns) {
   return std::min(size.width() / static_cast<double>(columns), size.height() / static_cast<double>(rows));
 }
 
-GridLayout topLeftGrid(QRectF area, std::int64_t rows, std::int64_t columns, double largest) {
+GridLayout topLeftGrid(QRectF area, std::int64_t rows, std::int64_t columns, double cell) {
   GridLayout grid;
   grid.rows = rows;
   grid.columns = columns;
-  grid.cell = std::min(largest, snapped(fitting(area.size(), rows, columns)));
+  grid.cell = cell;
   grid.origin = area.topLeft();
   grid.area = area;
   return grid;
 }
 
+/// The cells of a strip: numbers and marks in them can be read.
+constexpr double kStripCell = 42, kReadable = 22;
+/// So many times as long as it is wide.
+constexpr std::int64_t kStripRatio = 8;
+/// The bar that shows all of a strip, its words, and what is left free before it.
+constexpr double kOverviewBar = 12, kOverviewWords = 22, kBeforeOverview = 20;
+
 }  // namespace
+
+bool isStrip(std::int64_t rows, std::int64_t columns) {
+  return std::max(rows, columns) / std::min(rows, columns) >= kStripRatio;
+}
+
+double openingCell(QSizeF room, std::int64_t rows, std::int64_t columns, double largest) {
+  const double whole = std::min(largest, snapped(fitting(room, rows, columns)));
+  if (whole >= kReadable || !isStrip(rows, columns)) return whole;
+  const double across =
+      rows < columns ? room.height() / static_cast<double>(rows) : room.width() / static_cast<double>(columns);
+  const double strip = std::min({largest, kStripCell, std::floor(across)});
+  return strip >= kReadable ? strip : whole;
+}
+
+double anchored(double low, double room, double length, double middle) {
+  return length <= room ? low : std::round(low + std::clamp(room / 2 - middle, room - length, 0.0));
+}
 
 std::optional<CellIndex> GridLayout::cellAt(QPointF point) const {
   if (!area.contains(point) || !gridRect().contains(point)) return std::nullopt;
@@ -63,7 +87,7 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   const bool low = view.compact || size.height() < 520;
   const double margin = low ? 12 : 28, gap = low ? 16 : 36;
   // What stands below the canvas, and in a low view below everything.
-  const double legendHeight = low ? kDimension : 68, wordsBelow = low ? kWordsRow : 0,
+  const double legendHeight = low ? kDimension : 70, wordsBelow = low ? kWordsRow : 0,
                equationBelow = low ? 0 : kEquation;
   const double left = std::clamp(size.width() * 0.24, 120.0, 300.0);
   const double height = std::max(60.0, size.height() - 2 * margin - wordsBelow);
@@ -71,15 +95,20 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   // Left column: input above, kernel card below, sharing the height.
   const double half = (height - gap) / 2;
   inputTitle = {margin, margin, left, kTitle};
-  input = topLeftGrid({margin, margin + kTitle, left, std::max(20.0, half - kTitle)}, geometry.height().input(),
-                      geometry.width().input(), kLargestInput);
+  const QRectF inputArea(margin, margin + kTitle, left, std::max(20.0, half - kTitle));
+  const std::int64_t inputRows = geometry.height().input(), inputColumns = geometry.width().input();
+  input = topLeftGrid(inputArea, inputRows, inputColumns,
+                      openingCell(inputArea.size(), inputRows, inputColumns, kLargestInput));
   const double kernelTop = std::max(inputTitle.top() + half + gap, 0.0);
   kernelTitle = {margin, kernelTop, left, kTitle};
   // A low view has room for the chips alone, their title beside them.
   const double chip = low ? kLowBiasChip : kBiasChip, aboveChips = low ? kAboveBias / 2 : kAboveBias + kBiasTitle;
   const double biasBelow = biasOf ? aboveChips + chip : 0;
-  kernel = topLeftGrid({margin, kernelTop + kTitle, left, std::max(20.0, half - kTitle - biasBelow)},
-                       geometry.height().kernel(), geometry.width().kernel(), kLargestInput);
+  const QRectF kernelArea(margin, kernelTop + kTitle, left, std::max(20.0, half - kTitle - biasBelow));
+  const std::int64_t kernelRows = geometry.height().kernel(), kernelColumns = geometry.width().kernel();
+  // All of it is in sight: each stamp is all of it.
+  kernel = topLeftGrid(kernelArea, kernelRows, kernelColumns,
+                       std::min(kLargestInput, snapped(fitting(kernelArea.size(), kernelRows, kernelColumns))));
   if (biasOf) {
     const double top = kernel.gridRect().bottom() + kAboveBias;
     bias.area = {margin, kernel.gridRect().bottom() + aboveChips, left, chip};
@@ -97,14 +126,14 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   // Canvas: what is left, less strips, legend and equation.
   const double used =
       std::clamp(std::max(input.gridRect().width(), kernel.gridRect().width()), std::min(kNarrowestColumn, left), left);
+  biasTitle.setRight(std::min(biasTitle.right(), margin + used + gap - 4));  // beside it stand the counts of the rows
   double x = margin + used + gap + kStrip;
   double width = std::max(60.0, size.width() - x - margin);
   const QSizeF room(width, std::max(60.0, height - kTitle - kStrip - legendHeight - equationBelow));
   // What the whole canvas leaves over is shared by both sides: the picture stands in the middle, however it is zoomed.
-  const double fit = std::min(kLargestCell, snapped(fitting(room, rows.extentEnd() - rows.extentBegin(),
-                                                            columns.extentEnd() - columns.extentBegin())));
-  const double spare =
-      std::floor(std::max(0.0, width - fit * static_cast<double>(columns.extentEnd() - columns.extentBegin())) / 2);
+  const std::int64_t high = rows.extentEnd() - rows.extentBegin(), wide = columns.extentEnd() - columns.extentBegin();
+  const double fit = openingCell(room, high, wide, kLargestCell);
+  const double spare = std::floor(std::max(0.0, width - fit * static_cast<double>(wide)) / 2);
   for (QRectF* part : {&inputTitle, &kernelTitle, &biasTitle, &input.area, &kernel.area, &bias.area})
     part->translate(spare, 0);
   for (QPointF* origin : {&input.origin, &kernel.origin, &bias.origin}) origin->rx() += spare;
@@ -113,19 +142,35 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
   const QRectF area(x, margin + kTitle + kStrip, width, room.height());
   canvas.area = area;
   canvas.first = {rows.extentBegin(), columns.extentBegin()};
-  canvas.rows = rows.extentEnd() - rows.extentBegin();
-  canvas.columns = columns.extentEnd() - columns.extentBegin();
+  canvas.rows = high;
+  canvas.columns = wide;
   canvas.cell = snapped(fit * view.zoom);
   const QSizeF grid(canvas.cell * static_cast<double>(canvas.columns), canvas.cell * static_cast<double>(canvas.rows));
   canvas.origin = area.topLeft() + view.offset;
   // A grid that fits stands at the top left of its area; a larger one around its centre.
-  if (grid.width() > area.width()) canvas.origin.rx() = area.center().x() - grid.width() / 2 + view.offset.x();
-  if (grid.height() > area.height()) canvas.origin.ry() = area.center().y() - grid.height() / 2 + view.offset.y();
+  // A strip shows what is going on in it.
+  const bool strip = fit > fitting(room, high, wide);
+  const QPointF middle =
+      strip ? (view.anchor - QPointF(static_cast<double>(canvas.first.column), static_cast<double>(canvas.first.row))) *
+                  canvas.cell
+            : QPointF(grid.width() / 2, grid.height() / 2);
+  if (grid.width() > area.width())
+    canvas.origin.rx() = view.offset.x() + (strip ? anchored(area.left(), area.width(), grid.width(), middle.x())
+                                                  : area.center().x() - middle.x());
+  if (grid.height() > area.height())
+    canvas.origin.ry() = view.offset.y() + (strip ? anchored(area.top(), area.height(), grid.height(), middle.y())
+                                                  : area.center().y() - middle.y());
   canvas.origin = QPointF(std::round(canvas.origin.x()), std::round(canvas.origin.y()));
 
-  if (view.zoom > 1) {
+  const bool longInput = input.cell > fitting(inputArea.size(), inputRows, inputColumns);
+  if (view.zoom > 1 || longInput) {
     input.area.setWidth(used);  // what it needs as a whole is what it gets: beside it stand the canvas's margins
-    follow(geometry, view.zoom);
+    const QPointF inSight = (area.center() - canvas.origin) / canvas.cell +
+                            QPointF(static_cast<double>(canvas.first.column), static_cast<double>(canvas.first.row));
+    // A strip that is not moved by hand shows the pixel in hand, which near an end is not the middle of what is in
+    // sight.
+    const bool byHand = view.zoom > 1 || !view.offset.isNull();
+    follow(geometry, view.zoom, byHand ? inSight : view.anchor);
   }
 
   const QRectF shown = canvas.gridRect().intersected(area);
@@ -141,26 +186,38 @@ ScatterLayout::ScatterLayout(const Geometry& geometry, const OutputMap& rows, co
     legend = {x, dimension.top(), width, legendHeight - 12};
     equation = {x, shown.bottom() + legendHeight, std::max(shown.width(), std::min(width, 380.0)), kEquation - 4};
   }
+  if (strip) placeOverview(shown, low ? dimension.bottom() : equation.bottom(), low ? legend.top() : size.height());
+}
+
+/// All of the strip, along it: below what is in sight and its words, or beside it.
+void ScatterLayout::placeOverview(const QRectF& shown, double from, double to) {
+  if (canvas.columns > canvas.rows) {
+    const double top = from + kBeforeOverview;
+    if (top + kOverviewBar + kOverviewWords > to) return;
+    overview = {canvas.area.left(), top, canvas.area.width(), kOverviewBar + kOverviewWords};
+    overviewBar = {overview.topLeft(), QSizeF(overview.width(), kOverviewBar)};
+  } else {
+    // Clear of the arrow at the right of the canvas and its words.
+    const double left = shown.right() + 3 * kBeforeOverview;
+    if (left + kOverviewBar > canvas.area.right()) return;
+    overviewBar = overview = {left, canvas.area.top(), kOverviewBar, canvas.area.height()};
+  }
 }
 
 /// Where the canvas is seen from near, the input is too: around the pixels whose stamps are in sight.
-void ScatterLayout::follow(const Geometry& geometry, double zoom) {
-  const double cell = std::min(kLargestInput, snapped(input.cell * zoom));
-  if (cell <= input.cell) return;
-  const QPointF middle = (canvas.area.center() - canvas.origin) / canvas.cell;
+void ScatterLayout::follow(const Geometry& geometry, double zoom, QPointF middle) {
+  const double cell = std::min(kLargestInput, snapped(input.cell * std::max(1.0, zoom)));
+  if (cell < input.cell) return;
   const auto place = [](double at, const Axis& axis) {
     const double first = (at - static_cast<double>(axis.effectiveKernel()) / 2) / static_cast<double>(axis.stride());
     return std::clamp(first + 0.5, 0.0, static_cast<double>(axis.input()));
   };
   input.cell = cell;
   const auto origin = [cell](double low, double room, double at, std::int64_t cells) {
-    const double length = cell * static_cast<double>(cells);
-    return length <= room ? low : std::round(low + std::clamp(room / 2 - at * cell, room - length, 0.0));
+    return anchored(low, room, cell * static_cast<double>(cells), at * cell);
   };
-  input.origin = {origin(input.area.left(), input.area.width(),
-                         place(middle.x() + static_cast<double>(canvas.first.column), geometry.width()), input.columns),
-                  origin(input.area.top(), input.area.height(),
-                         place(middle.y() + static_cast<double>(canvas.first.row), geometry.height()), input.rows)};
+  input.origin = {origin(input.area.left(), input.area.width(), place(middle.x(), geometry.width()), input.columns),
+                  origin(input.area.top(), input.area.height(), place(middle.y(), geometry.height()), input.rows)};
 }
 
 }  // namespace scatterscope

@@ -43,11 +43,23 @@ struct GridLayout {
 /// middle.
 inline constexpr double kAboveMiddle = 0.4;
 
+/// The cell at which a grid stands in `room` unless it is zoomed: all of it in sight; or where that would make a line
+/// of a strip, large enough to read its few rows whole, while a part of its length is in sight.
+double openingCell(QSizeF room, std::int64_t rows, std::int64_t columns, double largest);
+/// Whether a grid is so long that openingCell() may leave a part of it out of sight.
+bool isStrip(std::int64_t rows, std::int64_t columns);
+/// Where a grid of so many pixels begins in an area from `low` on: there where it fits, otherwise with `middle` of it
+/// in the middle of the area, as far as nothing empty comes into sight.
+double anchored(double low, double room, double length, double middle);
+
 /// How the canvas has been zoomed and moved by hand; the default fits it.
 struct CanvasView {
   double zoom = 1;       ///< of the fitting cell size
   QPointF offset;        ///< of the grid's centre from the centre of its area, in pixels
   bool compact = false;  ///< gives margins to the cells, as a low view does
+  /// What a grid that is longer than its area keeps in the middle, by its place on the canvas in cells; the beginning
+  /// unless given.
+  QPointF anchor = {};
   friend bool operator==(const CanvasView&, const CanvasView&) = default;
 };
 
@@ -61,6 +73,8 @@ struct ScatterLayout {
   QRectF columnStrip, rowStrip;  ///< 1-D counts above and to the left of the canvas
   QRectF dimension;              ///< right below the canvas: the stride as a drawing's dimension
   QRectF legend, equation;       ///< below that; in a low view beside each other, below everything
+  QRectF overview;               ///< of a strip: all of it as a bar, and words below; null for others
+  QRectF overviewBar;
   /// What is left free around everything.
   double margin() const { return inputTitle.top(); }
   /// The largest cell: more would look empty.
@@ -71,7 +85,8 @@ struct ScatterLayout {
                 std::optional<std::int64_t> biasOf = {});
 
  private:
-  void follow(const Geometry& geometry, double zoom);
+  void follow(const Geometry& geometry, double zoom, QPointF middle);
+  void placeOverview(const QRectF& shown, double from, double to);
 };
 
 }  // namespace scatterscope

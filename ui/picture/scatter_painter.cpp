@@ -5,6 +5,7 @@
 
 #include "ui/picture/cell_paint.h"
 #include "ui/picture/gather_painter.h"
+#include "ui/picture/lit_object.h"
 #include "ui/picture/lit_product.h"
 #include "ui/picture/matrix_painter.h"
 #include "ui/picture/number_batch.h"
@@ -31,6 +32,7 @@ void paintPicture(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF siz
       break;
   }
   paintLit(painter, snapshot, size);
+  paintLitObject(painter, snapshot, size);
   painter.restore();
 }
 
@@ -41,7 +43,8 @@ ScatterPainter::ScatterPainter(QPainter& painter, const ScatterSnapshot& snapsho
       m_trace(m_frame.trace()),
       m_clock(m_frame.clock()),
       m_stamp(m_frame.stamp()),
-      m_layout(m_frame.layout()) {}
+      m_layout(m_frame.layout()),
+      m_all(QPointF(), snapshot.logical(size)) {}
 
 void ScatterPainter::paint() {
   paintInput();
@@ -57,10 +60,7 @@ void ScatterPainter::paint() {
   paintTitles();
   paintLegend();
   paintEquation();
-  if (m_snapshot.litObject) {
-    for (const QRectF& rect : m_frame.rectsOf(*m_snapshot.litObject))
-      cellpaint::lit(m_painter, rect, colourOf(*m_snapshot.litObject));
-  }
+  paintOverview();
   if (m_snapshot.handles) paintHandles();
 }
 
@@ -88,8 +88,10 @@ void ScatterPainter::paintInputTitle() {
   const GridLayout& grid = m_layout.input;
   const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
   const auto part = [](std::int64_t from, std::int64_t to) { return QString("%1–%2").arg(from).arg(to - 1); };
-  if (end.row - begin.row < grid.rows || end.column - begin.column < grid.columns)
-    detail += tr("rows %1, columns %2").arg(part(begin.row, end.row), part(begin.column, end.column));
+  QStringList near;
+  if (end.row - begin.row < grid.rows) near += tr("rows %1").arg(part(begin.row, end.row));
+  if (end.column - begin.column < grid.columns) near += tr("columns %1").arg(part(begin.column, end.column));
+  if (!near.isEmpty()) detail += near.join(QStringLiteral(", "));
   // Over a small grid there is room for one of them in full.
   const bool both = shape.n > 1 && shape.c > 1;
   if (shape.n > 1)
@@ -133,12 +135,11 @@ void ScatterPainter::paintBiasTitle() {
   const Theme& theme = Theme::current();
   const std::int64_t channels = m_frame.geometry().outChannels();
   const QString title = tr("Bias b");
-  m_painter.setFont(textFont(10.5, QFont::DemiBold));
+  m_painter.setFont(textFont(kTextSize, QFont::DemiBold));
   m_painter.setPen(theme.biasText);
-  pictureparts::backed(m_painter, m_layout.biasTitle.topLeft(), m_layout.biasTitle.width(), 18);
-  m_painter.drawText(m_layout.biasTitle, Qt::AlignTop | Qt::AlignLeft, title);
   const double wide = m_painter.fontMetrics().horizontalAdvance(title) + 10;
-  m_painter.setFont(textFont(9));
+  pictureparts::backed(m_painter, m_layout.biasTitle.topLeft(), wide, 18);
+  m_painter.drawText(m_layout.biasTitle, Qt::AlignTop | Qt::AlignLeft, title);
   m_painter.setPen(theme.muted);
   const QString detail =
       !m_trace.addsBias() ? tr("not part of one channel's share")
@@ -146,9 +147,11 @@ void ScatterPainter::paintBiasTitle() {
       : grid.columns == channels
           ? tr("one per output channel")
           : tr("channels %1–%2 of %3").arg(grid.first.column).arg(grid.first.column + grid.columns - 1).arg(channels);
-  const QRectF room = m_layout.biasTitle.adjusted(wide, 1, 0, 0);
-  m_painter.drawText(room, Qt::AlignTop | Qt::AlignLeft,
-                     m_painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(room.width())));
+  const QRectF room = m_layout.biasTitle.adjusted(wide, 0, 0, 0);
+  pictureparts::fitFont(m_painter, detail, room.width());
+  const QString shown = m_painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(room.width()));
+  pictureparts::backed(m_painter, room.topLeft(), m_painter.fontMetrics().horizontalAdvance(shown), 18);
+  m_painter.drawText(room, Qt::AlignTop | Qt::AlignLeft, shown);
 }
 
 void ScatterPainter::paintInput() {
@@ -162,7 +165,7 @@ void ScatterPainter::paintInput() {
         m_painter, grid, std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell)),
         [&](std::int64_t row, std::int64_t column) { return colour(m_trace.inputAt(m_frame.channel(), row, column)); });
   } else {
-    NumberBatch numbers(m_painter);
+    NumberBatch numbers(m_painter, NumberBatch::kAlone);
     numbers.keepWithin(grid.area);
     const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
     for (std::int64_t row = begin.row; row < end.row; ++row) {
@@ -215,7 +218,9 @@ void ScatterPainter::paintKernel() {
   m_painter.save();
   m_painter.setBrush(Qt::NoBrush);
   {
-    NumberBatch numbers(m_painter);
+    // Where no factor stands above it, the number has the cell for itself.
+    const bool factors = grid.cell >= 40;
+    NumberBatch numbers(m_painter, factors ? NumberBatch::kOfCell : NumberBatch::kAlone);
     for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
       for (std::int64_t column = 0; column < grid.columns; ++column) {
         const QRectF cell = grid.cellRect(row, column), inner = cell.adjusted(3, 3, -3, -3);
@@ -233,8 +238,8 @@ void ScatterPainter::paintKernel() {
                        ink);
         else
           numbers.add(inner, look.weight, ink);
-        if (scaled && look.multiplied >= 1 && grid.cell >= 40) {
-          m_painter.setFont(numberFont(9));
+        if (scaled && look.multiplied >= 1 && factors) {
+          m_painter.setFont(numberFont(std::clamp(grid.cell * 0.22, 9.0, 12.0)));
           m_painter.setPen(mix(fill, ink, 0.65));
           const QString times(QChar(0xd7));
           const double each = m_painter.fontMetrics().horizontalAdvance(times);
@@ -327,6 +332,7 @@ void ScatterPainter::paintFlyingStamp() {
   m_painter.save();
   m_painter.setBrush(Qt::NoBrush);
   NumberBatch numbers(m_painter);
+  numbers.keepWithin(m_all);
   for (std::int64_t kh = 0; kh < g.height().kernel(); ++kh) {
     for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
       if (m_clock.tap >= 0 && m_clock.tap != m_trace.tapIndex(kh, kw)) continue;

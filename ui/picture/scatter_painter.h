@@ -39,6 +39,8 @@ class ScatterPainter {
   void paintCells(CellIndex begin, CellIndex end);
   void paintFar(CellIndex begin, CellIndex end);
   std::int64_t farSample() const;
+  double costOfCell() const;
+  QColor farColour(std::int64_t row, std::int64_t column) const;
   void paintRegions();
   void paintMarks(CellIndex begin, CellIndex end);
   void paintFootprint();
@@ -50,6 +52,7 @@ class ScatterPainter {
   void paintWindow();
   void paintStrips();
   void paintCounts();
+  void paintOverview();
   void paintMeans();
   void paintLegend();
   void paintRowStride();
@@ -69,6 +72,7 @@ class ScatterPainter {
   const StampClock& m_clock;
   const std::optional<Stamp>& m_stamp;
   const ScatterLayout& m_layout;
+  QRectF m_all;  ///< what is drawn on, in logical pixels
 };
 
 }  // namespace scatterscope

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/trace/gather_trace.h"
 #include "core/trace/scatter_matrix.h"
 
 namespace scatterscope {
@@ -30,6 +31,30 @@ Pace ScatterSnapshot::pace() const {
   if (!outcome || order == StepOrder::Gather) return {motion};
   const ScatterTrace stamped = trace();
   return {motion, stamped.stamps(), tappedSteps(), stamped.taps()};
+}
+
+QPointF ScatterSnapshot::anchor() const {
+  if (!outcome) return {};
+  const Geometry& g = outcome->scene->operation().geometry;
+  if (!isStrip(g.height().canvas(), g.width().canvas()) && !isStrip(g.height().input(), g.width().input())) return {};
+  const ScatterTrace stamped = trace();
+  const auto at = [&](std::int64_t step) {
+    if (order == StepOrder::Gather) {
+      const OutputCell cell = GatherTrace(stamped).cell(std::min(step, steps() - 1));
+      return QPointF(static_cast<double>(cell.x) + 0.5, static_cast<double>(cell.y) + 0.5);
+    }
+    const InputPixel pixel = stamped.pixel(std::min(step, stamped.stamps() - 1));
+    const auto middle = [](const Axis& axis, std::int64_t input) {
+      return static_cast<double>(axis.canvasPosition(input, 0)) + static_cast<double>(axis.effectiveKernel()) / 2;
+    };
+    return QPointF(middle(g.width(), pixel.column), middle(g.height(), pixel.row));
+  };
+  // In the first part of a step the view moves on from the step before.
+  constexpr double kMoving = 0.3;
+  const auto step = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(time)) - 1);
+  const double part = std::min(1.0, (time - static_cast<double>(step)) / kMoving);
+  const QPointF from = at(std::max<std::int64_t>(0, step - 1));
+  return from + (at(step) - from) * std::max(0.0, part);
 }
 
 std::optional<CellRange> ScatterSnapshot::markedInput() const {

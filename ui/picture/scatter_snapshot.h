@@ -117,7 +117,10 @@ struct ScatterSnapshot {
   /// Stamps that land tap by tap, from the first on.
   std::int64_t tappedSteps() const;
   /// The view as it is laid out.
-  CanvasView laidOut() const { return {view.zoom, view.offset, compact}; }
+  CanvasView laidOut() const { return {view.zoom, view.offset, compact, anchor()}; }
+  /// Where on the canvas a strip is being worked on, in cells: it moves from stamp to stamp. (0, 0) for what is no
+  /// strip.
+  QPointF anchor() const;
   /// The size that is laid out when the picture is drawn on `size`.
   QSizeF logical(QSizeF size) const { return size / magnification; }
 };

@@ -1,11 +1,10 @@
-// What ScatterPainter says around the canvas: counts along its edges, legend, equation, the step in words.
+// What ScatterPainter says below the canvas: legend and equation.
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
-#include "core/trace/gather_trace.h"
 #include "ui/picture/cell_paint.h"
-#include "ui/picture/number_batch.h"
 #include "ui/picture/number_text.h"
 #include "ui/picture/picture_parts.h"
 #include "ui/picture/scatter_handles.h"
@@ -16,82 +15,10 @@
 namespace scatterscope {
 namespace {
 
-/// The height of a cell in the margins.
-constexpr double kTile = 22;
-
-QString rowsInWords(std::int64_t first, std::int64_t last) {
-  return first == last ? QString::number(first) : QString("%1–%2").arg(first).arg(last);
-}
+/// A line of the legend.
+constexpr double kLine = 19;
 
 }  // namespace
-
-void ScatterPainter::paintStrips() {
-  if (m_layout.canvas.cell < 6) return;
-  m_snapshot.lens == PhaseLens::Sums ? paintMeans() : paintCounts();
-}
-
-/// Through the lens of sums: the mean of a row's or column's cells, as a cell of the same unit, colour and sign.
-void ScatterPainter::paintMeans() {
-  const GridLayout& grid = m_layout.canvas;
-  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-  NumberBatch numbers(m_painter, NumberBatch::kTight);
-  const auto tile = [&](const QRectF& rect, double mean) {
-    const QColor fill = m_frame.fillOfSum(mean);
-    m_painter.fillRect(rect.adjusted(1, 1, -1, -1), fill);
-    numbers.add(rect, static_cast<float>(mean), textOn(fill));
-  };
-  const QRectF above = m_layout.columnStrip, beside = m_layout.rowStrip;
-  for (auto x = begin.column; x < end.column; ++x) {
-    const QRectF cell = grid.cellRect(begin.row, x) & grid.area;
-    tile({cell.left(), above.bottom() - kTile, cell.width(), kTile}, m_frame.sums().columnMean(x));
-  }
-  for (auto y = begin.row; y < end.row; ++y) {
-    const QRectF cell = grid.cellRect(y, begin.column) & grid.area;
-    const double height = std::min(kTile, cell.height());
-    tile({beside.left(), cell.center().y() - height / 2, beside.width(), height}, m_frame.sums().rowMean(y));
-  }
-}
-
-/// Stamps per column above, per row to the left: the 2-D count is their product.
-void ScatterPainter::paintCounts() {
-  const Theme& theme = Theme::current();
-  const GridLayout& grid = m_layout.canvas;
-  const Geometry& g = m_trace.geometry();
-  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-  std::int64_t most = 1;
-  for (auto x = begin.column; x < end.column; ++x) most = std::max(most, g.width().coverage(x));
-  for (auto y = begin.row; y < end.row; ++y) most = std::max(most, g.height().coverage(y));
-  m_painter.setFont(numberFont(9));
-  const bool digits = grid.cell >= 18;
-  const double wide = m_painter.fontMetrics().horizontalAdvance(QString::number(most)) + 4.0;
-  const double room = m_layout.rowStrip.width();
-  const double thick = std::min(grid.cell * 0.4, 22.0);
-  const QColor bar = mix(theme.window, theme.muted, 0.45);
-  const auto length = [&](std::int64_t count, double label) {
-    return (digits ? std::min(16.0, room - label) : 24.0) * static_cast<double>(count) / static_cast<double>(most);
-  };
-  m_painter.setPen(theme.muted);
-  for (auto x = begin.column; x < end.column; ++x) {
-    const double centre = grid.cellRect(begin.row, x).center().x();
-    const std::int64_t count = g.width().coverage(x);
-    const double label = digits ? 12 : 0, base = m_layout.columnStrip.bottom() - label;
-    if (!grid.area.contains(QPointF(centre, grid.area.center().y()))) continue;
-    m_painter.fillRect(QRectF(centre - thick / 2, base - length(count, label), thick, length(count, label)), bar);
-    if (digits && wide <= grid.cell)
-      m_painter.drawText(QRectF(centre - wide / 2, base, wide, label + 2), Qt::AlignCenter | Qt::TextDontClip,
-                         QString::number(count));
-  }
-  for (auto y = begin.row; y < end.row; ++y) {
-    const double centre = grid.cellRect(y, begin.column).center().y();
-    const std::int64_t count = g.height().coverage(y);
-    const double label = digits ? std::max(12.0, wide) : 0, base = m_layout.rowStrip.right() - label;
-    if (!grid.area.contains(QPointF(grid.area.center().x(), centre))) continue;
-    m_painter.fillRect(QRectF(base - length(count, label), centre - thick / 2, length(count, label), thick), bar);
-    if (digits)
-      m_painter.drawText(QRectF(base, centre - 7, label, 14), Qt::AlignCenter | Qt::TextDontClip,
-                         QString::number(count));
-  }
-}
 
 /// The same dimension for the rows, standing at the right of the canvas; its words where the margin has room for them.
 void ScatterPainter::paintRowStride() {
@@ -101,9 +28,9 @@ void ScatterPainter::paintRowStride() {
   m_painter.setPen(QPen(Theme::current().muted, 1));
   m_painter.drawLine(*arrow);
   for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(4, 0), end + QPointF(4, 0));
-  m_painter.setFont(textFont(9));
+  m_painter.setFont(textFont(kTextSize));
   const QString text = tr("stride %1").arg(m_trace.geometry().height().stride());
-  if (arrow->x1() + 18 <= m_layout.canvasTitle.right() + m_layout.margin()) {
+  if (arrow->x1() + 20 <= m_layout.canvasTitle.right() + m_layout.margin()) {
     m_painter.translate(arrow->x1() + 6, arrow->center().y() - m_painter.fontMetrics().horizontalAdvance(text) / 2.0);
     m_painter.rotate(90);
     m_painter.drawText(QPointF(0, 0), text);
@@ -122,13 +49,13 @@ void ScatterPainter::paintLegend() {
     m_painter.setPen(QPen(theme.muted, 1));
     m_painter.drawLine(*arrow);
     for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(0, 4), end + QPointF(0, 4));
-    m_painter.setFont(textFont(9));
+    m_painter.setFont(textFont(kTextSize));
     const QString text = tr("stride %1").arg(g.width().stride());
     const double wide = m_painter.fontMetrics().horizontalAdvance(text);
     const double at = arrow->x2() + 14 + wide < m_layout.dimension.right() ? arrow->x2() + 14 : arrow->x1() - wide - 10;
     pictureparts::backed(m_painter, {at, arrow->y1() - 9}, wide, 18);
-    m_painter.drawText(QPointF(at, arrow->y1() + 4), text);
-    if (m_layout.legend.top() == m_layout.dimension.top()) line += 18;
+    m_painter.drawText(QPointF(at, arrow->y1() + 5), text);
+    if (m_layout.legend.top() == m_layout.dimension.top()) line += kLine;
   }
   struct Entry {
     RowKind kind;
@@ -170,18 +97,19 @@ void ScatterPainter::paintLegend() {
   if (m_snapshot.against)
     entries.append(
         {RowKind::Window, tr("differs from the other call"), tr("differs"), theme.wrong, Entry::Mark::Differs});
-  m_painter.setFont(textFont(9));
+  m_painter.setFont(textFont(kTextSize));
   const QFontMetricsF metrics(m_painter.font());
   const auto linesOf = [&](bool shorter) {
     double at = 0, lines = 1;
     for (const Entry& entry : entries) {
       const double wide = 17 + metrics.horizontalAdvance(shorter ? entry.shorter : entry.text);
       if (at > 0 && at + wide > m_layout.legend.width()) at = 0, ++lines;
+      if (wide > m_layout.legend.width()) lines = std::numeric_limits<double>::infinity();
       at += wide + 18;
     }
     return lines;
   };
-  const double room = std::max(1.0, std::floor((m_layout.legend.bottom() - line + 2) / 17));
+  const double room = std::max(1.0, std::floor((m_layout.legend.bottom() - line + 2) / kLine));
   if (linesOf(false) > room) {
     for (Entry& entry : entries) entry.text = entry.shorter;
   }
@@ -190,16 +118,16 @@ void ScatterPainter::paintLegend() {
     const double wide = m_painter.fontMetrics().horizontalAdvance(entry.text);
     if (x + 18 + wide > m_layout.legend.right() && x > m_layout.legend.left()) {
       x = m_layout.legend.left();
-      line += 17;
+      line += kLine;
     }
-    pictureparts::backed(m_painter, {x, line - 1}, 17 + wide, 17);
-    const QRectF swatch(x, line + 2, 11, 11);
+    pictureparts::backed(m_painter, {x, line - 1}, 17 + wide, kLine);
+    const QRectF swatch(x, line + 3, 11, 11);
     if (entry.kind == RowKind::Cropped) cellpaint::hatch(m_painter, swatch);
     if (entry.kind == RowKind::BiasOnly) cellpaint::dots(m_painter, swatch);
     if (entry.kind == RowKind::ZeroFilled || entry.kind == RowKind::Mirrored) cellpaint::crosses(m_painter, swatch);
-    if (entry.kind == RowKind::KeptByOutputPadding) m_painter.fillRect(QRectF(x + 3, line + 2, 5, 11), theme.kept);
+    if (entry.kind == RowKind::KeptByOutputPadding) m_painter.fillRect(QRectF(x + 3, line + 3, 5, 11), theme.kept);
     if (entry.mark == Entry::Mark::Differs) {
-      cellpaint::differs(m_painter, {x, line + 1, 32, 32});
+      cellpaint::differs(m_painter, {x, line + 2, 32, 32});
     } else if (entry.mark == Entry::Mark::Bias) {
       m_painter.fillRect(swatch.adjusted(3, 3, -2, -2), theme.bias);
     } else if (entry.kind != RowKind::KeptByOutputPadding) {
@@ -208,7 +136,7 @@ void ScatterPainter::paintLegend() {
       m_painter.drawRect(swatch);
     }
     m_painter.setPen(entry.colour);
-    m_painter.drawText(QPointF(x + 17, line + 12), entry.text);
+    m_painter.drawText(QPointF(x + 17, line + 14), entry.text);
     x += 17 + wide + 18;
   }
 }
@@ -309,141 +237,6 @@ void ScatterPainter::paintEquation() {
     hint = tr("hover over any cell");
   }
   pictureparts::equation(m_painter, m_layout.equation, pieces, m_snapshot.interactive ? hint : QString());
-}
-
-namespace {
-
-/// Whole sentences, one after the other.
-QString sentences(const QStringList& all) {
-  return all.join(' ');
-}
-
-QString scatterStepInWords(const ScatterTrace& trace, const StampClock& clock) {
-  const std::int64_t steps = trace.steps();
-  if (clock.current < 0)
-    return ScatterPainter::tr("Start — each of the %1 input pixels will stamp a copy of the kernel on the canvas.")
-        .arg(trace.stamps());
-  if (clock.current >= trace.stamps()) {
-    const QString step = QString::number(clock.current + 1), of = QString::number(steps);
-    const QString bias = cellText(trace.bias());
-    if (!trace.addsBias())
-      return ScatterPainter::tr(
-                 "Step %1 of %2, the last — what comes after the convolution writes its rows and "
-                 "columns.")
-          .arg(step, of);
-    if (!trace.writesAfter())
-      return ScatterPainter::tr("Step %1 of %2, the last — the bias, %3, lands on every cell of the window.")
-          .arg(step, of, bias);
-    return ScatterPainter::tr(
-               "Step %1 of %2, the last — the bias, %3, lands on every cell of the window, and what "
-               "comes after the convolution writes its rows and columns.")
-        .arg(step, of, bias);
-  }
-  const QString last =
-      clock.atRest && clock.landed >= steps ? ScatterPainter::tr("Every stamp has landed.") : QString();
-  if (clock.tap >= 0) return last.isEmpty() ? tapInWords(trace, clock) : sentences({tapInWords(trace, clock), last});
-  const Stamp stamp = trace.stamp(clock.current);
-  const Geometry& g = trace.geometry();
-  const std::int64_t bottom = stamp.top + g.height().effectiveKernel() - 1,
-                     right = stamp.left + g.width().effectiveKernel() - 1;
-  const QString pixel = g.inChannels() > 1
-                            ? QString("x[%1, %2, %3]").arg(stamp.channel).arg(stamp.row).arg(stamp.column)
-                            : QString("x[%1, %2]").arg(stamp.row).arg(stamp.column);
-  QStringList text = {
-      ScatterPainter::tr("Step %1 of %2 — %3 = %4 stamps %4 × kernel on canvas rows %5, columns %6.")
-          .arg(clock.current + 1)
-          .arg(steps)
-          .arg(pixel, cellText(stamp.value), rowsInWords(stamp.top, bottom), rowsInWords(stamp.left, right))};
-  const OutputMap &rows = trace.rows(), &columns = trace.columns();
-  const bool cut =
-      stamp.top < rows.begin() || bottom >= rows.end() || stamp.left < columns.begin() || right >= columns.end();
-  const auto kept = [](const OutputMap& map, std::int64_t from, std::int64_t to) {
-    for (std::int64_t y = from; y <= to; ++y) {
-      if (map.kind(y) == RowKind::KeptByOutputPadding) return true;
-    }
-    return false;
-  };
-  if (cut) text += ScatterPainter::tr("Padding cuts part of it away.");
-  if (kept(rows, stamp.top, bottom) || kept(columns, stamp.left, right))
-    text += ScatterPainter::tr("Part of it is kept by output_padding.");
-  if (!last.isEmpty()) text += last;
-  return sentences(text);
-}
-
-/// Under the lens no step is on show: what it shows of the cell looked at, or of all of them.
-QString lensInWords(const ScatterSnapshot& snapshot) {
-  const ScatterFrame frame(snapshot, QSizeF(640, 480));
-  const bool counts = snapshot.lens == PhaseLens::Counts;
-  if (const auto& cell = snapshot.canvasCell) {
-    const Geometry& g = frame.geometry();
-    const auto rows = g.height().coverage(cell->row), columns = g.width().coverage(cell->column);
-    if (counts)
-      return ScatterPainter::tr("Phase lens — canvas[%1, %2] gets %3 × %4 = %5 stamps: rows × columns.")
-          .arg(cell->row)
-          .arg(cell->column)
-          .arg(rows)
-          .arg(columns)
-          .arg(rows * columns);
-    return ScatterPainter::tr("Phase lens — the weights that reach canvas[%1, %2] sum to %3.")
-        .arg(cell->row)
-        .arg(cell->column)
-        .arg(cellText(static_cast<float>(frame.sums().at(cell->row, cell->column))));
-  }
-  const auto [least, most, even] = frame.evenness();
-  const QString low = cellText(static_cast<float>(least)), high = cellText(static_cast<float>(most));
-  if (even) {
-    return counts ? ScatterPainter::tr("Phase lens — away from the borders every cell gets %1 stamps: even coverage.")
-                        .arg(high)
-                  : ScatterPainter::tr(
-                        "Phase lens — away from the borders the weights that reach a cell sum to %1 everywhere: even.")
-                        .arg(high);
-  }
-  return counts ? ScatterPainter::tr("Phase lens — away from the borders a cell gets %1 to %2 stamps: uneven.")
-                      .arg(low, high)
-                : ScatterPainter::tr(
-                      "Phase lens — away from the borders the weights that reach a cell sum to %1 to %2: uneven.")
-                      .arg(low, high);
-}
-
-QString gatherStepInWords(const GatherTrace& trace, const StampClock& clock) {
-  if (clock.current < 0)
-    return ScatterPainter::tr("Start — %1 output cells, each the sum of the products under the flipped kernel.")
-        .arg(trace.steps());
-  const OutputCell cell = trace.cell(clock.current);
-  const QString name =
-      QString("y[%1, %2]").arg(cell.y - trace.scatter().rows().begin()).arg(cell.x - trace.scatter().columns().begin());
-  const auto source = trace.source(cell);
-  const auto said = [&](const QString& sentence) {
-    return sentence.arg(clock.current + 1).arg(trace.steps()).arg(name);
-  };
-  if (!source) return said(ScatterPainter::tr("Step %1 of %2 — %3 is a literal zero, written after the convolution."));
-  const auto products = trace.window(*source).size();
-  QStringList text;
-  if (products == 0) {
-    text += said(ScatterPainter::tr("Step %1 of %2 — %3: the window covers nothing but zeros."));
-  } else {
-    const QString value = cellText(trace.value(cell));
-    text += products == 1
-                ? said(ScatterPainter::tr(
-                           "Step %1 of %2 — %3 = %4: the window covers one pixel of the input, the rest are zeros."))
-                      .arg(value)
-                : said(ScatterPainter::tr(
-                           "Step %1 of %2 — %3 = %4: the window covers %5 pixels of the input, the rest are zeros."))
-                      .arg(value)
-                      .arg(products);
-  }
-  if (trace.scatter().bias() != 0)
-    text += ScatterPainter::tr("The bias adds %1.").arg(cellText(trace.scatter().bias()));
-  return sentences(text);
-}
-
-}  // namespace
-
-QString stepInWords(const ScatterSnapshot& snapshot) {
-  if (snapshot.lens != PhaseLens::Off && snapshot.mode == PictureMode::Scatter) return lensInWords(snapshot);
-  const ScatterTrace trace = snapshot.trace();
-  return snapshot.order == StepOrder::Scatter ? scatterStepInWords(trace, snapshot.clock())
-                                              : gatherStepInWords(GatherTrace(trace), snapshot.clock());
 }
 
 }  // namespace scatterscope

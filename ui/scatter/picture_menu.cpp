@@ -48,8 +48,8 @@ void addZoom(QHBoxLayout& row, ScatterView& view) {
                    &ScatterView::zoomOut);
   QObject::connect(addButton(row, "zoom.in", "zoom-in", tr("Zoom in (+)")), &QToolButton::clicked, picture,
                    &ScatterView::zoomIn);
-  QObject::connect(addButton(row, "zoom.fit", "fit", tr("Fit: show the whole canvas (F)")), &QToolButton::clicked,
-                   picture, &ScatterView::fit);
+  QObject::connect(addButton(row, "zoom.fit", "fit", tr("Fit the canvas (F); a long strip fits by its rows")),
+                   &QToolButton::clicked, picture, &ScatterView::fit);
   auto* hand = addButton(row, "zoom.hand", "pan", tr("Hand: drag the picture, change no value (H)"));
   hand->setCheckable(true);
   QObject::connect(hand, &QToolButton::clicked, picture, &ScatterView::setHand);
@@ -60,7 +60,7 @@ void addZoomEntries(QMenu& menu, ScatterView& view) {
   ScatterView* picture = &view;
   QObject::connect(menu.addAction(tr("Zoom in\t+")), &QAction::triggered, picture, &ScatterView::zoomIn);
   QObject::connect(menu.addAction(tr("Zoom out\t−")), &QAction::triggered, picture, &ScatterView::zoomOut);
-  QObject::connect(menu.addAction(tr("Fit the whole canvas\tF")), &QAction::triggered, picture, &ScatterView::fit);
+  QObject::connect(menu.addAction(tr("Fit the canvas\tF")), &QAction::triggered, picture, &ScatterView::fit);
   QAction* hand = menu.addAction(tr("Move with the hand\tH"));
   hand->setCheckable(true);
   hand->setChecked(view.hand());

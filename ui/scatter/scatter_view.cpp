@@ -107,6 +107,8 @@ void ScatterView::setSelection(ScatterTrace::Selection selection) {
 void ScatterView::setTime(double time) {
   if (time == m_snapshot.time) return;
   m_snapshot.time = time;
+  // The view of a strip goes where something happens.
+  if (!m_snapshot.anchor().isNull()) m_snapshot.view.offset = {};
   update();
 }
 

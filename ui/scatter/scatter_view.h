@@ -107,7 +107,7 @@ class ScatterView : public QWidget {
 
  private:
   struct Drag {
-    enum class What { Canvas, Handle, Value, Paint } what;
+    enum class What { Canvas, Overview, Handle, Value, Paint } what;
     QPointF from;
     double cell = 1;  ///< of the grid when it began: a changing geometry must not move the scale
     Handle::Kind handle = Handle::Kind::KernelCorner;
@@ -125,6 +125,7 @@ class ScatterView : public QWidget {
   void lookAtPoint(QPointF point);
   void continueDrag(QMouseEvent* event);
   void bringNear();
+  void moveAlong(QPointF point);
   void nudge(std::optional<Place>& pin, int rows, int columns);
   void refreshDifference();
   void slideWindow(const Operation& before, const Operation& after);

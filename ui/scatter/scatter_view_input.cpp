@@ -25,6 +25,9 @@ std::optional<ScatterView::Drag> ScatterView::grabAt(QPointF point, Qt::Keyboard
   const GridLayout grid = mainGrid(m_snapshot, QSizeF(size()));
   const bool larger = !grid.area.adjusted(-1, -1, 1, 1).contains(grid.gridRect());
   const bool inArea = grid.area.contains(point / m_snapshot.magnification);
+  if (m_snapshot.mode == PictureMode::Scatter &&
+      layoutNow().overviewBar.adjusted(0, -6, 0, 6).contains(point / m_snapshot.magnification))
+    return Drag{Drag::What::Overview, point};
   if (m_hand) return larger ? std::optional(Drag{Drag::What::Canvas, point}) : std::nullopt;
   for (const Handle& handle : handles()) {
     if (!handle.grip.adjusted(-4, -4, 4, 4).contains(point)) continue;
@@ -49,6 +52,9 @@ void ScatterView::showCursor(QPointF point) {
   switch (grab->what) {
     case Drag::What::Canvas:
       return setCursor(Qt::OpenHandCursor);
+    case Drag::What::Overview:
+      setCursor(Qt::PointingHandCursor);
+      return setToolTip(tr("The whole canvas: click or drag to move along it"));
     case Drag::What::Handle: {
       const Handle handle{grab->handle, {}};
       setCursor(handle.cursor());
@@ -64,7 +70,10 @@ void ScatterView::lookAtPoint(QPointF point) {
   if (!m_snapshot.outcome) return;
   showCursor(point);
   const auto grab = grabAt(point, {});
-  if (grab && grab->what == Drag::What::Handle) return lookAt({});
+  if (grab && grab->what == Drag::What::Handle) {
+    lookAt({});
+    return emit objectLookedAt(Handle{grab->handle, {}}.object());
+  }
   const Pointed pointed = pointedAt(m_snapshot, QSizeF(size()), point);
   lookAt(pointed);
   emit objectLookedAt(objectAt(point, pointed));
@@ -108,6 +117,7 @@ void ScatterView::mousePressEvent(QMouseEvent* event) {
   if (!m_drag) return;
   if (m_drag->what == Drag::What::Handle) emit dragBegan();
   if (m_drag->what == Drag::What::Canvas) setCursor(Qt::ClosedHandCursor);
+  if (m_drag->what == Drag::What::Overview) moveAlong(event->position());
 }
 
 void ScatterView::continueDrag(QMouseEvent* event) {
@@ -121,6 +131,9 @@ void ScatterView::continueDrag(QMouseEvent* event) {
       m_snapshot.view.offset += moved / m_snapshot.magnification;
       m_drag->from = event->position();
       update();
+      break;
+    case Drag::What::Overview:
+      moveAlong(event->position());
       break;
     case Drag::What::Handle: {
       const HandleDrag now{drag.handle, std::lround(moved.y() / drag.cell), std::lround(moved.x() / drag.cell),
@@ -151,8 +164,10 @@ void ScatterView::continueDrag(QMouseEvent* event) {
 
 void ScatterView::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
-  const bool edited = m_drag && m_drag->what != Drag::What::Canvas && (m_dragged || m_drag->what == Drag::What::Handle);
-  const bool click = !m_dragged && !(m_drag && m_drag->what == Drag::What::Handle);
+  const auto what = m_drag ? std::optional(m_drag->what) : std::nullopt;
+  const bool moved = what == Drag::What::Canvas || what == Drag::What::Overview;
+  const bool edited = what && !moved && (m_dragged || what == Drag::What::Handle);
+  const bool click = !m_dragged && what != Drag::What::Handle && what != Drag::What::Overview;
   m_drag.reset();
   showCursor(event->position());
   if (edited) {
@@ -191,13 +206,19 @@ void ScatterView::zoomBy(double factor, QPointF about) {
   about /= m_snapshot.magnification;
   const GridLayout before = mainGrid(m_snapshot, QSizeF(size()));
   const double fitCell = before.cell / m_snapshot.view.zoom;
-  const double zoom = std::clamp(m_snapshot.view.zoom * factor, 1.0, std::max(1.0, largestCell(before.area) / fitCell));
+  // A strip is shown in part; all of it can be seen, too.
+  const double whole = std::min(before.area.width() / static_cast<double>(before.columns),
+                                before.area.height() / static_cast<double>(before.rows));
+  const double least = std::min(1.0, whole / fitCell);
+  const double zoom =
+      std::clamp(m_snapshot.view.zoom * factor, least, std::max(1.0, largestCell(before.area) / fitCell));
   if (zoom == m_snapshot.view.zoom) return;
   const QPointF under = (about - before.origin) / before.cell;  // in cells
   m_snapshot.view.zoom = zoom;
-  if (zoom == 1.0) m_snapshot.view.offset = {};
+  const bool home = zoom == 1.0 || zoom == least;
+  if (home) m_snapshot.view.offset = {};
   const GridLayout after = mainGrid(m_snapshot, QSizeF(size()));
-  if (zoom != 1.0) m_snapshot.view.offset += about - (after.origin + under * after.cell);
+  if (!home) m_snapshot.view.offset += about - (after.origin + under * after.cell);
   update();
 }
 
@@ -226,6 +247,21 @@ void ScatterView::panBy(int rows, int columns) {
       QPointF(move(-columns * grid.cell, all.left(), all.right(), grid.area.left(), grid.area.right()),
               move(-rows * grid.cell, all.top(), all.bottom(), grid.area.top(), grid.area.bottom()));
   update();
+}
+
+/// Brings the part of a strip into sight that its overview shows at this point.
+void ScatterView::moveAlong(QPointF point) {
+  const ScatterLayout layout = layoutNow();
+  const QRectF bar = layout.overviewBar;
+  if (bar.isEmpty()) return;
+  const QPointF part = point / m_snapshot.magnification - bar.topLeft();
+  const GridLayout& grid = layout.canvas;
+  const QRectF all = grid.gridRect();
+  const QPointF there =
+      all.topLeft() + QPointF(part.x() / bar.width() * all.width(), part.y() / bar.height() * all.height());
+  const QPointF by = (there - grid.area.center()) / grid.cell;
+  const bool lying = grid.columns > grid.rows;
+  panBy(lying ? 0 : static_cast<int>(std::lround(by.y())), lying ? static_cast<int>(std::lround(by.x())) : 0);
 }
 
 void ScatterView::setHand(bool hand) {

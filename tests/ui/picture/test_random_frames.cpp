@@ -7,6 +7,7 @@
 #include "themed_application.h"
 #include "ui/picture/cell_paint.h"
 #include "ui/picture/scatter_frame.h"
+#include "ui/picture/scatter_handles.h"
 #include "ui/picture/scatter_painter.h"
 #include "ui/state/outcome.h"
 #include "ui/style/theme.h"
@@ -57,6 +58,8 @@ std::optional<RandomFrame> randomFrame(std::mt19937& random) {
   experiment.recipe = *recipe;
   experiment.input.height = pick(1, pick(0, 5) == 0 ? 24 : 7);
   experiment.input.width = pick(1, pick(0, 5) == 0 ? 60 : 7);
+  if (const int strip = pick(0, 11); strip < 2)
+    (strip == 0 ? experiment.input.width : experiment.input.height) = pick(200, 400);
   experiment.weights.kind = pick(0, 1) ? WeightSource::Kind::Pyramid : WeightSource::Kind::Initialiser;
   auto scene = Scene::make(experiment);
   if (!scene) return std::nullopt;  // padding has left nothing over
@@ -82,8 +85,16 @@ std::optional<RandomFrame> randomFrame(std::mt19937& random) {
 }
 
 /// What is wrong with the texts of a frame; empty: nothing.
-QString faultOfTexts(const RecordedPicture& picture, QSize size) {
+QString faultOfTexts(const RecordedPicture& picture, QSize size, const ScatterFrame& frame) {
   const QRectF all(0, 0, size.width(), size.height());
+  const bool atRest = frame.clock().atRest;
+  // Grips are put on what is drawn, and are not in a picture that is taken away.
+  const auto isGrip = [&frame, grips = handlesOf(frame)](const QRectF& rect) {
+    const double scale = frame.snapshot().magnification;
+    return std::ranges::any_of(grips, [&](const Handle& handle) {
+      return (rect.center() - handle.grip.center() * scale).manhattanLength() < 1;
+    });
+  };
   auto texts = picture.texts;
   std::ranges::sort(texts, {}, [](const auto& text) { return text.box.left(); });
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -92,6 +103,21 @@ QString faultOfTexts(const RecordedPicture& picture, QSize size) {
     if (!all.contains(ink)) return QString("'%1' leaves the picture").arg(text.text);
     if (text.clip && !text.clip->contains(ink) && text.clip->intersects(ink))
       return QString("'%1' is cut").arg(text.text);
+    // What moves passes over what stands; where nothing moves, nothing lies on a text.
+    const QRectF middle = ink.adjusted(1, 1, -1, -1);
+    const auto covers = [&](const auto& fill) {
+      return fill.order > text.order && fill.rect.intersects(middle) && !isGrip(fill.rect);
+    };
+    if (const auto fill = std::ranges::find_if(picture.fills, covers); atRest && fill != picture.fills.end())
+      return QString("'%1' at %2, %3 is covered by %4 from %5, %6 to %7, %8")
+          .arg(text.text)
+          .arg(ink.x())
+          .arg(ink.y())
+          .arg(fill->colour.name())
+          .arg(fill->rect.left())
+          .arg(fill->rect.top())
+          .arg(fill->rect.right())
+          .arg(fill->rect.bottom());
     for (std::size_t j = i + 1; j < texts.size() && texts[j].box.left() < text.box.right(); ++j) {
       const QRectF both = ink & texts[j].box.adjusted(0.75, 0.75, -0.75, -0.75);
       if (both.isEmpty()) continue;
@@ -114,7 +140,8 @@ QString faultOfMarks(const RecordedPicture& picture, const ScatterFrame& frame) 
       const QRectF logical = grid.cellRect(y, x);
       if (!grid.area.contains(logical)) continue;
       const QRectF cell(logical.topLeft() * s.magnification, logical.size() * s.magnification);
-      const QRectF corner(cell.center().x(), cell.top(), cell.width() / 2, cell.height() * 0.3);
+      // Beside the bar of output_padding there is less room for the dots.
+      const QRectF corner(cell.left() + cell.width() * 0.3, cell.top(), cell.width() * 0.7, cell.height() * 0.3);
       const RowKind kind = frame.trace().kind(y, x);
       const bool window = kind == RowKind::Window || kind == RowKind::KeptByOutputPadding;
       const std::int64_t landed = window ? frame.trace().countAfter(frame.clock().done(), y, x) : 0;
@@ -143,10 +170,22 @@ QString faultOfMarks(const RecordedPicture& picture, const ScatterFrame& frame) 
   return {};
 }
 
+/// Whether two grips are so near that one is taken for the other; empty: none are.
+QString faultOfHandles(const ScatterFrame& frame) {
+  const auto handles = handlesOf(frame);
+  for (std::size_t i = 0; i < handles.size(); ++i) {
+    for (std::size_t j = i + 1; j < handles.size(); ++j) {
+      if (handles[i].grip.adjusted(-2, -2, 2, 2).intersects(handles[j].grip))
+        return QString("'%1' and '%2' are on each other").arg(handles[i].name(), handles[j].name());
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 /// The rendered frame of random scenes: no text is cut or lies on another one, and no mark in a cell says anything else
-/// than the trace does.
+/// than the trace does, and no handle lies on another one.
 class TestRandomFrames : public QObject {
   Q_OBJECT
 
@@ -169,7 +208,8 @@ class TestRandomFrames : public QObject {
       QVERIFY(!picture.texts.empty());
       const ScatterFrame model(frame->snapshot, QSizeF(frame->size));
       near += model.layout().canvas.cell >= cellpaint::kBadgeCell;
-      for (const QString& fault : {faultOfTexts(picture, frame->size), faultOfMarks(picture, model)}) {
+      for (const QString& fault :
+           {faultOfTexts(picture, frame->size, model), faultOfMarks(picture, model), faultOfHandles(model)}) {
         if (!fault.isEmpty()) faults += fault + " in " + frame->name();
       }
     }

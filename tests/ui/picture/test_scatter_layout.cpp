@@ -45,6 +45,16 @@ QByteArray named(QSizeF size, const Geometry& g) {
       .toUtf8();
 }
 
+/// The part of a grid that is in sight.
+QRectF seen(const GridLayout& grid) {
+  return grid.gridRect() & grid.area;
+}
+
+/// But for where its corner is rounded to.
+bool isWhole(const GridLayout& grid) {
+  return grid.area.adjusted(-1, -1, 1, 1).contains(grid.gridRect());
+}
+
 /// How far from the middle of the view `content` stands across.
 double offMiddle(const QRectF& content, QSizeF size) {
   return std::abs(content.center().x() - size.width() / 2);
@@ -68,14 +78,64 @@ class TestScatterLayout : public QObject {
       const ScatterLayout layout(operation.geometry, OutputMap(operation, OutputMap::Dimension::Height),
                                  OutputMap(operation, OutputMap::Dimension::Width), size, {});
       const QRectF view(QPointF(0, 0), size);
-      for (const QRectF& part : {layout.input.gridRect(), layout.kernel.gridRect(), layout.canvas.gridRect(),
-                                 layout.legend, layout.equation}) {
+      const QRectF input = seen(layout.input), canvas = seen(layout.canvas);
+      for (const QRectF& part : {input, layout.kernel.gridRect(), canvas, layout.legend, layout.equation}) {
         QVERIFY2(view.contains(part), qPrintable(QString("%1x%2").arg(size.width()).arg(size.height())));
       }
-      QVERIFY(!layout.input.gridRect().intersects(layout.kernelTitle));
-      QVERIFY(!layout.canvas.gridRect().intersects(layout.kernel.gridRect()));
-      QVERIFY(!layout.canvas.gridRect().intersects(layout.input.gridRect()));
-      QVERIFY(!layout.equation.intersects(layout.canvas.gridRect()));
+      QVERIFY(!input.intersects(layout.kernelTitle));
+      QVERIFY(!canvas.intersects(layout.kernel.gridRect()));
+      QVERIFY(!canvas.intersects(input));
+      QVERIFY(!layout.equation.intersects(canvas));
+      // Only what is long is not in sight as a whole.
+      if (!isStrip(layout.canvas.rows, layout.canvas.columns)) QVERIFY(isWhole(layout.canvas));
+    }
+  }
+
+  void aStripShowsItsRowsWholeWhereSomethingHappens() {
+    Random random(9);
+    for (int n = 0; n < 400; ++n) {
+      const bool lying = n % 2 == 0;
+      const auto shortInput = between(random, 1, 2), stride = between(random, 1, 3), kernel = between(random, 1, 3);
+      const Axis::Parameters across{shortInput, kernel, stride, 1, between(random, 0, 1), between(random, 0, 1), 0},
+          along{between(random, 150, 400), kernel, stride, 1, 0, 0, 0};
+      Geometry::Parameters p;
+      p.height = lying ? across : along;
+      p.width = lying ? along : across;
+      const auto geometry = Geometry::create(p);
+      if (!geometry) continue;
+      const Operation operation{*geometry, {}};
+      const OutputMap rows(operation, OutputMap::Dimension::Height), columns(operation, OutputMap::Dimension::Width);
+      const QSizeF size(static_cast<double>(between(random, 700, 1900)),
+                        static_cast<double>(between(random, 560, 1000)));
+      const std::int64_t pixel = between(random, 0, along.input - 1);
+      const double middle = static_cast<double>(pixel * stride) + static_cast<double>(kernel) / 2;
+      const QPointF anchor = lying ? QPointF(middle, 1) : QPointF(1, middle);
+      const ScatterLayout layout(*geometry, rows, columns, size, {1, {}, false, anchor});
+      const QByteArray name = named(size, *geometry);
+      QVERIFY2(layout.canvas.cell >= 22 && layout.input.cell >= 22, name);
+      const QRectF canvas = seen(layout.canvas);
+      QVERIFY2(lying ? canvas.height() >= layout.canvas.gridRect().height() - 1
+                     : canvas.width() >= layout.canvas.gridRect().width() - 1,
+               name);
+      // The stamp in hand, and the pixel it is of.
+      const QRectF stamp = lying ? layout.canvas.block({0, pixel * stride}, 1, kernel)
+                                 : layout.canvas.block({pixel * stride, 0}, kernel, 1);
+      QVERIFY2(canvas.adjusted(-1, -1, 1, 1).contains(stamp & layout.canvas.gridRect()), name);
+      const QRectF source = lying ? layout.input.cellRect(0, pixel) : layout.input.cellRect(pixel, 0);
+      QVERIFY2(layout.input.area.adjusted(-1, -1, 1, 1).contains(source), name);
+      // Nothing empty beyond the ends.
+      QVERIFY2(
+          lying ? canvas.width() > layout.canvas.area.width() - 1 : canvas.height() > layout.canvas.area.height() - 1,
+          name);
+      QVERIFY2(!layout.overview.isEmpty() || !lying, name);
+      QVERIFY2(QRectF(QPointF(), size).contains(layout.overview) || layout.overview.isEmpty(), name);
+      for (const QRectF& other : {canvas, layout.equation, layout.legend, layout.kernel.gridRect(), seen(layout.input)})
+        QVERIFY2(!layout.overview.intersects(other) || !lying, name);
+      // Zoomed out, all of it is in sight.
+      const double whole = std::min(layout.canvas.area.width() / static_cast<double>(layout.canvas.columns),
+                                    layout.canvas.area.height() / static_cast<double>(layout.canvas.rows));
+      const ScatterLayout far(*geometry, rows, columns, size, {whole / layout.canvas.cell * 0.999, {}, false, anchor});
+      QVERIFY2(isWhole(far.canvas), name);
     }
   }
 
@@ -86,13 +146,12 @@ class TestScatterLayout : public QObject {
       const QSizeF size = randomSize(random);
       const GatherLayout layout(GatherTrace(still.trace()), size, {});
       const QByteArray name = named(size, still.operation.geometry);
-      const QRectF grids = layout.kernel.gridRect().united(layout.inserted.gridRect()).united(layout.output.gridRect());
+      const QRectF inserted = seen(layout.inserted), output = seen(layout.output);
+      const QRectF grids = layout.kernel.gridRect().united(inserted).united(output);
       for (const QRectF& part : {grids, layout.legend, layout.equation})
         QVERIFY2(QRectF(QPointF(0, 0), size).contains(part), name);
-      QVERIFY2(!layout.kernel.gridRect().intersects(layout.inserted.gridRect()) &&
-                   !layout.kernel.gridRect().intersects(layout.output.gridRect()),
-               name);
-      QVERIFY2(!layout.inserted.gridRect().intersects(layout.output.gridRect().united(layout.outputTitle)), name);
+      QVERIFY2(!layout.kernel.gridRect().intersects(inserted) && !layout.kernel.gridRect().intersects(output), name);
+      QVERIFY2(!inserted.intersects(output.united(layout.outputTitle)), name);
       QVERIFY2(!layout.equation.intersects(grids.adjusted(layout.kernel.gridRect().width(), 0, 0, 0)), name);
       const QRectF content = QRectF(layout.kernelTitle.topLeft(), layout.equation.bottomRight()).united(grids);
       QVERIFY2(offMiddle(content, size) <= 1, name);
