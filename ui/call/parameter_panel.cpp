@@ -12,6 +12,7 @@
 #include "core/conventions/code/code.h"
 #include "ui/call/input_size_field.h"
 #include "ui/call/parameter_text.h"
+#include "ui/call/role_object.h"
 #include "ui/call/way_out_link.h"
 #include "ui/state/document.h"
 #include "ui/state/hand_edit.h"
@@ -110,8 +111,9 @@ void ParameterPanel::buildHead() {
     m_grid->setColumnStretch(column, 1);
   }
   auto* input = new InputSizeField(m_document);
-  auto* inputName = makeLabel(tr("input H, W"), "muted");
+  auto* inputName = makeName(tr("input H, W"), PictureObject::Input);
   inputName->setBuddy(input);
+  watch(*input, PictureObject::Input);
   auto* inputProblem = makeLabel(QString(), "wrong");
   inputProblem->setWordWrap(true);
   inputProblem->hide();
@@ -187,10 +189,11 @@ ParameterPanel::Row ParameterPanel::makeRow(Role role, int line) {
       row.absences.push_back({columns[column], label});
       cell = label;
     }
+    watch(*cell, objectOf(role));
     m_grid->addWidget(cell, line, static_cast<int>(column) + 1);
   }
   const QString beside = names.join(QStringLiteral(" · "));
-  row.name = makeLabel(beside.size() > kLongName ? names.join('\n') : beside, "muted");
+  row.name = makeName(beside.size() > kLongName ? names.join('\n') : beside, objectOf(role));
   row.name->setToolTip(text(row.fields.front().parameter->meaning));
   row.name->setBuddy(row.fields.front().widget());
   m_grid->addWidget(row.name, line, 0);

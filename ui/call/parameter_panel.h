@@ -2,10 +2,12 @@
 
 #include <QWidget>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "ui/state/convention_pair.h"
 #include "ui/state/refill.h"
+#include "ui/style/picture_object.h"
 
 class QComboBox;
 class QGridLayout;
@@ -30,6 +32,15 @@ class ParameterPanel : public QWidget {
   explicit ParameterPanel(Document& document, QWidget* parent = nullptr);
   /// Leaves out every row but these, for who has just begun; none: all rows.
   void showOnly(std::vector<Role> roles);
+  /// The names of the parameters that govern this object stand out.
+  void light(std::optional<PictureObject> object);
+
+ signals:
+  /// The mouse, or else the focus, is in the row of a parameter that governs this object; or in no such row.
+  void objectLookedAt(std::optional<scatterscope::PictureObject> object);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   struct Field {
@@ -69,6 +80,9 @@ class ParameterPanel : public QWidget {
   bool shows(const Row& row) const;
   void showProblem(Role role, const QString& problem);
   void setFieldText(const Field& field, const QString& text);
+  QLabel* makeName(const QString& text, std::optional<PictureObject> object);
+  void watch(QWidget& widget, std::optional<PictureObject> object);
+  void lookAt(std::optional<PictureObject>& by, std::optional<PictureObject> object);
 
   Document& m_document;
   QGridLayout* m_grid;
@@ -80,6 +94,7 @@ class ParameterPanel : public QWidget {
   bool m_furtherShown = false;
   std::vector<Role> m_only;  ///< rows that are shown; empty: all
   std::vector<QWidget*> m_inputRow;
+  std::optional<PictureObject> m_hovered, m_focused;
 };
 
 }  // namespace scatterscope

@@ -2,13 +2,14 @@
 
 #include "core/geometry/size_formula.h"
 #include "ui/state/document.h"
+#include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
 
 SizeCard::SizeCard(Document& document, QWidget* parent) : Card(tr("Output size"), parent), m_document(document) {
   m_formula = addWrapped(*this, "code");
-  m_words = addWrapped(*this, "muted");
+  body().addWidget(m_words = SentenceLabel::wrapped("muted"));
   connect(&document, &Document::sceneChanged, this, &SizeCard::showScene);
   showScene();
 }
@@ -27,7 +28,7 @@ void SizeCard::showScene() {
   const scatterscope::Shape out = scene->outputShape();
   const scatterscope::Shape window = geometry.outputShape();
   if (!(out == window)) words += tr("\n%1 × %2 after the last step").arg(out.h).arg(out.w);
-  m_words->setText(words);
+  m_words->setSentence(words);
 }
 
 }  // namespace scatterscope

@@ -5,6 +5,7 @@
 namespace scatterscope {
 
 class Document;
+class SentenceLabel;
 
 /// The output size of both axes, as formula with the numbers filled in and as words.
 class SizeCard : public Card {
@@ -17,7 +18,7 @@ class SizeCard : public Card {
   void showScene();
   Document& m_document;
   QLabel* m_formula;
-  QLabel* m_words;
+  SentenceLabel* m_words;
 };
 
 }  // namespace scatterscope

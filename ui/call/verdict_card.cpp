@@ -5,6 +5,7 @@
 #include "ui/call/tempting_answers.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
+#include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
@@ -16,7 +17,7 @@ VerdictCard::VerdictCard(Document& document, QWidget* parent)
   body().addWidget(m_pill);
   m_exact = addWrapped(*this, "code");
   m_exact->setObjectName("verdict.exact");
-  m_reason = addWrapped(*this, nullptr);
+  body().addWidget(m_reason = SentenceLabel::wrapped());
   body().addWidget(m_tempting);
   connect(&document, &Document::sceneChanged, this, &VerdictCard::showScene);
   connect(&document.conventions(), &ConventionPair::changed, this, &VerdictCard::showScene);
@@ -51,7 +52,7 @@ void VerdictCard::showScene() {
     m_exact->setText(recipe.steps.empty() ? QString::fromStdString(writeCall(recipe.call))
                                           : essence(QString::fromStdString(writeCode(recipe, scene->inputShape()))));
   }
-  m_reason->setText(QString::fromStdString(translation.reason));
+  m_reason->setSentence(QString::fromStdString(translation.reason));
   m_tempting->show(translation);
 }
 

@@ -6,6 +6,7 @@
 namespace scatterscope {
 
 class Document;
+class SentenceLabel;
 class TemptingAnswers;
 
 /// What the experiment's call is in the convention beside it: verdict, reason, and the wrong answers that tempt.
@@ -20,7 +21,7 @@ class VerdictCard : public Card {
   Document& m_document;
   QLabel* m_pill;
   QLabel* m_exact;
-  QLabel* m_reason;
+  SentenceLabel* m_reason;
   TemptingAnswers* m_tempting;
 };
 

@@ -32,7 +32,7 @@ ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent)
   row->setSpacing(0);
 
   auto* left = addSidePanel(*row, "left", kPanel);
-  left->addWidget(makeLabel(tr("PARAMETERS"), "heading"));
+  left->addWidget(makeLabel(tr("Parameters"), "heading"));
   left->addWidget(new ParameterPanel(document));
   left->addWidget(new SizeCard(document));
   left->addStretch();

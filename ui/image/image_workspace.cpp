@@ -86,7 +86,7 @@ void ImageWorkspace::buildLeft(QBoxLayout& row) {
   auto* operation = new QVBoxLayout(holder);
   operation->setContentsMargins(0, 0, 0, 0);
   operation->setSpacing(6);
-  operation->addWidget(makeLabel(tr("OPERATION"), "heading"));
+  operation->addWidget(makeLabel(tr("Operation"), "heading"));
   operation->addWidget(m_code);
   operation->addWidget(m_shapes);
   operation->addWidget(m_verdict);

@@ -48,7 +48,7 @@ ProbePanel::ProbePanel(FeatureMaps& maps, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
-  column->addWidget(makeLabel(tr("PROBE"), "heading"));
+  column->addWidget(makeLabel(tr("Probe"), "heading"));
   m_name->setObjectName("probeName");
   m_value->setObjectName("probeValue");
   m_hint->setText(tr("Move over a map to read exact values. Click to pin a cell, Escape to release it."));

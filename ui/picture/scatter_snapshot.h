@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "core/trace/scatter_trace.h"
-#include "ui/picture/picture_object.h"
 #include "ui/picture/scatter_layout.h"
 #include "ui/picture/stamp_clock.h"
 #include "ui/state/outcome.h"
 #include "ui/style/palette.h"
+#include "ui/style/picture_object.h"
 
 namespace scatterscope {
 

@@ -7,7 +7,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 
@@ -17,7 +19,7 @@ namespace {
 /// Columns of the strip, and products that are summed for one of its images.
 constexpr std::int64_t kMostLayers = 4;
 constexpr double kProductsPerImage = 1e5;
-constexpr double kGap = 10, kLabel = 18, kAxis = 40;
+constexpr double kGap = 10, kLabel = 20, kAxis = 44;
 
 /// The canvas after `done`, one pixel a cell or every `sample`-th one; cells that nothing has reached are transparent.
 QImage imageOf(const ScatterTrace& trace, ScatterTrace::Progress done, const Palette& palette, float largest) {
@@ -58,7 +60,18 @@ void LayerStrip::setSnapshot(const ScatterSnapshot& snapshot) {
   const std::int64_t first = std::clamp(current - shown / 2, all.begin, all.end - shown);
   m_before = first - all.begin;
   m_after = all.end - first - shown;
+  // Most moments land nothing in most channels: what has not changed is not drawn again.
+  Subject subject{snapshot.outcome, snapshot.selection, snapshot.palette, &Theme::current()};
+  const std::vector<Layer> before = subject == m_subject ? std::exchange(m_layers, {}) : std::vector<Layer>();
   m_layers.clear();
+  m_subject = std::move(subject);
+  const auto drawn = [&](std::int64_t channel, QImage Layer::*image, ScatterTrace::Progress Layer::*of,
+                         const ScatterTrace& what, ScatterTrace::Progress done) {
+    const auto same =
+        std::ranges::find_if(before, [&](const Layer& layer) { return layer.channel == channel && layer.*of == done; });
+    const bool known = same != before.end() && !((*same).*image).isNull();
+    return known ? (*same).*image : imageOf(what, done, *snapshot.palette, largest);
+  };
   const double side = (kWidth - kAxis - kGap * static_cast<double>(shown - 1)) / static_cast<double>(shown);
   const double ratio =
       static_cast<double>(trace.geometry().height().canvas()) / static_cast<double>(trace.geometry().width().canvas());
@@ -76,18 +89,22 @@ void LayerStrip::setSnapshot(const ScatterSnapshot& snapshot) {
                                                               : ScatterTrace::Progress(0);
     const ScatterTrace::Progress upTo = done.steps >= end ? ScatterTrace::Progress(end) : done;
     const double x = kAxis + static_cast<double>(channel - first) * (side + kGap);
-    m_layers.push_back({channel, imageOf(alone, part, *snapshot.palette, largest),
-                        channel <= current ? imageOf(trace, upTo, *snapshot.palette, largest) : QImage(),
+    m_layers.push_back({channel, drawn(channel, &Layer::share, &Layer::shareOf, alone, part),
+                        channel <= current ? drawn(channel, &Layer::sum, &Layer::sumOf, trace, upTo) : QImage(),
                         QRectF(QPointF(x, kLabel), size), QRectF(QPointF(x, 2 * kLabel + size.height() + kGap), size),
-                        channel == current, done.steps >= end});
+                        channel == current, done.steps >= end, part, upTo});
   }
-  update();
+  const auto same = [](const Layer& a, const Layer& b) {
+    return a.channel == b.channel && a.current == b.current && a.landed == b.landed && a.shareOf == b.shareOf &&
+           a.sumOf == b.sumOf;
+  };
+  if (!std::ranges::equal(before, m_layers, same)) update();
 }
 
 void LayerStrip::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::current();
   QPainter painter(this);
-  painter.setFont(textFont(9));
+  painter.setFont(textFont(kTextSize));
   if (m_layers.empty()) return;
   const auto draw = [&](const QRectF& rect, const QImage& image, const QColor& edge, double width) {
     painter.fillRect(rect, theme.sunken);
@@ -126,9 +143,10 @@ void LayerStrip::mousePressEvent(QMouseEvent* event) {
 }
 
 ChannelLayers::ChannelLayers(QWidget* parent)
-    : Card(tr("Sum over the input channels"), parent), m_strip(new LayerStrip), m_words(makeLabel(QString(), "muted")) {
+    : Card(tr("Sum over the input channels"), parent),
+      m_strip(new LayerStrip),
+      m_words(SentenceLabel::wrapped("muted")) {
   body().addWidget(m_strip);
-  m_words->setWordWrap(true);
   body().addWidget(m_words);
   auto* row = new QHBoxLayout;
   auto* back = makeLink(tr("Previous channel"), tr("To the end of the channel before (Page Up)"));
@@ -158,7 +176,7 @@ void ChannelLayers::setSnapshot(const ScatterSnapshot& snapshot) {
   const std::int64_t current = channelAt(trace, clock);
   const Interval all = trace.channels();
   const bool begun = clock.down() || clock.current > 0;
-  m_words->setText(
+  m_words->setSentence(
       !begun ? tr("Nothing has landed. The %1 input channels add up one after the other.").arg(all.count())
       : clock.landed >= trace.stamps() ? tr("All %1 input channels are in the sum.").arg(all.count())
       : current == all.begin

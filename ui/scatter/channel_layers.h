@@ -8,6 +8,9 @@
 
 namespace scatterscope {
 
+class SentenceLabel;
+struct Theme;
+
 /// What each input channel adds to the output channel on show, and below it the sum of it and all before: the scatter
 /// goes channel by channel, and this is where it has come to. A click goes to the end of a channel.
 class LayerStrip : public QWidget {
@@ -24,6 +27,8 @@ class LayerStrip : public QWidget {
     QImage share, sum;  ///< of what has landed; one pixel a cell, or every so many-th of a large canvas
     QRectF shareRect, sumRect;
     bool current, landed;
+    /// What has landed of the channel, and of it and those before it: images of the same are the same.
+    ScatterTrace::Progress shareOf, sumOf;
   };
   const std::vector<Layer>& layers() const { return m_layers; }
 
@@ -36,6 +41,15 @@ class LayerStrip : public QWidget {
 
  private:
   static constexpr int kWidth = 236, kHeight = 170;
+  /// What all images are of, besides what has landed.
+  struct Subject {
+    std::shared_ptr<const Outcome> outcome;
+    ScatterTrace::Selection selection;
+    const Palette* palette = nullptr;
+    const Theme* theme = nullptr;
+    friend bool operator==(const Subject&, const Subject&) = default;
+  };
+  Subject m_subject;
   std::vector<Layer> m_layers;
   std::int64_t m_before = 0, m_after = 0;  ///< channels that the strip leaves out on either side
 };
@@ -58,7 +72,7 @@ class ChannelLayers : public Card {
 
  private:
   LayerStrip* m_strip;
-  QLabel* m_words;
+  SentenceLabel* m_words;
 };
 
 }  // namespace scatterscope

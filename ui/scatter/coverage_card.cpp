@@ -11,6 +11,7 @@
 #include "core/trace/kernel_sums.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/document.h"
+#include "ui/style/sentence_label.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope {
@@ -86,7 +87,7 @@ void CoverageMap::paintEvent(QPaintEvent*) {
   for (std::int64_t row = 0; row < rows; ++row) {
     for (std::int64_t column = 0; column < columns; ++column) most = std::max(most, count(row, column));
   }
-  painter.setFont(numberFont(cell * 0.42));
+  painter.setFont(numberFont(std::min(14.0, cell * (most > 99 ? 0.42 : 0.6))));
   for (std::int64_t row = 0; row < rows; ++row) {
     for (std::int64_t column = 0; column < columns; ++column) {
       const QRect rect(static_cast<int>(column) * cell, static_cast<int>(row) * cell, cell - 1, cell - 1);
@@ -107,9 +108,7 @@ void CoverageMap::paintEvent(QPaintEvent*) {
 CoverageCard::CoverageCard(Document& document, QWidget* parent)
     : Card(tr("Coverage"), parent), m_document(document), m_map(new CoverageMap(document)) {
   body().addWidget(m_map);
-  m_words = makeLabel(QString(), "muted");
-  m_words->setWordWrap(true);
-  body().addWidget(m_words);
+  body().addWidget(m_words = SentenceLabel::wrapped("muted"));
   m_remedy = new QPushButton;
   m_remedy->setProperty("role", "link");
   m_remedy->setCursor(Qt::PointingHandCursor);
@@ -157,7 +156,7 @@ void CoverageCard::showWords() {
       sums ? std::optional(WeightSums{number(sums->least()), number(sums->most()), sums->even()}) : std::nullopt);
   if (g.outChannels() > 1 && sums) text += tr("(Sums of output channel 0.)");
   if (!height.even() || !width.even()) text += tr("A kernel size divisible by the stride covers cells evenly.");
-  m_words->setText(text.join(' '));
+  m_words->setSentence(text.join(' '));
 }
 
 }  // namespace scatterscope

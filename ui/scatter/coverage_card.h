@@ -11,6 +11,7 @@ class QPushButton;
 namespace scatterscope {
 
 class Document;
+class SentenceLabel;
 
 /// Sums of the weights that reach a cell away from the borders, written out.
 struct WeightSums {
@@ -53,7 +54,7 @@ class CoverageCard : public Card {
   Document& m_document;
   std::optional<Geometry> m_shown;
   CoverageMap* m_map;
-  QLabel* m_words;
+  SentenceLabel* m_words;
   QPushButton* m_remedy;
 };
 

@@ -13,9 +13,11 @@
 #include <numeric>
 #include <tuple>
 
+#include "core/geometry/coverage.h"
 #include "core/trace/gather_trace.h"
 #include "ui/picture/number_text.h"
 #include "ui/style/parts.h"
+#include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 
@@ -165,14 +167,11 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   column->setSpacing(8);
   m_heading = makeLabel(QString(), "heading");
   column->addWidget(m_heading);
-  auto* line = new QHBoxLayout;
-  m_value = makeLabel(QString(), "big");
-  m_end = makeLabel(QString(), "faint");
-  line->addWidget(m_value);
-  m_end->setMinimumWidth(1);  // two long numbers must not widen the panel
-  line->addWidget(m_end, 1, Qt::AlignBottom);
-  column->addLayout(line);
-  m_place = makeWrapped("muted");
+  // Below each other: two long numbers have no room on one line.
+  column->addWidget(m_value = makeLabel(QString(), "big"));
+  column->addWidget(m_end = makeLabel(QStringLiteral(" "), "muted"));
+  m_place = SentenceLabel::wrapped("muted");
+  m_place->setMinimumHeight(2 * m_place->fontMetrics().lineSpacing());
   column->addWidget(m_place);
 
   auto* orderLine = new QHBoxLayout;
@@ -208,10 +207,13 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
     if (index.isValid() && m_table->hasFocus()) lookAt(index.row());
   });
 
-  m_whyCard = new Card(tr("Why this cell"));
-  m_why = makeWrapped();
-  m_whyCard->body().addWidget(m_why);
-  column->addWidget(m_whyCard);
+  auto* whyCard = new Card(tr("Why this cell"));
+  m_why = SentenceLabel::wrapped();
+  // As high as what is said of most cells: what stands below keeps its place.
+  m_why->setMinimumHeight(4 * m_why->fontMetrics().lineSpacing());
+  m_why->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  whyCard->body().addWidget(m_why);
+  column->addWidget(whyCard);
   refresh();
 }
 
@@ -238,10 +240,22 @@ void LedgerPanel::setClock(StepOrder order, const StampClock& clock) {
   showNow(Subject(m_subject));
 }
 
+/// Rows that the table has room for: those of the fullest cell, as far as they fit.
+int LedgerPanel::mostRows() const {
+  constexpr std::int64_t kMost = 9, kOfMany = 6;  // many scroll anyway
+  if (!m_subject.outcome) return 4;
+  const Operation& operation = m_subject.outcome->scene->operation();
+  const Geometry& g = operation.geometry;
+  const auto most = [](const Axis& axis) { return std::min(axis.input(), coverageOf(axis, 0).interior_max); };
+  const std::int64_t products =
+      std::min(kMost, most(g.height())) * std::min(kMost, most(g.width())) * std::min(kMost, g.inChannelsPerGroup());
+  const std::int64_t rows = products + (operation.usesBias() ? 1 : 0);
+  return static_cast<int>(rows > kMost ? kOfMany : rows);
+}
+
 /// Every column as wide as its numbers; what is left over goes to all of them. Numbers that do not fit are set smaller
 /// before any is cut.
 void LedgerPanel::fitColumns() {
-  if (m_model->rowCount() == 0) return;
   constexpr std::array kSizes = {14.0, 13.0, 12.0, 11.0, 10.0, 9.0};
   constexpr int kBeside = 8;
   QHeaderView& header = *m_table->horizontalHeader();
@@ -260,8 +274,9 @@ void LedgerPanel::fitColumns() {
       const QFontMetrics numbers(m_model->data(m_model->index(0, i), Qt::FontRole).value<QFont>());
       const QString head = m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
       widths[static_cast<std::size_t>(i)] =
-          kBeside + std::max(header.fontMetrics().horizontalAdvance(head),
-                             numbers.horizontalAdvance(longest[static_cast<std::size_t>(i)]));
+          std::max(header.minimumSectionSize(),
+                   kBeside + std::max(header.fontMetrics().horizontalAdvance(head),
+                                      numbers.horizontalAdvance(longest[static_cast<std::size_t>(i)])));
     }
     spare = m_table->viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0);
     if (spare >= 0) break;
@@ -331,7 +346,7 @@ void LedgerPanel::fillRows(const Subject& subject) {
   fitColumns();
 }
 
-/// Showing the table under the mouse takes the mouse away from the picture, which then has no cell any more: see
+/// Enabling a control delivers events, after which there may be another cell, or none: see
 /// Refill.
 void LedgerPanel::refresh() {
   lookAt(std::nullopt);
@@ -342,25 +357,27 @@ void LedgerPanel::fill(const Subject& subject) {
   const bool any = subject.any();
   if (any) fillRows(subject);
   const std::vector<Contribution> rows = any ? m_model->rows() : std::vector<Contribution>();
-  const int shownRows = any ? m_model->rowCount() : 0;
-  m_whyCard->setVisible(any);
-  m_value->setVisible(any);
-  m_end->setVisible(any);
-  m_table->setFixedHeight(28 + 24 * std::min(9, shownRows));
-  m_table->setVisible(shownRows > 0);
-  m_rowsOrder->setVisible(rows.size() > 1);
+  // The panel is as high for one cell as for another, and for none: neither it nor what stands below moves under the
+  // mouse.
+  m_table->setFixedHeight(28 + 24 * mostRows());
+  m_rowsOrder->setEnabled(rows.size() > 1);
   if (!any) {
-    m_heading->setText(tr("LEDGER OF A CELL"));
-    m_place->setText(tr("Hover over a canvas cell to see every product in it; click to pin it."));
+    m_model->setRows({}, std::nullopt, false);
+    fitColumns();
+    m_heading->setText(tr("Ledger of a cell"));
+    m_value->setText(QStringLiteral("—"));
+    m_end->setText(QStringLiteral(" "));
+    m_place->setSentence(tr("Hover over a canvas cell to see every product in it; click to pin it."));
+    m_why->setSentence(tr("No cell is selected."));
     return;
   }
   const ScatterTrace trace = subject.trace();
   const CellIndex cell = *subject.cell;
   const bool shown = trace.kind(cell.row, cell.column) != RowKind::Cropped;
   m_heading->setText(
-      shown ? tr("LEDGER OF Y[%1, %2]").arg(cell.row - trace.rows().begin()).arg(cell.column - trace.columns().begin())
-            : tr("LEDGER OF A CROPPED CELL"));
-  m_why->setText(why(trace, cell, rows));
+      shown ? tr("Ledger of y[%1, %2]").arg(cell.row - trace.rows().begin()).arg(cell.column - trace.columns().begin())
+            : tr("Ledger of a cropped cell"));
+  m_why->setSentence(why(trace, cell, rows));
   showNow(subject);
 }
 
@@ -386,9 +403,9 @@ void LedgerPanel::showNow(const Subject& subject) {
   const auto end = trace.finalValue(cell.row, cell.column);
   const bool settled = end && now.written && (*end == now.value || (std::isnan(*end) && std::isnan(now.value)));
   m_end->setText(settled ? tr("final") : end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
-  m_place->setText(
-      products == 1 ? tr("canvas [%1, %2] · %3 of 1 contribution so far").arg(cell.row).arg(cell.column).arg(now.count)
-                    : tr("canvas [%1, %2] · %3 of %4 contributions so far")
+  m_place->setSentence(
+      products == 1 ? tr("canvas [%1, %2]\n%3 of 1 contribution so far").arg(cell.row).arg(cell.column).arg(now.count)
+                    : tr("canvas [%1, %2]\n%3 of %4 contributions so far")
                           .arg(cell.row)
                           .arg(cell.column)
                           .arg(now.count)

@@ -15,8 +15,8 @@ class QTableView;
 
 namespace scatterscope {
 
-class Card;
 class SegmentedControl;
+class SentenceLabel;
 
 /// Every product of one canvas cell, in the scatter's order or tap by tap as a gather loop meets them, and the bias
 /// that comes after them.
@@ -109,13 +109,14 @@ class LedgerPanel : public QWidget {
   void showNow(const Subject& subject);
   void fillRows(const Subject& subject);
   void fitColumns();
+  int mostRows() const;
 
   Subject m_subject;
   Refill m_refill;
   LedgerModel* m_model;
   QTableView* m_table;
-  QLabel *m_heading, *m_value, *m_end, *m_place, *m_why;
-  Card* m_whyCard;
+  QLabel *m_heading, *m_value, *m_end;
+  SentenceLabel *m_place, *m_why;
   SegmentedControl* m_rowsOrder;
 };
 

@@ -4,7 +4,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/style/parts.h"
+#include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
@@ -19,10 +19,8 @@ LevelStrip::LevelStrip(QWidget* parent)
   row->setSpacing(14);
   auto* words = new QVBoxLayout;
   words->setSpacing(2);
-  m_sentence = makeLabel(QString(), "title");
-  m_sentence->setWordWrap(true);
-  m_hint = makeLabel(QString(), "muted");
-  m_hint->setWordWrap(true);
+  m_sentence = SentenceLabel::wrapped("title");
+  m_hint = SentenceLabel::wrapped("muted");
   words->addWidget(m_sentence);
   words->addWidget(m_hint);
   row->addLayout(words, 1);
@@ -50,23 +48,25 @@ void LevelStrip::setLevel(Level level) {
   m_back->setVisible(level != Level::Stamps);
   switch (level) {
     case Level::Stamps:
-      m_sentence->setText(tr("Each input pixel stamps a copy of the kernel, scaled by its value; overlaps add up."));
-      m_hint->setText(tr("Hover any cell."));
+      m_sentence->setSentence(
+          tr("Each input pixel stamps a copy of the kernel, scaled by its value; overlaps add up."));
+      m_hint->setSentence(tr("Hover over any cell."));
       break;
     case Level::Window:
-      m_sentence->setText(tr("padding crops this canvas from every side."));
-      m_hint->setText(tr("Type a padding, or drag the handles of the window: nothing is ever padded."));
+      m_sentence->setSentence(tr("padding crops this canvas from every side."));
+      m_hint->setSentence(tr("Type a padding, or drag the handles of the window: nothing is ever padded."));
       break;
     case Level::Spread:
-      m_sentence->setText(
+      m_sentence->setSentence(
           tr("stride spaces the stamps, dilation the taps inside a stamp; output_padding moves the far crop line back "
              "out; "
              "groups limit which inputs reach which outputs."));
-      m_hint->setText(tr("Drag the arrow below the canvas, or look at Counts: that is where checkerboards come from."));
+      m_hint->setSentence(
+          tr("Drag the arrow below the canvas, or look at Counts: that is where checkerboards come from."));
       break;
     case Level::Account:
-      m_sentence->setText(tr("Every cell has a ledger, and gather and matrix give the same numbers."));
-      m_hint->setText(tr("Click a cell, then switch between Scatter, Gather and Matrix."));
+      m_sentence->setSentence(tr("Every cell has a ledger, and gather and matrix give the same numbers."));
+      m_hint->setSentence(tr("Click a cell, then switch between Scatter, Gather and Matrix."));
       break;
     case Level::All:
       break;

@@ -2,10 +2,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace scatterscope {
+
+class SentenceLabel;
 
 /// How much of the workspace is open, from the first minute on. A level adds; nothing that was set is ever lost.
 enum class Level {
@@ -30,7 +31,7 @@ class LevelStrip : public QWidget {
 
  private:
   Level m_level = Level::All;
-  QLabel *m_sentence, *m_hint;
+  SentenceLabel *m_sentence, *m_hint;
   QPushButton *m_back, *m_next, *m_all;
 };
 

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <cstdint>
+
 #include "ui/picture/scatter_snapshot.h"
 #include "ui/state/playback.h"
 
 namespace scatterscope {
+
+/// More stamps than this, and watching each is no longer the point: the picture opens finished.
+inline constexpr std::int64_t kStampsToWatch = 4096;
 
 /// Divides the track by what belongs together in the order of the steps: a row, a channel.
 void setSections(Playback& playback, const ScatterSnapshot& snapshot);

@@ -11,7 +11,6 @@
 #include "ui/call/parameter_panel.h"
 #include "ui/call/size_card.h"
 #include "ui/call/verdict_card.h"
-#include "ui/picture/place_text.h"
 #include "ui/picture/scatter_painter.h"
 #include "ui/scatter/channel_card.h"
 #include "ui/scatter/channel_layers.h"
@@ -19,7 +18,6 @@
 #include "ui/scatter/ledger_panel.h"
 #include "ui/scatter/picture_menu.h"
 #include "ui/scatter/playing.h"
-#include "ui/scatter/projector.h"
 #include "ui/scatter/scatter_editing.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/side_by_side.h"
@@ -28,20 +26,13 @@
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/style/parts.h"
+#include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/veil.h"
 
 namespace scatterscope {
 namespace {
 
-/// More stamps than this, and watching each is no longer the point: the picture opens finished.
-constexpr std::int64_t kStampsToWatch = 4096;
-/// Narrower than this there is no room for the right panel, or for either, beside a picture that can be read.
-constexpr int kRoomForRight = 1276, kRoomForLeft = 860;
-/// Two pictures side by side leave the panels no room below this.
-constexpr int kRoomForPair = 2200;
-/// Lower than this the picture needs the room of a story's second line.
-constexpr int kRoomForHint = 640;
 /// What takes longer than this to compute is seen to be of an older call meanwhile.
 constexpr int kStaleMilliseconds = 250;
 
@@ -80,7 +71,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
 
   auto* left = addSidePanel(*row, "left", kParametersWidth);
   m_left = lastPanel(*row);
-  left->addWidget(makeLabel(tr("PARAMETERS"), "heading"));
+  left->addWidget(makeLabel(tr("Parameters"), "heading"));
   left->addWidget(m_parameters);
   auto* operands = new OperandCard(document);
   connect(operands, &OperandCard::pictureWanted, this, &ScatterWorkspace::pictureWanted);
@@ -115,6 +106,12 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   onSpace(Qt::SHIFT | Qt::Key_Space, Playback::Direction::Backwards);
   setLevel(Level::All);
   if (document.outcome()) showOutcome();
+}
+
+ScatterWorkspace::~ScatterWorkspace() {
+  // A field that is taken away loses the focus, and tells so.
+  m_parameters->disconnect(this);
+  m_view->disconnect(this);
 }
 
 QLayout* ScatterWorkspace::buildMiddle() {
@@ -191,8 +188,11 @@ void ScatterWorkspace::wire() {
             : std::nullopt);
     pauseWhileHovered(lit);
   });
-  connect(m_transport, &TransportBar::objectLookedAt, m_view, &ScatterView::lightObject);
-  connect(m_view, &ScatterView::objectLookedAt, m_transport, &TransportBar::light);
+  // Words, rows of parameters and the picture light each other.
+  connect(m_view, &ScatterView::objectLookedAt, this, &ScatterWorkspace::lightWords);
+  for (const auto* words : findChildren<SentenceLabel*>())
+    connect(words, &SentenceLabel::objectLookedAt, this, &ScatterWorkspace::lookAt);
+  connect(m_parameters, &ParameterPanel::objectLookedAt, this, &ScatterWorkspace::lookAt);
   connect(m_view, &ScatterView::menuAsked, this,
           [this](QPoint global, const std::optional<Place>& place) { showPictureMenu(*this, global, place); });
   connect(m_view, &ScatterView::hoverChanged, this, &ScatterWorkspace::pauseWhileHovered);
@@ -215,41 +215,14 @@ void ScatterWorkspace::wire() {
   });
 }
 
-void ScatterWorkspace::openPreset(const Preset& preset) {
-  m_opening = preset;
-  m_story->recall();
-  if (!m_document.apply(tr("preset %1").arg(preset.title.section(':', 0, 0)), preset.experiment)) m_opening.reset();
-  showStory();
-  if (m_document.current()) showOpening();
+void ScatterWorkspace::lookAt(std::optional<PictureObject> object) {
+  m_view->lightObject(object);
+  lightWords(object);
 }
 
-/// The preset that was asked for has been computed: its picture is set up, once.
-void ScatterWorkspace::showOpening() {
-  const auto opening = std::exchange(m_opening, std::nullopt);
-  if (!opening) return;
-  m_view->pin(std::nullopt);
-  if (opening->story) return stage(*opening->story);
-  begin();
-}
-
-void ScatterWorkspace::stage(const Story& story) {
-  if (m_level != Level::All) setLevel(Level::All);
-  forgetHover();
-  m_playback->pause();
-  setMode(PictureMode::Scatter);
-  setLens(story.lens == "counts" ? PhaseLens::Counts : story.lens == "sums" ? PhaseLens::Sums : PhaseLens::Off);
-  select({});
-  m_playback->toEnd();
-  if (story.cell.isEmpty()) return;
-  const auto place = readPlace(story.cell, m_view->snapshot());
-  if (!place) return;
-  m_view->pin(*place);
-  if (story.cell_size > 0) m_view->closeUp(*place, story.cell_size);
-}
-
-void ScatterWorkspace::showStory() {
-  m_story->setExperiment(m_document.scene()->experiment());
-  m_story->setVisible(m_story->wanted() && m_level == Level::All);
+void ScatterWorkspace::lightWords(std::optional<PictureObject> object) {
+  m_parameters->light(object);
+  for (auto* words : findChildren<SentenceLabel*>()) words->light(object);
 }
 
 /// Crossing the gap between two grids is no leaving: playing goes on only a moment after the last of them.
@@ -268,19 +241,6 @@ void ScatterWorkspace::pauseWhileHovered(bool hovering) {
 void ScatterWorkspace::forgetHover() {
   m_resume.stop();
   m_pausedByHover.reset();
-}
-
-void ScatterWorkspace::begin() {
-  m_view->setFocus();
-  m_begun = true;
-  if (m_opening) return;
-  const auto& outcome = m_view->snapshot().outcome;
-  if (!outcome) return;
-  if (m_playback->steps() > kStampsToWatch) {
-    m_playback->toEnd();
-  } else {
-    m_playback->play();
-  }
 }
 
 void ScatterWorkspace::showOutcome() {
@@ -370,69 +330,14 @@ void ScatterWorkspace::setLens(PhaseLens lens) {
   showSentence();
 }
 
-void ScatterWorkspace::setLevel(Level level) {
-  // The very first film is a slow one.
-  if (level == Level::Stamps) m_playback->setSpeed(Playback::kDefaultSpeed - 1);
-  if (m_level == Level::Stamps && level != Level::Stamps) m_playback->setSpeed(Playback::kDefaultSpeed);
-  m_level = level;
-  m_strip->setLevel(level);
-  showStory();
-  m_view->setHandles(level >= Level::Window);
-  m_view->setWindowShown(level >= Level::Window);
-  m_modes->setVisible(level >= Level::Account);
-  m_lens->setVisible(level >= Level::Spread && m_view->snapshot().mode == PictureMode::Scatter);
-  if (m_document.outcome()) m_channels->setOutcome(*m_document.outcome(), m_view->snapshot().selection);
-  if (level < Level::Account) setMode(PictureMode::Scatter);
-  m_parameters->showOnly(level < Level::Spread ? std::vector{Role::Padding} : std::vector<Role>());
-  for (QWidget* card : m_later) card->setVisible(level >= Level::Spread);
-  if (level < Level::Spread) {
-    setLens(PhaseLens::Off);
-    m_channels->hide();
-  }
-  showPanels();
-}
-
-void ScatterWorkspace::setProjector(bool on) {
-  if (on == m_projector) return;
-  if (on) m_plainTransport = m_transport->sizeHint().height();
-  m_projector = on;
-  m_panelsHidden = on;
-  m_transport->setProjector(on);
-  m_head->setVisible(!on);
-  showPanels();
-  emit projectorChanged(on);
-  fitProjector();
-}
-
-void ScatterWorkspace::fitProjector() {
-  if (!m_projector || !m_view->snapshot().outcome)
-    return m_view->setMagnification(m_projector ? kProjector : 1, m_projector);
-  // Without it the window's bar and the views' take height, and the words less.
-  const int taken = m_freed + m_head->sizeHint().height() - (m_transport->sizeHint().height() - m_plainTransport);
-  const QSizeF size = m_view->size(), before(size.width(), size.height() - taken);
-  m_view->setMagnification(projectorMagnification(m_view->snapshot(), size, before, kProjector), true);
-}
-
 /// What is drawn and accounted for may be of an older call than the one that the panels say.
 void ScatterWorkspace::showStale() {
   m_soonStale.stop();
   for (Veil* veil : m_veils) veil->setVisible(!m_document.current());
 }
 
-void ScatterWorkspace::togglePanels() {
-  m_panelsHidden = !m_panelsHidden;
-  showPanels();
-}
-
 void ScatterWorkspace::askForPlace() {
   m_editing->askForPlace();
-}
-
-void ScatterWorkspace::showPanels() {
-  // Two pictures need the room of the panels.
-  const bool hidden = m_panelsHidden || (m_pair->comparing() && width() < kRoomForPair);
-  m_left->setVisible(!hidden && m_level >= Level::Window && m_leftWanted.value_or(width() >= kRoomForLeft));
-  m_right->setVisible(!hidden && m_level >= Level::Account && m_rightWanted.value_or(width() >= kRoomForRight));
 }
 
 void ScatterWorkspace::showSteps() {
@@ -459,12 +364,6 @@ void ScatterWorkspace::hideEvent(QHideEvent* event) {
   m_playback->pause();
   forgetHover();
   QWidget::hideEvent(event);
-}
-
-void ScatterWorkspace::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  m_story->setHintShown(height() >= kRoomForHint);
-  showPanels();
 }
 
 bool ScatterWorkspace::eventFilter(QObject* watched, QEvent* event) {

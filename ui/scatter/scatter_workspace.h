@@ -36,6 +36,7 @@ class ScatterWorkspace : public QWidget {
   static constexpr double kProjector = 1.5;
 
   explicit ScatterWorkspace(Document& document, QWidget* parent = nullptr);
+  ~ScatterWorkspace() override;
   /// Panels that have no room are hidden: what they need does not keep a window from getting smaller.
   QSize minimumSizeHint() const override { return {640, 420}; }
 
@@ -100,6 +101,8 @@ class ScatterWorkspace : public QWidget {
   void showStale();
   void fitProjector();
   void showStory();
+  void lookAt(std::optional<PictureObject> object);
+  void lightWords(std::optional<PictureObject> object);
   void showOpening();
   void stage(const Story& story);
   void select(ScatterTrace::Selection selection);

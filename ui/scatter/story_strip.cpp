@@ -5,7 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "ui/style/parts.h"
+#include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
@@ -13,8 +13,8 @@ namespace scatterscope {
 StoryStrip::StoryStrip(QWidget* parent)
     : QWidget(parent),
       m_presets(builtinPresets()),
-      m_sentence(makeWrapped("title")),
-      m_hint(makeWrapped("muted")),
+      m_sentence(SentenceLabel::wrapped("title")),
+      m_hint(SentenceLabel::wrapped("muted")),
       m_previous(makeLink(tr("Previous example"), {})),
       m_next(makeLink(tr("Next example"), {})) {
   auto* row = new QHBoxLayout(this);
@@ -60,8 +60,8 @@ void StoryStrip::setExperiment(const Experiment& experiment) {
       m_presets, [&](const Preset& preset) { return preset.story && preset.experiment == experiment; });
   m_at = found == m_presets.end() ? -1 : found - m_presets.begin();
   if (m_at < 0) return;
-  m_sentence->setText(found->story->sentence);
-  m_hint->setText(found->story->hint);
+  m_sentence->setSentence(found->story->sentence);
+  m_hint->setSentence(found->story->hint);
   m_previous->setVisible(m_at > 0);
   if (m_at > 0) m_previous->setToolTip(m_presets[m_at - 1].title);
   const bool more = m_at + 1 < m_presets.size();

@@ -4,10 +4,11 @@
 
 #include "ui/state/presets.h"
 
-class QLabel;
 class QPushButton;
 
 namespace scatterscope {
+
+class SentenceLabel;
 
 /// The strip above the picture while a preset with a story stands as it was opened: its sentence, what to try, and
 /// the way to the next one. An edit takes the strip away, undo brings it back.
@@ -33,7 +34,7 @@ class StoryStrip : public QWidget {
   QList<Preset> m_presets;
   qsizetype m_at = -1;
   bool m_away = false;
-  QLabel *m_sentence, *m_hint;
+  SentenceLabel *m_sentence, *m_hint;
   QPushButton *m_previous, *m_next;
 };
 

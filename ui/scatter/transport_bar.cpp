@@ -4,7 +4,6 @@
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QMouseEvent>
@@ -19,6 +18,7 @@
 #include "ui/state/playback.h"
 #include "ui/style/icons.h"
 #include "ui/style/parts.h"
+#include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 
@@ -229,14 +229,8 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
   connect(m_leave, &QPushButton::clicked, this, &TransportBar::projectorLeft);
   m_row->addWidget(m_leave);
 
-  m_sentence = makeLabel(QString(), "sentence");
+  m_sentence = new SentenceLabel("sentence");
   m_sentence->setMinimumWidth(10);
-  m_sentence->setTextFormat(Qt::RichText);
-  m_sentence->setTextInteractionFlags(Qt::LinksAccessibleByMouse);
-  connect(m_sentence, &QLabel::linkHovered, this, [this](const QString& name) {
-    const PictureObject* object = objectNamed(name);
-    emit objectLookedAt(object ? std::optional(*object) : std::nullopt);
-  });
   m_sentence->setAccessibleName(tr("Current step in words"));
   column->addWidget(m_sentence);
 
@@ -313,26 +307,8 @@ void TransportBar::showPlaying(bool playing) {
 }
 
 void TransportBar::setSentence(const QString& sentence) {
-  if (sentence == m_text) return;
-  m_text = sentence;
   m_sentence->setToolTip(sentence);
-  showWords();
-}
-
-void TransportBar::light(std::optional<PictureObject> object) {
-  if (object == m_lit) return;
-  m_lit = object;
-  showWords();
-}
-
-/// The words are ours, but numbers of a file are in them: everything that is not a handle is escaped.
-void TransportBar::showWords() {
-  m_sentence->setText(withHandles(m_text, m_lit ? &*m_lit : nullptr));
-}
-
-void TransportBar::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) showWords();  // colours are those of the theme
+  m_sentence->setSentence(sentence);
 }
 
 void TransportBar::setProjector(bool on) {
@@ -341,7 +317,7 @@ void TransportBar::setProjector(bool on) {
 }
 
 QString TransportBar::sentence() const {
-  return m_text;
+  return m_sentence->sentence();
 }
 
 }  // namespace scatterscope

@@ -1,19 +1,16 @@
 #pragma once
 
 #include <QWidget>
-#include <optional>
-
-#include "ui/picture/picture_object.h"
 
 class QComboBox;
 class QHBoxLayout;
-class QLabel;
 class QPushButton;
 class QToolButton;
 
 namespace scatterscope {
 
 class Playback;
+class SentenceLabel;
 
 /// The segmented track of a playback: one segment a step while they can be told apart, one bar beyond that.
 /// Click or drag to scrub.
@@ -46,8 +43,6 @@ class TransportBar : public QWidget {
   explicit TransportBar(Playback& playback, QWidget* parent = nullptr);
 
   void setSentence(const QString& sentence);
-  /// Words of the sentence that name this object stand out.
-  void light(std::optional<PictureObject> object);
   QString sentence() const;
   /// The row of its buttons; more of them may be added at its end.
   QHBoxLayout& tools() { return *m_row; }
@@ -56,14 +51,8 @@ class TransportBar : public QWidget {
 
  signals:
   void projectorLeft();
-  /// A word that names this object is under the mouse, or none is.
-  void objectLookedAt(std::optional<scatterscope::PictureObject> object);
-
- protected:
-  void changeEvent(QEvent* event) override;
 
  private:
-  void showWords();
   QToolButton* addButton(const QString& icon, const QString& name, const QString& keys);
   void addMore();
   void showPlaying(bool playing);
@@ -74,9 +63,7 @@ class TransportBar : public QWidget {
   QHBoxLayout* m_row;
   QToolButton* m_play;
   QComboBox* m_speed;
-  QLabel* m_sentence;
-  QString m_text;
-  std::optional<PictureObject> m_lit;
+  SentenceLabel* m_sentence;
   QPushButton* m_leave;
 };
 

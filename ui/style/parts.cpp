@@ -19,8 +19,12 @@ QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
 }
 
 void setRole(QWidget& widget, const char* role) {
-  if (widget.property("role").toByteArray() == role) return;
-  widget.setProperty("role", role);
+  setStyled(widget, "role", QString::fromLatin1(role));
+}
+
+void setStyled(QWidget& widget, const char* property, const QVariant& value) {
+  if (widget.property(property) == value) return;
+  widget.setProperty(property, value);
   widget.style()->unpolish(&widget);
   widget.style()->polish(&widget);
 }
@@ -34,11 +38,11 @@ void forbidLigatures(QWidget& widget) {
 Card::Card(const QString& heading, QWidget* parent) : QFrame(parent) {
   setProperty("role", "card");
   auto* outer = new QVBoxLayout(this);
-  outer->setContentsMargins(14, 11, 14, 12);
-  outer->setSpacing(8);
+  outer->setContentsMargins(14, 9, 14, 10);
+  outer->setSpacing(6);
   m_heading = new QHBoxLayout;
   m_heading->setSpacing(8);
-  m_heading->addWidget(makeLabel(heading.toUpper(), "heading"));
+  m_heading->addWidget(makeLabel(heading, "heading"));
   m_heading->addStretch();
   outer->addLayout(m_heading);
   m_body = new QVBoxLayout;

@@ -16,6 +16,8 @@ QLabel* makeLabel(const QString& text, const char* role = nullptr, QWidget* pare
 
 /// Changes a widget's role and lets the style sheet see it.
 void setRole(QWidget& widget, const char* role);
+/// Sets a property that the style sheet asks for, and lets it see that.
+void setStyled(QWidget& widget, const char* property, const QVariant& value);
 
 /// Code is shown character by character: the monospaced font's ligatures would make one sign of "!=" or "->".
 void forbidLigatures(QWidget& widget);

@@ -48,13 +48,17 @@ void discardWidgets(QLayout& layout) {
   }
 }
 
-QLabel* makeWrapped(const char* role) {
-  auto* label = makeLabel({}, role);
-  label->setWordWrap(true);
-  label->setMinimumWidth(1);
+void wrap(QLabel& label) {
+  label.setWordWrap(true);
+  label.setMinimumWidth(1);
   QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);  // a column's spare height goes to its stretch
   policy.setHeightForWidth(true);
-  label->setSizePolicy(policy);
+  label.setSizePolicy(policy);
+}
+
+QLabel* makeWrapped(const char* role) {
+  auto* label = makeLabel({}, role);
+  wrap(*label);
   label->setTextInteractionFlags(Qt::TextSelectableByMouse);
   return label;
 }

@@ -27,6 +27,8 @@ QPushButton* makeLink(const QString& text, const QString& tip);
 /// Takes all widgets out of a layout and has them deleted: later, because one of them may be what was pressed.
 void discardWidgets(QLayout& layout);
 
+/// Lets a label break its lines, in the height that they need.
+void wrap(QLabel& label);
 /// A plain-text label that breaks its lines; words longer than a line break too.
 QLabel* makeWrapped(const char* role = nullptr);
 

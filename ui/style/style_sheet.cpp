@@ -17,11 +17,17 @@ QWidget[role="panel"][edge="right"], QScrollArea[edge="right"] { border-right: 1
 QWidget[role="panel"][edge="left"], QScrollArea[edge="left"] { border-left: 1px solid @line; }
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QFrame[role="rule"] { background: @line; border: none; }
-QLabel[role="heading"] { color: @muted; font-size: 9pt; font-weight: 600; letter-spacing: 0.6px; }
+QLabel[role="heading"] { color: @muted; font-weight: 600; }
 QLabel[role="title"] { font-size: 11.5pt; font-weight: 600; }
 QLabel[role="sentenceLarge"] { font-size: 17pt; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="faint"] { color: @faint; }
+QLabel[object="input"] { color: @input; }
+QLabel[object="kernel"], QLabel[object="dilation"] { color: @kernelText; }
+QLabel[object="output_padding"] { color: @keptText; }
+QLabel[object="bias"] { color: @biasText; }
+QLabel[object="window"] { color: @text; }
+QLabel[lit="true"] { background: @highlight; border-radius: 3px; }
 QLabel[role="wrong"] { color: @wrong; }
 QLabel[role="code"], QPlainTextEdit[role="code"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 10.5pt; }
 QLabel[role="big"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 18pt; }
@@ -66,6 +72,7 @@ QWidget[role="segments"] { background: @sunken; border-radius: 8px; }
 QWidget[role="segments"] QToolButton { border-radius: 6px; padding: 5px 12px; color: @muted; }
 QWidget[role="segments"] QToolButton:hover { color: @text; }
 QWidget[role="segments"] QToolButton:checked { background: @raised; color: @text; font-weight: 600; }
+QWidget[role="segments"] QToolButton:disabled { color: @faint; background: transparent; font-weight: 400; }
 QWidget[role="segments"] QToolButton:focus { border: 1px solid @input; }
 QCheckBox { spacing: 6px; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 3px; background: @sunken; }
@@ -93,6 +100,10 @@ QProgressBar::chunk { background: @input; border-radius: 3px; }
   // Longer names first: "@goodSurface" begins like "@good".
   fill("@goodSurface", theme.goodSurface);
   fill("@warnSurface", theme.warnSurface);
+  fill("@kernelText", theme.kernelText);
+  fill("@keptText", theme.keptText);
+  fill("@biasText", theme.biasText);
+  fill("@highlight", theme.highlight);
   fill("@window", theme.window);
   fill("@surface", theme.surface);
   fill("@raised", theme.dark ? theme.window : theme.surface);

@@ -125,6 +125,7 @@ void ExportDialog::setSnapshot(const ScatterSnapshot& snapshot, QSize view) {
   m_snapshot.handles = false;
   m_snapshot.interactive = false;
   m_snapshot.drag.reset();
+  m_snapshot.litObject.reset();
   m_view = view;
   const int chosen = std::max(0, m_size->currentIndex());
   const QSignalBlocker oneByOne(m_size);  // showKind() comes once all is set

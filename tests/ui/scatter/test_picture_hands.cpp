@@ -8,6 +8,8 @@
 #include "scatter_hands.h"
 #include "test_program.h"
 #include "themed_application.h"
+#include "ui/call/parameter_panel.h"
+#include "ui/picture/lit_object.h"
 #include "ui/picture/scatter_frame.h"
 #include "ui/scatter/channel_layers.h"
 #include "ui/scatter/coverage_card.h"
@@ -237,6 +239,75 @@ class TestPictureHands : public ScatterHands {
     QCOMPARE(playback.time(), 9.0);
   }
 
+  void onlyWhatHasLandedIsDrawnAgainInTheLayers() {
+    open("Two groups, two images");
+    m_document->edit("channels", [](Experiment& e) {
+      e.recipe = *readCode("nn.ConvTranspose2d(3, 1, 3, stride=2)");
+      e.weights.kind = WeightSource::Kind::Initialiser;
+    });
+    QTRY_VERIFY(m_document->current());
+    auto* strip = m_workspace->findChild<LayerStrip*>();
+    QTRY_VERIFY(strip->isVisible());
+    auto& playback = m_workspace->playback();
+    const double each = double(playback.steps()) / 3;
+    const auto keys = [strip] {
+      std::vector<qint64> found;
+      for (const auto& layer : strip->layers()) {
+        found.push_back(layer.share.cacheKey());
+        found.push_back(layer.sum.isNull() ? 0 : layer.sum.cacheKey());
+      }
+      return found;
+    };
+    playback.setTime(each + 2);
+    const auto before = keys();
+    playback.setTime(each + 2.05);  // the next stamp has not left yet
+    QCOMPARE(keys(), before);
+    playback.setTime(each + 3);
+    const auto after = keys();
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      const std::size_t channel = i / 2;
+      QCOMPARE(after[i] != before[i], channel == 1);  // the channel that is landing, and its sum
+    }
+    m_view->setPalette(palettes()[1]);
+    playback.setTime(each + 3.01);
+    QVERIFY(keys() != after);
+  }
+
+  void aStripIsReadInPartAndMovedAlongByItsOverview() {
+    m_document->edit("strip", [](Experiment& e) {
+      e.recipe = *readCode("nn.ConvTranspose2d(1, 1, (1, 3), stride=(1, 2), bias=False)");
+      e.input.height = 1;
+      e.input.width = 400;
+    });
+    QTRY_VERIFY(m_document->current());
+    auto& playback = m_workspace->playback();
+    for (const double time : {0.0, 1.0, 57.5, 200.0, 399.2, 400.0}) {
+      playback.setTime(time);
+      const ScatterLayout layout = m_view->layoutNow();
+      QVERIFY(layout.canvas.cell >= 22);
+      const auto pixel = std::max<std::int64_t>(0, std::int64_t(std::ceil(time)) - 1);
+      QVERIFY(layout.canvas.area.adjusted(-1, 0, 1, 0).contains(layout.canvas.block({0, 2 * pixel}, 1, 3)));
+      QVERIFY(layout.input.area.adjusted(-1, 0, 1, 0).contains(layout.input.cellRect(0, pixel)));
+    }
+    const QRectF bar = m_view->layoutNow().overviewBar;
+    const auto firstInSight = [this] { return m_view->layoutNow().canvas.visibleBegin().column; };
+    QTest::mouseClick(m_view, Qt::LeftButton, {}, (bar.topLeft() + QPointF(1, 4)).toPoint());
+    QCOMPARE(firstInSight(), 0);
+    QTest::mouseClick(m_view, Qt::LeftButton, {}, bar.center().toPoint());
+    const auto middle = firstInSight();
+    QVERIFY(middle > 300 && middle < 500);
+    playback.setTime(1);  // the view goes where the stamp is
+    QCOMPARE(firstInSight(), 0);
+    m_view->setMode(PictureMode::Gather);
+    QVERIFY(mainGrid(m_view->snapshot(), QSizeF(m_view->size())).cell >= 22);
+    m_view->setMode(PictureMode::Scatter);
+    for (int i = 0; i < 30; ++i) m_view->zoomOut();
+    const GridLayout all = m_view->layoutNow().canvas;
+    QVERIFY(all.area.adjusted(-1, -1, 1, 1).contains(all.gridRect()));
+    m_view->fit();
+    QVERIFY(m_view->layoutNow().canvas.cell >= 22);
+  }
+
   void wordsAndThePictureLightEachOther() {
     m_document->edit("padding", [](Experiment& e) {
       e.recipe = *readCode("nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=1)");
@@ -252,10 +323,10 @@ class TestPictureHands : public ScatterHands {
       // The first stamp is cut, the last one is kept.
       m_workspace->playback().setTime(object == PictureObject::Padding ? 1 : 9);
       const QString link =
-          QString("href=\"%1\" style=\"color:%2").arg(scatterscope::objectName(object), colourOf(object).name());
-      QVERIFY2(words->text().contains(link), qPrintable(scatterscope::objectName(object) + " in " + words->text()));
+          QString("href=\"%1\" style=\"color:%2").arg(scatterscope::linkName(object), colourOf(object).name());
+      QVERIFY2(words->text().contains(link), qPrintable(scatterscope::linkName(object) + " in " + words->text()));
       const QImage before = m_view->grab().toImage();
-      emit words->linkHovered(scatterscope::objectName(object));
+      emit words->linkHovered(scatterscope::linkName(object));
       QVERIFY(m_view->snapshot().litObject == object);
       const ScatterFrame frame(m_view->snapshot(), QSizeF(m_view->size()));
       QVERIFY(!frame.rectsOf(object).isEmpty());
@@ -264,7 +335,7 @@ class TestPictureHands : public ScatterHands {
         int changed = 0;
         for (int x = int(rect.left()); x < int(rect.right()); ++x)
           changed += before.pixel(x, int(rect.top()) + 3) != lit.pixel(x, int(rect.top()) + 3);
-        QVERIFY2(changed > rect.width() / 2, qPrintable(scatterscope::objectName(object)));
+        QVERIFY2(changed > rect.width() / 2, qPrintable(scatterscope::linkName(object)));
       }
       emit words->linkHovered(QString());
       QVERIFY(!m_view->snapshot().litObject);
@@ -286,6 +357,62 @@ class TestPictureHands : public ScatterHands {
     QTRY_VERIFY(standsOut("output_padding") && !standsOut("kernel"));
     QCOMPARE(bar->sentence().contains('<'), false);
     QCOMPARE(withHandles("1 < 2 & x[0]", nullptr).left(19), QString("1 &lt; 2 &amp; <a h"));
+  }
+
+  void rowsOfParametersAndThePictureLightEachOther() {
+    m_document->edit("bias", [](Experiment& e) {
+      e.recipe = *readCode("nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=1, dilation=2, bias=True)");
+    });
+    QTRY_VERIFY(m_document->current());
+    auto& panel = m_workspace->parameters();
+    const auto nameOf = [&](const QString& field) {
+      const auto* widget = panel.findChild<QWidget*>(field);
+      for (auto* label : panel.findChildren<QLabel*>()) {
+        if (label->buddy() == widget) return label;
+      }
+      return static_cast<QLabel*>(nullptr);
+    };
+    const std::pair<const char*, PictureObject> governed[] = {
+        {"in_channels", PictureObject::Input}, {"kernel_size", PictureObject::Kernel},
+        {"padding", PictureObject::Padding},   {"output_padding", PictureObject::OutputPadding},
+        {"stride", PictureObject::Stride},     {"dilation", PictureObject::Dilation},
+        {"bias", PictureObject::Bias}};
+    const auto lit = [](const QLabel* name) { return name->property("lit").toBool(); };
+    for (const PictureMode mode : {PictureMode::Scatter, PictureMode::Gather, PictureMode::Matrix}) {
+      m_workspace->setMode(mode);
+      m_workspace->playback().toEnd();
+      for (const auto& [parameter, object] : governed) {
+        const QString field = QString("pytorch.") + parameter;
+        QLabel* name = nameOf(field);
+        QVERIFY2(name && name->isVisible(), parameter);
+        QCOMPARE(name->palette().color(name->foregroundRole()), colourOf(object));
+        const QImage plain = m_view->grab().toImage();
+        QEvent enter(QEvent::Enter), leave(QEvent::Leave);
+        QCoreApplication::sendEvent(panel.findChild<QWidget*>(field), &enter);
+        QVERIFY2(lit(name), parameter);
+        const auto rects = rectsOf(m_view->snapshot(), QSizeF(m_view->size()), object);
+        if (mode == PictureMode::Scatter) QVERIFY2(!rects.isEmpty(), parameter);
+        QCOMPARE(m_view->grab().toImage() != plain, !rects.isEmpty());
+        QCoreApplication::sendEvent(panel.findChild<QWidget*>(field), &leave);
+        QVERIFY2(!lit(name), parameter);
+        QCOMPARE(m_view->grab().toImage(), plain);
+      }
+    }
+    // The focus of a field lights as the mouse does, and what the mouse is over in the picture lights its rows.
+    m_workspace->setMode(PictureMode::Scatter);
+    auto* stride = panel.findChild<QWidget*>("pytorch.stride");
+    stride->setFocus();
+    QTRY_VERIFY(lit(nameOf("pytorch.stride")));
+    QVERIFY(m_view->snapshot().litObject == PictureObject::Stride);
+    m_view->setFocus();
+    QTRY_VERIFY(!lit(nameOf("pytorch.stride")));
+    QTest::mouseMove(m_view, centre(inputAt(1, 1)));
+    QTRY_VERIFY(lit(nameOf("pytorch.in_channels")) && !lit(nameOf("pytorch.kernel_size")));
+    for (const Handle& handle : m_view->handles()) {
+      if (handle.kind != Handle::Kind::WindowTop) continue;
+      QTest::mouseMove(m_view, handle.grip.center().toPoint());
+      QTRY_VERIFY(lit(nameOf("pytorch.padding")) && !lit(nameOf("pytorch.in_channels")));
+    }
   }
 
   void aFarViewOfTheSumsShowsEachPhase() {

@@ -14,6 +14,7 @@
 #include "ui/scatter/story_strip.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
+#include "ui/style/sentence_label.h"
 
 using namespace scatterscope;
 using scatterscope::testing::ShownWorkspace;
@@ -39,7 +40,7 @@ class TestStories : public QObject {
       QVERIFY2(preset.story, qPrintable(preset.title));
       QVERIFY2(preset.story->sentence.size() <= 125, qPrintable(preset.story->sentence));
       open(preset.title);
-      QVERIFY2(strip().isVisible() && label("story").text() == preset.story->sentence, qPrintable(preset.title));
+      QVERIFY2(strip().isVisible() && story().sentence() == preset.story->sentence, qPrintable(preset.title));
       // Finished, still, at the place in question.
       QCOMPARE(m_workspace->playback().time(), static_cast<double>(m_workspace->playback().steps()));
       QVERIFY(!m_workspace->playback().playing());
@@ -244,7 +245,7 @@ class TestStories : public QObject {
   ScatterFrame frame() const { return {m_view->snapshot(), QSizeF(m_view->size())}; }
   const Geometry& geometry() const { return m_document->scene()->operation().geometry; }
   StoryStrip& strip() const { return *m_workspace->findChild<StoryStrip*>(); }
-  QLabel& label(const char* name) const { return *m_workspace->findChild<QLabel*>(name); }
+  SentenceLabel& story() const { return *m_workspace->findChild<SentenceLabel*>("story"); }
 
   std::unique_ptr<ShownWorkspace> m_shown;
   Document* m_document = nullptr;

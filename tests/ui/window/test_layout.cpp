@@ -15,6 +15,7 @@
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
+#include "ui/state/playback.h"
 #include "ui/state/presets.h"
 #include "ui/style/tab_strip.h"
 #include "ui/style/theme.h"
@@ -30,7 +31,7 @@ namespace {
 /// Of the work area: a task bar of 40 is taken off, and a title bar of 32 where a window manager adds one.
 constexpr QSize kSizes[] = {{1000, 640}, {1280, 648}, {1366, 696}, {1920, 1008}};
 const char* const kWorkspaces[] = {"scatter", "convert", "image", "timings"};
-constexpr int kCalls = 120;
+constexpr int kCalls = 120, kScenes = 500;
 
 Value randomPair(Random& random, std::int64_t low, std::int64_t high) {
   const std::int64_t first = between(random, low, high);
@@ -116,6 +117,32 @@ class TestLayout : public QObject {
       for (const char* workspace : kWorkspaces) look(workspace, size, said());
       if (QTest::currentTestFailed()) return;
     }
+  }
+
+  /// The panels beside the picture, with the ledger of some cell at some moment of many calls.
+  void everyMomentCanBeReadBesideThePicture() {
+    Random random(4);
+    auto& scatter = m_window->scatter();
+    for (int i = 0; i < kScenes; ++i) {
+      QVERIFY(document().apply("random", randomExperiment(random, document().scene()->experiment())));
+      QTRY_VERIFY_WITH_TIMEOUT(document().current(), 20'000);
+      const ScatterTrace trace = scatter.view().snapshot().trace();
+      const CellIndex cell{between(random, trace.rows().extentBegin(), trace.rows().extentEnd() - 1),
+                           between(random, trace.columns().extentBegin(), trace.columns().extentEnd() - 1)};
+      const bool looked = between(random, 0, 4) > 0;
+      scatter.view().pin(looked ? std::optional(Place{Place::Grid::Canvas, cell}) : std::nullopt);
+      scatter.playback().pause();
+      scatter.playback().setTime(static_cast<double>(between(random, 0, scatter.playback().steps())));
+      const QSize size = kSizes[std::size_t(i) % std::size(kSizes)];
+      look("scatter", size,
+           QString("cell %1, %2 at %3 of %4")
+               .arg(looked ? cell.row : -1)
+               .arg(looked ? cell.column : -1)
+               .arg(scatter.playback().time())
+               .arg(said()));
+      if (QTest::currentTestFailed()) return;
+    }
+    scatter.view().pin(std::nullopt);
   }
 
   void anyTwoFrameworksFitBesideEachOther() {

@@ -11,6 +11,7 @@
 #include "ui/call/parameter_panel.h"
 #include "ui/state/hand_edit.h"
 #include "ui/state/refill.h"
+#include "ui/style/parts.h"
 
 using namespace scatterscope;
 using scatterscope::testing::ShownWorkspace;
@@ -30,8 +31,7 @@ class TestReentrancy : public QObject {
   }
   void cleanup() { m_shown.reset(); }
 
-  /// The last move over the canvas is delivered when the mouse is on the ledger already: showing the table
-  /// under it takes the mouse from the picture.
+  /// The last move over the canvas is delivered when the mouse is on the ledger already.
   void theFirstSwipeFromTheCanvasToTheLedgerLeavesNoCell() {
     ScatterView& view = m_shown->view;
     view.setMode(PictureMode::Scatter);
@@ -40,7 +40,7 @@ class TestReentrancy : public QObject {
     view.pin(std::nullopt);
     QTest::mouseMove(view.window(), view.mapTo(view.window(), QPoint(2, 2)));
     QCoreApplication::processEvents();
-    QVERIFY(!m_table->isVisible());
+    QCOMPARE(m_shown->ledger.rowCount(), 0);
     const QPointF canvas = view.rectOf({Place::Grid::Canvas, {4, 4}}).center();
     const QPoint there = m_table->window()->mapFromGlobal(onTable);
 
@@ -50,17 +50,17 @@ class TestReentrancy : public QObject {
     QApplication::sendEvent(&view, &move);
     QVERIFY(m_panel->window()->rect().contains(there));
     QCoreApplication::processEvents();
-    QCOMPARE(m_table->isVisible(), view.snapshot().canvasCell.has_value());
-    if (!view.snapshot().canvasCell) QVERIFY(headingOf(*m_panel).startsWith("LEDGER OF A CELL"));
+    QCOMPARE(m_shown->ledger.rowCount() > 0, view.snapshot().canvasCell.has_value());
+    if (!view.snapshot().canvasCell) QVERIFY(headingOf(*m_panel).startsWith("Ledger of a cell"));
   }
 
-  /// The same without a mouse: whatever hides the table from within showing it has the last word.
+  /// Whatever clears the cell from within filling its ledger has the last word.
   void aCellThatIsClearedWhileItsLedgerOpensIsNotShown() {
     class Clears : public QObject {
      public:
       explicit Clears(LedgerPanel& panel) : m_panel(panel) {}
       bool eventFilter(QObject*, QEvent* event) override {
-        if (event->type() == QEvent::Show) m_panel.setCell(std::nullopt);
+        if (event->type() == QEvent::EnabledChange) m_panel.setCell(std::nullopt);
         return false;
       }
 
@@ -68,13 +68,15 @@ class TestReentrancy : public QObject {
       LedgerPanel& m_panel;
     } clears(*m_panel);
     m_panel->setCell(std::nullopt);
-    m_table->installEventFilter(&clears);
+    auto* order = m_panel->findChild<SegmentedControl*>();
+    QVERIFY(!order->isEnabled());
+    order->installEventFilter(&clears);
     m_panel->setCell(CellIndex{4, 4});
-    QVERIFY(!m_table->isVisible());
-    QCOMPARE(headingOf(*m_panel), QString("LEDGER OF A CELL"));
-    m_table->removeEventFilter(&clears);
+    QCOMPARE(m_shown->ledger.rowCount(), 0);
+    QCOMPARE(headingOf(*m_panel), QString("Ledger of a cell"));
+    order->removeEventFilter(&clears);
     m_panel->setCell(CellIndex{4, 4});
-    QVERIFY(m_table->isVisible());
+    QVERIFY(m_shown->ledger.rowCount() > 0);
   }
 
   void anEditFromWithinTheNewsOfAnotherIsMadeAfterwardsAndIsAStepOfItsOwn() {
@@ -173,7 +175,7 @@ class TestReentrancy : public QObject {
   }
   static QString headingOf(const LedgerPanel& panel) {
     for (const auto* label : panel.findChildren<QLabel*>()) {
-      if (label->text().startsWith("LEDGER")) return label->text();
+      if (label->text().startsWith("Ledger")) return label->text();
     }
     return {};
   }

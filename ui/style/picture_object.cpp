@@ -1,4 +1,4 @@
-#include "ui/picture/picture_object.h"
+#include "ui/style/picture_object.h"
 
 #include <QRegularExpression>
 #include <array>
@@ -21,12 +21,17 @@ constexpr std::array kNames = {
     Names{PictureObject::Padding, "padding", R"(\b[Pp]adding\b)"},
     Names{PictureObject::Input, "input", R"(\bx\[[^\]]*\]|\binput( pixels?| channels?( \d+(–\d+)?)?)?\b)"},
     Names{PictureObject::Kernel, "kernel", R"(\bw\[[^\]]*\]|\bkernel( sums?)?\b|\btaps?\b( \[[^\]]*\])?|\bweights?\b)"},
-    Names{PictureObject::Canvas, "canvas", R"(\bcanvas\[[^\]]*\]|\bcanvas( rows \d+(–\d+)?, columns \d+(–\d+)?)?)"},
+    Names{PictureObject::Canvas, "canvas", R"(\bcanvas\[[^\]]*\]|\bcanvas( rows? \d+(–\d+)?, columns? \d+(–\d+)?)?)"},
     Names{PictureObject::Window, "window", R"(\by\[[^\]]*\]|\b(output )?window\b|\boutput cells?\b)"},
     Names{PictureObject::Stride, "stride", R"(\bstride\b)"},
     Names{PictureObject::Dilation, "dilation", R"(\bdilation\b)"},
     Names{PictureObject::Bias, "bias", R"(\bbias\b)"},
 };
+
+/// Text between words that are handles, as rich text.
+QString plain(const QString& text) {
+  return text.toHtmlEscaped().replace('\n', QStringLiteral("<br>"));
+}
 
 }  // namespace
 
@@ -70,18 +75,18 @@ QString withHandles(const QString& sentence, const PictureObject* lit) {
   QString text;
   qsizetype at = 0;
   for (const ObjectWord& word : objectWordsIn(sentence)) {
-    text += sentence.mid(at, word.from - at).toHtmlEscaped();
+    text += plain(sentence.mid(at, word.from - at));
     const QString ground =
         lit && *lit == word.object ? QString(";background-color:%1").arg(Theme::current().highlight.name()) : QString();
     text += QString("<a href=\"%1\" style=\"color:%2;text-decoration:none%3\">%4</a>")
-                .arg(objectName(word.object), colourOf(word.object).name(), ground,
+                .arg(linkName(word.object), colourOf(word.object).name(), ground,
                      sentence.mid(word.from, word.length).toHtmlEscaped());
     at = word.from + word.length;
   }
-  return text + sentence.mid(at).toHtmlEscaped();
+  return text + plain(sentence.mid(at));
 }
 
-QString objectName(PictureObject object) {
+QString linkName(PictureObject object) {
   for (const Names& names : kNames) {
     if (names.object == object) return names.name;
   }

@@ -21,10 +21,10 @@ struct ObjectWord {
 /// The words of a sentence that name objects, in order: names and parameters, "x[1, 2]", "canvas[3, 4]".
 std::vector<ObjectWord> objectWordsIn(const QString& sentence);
 
-/// The sentence as rich text whose object words are coloured links, named by objectName(); those of `lit` stand out.
+/// The sentence as rich text whose object words are coloured links, named by linkName(); those of `lit` stand out.
 QString withHandles(const QString& sentence, const PictureObject* lit);
 
-QString objectName(PictureObject object);
+QString linkName(PictureObject object);
 const PictureObject* objectNamed(const QString& name);
 
 }  // namespace scatterscope
