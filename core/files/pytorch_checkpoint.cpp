@@ -56,7 +56,11 @@ Result<std::string> textOf(const ZipArchive& archive, std::size_t member, std::s
 class Collector {
  public:
   Collector(const Values& values, const ZipArchive& archive, std::string folder, bool bigEndian)
-      : m_values(values), m_archive(archive), m_folder(std::move(folder)), m_bigEndian(bigEndian) {
+      : m_values(values),
+        m_archive(archive),
+        m_folder(std::move(folder)),
+        m_bigEndian(bigEndian),
+        m_barren(values.all.size(), false) {
     for (std::size_t i = 0; i < archive.members().size(); ++i) m_members.emplace(archive.members()[i].name, i);
   }
 
@@ -66,7 +70,8 @@ class Collector {
       return "holds its values within one another too often";
     const Value& value = m_values.at(index);
     if (value.kind == Kind::Tensor) return add(value, path);
-    if (value.kind != Kind::Dictionary && value.kind != Kind::Sequence) return {};
+    if (m_barren[index] || (value.kind != Kind::Dictionary && value.kind != Kind::Sequence)) return {};
+    const std::size_t before = tensors.size();
     const bool dictionary = value.kind == Kind::Dictionary;
     for (std::size_t i = 0; i < value.items.size(); i += dictionary ? 2 : 1) {
       std::string part = std::to_string(i);
@@ -75,9 +80,11 @@ class Collector {
         if (key.kind != Kind::Text && key.kind != Kind::Number) continue;
         part = key.kind == Kind::Text ? key.text : std::to_string(key.number);
       }
-      auto wrong = collect(value.items[i + (dictionary ? 1 : 0)], path.empty() ? part : path + "." + part, depth + 1);
+      if (!path.empty()) part.insert(0, path + '.');
+      auto wrong = collect(value.items[i + (dictionary ? 1 : 0)], part, depth + 1);
       if (!wrong.empty()) return wrong;
     }
+    m_barren[index] = tensors.size() == before;
     return {};
   }
 
@@ -157,6 +164,7 @@ class Collector {
   bool m_bigEndian;
   std::unordered_map<std::string_view, std::size_t> m_members;
   std::unordered_set<std::string> m_names;
+  std::vector<bool> m_barren;  ///< values without a tensor below them, which need no second look however shared
   int m_visits = 0;
 };
 

@@ -108,7 +108,7 @@ inline std::vector<Attack> pickleAttacks() {
       {"nothing", pickle(""), "ends without a result"},
       {"no tensor", pickle("\x80\2]."sv), "holds no tensor"},
       {"lists in lists", pickle(nested + "."), "within one another too often"},
-      {"lists shared 2^30 times", pickle(shared + "."), "within one another too often"},
+      {"lists shared 2^30 times", pickle(shared + "."), "holds no tensor"},
       {"a list that never ends", pickle(laughs + "."), "instruction 0x6c"},
       {"a list in itself", pickle("\x80\2]q\0h\0a."sv), "within one another too often"},
       {"a storage that is too short", ptWith(ptTensor("K\3", std::string_view("K\0", 2), "K\3\x85")),

@@ -1,4 +1,5 @@
 #include <QtTest>
+#include <ctime>
 
 #include "core/conventions/code/code.h"
 #include "core/files/array_formats.h"
@@ -93,10 +94,10 @@ class TestModels : public QObject {
     std::string graph;
     for (int i = 0; i < 3'000'000; ++i) graph += "\x0a\0"sv;  // nodes of nothing
     const Bytes model = onnxModel(graph);
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t begin = std::clock();  // of the process: another may have the processor meanwhile
     QVERIFY(has(said(model), "more than 2000000 parts"));
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    QVERIFY2(seconds < 3, qPrintable(QString::number(seconds)));
   }
 
   void aCheckpointOfMindSporeIsRead() {
