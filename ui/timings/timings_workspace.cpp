@@ -206,6 +206,11 @@ QWidget* TimingsWorkspace::makeFooter() {
   m_message->setObjectName("message");
   m_message->setWordWrap(true);
   m_message->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  // Two lines of it move no control.
+  m_message->setText(QStringLiteral("\n"));
+  m_message->ensurePolished();
+  m_message->setMinimumHeight(m_message->sizeHint().height());
+  m_message->clear();
   m_progress = new QProgressBar;
   m_progress->setRange(0, 1000);
   m_progress->setTextVisible(false);
