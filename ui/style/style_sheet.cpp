@@ -38,7 +38,7 @@ QLabel[role="pillGood"] { background: @goodSurface; color: @good; }
 QLabel[role="pillWarn"] { background: @warnSurface; color: @wrong; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit {
   background: @sunken; border: 1px solid @line; border-radius: 5px; padding: 3px 7px; color: @text;
-  selection-background-color: @input; selection-color: white; }
+  selection-background-color: @input; selection-color: @surface; }
 QLineEdit[role="number"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 10.5pt; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @input; }
 QLineEdit[invalid="true"] { border: 1px solid @wrong; }
@@ -53,7 +53,7 @@ QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 18px; subc
 QSpinBox::down-button, QDoubleSpinBox::down-button { border: none; width: 18px; subcontrol-position: bottom right; margin-bottom: 2px; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/chevron-up.svg); width: 9px; height: 9px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 9px; height: 9px; }
-QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @input; }
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @input; selection-color: @surface; }
 QPushButton { background: @surface; border: 1px solid @line; border-radius: 6px; padding: 5px 12px; color: @text; }
 QPushButton:hover { background: @sunken; }
 QPushButton:focus, QToolButton:focus { border: 1px solid @input; }
@@ -81,7 +81,7 @@ QCheckBox:focus { color: @input; }
 QMenuBar { background: @surface; }
 QMenu { background: @surface; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
-QMenu::item:selected { background: @input; color: white; }
+QMenu::item:selected { background: @input; color: @surface; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: 4px; }

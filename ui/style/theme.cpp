@@ -67,7 +67,7 @@ const Theme& Theme::light() {
                            QColor("#1c7c3c"),
                            QColor("#e4f4e8"),
                            QColor("#fdeee3"),
-                           QColor("#fcefd2"),
+                           QColor("#fdf3dd"),
                            QColor("#762a83"),
                            QColor("#f7f7f7"),
                            QColor("#1b7837")};
@@ -94,7 +94,7 @@ const Theme& Theme::darkTheme() {
                            QColor("#6fcf8d"),
                            QColor("#17331f"),
                            QColor("#3d2517"),
-                           QColor("#433620"),
+                           QColor("#3f331e"),
                            QColor("#a77bb8"),
                            QColor("#3a3a3a"),
                            QColor("#5aa765")};

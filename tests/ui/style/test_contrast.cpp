@@ -59,10 +59,31 @@ class TestContrast : public QObject {
   void wordsOnTheirGround() {
     const Theme& t = Theme::current();
     const std::pair<QColor, QColor> pairs[] = {
-        {t.text, t.surface},      {t.text, t.window},     {t.text, t.sunken},       {t.muted, t.surface},
-        {t.muted, t.window},      {t.muted, t.sunken},    {t.input, t.surface},     {t.input, t.window},
-        {t.wrong, t.surface},     {t.wrong, t.window},    {t.wrong, t.warnSurface}, {t.good, t.goodSurface},
-        {t.kernelText, t.window}, {t.keptText, t.window}, {t.text, t.highlight},
+        {t.text, t.surface},
+        {t.text, t.window},
+        {t.text, t.sunken},
+        {t.muted, t.surface},
+        {t.muted, t.window},
+        {t.muted, t.sunken},
+        {t.input, t.surface},
+        {t.input, t.window},
+        {t.wrong, t.surface},
+        {t.wrong, t.window},
+        {t.wrong, t.warnSurface},
+        {t.good, t.goodSurface},
+        {t.kernelText, t.window},
+        {t.keptText, t.window},
+        {t.text, t.highlight},
+        // Names of parameters and words of sentences, lit or not.
+        {t.kernelText, t.surface},
+        {t.keptText, t.surface},
+        {t.biasText, t.surface},
+        {t.biasText, t.window},
+        {t.kernelText, t.highlight},
+        {t.keptText, t.highlight},
+        {t.biasText, t.highlight},
+        {t.input, t.highlight},
+        {t.muted, t.highlight},
     };
     for (std::size_t i = 0; i < std::size(pairs); ++i) {
       const double found = contrast(pairs[i].first, pairs[i].second);
