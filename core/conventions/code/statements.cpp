@@ -268,8 +268,11 @@ Interpreter::Flow Interpreter::executeTry(const Statement& s) {
     if (way == Flow::Normal) {
       ends.push_back(m_heap.changesSince(mark));
     } else {
-      leave(way);
-      ending = std::min(ending, way);
+      // What leaves the try runs finally on its way.
+      const Flow last = execute(s.blocks[2]);
+      const Flow left = last == Flow::Normal ? way : last;
+      leave(left);
+      ending = std::min(ending, left);
     }
     m_heap.rollBack(mark);
   };

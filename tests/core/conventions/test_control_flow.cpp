@@ -44,6 +44,10 @@ const ReadCase kDecided[] = {
     {"nn.ConvTranspose2d(2, 2, tuple(k + 1 for k in (2, 4)), stride=1 << 1)",
      "nn.ConvTranspose2d(2, 2, (3, 5), stride=2)"},
     {"k = 4 if mode else 4\nnn.ConvTranspose2d(2, 2, k)", "nn.ConvTranspose2d(2, 2, 4)"},
+    {"k = 2\nwhile True:\n    try:\n        g()\n        k = 2\n        break\n    except E:\n        k = 2\n        "
+     "break\n    "
+     "finally:\n        k = 3\nnn.ConvTranspose2d(2, 2, k)",
+     "nn.ConvTranspose2d(2, 2, 3)"},
     {"try:\n    k = 4\nexcept ValueError:\n    k = 5\nnn.ConvTranspose2d(2, 2, k)", "nn.ConvTranspose2d(2, 2, 4)"},
     {"def f(n):\n    return n if n < 2 else n * f(n - 1)\nnn.ConvTranspose2d(2, 2, f(3))",
      "nn.ConvTranspose2d(2, 2, 6)"},
