@@ -14,7 +14,7 @@ struct ForwardLayer {
     std::string_view in_channels = "in_channels";  ///< empty where the layer takes what its input has
     std::string_view out_channels = "out_channels";
     std::string_view stride = "stride";
-    std::string_view pad_mode = "";  ///< 'same' by default; empty where padding itself may be a mode
+    std::string_view pad_mode = {};  ///< 'same' by default; empty where padding itself may be a mode
     std::string_view dilation = "dilation";
     std::string_view groups = "groups";
     std::string_view bias = "bias";
