@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "app/commands/command.h"
 #include "app/commands/report.h"
@@ -49,8 +50,10 @@ void printTensors(const TensorList& list) {
 }
 
 void printLayers(const TensorList& list) {
+  std::string line;
   for (const StoredLayer& layer : list.layers) {
-    fmt::print("{}\n  {}\n", layer.name, layer.code);
+    fmt::print("{}\n", layer.name);
+    for (std::istringstream lines(layer.code); std::getline(lines, line);) fmt::print("  {}\n", line);
     const auto say = [&](const char* what, const std::optional<std::size_t>& index) {
       if (!index) return;
       const StoredTensor& tensor = list.tensors[*index];
