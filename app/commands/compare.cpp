@@ -6,6 +6,7 @@
 
 #include "app/commands/arguments.h"
 #include "app/commands/command.h"
+#include "app/commands/compare_dumps.h"
 #include "app/commands/option_rules.h"
 #include "app/commands/report.h"
 #include "app/commands/run_files.h"
@@ -14,13 +15,12 @@
 #include "core/analysis/detective/detective.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
-#include "core/conventions/signal.h"
 
 namespace scatterscope {
 namespace {
 
 struct Options {
-  std::string code, bias, expected, tolerance = "bound", other, budget;
+  std::string code, dump, bias, expected, tolerance, other, budget;
   RunFiles files;
   bool markdown = false, json = false;
 };
@@ -50,8 +50,6 @@ Result<Tensor> biasOrZeros(const Options& options, Job& job) {
   return Tensor::zeros(job.operation.biasShape());
 }
 
-/// The order of the axes of the expected output: the one asked for, else that of the call's framework, else the other
-/// one where only that has the output's shape.
 Result<void> readExpected(const Options& options, Job& job) {
   auto loaded = loadArray(options.expected, job.budget);
   if (!loaded) return tl::make_unexpected(loaded.error());
@@ -61,21 +59,14 @@ Result<void> readExpected(const Options& options, Job& job) {
   if (!wanted) return tl::make_unexpected(wanted.error());
   const auto output = job.operation.outputShape();
   if (!output) return tl::make_unexpected(output.error());
-  const Shape& stored = loaded->tensor.shape();
-  std::string order = wanted->picture.empty() ? std::string(job.recipe.call.layouts().picture) : wanted->picture;
-  const bool signal = job.recipe.call.axes == 1 && loaded->axes == 3;
-  if (signal) order = axesOfCall(order, 1);
-  if (wanted->picture.empty() && loaded->axes > 2 && shapeIn(stored, order, "nchw") != *output) {
-    const std::string otherOrder = axesOfCall(order == "nhwc" || order == "nwc" ? "nchw" : "nhwc", signal ? 1 : 2);
-    if (shapeIn(stored, otherOrder, "nchw") == *output) {
-      order = otherOrder;
-      job.notes.push_back(
-          fmt::format("{} is read as {}: only so it has the output's shape.", options.expected, axesOf(order)));
-    }
+  const TakenOrder taken =
+      expectedOrderFor(job.recipe.call, {loaded->tensor.shape(), loaded->axes}, *output, wanted->picture);
+  if (taken.strange) {
+    job.notes.push_back(
+        fmt::format("{} is read as {}: only so it has the output's shape.", options.expected, axesOf(taken.order)));
   }
-  if (loaded->axes <= 2) order = "nchw";
   job.expected = std::move(loaded->tensor);
-  return putInOrder(job.expected, order, "nchw", options.expected, job.budget);
+  return putInOrder(job.expected, taken.order, "nchw", options.expected, job.budget);
 }
 
 Result<Job> prepare(const Options& options) {
@@ -84,7 +75,7 @@ Result<Job> prepare(const Options& options) {
   if (!recipe) return tl::make_unexpected(recipe.error());
   job.notes = recipe->notes;
   job.recipe = *std::move(recipe);
-  const auto tolerance = toleranceNamed(options.tolerance);
+  const auto tolerance = toleranceNamed(options.tolerance.empty() ? "bound" : options.tolerance);
   if (!tolerance) return tl::make_unexpected(tolerance.error());
   job.tolerance = *tolerance;
   job.other = job.recipe.call.convention;
@@ -141,7 +132,7 @@ std::string reproOf(const Options& options, const Job& job) {
   add("--bias", options.bias);
   add("--expected", options.expected);
   add("--layout", options.files.layout);
-  add("--tolerance", options.tolerance);
+  add("--tolerance", std::string(job.tolerance->name));
   add("--other", options.other);
   add("--budget", options.budget);
   return text;
@@ -174,7 +165,30 @@ Result<MismatchReport> compareJob(const Options& options, const Job& job) {
   return report;
 }
 
+/// What a comparison of a call cannot do without.
+Result<void> checkNeeds(const Options& options) {
+  for (const auto& [name, value] :
+       {std::pair("input", &options.files.input), std::pair("weight", &options.files.weight),
+        std::pair("expected", &options.expected)}) {
+    if (value->empty()) {
+      return fail(ErrorKind::InvalidParameter, name, fmt::format("--{} is required.", name),
+                  "Give a call with --input, --weight and --expected, or two dump folders.");
+    }
+  }
+  return {};
+}
+
+Result<ExitCode> compareFolders(const Options& options) {
+  const auto tolerance = toleranceNamed(options.tolerance.empty() ? "troubleshooter" : options.tolerance);
+  if (!tolerance) return tl::make_unexpected(tolerance.error());
+  const auto budget = readBudget(options.budget);
+  if (!budget) return tl::make_unexpected(budget.error());
+  return compareDumps({options.code, options.dump, *tolerance, *budget, options.json});
+}
+
 Result<ExitCode> compareCall(const Options& options) {
+  if (!options.dump.empty()) return compareFolders(options);
+  if (auto given = checkNeeds(options); !given) return tl::make_unexpected(given.error());
   const auto job = prepare(options);
   if (!job) return tl::make_unexpected(job.error());
   const auto report = compareJob(options, *job);
@@ -194,23 +208,23 @@ void addCompare(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("compare", "Say why another system's output differs from a call's.");
   addCodeOption(*command, options->code)->required();
-  command
-      ->add_option("--input", options->files.input,
-                   "Picture, or .npy array in the framework's own layout, that went in")
-      ->required();
+  command->add_option(
+      "dump", options->dump,
+      "With a folder in place of the code: another one. Both are dumps of msprobe or TroubleShooter, whose "
+      "layers are compared by their paths");
+  command->add_option("--input", options->files.input,
+                      "Picture, or .npy array in the framework's own layout, that went in");
   addPageOption(*command, options->files.page);
-  command->add_option("--weight", options->files.weight, "Weights as .npy in the framework's own layout")->required();
+  command->add_option("--weight", options->files.weight, "Weights as .npy in the framework's own layout");
   command->add_option("--bias", options->bias, "Bias as .npy (default: zeros)");
-  command->add_option("--expected", options->expected, "What the other system produced, as .npy")->required();
+  command->add_option("--expected", options->expected, "What the other system produced, as .npy");
   command->add_option("--layout", options->files.layout,
                       "Order of the axes of --input and --expected (nchw, nhwc) and --weight (iohw, hwoi) where it is "
                       "not that of the call; or the framework that has it");
-  command
-      ->add_option("--tolerance", options->tolerance,
-                   "When both agree: " + toleranceNames() +
-                       ". bound is what float32 sums can differ by, exact is equal bits, "
-                       "the others are the defaults of these tools")
-      ->capture_default_str();
+  command->add_option("--tolerance", options->tolerance,
+                      "When both agree: " + toleranceNames() +
+                          ". bound is what float32 sums can differ by (default), exact is equal bits, the others are "
+                          "the defaults of these tools (troubleshooter for dumps)");
   command->add_option(
       "--other", options->other,
       "Framework of the other side, for the corrected call (default: the call's): " + conventionNames());
@@ -222,7 +236,8 @@ void addCompare(CLI::App& program, Request& request) {
           "Prints the verdict, where and by how much the outputs differ, the cause where one is found, with the "
           "line that\nmends it, and what other tools would say. Exit code 1 means that they differ.\n\nExamples:\n"
           "  scatterscope compare 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' \\\n"
-          "      --input x.npy --weight w.npy --bias b.npy --expected y.npy --other mindspore\n\n") +
+          "      --input x.npy --weight w.npy --bias b.npy --expected y.npy --other mindspore\n"
+          "  scatterscope compare dump_torch dump_mindspore\n\n") +
       kExitCodeHelp);
   command->callback([options, &request] {
     request.json = options->json;

@@ -156,6 +156,18 @@ TakenOrder weightOrderFor(const Specification& call, const StoredArray& weight, 
   return taken;
 }
 
+TakenOrder expectedOrderFor(const Specification& call, const StoredArray& stored, const Shape& output,
+                            std::string_view wanted) {
+  if (stored.axes <= 2) return {"nchw", {}, false};
+  const bool signal = call.axes == 1 && stored.axes == 3;
+  std::string order(wanted.empty() ? call.layouts().picture : wanted);
+  if (signal) order = axesOfCall(order, 1);
+  if (!wanted.empty() || shapeIn(stored.shape, order, "nchw") == output) return {order, {}, false};
+  const std::string other = axesOfCall(order == "nhwc" || order == "nwc" ? "nchw" : "nhwc", signal ? 1 : 2);
+  if (shapeIn(stored.shape, other, "nchw") == output) return {other, order, true};
+  return {order, {}, false};
+}
+
 std::string weightOrderThatFits(const StoredArray& weight, const Shape& wanted) {
   for (const auto order : kWeightOrders) {
     if (weight.axes == 4 && shapeIn(weight.shape, order, kWeightHere) == wanted) return std::string(order);

@@ -48,6 +48,11 @@ ArrayOrders ordersFor(const Recipe& recipe, const StoredInput& input, const Stor
 /// The same for weights alone, of which the call wants this shape.
 TakenOrder weightOrderFor(const Specification& call, const StoredArray& weight, const Shape& wanted);
 
+/// The order of what another system produced: the call's framework's, or the other one where only in that it has the
+/// shape of the call's output. `wanted`: a picture's order that was asked for, empty for none.
+TakenOrder expectedOrderFor(const Specification& call, const StoredArray& stored, const Shape& output,
+                            std::string_view wanted = {});
+
 /// The order in which an array would have the wanted shape of a call's weights; empty where there is none.
 std::string weightOrderThatFits(const StoredArray& weight, const Shape& wanted);
 

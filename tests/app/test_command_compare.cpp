@@ -145,6 +145,48 @@ class TestCommandCompare : public QObject {
                                 "--weight", path("w.npy"), "--bias", path("b.npy"), "--expected", path("right.npy")});
     QVERIFY2(extraBias.code == 2 && extraBias.error.contains("has no bias"), extraBias.summary());
   }
+
+  /// The layers of two dumps, msprobe's of both frameworks: other classes, other processes, the same paths.
+  void layersOfDumpsAreMatchedByPath() {
+    const auto dumped = [&](const QString& file, const Tensor& tensor) {
+      QVERIFY(QDir().mkpath(QFileInfo(path(qPrintable(file))).path()));
+      save(qPrintable(file), tensor);
+    };
+    const QString torch = "torch/step0/rank0/dump_tensor_data/Module.", ms = "ms/step0/rank0/dump_tensor_data/Cell.";
+    const Tensor right = outputOf(m_code.toStdString()),
+                 wrong = outputOf("nn.Conv2dTranspose(3, 8, 3, stride=2, has_bias=True)");
+    dumped(torch + "stem.Conv2d.forward.0.output.0.npy", m_input);
+    dumped(ms + "stem.Conv2d.forward.0.output.0.npy", m_input);
+    dumped(torch + "decoder.up1.ConvTranspose2d.forward.0.input.0.npy", m_input);
+    dumped(ms + "decoder.up1.Conv2dTranspose.forward.0.input.0.npy", m_input);
+    dumped(torch + "decoder.up1.ConvTranspose2d.forward.0.output.0.npy", right);
+    dumped(ms + "decoder.up1.Conv2dTranspose.forward.0.output.0.npy", wrong);
+    dumped(torch + "decoder.up2.ConvTranspose2d.forward.0.input.0.npy", right);
+    dumped(ms + "decoder.up2.Conv2dTranspose.forward.0.input.0.npy", wrong);
+    dumped(torch + "decoder.up2.ConvTranspose2d.forward.0.output.0.npy", right);
+    dumped(ms + "decoder.up2.Conv2dTranspose.forward.0.output.0.npy", wrong);
+    dumped(torch + "head.Conv2d.forward.0.output.0.npy", right);
+    const auto finished = run({"compare", path("torch"), path("ms")});
+    QVERIFY2(finished.code == 1 && finished.output.startsWith("mismatch: 3 of 5 tensors"), finished.summary());
+    QVERIFY2(finished.output.contains("First bad layer: step0/rank0: decoder.up1 (ConvTranspose2d)"),
+             finished.summary());
+    QVERIFY2(finished.output.contains("only in the first dump"), finished.summary());
+    const auto json = run({"compare", path("torch"), path("ms"), "--json"});
+    QCOMPARE(json.code, 1);
+    QCOMPARE(json.json()["first_bad"].toString(), "step0/rank0: decoder.up1");
+    QCOMPARE(run({"compare", path("torch"), path("torch")}).code, 0);
+    // TroubleShooter's are flat, and numbered as they were written.
+    dumped("flat_a/0_stem.npy", m_input);
+    dumped("flat_a/1_up10.npy", right);
+    dumped("flat_b/7_stem.npy", m_input);
+    dumped("flat_b/8_up10.npy", right);
+    QCOMPARE(run({"compare", path("flat_a"), path("flat_b"), "--tolerance", "exact"}).code, 0);
+    QCOMPARE(run({"compare", path("flat_a"), path("nowhere")}).code, 3);
+    QCOMPARE(run({"compare", path("flat_a"), path("ms")}).code, 2);
+    QCOMPARE(run({"compare", path("flat_a"), path("flat_b"), "--tolerance", "bound"}).code, 2);
+    QVERIFY(writeFile(path("flat_b/8_up10.npy").toStdString(), {}));
+    QCOMPARE(run({"compare", path("flat_a"), path("flat_b")}).code, 3);
+  }
 };
 
 SCATTERSCOPE_TEST(TestCommandCompare, QCoreApplication)

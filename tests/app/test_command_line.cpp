@@ -394,6 +394,10 @@ class TestCommandLine : public QObject {
     QVERIFY(QFile::copy(QString(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/example.csv", path("examples/layers.csv")));
     saveTensor("examples/x.npy", {1, 3, 2, 2}, std::vector<float>(12, 1));
     QVERIFY(writeFile(path("examples/weights.npz").toStdString(), weightsAndBias()).has_value());
+    for (const char* dump : {"examples/dump_torch", "examples/dump_mindspore"}) {
+      QDir(m_folder.path()).mkpath(dump);
+      saveTensor((QByteArray(dump) + "/up1.npy").constData(), {1, 3, 2, 2}, std::vector<float>(12, 1));
+    }
     int run = 0;
     // compare looks at the file that run has written.
     for (const char* command : {"shape", "tensors", "convert", "solve", "run", "compare", "bench", "render"}) {
