@@ -19,6 +19,7 @@
 #include "ui/call/size_card.h"
 #include "ui/call/verdict_card.h"
 #include "ui/image/compute_bar.h"
+#include "ui/image/expected_page.h"
 #include "ui/image/input_card.h"
 #include "ui/image/map_gallery.h"
 #include "ui/image/map_view.h"
@@ -58,9 +59,15 @@ ImageWorkspace::ImageWorkspace(Document& document, FileOpener& opener, const Pic
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  auto* row = new QHBoxLayout;
+  m_pages = new QStackedWidget;
+  column->addWidget(m_pages, 1);
+  auto* maps = new QWidget;
+  m_pages->addWidget(maps);
+  auto* row = new QHBoxLayout(maps);
+  row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
-  column->addLayout(row, 1);
+  m_expected = new ExpectedPage(document, m_maps, m_state, m_inputState);
+  m_pages->addWidget(m_expected);
   buildLeft(*row);
   buildMiddle(*row);
   buildRight(*row);
@@ -144,6 +151,13 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   header->addWidget(m_back);
   header->addWidget(m_title);
   header->addWidget(m_subtitle, 1);
+  auto* pages = new SegmentedControl({tr("Maps"), tr("Expected")}, tr("What is shown"));
+  pages->setObjectName("mapsSwitch");
+  header->addWidget(pages);
+  connect(pages, &SegmentedControl::chosen, this, [this, pages] {
+    pages->setCurrent(0);  // the other page has its own
+    showExpected();
+  });
   header->addWidget(m_inColour);
   header->addWidget(m_zoom);
   header->addWidget(fit);
@@ -222,6 +236,9 @@ void ImageWorkspace::connectAll() {
     m_state.fit();
     m_bar->tell(note.isEmpty() ? tr("%1 opened.").arg(name) : tr("%1 opened. %2").arg(name, note), "muted");
   });
+  connect(m_expected, &ExpectedPage::mapsWanted, this, [this] { showExpected(false); });
+  connect(m_expected, &ExpectedPage::told, this,
+          [this](const QString& sentence, bool wrong) { m_bar->tell(sentence, wrong ? "wrong" : "muted"); });
   connect(m_cancelSaving, &QPushButton::clicked, &m_saver, &FileSaver::cancel);
   connect(&m_saver, &FileSaver::busyChanged, m_cancelSaving, &QPushButton::setVisible);
   connect(&m_saver, &FileSaver::progressed, this, [this](int written, int all) {
@@ -237,7 +254,7 @@ void ImageWorkspace::resizeEvent(QResizeEvent* event) {
 }
 
 bool ImageWorkspace::busy() const {
-  return m_maps.busy();
+  return m_maps.busy() || m_expected->busy();
 }
 
 void ImageWorkspace::showScene() {
@@ -357,6 +374,10 @@ void ImageWorkspace::showGallery() {
   m_middle->setCurrentWidget(m_gallery);
   m_gallery->setFocus();
   showCell();
+}
+
+void ImageWorkspace::showExpected(bool on) {
+  m_pages->setCurrentIndex(on ? 1 : 0);
 }
 
 void ImageWorkspace::saveMaps(const QString& folder) {

@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace scatterscope {
 
 class ComputeBar;
+class ExpectedPage;
 class FileOpener;
 class InputCard;
 class MapGallery;
@@ -41,6 +42,7 @@ class ImageWorkspace : public QWidget {
   MapViewState& viewState() { return m_state; }
   MapGallery& gallery() { return *m_gallery; }
   MapView& largeView() { return *m_large; }
+  ExpectedPage& expected() { return *m_expected; }
 
   /// Writes every map as map_000.png … into a folder, coloured as seen on a light ground, one pixel a cell.
   void saveMaps(const QString& folder);
@@ -52,6 +54,7 @@ class ImageWorkspace : public QWidget {
   void showInputLarge();
   void showInColour();  ///< three output channels as red, green and blue
   void showGallery();
+  void showExpected(bool on = true);  ///< what another system produced, beside the maps; or the maps again
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -87,6 +90,8 @@ class ImageWorkspace : public QWidget {
   QPushButton *m_back = nullptr, *m_inColour = nullptr, *m_cancelSaving = nullptr, *m_save = nullptr;
   InputCard* m_input = nullptr;
   WeightsCard* m_weights = nullptr;
+  QStackedWidget* m_pages = nullptr;  ///< the maps, or what was expected of them
+  ExpectedPage* m_expected = nullptr;
   QStackedWidget* m_middle = nullptr;
   MapGallery* m_gallery = nullptr;
   MapView* m_large = nullptr;

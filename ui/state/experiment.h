@@ -48,6 +48,16 @@ struct WeightSource {
   friend bool operator==(const WeightSource&, const WeightSource&) = default;
 };
 
+/// What another system made of the same call and tensors; nothing is computed from it.
+struct ExpectedSource {
+  std::string name;                      ///< of the file, or of who it comes from
+  std::string dtype;                     ///< as it was stored: "float32"
+  std::shared_ptr<const Tensor> tensor;  ///< N×C×H×W, of any shape; null: there is nothing to compare with
+  const Convention* other = nullptr;     ///< the framework it comes from; null: not known
+
+  friend bool operator==(const ExpectedSource&, const ExpectedSource&) = default;
+};
+
 /// Whether the input is made here, in any size and number of channels, instead of being a picture or an array.
 inline bool isMade(const InputSource& input) {
   return input.kind != InputSource::Kind::Picture && input.kind != InputSource::Kind::Tensor;
@@ -61,6 +71,7 @@ struct Experiment {
   std::string title;
   /// The version to write a call for, by the name of its convention, where one was chosen.
   std::map<std::string, Value, std::less<>> versions = {};
+  ExpectedSource expected = {};
 
   friend bool operator==(const Experiment&, const Experiment&) = default;
 

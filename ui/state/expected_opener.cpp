@@ -1,0 +1,113 @@
+#include "ui/state/expected_opener.h"
+
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+#include <filesystem>
+
+#include "core/base/file_reader.h"
+#include "core/files/array_formats.h"
+#include "ui/state/document.h"
+#include "ui/state/text.h"
+
+namespace scatterscope {
+namespace {
+
+Result<ReadArray> readOne(const std::filesystem::path& path) {
+  const auto file = FileReader::open(path);
+  if (!file) return tl::make_unexpected(file.error());
+  ReadArray read;
+  read.name = path.filename().string();
+  auto array = readArray(*file, read.name, MemoryBudget::detect());
+  if (!array) return tl::make_unexpected(array.error());
+  read.note = array->note();
+  read.dtype = array->dtype;
+  read.axes = array->shape.size();
+  auto tensor = toTensor(*std::move(array), read.name);
+  if (!tensor) return tl::make_unexpected(tensor.error());
+  read.tensor = *std::move(tensor);
+  return read;
+}
+
+}  // namespace
+
+ExpectedOpener::ExpectedOpener(Document& document, QObject* parent) : QObject(parent), m_document(document) {
+  connect(&m_thread, &ComputeThread::busyChanged, this, &ExpectedOpener::busyChanged);
+}
+
+void ExpectedOpener::read(const QStringList& paths, std::function<void(std::vector<ReadArray>)> then) {
+  m_thread.submit<Read>(
+      [paths](RunControl& control) -> Read {
+        std::vector<ReadArray> arrays;
+        for (const QString& path : paths) {
+          if (control.cancelled()) break;
+          auto one = readOne(std::filesystem::path(path.toStdU16String()));
+          if (!one) return tl::make_unexpected(one.error());
+          arrays.push_back(*std::move(one));
+        }
+        return arrays;
+      },
+      [this, then = std::move(then)](Read arrays) {
+        if (!arrays) {
+          emit failed(text(arrays.error().sentence()), arrays.error().kind);
+          return;
+        }
+        then(*std::move(arrays));
+      });
+}
+
+void ExpectedOpener::open(const QString& path) {
+  read({path}, [this](std::vector<ReadArray> arrays) { take(std::move(arrays), {ArrayRole::Expected}); });
+}
+
+void ExpectedOpener::openAll(const QStringList& paths) {
+  read(paths, [this](std::vector<ReadArray> arrays) {
+    const auto held = m_document.scene();
+    const SuggestedRoles suggested = suggestRoles(*held, arrays);
+    if (!suggested.sure) {
+      emit rolesWanted(arrays, suggested);
+      return;
+    }
+    take(std::move(arrays), suggested.roles);
+  });
+}
+
+bool ExpectedOpener::openAll(const QMimeData& data) {
+  QStringList paths;
+  for (const QUrl& url : data.urls())
+    if (url.isLocalFile()) paths.append(url.toLocalFile());
+  if (paths.isEmpty()) return false;
+  openAll(paths);
+  return true;
+}
+
+void ExpectedOpener::take(std::vector<ReadArray> arrays, const std::vector<ArrayRole>& roles) {
+  QStringList names;
+  for (std::size_t i = 0; i < arrays.size(); ++i)
+    if (roles[i] != ArrayRole::Nothing) names.append(text(arrays[i].name));
+  if (names.isEmpty()) return;
+  std::string note;
+  const auto held = m_document.scene();
+  auto experiment = withArrays(*held, std::move(arrays), roles, note);
+  const QString name = names.join(", ");
+  if (experiment) {
+    if (const auto taken = m_document.apply(tr("Open %1").arg(name), *std::move(experiment)); !taken)
+      experiment = tl::make_unexpected(taken.error());
+  }
+  if (!experiment) {
+    emit failed(text(experiment.error().sentence()), experiment.error().kind);
+    return;
+  }
+  emit opened(name, text(note));
+}
+
+void ExpectedOpener::forget() {
+  static_cast<void>(m_document.edit(tr("Forget the expected output"), [](Experiment& e) { e.expected = {}; }));
+}
+
+void ExpectedOpener::setOther(const Convention* other) {
+  static_cast<void>(
+      m_document.edit(tr("Framework of the other side"), [other](Experiment& e) { e.expected.other = other; }));
+}
+
+}  // namespace scatterscope

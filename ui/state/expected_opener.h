@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <vector>
+
+#include "ui/state/array_roles.h"
+#include "ui/state/compute_thread.h"
+
+class QMimeData;
+
+namespace scatterscope {
+
+class Document;
+
+/// The way in for what another system produced, and for the arrays that come with it. Files are read in the background;
+/// what comes of them is one undo step.
+class ExpectedOpener : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit ExpectedOpener(Document& document, QObject* parent = nullptr);
+
+  /// Takes a file for what was expected.
+  void open(const QString& path);
+  /// Reads files and takes each for what it most likely is; where that is not plain, rolesWanted() asks first.
+  void openAll(const QStringList& paths);
+  /// The local files of a drop; false where it holds none.
+  bool openAll(const QMimeData& data);
+  /// Puts arrays into the experiment, in these roles.
+  void take(std::vector<ReadArray> arrays, const std::vector<ArrayRole>& roles);
+  /// Nothing is expected any more.
+  void forget();
+  /// The framework that the expected output comes from; null where it is not known.
+  void setOther(const Convention* other);
+
+  bool busy() const { return m_thread.busy(); }
+
+ signals:
+  void busyChanged(bool busy);
+  void rolesWanted(const std::vector<scatterscope::ReadArray>& arrays, const scatterscope::SuggestedRoles& suggested);
+  void opened(const QString& name, const QString& note);
+  void failed(const QString& sentence, ErrorKind kind);
+
+ private:
+  using Read = Result<std::vector<ReadArray>>;
+  void read(const QStringList& paths, std::function<void(std::vector<ReadArray>)> then);
+
+  Document& m_document;
+  ComputeThread m_thread;  ///< its own: reading must cancel nothing
+};
+
+}  // namespace scatterscope
