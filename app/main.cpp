@@ -108,6 +108,10 @@ void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
   program.add_option("--weight", window.weight, "Weights as a file of tensors in the framework's own layout")
       ->group(group);
   program.add_option("--bias", window.bias, "Bias as a file of tensors, with --weight")->group(group);
+  program.add_option("--expected", window.expected, "What another system produced, as .npy: opens the comparison")
+      ->group(group);
+  program.add_option("--other", window.other, "Framework that --expected comes from: " + conventionNames())
+      ->group(group);
   program.add_option("--input-size", texts.inputSize, "Height x width of the input, where it is no file: 16x50")
       ->group(group);
   program.add_option("--page", window.page, "Page of a TIFF picture that has several")
@@ -255,9 +259,14 @@ int runProgram(int argc, char** argv) {
   if (texts.step >= 0) window.step = texts.step;
   if (auto opened = sortOpened(window); !opened) return report(opened.error(), {});
   if (auto legal = checkInput(texts, window); !legal) return report(legal.error(), {});
-  for (const auto& [option, path] :
-       {std::pair("input", &window.input), std::pair("weight", &window.weight), std::pair("bias", &window.bias)}) {
+  for (const auto& [option, path] : {std::pair("input", &window.input), std::pair("weight", &window.weight),
+                                     std::pair("bias", &window.bias), std::pair("expected", &window.expected)}) {
     if (auto there = checkFile(option, *path); !there) return report(there.error(), {});
+  }
+  if (!window.other.empty()) {
+    const auto other = conventionNamed("other", window.other);
+    if (!other) return report(other.error(), {});
+    window.other = (*other)->name();
   }
   giveTheWindowTime();
   window.ending = interruptionDescriptor();

@@ -69,6 +69,8 @@ class ScatterWorkspace : public QWidget {
   /// Makes a preset the experiment. One with a story opens finished, in the view and at the cell that show its point;
   /// another begins().
   void openPreset(const Preset& preset);
+  /// Brings an element of the output near, in the finished picture, with the ledger of its products.
+  void showElement(std::int64_t image, std::int64_t channel, std::int64_t row, std::int64_t column);
   /// Takes large outputs to the end at once, small ones to the start, and plays those.
   void begin();
 

@@ -43,6 +43,18 @@ void ScatterWorkspace::stage(const Story& story) {
   if (story.cell_size > 0) m_view->closeUp(*place, story.cell_size);
 }
 
+void ScatterWorkspace::showElement(std::int64_t image, std::int64_t channel, std::int64_t row, std::int64_t column) {
+  constexpr double kNear = 46;  // pixels a cell: its number can be read, and a dozen neighbours are in sight
+  m_begun = true;
+  m_opening.reset();
+  stage({});
+  select({image, channel});
+  const auto place = readPlace(QString("y %1 %2").arg(row).arg(column), m_view->snapshot());
+  if (!place) return;
+  m_view->pin(*place);
+  m_view->closeUp(*place, kNear);
+}
+
 void ScatterWorkspace::showStory() {
   m_story->setExperiment(m_document.scene()->experiment());
   m_story->setVisible(m_story->wanted() && m_level == Level::All);

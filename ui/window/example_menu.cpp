@@ -3,6 +3,7 @@
 #include <QPainter>
 
 #include "ui/picture/scatter_painter.h"
+#include "ui/state/text.h"
 #include "ui/style/large_icons.h"
 #include "ui/style/theme.h"
 
@@ -49,19 +50,33 @@ ExampleMenu::ExampleMenu(const QString& title, QWidget* parent) : QMenu(title, p
     QMenu* group = addMenu(all[i].group);
     group->setToolTipsVisible(true);
     showLargeIcons(*group, kPicture.width());
-    QList<Preset> presets;
+    QList<Drawn> examples;
     for (; i < all.size() && all[i].group == group->title(); ++i) {
       const Preset& preset = all[i];
-      presets.append(preset);
+      examples.append([preset] { return preset; });
       QAction* action = group->addAction(preset.title);
       if (preset.story) action->setToolTip(preset.story->sentence);
       connect(action, &QAction::triggered, this, [this, preset] { emit chosen(preset); });
     }
-    connect(group, &QMenu::aboutToShow, this, [this, group, presets] { drawPictures(*group, presets); });
+    connect(group, &QMenu::aboutToShow, this, [this, group, examples] { drawPictures(*group, examples); });
   }
+  QMenu* cases = addMenu(tr("Why is it different?"));
+  cases->setToolTipsVisible(true);
+  showLargeIcons(*cases, kPicture.width());
+  QList<Drawn> drawn;
+  for (const PublicCase& reported : publicCases()) {
+    QAction* action = cases->addAction(text(reported.title));
+    action->setToolTip(QString("%1\n%2").arg(text(reported.facts), text(reported.source)));
+    connect(action, &QAction::triggered, this, [this, &reported] { emit caseChosen(reported); });
+    drawn.append([&reported] {
+      const auto experiment = experimentOf(reported);
+      return Preset{{}, {}, experiment ? *experiment : Experiment::opening()};
+    });
+  }
+  connect(cases, &QMenu::aboutToShow, this, [this, cases, drawn] { drawPictures(*cases, drawn); });
 }
 
-void ExampleMenu::drawPictures(QMenu& group, QList<Preset> presets) {
+void ExampleMenu::drawPictures(QMenu& group, QList<Drawn> examples) {
   const bool dark = Theme::current().dark;
   if (group.property(kDrawnFor) == QVariant(dark)) return;
   QPixmap room(kPicture);  // entries keep their places when the pictures come
@@ -70,10 +85,10 @@ void ExampleMenu::drawPictures(QMenu& group, QList<Preset> presets) {
     if (action->icon().isNull()) action->setIcon(room);
   }
   m_thread.submit<QList<QImage>>(
-      [presets = std::move(presets)](RunControl& control) {
+      [examples = std::move(examples)](RunControl& control) {
         QList<QImage> pictures;
-        for (const Preset& preset : presets)
-          pictures.append(control.cancelled() ? QImage() : pictureOf(preset, control));
+        for (const Drawn& example : examples)
+          pictures.append(control.cancelled() ? QImage() : pictureOf(example(), control));
         return pictures;
       },
       [group = QPointer(&group), dark](const QList<QImage>& pictures) {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QMenu>
+#include <functional>
 
 #include "ui/state/compute_thread.h"
 #include "ui/state/presets.h"
+#include "ui/state/reported_case.h"
 
 namespace scatterscope {
 
@@ -17,9 +19,12 @@ class ExampleMenu : public QMenu {
 
  signals:
   void chosen(const scatterscope::Preset& preset);
+  void caseChosen(const scatterscope::PublicCase& reported);
 
  private:
-  void drawPictures(QMenu& group, QList<Preset> presets);
+  /// What a picture is drawn of; made in the background.
+  using Drawn = std::function<Preset()>;
+  void drawPictures(QMenu& group, QList<Drawn> examples);
 
   ComputeThread m_thread;
 };

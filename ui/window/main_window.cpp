@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -17,6 +18,7 @@
 #include "ui/call/code_card.h"
 #include "ui/call/paste_card.h"
 #include "ui/convert/convert_workspace.h"
+#include "ui/image/expected_page.h"
 #include "ui/image/image_workspace.h"
 #include "ui/scatter/scatter_menu.h"
 #include "ui/scatter/scatter_view.h"
@@ -25,9 +27,12 @@
 #include "ui/state/file_opener.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
+#include "ui/state/reported_case.h"
+#include "ui/state/text.h"
 #include "ui/style/elided_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/compute_menu.h"
@@ -93,6 +98,10 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(&m_document->compute(), &ComputeThread::busyChanged, this, &MainWindow::showState);
   const auto refuse = [this](const QString& sentence) { tell(sentence); };
   connect(m_opener.get(), &FileOpener::failed, this, refuse);
+  connect(&m_image->expected().opener(), &ExpectedOpener::failed, this, refuse);
+  connect(&m_image->expected().opener(), &ExpectedOpener::opened, this, [refuse] { refuse({}); });
+  connect(&m_image->expected(), &ExpectedPage::ledgerWanted, this, &MainWindow::showLedger);
+  connect(&m_image->expected().mismatch(), &Mismatch::changed, this, &MainWindow::showState);
   connect(m_scatter, &ScatterWorkspace::pictureWanted, m_opener.get(), &FileOpener::openBuiltinPicture);
   connect(&m_scatter->code(), &CodeCard::refused, this, refuse);  // the card that says it too may be scrolled away
   connect(m_opener.get(), &FileOpener::opened, this, [refuse] { refuse({}); });
@@ -130,6 +139,12 @@ void MainWindow::buildBar() {
   connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::showBar);
   connect(m_scatter, &ScatterWorkspace::projectorChanged, this, &MainWindow::showBar);
   row->addWidget(m_workspaces);
+  m_back = makeLink(tr("‹ Back to the comparison"), tr("The place in the maps is kept"));
+  m_back->setObjectName("backToComparison");
+  m_back->hide();
+  connect(m_back, &QPushButton::clicked, this, &MainWindow::showExpected);
+  connect(m_stack, &QStackedWidget::currentChanged, m_back, &QWidget::hide);
+  row->addWidget(m_back);
   m_title = new ElidedLabel("muted");
   row->addWidget(m_title, 1);
   m_examples = new QToolButton;
@@ -193,6 +208,10 @@ void MainWindow::buildActions() {
   auto* menu = new QMenu(this);
   m_menu->setMenu(menu);
   addCommand(menu, tr("Open…"), QKeySequence::Open, [this] { openDialog(); });
+  addCommand(menu, tr("Open expected output…"), QKeySequence("Ctrl+Shift+O"), [this] {
+    showExpected();
+    m_image->expected().askAndOpen();
+  });
   addCommand(menu, tr("Built-in picture"), {}, [this] { m_opener->openBuiltinPicture(); });
   addCommand(menu, tr("Paste code or picture"), QKeySequence::Paste, [this] { paste(); });
   addCommand(menu, tr("Copy code"), QKeySequence("Ctrl+Shift+C"), [this] { m_scatter->code().copy(); });
@@ -211,6 +230,7 @@ void MainWindow::buildActions() {
   auto* examples = new ExampleMenu(tr("Examples"), this);
   connect(examples, &ExampleMenu::chosen, m_scatter, &ScatterWorkspace::openPreset);
   connect(examples, &ExampleMenu::chosen, this, [this] { showWorkspace("scatter"); });
+  connect(examples, &ExampleMenu::caseChosen, this, &MainWindow::openCase);
   menu->addMenu(examples);
   m_examples->setMenu(examples);
   addScatterMenu(*menu, *m_scatter, *this);
@@ -244,7 +264,32 @@ bool MainWindow::showWorkspace(const QString& name) {
   return true;
 }
 
+void MainWindow::openCase(const PublicCase& reported) {
+  auto experiment = experimentOf(reported);
+  if (!experiment) return tell(text(experiment.error().sentence()));
+  if (const auto done = m_document->apply(tr("Open %1").arg(text(reported.title)), *std::move(experiment)); !done)
+    return tell(text(done.error().sentence()));
+  showExpected();
+}
+
+void MainWindow::openExpected(const QString& path) {
+  m_image->expected().opener().open(path);
+}
+
+void MainWindow::showExpected() {
+  showWorkspace("image");
+  m_image->showExpected();
+}
+
+void MainWindow::showLedger(const ElementPair& element) {
+  showWorkspace("scatter");
+  m_scatter->showElement(element.n, element.c, element.h, element.w);
+  m_back->show();
+}
+
 void MainWindow::open(const QString& path, std::int64_t page) {
+  for (const PublicCase& reported : publicCases())
+    if (text(reported.title) == path) return openCase(reported);
   if (path == tr("Built-in picture")) return m_opener->openBuiltinPicture();
   for (const Preset& preset : builtinPresets()) {
     if (preset.title == path) {
@@ -356,6 +401,15 @@ void MainWindow::showState() {
   if (problem.isEmpty()) problem = note;
   m_problem->setVisible(!problem.isEmpty());
   m_problem->setText(problem);
+  const Mismatch& mismatch = m_image->expected().mismatch();
+  if (m_document->current() && m_stack->currentWidget() == m_image && mismatch.findings() && mismatch.current()) {
+    const MismatchReport& report = mismatch.findings()->report;
+    m_state->setToolTip(text(report.headline()));
+    m_state->setText(report.match                       ? tr("✓ as expected")
+                     : report.actual != report.expected ? tr("✕ another shape is expected")
+                                                        : tr("✕ %L1 elements differ").arg(report.wrong));
+    return setRole(*m_state, report.match ? "pillGood" : "pillWarn");
+  }
   if (!m_document->current() || !outcome) {
     const bool computing = !failure && m_document->compute().busy();  // it may have been cancelled
     m_state->setText(computing ? tr("computing…") : tr("not computed"));

@@ -11,6 +11,7 @@ class QAction;
 class QLabel;
 class QMenu;
 class QStackedWidget;
+class QPushButton;
 class QToolButton;
 
 namespace scatterscope {
@@ -22,6 +23,8 @@ class FileOpener;
 class FilmCodec;
 class ImageWorkspace;
 class PictureCodec;
+struct ElementPair;
+struct PublicCase;
 class ScatterWorkspace;
 class SegmentedControl;
 class TimingsWorkspace;
@@ -51,6 +54,10 @@ class MainWindow : public QMainWindow {
   /// Opens a picture, an .npy file, a preset by its title or "Built-in picture", as drop, menu and command line do.
   /// `page`: of a picture that has several.
   void open(const QString& path, std::int64_t page = 1);
+  /// Opens what another system produced for the experiment, and shows what is different about it.
+  void openExpected(const QString& path);
+  /// Shows the comparison with what was expected.
+  void showExpected();
   /// Shows a sentence about what went wrong, until something else is opened or edited.
   void tell(const QString& problem);
   /// Whether anything is being read, computed or drawn in the background.
@@ -74,6 +81,8 @@ class MainWindow : public QMainWindow {
   void copy();
   void paste();
   void openDialog();
+  void openCase(const PublicCase& reported);
+  void showLedger(const ElementPair& element);
   void exportView();
   void changeTheme();
   QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run);
@@ -88,6 +97,7 @@ class MainWindow : public QMainWindow {
   TimingsWorkspace* m_timings = nullptr;
   QWidget* m_bar = nullptr;
   QLabel *m_title = nullptr, *m_state = nullptr;
+  QPushButton* m_back = nullptr;  ///< to the comparison, where a pixel of it is looked at
   QLabel* m_problem = nullptr;
   QString m_refusal;  ///< of a file or of code, until something else is taken
   QToolButton* m_examples = nullptr;

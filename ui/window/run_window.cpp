@@ -15,6 +15,8 @@
 #include <memory>
 #include <utility>
 
+#include "ui/image/expected_page.h"
+#include "ui/image/image_workspace.h"
 #include "ui/picture/place_text.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
@@ -22,6 +24,7 @@
 #include "ui/state/file_saver.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
+#include "ui/state/reported_case.h"
 #include "ui/style/theme.h"
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/application.h"
@@ -146,6 +149,7 @@ int runUntilClosed(const WindowOptions& options) {
 std::vector<std::string> shippedExamples() {
   std::vector<std::string> titles;
   for (const Preset& preset : builtinPresets()) titles.push_back(preset.title.toStdString());
+  for (const PublicCase& reported : publicCases()) titles.emplace_back(reported.title);
   titles.push_back(MainWindow::tr("Built-in picture").toStdString());
   return titles;
 }
@@ -219,10 +223,12 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   window.show();
   if (drawOnly) {
     // A picture of anything else than what was asked for would look like an answer.
-    QObject::connect(&window.opener(), &FileOpener::failed, &window, [](const QString& sentence, ErrorKind kind) {
+    const auto fail = [](const QString& sentence, ErrorKind kind) {
       std::fprintf(stderr, "scatterscope: %s\n", qUtf8Printable(sentence));
       QApplication::exit(exitCodeFor(kind));
-    });
+    };
+    QObject::connect(&window.opener(), &FileOpener::failed, &window, fail);
+    QObject::connect(&window.image().expected().opener(), &ExpectedOpener::failed, &window, fail);
     Screenshot screenshot(window, options, start);
     return runUntilClosed(options);
   }

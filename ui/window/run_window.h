@@ -16,7 +16,8 @@ class PictureCodec;
 struct WindowOptions {
   std::string open;  ///< a picture, an .npy file, a preset's title or "Built-in picture"; empty: the opening example
   std::string code;  ///< framework code to start from; empty: the example's
-  std::string input, weight, bias;               ///< files that code is run on
+  std::string input, weight, bias;  ///< files that code is run on
+  std::string expected, other;      ///< what another system produced from them, and the name of its framework
   std::int64_t inputHeight = 0, inputWidth = 0;  ///< of an input that is made; 0: the example's
   std::int64_t page = 1;                         ///< of a picture that has several
   std::string workspace = "scatter";
@@ -34,8 +35,8 @@ struct WindowOptions {
   std::optional<double> step;  ///< where the animation stands in a screenshot; empty: at its end
 };
 
-/// What ships with the program to be opened, in the order of its numbers from 1: the examples by title, then
-/// "Built-in picture".
+/// What ships with the program to be opened, in the order of its numbers from 1: the examples by title,
+/// the public reports of wrong outputs, then "Built-in picture".
 std::vector<std::string> shippedExamples();
 /// The title of the one that a number, its name or words of it mean. Fails where there is none (Unsupported), and where
 /// there are several (InvalidParameter).

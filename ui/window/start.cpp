@@ -3,9 +3,12 @@
 #include <QTimer>
 #include <optional>
 
+#include "core/conventions/registry.h"
 #include "ui/call/code_card.h"
 #include "ui/call/paste_card.h"
 #include "ui/convert/convert_workspace.h"
+#include "ui/image/expected_page.h"
+#include "ui/image/image_workspace.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
 #include "ui/state/pasted_code.h"
@@ -19,21 +22,28 @@ Start::Start(MainWindow& window, const WindowOptions& options) : m_window(window
   if (!options.input.empty()) m_files.push_back({options.input, Purpose::Input, options.page});
   if (!options.weight.empty()) m_files.push_back({options.weight, Purpose::Weights});
   if (!options.bias.empty()) m_files.push_back({options.bias, Purpose::Weights});
+  if (!options.expected.empty()) m_files.push_back({options.expected, {}});
   const auto done = [this] {
     if (!m_waiting) return;
     m_waiting = false;
     QTimer::singleShot(0, this, &Start::next);  // once the file that has come is in its place
   };
   connect(&window.opener(), &FileOpener::opened, this, done);
-  connect(&window.opener(), &FileOpener::failed, this, [this] {
+  const auto failed = [this] {
     m_waiting = false;
     m_files.clear();  // weights for an input that is not there would say the wrong thing
-  });
+  };
+  connect(&window.opener(), &FileOpener::failed, this, failed);
+  ExpectedOpener& expected = window.image().expected().opener();
+  connect(&expected, &ExpectedOpener::opened, this, done);
+  connect(&expected, &ExpectedOpener::failed, this, failed);
 }
 
 Result<void> Start::begin() {
   auto done = readCode();
   if (done) done = setSize();
+  if (!m_options.other.empty()) m_window.image().expected().opener().setOther(findConvention(m_options.other));
+  if (!m_options.expected.empty()) m_window.showExpected();
   next();
   return done;
 }
@@ -75,11 +85,13 @@ void Start::next() {
     const File file = m_files.front();
     m_files.pop_front();
     const QString path = QString::fromStdString(file.path);
-    if (file.purpose == FileOpener::Purpose::Input)
+    if (!file.purpose)
+      m_window.openExpected(path);
+    else if (*file.purpose == FileOpener::Purpose::Input)
       m_window.open(path, file.page);  // it knows the presets too
     else
-      m_window.opener().open(path, file.purpose);
-    m_waiting = m_window.opener().busy();
+      m_window.opener().open(path, *file.purpose);
+    m_waiting = m_window.opener().busy() || m_window.image().expected().opener().busy();
   }
 }
 

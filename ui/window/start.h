@@ -4,6 +4,7 @@
 #include <QString>
 #include <deque>
 #include <functional>
+#include <optional>
 
 #include "ui/state/file_opener.h"
 #include "ui/window/run_window.h"
@@ -13,7 +14,7 @@ namespace scatterscope {
 class MainWindow;
 
 /// Puts into the window what the command line names, one after the other: code, the size of the input, the input,
-/// weights and bias. Files are read in the background; what comes next waits for them.
+/// weights, bias and what was expected. Files are read in the background; what comes next waits for them.
 class Start : public QObject {
  public:
   Start(MainWindow& window, const WindowOptions& options);
@@ -26,7 +27,7 @@ class Start : public QObject {
  private:
   struct File {
     std::string path;
-    FileOpener::Purpose purpose;
+    std::optional<FileOpener::Purpose> purpose;  ///< empty: what was expected
     std::int64_t page = 1;
   };
 

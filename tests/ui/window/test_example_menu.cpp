@@ -27,7 +27,17 @@ class TestExampleMenu : public QObject {
       }
     }
     QCOMPARE(pictures.size(), examples);
-    QCOMPARE(examples, std::size_t(builtinPresets().size()));
+    QCOMPARE(examples, std::size_t(builtinPresets().size()) + publicCases().size());
+  }
+
+  void aChosenReportIsTold() {
+    ExampleMenu menu("Examples", nullptr);
+    const PublicCase* told = nullptr;
+    connect(&menu, &ExampleMenu::caseChosen, this, [&](const PublicCase& reported) { told = &reported; });
+    QMenu& cases = *menu.actions().back()->menu();
+    QCOMPARE(cases.title(), QString("Why is it different?"));
+    cases.actions()[3]->trigger();
+    QCOMPARE(told, &publicCases()[3]);
   }
 
   void anotherThemeDrawsThemAnew() {
