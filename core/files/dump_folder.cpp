@@ -30,7 +30,7 @@ std::vector<std::string> split(const std::string& name) {
 
 std::string joined(const std::vector<std::string>& parts, std::size_t from, std::size_t to) {
   std::string text;
-  for (std::size_t i = from; i < to; ++i) text += (text.empty() ? "" : ".") + parts[i];
+  for (std::size_t i = from; i < to; ++i) text += (i == from ? "" : ".") + parts[i];
   return text;
 }
 

@@ -60,8 +60,8 @@ Result<StoredTensor> listNpy(const ByteSource& file, std::string_view name) try 
 }
 
 Result<FileArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget) {
-  const auto tensor = listNpy(file, name);
-  if (!tensor) return tl::make_unexpected(tensor.error());
+  auto tensor = listNpy(file, name);
+  if (!tensor) return tl::make_unexpected(std::move(tensor.error()));  // a copy could find no memory
   return readStored(file, *tensor, name, budget);
 }
 
