@@ -107,7 +107,11 @@ void ComputeBar::showBusy() {
   m_pill->setVisible(!slow);
   if (slow) m_progress->setValue(static_cast<int>(std::lround(m_document.compute().progress() * 1000)));
   m_again->setVisible(!busy && !m_document.current());
-  if (!busy) showOutcome();
+  if (!busy) return showOutcome();
+  if (slow || m_document.current()) return;
+  // What the last run took says nothing of this one.
+  setRole(*m_pill, "pill");
+  m_pill->setText(tr("computing…"));
 }
 
 void ComputeBar::showOutcome() {

@@ -19,6 +19,7 @@
 #include "ui/call/size_card.h"
 #include "ui/call/verdict_card.h"
 #include "ui/image/compute_bar.h"
+#include "ui/image/earlier_result.h"
 #include "ui/image/expected_page.h"
 #include "ui/image/input_card.h"
 #include "ui/image/map_gallery.h"
@@ -33,7 +34,6 @@
 #include "ui/style/elided_label.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/tab_strip.h"
-#include "ui/style/veil.h"
 
 namespace scatterscope {
 namespace {
@@ -205,12 +205,10 @@ void ImageWorkspace::connectAll() {
   connect(&m_document.compute(), &ComputeThread::busyChanged, this, [this] {
     if (m_maps.count() == 0) showHeader();
   });
-  auto* veil = new Veil(*m_middle);
-  connect(m_middle, &QStackedWidget::currentChanged, veil, &QWidget::raise);
-  for (const auto signal : {&Document::failureChanged, &Document::outcomeChanged, &Document::sceneChanged}) {
-    connect(&m_document, signal, veil,
-            [this, veil] { veil->setVisible(m_document.failure().has_value() && !m_document.current()); });
-  }
+  m_earlier = new EarlierResult(m_document, m_maps, *m_middle);
+  for (QWidget* shown : {static_cast<QWidget*>(m_input), static_cast<QWidget*>(m_weights->kernels()), m_right})
+    m_earlier->dim(*shown);
+  connect(m_earlier, &EarlierResult::changed, this, &ImageWorkspace::showHeader);
   connect(&m_maps, &FeatureMaps::setChanged, this, &ImageWorkspace::showMaps);
   connect(&m_maps, &FeatureMaps::colouringChanged, this, &ImageWorkspace::showMaps);
   connect(&m_maps, &FeatureMaps::failed, this, [this](const QString& sentence) { m_bar->tell(sentence, "wrong"); });
@@ -325,7 +323,9 @@ void ImageWorkspace::showHeader() {
     m_inColour->hide();
     return;
   }
-  m_save->setEnabled(true);
+  const bool earlier = m_earlier && m_earlier->earlier();
+  m_save->setEnabled(!earlier);
+  m_save->setToolTip(earlier ? m_earlier->sentence() : QString());
   m_inColour->setVisible(view != m_colour && m_maps.set()->outcome->output.shape().c == 3);
   const auto size = [](const Shape& shape) { return QString("%1 × %2").arg(shape.h).arg(shape.w); };
   const auto held = m_maps.set();
@@ -380,8 +380,14 @@ void ImageWorkspace::showExpected(bool on) {
   m_pages->setCurrentIndex(on ? 1 : 0);
 }
 
+bool ImageWorkspace::refuseSaving() {
+  if (m_maps.count() > 0 && !m_earlier->earlier()) return false;
+  m_bar->tell(tr("Nothing was saved: the result is not there yet. %1").arg(m_earlier->sentence()), "wrong");
+  return true;
+}
+
 void ImageWorkspace::saveMaps(const QString& folder) {
-  if (!m_codec || m_maps.count() == 0) return;
+  if (!m_codec || refuseSaving()) return;
   std::vector<FileSaver::Item> items;
   for (std::size_t map = 0; map < m_maps.count(); ++map) {
     const std::filesystem::path path =
@@ -395,9 +401,9 @@ void ImageWorkspace::saveMaps(const QString& folder) {
 }
 
 void ImageWorkspace::saveOutput(const QString& path) {
-  if (m_maps.count() == 0) return;
+  if (refuseSaving()) return;
   const auto outcome = m_maps.set()->outcome;
-  const auto extents = extentsOf(outcome->output.shape(), m_document.scene()->experiment().recipe.call.axes);
+  const auto extents = extentsOf(outcome->output.shape(), outcome->scene->experiment().recipe.call.axes);
   m_saver.save(tr("The output"),
                {{std::filesystem::path(path.toStdU16String()), [outcome, extents](const ByteSink& sink) {
                    return writeNpy(extents, outcome->output.elements(), sink);

@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace scatterscope {
 
 class ComputeBar;
+class EarlierResult;
 class ExpectedPage;
 class FileOpener;
 class InputCard;
@@ -44,7 +45,8 @@ class ImageWorkspace : public QWidget {
   MapView& largeView() { return *m_large; }
   ExpectedPage& expected() { return *m_expected; }
 
-  /// Writes every map as map_000.png … into a folder, coloured as seen on a light ground, one pixel a cell.
+  /// Writes every map as map_000.png … into a folder, coloured as seen on a light ground, one pixel a cell. Refuses, as
+  /// saveOutput() does, while the maps are of an earlier scene: a sentence below says so.
   void saveMaps(const QString& folder);
   /// Writes the output tensor as float32 N×C×H×W.
   void saveOutput(const QString& path);
@@ -70,6 +72,7 @@ class ImageWorkspace : public QWidget {
   void showInputCell();
   void showHeader();
   int shownMap() const;
+  bool refuseSaving();
   void askAndSaveMaps();
   void askAndSaveOutput();
   void askAndOpenInput();
@@ -100,6 +103,7 @@ class ImageWorkspace : public QWidget {
   ProbePanel* m_probe = nullptr;
   RangeCard* m_range = nullptr;
   ComputeBar* m_bar = nullptr;
+  EarlierResult* m_earlier = nullptr;
   QWidget* m_right = nullptr;
 };
 

@@ -92,6 +92,10 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   showScene();
 }
 
+QWidget* WeightsCard::kernels() {
+  return m_kernels;
+}
+
 void WeightsCard::setChannel(std::int64_t channel) {
   m_kernels->setChannel(channel);
 }

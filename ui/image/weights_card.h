@@ -19,6 +19,8 @@ class WeightsCard : public Card {
   explicit WeightsCard(Document& document, QWidget* parent = nullptr);
   /// The output channel whose kernel is marked.
   void setChannel(std::int64_t channel);
+  /// The picture of the kernels that the last outcome was computed with.
+  QWidget* kernels();
 
  signals:
   void loadWanted();

@@ -146,6 +146,7 @@ Raster rasterOf(const MapPicture& picture) {
 
 FeatureMaps::FeatureMaps(Document& document, QObject* parent) : QObject(parent), m_document(document) {
   connect(&m_document, &Document::outcomeChanged, this, &FeatureMaps::prepare);
+  connect(&m_thread, &ComputeThread::busyChanged, this, &FeatureMaps::busyChanged);
   prepare();
 }
 

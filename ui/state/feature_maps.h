@@ -101,6 +101,7 @@ class FeatureMaps : public QObject {
   MapPicture picture(std::size_t map) const;
 
  signals:
+  void busyChanged();
   void setChanged();
   void colouringChanged();
   void failed(const QString& sentence);
