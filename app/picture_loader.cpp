@@ -76,10 +76,10 @@ class LazyCodec final : public PictureCodec {
     if (!codec) return tl::make_unexpected(codec.error());
     return (*codec)->decodePage(file, name, budget, page);
   }
-  Result<std::vector<std::byte>> encodePng(const Raster& raster) const override {
+  Result<void> writePng(const PictureRows& picture, const ByteSink& sink) const override {
     const auto codec = loadPictureCodec();
     if (!codec) return tl::make_unexpected(codec.error());
-    return (*codec)->encodePng(raster);
+    return (*codec)->writePng(picture, sink);
   }
 };
 

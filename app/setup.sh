@@ -5,7 +5,7 @@ run_packages=(
   build-essential cmake ninja-build pkg-config
   qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev qt6-qpa-plugins
   libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libopencv-videoio-dev libopencv-dnn-dev
-  libblis-serial-dev libcli11-dev libdnnl-dev libexpected-dev libfmt-dev libgif-dev libhwy-dev libzip-dev
+  libblis-serial-dev libcli11-dev libdnnl-dev libexpected-dev libfmt-dev libgif-dev libhwy-dev libpng-dev libzip-dev
   libprotobuf-dev nlohmann-json3-dev protobuf-compiler
   fonts-dejavu-core fonts-inter fonts-jetbrains-mono
 )

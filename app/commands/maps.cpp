@@ -6,10 +6,11 @@
 #include <system_error>
 
 #include "app/picture_loader.h"
-#include "core/base/checked.h"
-#include "core/base/file.h"
+#include "core/base/file_writer.h"
 #include "core/base/joined.h"
 #include "core/media/colour_map.h"
+#include "core/media/map_rows.h"
+#include "core/media/robust_range.h"
 
 namespace scatterscope {
 
@@ -20,11 +21,13 @@ Result<void> checkMapOptions(const MapOptions& options) {
                           options.colourMap));
 }
 
-PlannedBuffer planMap(const Shape& output) {
-  constexpr std::int64_t kBytesPerPixel = 4 + 4 + 4;
-  const auto bytes = (Checked(output.h) * output.w * kBytesPerPixel).value();
-  return {fmt::format("picture of {}×{} pixels", output.w, output.h), bytes.value_or(INT64_MAX)};
+namespace {
+
+ValueRange rangeFor(std::span<const float> values, const MapOptions& options, const ColourMap& map) {
+  return fitRange(options.wholeRange ? fullRange(values) : robustRange(values), map);
 }
+
+}  // namespace
 
 Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vector<std::string>& files,
                       const RunControl& control) {
@@ -39,7 +42,7 @@ Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vect
                 "Choose a folder that you can write to.");
   }
   const auto& shape = tensor.shape();
-  const auto shared = options.oneRange ? fitRange(tensor.elements(), *map) : ValueRange();
+  const auto shared = options.oneRange ? rangeFor(tensor.elements(), options, *map) : ValueRange();
   const std::size_t before = files.size();
   for (std::int64_t n = 0; n < shape.n; ++n) {
     for (std::int64_t c = 0; c < shape.c; ++c) {
@@ -48,11 +51,14 @@ Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vect
                     fmt::format("Cancelled; {} of {} maps were written.", files.size() - before, shape.n * shape.c));
       }
       const auto plane = tensor.plane(n, c);
-      const auto range = options.oneRange ? shared : fitRange(plane, *map);
-      const auto png = lazyPictureCodec().encodePng({shape.w, shape.h, 4, colourise(plane, range, *map)});
-      if (!png) return tl::make_unexpected(png.error());
-      const auto path = std::filesystem::path(options.folder) / fmt::format("n{}_c{:03}.png", n, c);
-      if (auto saved = writeFile(path, *png); !saved) return saved;
+      const auto range = options.oneRange ? shared : rangeFor(plane, options, *map);
+      const auto path = std::filesystem::path(options.folder) / mapFileName(n, c);
+      auto file = FileWriter::open(path, &control);
+      if (!file) return tl::make_unexpected(file.error());
+      auto saved = lazyPictureCodec().writePng(mapRows(plane, shape.w, range, *map),
+                                               [&](std::span<const std::byte> bytes) { return file->write(bytes); });
+      if (saved) saved = file->commit();
+      if (!saved) return saved;
       files.push_back(path.string());
     }
   }

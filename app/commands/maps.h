@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/base/memory_budget.h"
 #include "core/base/run_control.h"
 #include "core/tensor/tensor.h"
 
@@ -14,14 +13,12 @@ namespace scatterscope {
 struct MapOptions {
   std::string folder;  ///< empty: not at all
   std::string colourMap = "viridis";
-  bool oneRange = false;  ///< all channels share the range of the whole tensor
+  bool oneRange = false;    ///< all channels share the range of the whole tensor
+  bool wholeRange = false;  ///< from the smallest to the largest number, however rare they are
 };
 
 /// Refuses an unknown colour map.
 Result<void> checkMapOptions(const MapOptions& options);
-
-/// What saveMaps() takes: one map at a time as colours, again in the encoder's order, and as a file.
-PlannedBuffer planMap(const Shape& output);
 
 /// Writes n0_c000.png, n0_c001.png, … into the folder, which is made where it is missing, and appends their
 /// names. Cancelled, it fails and leaves those that are done. Fails on an unknown colour map and where a file cannot

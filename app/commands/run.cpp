@@ -103,9 +103,7 @@ Result<Job> prepare(const Options& options) {
   if (!operation) return tl::make_unexpected(operation.error());
   job.operation = *std::move(operation);
   // Before weights are made: their size is the user's too.
-  auto plan = planMemory(*job.engine, job.operation, std::max(1, options.threads));
-  const auto output = job.operation.outputShape();
-  if (output && !options.maps.folder.empty()) plan.push_back(planMap(*output));
+  const auto plan = planMemory(*job.engine, job.operation, std::max(1, options.threads));
   if (auto fits = job.budget.admit(plan); !fits) return tl::make_unexpected(fits.error());
 
   const auto weight = makeWeight(options, *arrays, job);
@@ -261,3 +259,6 @@ void addRun(CLI::App& program, Request& request) {
 }
 
 }  // namespace scatterscope
+  command->add_flag("--whole-range", options->maps.wholeRange,
+                    "For --maps: colours from the smallest to the largest value, where otherwise a few that lie far "
+                    "outside of all others take the last colour");

@@ -2,11 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "core/base/byte_sink.h"
 #include "core/base/byte_source.h"
 #include "core/base/error.h"
 #include "core/base/memory_budget.h"
@@ -29,9 +29,6 @@ Result<StoredTensor> listNpy(const ByteSource& file, std::string_view name);
 Result<FileArray> readNpy(const ByteSource& file, std::string_view name, const MemoryBudget& budget);
 /// The same from memory.
 Result<FileArray> readNpy(std::span<const std::byte> content, std::string_view name, const MemoryBudget& budget);
-
-/// Takes the next bytes of a file that is made from its beginning to its end: FileWriter::write().
-using ByteSink = std::function<Result<void>(std::span<const std::byte>)>;
 
 /// The tensor as a .npy file of version 1.0, '<f4', C order, with all four extents in its shape. Needs no memory: the
 /// elements are given to the sink where they are. Fails as the sink does.

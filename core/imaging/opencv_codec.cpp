@@ -11,12 +11,11 @@
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 
-#include "core/base/checked.h"
-#include "core/base/limits.h"
 #include "core/imaging/error_output.h"
 #include "core/imaging/picture_header.h"
 #include "core/imaging/plain/samples.h"
 #include "core/imaging/plain/tiff_patch.h"
+#include "core/imaging/png_writer.h"
 
 namespace scatterscope {
 namespace {
@@ -149,27 +148,8 @@ class OpenCvCodec final : public PictureCodec {
     }
   }
 
-  Result<std::vector<std::byte>> encodePng(const Raster& raster) const override {
-    const auto bytes = (Checked(raster.width) * raster.height * raster.channels).value();
-    const bool channelsKnown = raster.channels == 1 || raster.channels == 3 || raster.channels == 4;
-    if (!channelsKnown || raster.width < 1 || raster.height < 1 || raster.width > limits::kImageSide ||
-        raster.height > limits::kImageSide || !bytes || static_cast<std::uint64_t>(*bytes) != raster.bytes.size()) {
-      return fail(ErrorKind::InvalidParameter, "picture",
-                  fmt::format("{} bytes cannot be saved as a PNG of {}×{} pixels with {} channels.",
-                              raster.bytes.size(), raster.width, raster.height, raster.channels),
-                  fmt::format("A picture may have 1 to {} pixels a side.", limits::kImageSide));
-    }
-    try {
-      return encode(raster);
-    } catch (const std::exception& exception) {
-      const auto* problem = dynamic_cast<const cv::Exception*>(&exception);
-      if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr ||
-          (problem != nullptr && problem->code == cv::Error::StsNoMem)) {
-        return fail(ErrorKind::Budget, "memory", "Not enough memory to make the PNG file.",
-                    "Make the picture smaller or close other programs.");
-      }
-      return fail(ErrorKind::Io, "picture", fmt::format("The PNG encoder says \"{}\".", firstLine(exception.what())));
-    }
+  Result<void> writePng(const PictureRows& picture, const ByteSink& sink) const override {
+    return writePngRows(picture, sink);
   }
 
  private:
@@ -214,22 +194,6 @@ class OpenCvCodec final : public PictureCodec {
     Picture picture{*std::move(tensor), std::string(header.format), header.bits, notesOn(header), header.pages};
     if (!printed.empty()) picture.notes.push_back(fmt::format("The decoder says \"{}\".", firstLine(printed)));
     return picture;
-  }
-
-  static Result<std::vector<std::byte>> encode(const Raster& raster) {
-    auto bytes = raster.bytes;
-    const auto channels = static_cast<std::size_t>(raster.channels);
-    if (channels >= 3) {
-      for (std::size_t i = 0; i + 2 < bytes.size(); i += channels) std::swap(bytes[i], bytes[i + 2]);
-    }
-    const cv::Mat pixels(static_cast<int>(raster.height), static_cast<int>(raster.width), CV_8UC(raster.channels),
-                         bytes.data());
-    std::vector<unsigned char> file;
-    if (!cv::imencode(".png", pixels, file)) {
-      return fail(ErrorKind::Io, "picture", "The PNG encoder failed without saying why.");
-    }
-    const auto* begin = reinterpret_cast<const std::byte*>(file.data());
-    return std::vector<std::byte>(begin, begin + file.size());
   }
 };
 

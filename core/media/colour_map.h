@@ -41,6 +41,8 @@ class ColourMap {
   /// The colour of one number; kNotANumberColour for NaN and infinities. In an empty range (low >= high)
   /// every number takes the middle.
   Rgb colourOf(float value, const ValueRange& range, Ground ground = Ground::Light) const;
+  /// Which of colours() a finite number takes.
+  std::uint8_t indexOf(float value, const ValueRange& range) const;
 
  private:
   std::string_view m_name, m_label;
@@ -56,8 +58,10 @@ std::span<const ColourMap> colourMaps();
 /// The map of that name, or null.
 const ColourMap* findColourMap(std::string_view name);
 
-/// The range of the finite numbers: from minimum to maximum, or symmetric about 0 for a diverging map.
-ValueRange fitRange(std::span<const float> values, const ColourMap& map);
+/// From the smallest to the largest of the finite numbers; 0 to 0 where there is none.
+ValueRange fullRange(std::span<const float> values);
+/// The range as a map can use it: symmetric about 0 for a diverging map, whose middle means zero.
+ValueRange fitRange(const ValueRange& range, const ColourMap& map);
 
 /// One opaque RGBA pixel for each number.
 std::vector<std::uint8_t> colourise(std::span<const float> values, const ValueRange& range, const ColourMap& map,

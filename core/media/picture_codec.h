@@ -2,14 +2,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/byte_sink.h"
 #include "core/base/byte_source.h"
 #include "core/base/error.h"
 #include "core/base/memory_budget.h"
+#include "core/media/colour_map.h"
 #include "core/tensor/tensor.h"
 
 namespace scatterscope {
@@ -29,6 +32,15 @@ struct Raster {
   std::int64_t width = 0, height = 0;
   int channels = 4;
   std::vector<std::uint8_t> bytes;
+};
+
+/// A picture that is made while it is written, row by row from the top, so that it never is in memory as a whole.
+struct PictureRows {
+  std::int64_t width = 0, height = 0;
+  int channels = 3;          ///< bytes a pixel: 1 grey or, with a palette, the number of a colour; 3 RGB; 4 RGBA
+  std::vector<Rgb> palette;  ///< up to 256 colours; empty: none
+  /// Fills the width × channels bytes of a row; called once for each, in order.
+  std::function<void(std::int64_t row, std::span<std::uint8_t> pixels)> fill;
 };
 
 /// The way from pictures to tensors and back. The interface is here so that core, ui and the library that
@@ -53,8 +65,11 @@ class PictureCodec {
     return fail(ErrorKind::Unsupported, "page", "Pages cannot be chosen here.");
   }
 
-  /// The raster as a PNG file. Fails where its bytes are not those of its size, and without memory.
-  virtual Result<std::vector<std::byte>> encodePng(const Raster& raster) const = 0;
+  /// Gives a PNG file to the sink, some 64 KiB a time. Fails as the sink does, which is how it is cancelled, on a size
+  /// or channels that no PNG here has, and without memory.
+  virtual Result<void> writePng(const PictureRows& picture, const ByteSink& sink) const = 0;
+  /// The raster as a PNG file in memory. Fails where its bytes are not those of its size, and as writePng() does.
+  Result<std::vector<std::byte>> encodePng(const Raster& raster) const;
 };
 
 }  // namespace scatterscope

@@ -82,6 +82,7 @@ inline const std::vector<Privilege>& privileges() {
       {"SIMD", std::regex(R"(#\s*include\s*[<"](hwy/|\w*intrin\.h|arm_neon\.h))"), {"core/engines/kernels/"}},
       {"BLIS", std::regex(R"(#\s*include\s*[<"](blis|cblas)\b)"), {"core/engines/"}},
       {"OpenCV", std::regex(R"(#\s*include\s*[<"]opencv)"), {"core/imaging/", "core/peers/"}},
+      {"libpng", std::regex(R"(#\s*include\s*[<"]png\w*\.h)"), {"core/imaging/"}},
       {"oneDNN", std::regex(R"(#\s*include\s*[<"](oneapi/)?dnnl)"), {"core/peers/"}},
       {"Qt Charts",
        std::regex(

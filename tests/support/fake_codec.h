@@ -34,10 +34,14 @@ class FakeCodec : public PictureCodec {
     return Picture{*std::move(tensor), "PNG", 8, {}};
   }
 
-  Result<std::vector<std::byte>> encodePng(const Raster& raster) const override {
-    std::vector<std::byte> content;
-    for (const std::uint8_t byte : raster.bytes) content.push_back(static_cast<std::byte>(byte));
-    return content;
+  /// The bytes of all rows.
+  Result<void> writePng(const PictureRows& picture, const ByteSink& sink) const override {
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(picture.width * picture.channels));
+    for (std::int64_t row = 0; row < picture.height; ++row) {
+      picture.fill(row, pixels);
+      if (auto taken = sink(std::as_bytes(std::span(pixels))); !taken) return taken;
+    }
+    return {};
   }
 
  private:

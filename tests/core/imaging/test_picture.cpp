@@ -119,6 +119,44 @@ class TestPicture : public QObject {
     QCOMPARE(picture->notes, std::vector<std::string>{"Its transparency was left out."});
   }
 
+  void aPaletteGivesItsColours() {
+    PictureRows rows{300, 200, 1, {{10, 20, 30}, {255, 0, 51}}, {}};
+    rows.fill = [](std::int64_t row, std::span<std::uint8_t> pixels) {
+      for (std::size_t x = 0; x < pixels.size(); ++x) pixels[x] = (static_cast<std::size_t>(row) + x) % 2 == 1;
+    };
+    std::vector<std::byte> file;
+    const auto written = openCvCodec().writePng(rows, [&](std::span<const std::byte> bytes) -> Result<void> {
+      file.insert(file.end(), bytes.begin(), bytes.end());
+      return {};
+    });
+    QVERIFY(written.has_value());
+    const auto picture = decode(file);
+    QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
+    QCOMPARE(picture->tensor.shape().toString(), std::string("1×3×200×300"));
+    QCOMPARE(picture->tensor.at(0, 0, 0, 0), 10.0f / 255);
+    QCOMPARE(picture->tensor.at(0, 2, 0, 1), 0.2f);
+    QCOMPARE(picture->tensor.at(0, 1, 199, 299), 20.0f / 255);
+  }
+
+  void writingStopsWhereTheSinkDoes() {
+    PictureRows rows{2000, 2000, 3, {}, {}};
+    std::int64_t filled = 0;
+    std::uint32_t noise = 1;
+    rows.fill = [&](std::int64_t, std::span<std::uint8_t> pixels) {
+      ++filled;
+      for (std::uint8_t& pixel : pixels)
+        pixel = static_cast<std::uint8_t>((noise = noise * 1664525u + 1013904223u) >> 24);
+    };
+    std::size_t taken = 0;
+    const auto cancelled = openCvCodec().writePng(rows, [&](std::span<const std::byte> bytes) -> Result<void> {
+      taken += bytes.size();
+      if (taken < 200'000) return {};
+      return fail(ErrorKind::Cancelled, "", "Cancelled.");
+    });
+    QVERIFY(!cancelled && cancelled.error().kind == ErrorKind::Cancelled);
+    QVERIFY2(filled < 200, qPrintable(QString::number(filled)));  // of 2000 rows, 6000 bytes each
+  }
+
   void greyWithAlphaIsOneChannel() {
     // One row: filter byte, then grey and alpha of two pixels.
     const auto picture = decode(attacks::png({2, 1, 8, 4, bytesOf(std::string_view("\0\x33\xff\xff\x00", 5))}));

@@ -113,10 +113,10 @@ class TestColourMap : public QObject {
     const auto* viridis = findColourMap("viridis");
     const auto* signedMap = findColourMap("PRGn");
     const std::vector<float> values = {kNaN, -2, 5, kInfinity, -kInfinity, 1};
-    QVERIFY(fitRange(values, *viridis) == (ValueRange{-2, 5}));
-    QVERIFY(fitRange(values, *signedMap) == (ValueRange{-5, 5}));
-    QVERIFY(fitRange(std::vector<float>{kNaN}, *viridis) == (ValueRange{0, 0}));
-    QVERIFY(fitRange({}, *viridis) == (ValueRange{0, 0}));
+    QVERIFY(fitRange(fullRange(values), *viridis) == (ValueRange{-2, 5}));
+    QVERIFY(fitRange(fullRange(values), *signedMap) == (ValueRange{-5, 5}));
+    QVERIFY(fullRange(std::vector<float>{kNaN}) == (ValueRange{0, 0}));
+    QVERIFY(fullRange({}) == (ValueRange{0, 0}));
     const auto summary = summarise(values);
     QCOMPARE(summary.nan, 1);
     QCOMPARE(summary.infinite, 2);

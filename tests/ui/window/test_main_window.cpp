@@ -31,7 +31,7 @@ class NoPictures : public PictureCodec {
   Result<Picture> decode(const ByteSource&, std::string_view, const MemoryBudget&) const override {
     return fail(ErrorKind::Unsupported, "", "No pictures here.");
   }
-  Result<std::vector<std::byte>> encodePng(const Raster&) const override {
+  Result<void> writePng(const PictureRows&, const ByteSink&) const override {
     return fail(ErrorKind::Unsupported, "", "No pictures here.");
   }
 };
