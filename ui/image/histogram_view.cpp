@@ -143,6 +143,8 @@ void HistogramView::keyPressEvent(QKeyEvent* event) {
 void HistogramView::move(Handle handle, float value) {
   ValueRange range = m_scale.range;
   (handle == Handle::Low ? range.low : range.high) = value;
+  // The range of a diverging map is symmetric: the other handle goes along.
+  if (m_scale.map->diverging()) range = {-std::abs(value), std::abs(value)};
   if (range.low < range.high) emit rangeChosen(range);
 }
 

@@ -1,11 +1,10 @@
 #include "ui/image/image_workspace.h"
 
-#include <fmt/format.h>
-
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -15,6 +14,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/signal.h"
 #include "core/files/npy.h"
+#include "core/media/map_rows.h"
 #include "ui/call/parameter_panel.h"
 #include "ui/call/size_card.h"
 #include "ui/call/verdict_card.h"
@@ -383,6 +383,12 @@ void ImageWorkspace::showExpected(bool on) {
 bool ImageWorkspace::refuseSaving() {
   if (m_maps.count() > 0 && !m_earlier->earlier()) return false;
   m_bar->tell(tr("Nothing was saved: the result is not there yet. %1").arg(m_earlier->sentence()), "wrong");
+std::filesystem::path ImageWorkspace::pathOf(const QString& folder, std::size_t map) const {
+  const auto channels = m_maps.set()->outcome->output.shape().c;
+  const auto number = static_cast<std::int64_t>(map);
+  return std::filesystem::path(folder.toStdU16String()) / mapFileName(number / channels, number % channels);
+}
+
   return true;
 }
 
@@ -390,11 +396,8 @@ void ImageWorkspace::saveMaps(const QString& folder) {
   if (!m_codec || refuseSaving()) return;
   std::vector<FileSaver::Item> items;
   for (std::size_t map = 0; map < m_maps.count(); ++map) {
-    const std::filesystem::path path =
-        std::filesystem::path(folder.toStdU16String()) / fmt::format("map_{:03}.png", map);
-    items.push_back({path, [picture = m_maps.picture(map), codec = m_codec](const ByteSink& sink) -> Result<void> {
-                       const auto png = codec->encodePng(rasterOf(picture));
-                       return png ? sink(*png) : tl::make_unexpected(png.error());
+    items.push_back({pathOf(folder, map), [picture = m_maps.picture(map), codec = m_codec](const ByteSink& sink) {
+                       return codec->writePng(rowsOf(picture), sink);
                      }});
   }
   m_saver.save(tr("%1 maps").arg(m_maps.count()), std::move(items));
@@ -411,8 +414,16 @@ void ImageWorkspace::saveOutput(const QString& path) {
 }
 
 void ImageWorkspace::askAndSaveMaps() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for map_000.png, map_001.png …"));
-  if (!folder.isEmpty()) saveMaps(folder);
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for n0_c000.png, n0_c001.png …"));
+  if (folder.isEmpty() || refuseSaving()) return;
+  int there = 0;
+  std::error_code unreadable;
+  for (std::size_t map = 0; map < m_maps.count(); ++map)
+    there += std::filesystem::exists(pathOf(folder, map), unreadable);
+  const QString question =
+      tr("The folder holds %1 of the %2 files already. Replace them?").arg(there).arg(m_maps.count());
+  if (there > 0 && QMessageBox::question(this, tr("Save maps"), question) != QMessageBox::Yes) return;
+  saveMaps(folder);
 }
 
 void ImageWorkspace::askAndSaveOutput() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <filesystem>
 
 #include "core/media/picture_codec.h"
 #include "ui/image/map_view_state.h"
@@ -45,7 +46,7 @@ class ImageWorkspace : public QWidget {
   MapView& largeView() { return *m_large; }
   ExpectedPage& expected() { return *m_expected; }
 
-  /// Writes every map as map_000.png … into a folder, coloured as seen on a light ground, one pixel a cell. Refuses, as
+  /// Writes every map as n0_c000.png … into a folder, coloured as seen on a light ground, one pixel a cell. Refuses, as
   /// saveOutput() does, while the maps are of an earlier scene: a sentence below says so.
   void saveMaps(const QString& folder);
   /// Writes the output tensor as float32 N×C×H×W.
@@ -73,6 +74,7 @@ class ImageWorkspace : public QWidget {
   void showHeader();
   int shownMap() const;
   bool refuseSaving();
+  std::filesystem::path pathOf(const QString& folder, std::size_t map) const;
   void askAndSaveMaps();
   void askAndSaveOutput();
   void askAndOpenInput();

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/image/range_card.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/showcase_weights.h"
 #include "ui/style/theme.h"
@@ -70,6 +71,13 @@ class MapDelegate : public QStyledItemDelegate {
       used += painter.fontMetrics().horizontalAdvance(label) + 7;
     }
 
+    const QString pattern = m_gallery.m_model->checkerboard(map);
+    if (!pattern.isEmpty()) {
+      painter.setFont(textFont(kTextSize, QFont::DemiBold));
+      painter.setPen(theme.wrong);
+      painter.drawText(line.adjusted(used, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, pattern);
+      used += painter.fontMetrics().horizontalAdvance(pattern) + 7;
+    }
     const QString wrong = m_gallery.m_model->nonFinite(map);
     painter.setFont(wrong.isEmpty() ? numberFont(14) : textFont(kTextSize, QFont::DemiBold));
     painter.setPen(wrong.isEmpty() ? theme.muted : theme.wrong);
@@ -109,7 +117,9 @@ QVariant MapListModel::data(const QModelIndex& index, int role) const {
     const QString known = label(index.row());
     QString text = tr("Feature map %1, %2")
                        .arg(known.isEmpty() ? name(index.row()) : name(index.row()) + " " + known, range(index.row()));
-    return wrong.isEmpty() ? text : text + ", " + wrong;
+    if (!wrong.isEmpty()) text += ", " + wrong;
+    const QString pattern = alternationText(*m_maps.set()->alternations[static_cast<std::size_t>(index.row())]);
+    return checkerboard(index.row()).isEmpty() ? text : text + ", " + pattern;
   }
   return {};
 }
@@ -136,6 +146,11 @@ QString MapListModel::nonFinite(int map) const {
   if (summary.nan > 0) parts << tr("%1 NaN").arg(summary.nan);
   if (summary.infinite > 0) parts << tr("%1 inf").arg(summary.infinite);
   return parts.join(QStringLiteral(" · "));
+}
+
+QString MapListModel::checkerboard(int map) const {
+  const Alternation& pattern = *m_maps.set()->alternations[static_cast<std::size_t>(map)];
+  return pattern.marked() ? QStringLiteral("▦ %1 %").arg(pattern.share * 100, 0, 'f', 0) : QString();
 }
 
 MapGallery::MapGallery(FeatureMaps& maps, MapViewState& state, QWidget* parent)

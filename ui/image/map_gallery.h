@@ -25,6 +25,8 @@ class MapListModel : public QAbstractListModel {
   QString range(int map) const;
   /// "2 NaN · 1 inf", or nothing.
   QString nonFinite(int map) const;
+  /// "▦ 14 %" where the map alternates with the strides, or nothing.
+  QString checkerboard(int map) const;
 
  private:
   FeatureMaps& m_maps;

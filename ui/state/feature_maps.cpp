@@ -5,6 +5,9 @@
 #include <cstring>
 #include <new>
 
+#include "core/media/map_rows.h"
+#include "core/media/robust_range.h"
+
 namespace scatterscope {
 namespace {
 
@@ -25,6 +28,21 @@ ValueRange rangeOfAll(const MapSet& set) {
     all = all ? ValueRange{std::min(all->low, range.low), std::max(all->high, range.high)} : range;
   }
   return all.value_or(ValueRange{});
+}
+
+ValueRange rangeUnder(RangePolicy policy, const MapSet& set, std::size_t map) {
+  const MapStatistics& statistics = set.statistics[map];
+  switch (policy) {
+    case RangePolicy::Most:
+      return statistics.most;
+    case RangePolicy::PerMap:
+      return rangeOf(statistics.summary);
+    case RangePolicy::Shared:
+      return rangeOfAll(set);
+    case RangePolicy::Symmetric:
+      break;
+  }
+  return symmetric(rangeOf(statistics.summary));
 }
 
 std::vector<MapPyramid> planesOf(const Tensor& tensor, std::int64_t images, std::shared_ptr<const void> owner,
@@ -61,6 +79,7 @@ std::vector<std::uint8_t> colours(const MapPicture& picture, const QRectF& sourc
 MapStatistics describeMap(std::span<const float> numbers) {
   MapStatistics statistics;
   statistics.summary = summarise(numbers);
+  statistics.most = robustRange(numbers, rangeOf(statistics.summary));
   // In double: the span of two floats may overflow a float.
   const auto low = static_cast<double>(statistics.summary.minimum);
   const double span = static_cast<double>(statistics.summary.maximum) - low;
@@ -81,9 +100,14 @@ Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome>
     control.begin(2 * shape.n * shape.c + outcome->input.shape().c);
     set->maps = planesOf(outcome->output, shape.n, outcome, control);
     set->input = planesOf(outcome->input, std::min<std::int64_t>(1, outcome->input.shape().n), outcome, control);
-    for (const MapPyramid& map : set->maps) {
+    const Geometry& geometry = outcome->scene->operation().geometry;
+    for (MapPyramid& map : set->maps) {
       if (control.cancelled()) break;
-      set->statistics.push_back(describeMap(map.levels().front().cells));
+      const auto cells = map.levels().front().cells;
+      set->statistics.push_back(describeMap(cells));
+      set->alternations.push_back(std::make_shared<const Alternation>(
+          alternationOf(cells, map.width(), geometry.height().stride(), geometry.width().stride())));
+      if (set->alternations.back()->marked()) map.keep(set->alternations.back());
       control.advance();
     }
     const Shape& input = outcome->input.shape();
@@ -98,13 +122,25 @@ Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome>
   return std::shared_ptr<const MapSet>(set);
 }
 
+void Colouring::setRange(std::size_t index, const ValueRange& range) {
+  (locked ? *locked : byHand[index]) = range;
+}
+
+void Colouring::resetRange(std::size_t index) {
+  locked.reset();
+  byHand.erase(index);
+}
+
 ColourScale scaleOf(const MapSet& set, std::size_t map, const Colouring& colouring) {
-  ValueRange range = colouring.policy == RangePolicy::Shared ? rangeOfAll(set) : rangeOf(set.statistics[map].summary);
+  ValueRange range = rangeUnder(colouring.policy, set, map);
   const ColourMap* chosen = colouring.map;
-  if (!chosen) chosen = findColourMap(range.low < 0 ? "PRGn" : "viridis");
-  if (colouring.policy == RangePolicy::Manual) return {chosen, colouring.manual};
-  if (colouring.policy == RangePolicy::Symmetric || chosen->diverging()) range = symmetric(range);
-  return {chosen, range};
+  // By all its numbers: that the few negative ones are out of range changes nothing in what they are.
+  const bool isSigned =
+      colouring.policy == RangePolicy::Shared ? range.low < 0 : set.statistics[map].summary.minimum < 0;
+  if (!chosen) chosen = findColourMap(isSigned ? "PRGn" : "viridis");
+  if (const auto own = colouring.byHand.find(map); own != colouring.byHand.end()) range = own->second;
+  if (colouring.locked) range = *colouring.locked;
+  return {chosen, fitRange(range, *chosen)};
 }
 
 MapPicture inputPicture(const MapSet& set) {
@@ -139,9 +175,18 @@ QImage rasterise(const MapPicture& picture, const QRectF& source, QSize size, Gr
   return image;
 }
 
-Raster rasterOf(const MapPicture& picture) {
-  const QSize size(static_cast<int>(picture.width()), static_cast<int>(picture.height()));
-  return {picture.width(), picture.height(), 4, colours(picture, QRectF({0, 0}, size), size, Ground::Light)};
+PictureRows rowsOf(const MapPicture& picture) {
+  if (picture.planes.size() < 3) {
+    const auto cells = picture.planes.front().levels().front().cells;
+    return mapRows(cells, picture.width(), picture.scale.range, *picture.scale.map);
+  }
+  PictureRows rows{picture.width(), picture.height(), 3, {}, {}};
+  rows.fill = [&picture](std::int64_t row, std::span<std::uint8_t> pixels) {
+    const QSize size(static_cast<int>(picture.width()), 1);
+    const auto all = colours(picture, QRectF(QPointF(0, static_cast<double>(row)), size), size, Ground::Light);
+    for (std::size_t x = 0; 3 * x < pixels.size(); ++x) std::copy_n(&all[4 * x], 3, &pixels[3 * x]);
+  };
+  return rows;
 }
 
 FeatureMaps::FeatureMaps(Document& document, QObject* parent) : QObject(parent), m_document(document) {

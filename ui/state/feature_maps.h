@@ -3,7 +3,9 @@
 #include <QImage>
 #include <QObject>
 #include <array>
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/media/colour_map.h"
@@ -18,6 +20,7 @@ namespace scatterscope {
 struct MapStatistics {
   static constexpr std::size_t kBins = 64;
   Summary summary;
+  ValueRange most;  ///< of all but a few numbers that lie far from the others: robustRange()
   std::int64_t negative = 0;
   /// Finite numbers in equal steps from the smallest to the largest.
   std::array<std::int64_t, kBins> histogram{};
@@ -30,8 +33,9 @@ struct MapSet {
   std::shared_ptr<const Outcome> outcome;
   std::vector<MapPyramid> maps;
   std::vector<MapStatistics> statistics;
-  std::vector<MapPyramid> input;  ///< channels of the first image
-  MapStatistics inputStatistics;  ///< of all numbers of the first image
+  std::vector<std::shared_ptr<const Alternation>> alternations;  ///< with the strides of the call; never null
+  std::vector<MapPyramid> input;                                 ///< channels of the first image
+  MapStatistics inputStatistics;                                 ///< of all numbers of the first image
 };
 
 /// Statistics and reduced copies of every map: a third more memory, one pass. For a background thread.
@@ -39,17 +43,24 @@ struct MapSet {
 Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome> outcome, RunControl& control);
 
 enum class RangePolicy {
-  PerMap,     ///< each map over its own numbers
+  Most,       ///< each map over its own numbers but for a few that lie far from the others
+  PerMap,     ///< each map over all its own numbers
   Shared,     ///< all maps over the numbers of all
   Symmetric,  ///< each map about zero
-  Manual,     ///< all maps over a range set by hand
 };
 
 /// How the user wants maps coloured.
 struct Colouring {
   const ColourMap* map = nullptr;  ///< null: viridis, or purple to green where there are negative numbers
-  RangePolicy policy = RangePolicy::PerMap;
-  ValueRange manual;
+  RangePolicy policy = RangePolicy::Most;
+  std::map<std::size_t, ValueRange> byHand;  ///< of single maps, before the policy
+  std::optional<ValueRange> locked;          ///< of all maps, before everything else
+
+  /// Sets the range of one map by hand, or of all where it is locked.
+  void setRange(std::size_t index, const ValueRange& range);
+  /// Gives that back to the policy.
+  void resetRange(std::size_t index);
+  bool isByHand(std::size_t index) const { return locked || byHand.contains(index); }
   friend bool operator==(const Colouring&, const Colouring&) = default;
 };
 
@@ -60,7 +71,7 @@ struct ColourScale {
   friend bool operator==(const ColourScale&, const ColourScale&) = default;
 };
 
-/// A diverging map without a range set by hand always is symmetric about zero: its middle means zero.
+/// The range of a diverging map always is symmetric about zero: its middle means zero.
 ColourScale scaleOf(const MapSet& set, std::size_t map, const Colouring& colouring);
 
 /// One plane through a colour map, or three as red, green and blue with `scale.range` from dark to bright.
@@ -82,8 +93,8 @@ MapPicture outputPicture(const MapSet& set);
 /// The part `source`, in cells, of a picture in so many pixels; see MapPyramid::sample.
 QImage rasterise(const MapPicture& picture, const QRectF& source, QSize size, Ground ground);
 
-/// A whole map at one pixel a cell, for files.
-Raster rasterOf(const MapPicture& picture);
+/// A whole picture at one pixel a cell on a light ground, for files; it must outlive what is returned.
+PictureRows rowsOf(const MapPicture& picture);
 
 /// Keeps the newest outcome of a document prepared, and how its maps are coloured.
 class FeatureMaps : public QObject {

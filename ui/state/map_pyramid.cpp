@@ -28,6 +28,9 @@ std::vector<float> halve(const MapPyramid::Level& from, std::int64_t height, std
   return half;
 }
 
+/// Pixels that a cell of a kept pattern has on each side: one would be lost on screens of many pixels.
+constexpr int kGrain = 2;
+
 /// The cells, and how much of each, that one pixel of a side averages.
 struct Footprint {
   std::int64_t first = 0;
@@ -102,7 +105,25 @@ std::vector<float> MapPyramid::sample(const QRectF& source, QSize size) const {
       samples[y * width + x] = sum;
     }
   }
+  if (m_pattern && cellsPerPixel > 1) addPattern(source, size, samples);
   return samples;
+}
+
+void MapPyramid::addPattern(const QRectF& source, QSize size, std::vector<float>& samples) const {
+  const double stepH = source.height() / size.height(), stepW = source.width() / size.width();
+  // At one cell a pixel the pattern still is in the means, at two it is not.
+  const auto weight = static_cast<float>(std::clamp(std::min(stepH, stepW) - 1, 0.0, 1.0));
+  // It moves with the map, by whole pixels.
+  const auto shift = [](double begin, double step) { return static_cast<std::int64_t>(std::lround(begin / step)); };
+  const std::int64_t top = shift(source.y(), stepH), left = shift(source.x(), stepW);
+  for (int y = 0; y < size.height(); ++y) {
+    const auto row = static_cast<std::int64_t>(source.y() + (y + 0.5) * stepH);
+    float* line = samples.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width());
+    for (int x = 0; x < size.width(); ++x) {
+      const auto column = static_cast<std::int64_t>(source.x() + (x + 0.5) * stepW);
+      line[x] += weight * m_pattern->at(row, column, (top + y) / kGrain, (left + x) / kGrain);
+    }
+  }
 }
 
 }  // namespace scatterscope

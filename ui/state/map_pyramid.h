@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "core/analysis/alternation.h"
+
 namespace scatterscope {
 
 /// One plane of numbers with copies of it at half, a quarter, … of its size, so that drawing any part of it at
@@ -28,6 +30,9 @@ class MapPyramid {
     return m_levels.front().cells[static_cast<std::size_t>(row * width() + column)];
   }
   const std::vector<Level>& levels() const { return m_levels; }
+  /// A pattern that sample() keeps where means would lose it: where cells are smaller than pixels it is drawn as large
+  /// as pixels, from two of them a cell on, with its own amplitude.
+  void keep(std::shared_ptr<const Alternation> pattern) { m_pattern = std::move(pattern); }
 
   /// The part `source`, in cells, as `size.height() × size.width()` numbers: the mean of the cells under a
   /// pixel by area, the nearest cell where one is at least four pixels. A NaN or infinity among them shows.
@@ -35,7 +40,10 @@ class MapPyramid {
   std::vector<float> sample(const QRectF& source, QSize size) const;
 
  private:
+  void addPattern(const QRectF& source, QSize size, std::vector<float>& samples) const;
+
   std::shared_ptr<const void> m_owner;
+  std::shared_ptr<const Alternation> m_pattern;  ///< null: none
   std::vector<std::shared_ptr<const std::vector<float>>> m_reduced;
   std::vector<Level> m_levels;
 };

@@ -125,7 +125,6 @@ class TestFeatureMaps : public QObject {
     add("all, some negative", RangePolicy::Shared, "", {-8, 8}, "PRGn");
     add("symmetric", RangePolicy::Symmetric, "grey", {-5, 5}, "grey");
     add("diverging is symmetric", RangePolicy::PerMap, "RdBu", {-5, 5}, "RdBu");
-    add("by hand", RangePolicy::Manual, "PRGn", {2, 3}, "PRGn");
   }
 
   void rangesFollowThePolicy() {
@@ -135,11 +134,71 @@ class TestFeatureMaps : public QObject {
     QFETCH(float, high);
     QFETCH(QString, used);
     const MapSet set = setOf({{1, 5, 3}, {-8, 2}});
-    const Colouring colouring{findColourMap(map.toStdString()), static_cast<RangePolicy>(policy), {2, 3}};
+    const Colouring colouring{findColourMap(map.toStdString()), static_cast<RangePolicy>(policy), {}, {}};
     const ColourScale scale = scaleOf(set, 0, colouring);
     QCOMPARE(scale.range.low, low);
     QCOMPARE(scale.range.high, high);
     QCOMPARE(std::string(scale.map->name()), used.toStdString());
+  }
+
+  void aRangeSetByHandIsOneMaps() {
+    const MapSet set = setOf({{1, 5, 3}, {-8, 2}});
+    Colouring colouring;
+    colouring.setRange(0, {2, 3});
+    QVERIFY((scaleOf(set, 0, colouring).range == ValueRange{2, 3}));
+    QVERIFY((scaleOf(set, 1, colouring).range == ValueRange{-8, 8}));
+    colouring.locked = ValueRange{0, 4};
+    QVERIFY((scaleOf(set, 0, colouring).range == ValueRange{0, 4}));
+    colouring.setRange(0, {0, 6});  // which is the one that all maps have
+    const ColourScale other = scaleOf(set, 1, colouring);
+    QVERIFY((other.range == ValueRange{-6, 6}));
+    // Zero is the neutral middle whatever was asked for.
+    QVERIFY(other.map->diverging() && other.map->indexOf(0, other.range) == 128);
+    colouring.resetRange(0);
+    QVERIFY((scaleOf(set, 0, colouring).range == ValueRange{1, 5}));
+  }
+
+  void outliersDoNotTakeTheRange() {
+    std::vector<float> map(10'000);
+    for (std::size_t i = 0; i < map.size(); ++i) map[i] = static_cast<float>(i % 100);
+    map[17] = 1e9f;
+    const MapSet set = setOf({map});
+    QVERIFY((scaleOf(set, 0, {}).range == ValueRange{0, 99}));
+    QVERIFY((scaleOf(set, 0, {nullptr, RangePolicy::PerMap, {}, {}}).range == ValueRange{0, 1e9f}));
+  }
+
+  void anOverviewKeepsWhatAlternatesWithTheStride() {
+    std::vector<float> cells;
+    for (int i = 0; i < 512 * 512; ++i) cells.push_back((i / 512 + i % 512) % 2 ? 6.f : -6.f);
+    MapPyramid map = pyramidOf(cells, 512, 512);
+    const auto spread = [&map](int pixels) {
+      const auto samples = map.sample(QRectF(0, 0, 512, 512), QSize(pixels, pixels));
+      const auto [low, high] = std::minmax_element(samples.begin(), samples.end());
+      return *high - *low;
+    };
+    QVERIFY(spread(128) < 1e-3f);  // means alone are flat
+    map.keep(std::make_shared<const Alternation>(alternationOf(cells, 512, 2, 2)));
+    for (const int pixels : {64, 128, 100, 256}) QCOMPARE(spread(pixels), 12.f);
+    QCOMPARE(spread(512), 12.f);
+    // Whole: it adds nothing where cells are pixels.
+    QCOMPARE(map.sample(QRectF(0, 0, 512, 512), QSize(512, 512)), cells);
+  }
+
+  void aCallWithUnevenKernelIsMarked() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    FeatureMaps maps(document);
+    opener.openBuiltinPicture();
+    QTRY_COMPARE(maps.count(), std::size_t{8});
+    for (const auto& pattern : maps.set()->alternations) QVERIFY(pattern->known());
+    QVERIFY2(!maps.set()->alternations[0]->marked(), "bilinear");
+    QVERIFY(document.edit("random", [](Experiment& e) {
+      e.weights = {};
+      e.weights.kind = WeightSource::Kind::Initialiser;
+    }));
+    QTRY_VERIFY(document.current() && maps.set()->outcome == document.outcome());
+    const auto marked = std::ranges::count_if(maps.set()->alternations, [](const auto& p) { return p->marked(); });
+    QVERIFY2(marked >= 6, qPrintable(QString::number(marked)));  // phases of a random kernel have sums of their own
   }
 
   void aRasterHasTheColoursOfItsValues() {
@@ -153,9 +212,11 @@ class TestFeatureMaps : public QObject {
     expect(7, 0, picture.scale.map->colourOf(0.5f, {0, 1}));
     expect(0, 7, picture.scale.map->colourOf(1, {0, 1}));
     expect(7, 7, kNotANumberColour);
-    const Raster raster = rasterOf(picture);
-    QCOMPARE(raster.bytes.size(), std::size_t{16});
-    QCOMPARE(raster.bytes[12], kNotANumberColour.r);
+    const PictureRows rows = rowsOf(picture);
+    std::vector<std::uint8_t> row(6);
+    rows.fill(1, row);
+    QCOMPARE(rows.channels, 3);
+    QCOMPARE(row[3], kNotANumberColour.r);
   }
 
   void threePlanesAreRedGreenAndBlue() {
