@@ -27,6 +27,7 @@
 #include "ui/image/order_link.h"
 #include "ui/image/probe_card.h"
 #include "ui/image/range_card.h"
+#include "ui/image/use_link.h"
 #include "ui/image/weights_card.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/file_opener.h"
@@ -87,8 +88,10 @@ void ImageWorkspace::buildLeft(QBoxLayout& row) {
   m_verdict->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   m_input = new InputCard(m_document, m_maps, m_opener);
   m_input->body().addWidget(new OrderLink(m_document, m_opener, FileOpener::Purpose::Input), 0, Qt::AlignLeft);
+  m_input->body().addWidget(new UseLink(m_document, m_opener, FileOpener::Purpose::Input), 0, Qt::AlignLeft);
   m_weights = new WeightsCard(m_document);
   m_weights->body().addWidget(new OrderLink(m_document, m_opener, FileOpener::Purpose::Weights), 0, Qt::AlignLeft);
+  m_weights->body().addWidget(new UseLink(m_document, m_opener, FileOpener::Purpose::Weights), 0, Qt::AlignLeft);
   auto* holder = new QWidget;  // a layout within a layout would be given more height than its broken lines need
   auto* operation = new QVBoxLayout(holder);
   operation->setContentsMargins(0, 0, 0, 0);
@@ -380,15 +383,15 @@ void ImageWorkspace::showExpected(bool on) {
   m_pages->setCurrentIndex(on ? 1 : 0);
 }
 
-bool ImageWorkspace::refuseSaving() {
-  if (m_maps.count() > 0 && !m_earlier->earlier()) return false;
-  m_bar->tell(tr("Nothing was saved: the result is not there yet. %1").arg(m_earlier->sentence()), "wrong");
 std::filesystem::path ImageWorkspace::pathOf(const QString& folder, std::size_t map) const {
   const auto channels = m_maps.set()->outcome->output.shape().c;
   const auto number = static_cast<std::int64_t>(map);
   return std::filesystem::path(folder.toStdU16String()) / mapFileName(number / channels, number % channels);
 }
 
+bool ImageWorkspace::refuseSaving() {
+  if (m_maps.count() > 0 && !m_earlier->earlier()) return false;
+  m_bar->tell(tr("Nothing was saved: the result is not there yet. %1").arg(m_earlier->sentence()), "wrong");
   return true;
 }
 

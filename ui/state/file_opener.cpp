@@ -5,6 +5,9 @@
 #include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
+#include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "core/base/file_reader.h"
 #include "core/conventions/array_orders.h"
@@ -56,7 +59,9 @@ constexpr std::string_view kOrderHere = "iohw", kPictureHere = "nchw";
 /// Puts an array in the order computed in, and says in which it was read.
 Result<void> putInOrder(Tensor& tensor, const QString& name, const TakenOrder& taken, std::string_view here,
                         const Convention& convention, std::string& note) {
-  if (!taken.other.empty() || taken.strange) {
+  if (taken.strange && !taken.other.empty()) {
+    append(note, "If they are not, choose the other order below its picture.");
+  } else if (!taken.other.empty() || taken.strange) {
     append(note, noteOn(taken, name.toStdString(), convention.framework()));
     if (!taken.other.empty()) append(note, "If it is so, choose the other order below its picture.");
   } else if (taken.order != here) {
@@ -70,6 +75,23 @@ Result<void> putInOrder(Tensor& tensor, const QString& name, const TakenOrder& t
   return {};
 }
 
+/// Of several files; more are left out, and that is said.
+constexpr std::size_t kMostFiles = 8;
+
+/// Whether an array that would change the call's channels to the height of a picture is more likely one whose colours
+/// stand last.
+bool looksChannelsLast(const Shape& shape, const TakenOrder& taken, std::optional<std::int64_t> channels) {
+  const bool colours = shape.w == 1 || shape.w == 3 || shape.w == 4;
+  constexpr std::int64_t kPicture = 16;  // rows and columns; smaller arrays are examples, in the order of the framework
+  return taken.order == kPictureHere && taken.other.empty() && channels != shape.c && colours && shape.c >= kPicture &&
+         shape.h >= kPicture;
+}
+
+bool namesWeights(const QString& name) {
+  const QStringList words = {"weight", "kernel", "filter"};
+  return std::ranges::any_of(words, [&](const QString& word) { return name.contains(word, Qt::CaseInsensitive); });
+}
+
 }  // namespace
 
 FileOpener::FileOpener(Document& document, const PictureCodec* codec, QObject* parent)
@@ -78,12 +100,14 @@ FileOpener::FileOpener(Document& document, const PictureCodec* codec, QObject* p
 }
 
 void FileOpener::open(const QString& path, Purpose purpose, std::int64_t page) {
-  const QFileInfo info(path);
-  m_thread.submit<Result<Loaded>>(
-      [path = std::filesystem::path(path.toStdU16String()), page, codec = m_codec](RunControl&) {
-        return load(path, page, codec);
-      },
-      [this, name = info.fileName(), purpose](Result<Loaded> loaded) { take(std::move(loaded), name, purpose); });
+  m_thread.submit<Result<Loaded>>([file = std::filesystem::path(path.toStdU16String()), page,
+                                   codec = m_codec](RunControl&) { return load(file, page, codec); },
+                                  [this, path, purpose](Result<Loaded> loaded) {
+                                    const QString name = QFileInfo(path).fileName();
+                                    if (purpose == Purpose::Fitting)
+                                      return takeFitting({path, name, std::move(loaded)});
+                                    take(std::move(loaded), name, purpose);
+                                  });
 }
 
 bool FileOpener::understands(const QMimeData& data) {
@@ -92,9 +116,12 @@ bool FileOpener::understands(const QMimeData& data) {
 
 void FileOpener::open(const QMimeData& data, Purpose purpose) {
   const QList<QUrl> urls = data.urls();
+  QStringList paths;
   for (const QUrl& url : urls) {
-    if (url.isLocalFile()) return open(url.toLocalFile(), purpose);
+    if (url.isLocalFile()) paths << url.toLocalFile();
   }
+  if (paths.size() == 1) return open(paths.front(), purpose);
+  if (!paths.isEmpty()) return openAll(paths);
   if (data.hasImage()) return setPicture(qvariant_cast<QImage>(data.imageData()), tr("Pasted picture"));
   if (urls.isEmpty()) {
     emit failed(tr("There is no picture or file here. Copy a picture or drop a file."), ErrorKind::InvalidFile);
@@ -102,6 +129,24 @@ void FileOpener::open(const QMimeData& data, Purpose purpose) {
     emit failed(tr("%1 is not a file on this computer. Save it first, then open it.").arg(urls.front().toString()),
                 ErrorKind::InvalidFile);
   }
+}
+
+void FileOpener::openAll(const QStringList& paths) {
+  using All = std::vector<Named>;
+  m_thread.submit<All>(
+      [paths, codec = m_codec](RunControl& control) {
+        All all;
+        for (const QString& path : paths) {
+          if (control.cancelled()) break;
+          // Those beyond the most are not read, only told of.
+          const bool read = all.size() < kMostFiles;
+          all.push_back(
+              {path, QFileInfo(path).fileName(),
+               read ? std::optional(load(std::filesystem::path(path.toStdU16String()), 1, codec)) : std::nullopt});
+        }
+        return all;
+      },
+      [this](All all) { takeAll(std::move(all)); });
 }
 
 void FileOpener::setPicture(const QImage& image, const QString& name) {
@@ -175,11 +220,100 @@ void FileOpener::take(Result<Loaded> loaded, const QString& name, Purpose purpos
   }
 }
 
+std::vector<FileOpener::Purpose> FileOpener::usesOf(const Loaded& loaded, const QString& name) const {
+  const auto* tensor = std::get_if<Tensor>(&loaded.content);
+  if (!tensor) return {Purpose::Input};
+  const auto held = m_document.scene();
+  const Recipe& recipe = held->experiment().recipe;
+  const StoredArray array{tensor->shape(), loaded.axes};
+  if (loaded.axes == 1) {
+    const bool bias = tensor->shape().w == held->operation().geometry.outChannels();
+    return bias ? std::vector{Purpose::Weights, Purpose::Input} : std::vector{Purpose::Input};
+  }
+  const Shape wanted = kernelShape(recipe, held->operation().geometry);
+  if (shapeIn(array.shape, weightOrderFor(recipe.call, array, wanted).order, kOrderHere) != wanted)
+    return {Purpose::Input};
+  const auto channels = recipe.call.inChannels();
+  const Shape input = shapeIn(array.shape, ordersFor(recipe, {array, false}, nullptr).picture.order, kPictureHere);
+  const bool asInput = !channels || *channels == input.c;
+  return asInput && !namesWeights(name) ? std::vector{Purpose::Input, Purpose::Weights}
+                                        : std::vector{Purpose::Weights, Purpose::Input};
+}
+
+void FileOpener::takeFitting(Named file) {
+  const auto uses = *file.loaded ? usesOf(**file.loaded, file.name) : std::vector{Purpose::Input};
+  if (uses.size() > 1) {
+    append((*file.loaded)->note,
+           file.name.toStdString() + (uses.front() == Purpose::Weights
+                                          ? " was taken as weights or bias: it has their shape."
+                                          : " was taken as input; it has the shape of the weights too."));
+  }
+  const auto before = m_document.scene();
+  m_choice.reset();
+  take(*std::move(file.loaded), file.name, uses.front());
+  if (uses.size() > 1 && m_document.scene() != before) m_choice = {file.path, uses.back(), m_document.scene()};
+  emit otherUseChanged();
+}
+
+void FileOpener::takeAll(std::vector<Named> files) {
+  m_gathered.emplace();
+  const auto takeThose = [&](Purpose purpose, std::size_t most) {
+    for (Named& file : files) {
+      if (most == 0) break;
+      if (!file.loaded || !*file.loaded || usesOf(**file.loaded, file.name).front() != purpose) continue;
+      take(*std::exchange(file.loaded, std::nullopt), file.name, purpose);
+      file.path.clear();
+      --most;
+    }
+  };
+  // Inputs first: they may change the call that weights have to fit. A bias comes after weights.
+  takeThose(Purpose::Input, 1);
+  std::ranges::stable_sort(files, std::greater(), [](const Named& file) {
+    return file.loaded && *file.loaded ? (*file.loaded)->axes : std::size_t{0};
+  });
+  takeThose(Purpose::Weights, 2);
+  QStringList left;
+  for (const Named& file : files) {
+    if (file.path.isEmpty()) continue;
+    if (file.loaded && !*file.loaded) {
+      refuse(file.loaded->error());
+    } else {
+      left << file.name;
+    }
+  }
+  const Gathered all = *std::exchange(m_gathered, std::nullopt);
+  std::string note = all.note;
+  if (!left.isEmpty()) {
+    append(note, fmt::format("Left out, because there is one input, one set of weights and one bias: {}.",
+                             left.join(", ").toStdString()));
+  }
+  if (!all.names.isEmpty()) tell(all.names.join(", "), note);
+  if (all.failure) refuse(*all.failure);
+}
+
+std::optional<FileOpener::Purpose> FileOpener::otherUse() const {
+  if (!m_choice || m_choice->scene != m_document.scene()) return std::nullopt;
+  return m_choice->other;
+}
+
+void FileOpener::takeOtherUse() {
+  if (!otherUse()) return;
+  const Choice choice = *std::exchange(m_choice, std::nullopt);
+  m_document.undoStack().undo();
+  open(choice.path, choice.other);
+}
+
 void FileOpener::takeArray(Tensor tensor, std::size_t axes, const QString& name, std::string note,
                            const std::optional<TakenOrder>& asked) {
   const auto held = m_document.scene();
-  const TakenOrder order =
+  TakenOrder order =
       asked ? *asked : ordersFor(held->experiment().recipe, {{tensor.shape(), axes}, false}, nullptr).picture;
+  if (!asked && axes > 2 && looksChannelsLast(tensor.shape(), order, held->experiment().recipe.call.inChannels())) {
+    // Neither order fits the call, which will be changed to the file.
+    order = {"nhwc", order.order, true};
+    append(note, fmt::format("The axes of {} were read as ({}), because the last one is {}.", name.toStdString(),
+                             axesOf(order.order), tensor.shape().w));
+  }
   if (auto put = putInOrder(tensor, name, order, kPictureHere, held->convention(), note); !put)
     return refuse(put.error());
   InputSource source = sourceOf(InputSource::Kind::Tensor, name, std::move(tensor));
@@ -222,7 +356,7 @@ void FileOpener::takeInput(InputSource source, std::string note) {
   append(note, putInput(experiment, std::move(source)));
   if (const auto taken = m_document.apply(tr("Open %1").arg(name), std::move(experiment)); !taken)
     return refuse(taken.error());
-  emit opened(name, QString::fromStdString(note));
+  tell(name, note);
 }
 
 void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& name, std::string note,
@@ -247,14 +381,28 @@ void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& nam
     weights.name = name.toStdString();
     weights.weight = std::make_shared<const Tensor>(std::move(tensor));
     m_weights = {weights.weight, name, axes, order};
-  } else if (tensor.shape() == bias && hasWeights && scene.operation().usesBias()) {
+  } else if (tensor.shape() == bias) {
+    if (!hasWeights) {
+      // A bias from a file stands beside the very weights that are seen.
+      if (!m_document.current()) {
+        return refuse(
+            {ErrorKind::InvalidParameter, "weight",
+             fmt::format("{} is a bias, and the weights that it belongs to are being computed.", name.toStdString()),
+             "Load it again when the result is there."});
+      }
+      weights = {};
+      weights.kind = WeightSource::Kind::Tensor;
+      weights.name = "Weights as they were";
+      weights.weight = std::make_shared<const Tensor>(m_document.outcome()->weight);
+      append(note, "The weights stay as they are.");
+    }
     weights.bias = std::make_shared<const Tensor>(std::move(tensor));
+    if (!scene.operation().usesBias()) {
+      experiment.recipe.call = experiment.recipe.call.with(Role::Bias, true);
+      append(note, "The call has a bias now; it had none.");
+    }
   } else {
     const char* remedy = "Set channels, groups and kernel_size to the file's, or load a file of that shape.";
-    if (tensor.shape() == bias) {
-      remedy = scene.operation().usesBias() ? "A bias comes after weights: load the weights first."
-                                            : "It has the shape of a bias: switch bias on and load the weights first.";
-    }
     return refuse({ErrorKind::InvalidParameter, "weight",
                    fmt::format("{} holds weights of {}, but this call wants {} (in_channels × out_channels/groups × "
                                "kernel; the file's axes are {}).",
@@ -263,10 +411,23 @@ void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& nam
   }
   if (const auto taken = m_document.apply(tr("Load %1").arg(name), std::move(experiment)); !taken)
     return refuse(taken.error());
-  emit opened(name, QString::fromStdString(note));
+  tell(name, note);
+}
+
+void FileOpener::tell(const QString& name, const std::string& note) {
+  if (!m_gathered) {
+    emit opened(name, QString::fromStdString(note));
+    return;
+  }
+  m_gathered->names << name;
+  append(m_gathered->note, note);
 }
 
 void FileOpener::refuse(const Error& error) {
+  if (m_gathered) {
+    if (!m_gathered->failure) m_gathered->failure = error;
+    return;
+  }
   emit failed(QString::fromStdString(error.sentence()), error.kind);
 }
 

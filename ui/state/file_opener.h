@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <variant>
+#include <vector>
 
 #include "core/conventions/array_orders.h"
 #include "core/media/picture_codec.h"
@@ -25,6 +26,7 @@ class FileOpener : public QObject {
   enum class Purpose {
     Input,    ///< what the operation runs on
     Weights,  ///< weights, or the bias if the file holds one number per output channel
+    Fitting,  ///< what the shape fits in the call at hand: weights or bias, else the input
   };
 
   /// Without a codec pictures are refused, tensors are not.
@@ -37,8 +39,9 @@ class FileOpener : public QObject {
   static QString arrayPatterns();
   /// Whether a drop or the clipboard holds something that open() may understand.
   static bool understands(const QMimeData& data);
-  /// The first local file, or else image data.
-  void open(const QMimeData& data, Purpose purpose = Purpose::Input);
+  /// The local files, which are one undo step, or else image data. Of several inputs the first is taken; what was left
+  /// out is said.
+  void open(const QMimeData& data, Purpose purpose = Purpose::Fitting);
   void setPicture(const QImage& image, const QString& name);
   /// The picture that is always there.
   void openBuiltinPicture();
@@ -49,6 +52,12 @@ class FileOpener : public QObject {
   /// Takes them so, which is one undo step; nothing where there is no other order.
   void takeOtherOrder(Purpose purpose);
 
+  /// What a file that was opened as Purpose::Fitting could have been taken for as well, or instead; empty once
+  /// something else is edited.
+  std::optional<Purpose> otherUse() const;
+  /// Takes it so instead, in place of the step that it was.
+  void takeOtherUse();
+
   bool busy() const { return m_thread.busy(); }
 
  signals:
@@ -56,6 +65,7 @@ class FileOpener : public QObject {
   /// Something has become part of the experiment; `note` says what was changed or left out, mostly empty.
   void opened(const QString& name, const QString& note);
   void failed(const QString& sentence, ErrorKind kind);
+  void otherUseChanged();
 
  private:
   /// What a file turned out to be.
@@ -63,6 +73,25 @@ class FileOpener : public QObject {
     std::variant<Picture, Tensor> content;
     std::string note;
     std::size_t axes = 4;  ///< of an array
+  };
+
+  struct Named {
+    QString path, name;
+    std::optional<Result<Loaded>> loaded;  ///< empty: not read
+  };
+
+  /// What was opened, left out and refused of several files.
+  struct Gathered {
+    QStringList names;
+    std::string note;
+    std::optional<Error> failure;
+  };
+
+  /// A file that could have been taken for something else.
+  struct Choice {
+    QString path;
+    Purpose other = Purpose::Input;
+    std::shared_ptr<const Scene> scene;  ///< that it became part of
   };
 
   /// An array of the experiment whose axes could have been taken in another order.
@@ -76,18 +105,26 @@ class FileOpener : public QObject {
   /// Fails on a file that cannot be read, of a kind that is neither picture nor array, or too large.
   static Result<Loaded> load(const std::filesystem::path& path, std::int64_t page, const PictureCodec* codec);
   void take(Result<Loaded> loaded, const QString& name, Purpose purpose);
+  void openAll(const QStringList& paths);
+  void takeFitting(Named file);
+  void takeAll(std::vector<Named> files);
+  /// What an array of this shape can be in the call at hand; the first is what it is taken for.
+  std::vector<Purpose> usesOf(const Loaded& loaded, const QString& name) const;
   void takeInput(InputSource source, std::string note);
   void takeArray(Tensor tensor, std::size_t axes, const QString& name, std::string note,
                  const std::optional<TakenOrder>& asked = {});
   void takeWeights(Tensor tensor, std::size_t axes, const QString& name, std::string note,
                    const std::optional<TakenOrder>& asked = {});
   std::shared_ptr<const Tensor> ambiguous(Purpose purpose) const;
+  void tell(const QString& name, const std::string& note);
   void refuse(const Error& error);
 
   Document& m_document;
   const PictureCodec* m_codec;
   Ambiguous m_input, m_weights;
-  ComputeThread m_thread;  ///< its own: reading must not cancel computing, nor an edit a file being read
+  std::optional<Choice> m_choice;
+  std::optional<Gathered> m_gathered;  ///< while several files are taken
+  ComputeThread m_thread;              ///< its own: reading must not cancel computing, nor an edit a file being read
 };
 
 }  // namespace scatterscope

@@ -40,6 +40,7 @@ class TestFileOpener : public QObject {
 
  private:
   QTemporaryDir m_folder;
+  std::unique_ptr<QMimeData> m_drop;
   FakeCodec m_codec;
 
   QString write(const QString& name, const std::vector<std::byte>& content) {
@@ -276,6 +277,113 @@ class TestFileOpener : public QObject {
     opener.open(data);
     QTRY_COMPARE(opened.count(), 1);
     QCOMPARE(opened[0][0].toString(), "b.png");
+  }
+
+  QMimeData* dropOf(const QStringList& paths) {
+    m_drop = std::make_unique<QMimeData>();
+    QList<QUrl> urls;
+    for (const QString& path : paths) urls << QUrl::fromLocalFile(path);
+    m_drop->setUrls(urls);
+    return m_drop.get();
+  }
+
+  void droppedWeightsAreWeightsAndChangeNoCall() {
+    Document document;
+    set(document, Role::OutChannels, 4);
+    FileOpener opener(document, nullptr);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    const Recipe call = document.scene()->experiment().recipe;
+    const auto input = document.scene()->experiment().input;
+    const int steps = document.undoStack().count();
+    opener.open(*dropOf({write("w.npy", writeNpy(ramp({1, 4, 3, 3})))}));
+    QTRY_COMPARE(opened.count(), 1);
+    QVERIFY(document.scene()->experiment().recipe == call);
+    QVERIFY(document.scene()->experiment().input == input);
+    QVERIFY(document.scene()->experiment().weights.weight);
+    QVERIFY2(opened[0][1].toString().contains("taken as weights"), qPrintable(opened[0][1].toString()));
+    // The other use is one press away, in place of this step.
+    QVERIFY(opener.otherUse() == FileOpener::Purpose::Input);
+    opener.takeOtherUse();
+    QTRY_COMPARE(opened.count(), 2);
+    QCOMPARE(document.scene()->inputShape().c, 4);
+    QCOMPARE(document.undoStack().count(), steps + 1);
+    QVERIFY(!opener.otherUse());
+  }
+
+  void whatCouldBeBothIsTakenByItsName() {
+    for (const auto& [name, weights] : {std::pair{"deconv.weight.npy", true}, {"x.npy", false}}) {
+      Document document;
+      FileOpener opener(document, nullptr);
+      QSignalSpy opened(&opener, &FileOpener::opened);
+      opener.open(*dropOf({write(name, writeNpy(ramp({1, 1, 3, 3})))}));
+      QTRY_COMPARE(opened.count(), 1);
+      QCOMPARE(document.scene()->experiment().weights.weight != nullptr, weights);
+      QVERIFY(opener.otherUse() == (weights ? FileOpener::Purpose::Input : FileOpener::Purpose::Weights));
+    }
+  }
+
+  void ofSeveralFilesEachFindsItsPlace() {
+    Document document;
+    set(document, Role::OutChannels, 2);
+    FileOpener opener(document, &m_codec);
+    QSignalSpy opened(&opener, &FileOpener::opened), failed(&opener, &FileOpener::failed);
+    const Tensor weight = ramp({1, 2, 3, 3}), bias = ramp({1, 1, 1, 2});
+    opener.open(*dropOf({write("b.npy", writeNpy(std::vector<std::int64_t>{2}, bias.elements())),
+                         write("w.npy", writeNpy(weight)), write("x.npy", writeNpy(ramp({1, 1, 9, 8})))}));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(failed.count(), 0);
+    QCOMPARE(opened[0][0].toString(), "x.npy, w.npy, b.npy");
+    QVERIFY2(opened[0][1].toString().contains("has a bias now"), qPrintable(opened[0][1].toString()));
+    QTRY_VERIFY(document.current());
+    QCOMPARE(document.outcome()->input.shape(), (Shape{1, 1, 9, 8}));
+    QVERIFY(std::ranges::equal(document.outcome()->weight.elements(), weight.elements()));
+    QVERIFY(std::ranges::equal(document.outcome()->bias.elements(), bias.elements()));
+  }
+
+  void whatIsLeftOutOfSeveralFilesIsSaid() {
+    Document document;
+    FileOpener opener(document, &m_codec);
+    QSignalSpy opened(&opener, &FileOpener::opened), failed(&opener, &FileOpener::failed);
+    opener.open(*dropOf({write("a.png", FakeCodec::file(4, 6, 1)), write("c.png", FakeCodec::file(5, 5, 1)),
+                         m_folder.filePath("nothing.npy")}));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(opened[0][0].toString(), "a.png");
+    QVERIFY2(opened[0][1].toString().contains("Left out") && opened[0][1].toString().contains("c.png"),
+             qPrintable(opened[0][1].toString()));
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].toString().contains("nothing.npy"));
+  }
+
+  void aBiasSwitchesItselfOnBesideTheWeightsThatAreSeen() {
+    Document document;
+    set(document, Role::OutChannels, 2);
+    QTRY_VERIFY(document.current());
+    const Tensor weight = document.outcome()->weight;
+    FileOpener opener(document, nullptr);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    const Tensor bias = ramp({1, 1, 1, 2});
+    opener.open(write("b.npy", writeNpy(bias)), FileOpener::Purpose::Weights);
+    QTRY_COMPARE(opened.count(), 1);
+    QVERIFY(opened[0][1].toString().contains("has a bias now") && opened[0][1].toString().contains("stay as they are"));
+    QTRY_VERIFY(document.current());
+    QVERIFY(std::ranges::equal(document.outcome()->weight.elements(), weight.elements()));
+    QVERIFY(std::ranges::equal(document.outcome()->bias.elements(), bias.elements()));
+    document.undoStack().undo();
+    QVERIFY(!document.scene()->operation().usesBias());
+  }
+
+  void coloursThatStandLastAreSaidNotTakenForRows() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    const Tensor array = ramp({1, 20, 30, 3});  // H, W, C of a file of three axes
+    opener.open(write("hwc.npy", writeNpy(std::vector<std::int64_t>{20, 30, 3}, array.elements())));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(document.scene()->inputShape(), (Shape{1, 3, 20, 30}));
+    QVERIFY2(opened[0][1].toString().contains("because the last one is 3"), qPrintable(opened[0][1].toString()));
+    QCOMPARE(opener.otherOrder(FileOpener::Purpose::Input), std::string("nchw"));
+    opener.takeOtherOrder(FileOpener::Purpose::Input);
+    QCOMPARE(document.scene()->inputShape(), (Shape{1, 20, 30, 3}));
   }
 
   void aDropWithoutAFileSaysSo() {
