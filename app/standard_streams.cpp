@@ -5,10 +5,14 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <new>
 #include <system_error>
+
+#include "core/base/out_of_memory.h"
 
 namespace scatterscope {
 namespace {
@@ -52,6 +56,39 @@ Result<void> print(std::string_view text) {
 Result<void> finishOutput() {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return {};
   return tl::make_unexpected(ioError("output", "written", errno != 0 ? errno : EIO));
+}
+
+Result<void> writeStandardOutput(std::span<const std::byte> bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size()) return {};
+  return tl::make_unexpected(ioError("output", "written", errno));
+}
+
+bool showsStandardOutput() noexcept {
+  return ::isatty(STDOUT_FILENO) == 1;
+}
+
+Result<std::vector<std::byte>> readAllOfStandardInput(const MemoryBudget& budget) try {
+  constexpr std::size_t kAtOnce = 1 << 20;
+  std::vector<std::byte> content;
+  for (std::size_t used = 0;;) {
+    if (used == content.size()) {
+      // As much again: it is copied while it grows.
+      const std::size_t more = std::max(kAtOnce, used);
+      if (auto fits = budget.admit({{"the standard input", static_cast<std::int64_t>(2 * used + more)}}); !fits)
+        return tl::make_unexpected(fits.error());
+      content.resize(used + more);
+    }
+    const ssize_t count = ::read(STDIN_FILENO, content.data() + used, content.size() - used);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return tl::make_unexpected(ioError("input", "read", errno));
+    if (count == 0) {
+      content.resize(used);
+      return content;
+    }
+    used += static_cast<std::size_t>(count);
+  }
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
 }
 
 Result<std::string> readStandardInput(std::size_t limit) {

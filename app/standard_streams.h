@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/error.h"
+#include "core/base/memory_budget.h"
 
 namespace scatterscope {
 
@@ -22,6 +25,15 @@ Result<void> print(std::string_view text);
 /// Brings what was printed until now to its place. Fails with ErrorKind::Io, and the cause, where the standard output
 /// is closed or full.
 Result<void> finishOutput();
+
+/// Writes bytes to the standard output. Fails as print() does.
+Result<void> writeStandardOutput(std::span<const std::byte> bytes);
+/// Whether somebody would read the standard output on a screen.
+bool showsStandardOutput() noexcept;
+
+/// The standard input to its end. Fails with ErrorKind::Budget where the budget refuses so many bytes, and with
+/// ErrorKind::Io where it cannot be read.
+Result<std::vector<std::byte>> readAllOfStandardInput(const MemoryBudget& budget);
 
 /// The standard input to its end, or its first `limit` bytes. Fails with ErrorKind::Io where it cannot be read.
 Result<std::string> readStandardInput(std::size_t limit);

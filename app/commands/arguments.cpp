@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <iterator>
+#include <memory>
 
 #include "app/commands/option_rules.h"
 #include "app/picture_loader.h"
@@ -41,6 +42,35 @@ tl::unexpected<Error> fileError(Error error) {
   return tl::make_unexpected(std::move(error));
 }
 
+/// Bytes that are in memory already.
+class HeldBytes final : public ByteSource {
+ public:
+  explicit HeldBytes(std::vector<std::byte> content) : m_content(std::move(content)) {}
+  std::int64_t size() const override { return static_cast<std::int64_t>(m_content.size()); }
+  Result<std::size_t> read(std::int64_t offset, std::span<std::byte> to) const override {
+    return SpanSource(m_content).read(offset, to);
+  }
+
+ private:
+  std::vector<std::byte> m_content;
+};
+
+/// The file of that name, or all of the standard input where it is "-".
+Result<std::unique_ptr<const ByteSource>> openSource(const std::string& path, const MemoryBudget& budget) {
+  if (path == kStandardStream) {
+    auto content = readAllOfStandardInput(budget);
+    if (!content) return tl::make_unexpected(content.error());
+    return std::make_unique<HeldBytes>(*std::move(content));
+  }
+  auto file = FileReader::open(path);
+  if (!file) return tl::make_unexpected(file.error());
+  return std::make_unique<FileReader>(*std::move(file));
+}
+
+std::string shownName(const std::string& path) {
+  return path == kStandardStream ? "The standard input" : path;
+}
+
 /// The tensor that the reference names, or the only one that is sought.
 Result<const StoredTensor*> chosenTensor(const TensorList& list, const TensorReference& file,
                                          const std::optional<Sought>& sought, std::vector<std::string>& notes) {
@@ -64,7 +94,7 @@ Result<const StoredTensor*> chosenTensor(const TensorList& list, const TensorRef
               fmt::format("Name the one that is meant: {}.", nameIn(file.path, shown.front())));
 }
 
-Result<LoadedInput> loadedArray(const FileReader& file, const TensorReference& reference, const MemoryBudget& budget,
+Result<LoadedInput> loadedArray(const ByteSource& file, const TensorReference& reference, const MemoryBudget& budget,
                                 const std::optional<Sought>& sought) {
   const auto list = listTensors(file, reference.path);
   if (!list) return fileError(list.error());
@@ -268,26 +298,30 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
 
 Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget,
                               const std::optional<Sought>& sought) {
-  const TensorReference reference = readReference(path);
-  const auto file = FileReader::open(reference.path);
+  TensorReference reference = readReference(path);
+  const auto file = openSource(reference.path, budget);
   if (!file) return tl::make_unexpected(file.error());
-  const auto head = file->head(kRecognisedBytes);
-  if (!head) return tl::make_unexpected(head.error());
-  if (arrayFormatOf(recognise(*head)) != nullptr) {
-    if (page == 1) return loadedArray(*file, reference, budget, sought);
-    return fail(ErrorKind::InvalidParameter, "page", fmt::format("{} is an array and has no page {}.", path, page),
+  reference.path = shownName(reference.path);
+  const std::string name = shownName(path);
+  std::vector<std::byte> head(kRecognisedBytes);
+  const auto used = (*file)->read(0, head);
+  if (!used) return tl::make_unexpected(used.error());
+  head.resize(*used);
+  if (arrayFormatOf(recognise(head)) != nullptr) {
+    if (page == 1) return loadedArray(**file, reference, budget, sought);
+    return fail(ErrorKind::InvalidParameter, "page", fmt::format("{} is an array and has no page {}.", name, page),
                 "Leave --page out.");
   }
   if (!reference.tensor.empty()) {
     return fail(ErrorKind::InvalidFile, "input",
-                fmt::format("{} is {} and holds no tensors with names.", reference.path, describe(recognise(*head))),
+                fmt::format("{} is {} and holds no tensors with names.", reference.path, describe(recognise(head))),
                 fmt::format("Leave :{} out.", reference.tensor));
   }
-  auto picture = lazyPictureCodec().decodePage(*file, path, budget, page);
+  auto picture = lazyPictureCodec().decodePage(**file, name, budget, page);
   if (!picture) return fileError(picture.error());
   LoadedInput input;
   if (picture->pages > 1) picture->notes.front() += " --page chooses another.";
-  for (const auto& note : picture->notes) input.notes.push_back(fmt::format("{}: {}", path, note));
+  for (const auto& note : picture->notes) input.notes.push_back(fmt::format("{}: {}", name, note));
   input.tensor = std::move(picture->tensor);
   input.picture = true;
   return input;
@@ -295,10 +329,11 @@ Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const 
 
 Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget,
                               const std::optional<Sought>& sought) {
-  const TensorReference reference = readReference(path);
-  const auto file = FileReader::open(reference.path);
+  TensorReference reference = readReference(path);
+  const auto file = openSource(reference.path, budget);
   if (!file) return tl::make_unexpected(file.error());
-  return loadedArray(*file, reference, budget, sought);
+  reference.path = shownName(reference.path);
+  return loadedArray(**file, reference, budget, sought);
 }
 
 }  // namespace scatterscope

@@ -84,7 +84,11 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments);
 /// convention.
 Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise = 1);
 
-/// A tensor from a file of tensors, or from a picture, recognised by content. Notes are appended as sentences.
+/// Stands for the standard input or output in place of a file's name.
+inline constexpr std::string_view kStandardStream = "-";
+
+/// A tensor from a file of tensors, or from a picture, recognised by content; "-" is the standard input. Notes are
+/// appended as sentences.
 struct LoadedInput {
   Tensor tensor;
   std::size_t axes = 4;    ///< of a file's array
@@ -103,9 +107,9 @@ struct Sought {
 Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget,
                               const std::optional<Sought>& sought = {});
 
-/// A tensor from a file of tensors, as "w.npy", or "w.npz:name" where it holds several. Without a name the only one
-/// that fits what is sought is taken, and a note says so. Fails with the list of what there is, and as readTensor() and
-/// toTensor() do.
+/// A tensor from a file of tensors, as "w.npy", or "w.npz:name" where it holds several, or "-" for the standard input.
+/// Without a name the only one that fits what is sought is taken, and a note says so. Fails with the list of what there
+/// is, and as readTensor() and toTensor() do.
 Result<LoadedInput> loadArray(const std::string& path, const MemoryBudget& budget,
                               const std::optional<Sought>& sought = {});
 

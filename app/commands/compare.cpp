@@ -90,7 +90,7 @@ Result<Job> prepare(const Options& options) {
 
   auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
   if (!arrays) return tl::make_unexpected(arrays.error());
-  auto input = takeInput(*arrays, job.recipe);
+  auto input = takeInput(*arrays, job.recipe, job.notes);
   if (!input) return tl::make_unexpected(input.error());
   job.input = *std::move(input);
   auto operation = resolve(job.recipe, job.input.shape());

@@ -13,6 +13,7 @@
 #include "app/commands/report.h"
 #include "app/commands/run_files.h"
 #include "app/interruption.h"
+#include "app/standard_streams.h"
 #include "core/base/counted.h"
 #include "core/base/file_writer.h"
 #include "core/base/joined.h"
@@ -46,6 +47,7 @@ struct Job {
   const Engine* engine = nullptr;
   MemoryBudget budget = MemoryBudget(0);
   std::vector<std::string> notes;
+  std::string weightFrom, biasFrom;  ///< where they come from, in words
 };
 
 Result<const Engine*> engineNamed(const std::string& name) {
@@ -55,22 +57,40 @@ Result<const Engine*> engineNamed(const std::string& name) {
               fmt::format("--engine must be one of {}, but got '{}'.", joined(engines(), &Engine::name), name));
 }
 
+std::string drawn(const Initialiser& initialiser, std::uint64_t seed) {
+  return fmt::format("drawn at random, {}, seed {}", initialiser.label, seed);
+}
+
 /// From a file, from a preset, or as the framework fills a new layer. A recipe's zero taps come after that.
-Result<Tensor> makeWeight(const Options& options, RunArrays& arrays, const Job& job) {
+Result<Tensor> makeWeight(const Options& options, RunArrays& arrays, Job& job) {
   const auto& geometry = job.operation.geometry;
-  if (arrays.weight) return takeWeight(options.files, arrays, job.recipe, geometry);
+  if (arrays.weight) {
+    job.weightFrom = options.files.weight;
+    return takeWeight(options.files, arrays, job.recipe, geometry);
+  }
   if (!options.preset.empty()) {
+    job.weightFrom = "preset " + options.preset;
     return presetWeights(options.preset, {kernelShape(job.recipe, geometry), geometry.groups(),
                                           geometry.height().stride(), geometry.width().stride()});
   }
+  job.weightFrom = drawn(job.recipe.call.convention->weightInitialiser(job.recipe.call), options.seed);
   return initialWeight(job.recipe, geometry, options.seed, interruptibleControl());
 }
 
 Result<Tensor> makeBias(const Options& options, Job& job) {
+  job.biasFrom = options.bias;
   if (!options.bias.empty()) return readBias(options.bias, job.operation, job.budget, job.notes);
   const Shape shape = job.operation.biasShape();
+  if (!job.operation.usesBias()) {
+    job.biasFrom = "none";
+    return Tensor::zeros(shape);
+  }
   // Beside weights of one's own or a preset, a random bias would only disturb.
-  if (!options.files.weight.empty() || !options.preset.empty()) return Tensor::zeros(shape);
+  if (!options.files.weight.empty() || !options.preset.empty()) {
+    job.biasFrom = "zeros, because --bias names no file";
+    return Tensor::zeros(shape);
+  }
+  job.biasFrom = drawn(job.recipe.call.convention->biasInitialiser(job.recipe.call), options.seed);
   return initialBias(job.recipe, shape.w, options.seed, interruptibleControl());
 }
 
@@ -96,7 +116,7 @@ Result<Job> prepare(const Options& options) {
   auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
   if (!arrays) return tl::make_unexpected(arrays.error());
   noteRefusedThreads(options.threads, job.notes);
-  auto input = takeInput(*arrays, job.recipe);
+  auto input = takeInput(*arrays, job.recipe, job.notes);
   if (!input) return tl::make_unexpected(input.error());
   job.input = *std::move(input);
   auto operation = resolve(job.recipe, job.input.shape());
@@ -136,6 +156,8 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
                          {"input_nan", in.nan},
                          {"input_infinite", in.infinite},
                          {"input_subnormal", in.subnormal},
+                         {"weights", job.weightFrom},
+                         {"bias", job.biasFrom},
                          {"output", extentsOf(shape, axes)},
                          {"min", numberOrNull(out.finite > 0, out.minimum)},
                          {"max", numberOrNull(out.finite > 0, out.maximum)},
@@ -152,29 +174,62 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
     printJson(report);
     return;
   }
-  fmt::print("{}\n", writeCall(job.recipe.call));
-  fmt::print("{} -> {}\n", fmt::join(extentsOf(job.input.shape(), axes), "×"), fmt::join(extentsOf(shape, axes), "×"));
-  fmt::print("values  {}\n", out.finite > 0 ? fmt::format("{} to {}", out.minimum, out.maximum) : "none is finite");
-  if (in.nan + in.infinite > 0) fmt::print("input   {} NaN, {} infinite\n", in.nan, in.infinite);
-  if (out.nan + out.infinite > 0) fmt::print("output  {} NaN, {} infinite\n", out.nan, out.infinite);
+  // Beside the result on the standard output, the report is for the eyes.
+  std::FILE* const page = options.output == kStandardStream ? stderr : stdout;
+  fmt::print(page, "{}\n", writeCall(job.recipe.call));
+  fmt::print(page, "{} -> {}\n", fmt::join(extentsOf(job.input.shape(), axes), "×"),
+             fmt::join(extentsOf(shape, axes), "×"));
+  fmt::print(page, "values  {}\n",
+             out.finite > 0 ? fmt::format("{} to {}", out.minimum, out.maximum) : "none is finite");
+  fmt::print(page, "weights {}\n", job.weightFrom);
+  if (job.operation.usesBias()) fmt::print(page, "bias    {}\n", job.biasFrom);
+  if (in.nan + in.infinite > 0) fmt::print(page, "input   {} NaN, {} infinite\n", in.nan, in.infinite);
+  if (out.nan + out.infinite > 0) fmt::print(page, "output  {} NaN, {} infinite\n", out.nan, out.infinite);
   const SubnormalCounts subnormal{in.subnormal, countSubnormal(job.weight.elements()), out.subnormal};
-  if (subnormal.any()) fmt::print("note    {}\n", subnormal.sentence());
-  fmt::print("engine  {}, {}, {}\n", job.engine->name(), counted(result.report.threads, "thread"),
+  if (subnormal.any()) fmt::print(page, "note    {}\n", subnormal.sentence());
+  fmt::print(page, "engine  {}, {}, {}\n", job.engine->name(), counted(result.report.threads, "thread"),
              formatSeconds(result.report.seconds));
   for (const auto& phase : result.report.phases) {
-    fmt::print("        {} {}\n", phase.name, formatSeconds(phase.seconds));
+    fmt::print(page, "        {} {}\n", phase.name, formatSeconds(phase.seconds));
   }
-  if (files.size() == 1) fmt::print("saved   {}\n", files.front());
-  if (files.size() > 1) fmt::print("saved   {} and {} more\n", files.front(), files.size() - 1);
+  if (files.size() == 1) fmt::print(page, "saved   {}\n", files.front());
+  if (files.size() > 1) fmt::print(page, "saved   {} and {} more\n", files.front(), files.size() - 1);
 }
 
 /// From where it is: a second copy would not be in the budget. The output of a call for signals has three axes.
 Result<void> saveTensor(const std::string& path, const Tensor& tensor, int axes) {
+  if (path == kStandardStream) return writeNpy(extentsOf(tensor.shape(), axes), tensor.elements(), writeStandardOutput);
   auto file = FileWriter::open(path, &interruptibleControl());
   if (!file) return tl::make_unexpected(file.error());
   auto written = writeNpy(extentsOf(tensor.shape(), axes), tensor.elements(),
                           [&](std::span<const std::byte> bytes) { return file->write(bytes); });
   return written ? file->commit() : written;
+}
+
+/// Each standard stream is for one thing.
+Result<void> checkStreams(const Options& options) {
+  std::vector<std::string_view> readers;
+  for (const auto& [name, value] : {std::pair("the code", &options.code),
+                                    {"--input", &options.files.input},
+                                    {"--weight", &options.files.weight},
+                                    {"--bias", &options.bias}}) {
+    if (*value == kStandardStream) readers.emplace_back(name);
+  }
+  if (readers.size() > 1) {
+    return fail(ErrorKind::InvalidParameter, "input",
+                fmt::format("The standard input cannot be both {} and {}.", readers[0], readers[1]),
+                "Give one of them as a file.");
+  }
+  if (options.output != kStandardStream) return {};
+  if (options.json) {
+    return fail(ErrorKind::InvalidParameter, "output", "--output - and --json both write to the standard output.",
+                "Leave --json out, or give --output a file.");
+  }
+  if (showsStandardOutput()) {
+    return fail(ErrorKind::InvalidParameter, "output", "--output - writes bytes, which a terminal cannot show.",
+                "Redirect it: scatterscope run … --output - > y.npy.");
+  }
+  return {};
 }
 
 Result<ExitCode> runCall(const Options& options) {
@@ -183,6 +238,7 @@ Result<ExitCode> runCall(const Options& options) {
     return fail(ErrorKind::InvalidParameter, "preset", "--weight and --preset exclude each other.",
                 "Leave one of them out.");
   }
+  if (auto legal = checkStreams(options); !legal) return tl::make_unexpected(legal.error());
   const auto job = prepare(options);
   if (!job) return tl::make_unexpected(job.error());
   if (!options.json) printNotes(job->notes);
@@ -195,7 +251,7 @@ Result<ExitCode> runCall(const Options& options) {
   if (!options.output.empty()) {
     if (auto saved = saveTensor(options.output, result->output, job->recipe.call.axes); !saved)
       return tl::make_unexpected(saved.error());
-    files.push_back(options.output);
+    if (options.output != kStandardStream) files.push_back(options.output);
   }
   if (auto saved = saveMaps(result->output, options.maps, files, interruptibleControl()); !saved)
     return tl::make_unexpected(saved.error());
@@ -216,12 +272,12 @@ void addRun(CLI::App& program, Request& request) {
   command
       ->add_option("--input", options->files.input,
                    "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM), or file of tensors (x.npy, case.npz:x) in the "
-                   "framework's own layout")
+                   "framework's own layout; - reads it from standard input")
       ->required();
   addPageOption(*command, options->files.page);
   command->add_option("--output", options->output,
                       "File for the result, a float32 .npy array in the order N, C, H, W, or N, C, W of a call for "
-                      "signals, whatever the framework");
+                      "signals, whatever the framework; - writes it to standard output");
   command->add_option("--weight", options->files.weight,
                       "Weights as a file of tensors (w.npy, model.safetensors:up.weight) in the framework's own "
                       "layout: in, out/groups, kernel rows, kernel columns; "
@@ -242,6 +298,9 @@ void addRun(CLI::App& program, Request& request) {
       ->capture_default_str();
   command->add_flag("--one-range", options->maps.oneRange,
                     "For --maps: the same colours for the same values in all maps");
+  command->add_flag("--whole-range", options->maps.wholeRange,
+                    "For --maps: colours from the smallest to the largest value, where otherwise a few that lie far "
+                    "outside of all others take the last colour");
   command->add_option("--engine", options->engine, "Engine to compute with (default: the fastest)");
   command->add_option("--threads", options->threads, "Threads; 0 uses all processors")->capture_default_str();
   addBudgetOption(*command, options->budget);
@@ -259,6 +318,3 @@ void addRun(CLI::App& program, Request& request) {
 }
 
 }  // namespace scatterscope
-  command->add_flag("--whole-range", options->maps.wholeRange,
-                    "For --maps: colours from the smallest to the largest value, where otherwise a few that lie far "
-                    "outside of all others take the last colour");

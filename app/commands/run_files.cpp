@@ -65,10 +65,15 @@ Result<void> putInOrder(Tensor& tensor, std::string_view order, std::string_view
   return {};
 }
 
-Result<Tensor> takeInput(RunArrays& arrays, const Recipe& recipe) {
+Result<Tensor> takeInput(RunArrays& arrays, const Recipe& recipe, std::vector<std::string>& notes) {
   Tensor& loaded = arrays.input.tensor;
   const auto channels = inChannelsOf(recipe, arrays.weight ? arrays.weight->shape().n : loaded.shape().c);
   if (!channels) return tl::make_unexpected(channels.error());
+  if (arrays.input.picture && loaded.shape().c == 3 && *channels == 1) {
+    notes.emplace_back("The picture's colours were mixed to grey: 0.299 red + 0.587 green + 0.114 blue (BT.601).");
+  } else if (arrays.input.picture && loaded.shape().c == 1 && *channels == 3) {
+    notes.emplace_back("The picture is grey: each of the 3 channels is the same.");
+  }
   return arrays.input.picture ? recolour(std::move(loaded), *channels) : Result<Tensor>(std::move(loaded));
 }
 

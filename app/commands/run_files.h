@@ -33,8 +33,8 @@ Result<void> putInOrder(Tensor& tensor, std::string_view order, std::string_view
                         const MemoryBudget& budget);
 
 /// The input as the call takes it, a picture with as many channels as that has; a call that takes any number gets as
-/// many as the weights have. Fails as inChannelsOf() and recolour() do.
-Result<Tensor> takeInput(RunArrays& arrays, const Recipe& recipe);
+/// many as the weights have. What becomes of its colours is among the notes. Fails as inChannelsOf() and recolour() do.
+Result<Tensor> takeInput(RunArrays& arrays, const Recipe& recipe, std::vector<std::string>& notes);
 
 /// The weights of the file, without the recipe's zero taps; there has to be such a file. Fails where they have another
 /// shape than the recipe's.

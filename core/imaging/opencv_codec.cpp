@@ -105,6 +105,10 @@ std::vector<std::string> notesOn(const PictureHeader& header) {
   std::vector<std::string> notes;
   if (header.pages > 1) notes.push_back(fmt::format("It has {} pages; page {} was read.", header.pages, header.page));
   if (header.another) notes.push_back("Another picture follows in the file; only the first was read.");
+  if (header.orientation != 1) {
+    notes.push_back(
+        fmt::format("It was turned upright, as its orientation ({} of 8 in Exif) says.", header.orientation));
+  }
   if (header.alpha) notes.push_back("Its transparency was left out.");
   if (header.whiteIsZero && header.floats) {
     notes.push_back("It calls its floating point samples white where they are 0; they were taken as they are.");

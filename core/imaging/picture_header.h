@@ -23,7 +23,7 @@ struct PictureHeader {
   bool floats = false;       ///< samples are floating point numbers
   bool whiteIsZero = false;  ///< the largest value is black (TIFF)
   bool plain = false;        ///< the samples stand in the file as they are: readPlainSamples()
-  int orientation = 1;       ///< how to turn it, as Exif counts, of formats in which the decoder does not see to it
+  int orientation = 1;       ///< how to turn it, as Exif counts
   std::int64_t page = 1, pages = 1;
   bool another = false;  ///< another picture follows (PNM)
 };

@@ -52,6 +52,67 @@ class TestRunFiles : public QObject {
   }
 
  private slots:
+  void whatWasChosenIsSaidInBothForms() {
+    save("x.npy", Array({1, 2, 3, 3}));
+    save("w.npy", Array({2, 2, 2, 2}));
+    const QString call = "nn.ConvTranspose2d(2, 2, 2, stride=2)";
+    const QStringList onInput{"run", call, "--input", path("x.npy")};
+    const auto random = run(onInput + QStringList{"--seed", "7", "--json"});
+    QVERIFY2(random.json()["weights"].toString().contains("drawn at random") &&
+                 random.json()["weights"].toString().contains("seed 7") &&
+                 random.json()["bias"].toString().contains("drawn at random"),
+             random.summary());
+    const auto given = run(onInput + QStringList{"--weight", path("w.npy"), "--json"});
+    QCOMPARE(given.json()["weights"].toString(), path("w.npy"));
+    QVERIFY2(given.json()["bias"].toString().startsWith("zeros"), given.summary());
+    const auto preset = run(onInput + QStringList{"--preset", "bilinear"});
+    QVERIFY2(preset.output.contains("weights preset bilinear") && preset.output.contains("bias    zeros"),
+             preset.summary());
+    const auto without = run({"run", "nn.ConvTranspose2d(2, 2, 2, bias=False)", "--input", path("x.npy"), "--json"});
+    QCOMPARE(without.json()["bias"].toString(), QString("none"));
+  }
+
+  void whatBecomesOfColoursIsSaid() {
+    QFile file(path("red.ppm"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("P6 2 1 255\n\xff\x00\x00\x00\xff\x00", 17);
+    file.close();
+    const auto grey = run({"run", "nn.ConvTranspose2d(1, 1, 1)", "--input", path("red.ppm"), "--json"});
+    QVERIFY2(notesOf(grey).join(' ').contains("BT.601"), grey.summary());
+    QFile plain(path("grey.pgm"));
+    QVERIFY(plain.open(QIODevice::WriteOnly));
+    plain.write("P5 2 1 255\n\xff\x01", 13);
+    plain.close();
+    const auto three = run({"run", "nn.ConvTranspose2d(3, 1, 1)", "--input", path("grey.pgm"), "--json"});
+    QVERIFY2(notesOf(three).join(' ').contains("each of the 3 channels"), three.summary());
+  }
+
+  void inputAndOutputGoThroughPipes() {
+    const Array input({1, 2, 3, 3});
+    save("x.npy", input);
+    const QString call = "nn.ConvTranspose2d(2, 2, 2, stride=2)";
+    QVERIFY(run({"run", call, "--input", path("x.npy"), "--output", path("y.npy")}).code == 0);
+    const auto bytes = writeNpy(input.shape, input.elements);
+    QProcess process;
+    process.start(SCATTERSCOPE_PROGRAM, {"run", call, "--input", "-", "--output", "-"});
+    process.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 0);
+    const auto file = readFile(path("y.npy").toStdString());
+    const QByteArray piped = process.readAllStandardOutput();
+    QVERIFY(file &&
+            QByteArray(reinterpret_cast<const char*>(file->data()), static_cast<qsizetype>(file->size())) == piped);
+    QVERIFY(process.readAllStandardError().contains("engine"));  // the report
+    for (const QStringList& wrong : {QStringList{"--input", "-", "--weight", "-"},
+                                     QStringList{"--input", path("x.npy"), "--output", "-", "--json"}}) {
+      const auto refused = run(QStringList{"run", call} + wrong);
+      QCOMPARE(refused.code, 2);
+    }
+    const auto empty = run({"run", call, "--input", "-"});
+    QVERIFY2(empty.code == 3 && empty.error.contains("standard input"), empty.summary());
+  }
+
   void kerasArraysGiveKerasNumbers_data() {
     QTest::addColumn<int>("rows");
     QTest::addColumn<int>("columns");

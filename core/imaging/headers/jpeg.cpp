@@ -1,3 +1,4 @@
+#include "core/imaging/headers/exif.h"
 #include "core/imaging/headers/formats.h"
 
 namespace scatterscope::headers {
@@ -60,6 +61,9 @@ Outcome readJpeg(ByteWindow& window) {
       header.grey = *numbers.at(offset + 7, 1) == 1;
       if (tooLarge(header)) return header;
     }
+    constexpr std::uint64_t kExif = 0xe1;  // APP1, which other data have as well
+    if (*marker == kExif && header.orientation == 1 && numbers.matches(offset + 2, "Exif"))
+      header.orientation = exifOrientation(window, offset + 2, *length - 2);
     offset += *length;
     if (*marker == 0xda) {
       scan = true;

@@ -1,38 +1,15 @@
+#include "core/imaging/headers/exif.h"
 #include "core/imaging/headers/formats.h"
 
 namespace scatterscope::headers {
 namespace {
-
-/// What the Exif chunk says of the orientation, 1 to 8; 1 where there is none. Exif 2.32, 4.6: a TIFF file within.
-int orientationIn(ByteWindow& window, std::uint64_t begin, std::uint64_t bytes) {
-  const Numbers letters(window, ByteOrder::Big);
-  if (letters.matches(begin, std::string_view("Exif\0\0", 6))) {
-    begin += 6;
-    bytes = bytes > 6 ? bytes - 6 : 0;
-  }
-  const bool big = letters.matches(begin, "MM");
-  if (!big && !letters.matches(begin, "II")) return 1;
-  const Numbers numbers(window, big ? ByteOrder::Big : ByteOrder::Little);
-  const auto directory = numbers.at(begin + 4, 4);
-  if (!directory || *directory > bytes) return 1;
-  const auto entries = numbers.at(begin + *directory, 2).value_or(0);
-  for (std::uint64_t i = 0; i < entries; ++i) {
-    const std::uint64_t entry = begin + *directory + 2 + 12 * i;
-    if (entry + 12 > begin + bytes) return 1;
-    constexpr std::uint64_t kOrientation = 0x0112;
-    if (numbers.at(entry, 2) != kOrientation) continue;
-    const auto value = numbers.at(entry + 8, 2).value_or(1);
-    return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
-  }
-  return 1;
-}
 
 /// Of an extended file, whose chunks begin at 12.
 int orientationOf(ByteWindow& window, const Numbers& numbers) {
   for (std::uint64_t chunk = 12; numbers.holds(chunk, 8);) {
     const auto bytes = numbers.at(chunk + 4, 4);
     if (!bytes || !numbers.holds(chunk + 8, *bytes)) return 1;
-    if (numbers.matches(chunk, "EXIF")) return orientationIn(window, chunk + 8, *bytes);
+    if (numbers.matches(chunk, "EXIF")) return exifOrientation(window, chunk + 8, *bytes);
     chunk += 8 + *bytes + *bytes % 2;
   }
   return 1;

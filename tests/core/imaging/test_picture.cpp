@@ -288,6 +288,13 @@ class TestPicture : public QObject {
     for (int y = 0; y < 11; ++y) {
       for (int x = 0; x < 13; ++x) QCOMPARE(turned->tensor.at(0, 0, x, 10 - y), upright->tensor.at(0, 0, y, x));
     }
+    // And said, also where the size does not tell.
+    QVERIFY(upright->notes.empty());
+    for (unsigned orientation = 2; orientation <= 8; ++orientation) {
+      const auto picture = decode(withOrientation(jpeg, orientation));
+      QVERIFY2(picture->notes.size() == 1 && picture->notes[0].find("turned upright") != std::string::npos,
+               qPrintable(QString::number(orientation)));
+    }
   }
 };
 
