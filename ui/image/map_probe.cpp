@@ -1,7 +1,10 @@
 #include "ui/image/map_probe.h"
 
+#include <cmath>
+
 #include "core/base/integer_math.h"
 #include "core/geometry/output_map.h"
+#include "core/trace/scatter_trace.h"
 
 namespace scatterscope {
 namespace {
@@ -44,9 +47,13 @@ MapProbe probeMap(const Outcome& outcome, std::size_t map, MapCell cell) {
                  {},
                  {},
                  {row.phase, column.phase},
+                 {},
                  geometry.inChannelsPerGroup(),
                  row.count,
                  column.count};
+  const ScatterTrace trace(operation, outcome.input, outcome.weight, outcome.bias, {image, channel, {}});
+  const auto added = trace.finalValue(cell.row + trace.rows().begin(), cell.column + trace.columns().begin());
+  if (added && *added != probe.value && !(std::isnan(*added) && std::isnan(probe.value))) probe.added = added;
   if (row.count == 0 || column.count == 0) return probe;
   probe.input = MapCell{row.middle, column.middle};
   const std::int64_t first = geometry.firstInputOf(channel);

@@ -19,6 +19,8 @@ struct MapProbe {
   std::optional<MapCell> input;
   std::vector<float> inputValues;  ///< of the channels that feed it, at `input`
   MapCell phase;                   ///< its canvas position modulo the strides
+  /// What adding the products one after the other gives, as the ledger does; none where that is `value`.
+  std::optional<float> added;
   /// Products that were added: of channels × rows × columns.
   std::int64_t channels, rows, columns;
 };

@@ -28,6 +28,16 @@ QString sentenceOf(RowKind kind) {
   return {};
 }
 
+QString sentenceOf(const MapProbe& probe) {
+  QString sentence = sentenceOf(probe.kind);
+  if (!probe.added) return sentence;
+  if (!sentence.isEmpty()) sentence += ' ';
+  return sentence + QObject::tr(
+                        "Added one after the other, as the ledger does: %1. The engine adds in another order, and "
+                        "float32 rounds after each product.")
+                        .arg(exactText(*probe.added));
+}
+
 QLabel* makeSelectable(const char* role) {
   auto* label = makeLabel({}, role);
   label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -51,6 +61,7 @@ ProbePanel::ProbePanel(FeatureMaps& maps, QWidget* parent)
   column->addWidget(makeLabel(tr("Probe"), "heading"));
   m_name->setObjectName("probeName");
   m_value->setObjectName("probeValue");
+  m_kind->setObjectName("probeKind");
   m_hint->setText(tr("Move over a map to read exact values. Click to pin a cell, Escape to release it."));
   for (QWidget* widget : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_value), static_cast<QWidget*>(m_kind),
                           static_cast<QWidget*>(m_hint), m_facts, static_cast<QWidget*>(m_neighbours)}) {
@@ -92,7 +103,7 @@ void ProbePanel::fill() {
   m_hint->setVisible(!inside);
   for (QWidget* widget : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_value), m_facts})
     widget->setVisible(inside);
-  m_kind->setVisible(inside && !sentenceOf(probe->kind).isEmpty());
+  m_kind->setVisible(inside && !sentenceOf(*probe).isEmpty());
   if (inside) {
     m_neighbours->show(m_maps.picture(map), cell);
     fillFacts(*set, *probe);
@@ -106,7 +117,7 @@ void ProbePanel::fillFacts(const MapSet& set, const MapProbe& probe) {
   const bool several = set.outcome->output.shape().n > 1;
   m_name->setText(several ? QString("y[%1, %2]").arg(probe.image).arg(place) : QString("y[%1]").arg(place));
   m_value->setText(exactText(probe.value));
-  m_kind->setText(sentenceOf(probe.kind));
+  m_kind->setText(sentenceOf(probe));
   m_phase->setText(QString("(%1, %2)").arg(probe.phase.row).arg(probe.phase.column));
   m_contributions->setText(QString("%1 × %2 × %3").arg(probe.channels).arg(probe.rows).arg(probe.columns));
   if (!probe.input) {

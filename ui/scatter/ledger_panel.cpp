@@ -1,6 +1,9 @@
 #include "ui/scatter/ledger_panel.h"
 
 #include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -12,6 +15,7 @@
 #include <cmath>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "core/geometry/coverage.h"
 #include "core/trace/gather_trace.h"
@@ -19,6 +23,7 @@
 #include "ui/style/parts.h"
 #include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
+#include "ui/style/table_text.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope {
@@ -79,6 +84,25 @@ std::optional<LedgerModel::Bias> biasOf(const ScatterTrace& trace, const Operati
   }
 }
 
+/// What the engine has in this cell; none in a cell that is cut away, and of one input channel alone.
+std::optional<float> computedValue(const Outcome& outcome, const ScatterTrace& trace, CellIndex cell) {
+  const auto& selection = trace.selection();
+  const std::int64_t row = cell.row - trace.rows().begin(), column = cell.column - trace.columns().begin();
+  const Shape& shape = outcome.output.shape();
+  const bool inside = row >= 0 && column >= 0 && row < shape.h && column < shape.w;
+  if (!inside || selection.input_channel) return std::nullopt;
+  return outcome.output.at(selection.image, selection.channel, row, column);
+}
+
+/// Why that is another number than the sum of the rows; empty where it is not.
+QString whyComputed(std::optional<float> computed, std::optional<float> summed) {
+  if (!computed || !summed || *computed == *summed || std::isnan(*computed) || std::isnan(*summed)) return {};
+  return LedgerPanel::tr(
+             "The engine has %1 here: it adds the same products in another order, and float32 rounds after "
+             "each of them.")
+      .arg(exactText(*computed));
+}
+
 }  // namespace
 
 void LedgerModel::setRows(std::vector<Contribution> rows, std::optional<Bias> bias, bool channels) {
@@ -109,10 +133,13 @@ int LedgerModel::columnCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString LedgerModel::text(int row, int column) const {
+QString LedgerModel::text(int row, int column, bool exact) const {
+  const auto figure = [&](float value) {
+    return exact ? exactText(value) : m_room > 0 ? cellText(value, m_room) : cellText(value);
+  };
   if (isBias(row)) {
     if (column == Input) return tr("bias");
-    return column == Product ? cellText(m_bias->value) : column == Sum ? cellText(m_bias->sum) : QString();
+    return column == Product ? figure(m_bias->value) : column == Sum ? figure(m_bias->sum) : QString();
   }
   const Contribution& product = m_rows[static_cast<std::size_t>(row)];
   switch (column) {
@@ -120,15 +147,15 @@ QString LedgerModel::text(int row, int column) const {
       return m_channels ? QString("[%1,%2,%3]").arg(product.channel).arg(product.row).arg(product.column)
                         : QString("[%1,%2]").arg(product.row).arg(product.column);
     case X:
-      return cellText(product.input);
+      return figure(product.input);
     case Tap:
       return QString("[%1,%2]").arg(product.tap_row).arg(product.tap_column);
     case W:
-      return cellText(product.weight);
+      return figure(product.weight);
     case Product:
-      return cellText(product.product);
+      return figure(product.product);
     default:
-      return cellText(product.sum);
+      return figure(product.sum);
   }
 }
 
@@ -138,6 +165,8 @@ QVariant LedgerModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
       return text(index.row(), index.column());
+    case Qt::EditRole:  // what is copied
+      return text(index.row(), index.column(), true);
     case Qt::TextAlignmentRole:
       return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
     case Qt::FontRole:
@@ -196,6 +225,11 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
       tr("Selecting a row highlights its input, tap and cell; click it or press Enter to jump to the moment it lands"));
   m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   column->addWidget(m_table);
+  auto* copy = new QAction(tr("Copy rows"), m_table);
+  copy->setToolTip(tr("All rows with every digit, for a spreadsheet (Ctrl+C)"));
+  connect(copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(tableText(*m_model)); });
+  m_table->addAction(copy);
+  m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
   const auto choose = [this](const QModelIndex& index) { this->choose(index.row()); };
   connect(m_table, &QTableView::clicked, this, choose);
   connect(m_table, &QTableView::activated, this, choose);
@@ -256,20 +290,23 @@ int LedgerPanel::mostRows() const {
 /// Every column as wide as its numbers; what is left over goes to all of them. Numbers that do not fit are set smaller
 /// before any is cut.
 void LedgerPanel::fitColumns() {
-  constexpr std::array kSizes = {14.0, 13.0, 12.0, 11.0, 10.0, 9.0};
   constexpr int kBeside = 8;
   QHeaderView& header = *m_table->horizontalHeader();
-  std::array<QString, LedgerModel::ColumnCount> longest;  // all digits are equally wide
-  for (int row = 0; row < m_model->rowCount(); ++row) {
-    for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
-      const QString text = m_model->data(m_model->index(row, i), Qt::DisplayRole).toString();
-      if (QString& most = longest[static_cast<std::size_t>(i)]; text.size() > most.size()) most = text;
-    }
-  }
   std::array<int, LedgerModel::ColumnCount> widths;
   int spare = 0;
-  for (const double size : kSizes) {
+  // Sizes, and characters of a number: digits are given up before their size is.
+  constexpr std::array<std::pair<double, int>, 9> kTrials = {
+      {{14, 9}, {14, 8}, {14, 7}, {14, 0}, {13, 0}, {12, 0}, {11, 0}, {10, 0}, {9, 0}}};
+  for (const auto& [size, room] : kTrials) {
     m_model->setFontSize(size);
+    m_model->setRoom(room);
+    std::array<QString, LedgerModel::ColumnCount> longest;  // all digits are equally wide
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+      for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
+        const QString text = m_model->data(m_model->index(row, i), Qt::DisplayRole).toString();
+        if (QString& most = longest[static_cast<std::size_t>(i)]; text.size() > most.size()) most = text;
+      }
+    }
     for (int i = 0; i < LedgerModel::ColumnCount; ++i) {
       const QFontMetrics numbers(m_model->data(m_model->index(0, i), Qt::FontRole).value<QFont>());
       const QString head = m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
@@ -377,7 +414,9 @@ void LedgerPanel::fill(const Subject& subject) {
   m_heading->setText(
       shown ? tr("Ledger of y[%1, %2]").arg(cell.row - trace.rows().begin()).arg(cell.column - trace.columns().begin())
             : tr("Ledger of a cropped cell"));
-  m_why->setSentence(why(trace, cell, rows));
+  const QString other =
+      whyComputed(computedValue(*subject.outcome, trace, cell), trace.finalValue(cell.row, cell.column));
+  m_why->setSentence(other.isEmpty() ? why(trace, cell, rows) : why(trace, cell, rows) + ' ' + other);
   showNow(subject);
 }
 

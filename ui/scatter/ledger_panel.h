@@ -28,6 +28,8 @@ class LedgerModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setFontSize(double points) { m_fontSize = points; }
+  /// How many characters a number may have: with more of them it has more digits. 0: as few as cells have.
+  void setRoom(int characters) { m_room = characters; }
   /// What the bias of a call adds to the cell in the last step of the animation.
   struct Bias {
     std::int64_t step;
@@ -49,7 +51,7 @@ class LedgerModel : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
  private:
-  QString text(int row, int column) const;
+  QString text(int row, int column, bool exact = false) const;
   bool isBias(int row) const { return row == static_cast<int>(m_rows.size()); }
   std::int64_t stepOf(int row) const { return isBias(row) ? m_bias->step : m_rows[static_cast<std::size_t>(row)].step; }
 
@@ -60,6 +62,7 @@ class LedgerModel : public QAbstractTableModel {
   std::optional<int> m_looked;
   bool m_channels = false;
   double m_fontSize = 14;
+  int m_room = 0;
 };
 
 /// The account of one cell: its value, every contribution with the running sum, and why it is what it is.

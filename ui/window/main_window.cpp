@@ -11,6 +11,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -33,6 +34,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
+#include "ui/style/table_text.h"
 #include "ui/style/theme.h"
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/compute_menu.h"
@@ -326,6 +328,8 @@ void MainWindow::copy() {
   // The shortcut is the window's, so that a label with marked text never sees it.
   const QString marked = markedText(*this);
   if (!marked.isEmpty()) return QApplication::clipboard()->setText(marked);
+  if (const auto* table = qobject_cast<const QTableView*>(QApplication::focusWidget()); table && table->model())
+    return QApplication::clipboard()->setText(tableText(*table->model()));
   QApplication::clipboard()->setPixmap(m_stack->currentWidget()->grab());
 }
 

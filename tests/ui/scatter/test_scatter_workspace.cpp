@@ -20,6 +20,7 @@
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/style/parts.h"
+#include "ui/style/table_text.h"
 #include "ui/style/theme.h"
 
 using namespace scatterscope;
@@ -244,6 +245,28 @@ class TestScatterWorkspace : public QObject {
     QVERIFY(view.snapshot().canvasCell == (CellIndex{2, 3}));
     QTest::keyClick(&view, Qt::Key_Escape);
     QVERIFY(!view.snapshot().canvasCell);
+  }
+
+  void theLedgersRowsAreCopiedWithEveryDigit() {
+    const auto* model = m_workspace->findChild<LedgerModel*>();
+    m_document->edit("random", [](Experiment& e) {
+      e.weights = {};
+      e.weights.kind = WeightSource::Kind::Initialiser;
+    });
+    QTRY_VERIFY(m_document->current());
+    m_workspace->view().pin(Place{Place::Grid::Canvas, {2, 2}});
+    QTRY_COMPARE(model->rowCount(), 4);
+    const QStringList lines = tableText(*model).split('\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 5);
+    QCOMPARE(lines.front(), QString("input\tx\ttap\tw\tx·w\tsum"));
+    const Contribution& last = model->rows().back();
+    const QStringList fields = lines.back().split('\t');
+    QCOMPARE(fields.size(), 6);
+    QCOMPARE(fields[LedgerModel::W].toFloat(), last.weight);
+    QCOMPARE(fields[LedgerModel::Product].toFloat(), last.product);
+    QCOMPARE(fields[LedgerModel::Sum].toFloat(), last.sum);
+    // On the screen there are as many digits as there is room for.
+    QVERIFY(model->index(3, LedgerModel::Sum).data().toString().size() > cellText(last.sum).size());
   }
 
   void theBiasIsTheLastRowOfTheLedger() {
