@@ -3,8 +3,10 @@
 #include <QElapsedTimer>
 #include <QScopedValueRollback>
 #include <QUndoCommand>
+#include <set>
 
 #include "ui/state/operand_fit.h"
+#include "ui/state/outcome_plan.h"
 
 namespace scatterscope {
 namespace {
@@ -26,6 +28,9 @@ class EditCommand : public QUndoCommand {
         m_gesture(document.m_gesture) {
     m_age.start();
   }
+
+  const Scene& before() const { return *m_before; }
+  const Scene& after() const { return *m_after; }
 
   void undo() override { m_document.show(m_before); }
   void redo() override { m_document.show(m_after); }
@@ -50,6 +55,36 @@ class EditCommand : public QUndoCommand {
   int m_gesture;
   QElapsedTimer m_age;
 };
+
+namespace {
+
+/// What stays taken while a scene is computed.
+std::vector<PlannedBuffer> heldBy(const Document& document, const QUndoStack& stack) {
+  std::set<const Tensor*> tensors;
+  const auto keep = [&](const Scene& scene) {
+    const Experiment& experiment = scene.experiment();
+    for (const auto* tensor :
+         {experiment.input.tensor.get(), experiment.weights.weight.get(), experiment.weights.bias.get()}) {
+      if (tensor) tensors.insert(tensor);
+    }
+  };
+  keep(*document.scene());
+  for (int i = 0; i < stack.count(); ++i) {
+    const auto* edit = dynamic_cast<const EditCommand*>(stack.command(i));
+    if (!edit) continue;
+    keep(edit->before());
+    keep(edit->after());
+  }
+  std::int64_t undo = 0;
+  for (const Tensor* tensor : tensors) undo += static_cast<std::int64_t>(tensor->elements().size_bytes());
+  std::vector<PlannedBuffer> held = {{"files that are open and that Undo brings back", undo}};
+  if (document.outcome()) held.push_back({"result on the screen", bytesOf(*document.outcome())});
+  const auto& comparison = document.comparison();
+  if (comparison && comparison->outcome) held.push_back({"compared result", bytesOf(*comparison->outcome)});
+  return held;
+}
+
+}  // namespace
 
 Document::Document(QObject* parent) : QObject(parent), m_scene(*Scene::make(Experiment::opening())) {
   computeScene();
@@ -112,20 +147,22 @@ void Document::show(std::shared_ptr<const Scene> scene) {
 void Document::computeScene() {
   using Computed = Result<std::shared_ptr<const Outcome>>;
   setFailure({});
-  m_compute.submit<Computed>(
-      [scene = m_scene, options = m_options](RunControl& control) { return computeOutcome(scene, options, control); },
-      [this](Computed computed) {
-        if (!computed) {
-          setFailure(computed.error());
-          return;
-        }
-        const auto outcome = m_outcome = *std::move(computed);
-        m_difference = outcome->trace_difference;
-        emit outcomeChanged();
-        // Whoever was told may have edited: then a newer scene is being computed, which comparing would cancel.
-        if (!outcome->trace_difference && m_outcome == outcome && !m_compute.busy()) compareOutcome();
-        computeComparison();
-      });
+  m_compute.submit<Computed>([scene = m_scene, options = m_options, held = heldBy(*this, m_undo)](
+                                 RunControl& control) { return computeOutcomeBeside(held, scene, options, control); },
+                             [this](Computed computed) {
+                               if (!computed) {
+                                 setFailure(computed.error());
+                                 return;
+                               }
+                               const auto outcome = m_outcome = *std::move(computed);
+                               m_difference = outcome->trace_difference;
+                               emit outcomeChanged();
+                               // Whoever was told may have edited: then a newer scene is being computed, which
+                               // comparing would cancel.
+                               if (!outcome->trace_difference && m_outcome == outcome && !m_compute.busy())
+                                 compareOutcome();
+                               computeComparison();
+                             });
 }
 
 /// A large result is shown first and checked against the animation's end after that.
@@ -170,8 +207,8 @@ void Document::computeComparison() {
   auto scene = Scene::make(std::move(experiment));
   if (!scene) return fail(scene.error());
   using Computed = Result<std::shared_ptr<const Outcome>>;
-  m_compute.submit<Computed>([scene = *std::move(scene), options = m_options](
-                                 RunControl& control) { return computeOutcome(scene, options, control); },
+  m_compute.submit<Computed>([scene = *std::move(scene), options = m_options, held = heldBy(*this, m_undo)](
+                                 RunControl& control) { return computeOutcomeBeside(held, scene, options, control); },
                              [this, fail, recipe = m_comparison->recipe](Computed computed) {
                                if (!m_comparison || !(m_comparison->recipe == recipe)) return;
                                if (!computed) return fail(computed.error());

@@ -6,6 +6,7 @@
 #include "core/base/out_of_memory.h"
 #include "core/engines/planned_operation.h"
 #include "ui/state/operands.h"
+#include "ui/state/outcome_plan.h"
 
 namespace scatterscope {
 namespace {
@@ -23,7 +24,43 @@ std::vector<float> planeScales(const Tensor& tensor) {
   return scales;
 }
 
+std::int64_t bytesOf(const Tensor& tensor) {
+  return static_cast<std::int64_t>(tensor.elements().size_bytes());
+}
+
+/// Copies of a half, a quarter … of each side, and a 64th for what alternates with the strides.
+std::int64_t reducedBytes(const Shape& shape) {
+  const std::int64_t bytes = shape.bytes().value_or(INT64_MAX / 2);
+  return bytes / 3 + bytes / 64;
+}
+
+std::vector<PlannedBuffer> planOf(const PlannedOperation& planned, const Scene& scene) {
+  auto plan = planned.buffers();
+  const Shape in = scene.inputShape();
+  plan.push_back(
+      {"reduced copies for the screen", reducedBytes(scene.outputShape()) + reducedBytes({1, in.c, in.h, in.w})});
+  return plan;
+}
+
+const Engine& engineOf(const ComputeOptions& options) {
+  return options.engine ? *options.engine : *engines().front();
+}
+
 }  // namespace
+
+Result<std::vector<PlannedBuffer>> planOutcome(const Scene& scene, const ComputeOptions& options) try {
+  const auto planned = PlannedOperation::create(engineOf(options), scene.operation(), options.threads);
+  if (!planned) return tl::make_unexpected(planned.error());
+  return planOf(*planned, scene);
+} catch (const std::bad_alloc&) {
+  return outOfMemory();
+}
+
+std::int64_t bytesOf(const Outcome& outcome) {
+  const Shape& in = outcome.input.shape();
+  return bytesOf(outcome.input) + bytesOf(outcome.weight) + bytesOf(outcome.bias) + bytesOf(outcome.output) +
+         reducedBytes(outcome.output.shape()) + reducedBytes({std::min<std::int64_t>(in.n, 1), in.c, in.h, in.w});
+}
 
 float largestMagnitude(std::span<const float> values) {
   float largest = 0;
@@ -34,13 +71,21 @@ float largestMagnitude(std::span<const float> values) {
 }
 
 Result<std::shared_ptr<const Outcome>> computeOutcome(std::shared_ptr<const Scene> scene, const ComputeOptions& options,
-                                                      RunControl& control) try {
-  const Engine& engine = options.engine ? *options.engine : *engines().front();
-  const MemoryBudget budget = options.budget_bytes ? MemoryBudget(*options.budget_bytes) : MemoryBudget::detect();
+                                                      RunControl& control) {
+  return computeOutcomeBeside({}, std::move(scene), options, control);
+}
+
+Result<std::shared_ptr<const Outcome>> computeOutcomeBeside(const std::vector<PlannedBuffer>& held,
+                                                            std::shared_ptr<const Scene> scene,
+                                                            const ComputeOptions& options, RunControl& control) try {
+  const Engine& engine = engineOf(options);
   const Operation& operation = scene->operation();
   auto planned = PlannedOperation::create(engine, operation, options.threads);
   if (!planned) return tl::make_unexpected(planned.error());
-  if (auto fits = budget.admit(planned->buffers()); !fits) return tl::make_unexpected(fits.error());
+  auto plan = planOf(*planned, *scene);
+  if (options.budget_bytes) plan.insert(plan.end(), held.begin(), held.end());
+  const MemoryBudget budget = options.budget_bytes ? MemoryBudget(*options.budget_bytes) : MemoryBudget::detect();
+  if (auto fits = budget.admit(plan); !fits) return tl::make_unexpected(fits.error());
   auto operands = makeOperands(*scene, control);
   if (!operands) return tl::make_unexpected(operands.error());
   if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "Cancelled.");
