@@ -23,6 +23,7 @@
 #include "ui/image/expected_page.h"
 #include "ui/image/input_card.h"
 #include "ui/image/map_gallery.h"
+#include "ui/image/map_menu.h"
 #include "ui/image/map_view.h"
 #include "ui/image/order_link.h"
 #include "ui/image/probe_card.h"
@@ -184,11 +185,13 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   connect(m_inColour, &QPushButton::clicked, this, &ImageWorkspace::showInColour);
   connect(m_back, &QPushButton::clicked, this, &ImageWorkspace::showGallery);
   connect(fit, &QPushButton::clicked, &m_state, &MapViewState::fit);
-  connect(actual, &QPushButton::clicked, this, [this] {
-    if (m_maps.count() == 0) return;
-    const bool large = m_middle->currentWidget() == m_large;
-    (large ? m_large->placement() : m_gallery->placementOf(shownMap())).actualSize(m_state);
-  });
+  connect(actual, &QPushButton::clicked, this, &ImageWorkspace::showActualSize);
+  for (QWidget* view : {static_cast<QWidget*>(m_gallery), static_cast<QWidget*>(m_large),
+                        static_cast<QWidget*>(m_inputLarge), static_cast<QWidget*>(m_colour)}) {
+    view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(view, &QWidget::customContextMenuRequested, this,
+            [this, view](const QPoint& place) { showMenu(*view, place); });
+  }
 }
 
 void ImageWorkspace::buildRight(QBoxLayout& row) {
@@ -397,13 +400,20 @@ bool ImageWorkspace::refuseSaving() {
 
 void ImageWorkspace::saveMaps(const QString& folder) {
   if (!m_codec || refuseSaving()) return;
+  std::vector<std::pair<std::filesystem::path, std::size_t>> maps;
+  for (std::size_t map = 0; map < m_maps.count(); ++map) maps.emplace_back(pathOf(folder, map), map);
+  saveThese(tr("%1 maps").arg(m_maps.count()), maps);
+}
+
+void ImageWorkspace::saveThese(const QString& what,
+                               const std::vector<std::pair<std::filesystem::path, std::size_t>>& maps) {
   std::vector<FileSaver::Item> items;
-  for (std::size_t map = 0; map < m_maps.count(); ++map) {
-    items.push_back({pathOf(folder, map), [picture = m_maps.picture(map), codec = m_codec](const ByteSink& sink) {
+  for (const auto& [path, map] : maps) {
+    items.push_back({path, [picture = m_maps.picture(map), codec = m_codec](const ByteSink& sink) {
                        return codec->writePng(rowsOf(picture), sink);
                      }});
   }
-  m_saver.save(tr("%1 maps").arg(m_maps.count()), std::move(items));
+  m_saver.save(what, std::move(items));
 }
 
 void ImageWorkspace::saveOutput(const QString& path) {
@@ -427,6 +437,34 @@ void ImageWorkspace::askAndSaveMaps() {
       tr("The folder holds %1 of the %2 files already. Replace them?").arg(there).arg(m_maps.count());
   if (there > 0 && QMessageBox::question(this, tr("Save maps"), question) != QMessageBox::Yes) return;
   saveMaps(folder);
+}
+
+void ImageWorkspace::askAndSaveMap(int map) {
+  if (!m_codec || refuseSaving()) return;
+  const QString name = QString::fromStdString(pathOf({}, static_cast<std::size_t>(map)).string());
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save the map"), name, tr("PNG pictures (*.png)"));
+  if (path.isEmpty() || static_cast<std::size_t>(map) >= m_maps.count() || refuseSaving()) return;
+  saveThese(tr("The map"), {{std::filesystem::path(path.toStdU16String()), static_cast<std::size_t>(map)}});
+}
+
+void ImageWorkspace::showMenu(QWidget& view, const QPoint& place) {
+  if (m_maps.count() == 0) return;
+  const int map = shownMap();
+  const bool input = &view == m_inputLarge;
+  const auto probe = input ? std::nullopt : m_probe->probe();
+  MapViewState& state = input ? m_inputState : m_state;
+  auto* menu = new MapMenu(state, probe ? exactText(probe->value) : QString(), this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  connect(menu, &MapMenu::largeViewWanted, this, [this, map, input] { input ? showInputLarge() : showLarge(map); });
+  connect(menu, &MapMenu::actualSizeWanted, this, &ImageWorkspace::showActualSize);
+  connect(menu, &MapMenu::savingWanted, this, [this, map] { askAndSaveMap(map); });
+  menu->popup(view.mapToGlobal(place));
+}
+
+void ImageWorkspace::showActualSize() {
+  if (m_maps.count() == 0) return;
+  const bool large = m_middle->currentWidget() == m_large;
+  (large ? m_large->placement() : m_gallery->placementOf(shownMap())).actualSize(m_state);
 }
 
 void ImageWorkspace::askAndSaveOutput() {

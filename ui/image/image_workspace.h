@@ -2,6 +2,8 @@
 
 #include <QWidget>
 #include <filesystem>
+#include <utility>
+#include <vector>
 
 #include "core/media/picture_codec.h"
 #include "ui/image/map_view_state.h"
@@ -58,6 +60,7 @@ class ImageWorkspace : public QWidget {
   void showInColour();  ///< three output channels as red, green and blue
   void showGallery();
   void showExpected(bool on = true);  ///< what another system produced, beside the maps; or the maps again
+  void showActualSize();  ///< one pixel a cell
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -76,7 +79,10 @@ class ImageWorkspace : public QWidget {
   bool refuseSaving();
   std::filesystem::path pathOf(const QString& folder, std::size_t map) const;
   void askAndSaveMaps();
+  void askAndSaveMap(int map);
   void askAndSaveOutput();
+  void showMenu(QWidget& view, const QPoint& place);
+  void saveThese(const QString& what, const std::vector<std::pair<std::filesystem::path, std::size_t>>& maps);
   void askAndOpenInput();
   void askAndLoadWeights();
 

@@ -1,5 +1,6 @@
 #include "ui/image/map_gallery.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -7,6 +8,7 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/image/range_card.h"
 #include "ui/picture/number_text.h"
@@ -83,6 +85,8 @@ class MapDelegate : public QStyledItemDelegate {
     painter.setPen(wrong.isEmpty() ? theme.muted : theme.wrong);
     const QString text = wrong.isEmpty() ? m_gallery.m_model->range(map) : QStringLiteral("▲ ") + wrong;
     const QRectF room = line.adjusted(used, 0, 0, 0);
+    // Half a range would be read as another one; the tip has it all.
+    if (painter.fontMetrics().horizontalAdvance(text) > room.width() && wrong.isEmpty()) return;
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignRight,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(room.width())));
   }
@@ -264,12 +268,28 @@ void MapGallery::paintEvent(QPaintEvent* event) {
 
 void MapGallery::wheelEvent(QWheelEvent* event) {
   const QModelIndex index = indexAt(event->position().toPoint());
-  if (!(event->modifiers() & Qt::ControlModifier) || !index.isValid()) return QListView::wheelEvent(event);
-  placementOf(index.row()).zoom(m_state, std::pow(1.25, event->angleDelta().y() / 120.0), event->position());
+  const bool onPicture = index.isValid() && placementOf(index.row()).viewport().contains(event->position());
+  if (event->modifiers() & Qt::ShiftModifier || !onPicture) return QListView::wheelEvent(event);
+  const double notches = event->angleDelta().y() / 120.0;
+  if (notches != 0) placementOf(index.row()).zoom(m_state, std::pow(1.25, notches), event->position());
   event->accept();
 }
 
+void MapGallery::mousePressEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) QListView::mousePressEvent(event);  // makes the map the current one
+  m_pressed = m_last = event->position();
+  m_dragged = indexAt(event->pos());
+  m_dragging = false;
+}
+
 void MapGallery::mouseMoveEvent(QMouseEvent* event) {
+  if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
+    const double moved = (event->position() - m_pressed).manhattanLength();
+    if (moved >= QApplication::startDragDistance() && m_dragged.isValid()) m_dragging = true;
+    if (m_dragging) placementOf(m_dragged.row()).pan(m_state, event->position() - m_last);
+    m_last = event->position();
+    return;
+  }
   QListView::mouseMoveEvent(event);
   const QModelIndex index = indexAt(event->pos());
   emit mapHovered(index.row());
@@ -280,7 +300,7 @@ void MapGallery::mouseMoveEvent(QMouseEvent* event) {
 void MapGallery::mouseReleaseEvent(QMouseEvent* event) {
   QListView::mouseReleaseEvent(event);
   const QModelIndex index = indexAt(event->pos());
-  if (event->button() != Qt::LeftButton || !index.isValid()) return;
+  if (std::exchange(m_dragging, false) || event->button() != Qt::LeftButton || !index.isValid()) return;
   const auto cell = placementOf(index.row()).cellAt(event->position());
   if (!cell) return;
   if (m_state.pinned() && m_state.cell() == cell) {

@@ -34,7 +34,8 @@ class MapListModel : public QAbstractListModel {
 };
 
 /// All feature maps as a grid that fills its width, moving together: hover to look at a cell in every map,
-/// Ctrl and wheel to zoom all, Enter or double click for a large view, Alt with arrows to move the cell.
+/// wheel to zoom all about it, drag to pan all, a click to pin a cell. The wheel scrolls with Shift, and beside the
+/// pictures. Enter or double click for a large view, Alt with arrows to move the cell.
 class MapGallery : public QListView {
   Q_OBJECT
 
@@ -57,6 +58,7 @@ class MapGallery : public QListView {
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
@@ -77,6 +79,9 @@ class MapGallery : public QListView {
   MapListModel* m_model;
   QCache<int, MapPainter> m_painters;
   int m_columns = 1;
+  QPointF m_pressed, m_last;
+  QPersistentModelIndex m_dragged;  ///< the map that the button went down on
+  bool m_dragging = false;
 };
 
 }  // namespace scatterscope

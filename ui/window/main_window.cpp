@@ -54,7 +54,8 @@ QString drawnText(double difference) {
 }
 
 QString computedText(double milliseconds) {
-  return MainWindow::tr("✓ computed in %1 ms").arg(milliseconds, 0, 'g', 3);
+  if (milliseconds < 999.5) return MainWindow::tr("✓ computed in %1 ms").arg(milliseconds, 0, 'g', 3);
+  return MainWindow::tr("✓ computed in %1 s").arg(milliseconds / 1e3, 0, 'g', 3);
 }
 
 /// Text that is marked in a label: the one with the focus first. Fields of text copy by themselves.
@@ -75,7 +76,6 @@ QString markedText(const MainWindow& window) {
 
 MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> peers, const FilmCodec* films)
     : m_document(std::make_unique<Document>()), m_opener(std::make_unique<FileOpener>(*m_document, &codec)) {
-  setWindowTitle("Scatterscope");
   setAcceptDrops(true);
   m_stack = new QStackedWidget;
   for (const WorkspaceEntry& workspace : workspaces()) {
@@ -379,6 +379,7 @@ bool MainWindow::busy() const {
 void MainWindow::showTitle() {
   const auto held = m_document->scene();
   const Scene& scene = *held;
+  setWindowTitle(tr("%1 – Scatterscope").arg(QString::fromStdString(scene.experiment().title)));
   const Shape in = scene.inputShape(), out = scene.outputShape();
   m_title->setText(tr("%1  ·  %2 → %3")
                        .arg(QString::fromStdString(scene.experiment().title), QString::fromStdString(in.toString()),

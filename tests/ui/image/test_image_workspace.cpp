@@ -1,15 +1,19 @@
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
+#include <QWheelEvent>
 #include <QtTest>
 
 #include "core/base/file.h"
 #include "core/files/npy.h"
+#include "core/trace/scatter_trace.h"
 #include "fake_codec.h"
 #include "test_program.h"
 #include "ui/image/image_workspace.h"
@@ -131,6 +135,78 @@ class TestImageWorkspace : public QObject {
     m_workspace->showGallery();
     const QPointF small = m_workspace->gallery().placementOf(2).visibleCells().center();
     QVERIFY((large - small).manhattanLength() < 1e-6);
+  }
+
+  void theWheelZoomsAndDraggingPansAsInTheLargeView() {
+    openBuiltin();
+    MapGallery& gallery = m_workspace->gallery();
+    MapViewState& state = m_workspace->viewState();
+    const QPointF middle = gallery.placementOf(1).viewport().center();
+    const MapCell cell = *gallery.placementOf(1).cellAt(middle);
+    const auto wheel = [&](Qt::KeyboardModifiers keys) {
+      QWheelEvent event(middle, gallery.viewport()->mapToGlobal(middle), {}, {0, 480}, Qt::NoButton, keys,
+                        Qt::NoScrollPhase, false);
+      QApplication::sendEvent(gallery.viewport(), &event);
+    };
+    wheel(Qt::ShiftModifier);
+    QCOMPARE(state.magnification(), 1.0);
+    wheel(Qt::NoModifier);
+    QVERIFY(state.magnification() > 2);
+    QCOMPARE(gallery.placementOf(1).cellAt(middle), cell);  // what is under the mouse stays there
+    const QPointF before = state.centre();
+    QTest::mousePress(gallery.viewport(), Qt::LeftButton, {}, middle.toPoint());
+    QTest::mouseMove(gallery.viewport(), middle.toPoint() + QPoint(30, 20));
+    QTest::mouseRelease(gallery.viewport(), Qt::LeftButton, {}, middle.toPoint() + QPoint(30, 20));
+    QVERIFY(state.centre().x() < before.x() && state.centre().y() < before.y());
+    QVERIFY(!state.pinned());  // a drag is no click
+    QTest::mouseClick(gallery.viewport(), Qt::LeftButton, {}, middle.toPoint());
+    QVERIFY(state.pinned());
+  }
+
+  void everyViewHasAMenuAtTheMouse() {
+    openBuiltin();
+    MapGallery& gallery = m_workspace->gallery();
+    gallery.setCurrentMap(2);
+    m_workspace->viewState().pin({7, 9});
+    emit gallery.customContextMenuRequested(gallery.visualRect(gallery.list().index(2)).center());
+    auto* menu = m_workspace->findChild<QMenu*>("mapMenu");
+    QVERIFY(menu);
+    const auto actions = menu->actions();
+    const auto trigger = [&](const QString& text) {
+      for (QAction* action : actions) {
+        if (action->text().startsWith(text)) return action->trigger();
+      }
+      QFAIL(qPrintable(text));
+    };
+    trigger("Copy value");
+    QCOMPARE(QApplication::clipboard()->text(), exactText(m_document->outcome()->output.at(0, 2, 7, 9)));
+    trigger("Release");
+    QVERIFY(!m_workspace->viewState().pinned());
+    trigger("Show large");
+    QVERIFY(m_workspace->largeView().isVisible());
+    menu->close();
+  }
+
+  void theProbeExplainsAnotherOrderOfSums() {
+    openBuiltin();
+    m_document->edit("random", [](Experiment& e) {
+      e.weights = {};
+      e.weights.kind = WeightSource::Kind::Initialiser;
+    });
+    QTRY_VERIFY(settled());
+    const Outcome& outcome = *m_document->outcome();
+    int explained = 0;
+    for (std::int64_t x = 100; x < 140; ++x) {
+      m_workspace->viewState().pin({101, x});
+      const ScatterTrace trace(outcome.scene->operation(), outcome.input, outcome.weight, outcome.bias, {0, 0, {}});
+      const float added = *trace.finalValue(101 + trace.rows().begin(), x + trace.columns().begin());
+      const float computed = outcome.output.at(0, 0, 101, x);
+      QCOMPARE(text("probeValue"), exactText(computed));
+      const bool said = text("probeKind").contains(exactText(added)) && text("probeKind").contains("another order");
+      QCOMPARE(said, added != computed);
+      explained += said ? 1 : 0;
+    }
+    QVERIFY2(explained > 0, "no sum differs: nothing was tested");
   }
 
   void allMapsOfTheShowcaseAreWithinReach() {
