@@ -12,6 +12,7 @@ ComputeThread::ComputeThread(QObject* parent) : QObject(parent), m_worker(new QO
 }
 
 ComputeThread::~ComputeThread() {
+  blockSignals(true);  // whoever would hear that it stops may be half gone
   cancel();
   m_thread.quit();
   m_thread.wait();

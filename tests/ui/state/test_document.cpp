@@ -22,6 +22,22 @@ class TestDocument : public QObject {
   Q_OBJECT
 
  private slots:
+  void aComputeThreadThatGoesTellsNobody() {
+    int told = 0;
+    {
+      ComputeThread thread;
+      connect(&thread, &ComputeThread::busyChanged, this, [&told] { ++told; });
+      thread.submit<int>(
+          [](RunControl& control) {
+            while (!control.cancelled()) QThread::msleep(1);
+            return 0;
+          },
+          [](int) {});
+      QCOMPARE(told, 1);
+    }
+    QCOMPARE(told, 1);
+  }
+
   void opensOnAnExampleThatIsComputedAndDrawnTheSame() {
     Document document;
     QTRY_VERIFY(document.current());
