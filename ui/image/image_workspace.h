@@ -60,7 +60,7 @@ class ImageWorkspace : public QWidget {
   void showInColour();  ///< three output channels as red, green and blue
   void showGallery();
   void showExpected(bool on = true);  ///< what another system produced, beside the maps; or the maps again
-  void showActualSize();  ///< one pixel a cell
+  void showActualSize();              ///< one pixel a cell
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

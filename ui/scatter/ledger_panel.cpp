@@ -134,8 +134,9 @@ int LedgerModel::columnCount(const QModelIndex& parent) const {
 }
 
 QString LedgerModel::text(int row, int column, bool exact) const {
+  const int room = m_room >= 0 ? m_room : column == Sum ? -m_room : 0;
   const auto figure = [&](float value) {
-    return exact ? exactText(value) : m_room > 0 ? cellText(value, m_room) : cellText(value);
+    return exact ? exactText(value) : room > 0 ? cellText(value, room) : cellText(value);
   };
   if (isBias(row)) {
     if (column == Input) return tr("bias");
@@ -295,8 +296,8 @@ void LedgerPanel::fitColumns() {
   std::array<int, LedgerModel::ColumnCount> widths;
   int spare = 0;
   // Sizes, and characters of a number: digits are given up before their size is.
-  constexpr std::array<std::pair<double, int>, 9> kTrials = {
-      {{14, 9}, {14, 8}, {14, 7}, {14, 0}, {13, 0}, {12, 0}, {11, 0}, {10, 0}, {9, 0}}};
+  constexpr std::array<std::pair<double, int>, 12> kTrials = {
+      {{14, 9}, {14, 8}, {14, 7}, {14, -8}, {13, -8}, {12, -7}, {14, 0}, {13, 0}, {12, 0}, {11, 0}, {10, 0}, {9, 0}}};
   for (const auto& [size, room] : kTrials) {
     m_model->setFontSize(size);
     m_model->setRoom(room);

@@ -28,7 +28,7 @@ class LedgerModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setFontSize(double points) { m_fontSize = points; }
-  /// How many characters a number may have: with more of them it has more digits. 0: as few as cells have.
+  /// How many characters a number may have, and so digits; below 0: the sums alone. 0: as few as cells have.
   void setRoom(int characters) { m_room = characters; }
   /// What the bias of a call adds to the cell in the last step of the animation.
   struct Bias {
