@@ -6,7 +6,7 @@ install(TARGETS scatterscope_core EXPORT scatterscope-targets ARCHIVE DESTINATIO
 # What another program may include. tests/package compiles each of them alone against the installed package.
 foreach(header
   analysis/compare analysis/solver analysis/wanted_size
-  base/byte_source base/checked base/error base/integer_math base/memory_budget base/run_control
+  base/byte_sink base/byte_source base/checked base/error base/integer_math base/memory_budget base/run_control
   benchmark/benchmark benchmark/benchmark_report benchmark/machine benchmark/statistics benchmark/verification
   conventions/arguments conventions/code/code conventions/comparison conventions/convention conventions/initialisers
   conventions/recipe_weights conventions/registry conventions/translation conventions/value

@@ -203,6 +203,7 @@ class TestArchitecture : public QObject {
                                               "tests/core/analysis/mismatch/test_metrics.cpp",
                                               "tests/core/conventions/test_random_programs.cpp",
                                               "tests/core/base/test_allocation_failure.cpp",
+                                              "tests/ui/state/test_outcome.cpp",
                                               "tests/ui/window/test_application.cpp"};
     for (const auto& path : sourcesIn({"tests"})) {
       const std::string file = path.lexically_relative(kRoot).generic_string();

@@ -141,7 +141,7 @@ void CauseCard::fill() {
   show(m_remedy, r.cause ? text(r.cause->remedy) : QString());
   const QString corrected = r.cause ? text(r.cause->corrected) : QString();
   const QString reproduces = r.cause ? text(r.cause->reproduces) : QString();
-  show(m_correctedName, corrected.isEmpty() ? QString() : tr("CORRECTED, OVER THERE"));
+  show(m_correctedName, corrected.isEmpty() ? QString() : tr("Corrected, over there"));
   show(m_corrected, corrected);
   show(m_reproducesName, reproduces.isEmpty() ? QString() : tr("GIVES THE EXPECTED NUMBERS"));
   show(m_reproduces, reproduces);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/counted.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/signal.h"
 #include "core/files/npy.h"
@@ -135,11 +136,13 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   m_subtitle = new ElidedLabel("muted");
   m_subtitle->setObjectName("subtitle");
   m_zoom = makeLabel({}, "muted");
+  m_zoom->setToolTip(tr("Zoom"));
+  m_zoom->setAccessibleName(tr("Zoom"));
   m_zoom->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  m_zoom->setMinimumWidth(m_zoom->fontMetrics().horizontalAdvance(tr("zoom %1").arg("0.05 %")) + 8);
+  m_zoom->setMinimumWidth(m_zoom->fontMetrics().horizontalAdvance("0.05 %") + 8);
   auto* fit = makeLink(tr("Fit"), tr("The whole map (F or Ctrl+9)"));
   auto* actual = makeLink(QStringLiteral("1:1"), tr("One pixel per cell (Ctrl+0)"));
-  m_inColour = makeLink(tr("In colour"), tr("Show the three maps as the red, green and blue of one picture"));
+  m_inColour = makeLink(tr("RGB"), tr("Show the three maps as the red, green and blue of one picture"));
   m_inColour->setObjectName("inColour");
   m_save = new QPushButton(tr("Save ▾"));
   m_save->setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }");  // the arrow is in the text
@@ -155,6 +158,7 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   header->addWidget(m_back);
   header->addWidget(m_title);
   header->addWidget(m_subtitle, 1);
+  header->addWidget(m_inColour);  // before the switch, which so keeps its place
   auto* pages = new SegmentedControl({tr("Maps"), tr("Expected")}, tr("What is shown"));
   pages->setObjectName("mapsSwitch");
   header->addWidget(pages);
@@ -162,7 +166,6 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
     pages->setCurrent(0);  // the other page has its own
     showExpected();
   });
-  header->addWidget(m_inColour);
   header->addWidget(m_zoom);
   header->addWidget(fit);
   header->addWidget(actual);
@@ -323,7 +326,7 @@ void ImageWorkspace::showHeader() {
   const QWidget* view = m_middle->currentWidget();
   m_back->setVisible(view != m_gallery);
   if (m_maps.count() == 0) {
-    m_title->setText(tr("Feature maps"));
+    m_title->setText(tr("Maps"));
     m_subtitle->setText(m_document.compute().busy() || m_maps.busy() ? tr("computing…") : tr("not computed"));
     m_save->setEnabled(false);
     m_inColour->hide();
@@ -338,12 +341,11 @@ void ImageWorkspace::showHeader() {
   const Outcome& outcome = *held->outcome;
   double scale = m_large->scale();
   if (view == m_gallery) {
-    const std::size_t count = m_maps.count();
-    m_title->setText(tr("Feature maps"));
-    m_subtitle->setText(tr("%1 of %2").arg(count).arg(size(outcome.output.shape())));
+    m_title->setText(QString::fromStdString(counted(static_cast<std::int64_t>(m_maps.count()), "map")));
+    m_subtitle->setText(size(outcome.output.shape()));
     scale = m_gallery->placementOf(shownMap()).scale();
   } else if (view == m_colour) {
-    m_title->setText(tr("Output in colour"));
+    m_title->setText(tr("RGB"));
     m_subtitle->setText(size(outcome.output.shape()));
     scale = m_colour->scale();
   } else if (view == m_large) {
@@ -354,7 +356,7 @@ void ImageWorkspace::showHeader() {
     m_subtitle->setText(size(outcome.input.shape()));
     scale = m_inputLarge->scale();
   }
-  m_zoom->setText(tr("zoom %1").arg(zoomText(scale)));
+  m_zoom->setText(zoomText(scale));
 }
 
 void ImageWorkspace::showLarge(int map) {

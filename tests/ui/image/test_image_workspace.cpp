@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
+#include <QTextDocument>
 #include <QWheelEvent>
 #include <QtTest>
 
@@ -22,6 +23,7 @@
 #include "ui/image/weights_card.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/file_opener.h"
+#include "ui/style/sentence_label.h"
 #include "ui/style/theme.h"
 
 using namespace scatterscope;
@@ -308,7 +310,16 @@ class TestImageWorkspace : public QObject {
     QVERIFY(writeFile(path.toStdString(), writeNpy(*Tensor::zeros({1, 1, 4, 4}))).has_value());
     m_opener->open(path);
     QTRY_COMPARE(text("inputName"), name);
-    for (const auto* label : m_workspace->findChildren<QLabel*>()) QCOMPARE(label->textFormat(), Qt::PlainText);
+    for (const auto* label : m_workspace->findChildren<QLabel*>()) {
+      const auto* words = qobject_cast<const SentenceLabel*>(label);  // marks its words, and nothing that a name says
+      if (!words) {
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+        continue;
+      }
+      QTextDocument shown;
+      shown.setHtml(label->text());
+      QCOMPARE(shown.toPlainText(), words->sentence());
+    }
   }
 
   void threeMapsCanBeSeenInColour() {
