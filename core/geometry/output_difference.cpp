@@ -11,6 +11,7 @@
 #include <array>
 
 #include "core/base/checked.h"
+#include "core/base/grouped.h"
 #include "core/geometry/output_map.h"
 
 namespace scatterscope {
@@ -140,13 +141,6 @@ std::string listed(const char* one, const char* many, const std::vector<Interval
 
 const char* nameOf(LineKind kind) {
   return kind == LineKind::Zeros ? "zeros" : kind == LineKind::BiasOnly ? "the bias alone" : "sums of products";
-}
-
-/// 1,234,567
-std::string grouped(std::int64_t number) {
-  std::string text = fmt::format("{}", number);
-  for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, 1, ',');
-  return text;
 }
 
 }  // namespace

@@ -143,7 +143,7 @@ void CauseCard::fill() {
   const QString reproduces = r.cause ? text(r.cause->reproduces) : QString();
   show(m_correctedName, corrected.isEmpty() ? QString() : tr("Corrected, over there"));
   show(m_corrected, corrected);
-  show(m_reproducesName, reproduces.isEmpty() ? QString() : tr("GIVES THE EXPECTED NUMBERS"));
+  show(m_reproducesName, reproduces.isEmpty() ? QString() : tr("Gives the expected numbers"));
   show(m_reproduces, reproduces);
   m_copy->setVisible(!corrected.isEmpty());
   m_apply->setVisible(findings->explanation && !findings->explanation->precision);

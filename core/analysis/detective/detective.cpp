@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/analysis/detective/shape_reason.h"
+#include "core/base/grouped.h"
 #include "core/base/out_of_memory.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/operation_of.h"
@@ -126,13 +127,14 @@ NamedCause causeOf(Explanation& e, const MismatchCase& mismatch, const Recipe& r
 
   const auto count = static_cast<std::int64_t>(mismatch.expected.elements().size());
   if (wrongBefore >= 0)
-    cause.evidence.push_back(fmt::format("{} of {} elements were outside the error bound before.", wrongBefore, count));
+    cause.evidence.push_back(
+        fmt::format("{} of {} elements were outside the error bound before.", grouped(wrongBefore), grouped(count)));
   cause.evidence.push_back(
       e.explained == count
-          ? fmt::format("Computed again in this way, all {} elements are within {}.", count,
+          ? fmt::format("Computed again in this way, all {} elements are within {}.", grouped(count),
                         e.precision ? "the rounding of that precision" : "the error bound of float32 sums")
-          : fmt::format("Computed again in this way, {} of {} elements are within the bound; {} are not.", e.explained,
-                        count, count - e.explained));
+          : fmt::format("Computed again in this way, {} of {} elements are within the bound; {} are not.",
+                        grouped(e.explained), grouped(count), grouped(count - e.explained)));
   if (e.precision && e.before > 0) {
     cause.evidence.push_back(fmt::format(
         "The median difference falls from {:.3g} to {:.3g} times the bound of float32 sums.", e.before, e.after));

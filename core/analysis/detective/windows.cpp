@@ -23,6 +23,15 @@ struct Stamp {
   Change change;
 };
 
+/// "row", "row and 2 columns": what stands behind "the last", or "the".
+std::string rowsAndColumns(std::int64_t rows, std::int64_t columns) {
+  const auto lines = [](std::int64_t number, const char* noun) {
+    return number == 1 ? std::string(noun) : counted(number, noun);
+  };
+  if (rows == 0) return lines(columns, "column");
+  return lines(rows, "row") + (columns == 0 ? "" : " and " + lines(columns, "column"));
+}
+
 Change changeOf(std::string name, std::string sentence, std::string remedy) {
   Change change;
   change.name = std::move(name);
@@ -208,14 +217,13 @@ class Collector {
                         "Do not move the output.");
     } else if (lines.rows >= 0 && lines.columns >= 0) {
       change = changeOf("zero rows in place of output_padding",
-                        fmt::format("The last {} and {} are zeros that were appended, where output_padding keeps sums "
+                        fmt::format("Zeros were appended as the last {}, where output_padding keeps sums "
                                     "(an nn.Pad, or an output_padding that pads).",
-                                    counted(h, "row"), counted(w, "column")),
+                                    rowsAndColumns(h, w)),
                         "Use no padding layer: let output_padding, or a smaller padding at the end, keep those rows.");
     } else {
       change = changeOf("zero rows at the border",
-                        fmt::format("{} and {} at the border are zeros that were written over.", counted(h, "row"),
-                                    counted(w, "column")),
+                        fmt::format("Zeros were written over the {} at the border.", rowsAndColumns(h, w)),
                         "Use no padding layer behind the convolution.");
     }
     addZeroFilled(std::move(change), *geometry, pad);

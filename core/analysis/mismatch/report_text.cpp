@@ -4,16 +4,10 @@
 
 #include "core/analysis/mismatch/report.h"
 #include "core/base/counted.h"
+#include "core/base/grouped.h"
 
 namespace scatterscope {
 namespace {
-
-/// 1,234,567
-std::string grouped(std::int64_t number) {
-  std::string text = fmt::format("{}", number);
-  for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, 1, ',');
-  return text;
-}
 
 std::string place(const ElementPair& e) {
   return fmt::format("[{}, {}, {}, {}]", e.n, e.c, e.h, e.w);
