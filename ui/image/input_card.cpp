@@ -121,7 +121,7 @@ InputCard::InputCard(Document& document, FeatureMaps& maps, FileOpener& opener, 
   auto* links = new QHBoxLayout;
   links->setSpacing(10);
   links->addSpacing(-4);  // the link's own padding: text stands under text
-  auto* open = makeLink(tr("Open…"), tr("A picture or an .npy tensor (Ctrl+O)"));
+  auto* open = makeLink(tr("Open…"), tr("A picture or a file of tensors (Ctrl+O)"));
   auto* builtin = makeLink(tr("Built-in picture"), tr("A house in front of hills, always available"));
   builtin->setObjectName("builtinPicture");
   links->addWidget(open);

@@ -263,7 +263,7 @@ void MapGallery::paintEvent(QPaintEvent* event) {
   painter.setPen(Theme::current().muted);
   painter.setFont(textFont(kTextSize));
   painter.drawText(place.adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
-                   tr("Drop a picture or an .npy tensor"));
+                   tr("Drop a picture or a tensor"));
 }
 
 void MapGallery::wheelEvent(QWheelEvent* event) {

@@ -69,7 +69,7 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   seedName->setBuddy(m_seed);
   seedRow->addWidget(seedName);
   seedRow->addWidget(m_seed, 1);
-  auto* load = makeLink(tr("Load .npy…"),
+  auto* load = makeLink(tr("Load…"),
                         tr("Weights of shape in_channels × out_channels/groups × kernel, or a bias; drop a file here"));
 
   body().addWidget(m_kernels);
