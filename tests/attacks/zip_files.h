@@ -31,7 +31,7 @@ inline std::uint32_t checkSumOf(std::string_view bytes) {
 
 inline std::string littleEndian(std::uint64_t value, int bytes) {
   std::string text;
-  for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i) & 0xff);
+  for (; bytes > 0; --bytes, value >>= 8) text += static_cast<char>(value & 0xff);
   return text;
 }
 

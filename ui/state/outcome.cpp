@@ -37,8 +37,9 @@ std::int64_t reducedBytes(const Shape& shape) {
 std::vector<PlannedBuffer> planOf(const PlannedOperation& planned, const Scene& scene) {
   auto plan = planned.buffers();
   const Shape in = scene.inputShape();
-  plan.push_back(
-      {"reduced copies for the screen", reducedBytes(scene.outputShape()) + reducedBytes({1, in.c, in.h, in.w})});
+  PlannedBuffer& copies = plan.emplace_back();
+  copies.name = "reduced copies for the screen";
+  copies.bytes = reducedBytes(scene.outputShape()) + reducedBytes({1, in.c, in.h, in.w});
   return plan;
 }
 
