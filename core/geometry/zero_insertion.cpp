@@ -5,8 +5,7 @@
 namespace scatterscope {
 
 Interval ZeroInsertion::extent() const {
-  return {std::min<std::int64_t>(0, window(m_axis.cropBegin()).begin),
-          std::max(inserted(), window(m_axis.cropBegin() + m_axis.output() - 1).end)};
+  return {std::min<std::int64_t>(0, windows().begin), std::max(inserted(), windows().end)};
 }
 
 ZeroInsertion::Place ZeroInsertion::place(std::int64_t position) const {

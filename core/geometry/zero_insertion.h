@@ -25,6 +25,10 @@ class ZeroInsertion {
   /// Rows of the input with its zeros in between: (input-1)*stride + 1.
   std::int64_t inserted() const { return (m_axis.input() - 1) * m_axis.stride() + 1; }
 
+  /// The positions under the windows of the output: output + dilation*(kernel-1) of them.
+  Interval windows() const {
+    return {window(m_axis.cropBegin()).begin, window(m_axis.cropBegin() + m_axis.output() - 1).end};
+  }
   /// All positions that are drawn: the inserted input and every window of the output.
   Interval extent() const;
   /// The positions under the window of canvas row y.

@@ -1,3 +1,5 @@
+#include "core/geometry/zero_insertion.h"
+
 #include <omp.h>
 
 #include <algorithm>
@@ -12,31 +14,6 @@
 
 namespace scatterscope {
 namespace {
-
-/// Rows (or columns) of the input with stride − 1 zeros between its pixels and with zeros around it, just enough for
-/// each tap to read as many of them as the output has:
-///
-///     out[o] = Σ over k of  w[k] · inserted[o + tapOffset(k)]
-std::int64_t insertedExtent(const Axis& axis) {
-  return axis.output() + axis.effectiveKernel() - 1;
-}
-
-/// (kernel − 1 − k) · dilation: the last tap reads where its output is.
-std::int64_t tapOffset(const Axis& axis, std::int64_t tap) {
-  return axis.canvasPosition(0, axis.kernel() - 1) - axis.canvasPosition(0, tap);
-}
-
-/// Where an input stands: at the output that the last tap takes it to. May lie outside.
-std::int64_t insertedPosition(const Axis& axis, std::int64_t input) {
-  return axis.canvasPosition(input, axis.kernel() - 1) - axis.cropBegin();
-}
-
-/// Whether an input stands there. An infinite weight times an inserted zero would not be a number, and the definition
-/// has no such product.
-bool isInput(const Axis& axis, std::int64_t position) {
-  const std::int64_t steps = position - insertedPosition(axis, 0);
-  return steps >= 0 && steps % axis.stride() == 0 && steps / axis.stride() < axis.input();
-}
 
 /// The textbook's other definition: an ordinary convolution, with the kernel flipped, of the input with zeros inserted.
 /// It multiplies by each of those zeros, which is what its time shows.
@@ -98,23 +75,25 @@ class ZeroInsertionEngine final : public Engine {
  private:
   static void insertZeros(const Geometry& g, const Operands& data, std::int64_t n, std::int64_t ic,
                           float* inserted) noexcept {
-    const std::int64_t rows = insertedExtent(g.height()), columns = insertedExtent(g.width());
-    float* plane = inserted + ic * rows * columns;
-    std::fill_n(plane, rows * columns, 0.0f);
+    const Interval rows = ZeroInsertion(g.height()).windows(), columns = ZeroInsertion(g.width()).windows();
+    float* plane = inserted + ic * rows.count() * columns.count();
+    std::fill_n(plane, rows.count() * columns.count(), 0.0f);
     for (std::int64_t ih = 0; ih < g.height().input(); ++ih) {
-      const std::int64_t row = insertedPosition(g.height(), ih);
-      if (row < 0 || row >= rows) continue;
+      const std::int64_t row = g.height().canvasPosition(ih, 0);
+      if (row < rows.begin || row >= rows.end) continue;
       const float* from = data.input.data() + g.inputShape().offset(n, ic, ih, 0);
+      float* to = plane + (row - rows.begin) * columns.count();
       for (std::int64_t iw = 0; iw < g.width().input(); ++iw) {
-        const std::int64_t column = insertedPosition(g.width(), iw);
-        if (column >= 0 && column < columns) plane[row * columns + column] = from[iw];
+        const std::int64_t column = g.width().canvasPosition(iw, 0);
+        if (column >= columns.begin && column < columns.end) to[column - columns.begin] = from[iw];
       }
     }
   }
 
   static void convolve(const Geometry& g, const Operands& data, const OutputBands::Band& band, const float* inserted,
                        const RunControl& control) noexcept {
-    const std::int64_t pitch = insertedExtent(g.width()), plane = insertedExtent(g.height()) * pitch;
+    const ZeroInsertion height(g.height()), width(g.width());
+    const std::int64_t pitch = width.windows().count(), plane = height.windows().count() * pitch;
     const std::int64_t columns = g.width().output();
     const std::int64_t firstInput = g.firstInputOf(band.oc), tapChannel = band.oc % g.outChannelsPerGroup();
     float* out = data.output.data() + g.outputShape().offset(band.n, band.oc, band.rows.begin, 0);
@@ -124,15 +103,18 @@ class ZeroInsertionEngine final : public Engine {
         for (std::int64_t kw = 0; kw < g.width().kernel(); ++kw) {
           const float w = data.weight[static_cast<std::size_t>(g.weightShape().offset(ic, tapChannel, kh, kw))];
           const bool finite = std::isfinite(w);
+          const std::int64_t column = width.position(g.width().cropBegin(), kw);  // under the first output
           for (std::int64_t oh = band.rows.begin; oh < band.rows.end; ++oh) {
+            const std::int64_t row = height.position(g.height().cropBegin() + oh, kh);
             const float* from =
-                inserted + ic * plane + (oh + tapOffset(g.height(), kh)) * pitch + tapOffset(g.width(), kw);
+                inserted + ic * plane + (row - height.windows().begin) * pitch + column - width.windows().begin;
             float* to = out + (oh - band.rows.begin) * columns;
             if (finite) {
               for (std::int64_t ow = 0; ow < columns; ++ow) to[ow] += w * from[ow];
-            } else if (isInput(g.height(), oh + tapOffset(g.height(), kh))) {
+            } else if (height.input(row)) {
+              // Times an inserted zero it would not be a number, and the definition has no such product.
               for (std::int64_t ow = 0; ow < columns; ++ow) {
-                if (isInput(g.width(), ow + tapOffset(g.width(), kw))) to[ow] += w * from[ow];
+                if (width.input(column + ow)) to[ow] += w * from[ow];
               }
             }
           }
