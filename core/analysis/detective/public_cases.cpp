@@ -1,12 +1,12 @@
 #include "core/analysis/detective/public_cases.h"
 
-#include <algorithm>
 #include <array>
 #include <iterator>
 
 #include "core/analysis/detective/precision.h"
 #include "core/conventions/code/code.h"
 #include "core/engines/engine.h"
+#include "core/tensor/permutation.h"
 
 namespace scatterscope {
 namespace {
@@ -54,28 +54,28 @@ Result<Tensor> seenThrough(const Operation& operation, Inputs inputs, std::int64
   return computed(*moved, inputs, budget, options);
 }
 
-/// The bytes of weights that stand in the order out, in, rows, columns, read as in, out, rows, columns.
-Tensor readAsForward(const Tensor& weight) {
-  Tensor read = weight;
-  const Shape& s = weight.shape();
-  const auto kernel = static_cast<std::size_t>(s.h * s.w);
-  for (std::int64_t i = 0; i < s.n; ++i) {
-    for (std::int64_t o = 0; o < s.c; ++o) {
-      const auto from = weight.elements().subspan(static_cast<std::size_t>(o * s.n + i) * kernel, kernel);
-      std::copy(from.begin(), from.end(), read.elements().subspan(s.offset(i, o, 0, 0)).begin());
-    }
-  }
-  return read;
+/// Zeros in the last row and column of square maps of one image.
+Result<Tensor> zeroLastRowAndColumn(const Operation& operation, Inputs inputs, Budget budget, Options options) {
+  auto output = computed(operation, inputs, budget, options);
+  if (!output) return output;
+  const Shape& s = output->shape();
+  for (std::int64_t c = 0; c < s.c; ++c)
+    for (std::int64_t i = 0; i < s.h; ++i) output->at(0, c, s.h - 1, i) = output->at(0, c, i, s.w - 1) = 0;
+  return output;
 }
 
-Tensor turned(const Tensor& weight) {
-  Tensor result = weight;
-  const auto kernel = static_cast<std::size_t>(weight.shape().h * weight.shape().w);
-  for (std::size_t first = 0; first < weight.elements().size(); first += kernel) {
-    const auto from = weight.elements().subspan(first, kernel);
-    std::reverse_copy(from.begin(), from.end(), result.elements().subspan(first).begin());
-  }
-  return result;
+/// The bytes of weights that stand in the order out, in, rows, columns, read as in, out, rows, columns.
+Result<Tensor> readAsForward(const Tensor& weight) {
+  const Shape& s = weight.shape();
+  const auto forward = reshaped(weight, {s.c, s.n, s.h, s.w});
+  return forward ? transposed(*forward, {1, 0, 2, 3}) : forward;
+}
+
+/// With other weights; fails where those could not be made.
+Result<Tensor> computedWith(Result<Tensor> weight, const Operation& operation, Inputs inputs, Budget budget,
+                            Options options) {
+  if (!weight) return weight;
+  return computed(operation, {inputs.input, *weight, inputs.bias}, budget, options);
 }
 
 Tensor inTf32(const Tensor& tensor) {
@@ -124,14 +124,7 @@ constexpr PublicCase kCases[] = {
      "nn.ConvTranspose2d(3, 32, 3, stride=2, padding=1, output_padding=1, bias=False)",
      {1, 3, 48, 48},
      "mindspore",
-     [](const Operation& op, Inputs in, Budget budget, Options o) -> Result<Tensor> {
-       auto output = computed(op, in, budget, o);
-       if (!output) return output;
-       const Shape& s = output->shape();
-       for (std::int64_t c = 0; c < s.c; ++c)
-         for (std::int64_t i = 0; i < s.h; ++i) output->at(0, c, s.h - 1, i) = output->at(0, c, i, s.w - 1) = 0;
-       return output;
-     }},
+     zeroLastRowAndColumn},
     {"keras-22876",
      "Keras 22876: 'same' is displaced",
      "keras-team/keras PR 22876",
@@ -184,7 +177,7 @@ constexpr PublicCase kCases[] = {
      {1, 5, 6, 6},
      "pytorch",
      [](const Operation& op, Inputs in, Budget budget, Options o) {
-       return computed(op, {in.input, readAsForward(in.weight), in.bias}, budget, o);
+       return computedWith(readAsForward(in.weight), op, in, budget, o);
      }},
     {"jax-11252",
      "JAX 11252: the kernel is not flipped",
@@ -195,7 +188,7 @@ constexpr PublicCase kCases[] = {
      {1, 3, 6, 7},
      "jax",
      [](const Operation& op, Inputs in, Budget budget, Options o) {
-       return computed(op, {in.input, turned(in.weight), in.bias}, budget, o);
+       return computedWith(flipped(in.weight, {false, false, true, true}), op, in, budget, o);
      }},
     {"ncnn-1122",
      "ncnn 1122: no bias in the last row and column",
@@ -204,14 +197,7 @@ constexpr PublicCase kCases[] = {
      "nn.ConvTranspose2d(2, 3, 2, stride=2, output_padding=1)",
      {1, 2, 5, 5},
      "pytorch",
-     [](const Operation& op, Inputs in, Budget budget, Options o) -> Result<Tensor> {
-       auto output = computed(op, in, budget, o);
-       if (!output) return output;
-       const Shape& s = output->shape();
-       for (std::int64_t c = 0; c < s.c; ++c)
-         for (std::int64_t i = 0; i < s.h; ++i) output->at(0, c, s.h - 1, i) = output->at(0, c, i, s.w - 1) = 0;
-       return output;
-     }},
+     zeroLastRowAndColumn},
     {"computelibrary-331",
      "Compute Library 331: displaced by two",
      "ARM-software/ComputeLibrary #331",
@@ -233,7 +219,7 @@ constexpr PublicCase kCases[] = {
      [](const Operation& op, Inputs in, Budget budget, Options o) -> Result<Tensor> {
        auto none = Tensor::zeros(in.bias.shape());
        if (!none) return none;
-       return computed(op, {in.input, readAsForward(in.weight), *none}, budget, o);
+       return computedWith(readAsForward(in.weight), op, {in.input, in.weight, *none}, budget, o);
      }},
     {"functorch-1050",
      "functorch 1050: TF32 on an A100",
