@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <system_error>
 
 #include "core/base/file.h"
+#include "core/base/joined.h"
 
 namespace scatterscope {
 namespace {
@@ -28,10 +30,8 @@ std::vector<std::string> split(const std::string& name) {
   return parts;
 }
 
-std::string joined(const std::vector<std::string>& parts, std::size_t from, std::size_t to) {
-  std::string text;
-  for (std::size_t i = from; i < to; ++i) text += (i == from ? "" : ".") + parts[i];
-  return text;
+std::string dotted(const std::vector<std::string>& parts, std::size_t from, std::size_t to) {
+  return joined(std::span(parts).subspan(from, to - from), std::identity(), ".");
 }
 
 bool isDigit(char c) {
@@ -92,8 +92,8 @@ std::map<std::string, std::size_t> orderIn(const fs::path& json) {
 std::string callOf(const std::string& name) {
   const auto parts = split(name);
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    if (parts[i] == "forward" || parts[i] == "backward") return joined(parts, 0, i + 2);
-    if (parts[i] == "parameters") return joined(parts, 0, i) + ".forward.0";
+    if (parts[i] == "forward" || parts[i] == "backward") return dotted(parts, 0, i + 2);
+    if (parts[i] == "parameters") return dotted(parts, 0, i) + ".forward.0";
   }
   return name;
 }
@@ -128,12 +128,12 @@ DumpedTensor readDumpedName(const std::string& name) {
     tensor.what = "output";
     return tensor;
   }
-  tensor.what = joined(parts, at, parts.size());
+  tensor.what = dotted(parts, at, parts.size());
   if ((parts.front() == "Cell" || parts.front() == "Module") && at >= 3) {
-    tensor.layer = joined(parts, 1, at - 1);
+    tensor.layer = dotted(parts, 1, at - 1);
     tensor.kind = parts[at - 1];
   } else {
-    tensor.layer = joined(parts, 0, at);
+    tensor.layer = dotted(parts, 0, at);
   }
   return tensor;
 }
