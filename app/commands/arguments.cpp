@@ -77,12 +77,15 @@ Result<const StoredTensor*> chosenTensor(const TensorList& list, const TensorRef
   if (!file.tensor.empty() || list.tensors.size() == 1 || !sought) return findTensor(list, file.path, file.tensor);
   const std::span<const StoredTensor> tensors(list.tensors);
   const auto candidates = fitting(tensors, sought->role, sought->arrays);
-  const auto suggested = suggestRoles(tensors, sought->arrays)[static_cast<std::size_t>(sought->role)];
+  const auto suggested = suggestRoles(tensors, sought->arrays).told(sought->role);
   if (candidates.size() == 1 || suggested) {
     const StoredTensor& only = tensors[candidates.size() == 1 ? candidates.front() : *suggested];
-    notes.push_back(
-        fmt::format("{} holds {} tensors; {} was taken, as {} the {}.", file.path, tensors.size(), inQuotes(only.name),
-                    candidates.size() == 1 ? "only it fits" : "its name and shape tell of", nameOf(sought->role)));
+    notes.push_back(fmt::format("{} holds {} tensors; {} was taken, as {} the {}.", file.path, tensors.size(),
+                                inQuotes(only.name),
+                                candidates.size() == 1 ? "only it fits"
+                                : candidates.empty()   ? "its name tells of"
+                                                       : "its name and shape tell of",
+                                nameOf(sought->role)));
     return &only;
   }
   if (candidates.empty()) return findTensor(list, file.path, {});

@@ -51,7 +51,8 @@ Result<Tensor> biasOrZeros(const Options& options, Job& job) {
 }
 
 Result<void> readExpected(const Options& options, Job& job) {
-  auto loaded = loadArray(options.expected, job.budget);
+  auto loaded = loadArray(options.expected, job.budget,
+                          Sought{TensorRole::Expected, wantedArrays(job.recipe, job.input.shape())});
   if (!loaded) return tl::make_unexpected(loaded.error());
   job.notes.insert(job.notes.end(), loaded->notes.begin(), loaded->notes.end());
   job.expectedType = loaded->dtype;

@@ -92,6 +92,7 @@ Result<Tensor> readBias(const std::string& path, const Operation& operation, con
   }
   WantedArrays arraysOfCall;
   arraysOfCall.bias = operation.geometry.outChannels();
+  arraysOfCall.usesBias = true;
   auto bias = loadArray(path, budget, Sought{TensorRole::Bias, arraysOfCall});
   if (!bias) return tl::make_unexpected(bias.error());
   const Shape shape = operation.biasShape();

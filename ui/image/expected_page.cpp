@@ -271,8 +271,8 @@ void ExpectedPage::askAndOpen() {
   if (paths.size() > 1) m_opener.openAll(paths);
 }
 
-void ExpectedPage::askRoles(const std::vector<ReadArray>& arrays, const SuggestedRoles& suggested) {
-  auto* dialog = new RolesDialog(arrays, suggested, this);
+void ExpectedPage::askRoles(const std::vector<ReadArray>& arrays, const ArrayRoles& likely) {
+  auto* dialog = new RolesDialog(arrays, likely, this);
   dialog->setObjectName("roles");
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog, arrays] { m_opener.take(arrays, dialog->roles()); });

@@ -55,7 +55,7 @@ class ExpectedPage : public QWidget {
   QWidget* buildComparison();
   QLayout* buildHeader();
   void buildRight(QBoxLayout& row);
-  void askRoles(const std::vector<ReadArray>& arrays, const SuggestedRoles& suggested);
+  void askRoles(const std::vector<ReadArray>& arrays, const ArrayRoles& likely);
   void fill();
   void fillTensors();
   void fillHistogram();

@@ -13,7 +13,7 @@
 
 namespace scatterscope {
 
-RolesDialog::RolesDialog(const std::vector<ReadArray>& arrays, const SuggestedRoles& suggested, QWidget* parent)
+RolesDialog::RolesDialog(const std::vector<ReadArray>& arrays, const ArrayRoles& likely, QWidget* parent)
     : QDialog(parent), m_problem(makeWrapped("wrong")) {
   setWindowTitle(tr("What are these arrays?"));
   auto* column = new QVBoxLayout(this);
@@ -25,7 +25,7 @@ RolesDialog::RolesDialog(const std::vector<ReadArray>& arrays, const SuggestedRo
   for (std::size_t i = 0; i < arrays.size(); ++i) {
     auto* role = new QComboBox;
     role->addItems(names);
-    role->setCurrentIndex(static_cast<int>(suggested.roles[i]));
+    role->setCurrentIndex(likely[i] ? static_cast<int>(*likely[i]) + 1 : 0);
     role->setAccessibleName(tr("What %1 is").arg(text(arrays[i].name)));
     connect(role, &QComboBox::currentIndexChanged, this, &RolesDialog::check);
     m_roles.push_back(role);
@@ -47,17 +47,21 @@ RolesDialog::RolesDialog(const std::vector<ReadArray>& arrays, const SuggestedRo
   check();
 }
 
-std::vector<ArrayRole> RolesDialog::roles() const {
-  std::vector<ArrayRole> roles;
-  for (const QComboBox* role : m_roles) roles.push_back(static_cast<ArrayRole>(role->currentIndex()));
+ArrayRoles RolesDialog::roles() const {
+  ArrayRoles roles;
+  for (const QComboBox* role : m_roles) {
+    // "Leave it out" stands first.
+    const int index = role->currentIndex() - 1;
+    roles.push_back(index >= 0 ? std::optional(static_cast<TensorRole>(index)) : std::nullopt);
+  }
   return roles;
 }
 
 void RolesDialog::check() {
   const auto chosen = roles();
   bool twice = false, any = false;
-  for (const ArrayRole role : chosen) {
-    if (role == ArrayRole::Nothing) continue;
+  for (const auto& role : chosen) {
+    if (!role) continue;
     any = true;
     twice = twice || std::ranges::count(chosen, role) > 1;
   }

@@ -16,8 +16,8 @@ class RolesDialog : public QDialog {
   Q_OBJECT
 
  public:
-  RolesDialog(const std::vector<ReadArray>& arrays, const SuggestedRoles& suggested, QWidget* parent = nullptr);
-  std::vector<ArrayRole> roles() const;
+  RolesDialog(const std::vector<ReadArray>& arrays, const ArrayRoles& likely, QWidget* parent = nullptr);
+  ArrayRoles roles() const;
 
  private:
   void check();

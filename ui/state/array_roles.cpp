@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
+#include <cstddef>
 
+#include "core/analysis/tensor_roles.h"
 #include "core/base/counted.h"
 #include "core/conventions/array_orders.h"
 #include "core/conventions/operation_of.h"
@@ -20,106 +20,14 @@ StoredArray stored(const ReadArray& array) {
   return {array.tensor.shape(), array.axes};
 }
 
-bool isBias(const Scene& scene, const ReadArray& array) {
-  return array.axes == 1 && array.tensor.shape().w == scene.operation().geometry.outChannels();
+/// As a file lists it.
+StoredTensor listed(const ReadArray& array) {
+  StoredTensor tensor;
+  tensor.name = array.name;
+  const auto extents = array.tensor.shape().extents();
+  tensor.shape.assign(extents.end() - static_cast<std::ptrdiff_t>(array.axes), extents.end());
+  return tensor;
 }
-
-bool isWeight(const Scene& scene, const ReadArray& array) {
-  const Recipe& recipe = scene.experiment().recipe;
-  const Shape wanted = kernelShape(recipe, scene.operation().geometry);
-  const TakenOrder order = weightOrderFor(recipe.call, stored(array), wanted);
-  return array.axes > 1 && shapeIn(array.tensor.shape(), order.order, kWeightHere) == wanted;
-}
-
-/// As an input of the call: in which order, and which output it gives; empty where it is none.
-std::optional<Shape> outputFrom(const Scene& scene, const ReadArray& array) {
-  if (array.axes < 2) return std::nullopt;
-  const Recipe& recipe = scene.experiment().recipe;
-  const TakenOrder order = ordersFor(recipe, {stored(array), false}, nullptr).picture;
-  const Shape shape = shapeIn(array.tensor.shape(), order.order, kPictureHere);
-  if (const auto channels = recipe.call.inChannels(); channels && *channels != shape.c) return std::nullopt;
-  const auto operation = operationOf(recipe, shape);
-  if (!operation) return std::nullopt;
-  const auto output = operation->outputShape();
-  return output ? std::optional(*output) : std::nullopt;
-}
-
-bool isOutput(const Scene& scene, const ReadArray& array, const Shape& output) {
-  const TakenOrder order = expectedOrderFor(scene.experiment().recipe.call, stored(array), output);
-  return shapeIn(array.tensor.shape(), order.order, kPictureHere) == output;
-}
-
-/// How much a file's name speaks for a role.
-int spoken(const std::string& name, ArrayRole role) {
-  std::string lower = name;
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
-  const auto has = [&](std::initializer_list<std::string_view> words) {
-    return std::ranges::any_of(words, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
-  };
-  const char first = lower.empty() ? ' ' : lower.front();
-  switch (role) {
-    case ArrayRole::Input:
-      return has({"input", "image"}) ? 2 : first == 'x' ? 1 : 0;
-    case ArrayRole::Weight:
-      return has({"weight", "kernel"}) ? 2 : first == 'w' ? 1 : 0;
-    case ArrayRole::Bias:
-      return has({"bias"}) ? 2 : first == 'b' ? 1 : 0;
-    case ArrayRole::Expected:
-      return has({"expect", "out", "golden"}) ? 2 : first == 'y' ? 1 : 0;
-    case ArrayRole::Nothing:
-      break;
-  }
-  return 0;
-}
-
-}  // namespace
-
-SuggestedRoles suggestRoles(const Scene& scene, const std::vector<ReadArray>& arrays) {
-  constexpr ArrayRole kRoles[] = {ArrayRole::Bias, ArrayRole::Weight, ArrayRole::Input, ArrayRole::Expected};
-  SuggestedRoles suggested{std::vector<ArrayRole>(arrays.size(), ArrayRole::Nothing), true};
-  // The output that an input among them would give; else that of the scene.
-  Shape output = scene.outputShape();
-  std::vector<std::optional<Shape>> outputs;
-  for (const ReadArray& array : arrays) outputs.push_back(outputFrom(scene, array));
-  for (std::size_t i = 0; i < arrays.size(); ++i) {
-    for (std::size_t k = 0; outputs[i] && k < arrays.size(); ++k)
-      if (k != i && isOutput(scene, arrays[k], *outputs[i])) output = *outputs[i];
-  }
-  const auto likely = [&](std::size_t i, ArrayRole role) {
-    const ReadArray& array = arrays[i];
-    const bool fits = role == ArrayRole::Bias     ? isBias(scene, array)
-                      : role == ArrayRole::Weight ? isWeight(scene, array)
-                      : role == ArrayRole::Input  ? outputs[i].has_value()
-                                                  : array.axes > 1;
-    if (!fits) return 0;
-    const int sure = role == ArrayRole::Expected ? (isOutput(scene, array, output) ? 30 : 1)
-                     : role == ArrayRole::Input  ? (arrays.size() > 1 && outputs[i] == output ? 12 : 4)
-                                                 : 20;
-    return sure + 15 * spoken(array.name, role);
-  };
-  for (std::size_t round = 0; round < arrays.size(); ++round) {
-    int best = 0;
-    std::size_t who = 0;
-    ArrayRole what = ArrayRole::Nothing;
-    for (std::size_t i = 0; i < arrays.size(); ++i) {
-      if (suggested.roles[i] != ArrayRole::Nothing) continue;
-      for (const ArrayRole role : kRoles) {
-        if (std::ranges::find(suggested.roles, role) != suggested.roles.end()) continue;
-        if (const int points = likely(i, role); points > best) best = points, who = i, what = role;
-      }
-    }
-    if (what == ArrayRole::Nothing) break;
-    suggested.roles[who] = what;
-  }
-  for (std::size_t i = 0; i < arrays.size(); ++i) {
-    int choices = 0;
-    for (const ArrayRole role : kRoles) choices += likely(i, role) >= 4 ? 1 : 0;
-    if (choices > 1 || suggested.roles[i] == ArrayRole::Nothing) suggested.sure = false;
-  }
-  return suggested;
-}
-
-namespace {
 
 void append(std::string& note, const std::string& sentence) {
   if (!note.empty() && !sentence.empty()) note += ' ';
@@ -138,7 +46,7 @@ Result<std::shared_ptr<const Tensor>> ordered(ReadArray& array, const TakenOrder
 }
 
 /// The first array in a role; null where there is none.
-ReadArray* find(std::vector<ReadArray>& arrays, const std::vector<ArrayRole>& roles, ArrayRole role) {
+ReadArray* find(std::vector<ReadArray>& arrays, const ArrayRoles& roles, TensorRole role) {
   for (std::size_t i = 0; i < arrays.size(); ++i)
     if (roles[i] == role) return &arrays[i];
   return nullptr;
@@ -146,11 +54,34 @@ ReadArray* find(std::vector<ReadArray>& arrays, const std::vector<ArrayRole>& ro
 
 }  // namespace
 
-Result<Experiment> withArrays(const Scene& scene, std::vector<ReadArray> arrays, const std::vector<ArrayRole>& roles,
+LikelyRoles likelyRoles(const Scene& scene, const std::vector<ReadArray>& arrays) {
+  std::vector<StoredTensor> tensors;
+  for (const ReadArray& array : arrays) tensors.push_back(listed(array));
+  const SuggestedRoles suggested = suggestRoles(tensors, wantedArrays(scene.experiment().recipe, scene.inputShape()));
+  LikelyRoles likely{ArrayRoles(arrays.size()), true};
+  std::vector<std::size_t> left;
+  for (std::size_t i = 0; i < arrays.size(); ++i) {
+    likely.roles[i] = suggested.roleOf(i);
+    if (likely.roles[i])
+      likely.sure = likely.sure && suggested.sure(i);
+    else
+      left.push_back(i);
+  }
+  if (left.empty()) return likely;
+  const std::size_t last = left.front();
+  const auto named = roleInName(arrays[last].name);
+  const TensorRole role = named ? named->role : TensorRole::Expected;
+  const bool taken = left.size() == 1 && arrays[last].axes >= 2 && !suggested.likeliest(role);
+  if (taken) likely.roles[last] = role;
+  likely.sure = likely.sure && taken && role == TensorRole::Expected;
+  return likely;
+}
+
+Result<Experiment> withArrays(const Scene& scene, std::vector<ReadArray> arrays, const ArrayRoles& roles,
                               std::string& note) {
   Experiment experiment = scene.experiment();
   const Recipe& recipe = experiment.recipe;
-  if (ReadArray* input = find(arrays, roles, ArrayRole::Input)) {
+  if (ReadArray* input = find(arrays, roles, TensorRole::Input)) {
     auto tensor = ordered(*input, ordersFor(recipe, {stored(*input), false}, nullptr).picture, kPictureHere, note);
     if (!tensor) return tl::make_unexpected(tensor.error());
     const Shape& s = (*tensor)->shape();
@@ -160,7 +91,7 @@ Result<Experiment> withArrays(const Scene& scene, std::vector<ReadArray> arrays,
   if (!fitting) return tl::make_unexpected(fitting.error());
   const Scene& with = **fitting;
   const Geometry& geometry = with.operation().geometry;
-  if (ReadArray* weight = find(arrays, roles, ArrayRole::Weight)) {
+  if (ReadArray* weight = find(arrays, roles, TensorRole::Weight)) {
     const Shape wanted = kernelShape(recipe, geometry);
     auto tensor = ordered(*weight, weightOrderFor(recipe.call, stored(*weight), wanted), kWeightHere, note);
     if (!tensor) return tl::make_unexpected(tensor.error());
@@ -178,7 +109,7 @@ Result<Experiment> withArrays(const Scene& scene, std::vector<ReadArray> arrays,
     experiment.weights.weight = *tensor;
     experiment.weights.bias = bias;
   }
-  if (ReadArray* bias = find(arrays, roles, ArrayRole::Bias)) {
+  if (ReadArray* bias = find(arrays, roles, TensorRole::Bias)) {
     append(note, bias->note);
     if (!with.operation().usesBias() || bias->tensor.shape().w != geometry.outChannels()) {
       return fail(ErrorKind::InvalidParameter, "bias",
@@ -193,7 +124,7 @@ Result<Experiment> withArrays(const Scene& scene, std::vector<ReadArray> arrays,
     }
     experiment.weights.bias = std::make_shared<const Tensor>(std::move(bias->tensor));
   }
-  if (ReadArray* expected = find(arrays, roles, ArrayRole::Expected)) {
+  if (ReadArray* expected = find(arrays, roles, TensorRole::Expected)) {
     const TakenOrder order = expectedOrderFor(recipe.call, stored(*expected), with.outputShape());
     auto tensor = ordered(*expected, order, kPictureHere, note);
     if (!tensor) return tl::make_unexpected(tensor.error());

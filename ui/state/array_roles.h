@@ -1,15 +1,13 @@
 #pragma once
 
-#include <QString>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/analysis/role_names.h"
 #include "ui/state/scene.h"
 
 namespace scatterscope {
-
-/// What an array of a file can be to an experiment.
-enum class ArrayRole { Nothing, Input, Weight, Bias, Expected };
 
 /// An array that was read and belongs nowhere yet: its axes as the file has them, outer ones that are missing 1.
 struct ReadArray {
@@ -18,18 +16,21 @@ struct ReadArray {
   std::size_t axes = 4;
 };
 
-/// What each of these arrays most likely is, by shapes first and names second; no role but Nothing twice. `sure`:
-/// whether the shapes alone leave no other choice.
-struct SuggestedRoles {
-  std::vector<ArrayRole> roles;
+/// The role of each array; nothing for one that is left out.
+using ArrayRoles = std::vector<std::optional<TensorRole>>;
+
+/// What arrays that come as something expected most likely are, by suggestRoles(); one that is left over is the
+/// expected output, or what its name says, whatever its shape. `sure`: nobody need be asked.
+struct LikelyRoles {
+  ArrayRoles roles;
   bool sure = true;
 };
-SuggestedRoles suggestRoles(const Scene& scene, const std::vector<ReadArray>& arrays);
+LikelyRoles likelyRoles(const Scene& scene, const std::vector<ReadArray>& arrays);
 
 /// The experiment with these arrays in these roles, everything else as it was; axes are put in order as the framework
 /// of the call has them, where that fits. What was read otherwise is added to `note`. Fails with a sentence on an array
 /// that does not fit the call, and without memory.
-Result<Experiment> withArrays(const Scene& scene, std::vector<ReadArray> arrays, const std::vector<ArrayRole>& roles,
+Result<Experiment> withArrays(const Scene& scene, std::vector<ReadArray> arrays, const ArrayRoles& roles,
                               std::string& note);
 
 }  // namespace scatterscope

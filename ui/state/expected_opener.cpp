@@ -57,18 +57,18 @@ void ExpectedOpener::read(const QStringList& paths, std::function<void(std::vect
 }
 
 void ExpectedOpener::open(const QString& path) {
-  read({path}, [this](std::vector<ReadArray> arrays) { take(std::move(arrays), {ArrayRole::Expected}); });
+  read({path}, [this](std::vector<ReadArray> arrays) { take(std::move(arrays), {TensorRole::Expected}); });
 }
 
 void ExpectedOpener::openAll(const QStringList& paths) {
   read(paths, [this](std::vector<ReadArray> arrays) {
     const auto held = m_document.scene();
-    const SuggestedRoles suggested = suggestRoles(*held, arrays);
-    if (!suggested.sure) {
-      emit rolesWanted(arrays, suggested);
+    const LikelyRoles likely = likelyRoles(*held, arrays);
+    if (!likely.sure) {
+      emit rolesWanted(arrays, likely.roles);
       return;
     }
-    take(std::move(arrays), suggested.roles);
+    take(std::move(arrays), likely.roles);
   });
 }
 
@@ -81,10 +81,10 @@ bool ExpectedOpener::openAll(const QMimeData& data) {
   return true;
 }
 
-void ExpectedOpener::take(std::vector<ReadArray> arrays, const std::vector<ArrayRole>& roles) {
+void ExpectedOpener::take(std::vector<ReadArray> arrays, const ArrayRoles& roles) {
   QStringList names;
   for (std::size_t i = 0; i < arrays.size(); ++i)
-    if (roles[i] != ArrayRole::Nothing) names.append(text(arrays[i].name));
+    if (roles[i]) names.append(text(arrays[i].name));
   if (names.isEmpty()) return;
   std::string note;
   const auto held = m_document.scene();

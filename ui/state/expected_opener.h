@@ -28,7 +28,7 @@ class ExpectedOpener : public QObject {
   /// The local files of a drop; false where it holds none.
   bool openAll(const QMimeData& data);
   /// Puts arrays into the experiment, in these roles.
-  void take(std::vector<ReadArray> arrays, const std::vector<ArrayRole>& roles);
+  void take(std::vector<ReadArray> arrays, const ArrayRoles& roles);
   /// Nothing is expected any more.
   void forget();
   /// The framework that the expected output comes from; null where it is not known.
@@ -38,7 +38,7 @@ class ExpectedOpener : public QObject {
 
  signals:
   void busyChanged(bool busy);
-  void rolesWanted(const std::vector<scatterscope::ReadArray>& arrays, const scatterscope::SuggestedRoles& suggested);
+  void rolesWanted(const std::vector<scatterscope::ReadArray>& arrays, const scatterscope::ArrayRoles& likely);
   void opened(const QString& name, const QString& note);
   void failed(const QString& sentence, ErrorKind kind);
 

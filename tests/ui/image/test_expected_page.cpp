@@ -201,10 +201,10 @@ class TestExpectedPage : public QObject {
     auto* dialog = page().findChild<RolesDialog*>("roles");
     const auto boxes = dialog->findChildren<QComboBox*>();
     QCOMPARE(boxes.size(), 2);
-    boxes[0]->setCurrentIndex(static_cast<int>(ArrayRole::Expected));
-    boxes[1]->setCurrentIndex(static_cast<int>(ArrayRole::Expected));
+    boxes[0]->setCurrentIndex(boxes[0]->findText("Expected output"));
+    boxes[1]->setCurrentIndex(boxes[0]->findText("Expected output"));
     QVERIFY(dialog->findChild<QPushButton*>() != nullptr);
-    boxes[1]->setCurrentIndex(static_cast<int>(ArrayRole::Input));
+    boxes[1]->setCurrentIndex(boxes[0]->findText("Input"));
     dialog->accept();
     QTRY_VERIFY(m_document->scene()->experiment().expected.tensor);
     QCOMPARE(m_document->scene()->experiment().expected.name, std::string("one.npy"));

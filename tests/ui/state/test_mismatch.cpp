@@ -240,6 +240,38 @@ class TestMismatch : public QObject {
     QCOMPARE(document.undoStack().count(), 1);
   }
 
+  void namesTellWhatCouldBeEither() {
+    Document document;
+    ExpectedOpener opener(document);
+    QVERIFY(document.edit("call", [](Experiment& e) {
+      e.recipe = *readCode("nn.ConvTranspose2d(4, 4, 3, padding=1, bias=False)");
+      e.weights.kind = WeightSource::Kind::Initialiser;
+    }));
+    QSignalSpy asked(&opener, &ExpectedOpener::rolesWanted);
+    opener.openAll(
+        {save("torch_out.npy", {1, 4, 6, 6}, numbers(144, 1)), save("torch_in.npy", {1, 4, 6, 6}, numbers(144, 2))});
+    QTRY_COMPARE(document.scene()->experiment().input.name, std::string("torch_in.npy"));
+    QCOMPARE(document.scene()->experiment().expected.name, std::string("torch_out.npy"));
+    QCOMPARE(asked.count(), 0);
+  }
+
+  void whatIsLeftOverIsExpectedWhateverItsShape() {
+    Document document;
+    ExpectedOpener opener(document);
+    QVERIFY(document.edit("call", [](Experiment& e) {
+      e.recipe = *readCode("nn.ConvTranspose2d(3, 8, 3, stride=2)");
+      e.weights.kind = WeightSource::Kind::Initialiser;
+    }));
+    QSignalSpy asked(&opener, &ExpectedOpener::rolesWanted);
+    opener.openAll({save("made.npy", {1, 8, 9, 10}, numbers(720, 1))});
+    QTRY_COMPARE(document.scene()->experiment().expected.name, std::string("made.npy"));
+    QCOMPARE(asked.count(), 0);
+    // What is named as weights and has another shape than the call's is none of that: asked for, as weights.
+    opener.openAll({save("weight.npy", {3, 8, 5, 5}, numbers(600, 1))});
+    QTRY_COMPARE(asked.count(), 1);
+    QCOMPARE(asked.front()[1].value<ArrayRoles>(), ArrayRoles{TensorRole::Weight});
+  }
+
   void anotherOrderOfAxesIsReadAndSaid() {
     Document document;
     ExpectedOpener opener(document);
