@@ -15,6 +15,7 @@
 #include "core/analysis/detective/detective.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
+#include "core/engines/planned_operation.h"
 
 namespace scatterscope {
 namespace {
@@ -36,10 +37,11 @@ struct Job {
   const Convention* other = nullptr;
   MemoryBudget budget = MemoryBudget(0);
   std::vector<std::string> notes;
+  RunArrays arrays;
 };
 
-Result<Tensor> readWeight(const Options& options, RunArrays& arrays, const Job& job) {
-  const auto weight = takeWeight(options.files, arrays, job.recipe, job.operation.geometry);
+Result<Tensor> readWeight(const Options& options, Job& job) {
+  const auto weight = takeWeight(options.files, job.arrays, job.recipe, job.operation.geometry);
   if (!weight) return weight;
   return withZeroTaps(*weight, job.recipe);
 }
@@ -70,6 +72,7 @@ Result<void> readExpected(const Options& options, Job& job) {
   return putInOrder(job.expected, taken.order, "nchw", options.expected, job.budget);
 }
 
+/// What is compared on which input.
 Result<Job> prepare(const Options& options) {
   Job job;
   auto recipe = readCodeArgument(options.code);
@@ -91,15 +94,19 @@ Result<Job> prepare(const Options& options) {
 
   auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
   if (!arrays) return tl::make_unexpected(arrays.error());
-  auto input = takeInput(*arrays, job.recipe, job.notes);
+  job.arrays = *std::move(arrays);
+  auto input = takeInput(job.arrays, job.recipe, job.notes);
   if (!input) return tl::make_unexpected(input.error());
   job.input = *std::move(input);
   auto operation = resolve(job.recipe, job.input.shape());
   if (!operation) return tl::make_unexpected(operation.error());
   job.operation = *std::move(operation);
-  if (auto fits = job.budget.admit(planMemory(*engines().front(), job.operation, 0)); !fits)
-    return tl::make_unexpected(fits.error());
-  auto weight = readWeight(options, *arrays, job);
+  return job;
+}
+
+/// The arrays of a job whose memory the budget has granted.
+Result<void> readArrays(const Options& options, Job& job) {
+  auto weight = readWeight(options, job);
   if (!weight) return tl::make_unexpected(weight.error());
   job.weight = *std::move(weight);
   auto bias = biasOrZeros(options, job);
@@ -107,7 +114,7 @@ Result<Job> prepare(const Options& options) {
   job.bias = *std::move(bias);
   if (auto expected = readExpected(options, job); !expected) return tl::make_unexpected(expected.error());
   job.code = options.code == "-" ? writeCode(job.recipe, job.input.shape()) : options.code;
-  return job;
+  return {};
 }
 
 /// A word of a shell command.
@@ -139,10 +146,14 @@ std::string reproOf(const Options& options, const Job& job) {
   return text;
 }
 
-Result<MismatchReport> compareJob(const Options& options, const Job& job) {
+Result<MismatchReport> compareJob(const Options& options, Job& job) {
   const RunOptions run{0, &interruptibleControl()};
+  auto planned = PlannedOperation::create(*engines().front(), job.operation, run.threads);
+  if (!planned) return tl::make_unexpected(planned.error());
+  if (auto fits = job.budget.admit(planned->buffers()); !fits) return tl::make_unexpected(fits.error());
+  if (auto read = readArrays(options, job); !read) return tl::make_unexpected(read.error());
   const OperationInputs inputs{job.input, job.weight, job.bias};
-  const auto result = runOperation(*engines().front(), job.operation, inputs, job.budget, run);
+  const auto result = planned->run(inputs, run.control);
   if (!result) return tl::make_unexpected(result.error());
   const auto bound = errorBound(job.operation, inputs, job.budget, run);
   if (!bound) return tl::make_unexpected(bound.error());
@@ -190,7 +201,7 @@ Result<ExitCode> compareFolders(const Options& options) {
 Result<ExitCode> compareCall(const Options& options) {
   if (!options.dump.empty()) return compareFolders(options);
   if (auto given = checkNeeds(options); !given) return tl::make_unexpected(given.error());
-  const auto job = prepare(options);
+  auto job = prepare(options);
   if (!job) return tl::make_unexpected(job.error());
   const auto report = compareJob(options, *job);
   if (!report) return tl::make_unexpected(report.error());

@@ -21,6 +21,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/signal.h"
+#include "core/engines/planned_operation.h"
 #include "core/files/npy.h"
 #include "core/tensor/summary.h"
 #include "core/tensor/weight_presets.h"
@@ -43,6 +44,7 @@ struct Options {
 struct Job {
   Recipe recipe;
   Operation operation;
+  RunArrays arrays;
   Tensor input, weight, bias;
   const Engine* engine = nullptr;
   MemoryBudget budget = MemoryBudget(0);
@@ -62,11 +64,11 @@ std::string drawn(const Initialiser& initialiser, std::uint64_t seed) {
 }
 
 /// From a file, from a preset, or as the framework fills a new layer. A recipe's zero taps come after that.
-Result<Tensor> makeWeight(const Options& options, RunArrays& arrays, Job& job) {
+Result<Tensor> makeWeight(const Options& options, Job& job) {
   const auto& geometry = job.operation.geometry;
-  if (arrays.weight) {
+  if (job.arrays.weight) {
     job.weightFrom = options.files.weight;
-    return takeWeight(options.files, arrays, job.recipe, geometry);
+    return takeWeight(options.files, job.arrays, job.recipe, geometry);
   }
   if (!options.preset.empty()) {
     job.weightFrom = "preset " + options.preset;
@@ -94,6 +96,7 @@ Result<Tensor> makeBias(const Options& options, Job& job) {
   return initialBias(job.recipe, shape.w, options.seed, interruptibleControl());
 }
 
+/// What is run on which input; weights and bias come after the budget has been asked: their size is the user's too.
 Result<Job> prepare(const Options& options) {
   Job job;
   auto recipe = readCodeArgument(options.code);
@@ -115,18 +118,19 @@ Result<Job> prepare(const Options& options) {
   job.notes = readNotes;
   auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
   if (!arrays) return tl::make_unexpected(arrays.error());
+  job.arrays = *std::move(arrays);
   noteRefusedThreads(options.threads, job.notes);
-  auto input = takeInput(*arrays, job.recipe, job.notes);
+  auto input = takeInput(job.arrays, job.recipe, job.notes);
   if (!input) return tl::make_unexpected(input.error());
   job.input = *std::move(input);
   auto operation = resolve(job.recipe, job.input.shape());
   if (!operation) return tl::make_unexpected(operation.error());
   job.operation = *std::move(operation);
-  // Before weights are made: their size is the user's too.
-  const auto plan = planMemory(*job.engine, job.operation, std::max(1, options.threads));
-  if (auto fits = job.budget.admit(plan); !fits) return tl::make_unexpected(fits.error());
+  return job;
+}
 
-  const auto weight = makeWeight(options, *arrays, job);
+Result<void> makeWeightAndBias(const Options& options, Job& job) {
+  const auto weight = makeWeight(options, job);
   if (!weight) return tl::make_unexpected(weight.error());
   auto extended = withZeroTaps(*weight, job.recipe);
   if (!extended) return tl::make_unexpected(extended.error());
@@ -134,7 +138,7 @@ Result<Job> prepare(const Options& options) {
   auto bias = makeBias(options, job);
   if (!bias) return tl::make_unexpected(bias.error());
   job.bias = *std::move(bias);
-  return job;
+  return {};
 }
 
 Json numberOrNull(bool known, float value) {
@@ -239,12 +243,14 @@ Result<ExitCode> runCall(const Options& options) {
                 "Leave one of them out.");
   }
   if (auto legal = checkStreams(options); !legal) return tl::make_unexpected(legal.error());
-  const auto job = prepare(options);
+  auto job = prepare(options);
   if (!job) return tl::make_unexpected(job.error());
+  auto planned = PlannedOperation::create(*job->engine, job->operation, options.threads);
+  if (!planned) return tl::make_unexpected(planned.error());
+  if (auto fits = job->budget.admit(planned->buffers()); !fits) return tl::make_unexpected(fits.error());
+  if (auto made = makeWeightAndBias(options, *job); !made) return tl::make_unexpected(made.error());
   if (!options.json) printNotes(job->notes);
-  const RunOptions runOptions{options.threads, &interruptibleControl()};
-  const auto result =
-      runOperation(*job->engine, job->operation, {job->input, job->weight, job->bias}, job->budget, runOptions);
+  const auto result = planned->run({job->input, job->weight, job->bias}, &interruptibleControl());
   if (!result) return tl::make_unexpected(result.error());
 
   std::vector<std::string> files;

@@ -6,6 +6,7 @@
 #include "core/base/out_of_memory.h"
 #include "core/engines/engine.h"
 #include "core/engines/output_steps.h"
+#include "core/engines/planned_operation.h"
 
 namespace scatterscope {
 namespace {
@@ -45,13 +46,15 @@ Result<ErrorBound> errorBound(const Operation& operation, const OperationInputs&
   const auto copies = [](const char* name, const Tensor& tensor) {
     return PlannedBuffer{name, tensor.shape().bytes().value_or(INT64_MAX)};
   };
-  std::vector<PlannedBuffer> plan = planMemory(*engines().front(), operation, options.threads);
+  auto planned = PlannedOperation::create(*engines().front(), operation, options.threads);
+  if (!planned) return tl::make_unexpected(planned.error());
+  std::vector<PlannedBuffer> plan = planned->buffers();
   plan.push_back(copies("absolute values of the input", inputs.input));
   plan.push_back(copies("absolute values of the weights", inputs.weight));
   if (auto fits = budget.admit(plan); !fits) return tl::make_unexpected(fits.error());
 
   const Tensor input = absolute(inputs.input), weight = absolute(inputs.weight), bias = absolute(inputs.bias);
-  auto sums = runOperation(*engines().front(), operation, {input, weight, bias}, budget, options);
+  auto sums = planned->run({input, weight, bias}, options.control);
   if (!sums) return tl::make_unexpected(sums.error());
   const RunControl unwatched;
   auto terms = termsOf(operation, options.control != nullptr ? *options.control : unwatched);
