@@ -2,90 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <optional>
 #include <unordered_map>
 
 #include "core/base/limits.h"
 #include "core/base/out_of_memory.h"
 #include "core/files/in_quotes.h"
+#include "core/files/pickle_words.h"
 
 namespace scatterscope::pickle {
 namespace {
 
 using Kind = Value::Kind;
 using Index = std::uint32_t;
-
-/// The instructions that data need, by Python's names for them.
-enum Op : unsigned char {
-  kMark = '(',
-  kStop = '.',
-  kPop = '0',
-  kPopMark = '1',
-  kBinFloat = 'G',
-  kBinInt = 'J',
-  kBinInt1 = 'K',
-  kBinInt2 = 'M',
-  kNone = 'N',
-  kBinPersId = 'Q',
-  kReduce = 'R',
-  kBinString = 'T',
-  kShortBinString = 'U',
-  kBinUnicode = 'X',
-  kAppend = 'a',
-  kBuild = 'b',
-  kGlobal = 'c',
-  kAppends = 'e',
-  kBinGet = 'h',
-  kLongBinGet = 'j',
-  kBinPut = 'q',
-  kLongBinPut = 'r',
-  kSetItem = 's',
-  kTuple = 't',
-  kSetItems = 'u',
-  kEmptyDict = '}',
-  kEmptyList = ']',
-  kEmptyTuple = ')',
-  kProto = 0x80,
-  kTuple1 = 0x85,
-  kTuple2 = 0x86,
-  kTuple3 = 0x87,
-  kNewTrue = 0x88,
-  kNewFalse = 0x89,
-  kLong1 = 0x8a,
-  kShortBinUnicode = 0x8c,
-  kBinUnicode8 = 0x8d,
-  kStackGlobal = 0x93,
-  kMemoize = 0x94,
-  kFrame = 0x95,
-};
-
-/// Functions whose result is known without calling them.
-constexpr std::array kMakers = {
-    std::string_view("collections.OrderedDict"),
-    std::string_view("torch._utils._rebuild_tensor_v2"),
-    std::string_view("torch._utils._rebuild_parameter"),
-    std::string_view("torch.Size"),
-    std::string_view("torch.device"),
-};
-
-/// torch.FloatStorage and its like, and torch.float32 and its like: names that are looked up, not called.
-bool isInert(std::string_view name) {
-  static constexpr std::array kTypes = {std::string_view("float64"),        std::string_view("float32"),
-                                        std::string_view("float16"),        std::string_view("bfloat16"),
-                                        std::string_view("float8_e4m3fn"),  std::string_view("float8_e5m2"),
-                                        std::string_view("complex64"),      std::string_view("complex128"),
-                                        std::string_view("int64"),          std::string_view("int32"),
-                                        std::string_view("int16"),          std::string_view("int8"),
-                                        std::string_view("uint8"),          std::string_view("bool"),
-                                        std::string_view("strided"),        std::string_view("contiguous_format"),
-                                        std::string_view("preserve_format")};
-  if (!name.starts_with("torch.")) return false;
-  const std::string_view last = name.substr(6);
-  if (last.find('.') != std::string_view::npos) return name == "torch.storage.UntypedStorage";
-  return last.ends_with("Storage") || std::find(kTypes.begin(), kTypes.end(), last) != kTypes.end();
-}
 
 class Machine {
  public:
@@ -199,8 +128,7 @@ class Machine {
 
   Result<void> global(std::string_view module, std::string_view member) {
     const std::string name = fmt::format("{}.{}", module, member);
-    if (std::find(kMakers.begin(), kMakers.end(), name) == kMakers.end() && !isInert(name))
-      return refused(fmt::format("call {}", inQuotes(name)));
+    if (!isKnown(name)) return refused(fmt::format("call {}", inQuotes(name)));
     push(make(Kind::Name, 0, name));
     return {};
   }
