@@ -60,7 +60,7 @@ Object Interpreter::evaluateInside(const Expression& e) {
     case Kind::DoubleStar:
       return evaluate(e.parts[0]);
     case Kind::Unary: {
-      const Object value = evaluate(e.parts[0]);
+      Object value = evaluate(e.parts[0]);
       if (e.operators[0].text != "not") {
         if (value.to<TensorObject>()) return value;
         return m_arithmetic.unary(e.operators[0], value);
@@ -99,7 +99,7 @@ Object Interpreter::evaluateInside(const Expression& e) {
       return m_heap.function(std::move(function));
     }
     case Kind::Walrus: {
-      const Object value = evaluate(e.parts[0]);
+      Object value = evaluate(e.parts[0]);
       Names* inner = m_scope;
       m_scope = m_frames.back().names;  // a comprehension's own names are not assigned
       assignName(e.text, value);
@@ -149,7 +149,7 @@ Object Interpreter::eitherOf(const std::function<Object()>& first, const std::fu
 }
 
 Object Interpreter::logical(const Expression& e, std::size_t index) {
-  const Object value = evaluate(e.parts[index]);
+  Object value = evaluate(e.parts[index]);
   if (index + 1 == e.parts.size()) return value;
   const auto truth = truthOf(value);
   if (truth) return *truth == (e.kind == Kind::Or) ? value : logical(e, index + 1);
@@ -170,7 +170,7 @@ Object Interpreter::comparison(const Expression& e) {
   Object left = evaluate(e.parts[0]);
   for (std::size_t i = 0; i < e.operators.size(); ++i) {
     Object right = evaluate(e.parts[i + 1]);
-    const Object result = m_arithmetic.compare(left, e.operators[i], right);
+    Object result = m_arithmetic.compare(left, e.operators[i], right);
     const auto truth = truthOf(result);
     if (i + 1 == e.operators.size() || (truth && !*truth)) return result;
     if (!truth) {  // the rest may be looked at
