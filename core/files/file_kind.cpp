@@ -90,6 +90,7 @@ FileKind archiveKind(std::string_view head) {
   if (name.ends_with(".npy")) return FileKind::NumpyArchive;
   if (name.ends_with("/data.pkl") || name.ends_with("/.format_version") || name.ends_with("/version"))
     return FileKind::PyTorchArchive;
+  if (name == "mimetype" && head.substr(38).starts_with(kExperimentMediaType)) return FileKind::Experiment;
   if (name == "metadata.json" || name == "config.json" || name == "model.weights.h5") return FileKind::KerasArchive;
   return FileKind::Zip;
 }
@@ -179,6 +180,8 @@ std::string_view describe(FileKind kind) {
       return "a PyTorch checkpoint (.pt, .pth)";
     case FileKind::KerasArchive:
       return "a Keras model (.keras)";
+    case FileKind::Experiment:
+      return "an experiment of this program (.scope)";
     case FileKind::Png:
       return "a PNG picture";
     case FileKind::Jpeg:
@@ -250,6 +253,8 @@ std::string_view adviceFor(FileKind kind) {
     case FileKind::KerasArchive:
       return "Save one array of it in Python: numpy.save('w.npy', "
              "keras.models.load_model('file.keras').get_layer('name').get_weights()[0]).";
+    case FileKind::Experiment:
+      return "Open it by itself: scatterscope FILE.scope, or in the window.";
     case FileKind::Pickle:
       return "Pickles can run code and are never opened here; save the array in Python: numpy.save('w.npy', array).";
     case FileKind::Safetensors:

@@ -16,6 +16,7 @@ enum class FileKind {
   NumpyArchive,    ///< .npz
   PyTorchArchive,  ///< .pt, .pth since PyTorch 1.6
   KerasArchive,    ///< .keras
+  Experiment,      ///< .scope
   Png,
   Jpeg,
   Bmp,
@@ -44,6 +45,9 @@ enum class FileKind {
 
 /// More than these first bytes are not looked at.
 inline constexpr std::size_t kRecognisedBytes = 512;
+
+/// What the first member of an experiment file holds, "mimetype", stored: its kind can be told by its first bytes.
+inline constexpr std::string_view kExperimentMediaType = "application/x-scatterscope-experiment";
 
 /// Recognises by content; never reads past the span and never fails.
 FileKind recognise(std::span<const std::byte> content);

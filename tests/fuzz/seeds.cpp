@@ -1,6 +1,6 @@
 // What a fuzz target begins with, one file each: the attacks and honest examples that the tests are made of.
 //
-//     fuzz_seeds code|npy|npz|safetensors|onnx|ckpt|pt|picture|preset FOLDER
+//     fuzz_seeds code|npy|npz|safetensors|onnx|ckpt|pt|picture|scope|preset FOLDER
 
 #include <filesystem>
 #include <fstream>
@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "attacks/experiment_attacks.h"
 #include "attacks/model_attacks.h"
 #include "attacks/npy_attacks.h"
 #include "attacks/picture_attacks.h"
@@ -122,6 +123,13 @@ std::vector<Bytes> pictureSeeds() {
   return seeds;
 }
 
+std::vector<Bytes> scopeSeeds() {
+  std::vector<Bytes> seeds = shortOnes(attacks::experimentAttacks());
+  seeds.push_back(attacks::zipOf(attacks::experimentMembers()));
+  seeds.push_back(bytesOf(attacks::experimentText()));
+  return seeds;
+}
+
 /// The presets that ship.
 std::vector<Bytes> presetSeeds() {
   std::vector<Bytes> seeds;
@@ -145,6 +153,7 @@ int main(int argc, char** argv) {
                                    : target == "ckpt"        ? ckptSeeds()
                                    : target == "pt"          ? ptSeeds()
                                    : target == "picture"     ? pictureSeeds()
+                                   : target == "scope"       ? scopeSeeds()
                                    : target == "preset"      ? presetSeeds()
                                                              : std::vector<Bytes>();
   if (seeds.empty()) return 2;
