@@ -34,6 +34,17 @@ Result<void> checkRow(const Specification& call, const Shape& input);
 /// The error of a call on pictures in the words of the call for signals: its class, its function.
 tl::unexpected<Error> inSignalWords(const Specification& call, Error error);
 
+/// What a rule says of a call for signals: of the call on pictures of one row, with errors in the words of the call for
+/// signals. Fails as the rule and onPicture() do.
+template <class Rule>
+auto asPicture(const Specification& call, Rule rule) -> decltype(rule(call)) {
+  const auto picture = onPicture(call);
+  if (!picture) return tl::make_unexpected(picture.error());
+  auto judged = rule(*picture);
+  if (!judged) return inSignalWords(call, judged.error());
+  return judged;
+}
+
 /// The letters of the axes that a tensor of the call has: "ncw" of "nchw" for signals.
 std::string axesOfCall(std::string_view letters, int axes);
 

@@ -5,6 +5,7 @@
 
 #include "core/base/out_of_memory.h"
 #include "core/engines/run_operation.h"
+#include "core/tensor/absolute.h"
 
 namespace scatterscope {
 namespace {
@@ -137,11 +138,6 @@ Result<Recomputed> recompute(const Trial& trial, const ValueChange& change, cons
   const auto shape = trial.operation.outputShape();
   if (!geometry) return tl::make_unexpected(geometry.error());
   if (!shape) return tl::make_unexpected(shape.error());
-  const auto absolute = [](const Tensor& tensor) {
-    Tensor result(tensor);
-    for (float& value : result.elements()) value = std::abs(value);
-    return result;
-  };
   const Operation sums{*geometry, {}};
   const Engine& engine = *engines().front();
   const Tensor none;

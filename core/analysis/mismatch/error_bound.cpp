@@ -7,15 +7,10 @@
 #include "core/engines/engine.h"
 #include "core/engines/output_steps.h"
 #include "core/engines/planned_operation.h"
+#include "core/tensor/absolute.h"
 
 namespace scatterscope {
 namespace {
-
-Tensor absolute(const Tensor& tensor) {
-  Tensor result(tensor);
-  for (float& value : result.elements()) value = std::abs(value);
-  return result;
-}
 
 std::vector<std::int64_t> coverages(const Axis& axis) {
   std::vector<std::int64_t> counts(static_cast<std::size_t>(axis.output()));

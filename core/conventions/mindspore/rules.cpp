@@ -210,10 +210,7 @@ bool isVersion(const Value& value, std::string_view version) {
 Result<Numbers> validate(const Specification& s) {
   if (s.axes == 1) {
     if (isAnnounced(s[Role::Version])) return validateAnnounced(s);
-    const auto picture = onPicture(s);
-    if (!picture) return tl::make_unexpected(picture.error());
-    auto numbers = validate(*picture);
-    return numbers ? numbers : inSignalWords(s, numbers.error());
+    return asPicture(s, [](const Specification& picture) { return validate(picture); });
   }
   Numbers n;
   const Value& version = s[Role::Version];

@@ -140,12 +140,7 @@ Result<void> checkRest(const Specification& s, Numbers& n) {
 }  // namespace
 
 Result<Numbers> validate(const Specification& s) {
-  if (s.axes == 1) {
-    const auto picture = onPicture(s);
-    if (!picture) return tl::make_unexpected(picture.error());
-    auto numbers = validate(*picture);
-    return numbers ? numbers : inSignalWords(s, numbers.error());
-  }
+  if (s.axes == 1) return asPicture(s, [](const Specification& picture) { return validate(picture); });
   Numbers n;
   Result<void> legal = checkChannels(s, n);
   for (const auto& [role, name, least, target] : {std::tuple{Role::KernelSize, "kernel_size", 1, &n.kernel},

@@ -329,13 +329,12 @@ std::optional<std::int64_t> integerOf(const Value& value) {
 
 Result<Numbers> validate(const Specification& s, const Shape* input, OutputPaddingBound bound) {
   if (s.axes == 2) return validatePicture(s, input, 2, bound);
-  const auto picture = onPicture(s);
-  if (!picture) return tl::make_unexpected(picture.error());
-  if (input) {
-    if (auto row = checkRow(s, *input); !row) return tl::make_unexpected(row.error());
-  }
-  auto numbers = validatePicture(*picture, input, 1, bound);
-  return numbers ? numbers : inSignalWords(s, numbers.error());
+  return asPicture(s, [&](const Specification& picture) -> Result<Numbers> {
+    if (input) {
+      if (auto row = checkRow(s, *input); !row) return tl::make_unexpected(row.error());
+    }
+    return validatePicture(picture, input, 1, bound);
+  });
 }
 
 }  // namespace scatterscope::pytorch_rules

@@ -162,12 +162,7 @@ std::optional<Initialiser> kerasInitialiser(const Value& value, double fanIn, do
 }
 
 Result<Numbers> validate(const Specification& s) {
-  if (s.axes == 1) {
-    const auto picture = onPicture(s);
-    if (!picture) return tl::make_unexpected(picture.error());
-    auto numbers = validate(*picture);
-    return numbers ? numbers : inSignalWords(s, numbers.error());
-  }
+  if (s.axes == 1) return asPicture(s, [](const Specification& picture) { return validate(picture); });
   Numbers n;
   if (!isFunction(s) && s[Role::Version] != Value("keras")) {
     return refuse("version",
