@@ -1,28 +1,26 @@
 #include "ui/timings/timings_workspace.h"
 
-#include <QCheckBox>
-#include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
-#include <QPainter>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShowEvent>
 #include <QTimer>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/charts/units.h"
 #include "ui/state/file_saver.h"
 #include "ui/state/text.h"
 #include "ui/style/elided_label.h"
-#include "ui/style/flow_layout.h"
 #include "ui/style/parts.h"
 #include "ui/style/theme.h"
+#include "ui/timings/measure_bar.h"
+#include "ui/timings/timings_parts.h"
 #include "ui/timings/timings_rows.h"
 
 namespace scatterscope {
@@ -32,23 +30,8 @@ namespace {
 constexpr double kUnaskedSeconds = 1.0, kUnaskedTimedSeconds = 0.4;
 /// The reference is a plain loop on one thread: beyond this many multiply-adds (about a second a run) it is
 /// measured only when asked for.
+constexpr std::string_view kReference = "reference";
 constexpr double kReferenceMultiplyAdds = 3e8;
-
-QWidget* makeBar(const char* edge) {
-  auto* bar = new QWidget;
-  bar->setProperty("role", "bar");
-  bar->setProperty("edge", edge);
-  bar->setAttribute(Qt::WA_StyledBackground);
-  return bar;
-}
-
-QPushButton* makeLink(const QString& text, const QString& accessibleName) {
-  auto* link = new QPushButton(text);
-  link->setProperty("role", "link");
-  link->setAccessibleName(accessibleName);
-  link->setCursor(Qt::PointingHandCursor);
-  return link;
-}
 
 /// The title of the experiment stands above; this line says how much work it is.
 QString workOf(const Geometry& geometry) {
@@ -79,11 +62,12 @@ TimingsWorkspace::TimingsWorkspace(Document& document, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins({});
   column->setSpacing(0);
+  m_bar = makeFooter();
   column->addWidget(makeHeader());
   column->addWidget(makeCharts(), 1);
-  column->addWidget(makeFooter());
+  column->addWidget(m_bar);
   for (const Engine* engine : engines()) addEngine(engine);
-  setFocusProxy(m_measure);
+  setFocusProxy(m_bar);
 
   connect(&document, &Document::sceneChanged, this, &TimingsWorkspace::showScene);
   connect(&document, &Document::outcomeChanged, this,
@@ -94,7 +78,8 @@ TimingsWorkspace::TimingsWorkspace(Document& document, QWidget* parent)
 }
 
 QWidget* TimingsWorkspace::makeHeader() {
-  QWidget* header = makeBar("bottom");
+  auto* header = new QWidget;
+  makeBar(*header, "bottom");
   auto* row = new QHBoxLayout(header);
   row->setContentsMargins(18, 8, 18, 8);
   row->setSpacing(10);
@@ -153,95 +138,19 @@ void TimingsWorkspace::addCard(QGridLayout& grid, ChartView* chart, QLabel*& sub
   });
   card->addHeadingWidget(link);
   m_chartLinks.emplace_back(chart, link);
-  connect(chart, &ChartView::saveFailed, this, [this](const QString& sentence) { m_message->setText(sentence); });
+  connect(chart, &ChartView::saveFailed, m_bar, &MeasureBar::setMessage);
   const int place = grid.count();
   grid.addWidget(card, place / 2, place % 2);
 }
 
-QWidget* TimingsWorkspace::makeFooter() {
-  QWidget* footer = makeBar("top");
-  auto* column = new QVBoxLayout(footer);
-  column->setContentsMargins(18, 9, 18, 11);
-  column->setSpacing(8);
-
-  auto* choices = new QHBoxLayout;
-  choices->setSpacing(12);
-  m_boxes = new QWidget;
-  new FlowLayout(14, m_boxes);
-  QSizePolicy flowing(QSizePolicy::Expanding, QSizePolicy::Minimum);
-  flowing.setHeightForWidth(true);
-  m_boxes->setSizePolicy(flowing);
-  choices->addWidget(m_boxes, 1, Qt::AlignVCenter);
-  m_seconds = new QDoubleSpinBox;
-  m_seconds->setRange(0.1, 60);
-  m_seconds->setDecimals(1);
-  m_seconds->setSingleStep(0.5);
-  m_seconds->setValue(1);
-  m_seconds->setSuffix(tr(" s"));
-  m_seconds->setButtonSymbols(QAbstractSpinBox::NoButtons);
-  m_seconds->setAccessibleName(tr("Time for each engine, in seconds"));
-  m_seconds->setToolTip(tr("How long each engine is timed, over all thread counts; verification is extra"));
-  m_mostThreads = new QSpinBox;
-  m_mostThreads->setRange(1, std::max(4 * defaultThreads(), 8));
-  m_mostThreads->setValue(defaultThreads());
-  m_mostThreads->setButtonSymbols(QAbstractSpinBox::NoButtons);
-  m_mostThreads->setAccessibleName(tr("Largest number of threads"));
-  m_mostThreads->setToolTip(
-      tr("Engines are compared with one thread per core; the thread chart goes up to this number"));
-  for (const auto& [text, box] : {std::pair<QString, QAbstractSpinBox*>{tr("Time for each"), m_seconds},
-                                  std::pair<QString, QAbstractSpinBox*>{tr("Threads up to"), m_mostThreads}}) {
-    QLabel* label = makeLabel(text, "muted");
-    label->setBuddy(box);
-    choices->addWidget(label);
-    choices->addWidget(box);
-  }
-  column->addLayout(choices);
-
-  auto* row = new QHBoxLayout;
-  row->setSpacing(8);
-  m_machine = makeLabel(QString::fromStdString(describeMachine().sentence()), "muted");
-  m_machine->setWordWrap(true);
-  m_machine->setAccessibleName(tr("This machine"));
-  m_message = makeLabel(QString());
-  m_message->setObjectName("message");
-  m_message->setWordWrap(true);
-  m_message->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  // Two lines of it move no control.
-  m_message->setText(QStringLiteral("\n"));
-  m_message->ensurePolished();
-  m_message->setMinimumHeight(m_message->sizeHint().height());
-  m_message->clear();
-  m_progress = new QProgressBar;
-  m_progress->setRange(0, 1000);
-  m_progress->setTextVisible(false);
-  m_progress->setFixedWidth(140);
-  m_progress->setAccessibleName(tr("Progress of the measurement"));
-  m_cancel = new QPushButton(tr("Cancel"));
-  m_cancel->setObjectName("cancel");
-  m_measure = new QPushButton(tr("Measure"));
-  m_measure->setObjectName("measure");
-  m_measure->setProperty("role", "primary");
-  row->addWidget(m_machine, 3);
-  row->addWidget(m_message, 2);
-  row->addWidget(m_progress);
-  row->addWidget(m_cancel);
-  const auto addSave = [&](const QString& format, const QString& filter, auto bytes) {
-    QPushButton* link = makeLink(format, tr("Save the measurement as %1").arg(format));
-    connect(link, &QPushButton::clicked, this, [=, this] { save(filter, format.toLower(), bytes()); });
-    m_saveLinks.push_back(link);
-    row->addWidget(link);
-  };
-  addSave("CSV", tr("Comma-separated values (*.csv)"), [this] { return m_run->csv(); });
-  addSave("JSON", tr("JSON (*.json)"), [this] { return m_run->json(); });
-  addSave("PNG", tr("PNG picture (*.png)"), [this] { return picture(); });
-  row->addWidget(m_measure);
-  column->addLayout(row);
-
-  connect(m_measure, &QPushButton::clicked, this, &TimingsWorkspace::measure);
-  connect(m_cancel, &QPushButton::clicked, m_run, &BenchmarkRun::cancel);
-  connect(m_seconds, &QDoubleSpinBox::valueChanged, this, &TimingsWorkspace::showSummary);
-  connect(m_mostThreads, &QSpinBox::valueChanged, this, &TimingsWorkspace::showSummary);
-  return footer;
+MeasureBar* TimingsWorkspace::makeFooter() {
+  auto* bar = new MeasureBar;
+  connect(bar, &MeasureBar::measureWanted, this, &TimingsWorkspace::measure);
+  connect(bar, &MeasureBar::cancelWanted, m_run, &BenchmarkRun::cancel);
+  connect(bar, &MeasureBar::enginesChosen, this, &TimingsWorkspace::showMeasurement);
+  connect(bar, &MeasureBar::limitsChosen, this, &TimingsWorkspace::showSummary);
+  connect(bar, &MeasureBar::saveWanted, this, &TimingsWorkspace::save);
+  return bar;
 }
 
 void TimingsWorkspace::setPeers(std::vector<const Engine*> peers) {
@@ -250,25 +159,15 @@ void TimingsWorkspace::setPeers(std::vector<const Engine*> peers) {
 }
 
 void TimingsWorkspace::addEngine(const Engine* engine) {
-  auto* box = new QCheckBox(text(engine->label()));
-  box->setToolTip(text(engine->description()));
-  box->setAccessibleDescription(text(engine->description()));
-  const bool slow = engine->name() == "reference" &&
-                    m_document.scene()->operation().geometry.usefulMultiplyAdds() > kReferenceMultiplyAdds;
-  box->setChecked(!slow);
-  connect(box, &QCheckBox::toggled, this, &TimingsWorkspace::showMeasurement);
-  m_boxes->layout()->addWidget(box);
-  m_choices.push_back({engine, box});
+  m_bar->addEngine(engine, engine->name() != kReference || !isSlow());
+}
+
+bool TimingsWorkspace::isSlow() const {
+  return m_document.scene()->operation().geometry.usefulMultiplyAdds() > kReferenceMultiplyAdds;
 }
 
 BenchmarkRequest TimingsWorkspace::request() const {
-  BenchmarkRequest request;
-  for (const Choice& choice : m_choices) {
-    if (choice.box->isChecked()) request.engines.push_back(choice.engine);
-  }
-  request.threads = threadSweep(m_mostThreads->value());
-  request.seconds = m_seconds->value() * static_cast<double>(request.engines.size());
-  return request;
+  return m_bar->request();
 }
 
 void TimingsWorkspace::measure() {
@@ -299,10 +198,7 @@ void TimingsWorkspace::showScene() {
   const Scene& scene = *held;
   m_work->setText(workOf(scene.operation().geometry));
   m_waste->setText(wasteOf(scene.operation().geometry));
-  const bool slow = scene.operation().geometry.usefulMultiplyAdds() > kReferenceMultiplyAdds;
-  for (const Choice& choice : m_choices) {
-    if (slow && choice.engine->name() == "reference") choice.box->setChecked(false);
-  }
+  if (isSlow()) m_bar->leaveOut(kReference);
   showMeasurement();
 }
 
@@ -373,13 +269,9 @@ void TimingsWorkspace::showSummary() {
   if (message.isEmpty() && m_run->stale()) message = tr("These times are of the previous experiment.");
   if (estimate > 5)
     message += (message.isEmpty() ? "" : " ") + tr("Measuring takes about %1.").arg(secondsTick(std::round(estimate)));
-  if (!running) m_message->setText(message.trimmed());
-  m_measure->setText(measurement ? tr("Measure again") : tr("Measure"));
-  m_measure->setEnabled(!running && !request().engines.empty());
-  m_cancel->setVisible(running);
-  m_progress->setVisible(running);
+  if (!running) m_bar->setMessage(message.trimmed());
   const bool anything = measurement && !measurement->result.entries.empty();
-  for (QPushButton* link : m_saveLinks) link->setEnabled(anything && !running);
+  m_bar->setState({running, measurement != nullptr, anything && !running});
   for (const auto& [chart, link] : m_chartLinks) link->setEnabled(!chart->isEmpty());
 }
 
@@ -390,12 +282,9 @@ void TimingsWorkspace::showProgress() {
   const int settled = std::max(count.judged, count.failed);
   const bool timing = measurement && measurement->result.rounds > 0;
   const double verifying = timing ? 1 : static_cast<double>(settled) / std::max(1, count.expected);
-  m_progress->setValue(static_cast<int>(300 * verifying + 700 * m_run->progress()));
-  if (timing) {
-    m_message->setText(tr("Timing, round %1").arg(measurement->result.rounds + 1));
-  } else {
-    m_message->setText(tr("Verifying result %1 of %2").arg(settled + 1).arg(std::max(1, count.expected)));
-  }
+  m_bar->showProgress(0.3 * verifying + 0.7 * m_run->progress(),
+                      timing ? tr("Timing, round %1").arg(measurement->result.rounds + 1)
+                             : tr("Verifying result %1 of %2").arg(settled + 1).arg(std::max(1, count.expected)));
 }
 
 QByteArray TimingsWorkspace::picture() {
@@ -407,11 +296,13 @@ QByteArray TimingsWorkspace::picture() {
   return pngOf(image);
 }
 
-void TimingsWorkspace::save(const QString& filter, const QString& suffix, const QByteArray& bytes) {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save the measurement"), "timings." + suffix, filter);
+void TimingsWorkspace::save(const QString& format, const QString& filter) {
+  const QByteArray bytes = format == "CSV" ? m_run->csv() : format == "JSON" ? m_run->json() : picture();
+  const QString name = "timings." + format.toLower();
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save the measurement"), name, filter);
   if (path.isEmpty()) return;
   const auto saved = saveFile(path, bytes);
-  m_message->setText(saved ? tr("Saved %1.").arg(path) : QString::fromStdString(saved.error().sentence()));
+  m_bar->setMessage(saved ? tr("Saved %1.").arg(path) : QString::fromStdString(saved.error().sentence()));
 }
 
 }  // namespace scatterscope

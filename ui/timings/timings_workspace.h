@@ -7,13 +7,8 @@
 #include "ui/state/benchmark_run.h"
 
 class QGridLayout;
-class QCheckBox;
-class QDoubleSpinBox;
-class QGridLayout;
 class QLabel;
-class QProgressBar;
 class QPushButton;
-class QSpinBox;
 
 namespace scatterscope {
 
@@ -21,7 +16,7 @@ class Card;
 class ChartView;
 class Document;
 class EngineChart;
-class FlowLayout;
+class MeasureBar;
 class StackedChart;
 class ThreadChart;
 
@@ -49,25 +44,22 @@ class TimingsWorkspace : public QWidget {
  private:
   QWidget* makeHeader();
   QWidget* makeCharts();
-  QWidget* makeFooter();
+  MeasureBar* makeFooter();
   void addCard(QGridLayout& grid, ChartView* chart, QLabel*& subtitle);
   void addEngine(const Engine* engine);
+  /// Whether the reference is measured only when asked for.
+  bool isSlow() const;
   void measureUnasked();
   void showScene();
   void showMeasurement();
   void showSummary();
   void showProgress();
-  void save(const QString& filter, const QString& suffix, const QByteArray& bytes);
+  void save(const QString& format, const QString& filter);
   QByteArray picture();
   std::string_view chosenEngine() const;
 
   Document& m_document;
   BenchmarkRun* m_run;
-  struct Choice {
-    const Engine* engine;
-    QCheckBox* box;
-  };
-  std::vector<Choice> m_choices;
   bool m_shownOnce = false;
 
   QLabel *m_work, *m_waste, *m_stale, *m_verified;
@@ -76,13 +68,7 @@ class TimingsWorkspace : public QWidget {
   ThreadChart* m_threads;
   QLabel *m_enginesNote, *m_phasesNote, *m_threadsNote, *m_memoryNote;
   QWidget* m_grid;
-  QWidget* m_boxes;
-  QDoubleSpinBox* m_seconds;
-  QSpinBox* m_mostThreads;
-  QLabel *m_machine, *m_message;
-  QProgressBar* m_progress;
-  QPushButton *m_cancel, *m_measure;
-  std::vector<QPushButton*> m_saveLinks;
+  MeasureBar* m_bar;
   std::vector<std::pair<ChartView*, QPushButton*>> m_chartLinks;  ///< each chart's own
 };
 
