@@ -5,36 +5,12 @@
 #include <algorithm>
 
 #include "core/conventions/recipe_weights.h"
+#include "core/tensor/made_values.h"
 #include "core/tensor/recolour.h"
 #include "core/tensor/weight_presets.h"
 
 namespace scatterscope {
 namespace {
-
-/// 1, 2, 3 … in element order, starting again after 9 so that sums can be checked in the head.
-void count(Tensor& tensor) {
-  std::int64_t next = 0;
-  for (float& element : tensor.elements()) element = static_cast<float>(next++ % 9 + 1);
-}
-
-/// Fills a tensor from where an element stands: its number among all, its row and its column.
-template <class Value>
-void fillFrom(Tensor& tensor, Value value) {
-  const Shape& shape = tensor.shape();
-  std::int64_t next = 0;
-  for (float& element : tensor.elements()) {
-    element = static_cast<float>(value(next, next / shape.w % shape.h, next % shape.w));
-    ++next;
-  }
-}
-
-/// A whole number from -9 to 9 that looks like chance: the last steps of SplitMix64 (Steele, Lea, Flood 2014).
-std::int64_t noise(std::int64_t index) {
-  auto x = (static_cast<std::uint64_t>(index) + 1) * 0x9e3779b97f4a7c15u;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return static_cast<std::int64_t>((x ^ (x >> 31)) % 19) - 9;
-}
 
 /// A picture in a number of channels that has no meaning for colours: its own, over and over.
 Result<Tensor> repeated(const Tensor& picture, std::int64_t channels) {
@@ -51,19 +27,21 @@ Result<Tensor> repeated(const Tensor& picture, std::int64_t channels) {
   return result;
 }
 
-/// 1 2 3 2 1 along one axis.
-std::int64_t pyramidTap(std::int64_t tap, std::int64_t taps) {
-  return std::min(tap, taps - 1 - tap) + 1;
-}
-
-void pyramid(Tensor& weight) {
-  const Shape& shape = weight.shape();
-  for (std::int64_t i = 0; i < shape.n * shape.c; ++i) {
-    for (std::int64_t h = 0; h < shape.h; ++h) {
-      for (std::int64_t w = 0; w < shape.w; ++w) {
-        weight.at(i / shape.c, i % shape.c, h, w) = static_cast<float>(pyramidTap(h, shape.h) * pyramidTap(w, shape.w));
-      }
-    }
+/// The name of what fills an input of a kind that is made.
+const char* nameOf(InputSource::Kind kind) {
+  switch (kind) {
+    case InputSource::Kind::Ones:
+      return "ones";
+    case InputSource::Kind::Ramp:
+      return "ramp";
+    case InputSource::Kind::OnePixel:
+      return "one-pixel";
+    case InputSource::Kind::Checker:
+      return "checker";
+    case InputSource::Kind::Noise:
+      return "noise";
+    default:
+      return "counting";
   }
 }
 
@@ -73,30 +51,7 @@ Result<Tensor> makeInput(const InputSource& source, const Shape& shape) {
     return shape.c == 1 || shape.c == 3 ? recolour(*source.tensor, shape.c) : repeated(*source.tensor, shape.c);
   }
   auto input = Tensor::zeros(shape);
-  if (!input) return input;
-  using Index = std::int64_t;
-  switch (source.kind) {
-    case InputSource::Kind::Counting:
-      count(*input);
-      break;
-    case InputSource::Kind::Ones:
-      std::ranges::fill(input->elements(), 1.0f);
-      break;
-    case InputSource::Kind::Ramp:
-      fillFrom(*input, [](Index, Index, Index column) { return column + 1; });
-      break;
-    case InputSource::Kind::OnePixel:
-      fillFrom(*input, [&](Index, Index row, Index column) { return row == shape.h / 2 && column == shape.w / 2; });
-      break;
-    case InputSource::Kind::Checker:
-      fillFrom(*input, [](Index, Index row, Index column) { return (row + column + 1) % 2; });
-      break;
-    case InputSource::Kind::Noise:
-      fillFrom(*input, [](Index index, Index, Index) { return noise(index); });
-      break;
-    default:
-      break;
-  }
+  if (input && isMade(source)) findMadeInput(nameOf(source.kind))->fill(*input);
   return input;
 }
 
@@ -127,7 +82,7 @@ Result<Tensor> makeWeight(const Scene& scene, const RunControl& control) {
       break;
   }
   auto weight = Tensor::zeros(shape);
-  if (weight) pyramid(*weight);
+  if (weight) fillPyramid(*weight);
   return weight;
 }
 
