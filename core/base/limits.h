@@ -21,6 +21,12 @@ inline constexpr int kProtobufFields = 2'000'000;                            ///
 inline constexpr int kTensorRank = 32;                                       ///< as NumPy
 inline constexpr std::int64_t kCodeBytes = 64 << 10;                         ///< pasted code
 inline constexpr int kCodeDepth = 64;                                        ///< nesting of pasted expressions
+inline constexpr std::int64_t kLessonBytes = 1 << 20;                        ///< a lesson's file
+inline constexpr std::int64_t kLessonSteps = 200;                            ///< of a lesson
+inline constexpr std::int64_t kLessonElements = 1 << 16;                     ///< of its inputs, kernels, outputs
+inline constexpr std::int64_t kLessonCells = 1 << 12;                        ///< to be marked in a question
+inline constexpr std::int64_t kLessonNumbers = 100;                          ///< to be computed for a text of it
+inline constexpr std::int64_t kLessonErrors = 100;                           ///< told of one lesson
 inline constexpr int kThreads = 1024;                                        ///< asked for by a user
 
 }  // namespace scatterscope::limits

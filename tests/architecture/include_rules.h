@@ -20,8 +20,8 @@ struct Room {
 /// Every folder that holds sources has a row; a folder inside another comes before it.
 inline const std::vector<Room>& rooms() {
   static const std::vector<std::string_view> core = {
-      "core/base/",  "core/tensor/",  "core/files/",       "core/media/",    "core/geometry/",
-      "core/trace/", "core/engines/", "core/conventions/", "core/analysis/", "core/benchmark/"};
+      "core/base/",    "core/tensor/",      "core/files/",    "core/media/",     "core/geometry/", "core/trace/",
+      "core/engines/", "core/conventions/", "core/analysis/", "core/benchmark/", "core/lessons/"};
   static const auto inWindow = [](std::vector<std::string_view> folders) {
     folders.insert(folders.end(), {"ui/state/", "ui/style/"});
     folders.insert(folders.end(), core.begin(), core.end());
@@ -46,6 +46,8 @@ inline const std::vector<Room>& rooms() {
       {"core/analysis/",
        {"core/analysis/", "core/engines/", "core/conventions/", "core/trace/", "core/files/", "core/geometry/",
         "core/tensor/", "core/base/"}},
+      {"core/lessons/",
+       {"core/lessons/", "core/conventions/", "core/trace/", "core/geometry/", "core/tensor/", "core/base/"}},
       {"core/benchmark/", {"core/benchmark/", "core/engines/", "core/geometry/", "core/tensor/", "core/base/"}},
       {"core/imaging/", {"core/imaging/", "core/files/", "core/media/", "core/tensor/", "core/base/"}},
       {"core/peers/", {"core/peers/", "core/engines/", "core/geometry/", "core/tensor/", "core/base/"}},

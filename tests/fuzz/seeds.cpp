@@ -1,6 +1,6 @@
 // What a fuzz target begins with, one file each: the attacks and honest examples that the tests are made of.
 //
-//     fuzz_seeds code|npy|npz|safetensors|onnx|ckpt|pt|picture|scope|preset FOLDER
+//     fuzz_seeds code|npy|npz|safetensors|onnx|ckpt|pt|picture|scope|preset|lesson FOLDER
 
 #include <filesystem>
 #include <fstream>
@@ -130,10 +130,10 @@ std::vector<Bytes> scopeSeeds() {
   return seeds;
 }
 
-/// The presets that ship.
-std::vector<Bytes> presetSeeds() {
+/// The files of a folder that ships.
+std::vector<Bytes> filesOf(const char* folder) {
   std::vector<Bytes> seeds;
-  for (const auto& entry : std::filesystem::directory_iterator(SCATTERSCOPE_SOURCE_DIR "/resources/presets")) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string text(std::istreambuf_iterator<char>(file), {});
     seeds.push_back(bytesOf(text));
@@ -154,7 +154,8 @@ int main(int argc, char** argv) {
                                    : target == "pt"          ? ptSeeds()
                                    : target == "picture"     ? pictureSeeds()
                                    : target == "scope"       ? scopeSeeds()
-                                   : target == "preset"      ? presetSeeds()
+                                   : target == "preset"      ? filesOf(SCATTERSCOPE_SOURCE_DIR "/resources/presets")
+                                   : target == "lesson"      ? filesOf(SCATTERSCOPE_SOURCE_DIR "/resources/lessons/en")
                                                              : std::vector<Bytes>();
   if (seeds.empty()) return 2;
   const std::filesystem::path folder = argv[2];
