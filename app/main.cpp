@@ -237,6 +237,7 @@ int runProgram(int argc, char** argv) {
   addCompare(program, request);
   addBench(program, request);
   addRender(program, request);
+  addLesson(program, request);
   refuseEmptyAndNonFinite(program);
   try {
     program.parse(argc, argv);

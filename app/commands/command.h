@@ -27,5 +27,6 @@ void addRun(CLI::App& program, Request& request);
 void addCompare(CLI::App& program, Request& request);
 void addBench(CLI::App& program, Request& request);
 void addRender(CLI::App& program, Request& request);
+void addLesson(CLI::App& program, Request& request);
 
 }  // namespace scatterscope

@@ -343,7 +343,7 @@ class TestCommandLine : public QObject {
     const auto text = QString::fromUtf8(manual.readAll()).replace("\\-", "-");
     QSet<QString> named;
     for (const auto& command :
-         QStringList{"", "shape", "tensors", "convert", "solve", "run", "compare", "bench", "render"}) {
+         QStringList{"", "shape", "tensors", "convert", "solve", "run", "compare", "bench", "render", "lesson"}) {
       const auto finished = run(command.isEmpty() ? QStringList{"--help"} : QStringList{command, "--help"});
       QVERIFY2(finished.code == 0, finished.summary());
       QVERIFY2(finished.output.contains("Examples:"), finished.summary());
