@@ -23,6 +23,7 @@
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/main_window.h"
+#include "ui/window/workspaces.h"
 #include "words.h"
 
 namespace scatterscope::monkey {
@@ -178,8 +179,10 @@ void Hands::perform(const Event& event) {
       resize(event);
       break;
     case Kind::Workspace: {
-      const char* names[] = {"scatter", "scatter", "convert", "image", "timings"};
-      m_window.showWorkspace(names[n[0] % std::size(names)]);
+      // The first one, where most can be done, twice as often.
+      const auto all = workspaces();
+      const std::size_t drawn = n[0] % (all.size() + 1);
+      m_window.showWorkspace(all[drawn == 0 ? 0 : drawn - 1].name);
       break;
     }
     case Kind::Measure:

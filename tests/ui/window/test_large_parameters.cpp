@@ -13,6 +13,7 @@
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
 #include "ui/window/main_window.h"
+#include "ui/window/workspaces.h"
 
 using namespace scatterscope;
 
@@ -46,7 +47,7 @@ class TestLargeParameters : public QObject {
 
   void typingThemIsAnsweredAtOnce_data() {
     QTest::addColumn<QString>("workspace");
-    for (const char* workspace : {"scatter", "convert", "image", "timings"}) QTest::newRow(workspace) << workspace;
+    for (const WorkspaceEntry& workspace : workspaces()) QTest::newRow(workspace.name) << workspace.name;
   }
   void typingThemIsAnsweredAtOnce() {
     QFETCH(QString, workspace);

@@ -20,6 +20,7 @@
 #include "ui/style/tab_strip.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
+#include "ui/window/workspaces.h"
 
 using namespace scatterscope;
 using scatterscope::testing::between;
@@ -30,7 +31,6 @@ namespace {
 
 /// Of the work area: a task bar of 40 is taken off, and a title bar of 32 where a window manager adds one.
 constexpr QSize kSizes[] = {{1000, 640}, {1280, 648}, {1366, 696}, {1920, 1008}};
-const char* const kWorkspaces[] = {"scatter", "convert", "image", "timings"};
 constexpr int kCalls = 120, kScenes = 500;
 
 Value randomPair(Random& random, std::int64_t low, std::int64_t high) {
@@ -102,7 +102,7 @@ class TestLayout : public QObject {
       m_window->scatter().openPreset(preset);
       QTRY_VERIFY_WITH_TIMEOUT(document().current(), 20'000);
       for (const QSize size : {kSizes[0], kSizes[1 + next++ % 3]}) {
-        for (const char* workspace : kWorkspaces) look(workspace, size, preset.title);
+        for (const WorkspaceEntry& workspace : scatterscope::workspaces()) look(workspace.name, size, preset.title);
       }
       if (QTest::currentTestFailed()) return;
     }
@@ -114,7 +114,7 @@ class TestLayout : public QObject {
       QVERIFY(document().apply("random", randomExperiment(random, document().scene()->experiment())));
       QTRY_VERIFY_WITH_TIMEOUT(document().current(), 20'000);
       const QSize size = kSizes[std::size_t(i) % std::size(kSizes)];
-      for (const char* workspace : kWorkspaces) look(workspace, size, said());
+      for (const WorkspaceEntry& workspace : scatterscope::workspaces()) look(workspace.name, size, said());
       if (QTest::currentTestFailed()) return;
     }
   }
@@ -197,7 +197,7 @@ class TestLayout : public QObject {
 
   static void workspaces() {
     QTest::addColumn<QString>("workspace");
-    for (const char* workspace : kWorkspaces) QTest::newRow(workspace) << workspace;
+    for (const WorkspaceEntry& workspace : scatterscope::workspaces()) QTest::newRow(workspace.name) << workspace.name;
   }
 
   QString said() { return QString::fromStdString(writeCall(document().scene()->experiment().recipe.call)); }

@@ -19,6 +19,7 @@
 #include "ui/state/document.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
+#include "ui/window/workspaces.h"
 
 using namespace scatterscope;
 
@@ -100,8 +101,8 @@ class TestMainWindow : public QObject {
   void theBannerStaysWhicheverWorkspaceIsShown() {
     const auto& banner = *m_window->findChild<QLabel*>("problem");
     const auto everywhere = [&](const QString& text) {
-      for (const char* workspace : {"convert", "image", "timings", "scatter"}) {
-        m_window->showWorkspace(workspace);
+      for (const WorkspaceEntry& workspace : workspaces()) {
+        m_window->showWorkspace(workspace.name);
         QCoreApplication::processEvents();
         if (!banner.isVisible() || !banner.text().contains(text)) return false;
       }
@@ -248,14 +249,14 @@ class TestMainWindow : public QObject {
   void bothThemesAndAllWorkspacesDraw() {
     for (const Theme* theme : {&Theme::light(), &Theme::darkTheme()}) {
       Theme::apply(*theme);
-      for (const char* name : {"scatter", "convert", "image", "timings"}) {
-        QVERIFY(m_window->showWorkspace(name));
+      for (const WorkspaceEntry& workspace : workspaces()) {
+        QVERIFY(m_window->showWorkspace(workspace.name));
         const QImage image = m_window->grab().toImage();
         QVERIFY(!image.isNull());
         QCOMPARE(image.pixelColor(image.width() - 3, 3), theme->surface);
       }
     }
-    QVERIFY(!m_window->showWorkspace("lessons"));
+    QVERIFY(!m_window->showWorkspace("none of them"));
     Theme::apply(Theme::light());
   }
 
