@@ -171,7 +171,7 @@ TakenOrder expectedOrderFor(const Specification& call, const StoredArray& stored
 std::string weightOrderThatFits(const StoredArray& weight, const Shape& wanted) {
   for (const auto order : kWeightOrders) {
     if (weight.axes == 4 && shapeIn(weight.shape, order, kWeightHere) == wanted) return std::string(order);
-    const std::string signal = axesOfCall(order, 1);
+    std::string signal = axesOfCall(order, 1);
     if (weight.axes == 3 && shapeIn(weight.shape, signal, kWeightHere) == wanted) return signal;
   }
   return {};

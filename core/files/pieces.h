@@ -27,7 +27,7 @@ class Pieces final : public ByteSource {
         continue;
       }
       const auto wanted = std::min(to.size() - filled, static_cast<std::size_t>(piece.bytes - offset));
-      const auto count = m_source.read(piece.offset + offset, to.subspan(filled, wanted));
+      auto count = m_source.read(piece.offset + offset, to.subspan(filled, wanted));
       if (!count) return count;
       filled += *count;
       if (*count < wanted || filled == to.size()) break;

@@ -28,7 +28,7 @@ class TestSaves : public QObject {
 
   /// An empty folder with an input in it.
   fs::path folder() {
-    const fs::path path = m_folder.filePath(QString::number(++m_count)).toStdString();
+    fs::path path = m_folder.filePath(QString::number(++m_count)).toStdString();
     fs::create_directory(path);
     return path;
   }

@@ -45,7 +45,7 @@ QString KernelMultiples::caption() const {
   const Shape shape = geometry.weightShape();
   const QString size = QString("%1 × %2").arg(shape.h).arg(shape.w);
   if (shape.n * shape.c == 1) return tr("One kernel, %1").arg(size);
-  const QString all = tr("%1 kernels, %2").arg(shape.n * shape.c).arg(size);
+  QString all = tr("%1 kernels, %2").arg(shape.n * shape.c).arg(size);
   if (shown() == shape.n * shape.c) return all;
   return geometry.groups() == 1 ? tr("%1; kernel of input channel 0").arg(all)
                                 : tr("%1; kernel of the first input channel of each group").arg(all);

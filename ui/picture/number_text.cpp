@@ -25,7 +25,7 @@ QString cellText(float value) {
 }
 
 QString cellText(float value, qsizetype room) {
-  const QString usual = cellText(value);
+  QString usual = cellText(value);
   const double wide = static_cast<double>(value);
   const bool whole = std::abs(wide) < 1e6 && wide == std::round(wide);
   if (!std::isfinite(value) || (whole && usual.size() <= room)) return usual.size() <= room ? usual : QString();

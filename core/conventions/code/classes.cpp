@@ -114,7 +114,7 @@ Object Interpreter::instantiate(Class& made, const EvaluatedCall& call) {
   names->of_class = true;
   Instance* instance = m_heap.instance({&made, names});
   made.instance = instance;
-  const Object self(instance);
+  Object self(instance);
   if (Function* constructor = methodOf(made, "__init__")) {
     callFunction(*constructor, call, &self);
     return self;

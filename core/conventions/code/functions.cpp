@@ -315,7 +315,7 @@ Object Interpreter::callFunction(Function& function, const EvaluatedCall& call, 
     return unknown(fmt::format("{}() does not take these arguments.", function.name), call.site.at);
   }
   function.called = true;
-  const Object value = callBody(function, *names, self);
+  Object value = callBody(function, *names, self);
   if (function.opaque)
     return unknown(fmt::format("What {}() gives is changed by a decorator, or comes by yield.", function.name),
                    call.site.at);

@@ -282,7 +282,7 @@ Object Interpreter::throughSequential(const LayerObject& layer, Object value, co
 }
 
 Object Interpreter::useLayer(LayerObject& layer, const EvaluatedCall& call) {
-  const Object input = call.arguments.empty() ? Object() : call.arguments[0].value;
+  Object input = call.arguments.empty() ? Object() : call.arguments[0].value;
   switch (layer.kind) {
     case LayerObject::Kind::Transposed:
       return useTransposed(layer, call);

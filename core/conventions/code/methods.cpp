@@ -88,8 +88,7 @@ std::optional<Object> Interpreter::applyLayer(const Object& self, const LayerMet
     variables = m_heap.dictionary();
     variables->items.emplace_back(Object(std::string("params")), Object(parameters));
   }
-  const Object made = variables
-                          ? Object(variables)
+  Object made = variables ? Object(variables)
                           : unknown(fmt::format("What {}() gives is not followed here.", method.name), call.site.at);
   if (method.gives == LayerMethod::Gives::Variables && variables) {
     // It is made for this input, and applied to it in another line or never.
@@ -160,7 +159,7 @@ std::optional<Object> Interpreter::listMethod(Sequence& list, const std::string&
     }
     m_heap.changing(list);
     const auto place = list.items.begin() + (*at < 0 ? *at + size : *at);
-    const Object taken = *place;
+    Object taken = *place;
     list.items.erase(place);
     return taken;
   }
@@ -202,7 +201,7 @@ std::optional<Object> Interpreter::dictionaryMethod(Dictionary& dictionary, cons
         break;
       }
       if (!*matches) continue;
-      const Object value = dictionary.items[i].second;
+      Object value = dictionary.items[i].second;
       if (name == "pop") {
         m_heap.changing(dictionary);
         dictionary.items.erase(dictionary.items.begin() + static_cast<std::ptrdiff_t>(i));

@@ -38,7 +38,7 @@ std::optional<OutputRange> outputRange(const Specification& s, std::int64_t inpu
 Result<Specification> withOutputSize(const Specification& s, const Shape* input, int axes) {
   const Value& wanted = s[Role::OutputShape];
   if (wanted.isNone()) return s;
-  const Specification plain = s.with(Role::OutputShape, Value()).with(Role::OutputPadding, 0);
+  Specification plain = s.with(Role::OutputShape, Value()).with(Role::OutputPadding, 0);
   auto sizes = integersOf(wanted);
   if (!sizes) {
     return refuse("output_size",

@@ -61,7 +61,7 @@ Result<std::vector<Value>> construct(const Specification& s, Numbers& numbers) {
   numbers.in_channels = *integerOf(s[Role::InChannels]);
   numbers.out_channels = *integerOf(s[Role::OutChannels]);
   numbers.groups = *integerOf(groups);
-  const std::vector<Value> kernel = paired(s[Role::KernelSize]);
+  std::vector<Value> kernel = paired(s[Role::KernelSize]);
   std::vector<std::int64_t> size = {numbers.in_channels, floorDivide(numbers.out_channels, numbers.groups)};
   for (const Value& item : kernel) {
     const auto number = integerOf(item);

@@ -269,7 +269,7 @@ class TensorFlow final : public Convention {
       return Value(Value::Sequence{{axis.cropBegin(), std::max<std::int64_t>(0, axis.cropEnd())}, true});
     };
     const Value none(Value::Sequence{{0, 0}, true});
-    const Specification call = function(g).with(Role::PadMode, Value::Sequence{{none, sides(h), sides(w), none}, true});
+    Specification call = function(g).with(Role::PadMode, Value::Sequence{{none, sides(h), sides(w), none}, true});
     const auto resolved = resolve(call, g.inputShape());
     if (!resolved) return cannotExpress("output_shape", resolved.error().message);
     return call;

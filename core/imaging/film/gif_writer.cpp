@@ -127,7 +127,7 @@ class GifWriter final : public FilmWriter {
     }
     ColorMapObject* map = GifMakeMapObject(static_cast<int>(entries), colours.data());
     if (map == nullptr) return broken(E_GIF_ERR_NOT_ENOUGH_MEM);
-    const auto done = put(r, NearestColour(std::move(palette)), transparent, map);
+    auto done = put(r, NearestColour(std::move(palette)), transparent, map);
     GifFreeMapObject(map);
     if (!done) return done;
     m_shown = m_pending;

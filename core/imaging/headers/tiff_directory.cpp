@@ -75,7 +75,7 @@ std::optional<Directory> TiffFile::page(std::int64_t number) const {
   if (number != 1 && number > pages()) return std::nullopt;
   auto offset = m_numbers.at(linkOffset(), linkBytes());
   for (std::int64_t i = 1; offset && *offset != 0 && i <= number; ++i) {
-    const Directory directory(m_numbers, m_big, *offset);
+    Directory directory(m_numbers, m_big, *offset);
     if (!directory.whole()) return std::nullopt;
     if (i == number) return directory;
     offset = directory.next();

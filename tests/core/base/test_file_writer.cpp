@@ -52,7 +52,7 @@ class TestFileWriter : public QObject {
   int m_count = 0;
   /// A new empty folder.
   fs::path folder() {
-    const auto path = fs::path(m_folder.path().toStdString()) / std::to_string(++m_count);
+    auto path = fs::path(m_folder.path().toStdString()) / std::to_string(++m_count);
     fs::create_directory(path);
     return path;
   }

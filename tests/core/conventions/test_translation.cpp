@@ -148,16 +148,16 @@ Specification withOwnParameters(Random& random, const Specification& call, const
 Specification randomCall(Random& random, const Convention& convention, const Shape& input) {
   for (;;) {
     const std::int64_t groups = between(random, 1, 2);
-    const Specification call = withOwnParameters(random,
-                                                 convention.defaults()
-                                                     .with(Role::InChannels, input.c)
-                                                     .with(Role::OutChannels, groups * between(random, 1, 2))
-                                                     .with(Role::KernelSize, randomPair(random, 1, 5))
-                                                     .with(Role::Stride, randomPair(random, 1, 4))
-                                                     .with(Role::Dilation, randomPair(random, 1, 3))
-                                                     .with(Role::Groups, groups)
-                                                     .with(Role::Bias, between(random, 0, 1) == 1),
-                                                 input);
+    Specification call = withOwnParameters(random,
+                                           convention.defaults()
+                                               .with(Role::InChannels, input.c)
+                                               .with(Role::OutChannels, groups * between(random, 1, 2))
+                                               .with(Role::KernelSize, randomPair(random, 1, 5))
+                                               .with(Role::Stride, randomPair(random, 1, 4))
+                                               .with(Role::Dilation, randomPair(random, 1, 3))
+                                               .with(Role::Groups, groups)
+                                               .with(Role::Bias, between(random, 0, 1) == 1),
+                                           input);
     if (convention.resolve(call, input)) return call;
   }
 }

@@ -228,7 +228,7 @@ class TestFilms : public QObject {
 
   /// Every frame twice, so that a writer has to notice that nothing changed.
   QString write(const char* name) {
-    const QString path = m_folder.filePath(name);
+    QString path = m_folder.filePath(name);
     auto writer = fileFilmCodec().open({path.toStdString(), kWidth, kHeight, 25});
     [&] { QVERIFY(writer); }();
     for (int step = 0; step < kFrames; ++step) {

@@ -44,7 +44,7 @@ class TestFileOpener : public QObject {
   FakeCodec m_codec;
 
   QString write(const QString& name, const std::vector<std::byte>& content) {
-    const QString path = m_folder.filePath(name);
+    QString path = m_folder.filePath(name);
     if (!writeFile(path.toStdString(), content)) qFatal("cannot write %s", qPrintable(path));
     return path;
   }

@@ -51,7 +51,7 @@ class TestMismatch : public QObject {
   QTemporaryDir m_folder;
 
   QString save(const char* name, const std::vector<std::int64_t>& extents, const std::vector<float>& numbers) {
-    const QString path = m_folder.filePath(name);
+    QString path = m_folder.filePath(name);
     if (!writeFile(path.toStdString(), writeNpy(extents, numbers))) qFatal("cannot write");
     return path;
   }

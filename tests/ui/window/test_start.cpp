@@ -20,7 +20,7 @@ class TestStart : public QObject {
   std::string write(const char* name, const Shape& shape, float first) {
     auto tensor = Tensor::zeros(shape);
     for (float& element : tensor->elements()) element = first++;
-    const std::string path = m_folder.filePath(name).toStdString();
+    std::string path = m_folder.filePath(name).toStdString();
     if (!writeFile(path, writeNpy(*tensor))) return {};
     return path;
   }
