@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,39 @@ Taps tent(std::int64_t kernel, std::int64_t stride) {
     for (std::int64_t i = phase; i < kernel; i += stride) taps[static_cast<std::size_t>(i)] /= sum;
   }
   return taps;
+}
+
+/// An interpolation kernel in steps of a pixel of the input, sampled about the middle. Each phase is scaled to sum 1,
+/// so that constants stay constants where the kernel is too short for all of it.
+Taps sampled(std::int64_t kernel, std::int64_t stride, double (*function)(double)) {
+  Taps taps;
+  const double centre = static_cast<double>(kernel - 1) / 2;
+  for (std::int64_t i = 0; i < kernel; ++i)
+    taps.push_back(function(std::abs(static_cast<double>(i) - centre) / static_cast<double>(stride)));
+  for (std::int64_t phase = 0; phase < std::min(stride, kernel); ++phase) {
+    double sum = 0;
+    for (std::int64_t i = phase; i < kernel; i += stride) sum += taps[static_cast<std::size_t>(i)];
+    for (std::int64_t i = phase; i < kernel; i += stride) taps[static_cast<std::size_t>(i)] /= sum;
+  }
+  return taps;
+}
+
+/// Cubic convolution (Keys 1981) with a = -0.75, as PyTorch's interpolate and OpenCV's resize have it: 4·stride taps.
+Taps cubic(std::int64_t kernel, std::int64_t stride) {
+  return sampled(kernel, stride, [](double x) {
+    constexpr double a = -0.75;
+    if (x <= 1) return ((a + 2) * x - (a + 3)) * x * x + 1;
+    return x < 2 ? ((a * x - 5 * a) * x + 8 * a) * x - 4 * a : 0;
+  });
+}
+
+/// sinc(x) sinc(x/3) within three pixels (Duchon 1979): 6·stride taps.
+Taps lanczos(std::int64_t kernel, std::int64_t stride) {
+  return sampled(kernel, stride, [](double x) {
+    if (x < 1e-9) return 1.0;
+    const double angle = std::numbers::pi * x;
+    return x < 3 ? 3 * std::sin(angle) * std::sin(angle / 3) / (angle * angle) : 0;
+  });
 }
 
 /// `stride` ones in the middle: every input pixel becomes a block.
@@ -83,7 +117,9 @@ constexpr Kernel3 kSobelAcross = {-1, 0, 1, -2, 0, 2, -1, 0, 1};
 constexpr Kernel3 kSobelDown = {-1, -2, -1, 0, 0, 0, 1, 2, 1};
 constexpr Kernel3 kSharpen = {0, -1, 0, -1, 5, -1, 0, -1, 0};
 
-/// How a preset fills one kernel: a product of two axes, a 3×3 stencil in the middle, or neither.
+constexpr std::string_view kPerPhase = "per-phase";
+
+/// How a preset fills one kernel: a product of two axes, a 3×3 stencil in the middle, or numbers by their place.
 struct Recipe2D {
   WeightPreset preset;
   Taps (*axis)(std::int64_t kernel, std::int64_t stride) = nullptr;
@@ -95,13 +131,24 @@ constexpr std::array kRecipes = {
         {"bilinear", "Bilinear", "Up-samples smoothly: exact bilinear interpolation by the stride."}, tent, nullptr},
     Recipe2D{
         {"nearest", "Nearest neighbour", "Up-samples in blocks: every pixel is repeated stride times."}, box, nullptr},
+    Recipe2D{{"bicubic", "Bicubic", "Up-samples with sharper edges than bilinear: all of it needs 4 × stride taps."},
+             cubic,
+             nullptr},
+    Recipe2D{
+        {"lanczos", "Lanczos", "Up-samples with the sharpest edges, and ringing: all of it needs 6 × stride taps."},
+        lanczos,
+        nullptr},
     Recipe2D{{"gaussian", "Gaussian", "Up-samples and blurs; the mean brightness is kept."}, gaussian, nullptr},
     Recipe2D{{"binomial", "Binomial", "Small whole numbers that can be followed by head: 1 2 1 times 1 2 1."},
              binomial,
              nullptr},
     Recipe2D{
         {"counting", "Counting", "1, 2, 3, … row by row: no two taps alike, so a flipped or transposed kernel shows."}},
-    Recipe2D{{"delta", "Delta", "One tap of 1: spreads the pixels out and leaves zeros between them."}, delta, nullptr},
+    Recipe2D{
+        {kPerPhase, "Per phase", "1, 2, 3, … for each phase of the stride: an output shows which taps it came from."}},
+    Recipe2D{{"delta", "Delta", "One tap of 1, the identity where the stride is 1: else zeros between the pixels."},
+             delta,
+             nullptr},
     Recipe2D{{"ones", "Ones", "Every tap of every channel is 1, as in the comparison page: the output counts stamps."},
              ones,
              nullptr},
@@ -134,6 +181,14 @@ Result<std::vector<double>> kernelOf(const Recipe2D& recipe, const WeightPresetR
     const Taps rows = recipe.axis(shape.h, request.stride_height), columns = recipe.axis(shape.w, request.stride_width);
     for (const double row : rows) {
       for (const double column : columns) kernel.push_back(row * column);
+    }
+    return kernel;
+  }
+  if (recipe.preset.name == kPerPhase) {
+    for (std::int64_t row = 0; row < shape.h; ++row) {
+      for (std::int64_t column = 0; column < shape.w; ++column)
+        kernel.push_back(static_cast<double>(row % request.stride_height * request.stride_width +
+                                             column % request.stride_width + 1));
     }
     return kernel;
   }

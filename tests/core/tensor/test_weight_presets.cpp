@@ -83,6 +83,53 @@ class TestWeightPresets : public QObject {
     }
   }
 
+  void cubicAndLanczosInterpolate_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("kernel");
+    QTest::addColumn<int>("stride");
+    QTest::newRow("cubic, stride 2") << "bicubic" << 8 << 2;
+    QTest::newRow("cubic, stride 3") << "bicubic" << 11 << 3;
+    QTest::newRow("cubic, too short") << "bicubic" << 4 << 2;
+    QTest::newRow("Lanczos, stride 2") << "lanczos" << 12 << 2;
+    QTest::newRow("Lanczos, stride 3") << "lanczos" << 17 << 3;
+  }
+  void cubicAndLanczosInterpolate() {
+    QFETCH(QString, name);
+    QFETCH(int, kernel);
+    QFETCH(int, stride);
+    const std::string preset = name.toStdString();
+    const Layer layer{kernel, stride, 0};
+    const Tensor flat = apply(preset, layer, picture(1, 15, [](auto, auto, auto) { return 3.0f; }));
+    for (std::int64_t x = kernel; x < flat.shape().w - kernel; ++x)
+      QVERIFY(std::abs(flat.at(0, 0, flat.shape().h / 2, x) - 3) < 1e-5f);
+    // An odd kernel has a tap on its pixel: the pixels themselves are kept.
+    if (kernel % 2 == 0) return;
+    const Tensor in = picture(1, 15, [](auto, auto y, auto x) { return float((7 * y + 3 * x) % 11); });
+    const Tensor out = apply(preset, layer, in);
+    for (std::int64_t y = 4; y < 11; ++y) {
+      for (std::int64_t x = 4; x < 11; ++x) {
+        const std::int64_t half = kernel / 2;
+        QVERIFY(std::abs(out.at(0, 0, y * stride + half, x * stride + half) - in.at(0, 0, y, x)) < 1e-4f);
+      }
+    }
+  }
+
+  void cubicIsThatOfPyTorch() {
+    // torch.nn.functional.interpolate(scale_factor=2, mode="bicubic"), at 0.25, 0.75, 1.25 and 1.75 pixels from the
+    // tap.
+    const Tensor weight = *presetWeights("bicubic", {{1, 1, 8, 8}, 1, 2, 2});
+    const double half[] = {-0.03515625, -0.10546875, 0.26171875, 0.87890625};
+    for (std::int64_t y = 0; y < 8; ++y)
+      for (std::int64_t x = 0; x < 8; ++x)
+        QVERIFY(std::abs(double(weight.at(0, 0, y, x)) - half[std::min(y, 7 - y)] * half[std::min(x, 7 - x)]) < 1e-7);
+  }
+
+  void everyPhaseHasANumber() {
+    const Tensor weight = *presetWeights("per-phase", {{1, 1, 3, 5}, 1, 2, 3});
+    const std::vector<float> expected = {1, 2, 3, 1, 2, 4, 5, 6, 4, 5, 1, 2, 3, 1, 2};
+    QCOMPARE(std::vector<float>(weight.elements().begin(), weight.elements().end()), expected);
+  }
+
   void kernelsTooShortForTheTentStillKeepConstants() {
     for (const Layer& layer : {Layer{2, 2, 0}, Layer{4, 4, 0}, Layer{5, 4, 0}}) {
       const Tensor flat = apply("bilinear", layer, picture(1, 9, [](auto, auto, auto) { return 3.0f; }));
