@@ -81,6 +81,11 @@ class LazyCodec final : public PictureCodec {
     if (!codec) return tl::make_unexpected(codec.error());
     return (*codec)->writePng(picture, sink);
   }
+  Result<void> writeFloats(FileWriter& file, const FloatPicture& picture) const override {
+    const auto codec = loadPictureCodec();
+    if (!codec) return tl::make_unexpected(codec.error());
+    return (*codec)->writeFloats(file, picture);
+  }
 };
 
 class LazyFilms final : public FilmCodec {

@@ -6,7 +6,7 @@ run_packages=(
   qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev qt6-qpa-plugins
   libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libopencv-videoio-dev libopencv-dnn-dev
   libblis-serial-dev libcli11-dev libdnnl-dev libexpected-dev libfmt-dev libgif-dev libhwy-dev libpng-dev libzip-dev
-  libprotobuf-dev nlohmann-json3-dev protobuf-compiler
+  libprotobuf-dev nlohmann-json3-dev protobuf-compiler zlib1g-dev
   fonts-dejavu-core fonts-inter fonts-jetbrains-mono
 )
 

@@ -9,12 +9,17 @@
 #include "core/base/file_writer.h"
 #include "core/base/joined.h"
 #include "core/media/colour_map.h"
-#include "core/media/map_rows.h"
 #include "core/media/robust_range.h"
+#include "core/saving/tensor_file.h"
 
 namespace scatterscope {
 
 Result<void> checkMapOptions(const MapOptions& options) {
+  if (findMapFormat(options.format) == nullptr) {
+    return fail(ErrorKind::InvalidParameter, "map-format",
+                fmt::format("--map-format must be one of {}, but got '{}'.",
+                            joined(mapFormats(), &MapFormatEntry::name), options.format));
+  }
   if (findColourMap(options.colourMap) != nullptr) return {};
   return fail(ErrorKind::InvalidParameter, "colour-map",
               fmt::format("--colour-map must be one of {}, but got '{}'.", joined(colourMaps(), &ColourMap::name),
@@ -33,7 +38,8 @@ Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vect
                       const RunControl& control) {
   if (options.folder.empty()) return {};
   const auto* map = findColourMap(options.colourMap);
-  if (map == nullptr) return checkMapOptions(options);
+  const auto* format = findMapFormat(options.format);
+  if (map == nullptr || format == nullptr) return checkMapOptions(options);
   std::error_code code;
   std::filesystem::create_directories(options.folder, code);
   if (code) {
@@ -52,11 +58,10 @@ Result<void> saveMaps(const Tensor& tensor, const MapOptions& options, std::vect
       }
       const auto plane = tensor.plane(n, c);
       const auto range = options.oneRange ? shared : rangeFor(plane, options, *map);
-      const auto path = std::filesystem::path(options.folder) / mapFileName(n, c);
+      const auto path = std::filesystem::path(options.folder) / mapFileName(n, c, format->format);
       auto file = FileWriter::open(path, &control);
       if (!file) return tl::make_unexpected(file.error());
-      auto saved = lazyPictureCodec().writePng(mapRows(plane, shape.w, range, *map),
-                                               [&](std::span<const std::byte> bytes) { return file->write(bytes); });
+      auto saved = writeMap(*file, format->format, {plane, shape.w, range, map}, lazyPictureCodec());
       if (saved) saved = file->commit();
       if (!saved) return saved;
       files.push_back(path.string());

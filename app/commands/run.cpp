@@ -13,6 +13,7 @@
 #include "app/commands/report.h"
 #include "app/commands/run_files.h"
 #include "app/interruption.h"
+#include "app/picture_loader.h"
 #include "app/standard_streams.h"
 #include "core/base/counted.h"
 #include "core/base/file_writer.h"
@@ -23,6 +24,7 @@
 #include "core/conventions/signal.h"
 #include "core/engines/planned_operation.h"
 #include "core/files/npy.h"
+#include "core/saving/tensor_file.h"
 #include "core/tensor/summary.h"
 #include "core/tensor/weight_presets.h"
 
@@ -202,11 +204,14 @@ void printResult(const Options& options, const Job& job, const OperationResult& 
 
 /// From where it is: a second copy would not be in the budget. The output of a call for signals has three axes.
 Result<void> saveTensor(const std::string& path, const Tensor& tensor, int axes) {
-  if (path == kStandardStream) return writeNpy(extentsOf(tensor.shape(), axes), tensor.elements(), writeStandardOutput);
+  const auto extents = extentsOf(tensor.shape(), axes);
+  if (path == kStandardStream) return writeNpy(extents, tensor.elements(), writeStandardOutput);
+  const auto format = tensorFormatOf(path);
+  if (!format) return tl::make_unexpected(format.error());
+  if (auto can = checkTensorFormat(*format, tensor.shape()); !can) return can;
   auto file = FileWriter::open(path, &interruptibleControl());
   if (!file) return tl::make_unexpected(file.error());
-  auto written = writeNpy(extentsOf(tensor.shape(), axes), tensor.elements(),
-                          [&](std::span<const std::byte> bytes) { return file->write(bytes); });
+  auto written = writeTensor(*file, *format, tensor, extents, lazyPictureCodec());
   return written ? file->commit() : written;
 }
 
@@ -224,7 +229,11 @@ Result<void> checkStreams(const Options& options) {
                 fmt::format("The standard input cannot be both {} and {}.", readers[0], readers[1]),
                 "Give one of them as a file.");
   }
-  if (options.output != kStandardStream) return {};
+  if (options.output != kStandardStream) {
+    // Before anything is computed for it.
+    const auto format = tensorFormatOf(options.output);
+    return format ? Result<void>() : tl::make_unexpected(format.error());
+  }
   if (options.json) {
     return fail(ErrorKind::InvalidParameter, "output", "--output - and --json both write to the standard output.",
                 "Leave --json out, or give --output a file.");
@@ -282,8 +291,9 @@ void addRun(CLI::App& program, Request& request) {
       ->required();
   addPageOption(*command, options->files.page);
   command->add_option("--output", options->output,
-                      "File for the result, a float32 .npy array in the order N, C, H, W, or N, C, W of a call for "
-                      "signals, whatever the framework; - writes it to standard output");
+                      "File for the result in float32, in the order N, C, H, W, or N, C, W of a call for signals, "
+                      "whatever the framework: .npy, .npz, .csv, .tif (a page for each map) or .exr (one map, or three "
+                      "as colours); - writes .npy to standard output");
   command->add_option("--weight", options->files.weight,
                       "Weights as a file of tensors (w.npy, model.safetensors:up.weight) in the framework's own "
                       "layout: in, out/groups, kernel rows, kernel columns; "
@@ -297,7 +307,11 @@ void addRun(CLI::App& program, Request& request) {
   command
       ->add_option("--seed", options->seed, "Seed of the framework's initialiser, used without --weight and --preset")
       ->capture_default_str();
-  command->add_option("--maps", options->maps.folder, "Folder for one coloured PNG per channel");
+  command->add_option("--maps", options->maps.folder, "Folder for a file of each channel");
+  command
+      ->add_option("--map-format", options->maps.format,
+                   "For --maps: png (in colours), png16 (grey), tiff, exr, npy or csv (float32)")
+      ->capture_default_str();
   command
       ->add_option("--colour-map", options->maps.colourMap,
                    "For --maps: viridis, cividis, turbo, grey, PRGn, RdBu, PuOr")

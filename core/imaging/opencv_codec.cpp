@@ -12,6 +12,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "core/imaging/error_output.h"
+#include "core/imaging/float_writer.h"
 #include "core/imaging/picture_header.h"
 #include "core/imaging/plain/samples.h"
 #include "core/imaging/plain/tiff_patch.h"
@@ -154,6 +155,9 @@ class OpenCvCodec final : public PictureCodec {
 
   Result<void> writePng(const PictureRows& picture, const ByteSink& sink) const override {
     return writePngRows(picture, sink);
+  }
+  Result<void> writeFloats(FileWriter& file, const FloatPicture& picture) const override {
+    return writeFloatPicture(file, picture);
   }
 
  private:

@@ -68,13 +68,21 @@ void begin(const PngWriter& writer, const PictureRows& picture, Writing& writing
   png_set_compression_buffer_size(writer.png, kChunk);
   png_set_filter(writer.png, PNG_FILTER_TYPE_BASE, picture.channels == 1 ? PNG_FILTER_NONE : PNG_FAST_FILTERS);
   png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(picture.width),
-               static_cast<png_uint_32>(picture.height), 8, colourTypeOf(picture), PNG_INTERLACE_NONE,
+               static_cast<png_uint_32>(picture.height), picture.bits, colourTypeOf(picture), PNG_INTERLACE_NONE,
                PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   if (!picture.palette.empty()) {
     png_color colours[PNG_MAX_PALETTE_LENGTH];
     for (std::size_t i = 0; i < picture.palette.size(); ++i)
       colours[i] = {picture.palette[i].r, picture.palette[i].g, picture.palette[i].b};
     png_set_PLTE(writer.png, writer.info, colours, static_cast<int>(picture.palette.size()));
+  }
+  if (!picture.comment.empty()) {
+    std::string key = "Comment", words = picture.comment;
+    png_text text{};
+    text.compression = PNG_TEXT_COMPRESSION_NONE;
+    text.key = key.data();
+    text.text = words.data();
+    png_set_text(writer.png, writer.info, &text, 1);
   }
   png_write_info(writer.png, writer.info);
 }
@@ -90,11 +98,13 @@ bool succeeds(png_structp png, const Step& step) {
 Result<void> check(const PictureRows& picture) {
   const bool known = picture.channels == 1 || picture.channels == 3 || picture.channels == 4;
   const bool palette = picture.palette.empty() || (picture.channels == 1 && picture.palette.size() <= 256);
-  if (known && palette && picture.width >= 1 && picture.height >= 1 && picture.width <= limits::kImageSide &&
+  const bool depth = picture.bits == 8 || (picture.bits == 16 && picture.palette.empty());
+  if (known && palette && depth && picture.width >= 1 && picture.height >= 1 && picture.width <= limits::kImageSide &&
       picture.height <= limits::kImageSide)
     return {};
   return fail(ErrorKind::InvalidParameter, "picture",
-              fmt::format("No PNG has {}×{} pixels with {} channels.", picture.width, picture.height, picture.channels),
+              fmt::format("No PNG has {}×{} pixels with {} channels of {} bits.", picture.width, picture.height,
+                          picture.channels, picture.bits),
               fmt::format("A picture may have 1 to {} pixels a side.", limits::kImageSide));
 }
 
@@ -111,7 +121,7 @@ Result<void> writePngRows(const PictureRows& picture, const ByteSink& sink) try 
     return fail(ErrorKind::Io, "picture", fmt::format("The PNG encoder says \"{}\".", writing.cause));
   };
   if (!succeeds(writer.png, [&] { begin(writer, picture, writing); })) return failed();
-  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(picture.width * picture.channels));
+  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(picture.width * picture.channels * picture.bits / 8));
   for (std::int64_t row = 0; row < picture.height; ++row) {
     picture.fill(row, pixels);
     if (!succeeds(writer.png, [&] { png_write_row(writer.png, pixels.data()); })) return failed();

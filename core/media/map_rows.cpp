@@ -1,15 +1,9 @@
 #include "core/media/map_rows.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
 namespace scatterscope {
-
-std::string mapFileName(std::int64_t image, std::int64_t channel) {
-  return fmt::format("n{}_c{:03}.png", image, channel);
-}
 
 PictureRows mapRows(std::span<const float> plane, std::int64_t columns, const ValueRange& range, const ColourMap& map) {
   PictureRows rows;

@@ -2,15 +2,11 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 
 #include "core/media/colour_map.h"
 #include "core/media/picture_codec.h"
 
 namespace scatterscope {
-
-/// "n0_c007.png": the file that the picture of a feature map is saved as, wherever it is saved.
-std::string mapFileName(std::int64_t image, std::int64_t channel);
 
 /// A plane of so many columns in its colours on a light ground, one pixel a number: numbers of a palette where each of
 /// them is finite, else red, green and blue. The plane and the colour map must outlive what is returned.

@@ -28,4 +28,8 @@ Result<std::vector<std::byte>> PictureCodec::encodePng(const Raster& raster) con
   return file;
 }
 
+Result<void> PictureCodec::writeFloats(FileWriter&, const FloatPicture&) const {
+  return fail(ErrorKind::Unsupported, "maps", "TIFF and EXR files are not written here.", "Save .npy files.");
+}
+
 }  // namespace scatterscope

@@ -17,6 +17,8 @@
 
 namespace scatterscope {
 
+class FileWriter;
+
 /// A decoded picture. 1×3×H×W in the order red, green, blue, or 1×1×H×W of grey; integer samples are divided
 /// by their largest possible value, so they lie in [0, 1]; samples stored as floats are taken as they are.
 struct Picture {
@@ -37,10 +39,25 @@ struct Raster {
 /// A picture that is made while it is written, row by row from the top, so that it never is in memory as a whole.
 struct PictureRows {
   std::int64_t width = 0, height = 0;
-  int channels = 3;          ///< bytes a pixel: 1 grey or, with a palette, the number of a colour; 3 RGB; 4 RGBA
+  int channels = 3;          ///< samples a pixel: 1 grey or, with a palette, the number of a colour; 3 RGB; 4 RGBA
   std::vector<Rgb> palette;  ///< up to 256 colours; empty: none
-  /// Fills the width × channels bytes of a row; called once for each, in order.
+  /// Fills the width × channels samples of a row; called once for each, in order.
   std::function<void(std::int64_t row, std::span<std::uint8_t> pixels)> fill;
+  int bits = 8;              ///< of a sample: 8, or 16 in two bytes, the high one first
+  std::string comment = {};  ///< kept in the file as text; empty: none
+};
+
+/// What several planes of floats are to each other in a file.
+enum class FloatPages {
+  Pages,    ///< a page each
+  Colours,  ///< red, green and blue of one picture
+};
+
+/// Planes of `columns` columns, all of the same size, which must outlive the writing.
+struct FloatPicture {
+  std::vector<std::span<const float>> planes;
+  std::int64_t columns = 0;
+  FloatPages pages = FloatPages::Pages;
 };
 
 /// The way from pictures to tensors and back. The interface is here so that core, ui and the library that
@@ -68,6 +85,9 @@ class PictureCodec {
   /// Gives a PNG file to the sink, some 64 KiB a time. Fails as the sink does, which is how it is cancelled, on a size
   /// or channels that no PNG here has, and without memory.
   virtual Result<void> writePng(const PictureRows& picture, const ByteSink& sink) const = 0;
+  /// Writes float32 numbers as they are into a file that is open, as TIFF or OpenEXR by its extension, reads them back
+  /// and compares every one. Fails where that is not possible here, on a size that no picture has, and without memory.
+  virtual Result<void> writeFloats(FileWriter& file, const FloatPicture& picture) const;
   /// The raster as a PNG file in memory. Fails where its bytes are not those of its size, and as writePng() does.
   Result<std::vector<std::byte>> encodePng(const Raster& raster) const;
 };

@@ -21,7 +21,7 @@ struct Room {
 inline const std::vector<Room>& rooms() {
   static const std::vector<std::string_view> core = {
       "core/base/",    "core/tensor/",      "core/files/",    "core/media/",     "core/geometry/", "core/trace/",
-      "core/engines/", "core/conventions/", "core/analysis/", "core/benchmark/", "core/lessons/"};
+      "core/engines/", "core/conventions/", "core/analysis/", "core/benchmark/", "core/lessons/",  "core/saving/"};
   static const auto inWindow = [](std::vector<std::string_view> folders) {
     folders.insert(folders.end(), {"ui/state/", "ui/style/"});
     folders.insert(folders.end(), core.begin(), core.end());
@@ -32,6 +32,7 @@ inline const std::vector<Room>& rooms() {
       {"core/tensor/", {"core/tensor/", "core/base/"}},
       {"core/files/", {"core/files/", "core/tensor/", "core/base/"}},
       {"core/media/", {"core/media/", "core/tensor/", "core/base/"}},
+      {"core/saving/", {"core/saving/", "core/files/", "core/media/", "core/tensor/", "core/base/"}},
       {"core/geometry/", {"core/geometry/", "core/tensor/", "core/base/"}},
       {"core/conventions/", {"core/conventions/", "core/geometry/", "core/tensor/", "core/base/"}},
       {"core/engines/kernels/", {"core/engines/kernels/", "core/base/"}},

@@ -36,7 +36,7 @@ class FakeCodec : public PictureCodec {
 
   /// The bytes of all rows.
   Result<void> writePng(const PictureRows& picture, const ByteSink& sink) const override {
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(picture.width * picture.channels));
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(picture.width * picture.channels * picture.bits / 8));
     for (std::int64_t row = 0; row < picture.height; ++row) {
       picture.fill(row, pixels);
       if (auto taken = sink(std::as_bytes(std::span(pixels))); !taken) return taken;

@@ -15,7 +15,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/signal.h"
 #include "core/files/npy.h"
-#include "core/media/map_rows.h"
+#include "core/saving/tensor_file.h"
 #include "ui/call/parameter_panel.h"
 #include "ui/call/size_card.h"
 #include "ui/call/verdict_card.h"
@@ -391,7 +391,8 @@ void ImageWorkspace::showExpected(bool on) {
 std::filesystem::path ImageWorkspace::pathOf(const QString& folder, std::size_t map) const {
   const auto channels = m_maps.set()->outcome->output.shape().c;
   const auto number = static_cast<std::int64_t>(map);
-  return std::filesystem::path(folder.toStdU16String()) / mapFileName(number / channels, number % channels);
+  return std::filesystem::path(folder.toStdU16String()) /
+         mapFileName(number / channels, number % channels, MapFormat::Png);
 }
 
 bool ImageWorkspace::refuseSaving() {

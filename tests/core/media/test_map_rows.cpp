@@ -19,11 +19,6 @@ class TestMapRows : public QObject {
   }
 
  private slots:
-  void namesAreThoseOfImageAndChannel() {
-    QCOMPARE(mapFileName(0, 7), std::string("n0_c007.png"));
-    QCOMPARE(mapFileName(12, 1234), std::string("n12_c1234.png"));
-  }
-
   void finiteNumbersAreAPalette() {
     for (const ColourMap& map : colourMaps()) {
       const std::vector<float> plane = {-2, -1, 0, 1, 2, 9};
