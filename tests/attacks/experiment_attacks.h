@@ -132,7 +132,7 @@ inline std::vector<Attack> experimentAttacks() {
         m[2].method = 8;
         m[2].unpacked = 0xfffffff0;
       },
-      "memory");
+      "");  // the budget's words, or those of what cannot be unpacked, as much memory as there is
   members(
       "seventy members",
       [&](Members m) {

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include "core/conventions/code/code.h"
+#include "ui/state/source_names.h"
 
 namespace scatterscope {
 namespace {
@@ -18,22 +19,10 @@ tl::unexpected<Error> broken(const QString& why) {
 
 Result<InputSource> readInput(const QJsonObject& object) {
   InputSource input;
-  const QString kind = object["kind"].toString();
-  if (kind == "counting") {
-    input.kind = InputSource::Kind::Counting;
-  } else if (kind == "ones") {
-    input.kind = InputSource::Kind::Ones;
-  } else if (kind == "ramp") {
-    input.kind = InputSource::Kind::Ramp;
-  } else if (kind == "one-pixel") {
-    input.kind = InputSource::Kind::OnePixel;
-  } else if (kind == "checker") {
-    input.kind = InputSource::Kind::Checker;
-  } else if (kind == "noise") {
-    input.kind = InputSource::Kind::Noise;
-  } else {
-    return broken(QString("its input kind is '%1'").arg(kind));
-  }
+  const QString name = object["kind"].toString();
+  const auto kind = inputKindNamed(name.toStdString());
+  if (kind) input.kind = *kind;
+  if (!kind || !isMade(input)) return broken(QString("its input kind is '%1'").arg(name));
   const QJsonArray shape = object["shape"].toArray();
   if (shape.size() != 4) return broken("its input has no shape of four numbers");
   input.batch = shape[0].toInteger();
