@@ -24,7 +24,7 @@ ExperimentFile full() {
   ExperimentFile file;
   file.title = "Dé \"coder\"\n\x01";
   file.call = {"pytorch", 2, {{"stride", "(2, 2)"}, {"bias", "True"}},
-               1,         2, {{"pad", "reflect", 1, 2, 3, 4}, {"bias"}}};
+               1,         2, {{"pad", "reflect", 1, 2, 3, 4}, {"bias", "", 0, 0, 0, 0}}};
   file.versions = {{"mindspore", "'2.1'"}};
   file.input = {"tensor", "x.npy", 1, 1, 2, tensor({1, 1, 1, 2}, {1.5f, -0.0f})};
   file.weights = {"tensor", "", "w.npy", ~std::uint64_t{0}, tensor({1, 1, 1, 1}, {std::nanf("")}), nullptr};
