@@ -176,7 +176,11 @@ std::optional<std::pair<std::int64_t, std::int64_t>> mapAxis(const ForwardConvol
   }
   const auto room = (Checked(size) + begin + end - *reach).value();
   if (!room || *room < 0) return std::nullopt;
-  return std::pair(*room / of(c.stride) + 1, begin);
+  std::int64_t rows = *room / of(c.stride) + 1;
+  // The last window must not begin in the padding behind.
+  const bool more = c.rounds_up && *room % of(c.stride) != 0 && rows * of(c.stride) < size + begin;
+  if (more) ++rows;
+  return std::pair(rows, begin);
 }
 
 }  // namespace

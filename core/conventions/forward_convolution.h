@@ -19,7 +19,8 @@ struct ForwardConvolution {
   bool same = false;                         ///< output is input / stride, rounded up
   std::array<std::int64_t, 4> padding = {};  ///< top, bottom, left, right; unless `same`
   bool bias = false;
-  int axes = 2;  ///< 1 of signals, which have one row
+  bool rounds_up = false;  ///< of a pooling with ceil_mode: a window may begin in the picture and end behind it
+  int axes = 2;            ///< 1 of signals, which have one row
 
   /// Rows and columns that come out, and the rows and columns of zeros put in front of the input.
   struct Mapping {

@@ -64,21 +64,38 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
     const std::string dotted = external->value.toPython() + "." + name;
     if (const auto known = m_outside->values.find(dotted); known != m_outside->values.end()) return known->second;
     if (const auto known = constant(external->qualified + "." + name)) return *known;
+    if (name == "__name__" && external->value.name() && isLayerClass(external->qualified))
+      return external->qualified.substr(external->qualified.rfind('.') + 1);
     if (dotted.size() > 1000) return unknown("This name is longer than it is followed here.", e.at);
     if (external->value.name()) return m_heap.external(Value(Value::Name{dotted}), external->qualified + "." + name);
     return unknown(fmt::format("{} has no value here.", dotted), e.at, "Write the number itself.");
   }
+  if (name == "__dict__" && (value.to<Instance>() || value.to<LayerObject>() || value.to<Class>()))
+    return namespaceOf(value);
   if (auto* instance = value.to<Instance>()) {
+    const auto byClass = [&](const char* what) {
+      return unknown(
+          fmt::format("{} of {} decides what {} is, which is not followed here.", what, instance->of->name, name),
+          e.at);
+    };
+    if (methodOf(*instance->of, "__getattribute__")) return byClass("__getattribute__()");
     const auto own = instance->names->values.find(name);
     if (own != instance->names->values.end()) return own->second;
+    if (name == "__class__") return instance->of;
     if (const auto inherited = classAttribute(*instance->of, name)) {
       auto* function = inherited->to<Function>();
+      const auto* other = inherited->to<Instance>();
+      if (other && methodOf(*other->of, "__get__")) return byClass("A descriptor");
       if (!function || function->binding == Function::Binding::Static) return *inherited;
-      if (function->binding == Function::Binding::Property)
-        return callFunction(*function, {{e.at, e.end, name, name}, {}, nullptr}, &value);
+      if (function->binding == Function::Binding::Property) {
+        const Object found = callFunction(*function, {{e.at, e.end, name, name}, {}, nullptr}, &value);
+        if (function->cached) m_heap.set(*instance->names, name, found);
+        return found;
+      }
       return m_heap.method({value, name, function});
     }
-    if (layerMethod(name)) return m_heap.method({value, name, nullptr});
+    if (methodOf(*instance->of, "__getattr__")) return byClass("__getattr__()");
+    if (layerMethod(name) || isModuleMethod(name)) return m_heap.method({value, name, nullptr});
     ++m_doubts;  // it may not be there
     std::string front = dottedName(e.parts[0]);
     const std::string dotted = (front.empty() ? "self" : front) + "." + name;
@@ -86,12 +103,16 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
   }
   if (auto* made = value.to<Class>()) {
     if (const auto known = classAttribute(*made, name)) return *known;
-    if (name == "__name__") return made->name;
+    if (name == "__name__" || name == "__qualname__") return made->name;
+    if (name == "__setattr__" || name == "__delattr__")
+      return m_heap.external(Value(Value::Name{"object." + name}), "object." + name);
     return m_heap.external(Value(Value::Name{made->name + "." + name}), made->name + "." + name);
   }
   if (auto* tensor = value.to<TensorObject>()) return tensorAttribute(*tensor, name, e.at);
   if (auto* layer = value.to<LayerObject>()) {
-    const bool method = layerMethod(name) || givesLayerItself(name);
+    if (name == "__class__") return classOfLayer(*layer);
+    if (name == "module") return value;  // what hands a layer on to several devices is taken for the layer
+    const bool method = layerMethod(name) || givesLayerItself(name) || isModuleMethod(name);
     if (!method) {
       if (auto known = layerArgument(*layer, name)) return *known;
     }
@@ -131,11 +152,23 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
 Object Interpreter::subscript(const Expression& e) {
   const Object value = evaluate(e.parts[0]);
   const Expression& index = e.parts[1];
+  if (isNamespace(value) && index.kind != Kind::Slice) {
+    const Object key = evaluate(index);
+    return key.text() ? namespaceItem(value, *key.text(), e.at) : unknown("Which name this is is not known.", e.at);
+  }
   if (auto* tensor = value.to<TensorObject>()) return tensorItem(*tensor, index, e.operators[0].at);
   if (index.kind == Kind::Slice) {
     const auto* sequence = value.to<Sequence>();
     if (sequence && !sequence->unknown) return sliceOf(*sequence, index, e.at);
     if (sequence) return sequence->unknown;
+    if (const auto* layer = value.to<LayerObject>(); layer && layer->children && !layer->children->unknown) {
+      const Object part = sliceOf(*layer->children, index, e.at);
+      if (part.unknown()) return part;
+      LayerObject some = *layer;
+      some.children = part.to<Sequence>();
+      some.applied = true;  // the whole is read where nothing uses it
+      return m_heap.layer(std::move(some));
+    }
     for (const Expression& part : index.parts) evaluate(part);
     if (const Unknown* why = m_arithmetic.unknownOf(value, e.operators[0].at)) return why;
     return unknown("What this slice gives is not followed here.", e.at);
@@ -217,6 +250,55 @@ Object Interpreter::sliceOf(const Sequence& sequence, const Expression& slice, P
   }
   return m_heap.sequence(sequence.kind == Sequence::Kind::Range ? Sequence::Kind::Range : sequence.kind,
                          std::move(items));
+}
+
+bool Interpreter::isModuleMethod(const std::string& name) {
+  static const std::set<std::string> kNames = {"modules",
+                                               "children",
+                                               "named_modules",
+                                               "named_children",
+                                               "parameters",
+                                               "named_parameters",
+                                               "state_dict",
+                                               "load_state_dict",
+                                               "buffers",
+                                               "register_buffer",
+                                               "zero_grad",
+                                               "add_module",
+                                               "apply",
+                                               "register_parameter",
+                                               "requires_grad_",
+                                               "extra_repr",
+                                               "get_parameter",
+                                               "share_memory",
+                                               "cells",
+                                               "sublayers",
+                                               "append",
+                                               "extend",
+                                               "insert",
+                                               "pop",
+                                               "add",
+                                               "remove",
+                                               "clear",
+                                               "items",
+                                               "keys",
+                                               "values",
+                                               "get_weights",
+                                               "set_weights",
+                                               "build",
+                                               "summary",
+                                               "get_config",
+                                               "count_params"};
+  return kNames.contains(name) || name.starts_with("register_") || (name.starts_with("__") && name.ends_with("__"));
+}
+
+/// type(layer), of which the name can be asked.
+Object Interpreter::classOfLayer(const LayerObject& layer) {
+  const auto* call = layer.written.call();
+  const auto* name = layer.written.name();
+  const std::string dotted = call ? call->callee : name ? name->dotted : std::string();
+  if (dotted.empty()) return unknown("The class of this layer is not followed here.", layer.at);
+  return m_heap.external(Value(Value::Name{dotted}), dotted);
 }
 
 }  // namespace scatterscope

@@ -7,6 +7,7 @@
 
 #include "core/base/checked.h"
 #include "core/conventions/code/calls.h"
+#include "core/conventions/code/layer_object.h"
 
 namespace scatterscope {
 namespace {
@@ -67,6 +68,13 @@ std::optional<bool> equalWithin(const Object& left, const Object& right, int& st
   if (plain(left) && plain(right)) return false;
   const bool apart = (plain(left) && b && isSequence(*b)) || (plain(right) && a && isSequence(*a));
   if (apart) return false;
+  const auto *one = left.to<Instance>(), *other = right.to<Instance>();
+  if (one && other && one->of->enumeration && other->of->enumeration) {
+    if (one == other || one->of != other->of) return one == other;
+    return std::nullopt;  // two names of one value are one member
+  }
+  if (((one && one->of->enumeration) || (other && other->of->enumeration)) && (plain(left) || plain(right)))
+    return false;
   const auto *x = left.to<const External>(), *y = right.to<const External>();
   // Of one name they are one thing, if they are of a module; of two names they may be.
   if (x && y && x->value.name() && y->value.name() && x->qualified == y->qualified &&
@@ -90,6 +98,25 @@ std::optional<bool> truthOf(const Object& value) {
   if (const auto* dictionary = value.to<Dictionary>())
     return dictionary->unknown ? std::nullopt : std::optional(!dictionary->items.empty());
   if (value.to<Function>() || value.to<Class>() || value.to<const Method>()) return true;
+  if (const auto* layer = value.to<LayerObject>()) {
+    if (!layer->children) return true;
+    return layer->children->unknown ? std::nullopt : std::optional(!layer->children->items.empty());
+  }
+  if (const auto* instance = value.to<Instance>()) {
+    // What a class of another module says of it is not known, but for those that everything is made of.
+    for (const Object& of : instance->of->order) {
+      const auto* made = of.to<Class>();
+      if (made->names->values.contains("__bool__") || made->names->values.contains("__len__")) return std::nullopt;
+      for (const Object& base : made->bases) {
+        const auto* external = base.to<const External>();
+        const std::string_view name = external ? std::string_view(external->qualified) : std::string_view();
+        if (!base.to<Class>() && name != "object" && name != "nn.Module" && name != "torch.nn.Module" &&
+            name != "nn.Cell")
+          return std::nullopt;
+      }
+    }
+    return true;
+  }
   return std::nullopt;
 }
 
@@ -286,6 +313,11 @@ Object Arithmetic::compare(const Object& left, const Operator& at, const Object&
       return Object((left.isNone() && right.isNone()) == wanted);
     }
     if (left.boolean() && right.boolean()) return Object((*left.boolean() == *right.boolean()) == wanted);
+    const bool kept = (left.to<Instance>() && right.to<Instance>()) || (left.to<Class>() && right.to<Class>()) ||
+                      (left.to<Dictionary>() && right.to<Dictionary>());
+    const auto *a = left.to<Sequence>(), *b = right.to<Sequence>();
+    const bool lists = a && b && a->kind == Sequence::Kind::List && b->kind == Sequence::Kind::List;
+    if (kept || lists) return Object((left.address() == right.address()) == wanted);
     if ((left.boolean() && right.number()) || (right.boolean() && left.number())) return Object(!wanted);
     return undecided();
   }

@@ -17,9 +17,13 @@ void Interpreter::executeDelete(const Expression& target) {
     for (const Expression& part : target.parts) executeDelete(part);
   } else if (target.kind == ExpressionKind::Name) {
     m_heap.erase(*m_scope, target.text);
+  } else if (target.kind == ExpressionKind::Attribute) {
+    deleteAttribute(evaluate(target.parts[0]), target.text, target.at);
   } else if (target.kind == ExpressionKind::Subscript) {
     const Object value = evaluate(target.parts[0]);
     const Unknown* why = m_heap.unknown("What del leaves of it is not followed here.", target.at);
+    if (isNamespace(value)) loseNamespace(value, why);
+    if (auto* instance = value.to<Instance>()) loseAttributes(*instance, why);
     if (auto* sequence = value.to<Sequence>()) {
       m_heap.changing(*sequence);
       sequence->unknown = why;
@@ -49,6 +53,8 @@ void Interpreter::augment(const Statement& s) {
     return;
   }
   if (before.unknown()) m_heap.loseEscaped(before.unknown());  // it may be a list that grows
+  if (auto* instance = before.to<Instance>())
+    loseAttributes(*instance, m_heap.unknown("An operator of its class may change it.", s.at));
   const Operator at{s.text, s.at};
   const bool tensors = before.to<TensorObject>() || with.to<TensorObject>();
   const Object result =
@@ -113,27 +119,11 @@ void Interpreter::assignAttribute(const Expression& target, const Object& value)
   setAttribute(evaluate(target.parts[0]), target.text, value, target.at);
 }
 
-/// of.name = value, or setattr(of, name, value).
-void Interpreter::setAttribute(const Object& of, const std::string& name, const Object& value, Place at) {
-  if (of.unknown()) {
-    for (const Object& object : std::vector(m_heap.escaped())) {
-      if (const auto* one = object.to<Instance>()) m_heap.set(*one->names, name, Object(of.unknown()));
-    }
-  }
-  if (auto* layer = of.to<LayerObject>()) return setLayerAttribute(*layer, name, value, at);
-  if (const auto* tensor = of.to<TensorObject>(); tensor && tensor->owner && name == "data") {
-    if (tensor->member == "weight" && *tensor->owner < m_found.size()) setLayerWeights(*tensor->owner, value, at);
-    return;
-  }
-  if (auto* instance = of.to<Instance>()) return m_heap.set(*instance->names, name, value);
-  if (auto* made = of.to<Class>()) return m_heap.set(*made->names, name, value);
-  const auto* external = of.to<const External>();
-  if (external && external->value.name()) m_heap.set(*m_outside, external->value.name()->dotted + "." + name, value);
-}
-
 void Interpreter::assignItem(const Expression& target, const Object& value) {
   const Object of = evaluate(target.parts[0]);
   if (auto* tensor = of.to<TensorObject>()) return assignTensorItem(*tensor, target.parts[1], value);
+  if (isNamespace(of)) return setInNamespace(of, evaluate(target.parts[1]), value, target.at);
+  if (auto* instance = of.to<Instance>()) return setItemOf(*instance, target, value);
   if (of.unknown()) m_heap.loseEscaped(of.unknown());
   const Object index =
       target.parts[1].kind == ExpressionKind::Slice ? unknown("A slice.", target.at) : evaluate(target.parts[1]);

@@ -35,6 +35,7 @@ struct Argument {
   Object value;
   Place at;
   std::string written = {};  ///< the name that stands there, where it is one
+  bool shared = false;       ///< the value may have other names
 };
 
 /// A call with its arguments as far as they are known.

@@ -152,6 +152,7 @@ Statement StatementParser::defineClass(int header) {
   typeParameters();
   if (at("(")) {
     Expression bases = callBases();
+    if (!bases.text.empty()) read.names.push_back({"metaclass", std::move(bases.text)});
     read.parts.assign(std::make_move_iterator(bases.parts.begin()), std::make_move_iterator(bases.parts.end()));
   }
   read.blocks.push_back(suite(header));
@@ -163,8 +164,10 @@ Expression StatementParser::callBases() {
   take();
   while (!failed() && !at(")") && peek().kind != TokenKind::End && peek().kind != TokenKind::LineEnd) {
     const bool keyword = peek().kind == TokenKind::Name && peek(1).kind == TokenKind::Operator && peek(1).text == "=";
-    if (keyword) take(), take();
+    const std::string word = keyword ? take().text : std::string();
+    if (keyword) take();
     Expression base = at("*") ? starred() : at("**") ? (take(), plainExpression()) : plainExpression();
+    if (word == "metaclass") result.text = dottedName(base);
     if (!keyword) result.parts.push_back(std::move(base));
     if (!takeOperator(",")) break;
   }

@@ -166,11 +166,25 @@ Object Interpreter::conditional(const Expression& e) {
                   decides(e.parts[0].at, condition));
 }
 
+/// type(layer) == nn.ConvTranspose2d, of classes that are known here.
+std::optional<bool> Interpreter::sameLayerClass(const Object& left, const Object& right) {
+  const auto *a = left.to<const External>(), *b = right.to<const External>();
+  const bool both =
+      a && b && a->value.name() && b->value.name() && isLayerClass(a->qualified) && isLayerClass(b->qualified);
+  if (!both) return std::nullopt;
+  const auto last = [](std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); };
+  return last(a->qualified) == last(b->qualified);
+}
+
 Object Interpreter::comparison(const Expression& e) {
   Object left = evaluate(e.parts[0]);
   for (std::size_t i = 0; i < e.operators.size(); ++i) {
     Object right = evaluate(e.parts[i + 1]);
-    Object result = m_arithmetic.compare(left, e.operators[i], right);
+    const auto byClass = sameLayerClass(left, right);
+    const std::string& o = e.operators[i].text;
+    const bool equality = o == "==" || o == "!=" || o == "is" || o == "is not";
+    Object result = byClass && equality ? Object(*byClass == (o == "==" || o == "is"))
+                                        : m_arithmetic.compare(left, e.operators[i], right);
     const auto truth = truthOf(result);
     if (i + 1 == e.operators.size() || (truth && !*truth)) return result;
     if (!truth) {  // the rest may be looked at
@@ -188,6 +202,12 @@ Object Interpreter::chain(const Expression& e) {
   for (std::size_t i = 0; i < e.operators.size(); ++i) {
     const Object right = evaluate(e.parts[i + 1]);
     const bool tensors = value.to<TensorObject>() || right.to<TensorObject>();
+    if (value.text() && e.operators[i].text == "%") {
+      if (auto text = percentFormat(*value.text(), right, e.operators[i].at)) {
+        value = *std::move(text);
+        continue;
+      }
+    }
     value = tensors ? tensorArithmetic(value, e.operators[i], right)
                     : limited(m_arithmetic.binary(value, e.operators[i], right), e.operators[i].at);
   }

@@ -58,6 +58,13 @@ class CodeForm {
   }
   /// What a call gives that asks the framework for a setting, where nobody has changed it.
   virtual std::optional<Value> settingOf(const CallSite&) const { return std::nullopt; }
+  /// Text that is no code but says the same.
+  struct Rewritten {
+    std::string code;  ///< line for line
+    std::vector<std::string> notes = {};
+  };
+  /// A graph as the framework prints it, as code; nothing where the text is none.
+  virtual std::optional<Rewritten> graphAsCode(std::string_view) const { return std::nullopt; }
   /// The call that a text says which is no code: a list of attributes. Nothing where it says none.
   virtual std::optional<Result<Specification>> readListing(std::string_view) const { return std::nullopt; }
 
@@ -76,10 +83,14 @@ class CodeForm {
   virtual Result<OutputStep> readPad(const EvaluatedCall& call) const {
     return syntaxError(call.site.at, "This framework has no padding call.");
   }
-  /// What makes tensors, pools, and leaves height and width as they are: layers and functions, by their last words.
+  /// What makes tensors, pools, resizes, and leaves height and width as they are: layers and functions, by their last
+  /// words.
   virtual std::span<const TensorMaker> tensorMakers() const { return {}; }
   virtual std::span<const PoolingWord> poolings() const { return {}; }
+  virtual std::span<const ResizingWord> resizings() const { return {}; }
   virtual std::span<const std::string_view> keepingShape() const { return {}; }
+  /// Classes and functions that are given a layer or a model and hand it on: DataParallel, compile.
+  virtual std::span<const std::string_view> handingOn() const { return {}; }
   /// Layers that call others one after the other, and lists of layers.
   virtual std::span<const std::string_view> sequentials() const { return {}; }
   virtual std::span<const std::string_view> layerLists() const { return {}; }

@@ -73,31 +73,48 @@ Function* Interpreter::define(const Statement& s, Names* closure) {
   std::set<std::string> declared;
   collectAssigned(s.blocks[0], function.locals, declared);
   for (const std::string& name : declared) function.locals.erase(name);
-  function.opaque = !s.names.empty() || yields(s.blocks[0]);
+  function.opaque = !s.names.empty();
+  function.generator = yields(s.blocks[0]);
   Function* made = m_heap.function(std::move(function));
   m_functions.push_back(made);
   return made;
 }
 
 Object Interpreter::decorate(const Statement& s, Function& function) {
-  for (const Expression& decorator : s.decorators) {
+  std::vector<Object> decorators;
+  for (const Expression& decorator : s.decorators) decorators.push_back(evaluate(decorator));
+  Object value(&function);
+  for (std::size_t i = s.decorators.size(); i-- > 0;) {
+    const Expression& decorator = s.decorators[i];
+    const Object& called = decorators[i];
+    if (called.to<Function>() || called.to<Instance>() || called.to<Class>() || called.to<const Partial>()) {
+      value =
+          callObject(called, {{decorator.at, decorator.end, "decorator", "decorator"}, {{"", value, s.at}}, nullptr});
+      continue;
+    }
     const Expression& word = decorator.kind == Kind::Call ? decorator.parts[0] : decorator;
     const std::string dotted = dottedName(word), last = dotted.substr(dotted.rfind('.') + 1);
-    if (last == "staticmethod") {
+    const bool outside = called.to<const External>() != nullptr;
+    if (outside && last == "staticmethod") {
       function.binding = Function::Binding::Static;
-    } else if (last == "classmethod") {
+    } else if (outside && last == "classmethod") {
       function.binding = Function::Binding::OfClass;
-    } else if (last == "property" || last == "cached_property") {
+    } else if (outside && (last == "property" || last == "cached_property")) {
       function.binding = Function::Binding::Property;
-    } else if (last == "abstractmethod" || last == "no_grad" || last == "function" || last == "jit" ||
-               last == "override" || last == "wraps" || last == "lru_cache" || last == "cache" ||
-               last == "script_method" || last == "export" || last == "compact") {
+      function.cached = last == "cached_property";
+    } else if ((outside || called.to<const Method>()) && (last == "setter" || last == "deleter")) {
+      // The property stays what it is for those who ask for it.
+      const auto before = m_scope->values.find(function.name);
+      return before != m_scope->values.end() ? before->second : Object(&function);
+    } else if (outside && (last == "abstractmethod" || last == "no_grad" || last == "function" || last == "jit" ||
+                           last == "override" || last == "wraps" || last == "lru_cache" || last == "cache" ||
+                           last == "script_method" || last == "export" || last == "compact")) {
       // leaves what the function gives as it is
     } else {
       function.opaque = true;
     }
   }
-  return &function;
+  return value;
 }
 
 EvaluatedCall Interpreter::evaluated(const Expression& e, CallSite site) {
@@ -126,7 +143,9 @@ EvaluatedCall Interpreter::evaluated(const Expression& e, CallSite site) {
         if (!call.more) call.more = m_heap.unknown("What ** hands over here is not known.", inner.at);
       }
     } else {
-      call.arguments.push_back({part.kind == Kind::Keyword ? part.text : "", value, part.at, nameOf(inner)});
+      const bool shared = inner.kind == Kind::Name || inner.kind == Kind::Attribute || inner.kind == Kind::Subscript ||
+                          inner.kind == Kind::Call;
+      call.arguments.push_back({part.kind == Kind::Keyword ? part.text : "", value, part.at, nameOf(inner), shared});
     }
   }
   return call;
@@ -154,6 +173,8 @@ Object Interpreter::call(const Expression& e) {
   static const std::set<std::string_view> kChanging = {"append", "insert",  "extend", "pop",     "remove",     "clear",
                                                        "sort",   "reverse", "update", "popitem", "setdefault", "add"};
   if (method && of.unknown() && kChanging.contains(callee.text)) m_heap.loseEscaped(of.unknown());
+  const bool views = method && of.unknown() && (callee.text == "view" || callee.text == "reshape");
+  if (views) return viewOfUnknown(evaluated(e, {e.at, e.end, callee.text, callee.text}));
   const Object called = method ? attributeOf(of, callee.text, callee) : evaluate(callee);
   CallSite site{e.at, e.end, dotted.empty() ? callee.text : dotted, ""};
   const auto* external = called.to<const External>();
@@ -173,6 +194,8 @@ Object Interpreter::callObject(const Object& callee, const EvaluatedCall& call) 
   if (auto* made = callee.to<Class>()) return instantiate(*made, call);
   if (auto* instance = callee.to<Instance>()) {
     for (const std::string_view name : kCallNames) {
+      const auto own = name == "__call__" ? instance->names->values.end() : instance->names->values.find(name);
+      if (own != instance->names->values.end()) return callObject(Object(own->second), call);
       if (Function* method = methodOf(*instance->of, std::string(name))) return callFunction(*method, call, &callee);
     }
     if (LayerObject* layer = inheritedLayer(*instance)) return useLayer(*layer, call);
@@ -315,11 +338,29 @@ Object Interpreter::callFunction(Function& function, const EvaluatedCall& call, 
     return unknown(fmt::format("{}() does not take these arguments.", function.name), call.site.at);
   }
   function.called = true;
+  if (function.generator) return callGenerator(function, *names, self, call.site.at);
   Object value = callBody(function, *names, self);
   if (function.opaque)
     return unknown(fmt::format("What {}() gives is changed by a decorator, or comes by yield.", function.name),
                    call.site.at);
   return value;
+}
+
+/// The lines are run when its values are asked for, as far as they are: what they write is not known from here on.
+Object Interpreter::callGenerator(Function& function, Names& names, const Object* self, Place at) {
+  const Unknown* why =
+      unknown(fmt::format("How far the lines of {}() have run, which has yield, is not known.", function.name), at)
+          .unknown();
+  const std::size_t mark = m_heap.open();
+  ++m_doubt;
+  callBody(function, names, self);
+  --m_doubt;
+  const Heap::Changes written = m_heap.changesSince(mark);
+  m_heap.rollBack(mark);
+  m_heap.close();
+  m_heap.forget(written, why);
+  m_heap.escape(Object(&function));
+  return why;
 }
 
 Object Interpreter::callBody(Function& function, Names& names, const Object* self) {

@@ -141,6 +141,7 @@ void Heap::set(Names& names, const std::string& name, Object value) {
     m_journal.push_back({std::move(location), std::move(before)});
   }
   names.values.insert_or_assign(name, std::move(value));
+  names.order.emplace(name, names.order.size());
 }
 
 void Heap::erase(Names& names, const std::string& name) {
@@ -150,6 +151,7 @@ void Heap::erase(Names& names, const std::string& name) {
     m_journal.push_back({std::move(location), std::move(before)});
   }
   names.values.erase(name);
+  names.order.erase(name);
 }
 
 /// Once since the last mark is enough.

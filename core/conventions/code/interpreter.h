@@ -35,6 +35,8 @@ struct FoundCall {
 /// Whether the channels of its pictures stand last, going by its framework and its data_format.
 bool isChannelsLast(const FoundCall& found);
 
+struct Resizing;
+
 /// A convolution that the code makes.
 struct FoundConvolution {
   Place at;
@@ -91,13 +93,23 @@ class Interpreter {
   // statements.cpp, assignments.cpp
   Flow execute(const Block& block);
   Flow execute(const Statement& statement);
+  static bool isEvaluatedLater(const Statement& statement);
+  Object evaluatedLater(const Expression& expression);
   Flow executeIf(const Statement& statement);
   Flow ifFrom(const Statement& statement, std::size_t index);
   Flow ifBothWays(const Statement& statement, std::size_t index, bool truth);
   Flow executeMatch(const Statement& statement, std::size_t index, const Object& subject);
   Flow executeFragment(const Statement& statement);
   Flow executeWith(const Statement& statement);
+  /// A try, or a with that may swallow what its body raises.
+  struct Attempt {
+    const Statement& at;
+    const Block &body, &otherwise, &last;
+    std::vector<const Block*> handlers;
+  };
   Flow executeTry(const Statement& statement);
+  Flow executeTry(const Attempt& attempt);
+  static bool endsWithNothing(const Function& function);
   void executeImport(const Statement& statement);
   void executeDelete(const Expression& target);
   void augment(const Statement& statement);
@@ -105,7 +117,21 @@ class Interpreter {
   void assignItems(const Expression& target, const Object& value);
   void assignName(const std::string& name, Object value);
   void assignAttribute(const Expression& target, const Object& value);
+  // attributes.cpp
   void setAttribute(const Object& of, const std::string& name, const Object& value, Place at);
+  void setAnyAttribute(const Object& of, Place at);
+  void deleteAttribute(const Object& of, const std::string& name, Place at);
+  Object namespaceOf(const Object& of);
+  static bool isNamespace(const Object& value);
+  void setInNamespace(const Object& space, const Object& key, const Object& value, Place at);
+  void loseNamespace(const Object& space, const Unknown* why);
+  Object namespaceMethod(const Object& space, const std::string& name, const EvaluatedCall& call);
+  Object namespaceItem(const Object& space, const std::string& name, Place at);
+  void setItemOf(Instance& instance, const Expression& target, const Object& value);
+  void loseNames(Names& names, const Unknown* why);
+  void loseAttributes(Instance& instance, const Unknown* why);
+  void loseOutside(const std::string& dotted, const Unknown* why);
+  void loseGiven(const EvaluatedCall& call);
   void assignItem(const Expression& target, const Object& value);
   // branches.cpp
   Flow branches(const std::vector<Way>& ways, const Unknown* why);
@@ -123,6 +149,7 @@ class Interpreter {
   Object logical(const Expression& expression, std::size_t index);
   Object conditional(const Expression& expression);
   Object comparison(const Expression& expression);
+  static std::optional<bool> sameLayerClass(const Object& left, const Object& right);
   Object chain(const Expression& expression);
   Object items(const Expression& expression);
   Object dictionary(const Expression& expression);
@@ -154,12 +181,15 @@ class Interpreter {
   Object callPartial(const Partial& partial, const EvaluatedCall& call);
   Object callFunction(Function& function, const EvaluatedCall& call, const Object* self);
   Object callBody(Function& function, Names& names, const Object* self);
+  Object callGenerator(Function& function, Names& names, const Object* self, Place at);
   Object instantiate(Class& made, const EvaluatedCall& call);
   void makeInherited(Instance& instance, const Class& of, const EvaluatedCall& call);
   static LayerObject* inheritedLayer(const Instance& instance);
   std::optional<Object> superCall(const Expression& expression);
-  Function* methodOf(const Class& of, const std::string& name, int depth = 0);
-  std::optional<Object> classAttribute(const Class& of, const std::string& name, int depth = 0);
+  static void linearize(Class& of);
+  void makeMembers(Class& of);
+  Function* methodOf(Class& of, const std::string& name);
+  std::optional<Object> classAttribute(Class& of, const std::string& name);
   Function* define(const Statement& statement, Names* closure);
   Object decorate(const Statement& statement, Function& function);
   void defineClass(const Statement& statement);
@@ -171,18 +201,30 @@ class Interpreter {
   // builtins.cpp, methods.cpp
   std::optional<Object> builtin(const EvaluatedCall& call);
   std::optional<Object> constant(const std::string& qualified);
+  std::optional<bool> hasAttribute(const Object& value, const std::string& name);
+  std::optional<bool> isInstanceOf(const Object& value, const Object& type);
   Object callMethod(const Object& self, const std::string& name, const EvaluatedCall& call);
   /// Whether a method gives the layer it is called on: layer.to(device), layer.eval().
   static bool givesLayerItself(const std::string& name);
+  /// Methods of any framework's layers, which are no weights of them.
+  static bool isModuleMethod(const std::string& name);
+  Object classOfLayer(const LayerObject& layer);
+  /// Whether a name is that of a layer of a framework that is known here.
+  static bool isLayerClass(std::string_view qualified);
   /// Layers that are not called themselves: net.apply(variables, x).
   static const LayerMethod* layerMethod(const std::string& name);
   std::optional<Object> applyLayer(const Object& self, const LayerMethod& method, const EvaluatedCall& call);
   std::optional<Object> listMethod(Sequence& list, const std::string& name, const EvaluatedCall& call);
   std::optional<Object> dictionaryMethod(Dictionary& dictionary, const std::string& name, const EvaluatedCall& call);
+  /// 'up%d' % 3; nothing where it is not all known.
+  std::optional<Object> percentFormat(const std::string& text, const Object& values, Place at);
   std::optional<Object> textMethod(const std::string& text, const std::string& name, const EvaluatedCall& call);
 
   // outside.cpp, layers.cpp: what stands for things of frameworks
   Object callOutside(const External& callee, const EvaluatedCall& call);
+  static bool handsOn(const EvaluatedCall& call);
+  /// Whether a call is of a module of a framework or of Python that leaves what it is given as it is.
+  static bool isHarmless(const CallSite& site);
   Object transposed(const Convention& convention, const EvaluatedCall& call);
   CallContext contextFor(const Convention& convention, std::vector<std::string>& notes);
   std::optional<Object> layerOf(const EvaluatedCall& call);
@@ -200,6 +242,14 @@ class Interpreter {
   void takeNamedInput(std::size_t found, const EvaluatedCall& call, const CallContext& context);
   // layer_changes.cpp
   std::size_t freshCall(LayerObject& layer);
+  void loseLayer(LayerObject& layer, const std::string& what, Place at);
+  void loseLayers(const std::string& name, const Unknown* why, Place at);
+  void collectLayers(const Object& of, std::vector<Object>& all, std::set<const void*>& seen, int depth = 0);
+  static std::vector<Object> childrenOf(const Object& of);
+  void collectNamed(const Object& of, const std::string& front, bool deep, std::vector<Object>& all,
+                    std::set<const void*>& seen);
+  Object copied(const Object& value, bool deep, std::map<const void*, Object>& known, int depth = 0);
+  std::optional<Object> moduleMethod(const Object& self, const std::string& name, const EvaluatedCall& call);
   void setLayerAttribute(LayerObject& layer, const std::string& name, const Object& value, Place at);
   void setLayerWeights(std::size_t found, const Object& value, Place at);
   std::optional<Object> layerArgument(const LayerObject& layer, const std::string& name);
@@ -208,6 +258,10 @@ class Interpreter {
   void readUnused();
   std::optional<Object> keepsShape(const EvaluatedCall& call);
   std::optional<Object> poolingOf(const EvaluatedCall& call);
+  // resizes.cpp
+  std::optional<Object> resizingOf(const EvaluatedCall& call);
+  void readResizing(const EvaluatedCall& call, const ResizingWord& word, Resizing& result);
+  Object resized(const LayerObject& layer, const EvaluatedCall& use, Place at);
   bool fillsTensor(const EvaluatedCall& call);
   Object outputOf(std::size_t found);
   Object padded(const Object& tensor, const Result<OutputStep>& step, const CodeForm& form, Place at);
@@ -218,6 +272,7 @@ class Interpreter {
   // tensors.cpp, tensor_items.cpp
   std::optional<Object> tensorOf(const EvaluatedCall& call);
   Object tensorMethod(const TensorObject& tensor, const std::string& name, const EvaluatedCall& call);
+  Object viewOfUnknown(const EvaluatedCall& call);
   Object tensorAttribute(TensorObject& tensor, const std::string& name, Place at);
   Object tensorItem(const TensorObject& tensor, const Expression& index, Place at);
   Object tensorArithmetic(const Object& left, const Operator& at, const Object& right);
@@ -248,7 +303,7 @@ class Interpreter {
   std::vector<FoundCall> m_found;
   std::vector<FoundConvolution> m_convolutions;
   std::vector<std::pair<Dictionary*, Place>> m_configs;  ///< that may be a layer's, if nothing else is one
-  std::vector<LayerObject*> m_pads, m_sequentials;
+  std::vector<LayerObject*> m_pads, m_sequentials, m_transposed;
   std::vector<std::string> m_notes;
   std::optional<Error> m_error, m_broken;
   std::optional<std::pair<Place, std::string>> m_near;

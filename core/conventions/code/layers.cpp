@@ -82,6 +82,7 @@ std::optional<Object> Interpreter::anyLayerOf(const EvaluatedCall& call) {
   if (auto value = container(call)) return value;
   if (auto value = reshapeOf(call)) return value;
   if (auto value = poolingOf(call)) return value;
+  if (auto value = resizingOf(call)) return value;
   return keepsShape(call);
 }
 
@@ -149,16 +150,19 @@ std::optional<Object> Interpreter::poolingOf(const EvaluatedCall& call) {
       ForwardConvolution window;
       const bool text = paddingValue && paddingValue->text();
       const auto padding = paddingValue && !text ? pairOf(*paddingValue) : std::optional(HeightWidth{0, 0});
+      const Object* up = call.argument(SIZE_MAX, "ceil_mode");
+      const auto ceil = up ? truthOf(*up) : std::optional(false);
       const bool legal = kernel && stride && padding &&
                          std::min({kernel->height, kernel->width, stride->height, stride->width}) >= 1 &&
                          std::min(padding->height, padding->width) >= 0 && !call.more &&
-                         !call.hasKeyword("ceil_mode") && !call.hasKeyword("dilation") &&
+                         (!call.hasKeyword("ceil_mode") || ceil) && !call.hasKeyword("dilation") &&
                          std::max({kernel->height, kernel->width, stride->height, stride->width, padding->height,
                                    padding->width}) < (1 << 20);
       if (!legal) return unknown(fmt::format("What {} makes of a size is not known.", call.site.dotted), call.site.at);
       window.kernel = signal ? HeightWidth{1, kernel->width} : *kernel;
       window.stride = signal ? HeightWidth{1, stride->width} : *stride;
       window.axes = signal ? 1 : 2;
+      window.rounds_up = ceil.value_or(false);
       window.same = text && (*paddingValue->text() == "same" || *paddingValue->text() == "SAME");
       window.padding = {signal ? 0 : padding->height, signal ? 0 : padding->height, padding->width, padding->width};
       LayerObject layer;
@@ -167,6 +171,8 @@ std::optional<Object> Interpreter::poolingOf(const EvaluatedCall& call) {
       layer.written = writtenOf(call);
       layer.window = window;
       layer.keeps_channels = true;
+      const Object* places = call.argument(99, "return_indices");
+      layer.gives_places = places && truthOf(*places).value_or(false);
       layer.picture = convention->layouts().picture;
       if (word.function && !call.arguments.empty()) return throughWindow(layer, call.arguments[0].value, call.site.at);
       return Object(m_heap.layer(std::move(layer)));
@@ -286,8 +292,12 @@ Object Interpreter::useLayer(LayerObject& layer, const EvaluatedCall& call) {
   switch (layer.kind) {
     case LayerObject::Kind::Transposed:
       return useTransposed(layer, call);
-    case LayerObject::Kind::Window:
-      return throughWindow(layer, input, call.site.at);
+    case LayerObject::Kind::Window: {
+      const Object output = throughWindow(layer, input, call.site.at);
+      return layer.gives_places ? tuple({output, output}) : output;  // the places have the shape of the values
+    }
+    case LayerObject::Kind::Resize:
+      return resized(layer, call, call.site.at);
     case LayerObject::Kind::Same:
       return input;
     case LayerObject::Kind::Pad: {

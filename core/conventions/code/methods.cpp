@@ -13,6 +13,10 @@ Object Interpreter::callMethod(const Object& self, const std::string& name, cons
   if (const LayerMethod* method = layerMethod(name); method && (self.to<LayerObject>() || self.to<Instance>())) {
     if (auto applied = applyLayer(self, *method, call)) return *applied;
   }
+  if (isNamespace(self)) return namespaceMethod(self, name, call);
+  if (self.to<LayerObject>() || self.to<Instance>()) {
+    if (auto done = moduleMethod(self, name, call)) return *done;
+  }
   std::optional<Object> result;
   if (auto* sequence = self.to<Sequence>()) {
     if (name == "as_list" && !sequence->unknown) return list(sequence->items);  // of a TensorShape
@@ -48,8 +52,8 @@ Object Interpreter::callMethod(const Object& self, const std::string& name, cons
 }
 
 bool Interpreter::givesLayerItself(const std::string& name) {
-  static const std::set<std::string> kItself = {"to",    "cuda",   "cpu",   "eval",      "train",         "half",
-                                                "float", "double", "apply", "set_train", "requires_grad_"};
+  static const std::set<std::string> kItself = {"to",   "cuda",  "cpu",    "eval",      "train",
+                                                "half", "float", "double", "set_train", "requires_grad_"};
   return kItself.contains(name);
 }
 
@@ -119,6 +123,10 @@ std::optional<Object> Interpreter::listMethod(Sequence& list, const std::string&
     }
     return name == "count" ? std::optional(Object(count)) : std::nullopt;
   }
+  static const std::set<std::string_view> kReading = {"union", "intersection", "difference",
+                                                      "copy",  "issubset",     "issuperset"};
+  if (list.kind == Sequence::Kind::Set && !kReading.contains(name))
+    lose(m_heap.unknown(fmt::format("What {}() leaves of this set is not followed here.", name), call.site.at));
   if (list.kind != Sequence::Kind::List) return std::nullopt;
   const auto* inner = argument.to<Sequence>();
   const bool large =
@@ -256,9 +264,155 @@ std::optional<Object> Interpreter::textMethod(const std::string& text, const std
     return Object(changed);
   }
   if (call.arguments.empty() && (name == "decode" || name == "encode")) return Object(text);
+  if (argument && name == "find") {
+    const auto place = text.find(*argument);
+    return Object(place == std::string::npos ? std::int64_t{-1} : static_cast<std::int64_t>(place));
+  }
+  const auto isBlank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  if (call.arguments.empty() && (name == "strip" || name == "lstrip" || name == "rstrip")) {
+    std::string_view rest = text;
+    while (name != "rstrip" && !rest.empty() && isBlank(rest.front())) rest.remove_prefix(1);
+    while (name != "lstrip" && !rest.empty() && isBlank(rest.back())) rest.remove_suffix(1);
+    return Object(std::string(rest));
+  }
+  if (call.arguments.empty() && name == "isdigit")
+    return Object(!text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  if (name == "split" && call.arguments.size() <= 1 && (call.arguments.empty() || (argument && !argument->empty()))) {
+    std::vector<Object> words;
+    for (std::size_t begin = 0; begin <= text.size() && words.size() <= kLargestValue;) {
+      if (!argument) {
+        while (begin < text.size() && isBlank(text[begin])) ++begin;
+        std::size_t end = begin;
+        while (end < text.size() && !isBlank(text[end])) ++end;
+        if (end == begin) break;
+        words.emplace_back(text.substr(begin, end - begin));
+        begin = end;
+        continue;
+      }
+      const std::size_t end = std::min(text.find(*argument, begin), text.size());
+      words.emplace_back(text.substr(begin, end - begin));
+      begin = end + argument->size();
+      if (end == text.size()) break;
+    }
+    return words.size() > kLargestValue ? std::nullopt : std::optional(list(std::move(words)));
+  }
+  if (name == "replace" && call.arguments.size() == 2) {
+    const auto *from = call.arguments[0].value.text(), *to = call.arguments[1].value.text();
+    if (!from || !to || from->empty()) return std::nullopt;
+    std::string changed;
+    for (std::size_t i = 0; i < text.size();) {
+      const bool here = text.compare(i, from->size(), *from) == 0;
+      changed += here ? *to : std::string(1, text[i]);
+      i += here ? from->size() : 1;
+      if (changed.size() > kLargestValue) return std::nullopt;
+    }
+    return Object(std::move(changed));
+  }
+  if (name == "join" && call.arguments.size() == 1) {
+    const auto* parts = call.arguments[0].value.to<Sequence>();
+    const bool ordered =
+        parts && !parts->unknown && parts->kind != Sequence::Kind::Set && parts->kind != Sequence::Kind::Iterator;
+    std::string whole;
+    for (std::size_t i = 0; ordered && i < parts->items.size(); ++i) {
+      if (!parts->items[i].text() || whole.size() > kLargestValue) return std::nullopt;
+      whole += (i == 0 ? "" : text) + *parts->items[i].text();
+    }
+    return ordered ? std::optional(Object(std::move(whole))) : std::nullopt;
+  }
   if (argument && name == "startswith") return Object(text.starts_with(*argument));
   if (argument && name == "endswith") return Object(text.ends_with(*argument));
   return std::nullopt;
+}
+
+std::optional<Object> Interpreter::percentFormat(const std::string& text, const Object& values, Place at) {
+  std::vector<Object> given = {values};
+  if (const auto* several = values.to<Sequence>(); several && several->kind == Sequence::Kind::Tuple) {
+    if (several->unknown) return std::nullopt;
+    given = several->items;
+  }
+  std::string whole;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      whole += text[i];
+      continue;
+    }
+    const char kind = ++i < text.size() ? text[i] : ' ';
+    if (kind == '%') {
+      whole += '%';
+      continue;
+    }
+    if (next >= given.size()) return std::nullopt;
+    const Object& value = given[next++];
+    if ((kind == 'd' || kind == 'i' || kind == 's') && value.integer())
+      whole += fmt::format("{}", *value.integer());
+    else if (kind == 's' && value.text())
+      whole += *value.text();
+    else
+      return std::nullopt;  // widths, digits and other values
+  }
+  return next == given.size() ? std::optional(limited(std::move(whole), at)) : std::nullopt;
+}
+
+/// copy.copy() and copy.deepcopy(): what is changed of one of them later is not changed of the other.
+Object Interpreter::copied(const Object& value, bool deep, std::map<const void*, Object>& known, int depth) {
+  const auto before = known.find(value.address());
+  if (value.address() && before != known.end()) return before->second;
+  if (depth > 24 || known.size() > kLargestValue)
+    return m_heap.unknown("This is copied deeper than it is followed here.", {});
+  const auto inner = [&](const Object& part) { return deep ? copied(part, true, known, depth + 1) : part; };
+  if (auto* sequence = value.to<Sequence>(); sequence && sequence->kind == Sequence::Kind::List) {
+    Sequence* made = m_heap.sequence(sequence->kind);
+    known.emplace(sequence, Object(made));
+    std::vector<Object> items;
+    for (const Object& item : std::vector(sequence->items)) items.push_back(inner(item));
+    *made = *m_heap.sequence(sequence->kind, std::move(items));
+    made->unknown = sequence->unknown;
+    return made;
+  }
+  if (auto* dictionary = value.to<Dictionary>()) {
+    Dictionary* made = m_heap.dictionary();
+    known.emplace(dictionary, Object(made));
+    made->unknown = dictionary->unknown;
+    for (const auto& [key, item] : std::vector(dictionary->items)) made->items.emplace_back(key, inner(item));
+    return made;
+  }
+  if (auto* layer = value.to<LayerObject>()) {
+    LayerObject copy = *layer;
+    if (layer->kind == LayerObject::Kind::Transposed && layer->found < m_found.size()) {
+      FoundCall found = m_found[layer->found];
+      found.call = found.made;
+      found.steps.clear();
+      found.input.reset();
+      found.used = false;
+      copy.found = m_found.size();
+      m_found.push_back(std::move(found));
+    }
+    if (copy.children) copy.children = inner(Object(copy.children)).to<Sequence>();
+    if (layer->children && !copy.children) copy.children = layer->children;
+    LayerObject* made = m_heap.layer(std::move(copy));
+    known.emplace(layer, Object(made));
+    if (made->kind == LayerObject::Kind::Transposed) m_transposed.push_back(made);
+    return made;
+  }
+  if (auto* instance = value.to<Instance>()) {
+    if (instance->of->enumeration) return value;
+    Names* names = m_heap.names(instance->names->outer);
+    names->of_class = true;
+    Instance* made = m_heap.instance({instance->of, names});
+    known.emplace(instance, Object(made));
+    for (const auto& [name, attribute] : std::map(instance->names->values))
+      names->values.emplace(name, inner(attribute));
+    names->order = instance->names->order;
+    return made;
+  }
+  const auto* tuple = value.to<Sequence>();
+  if (tuple && deep && tuple->kind == Sequence::Kind::Tuple && !tuple->unknown) {
+    std::vector<Object> items;
+    for (const Object& item : std::vector(tuple->items)) items.push_back(inner(item));
+    return m_heap.sequence(Sequence::Kind::Tuple, std::move(items));
+  }
+  return value;
 }
 
 }  // namespace scatterscope

@@ -134,11 +134,12 @@ struct TensorObject {
 /// The names of a module, a function, a class or an instance.
 struct Names {
   std::map<std::string, Object, std::less<>> values = {};
-  Names* outer = nullptr;                         ///< where a function was written
-  bool of_class = false;                          ///< functions in it do not see its names
-  const std::set<std::string>* locals = nullptr;  ///< names that are this function's own, bound or not yet
-  std::set<std::string> globals = {};             ///< names declared global or nonlocal
-  std::size_t serial = 0;                         ///< counts what the heap makes
+  Names* outer = nullptr;                                      ///< where a function was written
+  bool of_class = false;                                       ///< functions in it do not see its names
+  const std::set<std::string>* locals = nullptr;               ///< names that are this function's own, bound or not yet
+  std::set<std::string> globals = {};                          ///< names declared global or nonlocal
+  std::size_t serial = 0;                                      ///< counts what the heap makes
+  std::map<std::string, std::size_t, std::less<>> order = {};  ///< in which the names were set first
 };
 
 struct Function {
@@ -150,7 +151,9 @@ struct Function {
   std::set<std::string> locals = {};
   Class* owner = nullptr;  ///< of methods
   enum class Binding { Plain, Static, OfClass, Property } binding = Binding::Plain;
-  bool opaque = false;  ///< a decorator or yield makes something else of it
+  bool opaque = false;     ///< a decorator makes something else of it
+  bool generator = false;  ///< its lines are run when its values are asked for
+  bool cached = false;     ///< of a Property: looked up once
   bool called = false;
 };
 
@@ -159,6 +162,9 @@ struct Class {
   const Statement* statement = nullptr;
   Names* names = nullptr;
   std::vector<Object> bases = {};
+  std::vector<Object> order = {};  ///< itself and those that it is made of, as Python looks names up
+  bool made_otherwise = false;     ///< a metaclass or __new__ of the code decides what calling it gives
+  bool enumeration = false;        ///< its attributes are members
   std::vector<Function*> methods = {};
   Instance* instance = nullptr;  ///< the last one made
 };

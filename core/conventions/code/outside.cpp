@@ -59,6 +59,29 @@ Value Interpreter::writtenOf(const EvaluatedCall& call) const {
   return Value(std::move(written));
 }
 
+/// Calls of a framework that give a layer or an object back as it is for all that is drawn: nn.DataParallel(net).
+bool Interpreter::handsOn(const EvaluatedCall& call) {
+  if (call.arguments.empty() || call.more) return false;
+  const Object& first = call.arguments[0].value;
+  if (!first.to<LayerObject>() && !first.to<Instance>()) return false;
+  const auto all = conventions();
+  return std::any_of(all.begin(), all.end(), [&](const Convention* convention) {
+    const auto words = convention->code().handingOn();
+    return !isOfAnother(call.site, *convention) &&
+           std::find(words.begin(), words.end(), call.site.last()) != words.end();
+  });
+}
+
+bool Interpreter::isHarmless(const CallSite& site) {
+  static const std::set<std::string_view> kModules = {
+      "nn", "F", "np", "numpy", "math", "plt", "logging", "logger", "copy", "functools", "itertools", "ms", "self"};
+  static const std::set<std::string_view> kNames = {"__init__", "summary",      "print", "pprint",
+                                                    "display",  "DataParallel", "len"};
+  if (kModules.contains(site.root()) || kNames.contains(site.last())) return true;
+  const auto all = conventions();
+  return std::any_of(all.begin(), all.end(), [&](const Convention* c) { return isOf(site, c->code()); });
+}
+
 Object Interpreter::callOutside(const External& callee, const EvaluatedCall& call) {
   if (auto value = builtin(call)) return *value;
   if (call.site.last() == "OrderedDict") {
@@ -72,7 +95,16 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
     given.arguments.erase(given.arguments.begin());
     return m_heap.partial({call.arguments[0].value, std::move(given)});
   }
+  const std::string& called = call.site.qualified;
+  const bool deep = called == "copy.deepcopy" || called == "deepcopy";
+  if ((deep || called == "copy.copy") && !call.arguments.empty()) {
+    std::map<const void*, Object> known;
+    const Object copy = copied(call.arguments[0].value, deep, known);
+    m_steps += static_cast<int>(known.size());
+    return copy;
+  }
   if (const Convention* convention = conventionOf(call)) return transposed(*convention, call);
+  if (handsOn(call)) return call.arguments[0].value;
   if (fillsTensor(call)) return call.arguments[0].value;
   for (const Convention* convention : conventions()) {
     const auto setting = isOfAnother(call.site, *convention) ? std::nullopt : convention->code().settingOf(call.site);
@@ -86,13 +118,14 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
   if (auto value = paddingOf(call)) return *value;
   if (auto value = layerOf(call)) return *value;
   if (auto value = tensorOf(call)) return *value;
+  if (!isHarmless(call.site)) loseGiven(call);
   // What is not known may change the lists that it is given.
   const bool makes = !call.site.isFunction();
   for (const Argument& argument : call.arguments) {
     const Unknown* why = m_heap.unknown(fmt::format("{}() may change it.", call.site.dotted), call.site.at);
     auto* list = argument.value.to<Sequence>();
     auto* dictionary = argument.value.to<Dictionary>();
-    if (makes || argument.written.empty()) continue;
+    if (makes || !argument.shared) continue;
     if (list && list->kind == Sequence::Kind::List) {
       m_heap.changing(*list);
       list->unknown = why;
@@ -181,7 +214,9 @@ Object Interpreter::transposed(const Convention& convention, const EvaluatedCall
   layer.found = index;
   layer.picture = layoutsOf(m_found[index]).picture;
   layer.input = inputSaidBy(call);
-  return m_heap.layer(std::move(layer));
+  LayerObject* made = m_heap.layer(std::move(layer));
+  m_transposed.push_back(made);
+  return made;
 }
 
 /// The first input of a node, where the graph says its shape: make_tensor_value_info('X', …).

@@ -179,7 +179,10 @@ Statement StatementParser::import() {
   const bool bracket = from && takeOperator("(");
   do {
     if (bracket && at(")")) break;
-    if (from && takeOperator("*")) continue;
+    if (from && takeOperator("*")) {
+      read.text = module;
+      continue;
+    }
     const std::string name = dotted();
     if (name.empty()) {
       fail(peek().at, "A name is expected here.");

@@ -86,7 +86,7 @@ Interpreter::Flow Interpreter::execute(const Statement& s) {
       evaluate(s.parts[0]);
       return Flow::Normal;
     case Kind::Assign: {
-      const Object value = evaluate(s.parts.back());
+      const Object value = isEvaluatedLater(s) ? evaluatedLater(s.parts.back()) : evaluate(s.parts.back());
       for (std::size_t i = 0; i + 1 < s.parts.size(); ++i) assign(s.parts[i], value);
       return Flow::Normal;
     }
@@ -149,6 +149,34 @@ Interpreter::Flow Interpreter::execute(const Statement& s) {
       return executeFragment(s);
   }
   return Flow::Normal;
+}
+
+/// Whether a name is given what computes its values when they are asked for: values = (f(i) for i in items).
+bool Interpreter::isEvaluatedLater(const Statement& s) {
+  const Expression& value = s.parts.back();
+  if (s.parts.size() != 2 || s.parts[0].kind != ExpressionKind::Name) return false;
+  if (value.kind == ExpressionKind::Comprehension) return value.text == "(";
+  static const std::set<std::string_view> kLazy = {"map", "filter", "zip", "enumerate", "reversed"};
+  const bool call = value.kind == ExpressionKind::Call && value.parts[0].kind == ExpressionKind::Name;
+  return call && kLazy.contains(value.parts[0].text);
+}
+
+/// Nobody knows when it is evaluated: it is followed for the layers in it, and all that it writes is not known.
+Object Interpreter::evaluatedLater(const Expression& e) {
+  const Unknown* why = unknown("When these values are computed is not followed here.", e.at).unknown();
+  const std::size_t mark = m_heap.open();
+  ++m_doubt;
+  const Object value = evaluate(e);
+  --m_doubt;
+  const Heap::Changes written = m_heap.changesSince(mark);
+  m_heap.rollBack(mark);
+  m_heap.close();
+  m_heap.forget(written, why);
+  auto* sequence = value.to<Sequence>();
+  if (!sequence) return value;
+  Sequence* later = m_heap.sequence(Sequence::Kind::Iterator);
+  later->unknown = why;
+  return later;
 }
 
 Interpreter::Flow Interpreter::executeIf(const Statement& s) {
@@ -232,31 +260,82 @@ Interpreter::Flow Interpreter::executeFragment(const Statement& s) {
 }
 
 Interpreter::Flow Interpreter::executeWith(const Statement& s) {
+  std::vector<Object> entered;
+  bool swallows = false;
   for (std::size_t i = 0; i + 1 < s.parts.size(); i += 2) {
-    evaluate(s.parts[i]);
-    if (s.parts[i + 1].kind != ExpressionKind::Missing)
-      assign(s.parts[i + 1], unknown("What a with statement gives is not followed here.", s.parts[i].at));
+    const Expression& context = s.parts[i];
+    const Object manager = evaluate(context);
+    const EvaluatedCall call{{context.at, context.end, "with", "with"}, {}, nullptr};
+    Object given;
+    auto* instance = manager.to<Instance>();
+    Function* enter = instance ? methodOf(*instance->of, "__enter__") : nullptr;
+    if (enter) {
+      given = callFunction(*enter, call, &manager);
+      entered.push_back(manager);
+      const Function* exit = methodOf(*instance->of, "__exit__");
+      swallows = swallows || (exit && !endsWithNothing(*exit));
+    } else {
+      given = unknown("What a with statement gives is not followed here.", context.at);
+    }
+    const std::string dotted = context.kind == ExpressionKind::Call ? dottedName(context.parts[0]) : "";
+    const std::string last = dotted.substr(dotted.rfind('.') + 1);
+    swallows = swallows || last == "suppress" || last == "raises" || last == "assertRaises";
+    if (s.parts[i + 1].kind != ExpressionKind::Missing) assign(s.parts[i + 1], given);
   }
-  return execute(s.blocks[0]);
+  static const Block kNothing;
+  const Flow flow = swallows ? executeTry({s, s.blocks[0], kNothing, kNothing, {&kNothing}}) : execute(s.blocks[0]);
+  for (std::size_t i = entered.size(); i-- > 0;) {
+    auto* instance = entered[i].to<Instance>();
+    if (Function* exit = methodOf(*instance->of, "__exit__")) {
+      EvaluatedCall call{{s.at, s.at, "__exit__", "__exit__"}, {}, nullptr};
+      for (int n = 0; n < 3; ++n)
+        call.arguments.push_back({"", swallows ? unknown("Whether it ends with an exception.", s.at) : Object(), s.at});
+      callFunction(*exit, call, &entered[i]);
+    }
+  }
+  return flow;
+}
+
+/// Whether a function gives None, or False, wherever it ends.
+bool Interpreter::endsWithNothing(const Function& function) {
+  const std::function<bool(const Block&)> quiet = [&](const Block& block) {
+    return std::all_of(block.begin(), block.end(), [&](const Statement& s) {
+      if (s.kind == Kind::Return) {
+        const Expression& value = s.parts[0];
+        return value.kind == ExpressionKind::Missing ||
+               (value.kind == ExpressionKind::Literal && (value.value.isNone() || value.value == Value(false)));
+      }
+      if (s.kind == Kind::Define || s.kind == Kind::Class) return true;
+      return std::all_of(s.blocks.begin(), s.blocks.end(), quiet);
+    });
+  };
+  return function.statement && !function.opaque && quiet(function.statement->blocks[0]);
 }
 
 /// A body in which nothing is unknown cannot fail without ending the program: then the handlers are passed over.
 Interpreter::Flow Interpreter::executeTry(const Statement& s) {
+  Attempt attempt{s, s.blocks[0], s.blocks[1], s.blocks[2], {}};
+  for (std::size_t i = 3; i < s.blocks.size(); ++i) attempt.handlers.push_back(&s.blocks[i]);
+  return executeTry(attempt);
+}
+
+Interpreter::Flow Interpreter::executeTry(const Attempt& attempt) {
+  const Statement& s = attempt.at;
   const std::size_t mark = m_heap.open();
   m_tries.push_back({mark, {}});
   const int doubts = m_doubts;
-  Flow flow = execute(s.blocks[0]);
+  Flow flow = execute(attempt.body);
   Try tried = std::move(m_tries.back());
   m_tries.pop_back();
   const auto finish = [&](Flow ended) {
     m_heap.close();
-    if (s.blocks[2].empty()) return ended;
-    const Flow last = execute(s.blocks[2]);
+    if (attempt.last.empty()) return ended;
+    const Flow last = execute(attempt.last);
     return last == Flow::Normal ? ended : last;
   };
   const bool certain = flow != Flow::Raise && doubts == m_doubts && tried.raised.empty();
-  if (certain || s.blocks.size() <= 3) {
-    if (flow == Flow::Normal && !s.blocks[1].empty()) flow = execute(s.blocks[1]);
+  if (certain || attempt.handlers.empty()) {
+    if (flow == Flow::Normal && !attempt.otherwise.empty()) flow = execute(attempt.otherwise);
     return finish(flow);
   }
   const Unknown* why = m_heap.unknown(fmt::format("The try of line {} may end before its last line", s.at.line), s.at);
@@ -269,7 +348,7 @@ Interpreter::Flow Interpreter::executeTry(const Statement& s) {
       ends.push_back(m_heap.changesSince(mark));
     } else {
       // What leaves the try runs finally on its way.
-      const Flow last = execute(s.blocks[2]);
+      const Flow last = execute(attempt.last);
       const Flow left = last == Flow::Normal ? way : last;
       leave(left);
       ending = std::min(ending, left);
@@ -277,12 +356,12 @@ Interpreter::Flow Interpreter::executeTry(const Statement& s) {
     m_heap.rollBack(mark);
   };
   ++m_doubt;
-  if (flow == Flow::Normal && !s.blocks[1].empty()) flow = execute(s.blocks[1]);
+  if (flow == Flow::Normal && !attempt.otherwise.empty()) flow = execute(attempt.otherwise);
   end(flow);
-  for (std::size_t i = 3; i < s.blocks.size(); ++i) {
+  for (std::size_t i = 0; i < attempt.handlers.size(); ++i) {
     m_heap.forget(written, why);
-    if (i - 3 < s.names.size() && !s.names[i - 3].name.empty()) assignName(s.names[i - 3].name, Object(why));
-    end(execute(s.blocks[i]));
+    if (s.kind == Kind::Try && i < s.names.size() && !s.names[i].name.empty()) assignName(s.names[i].name, Object(why));
+    end(execute(*attempt.handlers[i]));
   }
   --m_doubt;
   if (ends.empty()) return finish(ending);
@@ -292,6 +371,8 @@ Interpreter::Flow Interpreter::executeTry(const Statement& s) {
 
 void Interpreter::executeImport(const Statement& s) {
   ++m_doubts;  // it may fail
+  const bool own = !s.text.empty() && !isHarmless({s.at, s.at, s.text + ".any", s.text + ".any"}) && s.text != "typing";
+  if (own) loseNames(*m_scope, m_heap.unknown(fmt::format("The names of {} may replace it.", s.text), s.at));
   for (const Binding& binding : s.names)
     assignName(binding.name, m_heap.external(Value(Value::Name{binding.name}), binding.module));
 }

@@ -68,7 +68,7 @@ enum class StatementKind {
   Return,   ///< parts[0] may be Missing
   Raise,    ///< parts
   Global,   ///< `names`
-  Import,   ///< `names` with what they stand for
+  Import,   ///< `names` with what they stand for; `text` is the module of which all names are taken
   Assert,   ///< parts
   If,       ///< the conditions; a block for each, and one more for else
   While,    ///< condition; body and else
@@ -77,7 +77,7 @@ enum class StatementKind {
   With,     ///< contexts and targets in turn; body
   Match,    ///< subject, then pattern and guard for each case; a block for each
   Define,   ///< `text`; parameters in parts, decorators; body
-  Class,    ///< `text`; bases in parts, decorators; body
+  Class,    ///< `text`; bases in parts, decorators, in `names` the metaclass; body
   Fragment  ///< a line that cannot be parsed; parts are the calls in it that can; targets; a block that follows
 };
 

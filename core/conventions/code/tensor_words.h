@@ -39,4 +39,26 @@ struct PoolingWord {
   std::string_view signal = {};       ///< its name for signals
 };
 
+/// A layer or function that makes another height and width of a tensor, or other axes, by what it is told alone; a
+/// function is given its input first.
+struct ResizingWord {
+  enum class How {
+    Scaled,      ///< to `size`, or by `factor`, rounded down: Upsample(size, scale_factor)
+    Multiplied,  ///< by `size`, a number for each axis: UpSampling2D(size)
+    Fixed,       ///< to `size`; None leaves an axis as it is: AdaptiveAvgPool2d(output_size)
+    Shuffled,    ///< `size` squared channels become a square of pixels
+    Unshuffled,  ///< and the other way
+    Unpooled,  ///< as a pooling with these kernel_size, stride and padding undone, or to the size that its use asks for
+    LastAxis,  ///< the last axis gets `size`: Linear(in_features, out_features)
+    Flattened,  ///< the axes from `size` on become one
+  };
+  std::string_view name;
+  How how = How::Scaled;
+  bool function = false;
+  std::string_view size = "size";
+  int at = 0;  ///< the position of `size` behind the input; that of `factor` is the next
+  std::string_view factor = "scale_factor";
+  std::int64_t otherwise = 0;  ///< `size` where it is not given; 0 where it must be
+};
+
 }  // namespace scatterscope

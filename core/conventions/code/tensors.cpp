@@ -208,6 +208,19 @@ Object Interpreter::tensorAttribute(TensorObject& tensor, const std::string& nam
   return m_heap.method({Object(&tensor), name, nullptr});
 }
 
+/// x.view(-1, 256, 4, 4) of a tensor of which nothing is known: its shape is what is asked for.
+Object Interpreter::viewOfUnknown(const EvaluatedCall& call) {
+  TensorObject after;
+  Shape4 shape;
+  for (const Object& number : numbersOf(call)) {
+    const auto* extent = number.integer();
+    shape.push_back(extent && *extent >= 0 ? Extent(*extent) : std::nullopt);
+  }
+  if (shape.empty() || shape.size() > 8) return unknownShape("What this makes of a shape is not known.", call.site.at);
+  after.shape = std::move(shape);
+  return m_heap.tensor(std::move(after));
+}
+
 Object Interpreter::tensorMethod(const TensorObject& tensor, const std::string& name, const EvaluatedCall& call) {
   const Place at = call.site.at;
   if (keeps(name)) {
@@ -221,6 +234,7 @@ Object Interpreter::tensorMethod(const TensorObject& tensor, const std::string& 
   after.made = tensor.made;
   after.unknown = tensor.unknown;
   const auto lost = [&](std::string why) { return unknownShape(std::move(why), at); };
+  if (!tensor.shape && (name == "view" || name == "reshape")) return viewOfUnknown(call);
   if (!tensor.shape) {
     if (name == "size" || name == "dim" || name == "numel")
       return tensor.unknown ? Object(tensor.unknown) : unknown("The shape of this tensor is not known.", at);
@@ -238,8 +252,72 @@ Object Interpreter::tensorMethod(const TensorObject& tensor, const std::string& 
     const auto axis = axisOf(numbers[0], shape.size());
     return axis && shape[*axis] ? Object(*shape[*axis]) : unknown("This extent is not known.", at);
   }
+  const auto given = [&](std::size_t position, std::string_view word, std::string_view other) -> const Object* {
+    const Object* found = call.argument(position, word);
+    return found ? found : call.argument(SIZE_MAX, other);
+  };
+  if (name == "chunk" || name == "split" || name == "tensor_split") {
+    const Object* dim = given(1, "dim", "axis");
+    const auto axis = axisOf(dim ? *dim : Object(std::int64_t{0}), shape.size());
+    const auto number = numbers.empty() ? std::nullopt : numbers[0].whole();
+    if (!axis || !number || *number < 1 || !shape[*axis] || call.arguments.empty() || !call.arguments[0].value.whole())
+      return unknown("What these parts are is not known.", at);
+    const std::int64_t length = *shape[*axis], each = name == "split"   ? *number
+                                                      : name == "chunk" ? (length - 1) / *number + 1
+                                                                        : length / *number;
+    if (each < 1 || length / each > 64 || (name == "tensor_split" && length % *number != 0))
+      return unknown("What these parts are is not known.", at);
+    std::vector<Object> parts;
+    for (std::int64_t begin = 0; begin < length; begin += each) {
+      TensorObject part;
+      part.shape = shape;
+      (*part.shape)[*axis] = std::min(each, length - begin);
+      parts.emplace_back(m_heap.tensor(std::move(part)));
+    }
+    return tuple(std::move(parts));
+  }
   Shape4 result;
-  if (name == "transpose" || name == "permute" || name == "swapaxes" || name == "t") {
+  if (name == "narrow" && numbers.size() == 3) {
+    const auto axis = axisOf(numbers[0], shape.size());
+    if (!axis) return lost("Which part this is is not known.");
+    result = shape;
+    result[*axis] = numbers[2].integer() ? Extent(*numbers[2].integer()) : std::nullopt;
+  } else if (name == "mean" || name == "sum" || name == "amax" || name == "amin") {
+    const Object *dim = given(0, "dim", "axis"), *keep = given(1, "keepdim", "keepdims");
+    const auto kept = keep ? truthOf(*keep) : std::optional(false);
+    std::vector<Object> axes = dim ? std::vector{*dim} : std::vector<Object>();
+    if (const auto* several = dim ? dim->to<Sequence>() : nullptr; several && !several->unknown) axes = several->items;
+    if (!kept || axes.empty()) return lost(fmt::format("What {}() makes of this shape is not followed here.", name));
+    result = shape;
+    std::vector<std::size_t> gone;
+    for (const Object& one : axes) {
+      const auto axis = axisOf(one, shape.size());
+      if (!axis) return lost("Which axes these are is not known.");
+      result[*axis] = 1;
+      gone.push_back(*axis);
+    }
+    std::sort(gone.begin(), gone.end(), std::greater());
+    for (std::size_t i = 0; !*kept && i < gone.size(); ++i) {
+      if (i == 0 || gone[i] != gone[i - 1]) result.erase(result.begin() + static_cast<std::ptrdiff_t>(gone[i]));
+    }
+  } else if (name == "flatten") {
+    const Object *from = given(0, "start_dim", "start_axis"), *to = given(1, "end_dim", "stop_axis");
+    const auto begin = axisOf(from ? *from : Object(std::int64_t{0}), shape.size()),
+               end = axisOf(to ? *to : Object(std::int64_t{-1}), shape.size());
+    if (!begin || !end || *end < *begin) return lost("Which axes are flattened is not known.");
+    result.assign(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(*begin));
+    result.push_back(productOf(
+        {shape.begin() + static_cast<std::ptrdiff_t>(*begin), shape.begin() + static_cast<std::ptrdiff_t>(*end) + 1}));
+    result.insert(result.end(), shape.begin() + static_cast<std::ptrdiff_t>(*end) + 1, shape.end());
+  } else if (name == "unflatten" && call.arguments.size() == 2) {
+    const auto axis = axisOf(call.arguments[0].value, shape.size());
+    auto extents = extentsOf(call.arguments[1].value);
+    if (!axis || !extents || std::find(extents->begin(), extents->end(), Extent(-1)) != extents->end())
+      return lost("Which axes come of this is not known.");
+    result = shape;
+    result.erase(result.begin() + static_cast<std::ptrdiff_t>(*axis));
+    result.insert(result.begin() + static_cast<std::ptrdiff_t>(*axis), extents->begin(), extents->end());
+  } else if (name == "transpose" || name == "permute" || name == "swapaxes" || name == "t") {
     std::vector<std::size_t> axes;
     for (const Object& number : numbers) {
       if (const auto axis = axisOf(number, shape.size())) axes.push_back(*axis);

@@ -3,11 +3,15 @@
 #include <vector>
 
 #include "core/conventions/code/heap.h"
+#include "core/conventions/code/syntax.h"
 
 namespace scatterscope {
 
 /// Makes unknown what a call of something unknown may change: it may be a function of the code, or a method of one of
 /// its objects, that is not certain any more. Nothing where there is no such function. `scopes` may hold null.
 void loseByUnknownCall(Heap& heap, const std::vector<Names*>& scopes, const Unknown* why);
+
+/// Makes unknown what the lines of a function set that are declared global or nonlocal: it may be called.
+void loseDeclared(Heap& heap, Names& globals, const Block& body, const Unknown* why);
 
 }  // namespace scatterscope

@@ -140,6 +140,20 @@ constexpr TensorMaker kMakers[] = {
     {"Parameter", TensorMaker::Shape::Nested},
 };
 
+using How = ResizingWord::How;
+constexpr ResizingWord kResizings[] = {
+    {"Upsample"},
+    {"interpolate", How::Scaled, true},
+    {"AdaptiveAvgPool2d", How::Fixed, false, "output_size"},
+    {"AdaptiveMaxPool2d", How::Fixed, false, "output_size"},
+    {"ResizeNearestNeighbor", How::Fixed},
+    {"ResizeBilinearV2", How::Fixed},
+    {"PixelShuffle", How::Shuffled, false, "upscale_factor"},
+    {"pixel_shuffle", How::Shuffled, true, "upscale_factor"},
+    {"Dense", How::LastAxis, false, "out_channels", 1},
+    {"Flatten", How::Flattened, false, "start_dim", 0, "", 1},
+};
+
 constexpr std::string_view kKeepingShape[] = {"BatchNorm2d", "BatchNorm1d", "ReLU",  "LeakyReLU", "Sigmoid",
                                               "Tanh",        "Dropout",     "ReLU6", "GroupNorm"};
 constexpr std::string_view kSequentials[] = {"SequentialCell"};
@@ -235,6 +249,7 @@ class MindSporeCode final : public CodeForm {
   Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
 
   std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
+  std::span<const ResizingWord> resizings() const override { return kResizings; }
   std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
   std::span<const std::string_view> sequentials() const override { return kSequentials; }
   std::span<const std::string_view> layerLists() const override { return kLists; }

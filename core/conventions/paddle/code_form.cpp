@@ -151,6 +151,22 @@ constexpr TensorMaker kMakers[] = {
 
 constexpr PoolingWord kPoolings[] = {{.name = "MaxPool2D", .signal = "MaxPool1D"},
                                      {.name = "AvgPool2D", .signal = "AvgPool1D"}};
+using How = ResizingWord::How;
+constexpr ResizingWord kResizings[] = {
+    {"Upsample"},
+    {"UpsamplingNearest2D"},
+    {"UpsamplingBilinear2D"},
+    {"interpolate", How::Scaled, true},
+    {"upsample", How::Scaled, true},
+    {"AdaptiveAvgPool2D", How::Fixed, false, "output_size"},
+    {"AdaptiveMaxPool2D", How::Fixed, false, "output_size"},
+    {"PixelShuffle", How::Shuffled, false, "upscale_factor"},
+    {"pixel_shuffle", How::Shuffled, true, "upscale_factor"},
+    {"MaxUnPool2D", How::Unpooled},
+    {"Linear", How::LastAxis, false, "out_features", 1},
+    {"Flatten", How::Flattened, false, "start_axis", 0, "", 1},
+};
+
 constexpr std::string_view kKeepingShape[] = {"BatchNorm2D", "BatchNorm",   "InstanceNorm2D", "ReLU",
                                               "LeakyReLU",   "Sigmoid",     "Tanh",           "Dropout",
                                               "Identity",    "BatchNorm1D", "InstanceNorm1D"};
@@ -214,6 +230,7 @@ class PaddleCode final : public CodeForm {
 
   std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
   std::span<const PoolingWord> poolings() const override { return kPoolings; }
+  std::span<const ResizingWord> resizings() const override { return kResizings; }
   std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
   std::span<const std::string_view> layerLists() const override { return kLists; }
 

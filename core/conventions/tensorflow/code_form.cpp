@@ -43,6 +43,21 @@ constexpr PoolingWord kPoolings[] = {
     {"MaxPooling2D", false, "pool_size", "strides", "padding", 2, "MaxPooling1D"},
     {"MaxPool2D", false, "pool_size", "strides", "padding", 2, "MaxPool1D"},
     {"AveragePooling2D", false, "pool_size", "strides", "padding", 2, "AveragePooling1D"}};
+using How = ResizingWord::How;
+constexpr ResizingWord kResizings[] = {
+    {"UpSampling2D", How::Multiplied, false, "size", 0, "", 2},
+    {"UpSampling1D", How::Multiplied, false, "size", 0, "", 2},
+    {"depth_to_space", How::Shuffled, true, "block_size"},
+    {"space_to_depth", How::Unshuffled, true, "block_size"},
+    {"resize_bilinear", How::Fixed, true},
+    {"resize_nearest_neighbor", How::Fixed, true},
+    {"resize_images", How::Fixed, true},
+    {"resize", How::Fixed, true},
+    {"Dense", How::LastAxis, false, "units"},
+    {"dense", How::LastAxis, true, "units"},
+    {"Flatten", How::Flattened, false, "start", 0, "", 1},
+};
+
 constexpr std::string_view kKeepingShape[] = {"BatchNormalization",
                                               "LayerNormalization",
                                               "ReLU",
@@ -128,6 +143,9 @@ class TensorFlowCode final : public CodeForm {
         (axesOf(site) == 1 && !isTransposedFunction(site)))
       return ours ? Recognition::Certain : isLayerModule(site) ? Recognition::Likely : Recognition::None;
     if (!isTransposedFunction(site)) return Recognition::None;
+    // conv2d_transpose (Conv2DTranspose) is a row of a summary.
+    const auto* only = call.arguments.size() == 1 ? call.arguments[0].value.to<const External>() : nullptr;
+    if (only && only->qualified == "Conv2DTranspose") return Recognition::None;
     const bool likely = site.module().empty() || site.module() == "nn" || site.module() == "layers";
     return ours ? Recognition::Certain : likely ? Recognition::Likely : Recognition::None;
   }
@@ -164,6 +182,16 @@ class TensorFlowCode final : public CodeForm {
   }
   std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
   std::span<const PoolingWord> poolings() const override { return kPoolings; }
+  std::span<const ResizingWord> resizings() const override { return kResizings; }
+  std::optional<Result<Specification>> readListing(std::string_view text) const override {
+    const auto row = text.find("(Conv2DTranspose)");
+    if (row == std::string_view::npos || text.find("(None,", row) == std::string_view::npos) return std::nullopt;
+    const auto line =
+        static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(row), '\n')) + 1;
+    return syntaxError(Place{line, 1},
+                       "A summary says the output of a Conv2DTranspose, but not its kernel, strides and padding.",
+                       "Paste model.get_config(), or the line that makes the layer.");
+  }
   std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
   std::span<const std::string_view> sequentials() const override { return kSequentials; }
 
