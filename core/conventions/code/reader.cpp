@@ -114,8 +114,13 @@ std::optional<Result<Reading>> listingOf(std::string_view code) {
   return std::nullopt;
 }
 
-Result<Reading> readingOf(std::string_view code, const ReadOptions& options) {
-  if (auto legal = checkLength(code); !legal) return tl::make_unexpected(legal.error());
+Result<Reading> readingOf(std::string_view text, const ReadOptions& options) {
+  if (auto legal = checkLength(text); !legal) return tl::make_unexpected(legal.error());
+  std::optional<CodeForm::Rewritten> graph;
+  for (const Convention* convention : conventions()) {
+    if (!graph) graph = convention->code().graphAsCode(text);
+  }
+  const std::string_view code = graph ? std::string_view(graph->code) : text;
   if (auto problems = problemsOf(code)) {
     if (problems->recipes.empty()) return tl::make_unexpected(problems->refused.front());
     return *std::move(problems);
@@ -157,6 +162,7 @@ Result<Reading> readingOf(std::string_view code, const ReadOptions& options) {
     recipe.steps = std::move(found.steps);
     recipe.notes = std::move(found.notes);
     recipe.notes.insert(recipe.notes.end(), interpreter.notes().begin(), interpreter.notes().end());
+    if (graph) recipe.notes.insert(recipe.notes.end(), graph->notes.begin(), graph->notes.end());
     recipe.input = found.input;
     recipe.line = found.at.line;
     recipe.column = found.at.column;

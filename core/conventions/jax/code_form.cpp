@@ -11,6 +11,7 @@
 #include "core/conventions/array_orders.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/forward_layer.h"
+#include "core/conventions/jax/layer_table.h"
 #include "core/conventions/jax/rules.h"
 #include "core/conventions/registry.h"
 #include "core/conventions/signal.h"
@@ -171,6 +172,12 @@ constexpr TensorMaker kMakers[] = {
     {"ShapeDtypeStruct", TensorMaker::Shape::Listed},
     {"array", TensorMaker::Shape::Nested},
     {"asarray", TensorMaker::Shape::Nested},
+};
+
+using How = ResizingWord::How;
+constexpr ResizingWord kResizings[] = {
+    {"Dense", How::LastAxis, false, "features"},
+    {"Linear", How::LastAxis, false, "out_features", 1},
 };
 
 constexpr std::string_view kKeepingShape[] = {"BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "Dropout",
@@ -340,11 +347,16 @@ class JaxCode final : public CodeForm {
     return {};
   }
 
+  std::optional<Result<Specification>> readListing(std::string_view text) const override {
+    return readLayerTable(text);
+  }
+
   Padding padding(const CallSite& site) const override {
     return site.qualified == "jnp.pad" || site.qualified == "jax.numpy.pad" ? Padding::Function : Padding::None;
   }
   Result<OutputStep> readPad(const EvaluatedCall& call) const override { return padOf(call); }
   std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
+  std::span<const ResizingWord> resizings() const override { return kResizings; }
   std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
   std::span<const std::string_view> sequentials() const override { return kSequentials; }
   std::span<const LayerMethod> layerMethods() const override { return kMethods; }

@@ -11,6 +11,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/code/form.h"
 #include "core/conventions/forward_layer.h"
+#include "core/conventions/pytorch/graph_text.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -185,6 +186,27 @@ constexpr PoolingWord kPoolings[] = {
     {.name = "avg_pool2d", .function = true, .signal = "avg_pool1d"},
 };
 
+using How = ResizingWord::How;
+constexpr ResizingWord kResizings[] = {
+    {"Upsample"},
+    {"UpsamplingNearest2d"},
+    {"UpsamplingBilinear2d"},
+    {"interpolate", How::Scaled, true},
+    {"upsample", How::Scaled, true},
+    {"AdaptiveAvgPool2d", How::Fixed, false, "output_size"},
+    {"AdaptiveMaxPool2d", How::Fixed, false, "output_size"},
+    {"adaptive_avg_pool2d", How::Fixed, true, "output_size"},
+    {"adaptive_max_pool2d", How::Fixed, true, "output_size"},
+    {"AdaptiveAvgPool1d", How::Fixed, false, "output_size"},
+    {"PixelShuffle", How::Shuffled, false, "upscale_factor"},
+    {"pixel_shuffle", How::Shuffled, true, "upscale_factor"},
+    {"PixelUnshuffle", How::Unshuffled, false, "downscale_factor"},
+    {"pixel_unshuffle", How::Unshuffled, true, "downscale_factor"},
+    {"MaxUnpool2d", How::Unpooled},
+    {"Linear", How::LastAxis, false, "out_features", 1},
+    {"Flatten", How::Flattened, false, "start_dim", 0, "", 1},
+};
+
 constexpr std::string_view kKeepingShape[] = {
     "ReLU",           "LeakyReLU",     "PReLU",         "ELU",           "SELU",           "GELU",      "SiLU",
     "Sigmoid",        "Tanh",          "Softmax",       "Softmax2d",     "Hardswish",      "ReLU6",     "BatchNorm2d",
@@ -194,6 +216,9 @@ constexpr std::string_view kKeepingShape[] = {
     "dropout2d",      "spectral_norm", "weight_norm",   "BatchNorm1d",   "InstanceNorm1d", "Dropout1d",
 };
 
+constexpr std::string_view kHandingOn[] = {
+    "DataParallel",           "DistributedDataParallel", "compile", "script", "freeze",
+    "optimize_for_inference", "convert_sync_batchnorm"};
 constexpr std::string_view kSequentials[] = {"Sequential"};
 constexpr std::string_view kLists[] = {"ModuleList", "ModuleDict"};
 
@@ -278,6 +303,19 @@ class PyTorchCode final : public CodeForm {
     return site.last().starts_with("LazyConvTranspose");
   }
 
+  std::optional<Result<Specification>> readListing(std::string_view text) const override {
+    const auto row = text.find("ConvTranspose");
+    const bool summary =
+        text.find("Param #") != std::string_view::npos || text.find("Output Shape") != std::string_view::npos;
+    if (row == std::string_view::npos || !summary) return std::nullopt;
+    const auto line =
+        static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(row), '\n')) + 1;
+    return syntaxError(Place{line, 1},
+                       "A summary says the output of a ConvTranspose2d, but not its kernel, stride and padding.",
+                       "Paste what print(model) shows.");
+  }
+  std::optional<Rewritten> graphAsCode(std::string_view text) const override { return torchGraphAsCode(text); }
+
   bool readsLayersAgain() const override { return true; }
 
   Result<Specification> readUse(const EvaluatedCall& use, const Specification& layer) const override {
@@ -310,7 +348,9 @@ class PyTorchCode final : public CodeForm {
 
   std::span<const TensorMaker> tensorMakers() const override { return kMakers; }
   std::span<const PoolingWord> poolings() const override { return kPoolings; }
+  std::span<const ResizingWord> resizings() const override { return kResizings; }
   std::span<const std::string_view> keepingShape() const override { return kKeepingShape; }
+  std::span<const std::string_view> handingOn() const override { return kHandingOn; }
   std::span<const std::string_view> sequentials() const override { return kSequentials; }
   std::span<const std::string_view> layerLists() const override { return kLists; }
 
