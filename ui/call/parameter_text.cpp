@@ -36,9 +36,11 @@ QString fieldText(const Value& value) {
   if (const auto* text = value.text()) return QString::fromStdString(*text);
   const auto* sequence = value.sequence();
   if (!sequence) return QString::fromStdString(value.toPython());
-  QStringList parts;
-  for (const Value& item : sequence->items) parts.append(fieldText(item));
-  return parts.join(", ") + (parts.size() == 1 ? "," : "");
+  // Brackets that tell a list from a tuple, or pairs from one another, are part of the value.
+  const bool bare = !sequence->is_list && !sequence->items.empty() &&
+                    std::ranges::all_of(sequence->items, [](const Value& item) { return item.integer() != nullptr; });
+  const QString text = QString::fromStdString(value.toPython());
+  return bare ? text.mid(1, text.size() - 2) : text;
 }
 
 Result<Value> parseField(const Parameter& parameter, const QString& typed) {
@@ -50,8 +52,9 @@ Result<Value> parseField(const Parameter& parameter, const QString& typed) {
   if (text == "true" || text == "false") return Value(text == "true");
   auto value = readValue(text.replace(QChar(0x2212), '-').toStdString());
   if (takesWords(parameter.role)) {
-    // A bare word stands for itself, as in the framework's own documents; types are names in code, too.
-    if (value && value->name() && parameter.role != Role::DataType) return Value(value->name()->dotted);
+    // A bare word stands for itself, as in the framework's own documents; what has a module in front is a name.
+    const bool word = value && value->name() && value->name()->dotted.find('.') == std::string::npos;
+    if (word && parameter.role != Role::DataType) return Value(value->name()->dotted);
     if (value) return *value;
   } else if (value && countable(*value)) {
     return *value;
