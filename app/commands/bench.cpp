@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <ranges>
 
@@ -10,11 +11,13 @@
 #include "app/commands/command.h"
 #include "app/commands/report.h"
 #include "app/interruption.h"
+#include "core/base/counted.h"
 #include "core/base/file.h"
 #include "core/base/joined.h"
 #include "core/base/limits.h"
 #include "core/benchmark/benchmark.h"
 #include "core/benchmark/benchmark_report.h"
+#include "core/benchmark/engine_comparison.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/peers/peers.h"
@@ -23,7 +26,7 @@ namespace scatterscope {
 namespace {
 
 struct Options {
-  std::string code, inputSize, budget, csv, suite, only, json;
+  std::string code, inputSize, budget, csv, report, suite, only, json;
   std::vector<std::string> engines;
   std::vector<int> threads;
   std::int64_t batch = 1;
@@ -91,23 +94,62 @@ Result<Operanding> makeOperands(const Recipe& recipe, const Geometry& geometry, 
   return Operanding{*std::move(input), *std::move(extended), *std::move(bias), *std::move(output)};
 }
 
-void printTable(const Recipe& recipe, const BenchmarkResult& result) {
-  fmt::print("{}\n{} -> {}\n{}\n", writeCall(recipe.call), result.geometry.inputShape().toString(),
-             result.geometry.outputShape().toString(), result.machine.sentence());
-  fmt::print("{:16} {:>7}  {:>8}  {:>19}  {:>7}  {}\n", "engine", "threads", "median", "quartiles", "GFLOP/s",
-             "result");
-  for (const auto& entry : result.entries) {
-    const auto judged = entry.verification ? entry.verification->sentence() : std::string();
-    if (entry.error) {
-      fmt::print("{:16} {:>7}  {}\n", entry.engine, entry.threads_asked, entry.error->sentence());
-      continue;
-    }
-    const auto& seconds = entry.seconds;
-    fmt::print("{:16} {:>7}  {:>8}  {:>19}  {:>7.3g}  {}\n", entry.engine, entry.threads, formatSeconds(seconds.median),
-               formatSeconds(seconds.lower_quartile) + " to " + formatSeconds(seconds.upper_quartile), entry.gflops,
-               judged);
+/// "at least 0.42 ms by this machine's multiply-adds (236 GFLOP/s) …": what bounds a run from below.
+std::string floorOf(const MachineLimits& limits, const Geometry& geometry) {
+  const double compute = limits.multiplyAddSeconds(geometry), memory = limits.memorySeconds(geometry);
+  const std::string rates =
+      fmt::format("{:.3g} GFLOP/s, {:.3g} GB/s read, {:.3g} GB/s written by {}", limits.flops / 1e9,
+                  limits.read_bytes / 1e9, limits.write_bytes / 1e9, counted(limits.threads, "thread"));
+  return fmt::format("The floor is {}, set by {}; {} alone would allow {} (measured: {}).",
+                     formatSeconds(std::max(compute, memory)), compute > memory ? "multiply-adds" : "memory",
+                     compute > memory ? "memory" : "multiply-adds", formatSeconds(std::min(compute, memory)), rates);
+}
+
+void printEntry(const BenchmarkEntry& entry) {
+  if (entry.error) {
+    fmt::print("{:16} {:>7}  {}\n", entry.engine, entry.threads_asked, entry.error->sentence());
+    return;
   }
+  const auto& seconds = entry.seconds;
+  const std::string floor = entry.percent_of_floor ? fmt::format("{:.0f} %", *entry.percent_of_floor) : "";
+  fmt::print("{:16} {:>7}  {:>8}  {:>19}  {:>8}  {:>6}  {:>7.3g}  {:>6}  {}\n", entry.engine, entry.threads,
+             formatSeconds(seconds.median),
+             formatSeconds(seconds.lower_quartile) + " to " + formatSeconds(seconds.upper_quartile),
+             formatSeconds(seconds.minimum), seconds.count, entry.gflops, floor,
+             entry.verification ? entry.verification->sentence() : "");
+}
+
+void printTable(const BenchmarkResult& result) {
+  fmt::print("{}\n{} -> {}\n{}\n", result.call, result.geometry.inputShape().toString(),
+             result.geometry.outputShape().toString(), result.machine.sentence());
+  fmt::print("{:16} {:>7}  {:>8}  {:>19}  {:>8}  {:>6}  {:>7}  {:>6}  {}\n", "engine", "threads", "median", "quartiles",
+             "minimum", "rounds", "GFLOP/s", "floor", "result");
+  for (const auto& entry : result.entries) {
+    // Neither is one thread listed for every number of threads that an engine leaves alone.
+    if (!entry.same_as_threads) printEntry(entry);
+  }
+  if (result.limits) fmt::print("{}\n", floorOf(*result.limits, result.geometry));
+  for (const auto& comparison : comparedWithFastest(result)) fmt::print("{}\n", comparison.sentence());
   if (result.subnormal.any()) fmt::print("{}\n", result.subnormal.sentence());
+  fmt::print("{}\n", result.conditions.sentence());
+}
+
+/// The command line that measures the same again.
+std::string commandOf(const Options& options, const BenchmarkResult& result) {
+  std::string command =
+      fmt::format("scatterscope bench '{}' --input-size {}x{} --batch {} --seed {}", result.call,
+                  result.geometry.height().input(), result.geometry.width().input(), options.batch, options.seed);
+  if (options.repeat > 0) {
+    command += fmt::format(" --repeat {}", options.repeat);
+  } else {
+    command += fmt::format(" --seconds {}", options.seconds);
+  }
+  if (!options.threads.empty())
+    command += " --threads " + joined(
+                                   options.threads, [](int count) { return std::to_string(count); }, ",");
+  if (!options.engines.empty()) command += " --engines " + joined(options.engines, std::identity(), ",");
+  if (options.peers) command += " --peers";
+  return command;
 }
 
 /// Whether a JSON object goes to the standard output; otherwise `json` names a file, or nothing.
@@ -179,25 +221,38 @@ Result<ExitCode> benchCall(const Options& options) {
   std::vector<std::string> notes;
   noteRefusedThreads(options.threads.empty() ? 0 : std::ranges::max(options.threads), notes);
   printNotes(notes);
-  const auto result = runBenchmark(task, measuring, *budget, interruptibleControl());
+  // The threads of the roofs are those that can run at once.
+  const int team =
+      std::min(defaultThreads(), options.threads.empty() ? defaultThreads() : std::ranges::max(options.threads));
+  std::vector<PlannedBuffer> measuringLimits = geometry.buffers();
+  measuringLimits.push_back({"the limits of the machine", limitBytes(team)});
+  const bool knowsLimits = budget->admit(measuringLimits).has_value();
+  MachineLimits limits;
+  if (knowsLimits) {
+    if (auto raised = raiseLimits(limits, team, interruptibleControl()); !raised)
+      return tl::make_unexpected(raised.error());
+  }
+  auto result = runBenchmark(task, measuring, *budget, interruptibleControl());
   if (!result) return tl::make_unexpected(result.error());
+  result->call = writeCall(recipe->call);
+  if (knowsLimits) {
+    if (auto raised = raiseLimits(limits, team, interruptibleControl()); !raised)
+      return tl::make_unexpected(raised.error());
+    result->holdAgainst(limits);
+  }
 
-  if (!options.csv.empty()) {
-    const auto text = toCsv(*result);
-    if (auto saved = writeFile(options.csv, std::as_bytes(std::span(text))); !saved) {
-      return tl::make_unexpected(saved.error());
-    }
-  }
-  if (!options.json.empty() && !printsJson(options)) {
-    const auto text = toJson(*result);
-    if (auto saved = writeFile(options.json, std::as_bytes(std::span(text))); !saved) {
-      return tl::make_unexpected(saved.error());
-    }
-  }
+  const auto save = [](const std::string& file, const std::string& text) -> Result<void> {
+    if (file.empty()) return {};
+    return writeFile(file, std::as_bytes(std::span(text)));
+  };
+  auto saved = save(options.csv, toCsv(*result));
+  if (saved) saved = save(options.report, toMarkdown(*result, commandOf(options, *result)));
+  if (saved && !printsJson(options)) saved = save(options.json, toJson(*result));
+  if (!saved) return tl::make_unexpected(saved.error());
   if (printsJson(options))
     fmt::print("{}\n", toJson(*result));
   else
-    printTable(*recipe, *result);
+    printTable(*result);
   const bool wrong = std::ranges::any_of(result->entries, [](const BenchmarkEntry& entry) {
     return entry.verification && !entry.verification->withinBound();
   });
@@ -226,6 +281,8 @@ void addBench(CLI::App& program, Request& request) {
   command->add_option("--repeat", options->repeat, "Exact number of runs of each engine instead");
   command->add_option("--seed", options->seed, "Seed of input, weights and bias")->capture_default_str();
   command->add_option("--csv", options->csv, "CSV file for the table");
+  command->add_option("--report", options->report,
+                      "Markdown file with table, comparisons and the command to repeat it");
   command->add_option("--budget", options->budget, "Memory limit, such as 2GB (default: half of the free memory)");
   command->add_flag("--json", options->json,
                     "Print one JSON object, every sample included; --json=FILE writes it into a file");

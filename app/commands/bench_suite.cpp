@@ -7,6 +7,7 @@
 #include "app/commands/report.h"
 #include "app/interruption.h"
 #include "app/standard_streams.h"
+#include "core/base/counted.h"
 #include "core/base/file.h"
 #include "core/benchmark/benchmark_suite.h"
 #include "core/tensor/initialiser.h"
@@ -44,18 +45,19 @@ void printLayer(const std::string& name, const BenchmarkResult& layer) {
       fmt::print("  {:>9} {:6.2f}x {}", formatSeconds(verdict.fastest->seconds.median), verdict.speedup(),
                  verdict.fastest->engine);
     }
-    fmt::print("\n");
+    fmt::print("{}\n", layer.conditions.busy() ? "  (machine busy)" : "");
   }
 }
 
 void printMeans(const SuiteResult& result) {
   std::vector<double> speedups, percents;
-  int losses = 0, dropped = 0, wrong = 0;
+  int losses = 0, dropped = 0, wrong = 0, busy = 0;
   for (const auto& [name, layer] : result.layers) {
     const SuiteVerdict verdict = judge(layer);
     if (verdict.first != nullptr) percents.push_back(verdict.first->percent_of_floor.value_or(0));
     if (verdict.speedup() > 0) speedups.push_back(verdict.speedup());
     losses += verdict.speedup() > 0 && verdict.speedup() < 1;
+    busy += layer.conditions.busy();
     for (const auto& entry : layer.entries) {
       dropped += entry.dropped;
       wrong += entry.verification && !entry.verification->withinBound();
@@ -64,18 +66,10 @@ void printMeans(const SuiteResult& result) {
   fmt::print("{} layers, geometric mean {:.1f} % of the floor", result.layers.size(), geometricMean(percents));
   if (!speedups.empty()) fmt::print(", {:.2f} times the fastest other, {} lost", geometricMean(speedups), losses);
   fmt::print("\n{} samples dropped and repeated, {} results wrong\n", dropped, wrong);
-}
-
-/// What the machine can do at most, as far as anybody has seen: noise only slows down, and it may last longer
-/// than a measurement does.
-Result<void> raiseLimits(MachineLimits& limits, int threads) {
-  const auto measured = measureLimits(threads);
-  if (!measured) return tl::make_unexpected(measured.error());
-  limits.threads = threads;
-  limits.flops = std::max(limits.flops, measured->flops);
-  limits.read_bytes = std::max(limits.read_bytes, measured->read_bytes);
-  limits.write_bytes = std::max(limits.write_bytes, measured->write_bytes);
-  return {};
+  if (busy > 0) {
+    fmt::print("The machine was busy during {} of {}: these figures are not comparable.\n", busy,
+               counted(std::ssize(result.layers), "layer"));
+  }
 }
 
 }  // namespace
@@ -90,7 +84,8 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
   result.machine = describeMachine();
   MachineLimits& limits = result.limits;
   for (int i = 0; i < 2; ++i) {
-    if (auto raised = raiseLimits(limits, task.threads); !raised) return tl::make_unexpected(raised.error());
+    if (auto raised = raiseLimits(limits, task.threads, interruptibleControl()); !raised)
+      return tl::make_unexpected(raised.error());
   }
   fmt::print("{}\n{} threads: {:.0f} GFLOP/s, reading {:.1f} GB/s, writing {:.1f} GB/s\n", result.machine.sentence(),
              limits.threads, limits.flops / 1e9, limits.read_bytes / 1e9, limits.write_bytes / 1e9);
@@ -108,7 +103,8 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
     if (auto fits = budget.admit(layer.geometry.buffers()); !fits) return tl::make_unexpected(fits.error());
     auto operands = makeOperands(layer.geometry, task.seed);
     if (!operands) return tl::make_unexpected(operands.error());
-    if (auto raised = raiseLimits(limits, task.threads); !raised) return tl::make_unexpected(raised.error());
+    if (auto raised = raiseLimits(limits, task.threads, interruptibleControl()); !raised)
+      return tl::make_unexpected(raised.error());
     const BenchmarkTask one{layer.geometry,
                             {operands->input.elements(), operands->weight.elements(), operands->bias.elements(),
                              operands->output.elements()},

@@ -11,6 +11,7 @@
 
 #include "core/base/out_of_memory.h"
 #include "core/benchmark/process_memory.h"
+#include "core/benchmark/processor_load.h"
 
 namespace scatterscope {
 namespace {
@@ -39,13 +40,17 @@ class Watchman {
     m_slow = slow();
   }
   bool disturbed() { return slow() || m_slow || stolenTicks() != m_stolen; }
+  /// Median of the rates of the short loop, as a part of the best of them.
+  double typicalRate() const { return m_rates.empty() ? 1 : statisticsOf(m_rates).median / m_best; }
 
  private:
   bool slow() {
     const double rate = multiplyAddRate();
+    m_rates.push_back(rate);
     m_best = std::max(m_best, rate);
     return rate < 0.8 * m_best;
   }
+  std::vector<double> m_rates;
   double m_best = 0;
   std::int64_t m_stolen = 0;
   bool m_slow = false;
@@ -57,6 +62,8 @@ class Benchmark {
             const BenchmarkObserver& observer)
       : m_task(task), m_options(options), m_control(control), m_observer(observer), m_random(options.seed) {
     m_result.machine = describeMachine();
+    m_result.seed = options.seed;
+    m_result.conditions.processors = m_result.machine.processors;
     m_result.geometry = task.geometry;
     m_result.useful_multiply_adds = task.geometry.usefulMultiplyAdds();
     m_result.subnormal.input = countSubnormal(task.operands.input);
@@ -86,8 +93,11 @@ class Benchmark {
       std::erase_if(m_contenders, [this](const Contender& c) { return m_result.entries[c.entry].error.has_value(); });
       ++m_result.rounds;
       for (const Contender& contender : m_contenders) summarise(contender);
+      repeatWhatIsTheSame();
+      noteConditions();
       report();
     }
+    noteConditions();
     if (auto cold = coldRounds(); !cold) return tl::make_unexpected(cold.error());
     if (m_control.cancelled()) return cancelled();
     advanceTo(1);
@@ -124,6 +134,7 @@ class Benchmark {
         entry.engine = engine->name();
         entry.label = engine->label();
         entry.threads_asked = threads;
+        m_result.conditions.most_threads = std::max(m_result.conditions.most_threads, threads);
         m_engines.push_back(engine);
         m_result.entries.push_back(std::move(entry));
       }
@@ -183,6 +194,8 @@ class Benchmark {
       return;
     }
     m_result.subnormal.output = countSubnormal(m_task.operands.output);
+    entry.same_as_threads = measuredWith(entry.engine, entry.threads, index);
+    if (entry.same_as_threads) return;
     // The first run pays for cold caches and new threads; the second tells how long a run takes.
     const auto second = runOnce(*plan);
     const double seconds = second ? second->seconds : run->seconds;
@@ -193,6 +206,41 @@ class Benchmark {
     }
     const int runs = static_cast<int>(std::clamp(std::ceil(kSampleSeconds / seconds), 1.0, 1000.0));
     m_contenders.push_back({index, *std::move(plan), runs, seconds < kWarmedSeconds, {}});
+  }
+
+  /// The number of threads offered to an entry before `index` that is measured and takes so many of them.
+  std::optional<int> measuredWith(std::string_view engine, int threads, std::size_t index) const {
+    for (std::size_t i = 0; i < index; ++i) {
+      const BenchmarkEntry& earlier = m_result.entries[i];
+      if (earlier.engine == engine && earlier.threads == threads && !earlier.error && !earlier.same_as_threads)
+        return earlier.threads_asked;
+    }
+    return {};
+  }
+
+  void repeatWhatIsTheSame() {
+    for (BenchmarkEntry& entry : m_result.entries) {
+      if (!entry.same_as_threads) continue;
+      const auto measured = std::ranges::find_if(m_result.entries, [&](const BenchmarkEntry& other) {
+        return other.engine == entry.engine && other.threads_asked == *entry.same_as_threads;
+      });
+      entry.error = measured->error;
+      entry.samples = measured->samples;
+      entry.seconds = measured->seconds;
+      entry.gflops = measured->gflops;
+      entry.phases = measured->phases;
+    }
+  }
+
+  void noteConditions() {
+    Conditions& conditions = m_result.conditions;
+    conditions.load = m_meter.sinceBegin();
+    conditions.typical_rate = m_watchman.typicalRate();
+    conditions.samples = conditions.dropped = 0;
+    for (const BenchmarkEntry& entry : m_result.entries) {
+      if (!entry.same_as_threads) conditions.samples += static_cast<int>(entry.samples.size());
+      conditions.dropped += entry.dropped;
+    }
   }
 
   /// Prepares anew and runs once: this time no library is loaded and no thread begun, so that what the
@@ -272,6 +320,7 @@ class Benchmark {
   std::vector<const Engine*> m_engines;  ///< one an entry
   std::vector<Contender> m_contenders;   ///< those that are timed
   Watchman m_watchman;
+  LoadMeter m_meter;
   int m_progress = 0;
 };
 
@@ -287,9 +336,10 @@ std::vector<int> threadSweep(int most) {
   return sweep;
 }
 
-void BenchmarkResult::holdAgainst(const MachineLimits& limits) {
+void BenchmarkResult::holdAgainst(const MachineLimits& measured) {
+  limits = measured;
   for (BenchmarkEntry& entry : entries) {
-    if (entry.seconds.median > 0) entry.percent_of_floor = 100 * limits.floorSeconds(geometry) / entry.seconds.median;
+    if (entry.seconds.median > 0) entry.percent_of_floor = 100 * limits->floorSeconds(geometry) / entry.seconds.median;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/benchmark/conditions.h"
 #include "core/benchmark/machine.h"
 #include "core/benchmark/statistics.h"
 #include "core/benchmark/verification.h"
@@ -35,6 +36,9 @@ struct BenchmarkEntry {
   std::string engine, label;
   int threads_asked = 1;
   int threads = 1;  ///< as the engine reported
+  /// The smaller number of threads offered with which the engine took as many: it is not measured twice, and all that
+  /// follows is what was measured there.
+  std::optional<int> same_as_threads;
   /// Why there are no times: the engine cannot compute this, does not fit the budget, or computed something wrong.
   std::optional<Error> error;
   std::optional<Verification> verification;  ///< of the warm-up run; only a right result is timed
@@ -55,14 +59,18 @@ struct BenchmarkEntry {
 
 struct BenchmarkResult {
   Machine machine;
+  Conditions conditions;  ///< of the machine from the beginning until now
+  std::string call;       ///< the line of code that was measured, for reports; empty where nobody said
+  std::uint64_t seed = 1;
+  std::optional<MachineLimits> limits;  ///< what holdAgainst() was given
   Geometry geometry;
   double useful_multiply_adds = 0;
   SubnormalCounts subnormal;  ///< of the output once an entry has been verified
   int rounds = 0;             ///< finished: each entry without an error has at least so many samples
   std::vector<BenchmarkEntry> entries;
 
-  /// Percents of the floor of all entries with times.
-  void holdAgainst(const MachineLimits& limits);
+  /// Keeps the limits, and sets the percents of the floor of all entries with times.
+  void holdAgainst(const MachineLimits& measured);
 };
 
 /// Called on the calling thread when an entry has been verified and after each round: what is known so far.

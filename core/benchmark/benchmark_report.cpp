@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/benchmark/engine_comparison.h"
+
 namespace scatterscope {
 namespace {
 
@@ -31,8 +33,40 @@ Json toJson(const Machine& m) {
           {"cores", m.cores},         {"memory_bytes", m.memory_bytes}, {"compiler", m.compiler}};
 }
 
+Json toJson(const MachineLimits& l) {
+  return {{"threads", l.threads}, {"flops", l.flops}, {"read_bytes", l.read_bytes}, {"write_bytes", l.write_bytes}};
+}
+
+Json toJson(const Conditions& c) {
+  Json json = {{"comparable", !c.busy()},       {"sentence", c.sentence()}, {"disturbances", c.disturbances()},
+               {"processors", c.processors},    {"samples", c.samples},     {"dropped", c.dropped},
+               {"typical_rate", c.typical_rate}};
+  if (c.load) {
+    json["observed_seconds"] = c.load->seconds;
+    json["processors_of_others"] = c.load->others;
+    json["processors_stolen"] = c.load->stolen;
+  }
+  return json;
+}
+
+Json toJson(const EngineComparison& c) {
+  Json json = {{"fastest", c.fastest}, {"other", c.other}, {"sentence", c.sentence()}};
+  if (c.speedup) {
+    json["speedup"] = c.speedup->ratio;
+    json["interval"] = {c.speedup->lower, c.speedup->upper};
+    json["pairs"] = c.speedup->pairs;
+    json["different"] = c.speedup->different();
+  }
+  return json;
+}
+
 Json toJson(const BenchmarkEntry& e) {
   Json json = {{"engine", e.engine}, {"label", e.label}, {"threads_asked", e.threads_asked}};
+  if (e.same_as_threads) {
+    json["threads"] = e.threads;
+    json["same_as_threads"] = *e.same_as_threads;
+    return json;
+  }
   if (e.verification) {
     json["verification"] = {
         {"bit_exact", e.verification->exact()},       {"within_bound", e.verification->withinBound()},
@@ -77,7 +111,10 @@ std::string quoted(const std::string& field) {
 
 std::string toJson(const BenchmarkResult& result) {
   Json json = {
+      {"call", result.call},
+      {"seed", result.seed},
       {"machine", toJson(result.machine)},
+      {"conditions", toJson(result.conditions)},
       {"geometry", toJson(result.geometry)},
       {"operand_bytes", operandBytes(result.geometry)},
       {"useful_multiply_adds", result.useful_multiply_adds},
@@ -86,22 +123,31 @@ std::string toJson(const BenchmarkResult& result) {
       {"rounds", result.rounds},
       {"entries", Json::array()}};
   for (const auto& entry : result.entries) json["entries"].push_back(toJson(entry));
+  if (result.limits) {
+    json["limits"] = toJson(*result.limits);
+    json["floor_seconds"] = result.limits->floorSeconds(result.geometry);
+  }
+  json["comparison_interval"] = "95 % by order statistics of the paired ratios (binomial)";
+  json["comparisons"] = Json::array();
+  for (const auto& comparison : comparedWithFastest(result)) json["comparisons"].push_back(toJson(comparison));
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string toCsv(const BenchmarkResult& result) {
   std::string csv =
       "engine,threads,median_ms,lower_quartile_ms,upper_quartile_ms,minimum_ms,samples,gflops,scratch_bytes,"
-      "verification,error\n";
+      "verification,error,comparable,call,machine\n";
   for (const auto& e : result.entries) {
+    if (e.same_as_threads) continue;
     const std::string times = e.samples.empty()
                                   ? ",,,,0,,"
                                   : fmt::format("{},{},{},{},{},{},{}", 1e3 * e.seconds.median,
                                                 1e3 * e.seconds.lower_quartile, 1e3 * e.seconds.upper_quartile,
                                                 1e3 * e.seconds.minimum, e.samples.size(), e.gflops, e.scratch_bytes);
-    csv += fmt::format("{},{},{},{},{}\n", quoted(e.engine), e.threads_asked, times,
+    csv += fmt::format("{},{},{},{},{},{},{},{}\n", quoted(e.engine), e.threads_asked, times,
                        quoted(e.verification ? e.verification->sentence() : ""),
-                       quoted(e.error ? e.error->sentence() : ""));
+                       quoted(e.error ? e.error->sentence() : ""), result.conditions.busy() ? "no" : "yes",
+                       quoted(result.call), quoted(result.machine.sentence()));
   }
   return csv;
 }

@@ -17,8 +17,4 @@ class MemoryPeak {
   std::optional<std::int64_t> m_before;
 };
 
-/// Processor time, in ticks of the system, that the host of a virtual machine has given to somebody else
-/// since its start; 0 where nobody counts.
-std::int64_t stolenTicks();
-
 }  // namespace scatterscope

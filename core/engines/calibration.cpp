@@ -22,13 +22,14 @@ constexpr std::align_val_t kAlignment{64};
 /// Results go here, so that the compiler cannot remove a loop.
 std::atomic<float> g_sink = 0;
 
-/// Work per second when all threads call work(thread), which returns how much it did; the best of `tries`. Each thread
-/// measures its own time, so that one that is descheduled for a while does not count for all.
+/// Work per second when all threads call work(thread), which returns how much it did; the best of `tries`, of which
+/// none is begun after cancellation. Each thread measures its own time, so that one that is descheduled for a while
+/// does not count for all.
 template <class Work>
-double bestRate(int threads, int tries, Work work) {
+double bestRate(int threads, int tries, const RunControl& control, Work work) {
   double best = 0;
   const int team = startableThreads(threads);
-  for (int t = 0; t < tries; ++t) {
+  for (int t = 0; t < tries && !control.cancelled(); ++t) {
     double rate = 0;
 #pragma omp parallel num_threads(team) reduction(+ : rate)
     {
@@ -44,40 +45,61 @@ double bestRate(int threads, int tries, Work work) {
 
 }  // namespace
 
-double MachineLimits::floorSeconds(const Geometry& g) const {
+double MachineLimits::multiplyAddSeconds(const Geometry& g) const {
+  return 2 * g.usefulMultiplyAdds() / flops;
+}
+
+double MachineLimits::memorySeconds(const Geometry& g) const {
   const auto bytes = [](const Shape& s) {
     return 4.0 * static_cast<double>(s.n * s.c) * static_cast<double>(s.h * s.w);
   };
-  const double compute = 2 * g.usefulMultiplyAdds() / flops;
-  return std::max(compute,
-                  (bytes(g.inputShape()) + bytes(g.weightShape())) / read_bytes + bytes(g.outputShape()) / write_bytes);
+  return (bytes(g.inputShape()) + bytes(g.weightShape())) / read_bytes + bytes(g.outputShape()) / write_bytes;
 }
 
-Result<MachineLimits> measureLimits(int threads) try {
+double MachineLimits::floorSeconds(const Geometry& g) const {
+  return std::max(multiplyAddSeconds(g), memorySeconds(g));
+}
+
+Result<MachineLimits> measureLimits(int threads, const RunControl& control) try {
   MachineLimits limits;
   limits.threads = threads;
   const Scratch memory(static_cast<std::size_t>(kFloatsPerThread * threads));
   const auto memoryOf = [&memory](int thread) { return memory.data() + thread * kFloatsPerThread; };
-  bestRate(threads, 1, [&](int thread) { return storeLoop(memoryOf(thread), kFloatsPerThread), 1; });
-  limits.flops = bestRate(threads, 12, [](int) {
+  bestRate(threads, 1, control, [&](int thread) { return storeLoop(memoryOf(thread), kFloatsPerThread), 1; });
+  limits.flops = bestRate(threads, 12, control, [](int) {
     float chain = 0;
     const std::int64_t operations = multiplyAddLoop(300'000, chain);
     g_sink.store(chain, std::memory_order_relaxed);
     return operations;
   });
   constexpr std::int64_t kBytes = kFloatsPerThread * std::int64_t{sizeof(float)};
-  limits.read_bytes = bestRate(threads, 4, [&](int thread) {
+  limits.read_bytes = bestRate(threads, 4, control, [&](int thread) {
     g_sink.store(readLoop(memoryOf(thread), kFloatsPerThread), std::memory_order_relaxed);
     return kBytes;
   });
   const double streamed =
-      bestRate(threads, 4, [&](int thread) { return streamLoop(memoryOf(thread), kFloatsPerThread), kBytes; });
+      bestRate(threads, 4, control, [&](int thread) { return streamLoop(memoryOf(thread), kFloatsPerThread), kBytes; });
   const double stored =
-      bestRate(threads, 2, [&](int thread) { return storeLoop(memoryOf(thread), kFloatsPerThread), kBytes; });
+      bestRate(threads, 2, control, [&](int thread) { return storeLoop(memoryOf(thread), kFloatsPerThread), kBytes; });
   limits.write_bytes = std::max(streamed, stored);
+  if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "Measuring the machine's limits was cancelled.");
   return limits;
 } catch (const std::bad_alloc&) {
   return fail(ErrorKind::Budget, "memory", "Not enough memory to measure the machine's limits.");
+}
+
+std::int64_t limitBytes(int threads) {
+  return threads * kFloatsPerThread * std::int64_t{sizeof(float)};
+}
+
+Result<void> raiseLimits(MachineLimits& limits, int threads, const RunControl& control) {
+  const auto measured = measureLimits(threads, control);
+  if (!measured) return tl::make_unexpected(measured.error());
+  limits.threads = threads;
+  limits.flops = std::max(limits.flops, measured->flops);
+  limits.read_bytes = std::max(limits.read_bytes, measured->read_bytes);
+  limits.write_bytes = std::max(limits.write_bytes, measured->write_bytes);
+  return {};
 }
 
 double multiplyAddRate() {

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "core/base/error.h"
+#include "core/base/run_control.h"
 #include "core/geometry/geometry.h"
 
 namespace scatterscope {
@@ -16,14 +17,25 @@ struct MachineLimits {
   double read_bytes = 0;   ///< per second, from memory far beyond the second-level caches
   double write_bytes = 0;  ///< per second, to such memory, by regular or non-temporal stores, whichever are faster
 
-  /// Lower bound of the seconds of a run: its useful multiply-adds at the peak, or reading input and weights once and
-  /// writing the output once, whichever takes longer. Where all of them fit a cache, a run may be faster.
+  /// Seconds of a run's useful multiply-adds at the peak.
+  double multiplyAddSeconds(const Geometry& geometry) const;
+  /// Seconds of reading input and weights once and writing the output once.
+  double memorySeconds(const Geometry& geometry) const;
+  /// Lower bound of the seconds of a run: the greater of the two. Where all of its operands fit a cache, a run may be
+  /// faster.
   double floorSeconds(const Geometry& geometry) const;
 };
 
-/// Measures the limits; takes about 0.3 seconds, and 128 MiB per thread. Each limit is the best of several tries,
-/// because noise only slows down. Fails where that memory is refused.
-Result<MachineLimits> measureLimits(int threads);
+/// Measures the limits; takes about 0.3 seconds, and limitBytes(). Each limit is the best of several tries, because
+/// noise only slows down. Fails where that memory is refused, and on cancellation.
+Result<MachineLimits> measureLimits(int threads, const RunControl& control);
+
+/// What measureLimits() allocates: 128 MiB for each thread.
+std::int64_t limitBytes(int threads);
+
+/// Measures anew and keeps the higher of each limit: what the machine can do at most, as far as anybody has seen.
+/// Before a measurement and after it, since noise may last longer than either. Fails as measureLimits() does.
+Result<void> raiseLimits(MachineLimits& limits, int threads, const RunControl& control);
 
 /// Floating-point operations per second that this thread does just now; takes about 50 microseconds. A value far below
 /// the best one means that other programs, or other guests of the host, share the processor.

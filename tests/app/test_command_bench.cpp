@@ -34,8 +34,20 @@ class TestCommandBench : public QObject {
     QFile csv(path("times.csv"));
     QVERIFY(csv.open(QIODevice::ReadOnly));
     QCOMPARE(QString(csv.readAll()).trimmed().split('\n').size(), 5);
-    const auto text = run(arguments);
+    const auto text = run(arguments + QStringList{"--report", path("times.md")});
     QVERIFY2(text.code == 0, text.summary());
+    // The report names the command that measures the same again; three rounds compare nothing.
+    QFile report(path("times.md"));
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    const QString markdown = report.readAll();
+    QVERIFY2(
+        markdown.contains("scatterscope bench 'nn.ConvTranspose2d(3, 5, kernel_size=3, stride=2)' --input-size 7x11 "
+                          "--batch 1 --seed 1 --repeat 3 --threads 1,2 --engines gemm,direct"),
+        qPrintable(markdown));
+    QVERIFY(markdown.contains("that takes at least 6 rounds") && markdown.contains("No run can take less than"));
+    QVERIFY(text.output.contains("The floor is") && text.output.contains("not compared: that takes at least 6 rounds"));
+    QVERIFY2(text.output.contains("uiet machine") || text.output.contains("busy") || text.output.contains("too short"),
+             text.summary());
     QVERIFY2(text.output.contains("bit-exact on all"), text.summary());
     const auto peers = run({"bench", "nn.ConvTranspose2d(3, 5, 3)", "--input-size", "7", "--repeat", "1", "--peers"});
     QVERIFY2(peers.code == 0, peers.summary());

@@ -4,6 +4,7 @@
 
 #include "core/benchmark/benchmark.h"
 #include "core/benchmark/benchmark_report.h"
+#include "core/benchmark/engine_comparison.h"
 #include "engine_case.h"
 #include "test_program.h"
 
@@ -31,6 +32,7 @@ class StubEngine final : public Engine {
   std::string refusal;
   float offset = 0;                   ///< added to every output
   RunControl* cancelAfter = nullptr;  ///< cancelled in the third run
+  int most_threads = 1000;            ///< it takes
   mutable int runs = 0;
   mutable std::vector<std::string>* log = nullptr;
 
@@ -42,7 +44,7 @@ class StubEngine final : public Engine {
     if (cancelAfter != nullptr && runs == 3) cancelAfter->requestCancel();
     const auto reference = findEngine("reference")->run(g, data);
     for (float& value : data.output) value += offset;
-    report.threads = threads;
+    report.threads = std::min(threads, most_threads);
     report.phases = reference->phases;
     return {};
   }
@@ -172,6 +174,56 @@ class TestBenchmark : public QObject {
     QCOMPARE(result->rounds, 0);
   }
 
+  void oneThreadIsMeasuredOnceHoweverManyAreOffered() {
+    Fixture f;
+    StubEngine single("single"), all("all");
+    single.most_threads = 1;
+    const auto result = f.run({&single, &all}, {.threads = {1, 2, 4}, .seconds = 0, .least_rounds = 8});
+    QVERIFY(result);
+    const auto& e = result->entries;
+    QVERIFY(!e[0].same_as_threads);
+    QCOMPARE(e[1].same_as_threads, std::optional(1));
+    QCOMPARE(e[2].same_as_threads, std::optional(1));
+    QCOMPARE(e[2].seconds.median, e[0].seconds.median);
+    QCOMPARE(e[2].samples, e[0].samples);
+    for (int i = 3; i < 6; ++i) QVERIFY(!e[i].same_as_threads);
+    QCOMPARE(result->conditions.samples, 4 * 8);
+    const auto json = nlohmann::json::parse(toJson(*result));
+    QVERIFY(!json["entries"][1].contains("seconds"));
+    QCOMPARE(json["entries"][1]["same_as_threads"].get<int>(), 1);
+    QCOMPARE(QString::fromStdString(toCsv(*result)).count('\n'), 1 + 4);
+    // Compared with four threads each, in pairs.
+    const auto comparisons = comparedWithFastest(*result);
+    QCOMPARE(comparisons.size(), 1u);
+    QCOMPARE(comparisons[0].speedup->pairs, 8);
+    QCOMPARE(json["comparisons"][0]["pairs"].get<int>(), 8);
+  }
+
+  void comparisonsAreSentences() {
+    BenchmarkResult result;
+    const auto add = [&result](const char* label, double seconds, int rounds) {
+      BenchmarkEntry entry;
+      entry.label = label;
+      for (int i = 0; i < rounds; ++i) entry.samples.push_back(seconds * (1 + 0.01 * (i % 3)));
+      entry.seconds = statisticsOf(entry.samples);
+      result.entries.push_back(entry);
+    };
+    add("GEMM", 2.1, 30);
+    add("Phase", 1.0, 30);
+    add("Twin", 1.0, 30);
+    add("Late", 4.0, 5);
+    add("Failed", 0.1, 30);
+    result.entries.back().error = Error{};
+    const auto comparisons = comparedWithFastest(result);
+    QCOMPARE(comparisons.size(), 3u);
+    QCOMPARE(QString::fromStdString(comparisons[0].sentence()),
+             "Phase and Twin cannot be told apart (95 % interval of the ratio of their times 1 to 1, 30 pairs).");
+    QCOMPARE(QString::fromStdString(comparisons[1].sentence()),
+             "Phase is 2.1 times as fast as GEMM (95 % interval 2.1 to 2.1, 30 pairs).");
+    QCOMPARE(QString::fromStdString(comparisons[2].sentence()),
+             "Phase and Late were not compared: that takes at least 6 rounds.");
+  }
+
   void partialResultsArrive() {
     Fixture f;
     StubEngine a("a"), b("b");
@@ -264,7 +316,8 @@ class TestBenchmark : public QObject {
     Fixture f;
     StubEngine good("good"), unable("unable");
     unable.refusal = "Not \"that\", sorry.";
-    const auto result = f.run({&good, &unable});
+    auto result = f.run({&good, &unable});
+    result->call = "call(1, 2)";
     const auto json = nlohmann::json::parse(toJson(*result));
     QCOMPARE(json["entries"].size(), 2u);
     QCOMPARE(json["entries"][0]["samples"].size(), result->entries[0].samples.size());
@@ -275,10 +328,13 @@ class TestBenchmark : public QObject {
 
     const QStringList lines = QString::fromStdString(toCsv(*result)).split('\n');
     QCOMPARE(lines.size(), 4);  // header, two entries, and the end of the last line
-    QCOMPARE(lines[0].count(','), 10);
+    QCOMPARE(lines[0].count(','), 13);
     QVERIFY(lines[1].startsWith("good,"));
-    QVERIFY(lines[1].endsWith(",bit-exact on all 162 outputs,"));
-    QVERIFY(lines[2].endsWith(",,,,,0,,,,\"Not \"\"that\"\", sorry.\""));
+    QVERIFY(lines[1].contains(",bit-exact on all 162 outputs,,"));
+    QVERIFY(lines[2].contains(",,,,,0,,,,\"Not \"\"that\"\", sorry.\","));
+    QVERIFY(lines[1].contains(",\"call(1, 2)\","));
+    QCOMPARE(json["call"].get<std::string>(), "call(1, 2)");
+    QCOMPARE(json["conditions"]["comparable"].get<bool>(), !result->conditions.busy());
   }
 };
 

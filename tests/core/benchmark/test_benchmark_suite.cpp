@@ -92,7 +92,10 @@ class TestBenchmarkSuite : public QObject {
   }
 
   void theMachineIsMeasured() {
-    const auto limits = measureLimits(1);
+    RunControl cancelled;
+    cancelled.requestCancel();
+    QVERIFY(measureLimits(1, cancelled).error().kind == ErrorKind::Cancelled);
+    const auto limits = measureLimits(1, RunControl());
     QVERIFY(limits && limits->flops > 1e8 && limits->read_bytes > 1e7 && limits->write_bytes > 1e7);
     QVERIFY(multiplyAddRate() > 1e8);
   }
