@@ -18,6 +18,8 @@ namespace scatterscope {
 namespace {
 
 constexpr double kDot = 3.5;
+/// A second core brings its own caches, which may hold what one alone could not.
+constexpr double kCacheAllowance = 1.15;
 
 std::vector<QPointF> speedUpsOf(const ThreadLine& line) {
   if (line.points.empty() || line.points.front().threads != 1 || !(line.points.front().seconds > 0)) return {};
@@ -59,7 +61,7 @@ void ThreadChart::setLines(std::vector<ThreadLine> lines, int cores) {
   const auto counts = threadCounts();
   m_most = counts.empty() ? 1 : counts.back();
 
-  QList<QStringList> table{{tr("engine"), tr("threads"), "seconds", "speed_up"}};
+  QList<QStringList> table{{tr("engine"), tr("threads"), "seconds", "speed_up", "possible"}};
   QStringList sentences;
   while (m_series.size() < m_lines.size()) {
     m_series.push_back(new QLineSeries);
@@ -77,14 +79,20 @@ void ThreadChart::setLines(std::vector<ThreadLine> lines, int cores) {
     m_series[i]->setName(line.label);
     for (const QPointF& point : points) {
       table << QStringList{line.label, plainNumber(point.x()), plainNumber(line.points.front().seconds / point.y()),
-                           plainNumber(point.y())};
+                           plainNumber(point.y()), impossible(point) ? "no" : "yes"};
     }
-    sentences << tr("%1: %2 with %3 threads").arg(line.label, factorText(points.back().y())).arg(points.back().x());
+    const QString sentence =
+        impossible(points.back()) ? tr("%1: %2 with %3 threads, which is impossible") : tr("%1: %2 with %3 threads");
+    sentences << sentence.arg(line.label, factorText(points.back().y())).arg(points.back().x());
   }
   const double knee = std::min(m_most, m_cores);
   m_ideal->replace(QList<QPointF>{{1, 1}, {knee, knee}, {static_cast<double>(m_most), knee}});
   setContent(m_lines.empty() || m_most < 2 ? QList<QStringList>() : table,
              tr("Speed-up over one thread. ") + sentences.join(QStringLiteral("; ")));
+}
+
+bool ThreadChart::impossible(const QPointF& speedUp) const {
+  return speedUp.y() > kCacheAllowance * std::min(speedUp.x(), static_cast<double>(m_cores));
 }
 
 void ThreadChart::arrange(const QSizeF& size) {
@@ -120,7 +128,10 @@ void ThreadChart::arrange(const QSizeF& size) {
   for (const auto& points : m_speedUps) wanted.push_back(m_y.position(points.back().y()));
   const auto places = spreadLabels(wanted, line + 1, plot().top() + line / 2, plot().bottom() - line / 2);
   for (std::size_t i = 0; i < m_lines.size(); ++i) {
-    m_labels.push_back({texts[static_cast<qsizetype>(i)], {plot().right() + kGap, places[i]}, wanted[i]});
+    m_labels.push_back({texts[static_cast<qsizetype>(i)],
+                        {plot().right() + kGap, places[i]},
+                        wanted[i],
+                        impossible(m_speedUps[i].back())});
   }
 }
 
@@ -175,14 +186,24 @@ void ThreadChart::paintAbove(QPainter& painter, const Theme& theme) const {
     painter.setPen(QPen(theme.surface, 1));
     painter.setBrush(colour);
     for (const QPointF& point : m_speedUps[i]) {
-      painter.drawEllipse(QPointF(m_x.position(point.x()), m_y.position(point.y())), kDot, kDot);
+      const QPointF place(m_x.position(point.x()), m_y.position(point.y()));
+      if (!impossible(point)) {
+        painter.drawEllipse(place, kDot, kDot);
+        continue;
+      }
+      painter.setPen(QPen(theme.negative, 2));
+      painter.drawLine(place - QPointF(kDot, kDot), place + QPointF(kDot, kDot));
+      painter.drawLine(place - QPointF(kDot, -kDot), place + QPointF(kDot, -kDot));
+      painter.setPen(QPen(theme.surface, 1));
     }
     const Label& label = m_labels[i];
     const double end = m_x.position(m_speedUps[i].back().x()) + kDot + 1;
     painter.setPen(QPen(mix(theme.surface, colour, 0.5), 1));  // leads from a line to its moved label
     painter.drawLine(QPointF(end, label.markY), QPointF(label.leftCentre.x() - 2, label.leftCentre.y()));
-    painter.setFont(m_lines[i].chosen ? textFont(9, QFont::DemiBold) : labelFont());
-    painter.setPen(colour);
+    QFont font = m_lines[i].chosen ? textFont(9, QFont::DemiBold) : labelFont();
+    font.setStrikeOut(label.struckOut);
+    painter.setFont(font);
+    painter.setPen(label.struckOut ? theme.negative : colour);
     paintLabel(painter, label.leftCentre, label.text, viewport()->width() - label.leftCentre.x());
   }
   painter.setFont(labelFont());
@@ -198,8 +219,12 @@ QString ThreadChart::hintAt(const QPointF& point) const {
       const QPointF distance = QPointF(m_x.position(at.x()), m_y.position(at.y())) - point;
       if (std::hypot(distance.x(), distance.y()) > 9) continue;
       const QString threads = at.x() == 1 ? tr("1 thread") : tr("%1 threads").arg(at.x());
-      return tr("%1\n%2: %3, speed-up %4")
-          .arg(m_lines[i].label, threads, secondsText(m_lines[i].points.front().seconds / at.y()), factorText(at.y()));
+      const QString sentence = tr("%1\n%2: %3, speed-up %4")
+                                   .arg(m_lines[i].label, threads,
+                                        secondsText(m_lines[i].points.front().seconds / at.y()), factorText(at.y()));
+      if (!impossible(at)) return sentence;
+      return sentence + u'\n' +
+             tr("Impossible: so many threads cannot give it. Something else slowed the run with one thread down.");
     }
   }
   return {};

@@ -33,10 +33,14 @@ class ThreadChart : public ChartView {
 
   /// Speed-ups of each line over its own time with one thread; empty for a line without that.
   const std::vector<std::vector<QPointF>>& speedUps() const { return m_speedUps; }
+  /// Whether a speed-up is more than its threads and the cores can give, caches included: then the run with one thread
+  /// was slowed down by something else. Struck out.
+  bool impossible(const QPointF& speedUp) const;
   struct Label {
     QString text;
     QPointF leftCentre;
     double markY;  ///< where its line ends
+    bool struckOut = false;
   };
   const std::vector<Label>& labels() const { return m_labels; }
 

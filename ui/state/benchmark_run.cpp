@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/benchmark/benchmark_report.h"
+#include "core/conventions/code/code.h"
 #include "ui/state/operands.h"
 
 namespace scatterscope {
@@ -44,6 +45,7 @@ Measured measure(const Measurement& task, const std::optional<std::int64_t>& bud
   };
   auto result = runBenchmark(benchmark, options, budget, control, observe);
   if (!result) return tl::make_unexpected(result.error());
+  result->call = writeCall(task.scene->experiment().recipe.call);
   return std::make_shared<const Measurement>(Measurement{task.scene, task.request, *std::move(result), true});
 }
 

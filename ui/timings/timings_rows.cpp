@@ -3,6 +3,7 @@
 #include <QObject>
 #include <algorithm>
 
+#include "core/benchmark/engine_comparison.h"
 #include "ui/charts/units.h"
 #include "ui/state/text.h"
 
@@ -83,11 +84,15 @@ std::vector<EngineBar> engineBars(const Measurement& measurement, std::string_vi
       bars.back().chosen = engine->label() == chosen;
     }
   }
+  const auto comparisons = comparedWithFastest(measurement.result);
   for (const BenchmarkEntry* entry : comparedEntries(measurement)) {
     EngineBar bar;
     bar.label = text(entry->label);
     bar.chosen = entry->label == chosen;
     bar.detail = detailOf(*entry);
+    for (const EngineComparison& comparison : comparisons) {
+      if (comparison.other == entry->label) bar.detail += u'\n' + text(comparison.sentence());
+    }
     if (entry->verification) {
       bar.check = rightResult(*entry->verification) ? EngineBar::Check::Verified : EngineBar::Check::Differs;
     }

@@ -8,11 +8,10 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShowEvent>
-#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/benchmark/engine_comparison.h"
 #include "ui/charts/units.h"
 #include "ui/state/file_saver.h"
 #include "ui/state/text.h"
@@ -26,8 +25,6 @@
 namespace scatterscope {
 namespace {
 
-/// What may start without being asked for.
-constexpr double kUnaskedSeconds = 1.0, kUnaskedTimedSeconds = 0.4;
 /// The reference is a plain loop on one thread: beyond this many multiply-adds (about a second a run) it is
 /// measured only when asked for.
 constexpr std::string_view kReference = "reference";
@@ -88,12 +85,15 @@ QWidget* TimingsWorkspace::makeHeader() {
   m_waste = new ElidedLabel("muted");
   m_stale = makeLabel(tr("Measured before the last change"), "pillWarn");
   m_stale->setObjectName("stale");
+  m_busy = makeLabel(tr("Machine busy: not comparable"), "pillWarn");
+  m_busy->setObjectName("busy");
   m_verified = makeLabel(QString(), "pill");
   m_verified->setObjectName("verified");
   row->addWidget(m_work);
   row->addWidget(m_waste);
   row->addStretch();
   row->addWidget(m_stale);
+  row->addWidget(m_busy);
   row->addWidget(m_verified);
   return header;
 }
@@ -174,20 +174,6 @@ void TimingsWorkspace::measure() {
   m_run->start(request());
 }
 
-void TimingsWorkspace::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  if (event->spontaneous() || m_shownOnce) return;
-  m_shownOnce = true;
-  QTimer::singleShot(0, this, &TimingsWorkspace::measureUnasked);
-}
-
-void TimingsWorkspace::measureUnasked() {
-  if (m_run->running() || m_run->measurement() || !isVisible()) return;
-  BenchmarkRequest quick = request();
-  quick.seconds = std::min(quick.seconds, kUnaskedTimedSeconds);
-  if (estimatedSeconds(quick, m_document.scene()->operation().geometry) < kUnaskedSeconds) m_run->start(quick);
-}
-
 std::string_view TimingsWorkspace::chosenEngine() const {
   const Engine* chosen = m_document.computeOptions().engine;
   return (chosen ? chosen : engines().front())->label();
@@ -257,6 +243,16 @@ void TimingsWorkspace::showSummary() {
         (all ? QStringLiteral("✓ ") : QString()) +
         tr("%1 of %2 results verified").arg(count.verified).arg(running ? count.expected : count.judged));
     setRole(*m_verified, running || count.judged == 0 ? "pill" : all ? "pillGood" : "pillWarn");
+  }
+  const bool busy = measurement && measurement->result.conditions.busy();
+  m_busy->setVisible(busy);
+  if (measurement) m_busy->setToolTip(text(measurement->result.conditions.sentence()));
+  // In the card, so that it is in the saved picture too.
+  if (busy) engines += QLatin1Char('\n') + text(measurement->result.conditions.sentence());
+  if (measurement) {
+    const auto comparisons = comparedWithFastest(measurement->result);
+    if (!comparisons.empty() && comparisons.front().speedup)
+      engines += QLatin1Char('\n') + text(comparisons.front().sentence());
   }
   if (measurement && measurement->result.subnormal.any())
     engines += QLatin1Char('\n') + QString::fromStdString(measurement->result.subnormal.sentence());

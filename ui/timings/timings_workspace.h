@@ -21,7 +21,7 @@ class StackedChart;
 class ThreadChart;
 
 /// The timings workspace: what engines need for the document's experiment, measured here and now and verified. Measures
-/// only while it is on screen; by itself only once, and only what takes less than a second.
+/// only when asked.
 class TimingsWorkspace : public QWidget {
   Q_OBJECT
 
@@ -38,9 +38,6 @@ class TimingsWorkspace : public QWidget {
  public slots:
   void measure();
 
- protected:
-  void showEvent(QShowEvent* event) override;
-
  private:
   QWidget* makeHeader();
   QWidget* makeCharts();
@@ -49,7 +46,6 @@ class TimingsWorkspace : public QWidget {
   void addEngine(const Engine* engine);
   /// Whether the reference is measured only when asked for.
   bool isSlow() const;
-  void measureUnasked();
   void showScene();
   void showMeasurement();
   void showSummary();
@@ -60,9 +56,8 @@ class TimingsWorkspace : public QWidget {
 
   Document& m_document;
   BenchmarkRun* m_run;
-  bool m_shownOnce = false;
 
-  QLabel *m_work, *m_waste, *m_stale, *m_verified;
+  QLabel *m_work, *m_waste, *m_stale, *m_busy, *m_verified;
   EngineChart* m_engines;
   StackedChart *m_phases, *m_memory;
   ThreadChart* m_threads;

@@ -366,6 +366,20 @@ class TestCharts : public QObject {
     QVERIFY(chart.isEmpty());  // one number of threads is no line
   }
 
+  void impossibleSpeedUpsAreStruckOut() {
+    ThreadChart chart;
+    // A run with one thread beside other programs makes two threads look like seven; 2.2 is what caches may do.
+    chart.setLines({{"slowed", {{1, 0.673}, {2, 0.1}}, true}, {"cached", {{1, 0.22}, {2, 0.1}}, false}}, 2);
+    showAt(chart, kSmallCard);
+    QVERIFY(chart.impossible(chart.speedUps()[0].back()) && !chart.impossible(chart.speedUps()[1].back()));
+    QVERIFY(chart.labels()[0].struckOut && !chart.labels()[1].struckOut);
+    QVERIFY(chart.csv().contains("slowed,2,0.1,6.73,no"));
+    QVERIFY(chart.csv().contains("cached,2,0.1,2.2,yes"));
+    // Four threads on two cores are two cores.
+    chart.setLines({{"slowed", {{1, 0.4}, {4, 0.1}}, true}}, 2);
+    QVERIFY(chart.impossible(chart.speedUps()[0].back()));
+  }
+
   void filesHoldWhatIsShown() {
     EngineChart chart;
     chart.setBars({measured("direct, \"fast\"", 0.5)});
