@@ -10,6 +10,7 @@
 #include "app/commands/arguments.h"
 #include "app/commands/report.h"
 #include "core/analysis/mismatch/metrics.h"
+#include "core/base/shell_word.h"
 #include "core/files/dump_folder.h"
 
 namespace scatterscope {
@@ -22,6 +23,7 @@ struct Line {
   std::int64_t elements = 0, wrong = 0;
   Metrics metrics;
   bool agrees = false;
+  std::string refusal;  ///< a sentence, where one of them cannot be read: why; nothing is compared then
 };
 
 std::string keyOf(const DumpedTensor& tensor) {
@@ -33,13 +35,17 @@ std::string nameOf(const DumpedTensor& tensor) {
 }
 
 Result<Line> compared(const DumpedTensor& here, const DumpedTensor& there, const DumpComparison& comparison) {
-  const auto ours = loadArray(here.file.string(), comparison.budget);
-  if (!ours) return tl::make_unexpected(ours.error());
-  const auto theirs = loadArray(there.file.string(), comparison.budget);
-  if (!theirs) return tl::make_unexpected(theirs.error());
   Line line;
   line.here = &here;
   line.there = &there;
+  const auto ours = loadArray(here.file.string(), comparison.budget);
+  const auto theirs = ours ? loadArray(there.file.string(), comparison.budget) : ours;
+  if (!theirs) {
+    // One file that is none must not hide what all the others say.
+    if (theirs.error().kind != ErrorKind::InvalidFile) return tl::make_unexpected(theirs.error());
+    line.refusal = theirs.error().sentence();
+    return line;
+  }
   line.actual = ours->tensor.shape();
   line.expected = theirs->tensor.shape();
   if (line.actual != line.expected) return line;
@@ -55,26 +61,35 @@ Result<Line> compared(const DumpedTensor& here, const DumpedTensor& there, const
 }
 
 std::string verdictOf(const Line& line) {
+  if (!line.refusal.empty()) return "not compared: " + line.refusal;
   if (line.actual != line.expected)
     return fmt::format("differs  {} here, {} there", line.actual.toString(), line.expected.toString());
   return fmt::format("{}  cosine {:.6f}  max |a - b| {:.3g}  {} of {} outside", line.agrees ? "agrees " : "differs",
                      line.metrics.cosine, line.metrics.max_absolute, line.wrong, line.elements);
 }
 
+bool differs(const Line& line) {
+  return !line.agrees && line.refusal.empty();
+}
+
+bool isRefused(const Line& line) {
+  return !line.refusal.empty();
+}
+
 /// The first layer whose output differs while what went in agrees; else the first whose output differs.
 const Line* firstBad(const std::vector<Line>& lines) {
   const Line* any = nullptr;
   for (const Line& line : lines) {
-    if (line.agrees || !line.here->isOutput()) continue;
+    if (!differs(line) || !line.here->isOutput()) continue;
     if (!any) any = &line;
     const bool fed = std::any_of(lines.begin(), lines.end(), [&](const Line& other) {
       return other.here->isInput() && other.here->layer == line.here->layer && other.here->group == line.here->group &&
-             !other.agrees;
+             differs(other);
     });
     if (!fed) return &line;
   }
   if (any) return any;
-  const auto other = std::find_if(lines.begin(), lines.end(), [](const Line& line) { return !line.agrees; });
+  const auto other = std::find_if(lines.begin(), lines.end(), differs);
   return other == lines.end() ? nullptr : &*other;
 }
 
@@ -88,14 +103,14 @@ std::string commandFor(const Line& bad, const std::vector<Line>& lines) {
   const auto add = [&](const char* option, auto wanted) {
     for (const Line& line : lines) {
       if (line.here->layer != bad.here->layer || line.here->group != bad.here->group || !wanted(*line.here)) continue;
-      command += fmt::format(" --{} {}", option, line.here->file.string());
+      command += fmt::format(" --{} {}", option, shellWord(line.here->file.string()));
       return;
     }
   };
   add("input", [](const DumpedTensor& t) { return t.isInput(); });
   add("weight", [](const DumpedTensor& t) { return t.what.find("weight") != std::string::npos; });
   add("bias", [](const DumpedTensor& t) { return t.what.find("bias") != std::string::npos; });
-  return command + " --expected " + bad.there->file.string();
+  return command + " --expected " + shellWord(bad.there->file.string());
 }
 
 struct Comparison {
@@ -109,9 +124,14 @@ void printText(const Comparison& c, const DumpComparison& comparison) {
     width = std::max(width, nameOf(*line.here).size());
     what = std::max(what, line.here->what.size());
   }
-  const auto wrong = std::count_if(c.lines.begin(), c.lines.end(), [](const Line& line) { return !line.agrees; });
-  fmt::print("{}: {} of {} tensors that are in both differ by {}\n", wrong == 0 ? "match" : "mismatch", wrong,
-             c.lines.size(), comparison.tolerance->sentence());
+  const auto wrong = std::count_if(c.lines.begin(), c.lines.end(), differs);
+  const auto refused = std::count_if(c.lines.begin(), c.lines.end(), isRefused);
+  fmt::print("{}: {} of {} tensors that are in both differ by {}{}\n",
+             wrong > 0     ? "mismatch"
+             : refused > 0 ? "undecided"
+                           : "match",
+             wrong, c.lines.size(), comparison.tolerance->sentence(),
+             refused > 0 ? fmt::format("; {} could not be read", refused) : std::string());
   for (const Line& line : c.lines)
     fmt::print("  {:<{}}  {:<{}}  {}\n", nameOf(*line.here), width, line.here->what, what, verdictOf(line));
   for (const DumpedTensor* tensor : c.only_here)
@@ -129,12 +149,18 @@ void printText(const Comparison& c, const DumpComparison& comparison) {
 void printObject(const Comparison& c, const DumpComparison& comparison) {
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
   for (const Line& line : c.lines) {
-    nlohmann::ordered_json layer = {{"group", line.here->group},
-                                    {"layer", line.here->layer},
-                                    {"what", line.here->what},
-                                    {"agrees", line.agrees},
-                                    {"actual_shape", line.actual.toString()},
-                                    {"expected_shape", line.expected.toString()}};
+    nlohmann::ordered_json layer = {
+        {"group", line.here->group},
+        {"layer", line.here->layer},
+        {"what", line.here->what},
+        {"agrees", isRefused(line) ? nlohmann::ordered_json() : nlohmann::ordered_json(line.agrees)}};
+    if (isRefused(line)) {
+      layer["refusal"] = line.refusal;
+      layers.push_back(std::move(layer));
+      continue;
+    }
+    layer["actual_shape"] = line.actual.toString();
+    layer["expected_shape"] = line.expected.toString();
     if (line.actual == line.expected) {
       layer["elements"] = line.elements;
       layer["wrong"] = line.wrong;
@@ -152,7 +178,8 @@ void printObject(const Comparison& c, const DumpComparison& comparison) {
     for (const DumpedTensor* tensor : tensors) all.push_back(nameOf(*tensor) + " " + tensor->what);
     return all;
   };
-  printJson({{"match", bad == nullptr},
+  const bool undecided = !bad && std::any_of(c.lines.begin(), c.lines.end(), isRefused);
+  printJson({{"match", undecided ? nlohmann::ordered_json() : nlohmann::ordered_json(bad == nullptr)},
              {"tolerance", std::string(comparison.tolerance->name)},
              {"first_bad", bad ? nlohmann::ordered_json(nameOf(*bad->here)) : nlohmann::ordered_json()},
              {"layers", std::move(layers)},
@@ -173,8 +200,6 @@ Result<ExitCode> compareDumps(const DumpComparison& comparison) {
   const auto there = listDump(comparison.there);
   if (!there) return tl::make_unexpected(there.error());
   std::vector<std::string> notes;
-  if (here->unread + there->unread > 0)
-    notes.push_back(fmt::format("{} tensors are in .pt files and were left out.", here->unread + there->unread));
   std::map<std::string, const DumpedTensor*> others;
   for (const DumpedTensor& tensor : there->tensors) {
     if (!others.emplace(keyOf(tensor), &tensor).second)
@@ -206,7 +231,9 @@ Result<ExitCode> compareDumps(const DumpComparison& comparison) {
     printNotes(notes);
     printText(compare, comparison);
   }
-  return firstBad(compare.lines) ? ExitCode::No : ExitCode::Done;
+  if (firstBad(compare.lines)) return ExitCode::No;
+  const bool undecided = std::any_of(compare.lines.begin(), compare.lines.end(), isRefused);
+  return undecided ? ExitCode::BadFile : ExitCode::Done;
 }
 
 }  // namespace scatterscope

@@ -16,8 +16,9 @@ struct DumpComparison {
 };
 
 /// Compares the layers of two dumps that have the same path, prints a line for each and names the first whose output
-/// differs though its inputs agree. Done where all agree, No where something differs. Fails on folders that are no
-/// dumps, on arrays that cannot be read, where no path is in both, and on a tolerance that needs products.
+/// differs though its inputs agree. Done where all agree, No where something differs, the code of bad files where
+/// nothing does but some could not be read. Fails on folders that are no dumps, over the budget, where no path is in
+/// both, and on a tolerance that needs products.
 Result<ExitCode> compareDumps(const DumpComparison& comparison);
 
 }  // namespace scatterscope

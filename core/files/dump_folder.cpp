@@ -150,8 +150,7 @@ Result<DumpFolder> listDump(const fs::path& folder) {
     std::error_code unknown;
     if (!files->is_regular_file(unknown)) continue;
     const fs::path& path = files->path();
-    if (path.extension() == ".pt" || path.extension() == ".pth") ++dump.unread;
-    if (path.extension() != ".npy") continue;
+    if (path.extension() != ".npy" && path.extension() != ".pt") continue;
     if (all.size() == kMostFiles)
       return fail(ErrorKind::InvalidFile, "dump", fmt::format("{} holds more than 100,000 arrays.", folder.string()),
                   "Compare one step and rank at a time.");
@@ -169,10 +168,8 @@ Result<DumpFolder> listDump(const fs::path& folder) {
     return fail(ErrorKind::Io, "dump", fmt::format("{} cannot be listed: {}.", folder.string(), error.message()),
                 "Check the folder's permissions.");
   if (all.empty()) {
-    return fail(ErrorKind::InvalidFile, "dump",
-                fmt::format("{} holds no .npy file{}.", folder.string(),
-                            dump.unread > 0 ? fmt::format(", but {} of PyTorch", dump.unread) : std::string()),
-                "Dump as .npy, or save those tensors with numpy.save().");
+    return fail(ErrorKind::InvalidFile, "dump", fmt::format("{} holds no .npy and no .pt file.", folder.string()),
+                "Give the folder that the dumping tool wrote.");
   }
   std::sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) {
     if (a.tensor.group != b.tensor.group) return naturallyBefore(a.tensor.group, b.tensor.group);

@@ -25,15 +25,15 @@ struct DumpedTensor {
 /// numbers in them by their value.
 struct DumpFolder {
   std::vector<DumpedTensor> tensors;
-  std::int64_t unread = 0;  ///< tensors in files that are not .npy
 };
 
 /// Takes apart the name of a dumped file, without its extension: "Cell.conv1.Conv2dTranspose.forward.0.output.0" of
 /// msprobe, "3_decoder.up1" of TroubleShooter.
 DumpedTensor readDumpedName(const std::string& name);
 
-/// Lists a dump: a folder of msprobe (dump_tensor_data below it, at any depth) or a flat one of TroubleShooter. Follows
-/// no links to folders. Fails where there is no such folder, where it holds no .npy file, and on more than 100,000.
+/// Lists a dump: a folder of msprobe (dump_tensor_data below it, at any depth; .npy of MindSpore, .pt of PyTorch) or a
+/// flat one of TroubleShooter. Follows no links to folders. Fails where there is no such folder, where it holds neither
+/// .npy nor .pt, and on more than 100,000 of them.
 Result<DumpFolder> listDump(const std::filesystem::path& folder);
 
 }  // namespace scatterscope

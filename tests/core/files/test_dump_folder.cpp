@@ -52,9 +52,9 @@ class TestDumpFolder : public QObject {
     for (const char* file : {"a/up10.npy", "a/up2.npy", "a/notes.txt", "a/left.pt"}) write(file);
     const auto flat = listDump(m_folder.filePath("a").toStdString());
     QVERIFY(flat);
-    QCOMPARE(flat->tensors.size(), std::size_t{2});
-    QCOMPARE(flat->tensors[0].layer, std::string("up2"));
-    QCOMPARE(flat->unread, std::int64_t{1});
+    QCOMPARE(flat->tensors.size(), std::size_t{3});
+    QCOMPARE(flat->tensors[0].layer, std::string("left"));  // PyTorch's
+    QCOMPARE(flat->tensors[1].layer, std::string("up2"));
 
     write("b/step0/proc4711/dump_tensor_data/Cell.alpha.Dense.forward.0.output.0.npy");
     write("b/step0/proc4711/dump_tensor_data/Cell.zeta.Conv2dTranspose.forward.0.output.0.npy");
@@ -71,9 +71,9 @@ class TestDumpFolder : public QObject {
 
   void whatIsNoDumpIsRefused() {
     QVERIFY(!listDump(m_folder.filePath("nowhere").toStdString()));
-    write("c/only.pt");
+    write("c/only.txt");
     const auto none = listDump(m_folder.filePath("c").toStdString());
-    QVERIFY(!none && none.error().message.find("1 of PyTorch") != std::string::npos);
+    QVERIFY(!none && none.error().message.find("no .npy and no .pt file") != std::string::npos);
   }
 };
 
