@@ -245,11 +245,14 @@ std::string_view adviceFor(FileKind kind) {
     case FileKind::Zip:
       return "Unpack it and open what is in it.";
     case FileKind::NumpyArchive:
-      return "Save one array of it in Python: numpy.save('w.npy', numpy.load('file.npz')['name']).";
     case FileKind::PyTorchArchive:
+    case FileKind::Safetensors:
+    case FileKind::Onnx:
+    case FileKind::MindSporeCheckpoint:
+      return "It holds tensors: give it where arrays are read, as FILE, or as FILE:NAME where it holds several.";
     case FileKind::PyTorchPickle:
-      return "It can run code and is never opened here. Save one tensor of it in Python: numpy.save('w.npy', "
-             "torch.load('file.pt', map_location='cpu', weights_only=True)['name'].numpy()).";
+      return "It can run code and is not opened here. If you trust it, save it again in Python: "
+             "torch.save(torch.load('file.pt', map_location='cpu', weights_only=False), 'new.pt').";
     case FileKind::KerasArchive:
       return "Save one array of it in Python: numpy.save('w.npy', "
              "keras.models.load_model('file.keras').get_layer('name').get_weights()[0]).";
@@ -257,15 +260,6 @@ std::string_view adviceFor(FileKind kind) {
       return "Open it by itself: scatterscope FILE.scope, or in the window.";
     case FileKind::Pickle:
       return "Pickles can run code and are never opened here; save the array in Python: numpy.save('w.npy', array).";
-    case FileKind::Safetensors:
-      return "Save one tensor of it in Python: numpy.save('w.npy', "
-             "safetensors.numpy.load_file('file.safetensors')['name']).";
-    case FileKind::Onnx:
-      return "Save one initializer of it in Python: numpy.save('w.npy', onnx.numpy_helper.to_array(next(t for t in "
-             "onnx.load('file.onnx').graph.initializer if t.name == 'name'))).";
-    case FileKind::MindSporeCheckpoint:
-      return "Save one parameter of it in Python: numpy.save('w.npy', "
-             "mindspore.load_checkpoint('file.ckpt')['name'].asnumpy()).";
     case FileKind::TensorFlowLite:
       return "Save one tensor of it in Python: numpy.save('w.npy', tf.lite.Interpreter('file.tflite').get_tensor(i)), "
              "after allocate_tensors().";

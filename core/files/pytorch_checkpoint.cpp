@@ -173,7 +173,8 @@ std::string wayToSafetensors(std::string_view name) {
   const std::string_view file = slash == std::string_view::npos ? name : name.substr(slash + 1);
   return fmt::format(
       "If you trust it, save its tensors in Python: from safetensors.torch import save_file; "
-      "save_file(torch.load('{}', map_location='cpu'), 'model.safetensors').",
+      "m = torch.load('{}', map_location='cpu', weights_only=False); "
+      "save_file(m.state_dict() if hasattr(m, 'state_dict') else m, 'model.safetensors').",
       file);
 }
 

@@ -222,14 +222,8 @@ class TestFile : public QObject {
     const auto row = [](FileKind kind, const char* way) {
       QTest::newRow(std::string(describe(kind)).c_str()) << static_cast<int>(kind) << way;
     };
-    row(FileKind::NumpyArchive, "numpy.load");
-    row(FileKind::PyTorchArchive, "torch.load");
-    row(FileKind::PyTorchPickle, "torch.load");
     row(FileKind::KerasArchive, "keras.models.load_model");
     row(FileKind::Pickle, "array");
-    row(FileKind::Safetensors, "safetensors.numpy.load_file");
-    row(FileKind::Onnx, "onnx.numpy_helper.to_array");
-    row(FileKind::MindSporeCheckpoint, "mindspore.load_checkpoint");
     row(FileKind::TensorFlowLite, "tf.lite.Interpreter");
     row(FileKind::Hdf5, "h5py.File");
   }
@@ -241,6 +235,13 @@ class TestFile : public QObject {
     // The line makes an .npy file, and its brackets close: it is there to be copied.
     QVERIFY2(advice.contains("numpy.save('w.npy', ") && advice.contains(way), qPrintable(advice));
     QCOMPARE(advice.count('('), advice.count(')'));
+  }
+
+  void filesOfTensorsThatAreReadAreNotSentThroughPython() {
+    for (const FileKind kind : {FileKind::NumpyArchive, FileKind::PyTorchArchive, FileKind::Safetensors, FileKind::Onnx,
+                                FileKind::MindSporeCheckpoint})
+      QVERIFY(adviceFor(kind).starts_with("It holds tensors: give it where arrays are read"));
+    QVERIFY(adviceFor(FileKind::PyTorchPickle).find("'new.pt'") != std::string_view::npos);
   }
 };
 

@@ -154,7 +154,10 @@ class TestModels : public QObject {
 
   void theWayToSafetensorsIsOffered() {
     const std::string sentence = said(ptWith("cos\nsystem\n(S'rm -rf /'\ntR."));
-    QVERIFY2(has(sentence, "from safetensors.torch import save_file; save_file(torch.load('m'"), sentence.c_str());
+    QVERIFY2(has(sentence,
+                 "from safetensors.torch import save_file; m = torch.load('m', map_location='cpu', "
+                 "weights_only=False); save_file(m.state_dict() if hasattr(m, 'state_dict') else m, "),
+             sentence.c_str());
     QVERIFY(has(sentence, "Nothing of it was run"));
   }
 
