@@ -18,6 +18,11 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// The format allows limits::kSafetensorsHeaderBytes. A name or a note as long as that takes the parser over a second,
+/// and as many tensors as are listed need less than this.
+constexpr std::int64_t kHeaderBytes = 16 << 20;
+static_assert(kHeaderBytes < limits::kSafetensorsHeaderBytes);
+
 struct TypeCode {
   std::string_view code;
   ElementType type;
@@ -201,8 +206,11 @@ Result<TensorList> listSafetensors(const ByteSource& file, std::string_view name
   if (*got < prefix.size()) return refused("ends within its length");
   std::uint64_t length = 0;
   for (std::size_t i = 0; i < 8; ++i) length |= std::to_integer<std::uint64_t>(prefix[i]) << (8 * i);
-  if (length > static_cast<std::uint64_t>(limits::kSafetensorsHeaderBytes)) {
-    return refused(fmt::format("claims {} bytes; the format allows {}", length, limits::kSafetensorsHeaderBytes));
+  if (length > static_cast<std::uint64_t>(kHeaderBytes)) {
+    return fail(ErrorKind::InvalidFile, std::string(name),
+                fmt::format("The safetensors header of {} claims {} bytes; {} are read, more than {} tensors need.",
+                            name, length, kHeaderBytes, limits::kTensorsInFile),
+                "If the file is whole, save its tensors again without long metadata.");
   }
   const auto headerBytes = static_cast<std::int64_t>(length);
   const std::int64_t dataBegin = 8 + headerBytes;
