@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 #include <new>
 #include <system_error>
 
+#include "core/base/descriptor.h"
 #include "core/base/out_of_memory.h"
 
 namespace scatterscope {
@@ -67,20 +69,25 @@ bool showsStandardOutput() noexcept {
   return ::isatty(STDOUT_FILENO) == 1;
 }
 
-Result<std::vector<std::byte>> readAllOfStandardInput(const MemoryBudget& budget) try {
+namespace {
+
+/// What comes out of a descriptor until its end; `failed` makes an error of errno.
+template <class Failed>
+Result<std::vector<std::byte>> readAll(int descriptor, const std::string& name, const MemoryBudget& budget,
+                                       Failed failed) try {
   constexpr std::size_t kAtOnce = 1 << 20;
   std::vector<std::byte> content;
   for (std::size_t used = 0;;) {
     if (used == content.size()) {
       // As much again: it is copied while it grows.
       const std::size_t more = std::max(kAtOnce, used);
-      if (auto fits = budget.admit({{"the standard input", static_cast<std::int64_t>(2 * used + more)}}); !fits)
+      if (auto fits = budget.admit({{name, static_cast<std::int64_t>(2 * used + more)}}); !fits)
         return tl::make_unexpected(fits.error());
       content.resize(used + more);
     }
-    const ssize_t count = ::read(STDIN_FILENO, content.data() + used, content.size() - used);
+    const ssize_t count = ::read(descriptor, content.data() + used, content.size() - used);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return tl::make_unexpected(ioError("input", "read", errno));
+    if (count < 0) return tl::make_unexpected(failed(errno));
     if (count == 0) {
       content.resize(used);
       return content;
@@ -89,6 +96,26 @@ Result<std::vector<std::byte>> readAllOfStandardInput(const MemoryBudget& budget
   }
 } catch (const std::bad_alloc&) {
   return outOfMemory();
+}
+
+}  // namespace
+
+Result<std::vector<std::byte>> readAllOfStandardInput(const MemoryBudget& budget) {
+  return readAll(STDIN_FILENO, "the standard input", budget, [](int code) { return ioError("input", "read", code); });
+}
+
+bool isPipe(const std::string& path) noexcept {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && S_ISFIFO(status.st_mode);
+}
+
+Result<std::vector<std::byte>> readAllOfPipe(const std::string& path, const MemoryBudget& budget) {
+  const auto failed = [&](int code) {
+    return Error{ErrorKind::Io, path, fmt::format("The pipe {} cannot be read: {}.", path, causeOf(code)), "", 0, 0};
+  };
+  const Descriptor pipe(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));  // waits for who writes into it
+  if (!pipe) return tl::make_unexpected(failed(errno));
+  return readAll(pipe.get(), path, budget, failed);
 }
 
 Result<std::string> readStandardInput(std::size_t limit) {

@@ -35,6 +35,11 @@ bool showsStandardOutput() noexcept;
 /// ErrorKind::Io where it cannot be read.
 Result<std::vector<std::byte>> readAllOfStandardInput(const MemoryBudget& budget);
 
+/// Whether a path is a pipe, as a shell makes one of <(command).
+bool isPipe(const std::string& path) noexcept;
+/// A pipe to its end. Waits for its writer. Fails as readAllOfStandardInput() does.
+Result<std::vector<std::byte>> readAllOfPipe(const std::string& path, const MemoryBudget& budget);
+
 /// The standard input to its end, or its first `limit` bytes. Fails with ErrorKind::Io where it cannot be read.
 Result<std::string> readStandardInput(std::size_t limit);
 

@@ -55,10 +55,11 @@ class HeldBytes final : public ByteSource {
   std::vector<std::byte> m_content;
 };
 
-/// The file of that name, or all of the standard input where it is "-".
+}  // namespace
+
 Result<std::unique_ptr<const ByteSource>> openSource(const std::string& path, const MemoryBudget& budget) {
-  if (path == kStandardStream) {
-    auto content = readAllOfStandardInput(budget);
+  if (path == kStandardStream || isPipe(path)) {
+    auto content = path == kStandardStream ? readAllOfStandardInput(budget) : readAllOfPipe(path, budget);
     if (!content) return tl::make_unexpected(content.error());
     return std::make_unique<HeldBytes>(*std::move(content));
   }
@@ -67,8 +68,19 @@ Result<std::unique_ptr<const ByteSource>> openSource(const std::string& path, co
   return std::make_unique<FileReader>(*std::move(file));
 }
 
+namespace {
+
 std::string shownName(const std::string& path) {
   return path == kStandardStream ? "The standard input" : path;
+}
+
+/// "all.npz:a or all.npz:b": how tensors are named, four at most.
+std::string references(const std::string& path, std::span<const StoredTensor> tensors) {
+  constexpr std::size_t kShown = 4;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kShown, tensors.size()); ++i)
+    text += (i == 0 ? "" : i + 1 == std::min(kShown, tensors.size()) ? " or " : ", ") + nameIn(path, tensors[i]);
+  return text;
 }
 
 /// The tensor that the reference names, or the only one that is sought.
@@ -94,7 +106,7 @@ Result<const StoredTensor*> chosenTensor(const TensorList& list, const TensorRef
   return fail(ErrorKind::InvalidFile, file.path,
               fmt::format("{} holds {} tensors, and {} of them fit the {}: {}.", file.path, tensors.size(),
                           candidates.size(), nameOf(sought->role), tensorNames(shown)),
-              fmt::format("Name the one that is meant: {}.", nameIn(file.path, shown.front())));
+              fmt::format("Name the one that is meant: {}.", references(file.path, shown)));
 }
 
 Result<LoadedInput> loadedArray(const ByteSource& file, const TensorReference& reference, const MemoryBudget& budget,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,6 +87,10 @@ Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise =
 
 /// Stands for the standard input or output in place of a file's name.
 inline constexpr std::string_view kStandardStream = "-";
+
+/// The file of that name to read from; all of a pipe, or of the standard input where it is "-", is in memory then.
+/// Fails where there is no such file and where the budget refuses what comes out of the pipe.
+Result<std::unique_ptr<const ByteSource>> openSource(const std::string& path, const MemoryBudget& budget);
 
 /// A tensor from a file of tensors, or from a picture, recognised by content; "-" is the standard input. Notes are
 /// appended as sentences.

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/commands/arguments.h"
+#include "app/commands/case_argument.h"
 #include "app/commands/command.h"
 #include "app/commands/compare_dumps.h"
 #include "app/commands/option_rules.h"
@@ -13,6 +14,8 @@
 #include "app/interruption.h"
 #include "app/standard_streams.h"
 #include "core/analysis/detective/detective.h"
+#include "core/base/file_writer.h"
+#include "core/base/shell_word.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/engines/planned_operation.h"
@@ -21,7 +24,7 @@ namespace scatterscope {
 namespace {
 
 struct Options {
-  std::string code, dump, bias, expected, tolerance, other, budget;
+  std::string code, dump, bias, expected, tolerance, other, budget, saveCase;
   RunFiles files;
   bool markdown = false, json = false;
 };
@@ -38,6 +41,7 @@ struct Job {
   MemoryBudget budget = MemoryBudget(0);
   std::vector<std::string> notes;
   RunArrays arrays;
+  std::optional<ComparisonCase> opened;  ///< in place of all files
 };
 
 Result<Tensor> readWeight(const Options& options, Job& job) {
@@ -72,17 +76,11 @@ Result<void> readExpected(const Options& options, Job& job) {
   return putInOrder(job.expected, taken.order, "nchw", options.expected, job.budget);
 }
 
-/// What is compared on which input.
-Result<Job> prepare(const Options& options) {
-  Job job;
-  auto recipe = readCodeArgument(options.code);
-  if (!recipe) return tl::make_unexpected(recipe.error());
-  job.notes = recipe->notes;
-  job.recipe = *std::move(recipe);
+/// Tolerance, other side and budget, which are given to a call and to a case.
+Result<void> readChoices(const Options& options, Job& job) {
   const auto tolerance = toleranceNamed(options.tolerance.empty() ? "bound" : options.tolerance);
   if (!tolerance) return tl::make_unexpected(tolerance.error());
   job.tolerance = *tolerance;
-  job.other = job.recipe.call.convention;
   if (!options.other.empty()) {
     const auto other = conventionNamed("other", options.other);
     if (!other) return tl::make_unexpected(other.error());
@@ -91,21 +89,97 @@ Result<Job> prepare(const Options& options) {
   const auto budget = readBudget(options.budget);
   if (!budget) return tl::make_unexpected(budget.error());
   job.budget = *budget;
+  return {};
+}
 
+/// What is computed here.
+Result<void> resolveCall(Job& job) {
+  auto operation = resolve(job.recipe, job.input.shape());
+  if (!operation) return tl::make_unexpected(operation.error());
+  job.operation = *std::move(operation);
+  if (!job.other) job.other = job.recipe.call.convention;
+  return {};
+}
+
+/// What is compared on which input.
+Result<Job> prepare(const Options& options) {
+  Job job;
+  auto recipe = readCodeArgument(options.code);
+  if (!recipe) return tl::make_unexpected(recipe.error());
+  job.notes = recipe->notes;
+  job.recipe = *std::move(recipe);
+  if (auto chosen = readChoices(options, job); !chosen) return tl::make_unexpected(chosen.error());
   auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
   if (!arrays) return tl::make_unexpected(arrays.error());
   job.arrays = *std::move(arrays);
   auto input = takeInput(job.arrays, job.recipe, job.notes);
   if (!input) return tl::make_unexpected(input.error());
   job.input = *std::move(input);
-  auto operation = resolve(job.recipe, job.input.shape());
-  if (!operation) return tl::make_unexpected(operation.error());
-  job.operation = *std::move(operation);
+  if (auto resolved = resolveCall(job); !resolved) return tl::make_unexpected(resolved.error());
   return job;
+}
+
+/// A case brings its arrays along.
+Result<void> checkAlone(const Options& options) {
+  for (const auto& [name, value] :
+       {std::pair("input", &options.files.input), std::pair("weight", &options.files.weight),
+        std::pair("bias", &options.bias), std::pair("expected", &options.expected),
+        std::pair("layout", &options.files.layout)}) {
+    if (value->empty()) continue;
+    return fail(ErrorKind::InvalidParameter, name,
+                fmt::format("The case {} brings its own arrays, but --{} was given.", options.code, name),
+                fmt::format("Leave --{} out, or give the call as code.", name));
+  }
+  return {};
+}
+
+/// The same for a case.
+Result<Job> prepareCase(const Options& options) {
+  if (auto alone = checkAlone(options); !alone) return tl::make_unexpected(alone.error());
+  Job job;
+  if (auto chosen = readChoices(options, job); !chosen) return tl::make_unexpected(chosen.error());
+  auto opened = openCase(options.code, job.budget);
+  if (!opened) return tl::make_unexpected(opened.error());
+  job.notes = opened->notes;
+  if (!job.other) job.other = opened->other;
+  job.recipe = std::move(opened->recipe);
+  job.input = std::move(opened->input);
+  job.opened = *std::move(opened);
+  if (auto resolved = resolveCall(job); !resolved) return tl::make_unexpected(resolved.error());
+  return job;
+}
+
+/// The other arrays of a case.
+Result<void> takeCase(const Options& options, Job& job) {
+  auto weight = withZeroTaps(job.opened->weight, job.recipe);
+  if (!weight) return tl::make_unexpected(weight.error());
+  job.weight = *std::move(weight);
+  auto bias =
+      job.opened->bias ? Result<Tensor>(*std::move(job.opened->bias)) : Tensor::zeros(job.operation.biasShape());
+  if (!bias) return tl::make_unexpected(bias.error());
+  job.bias = *std::move(bias);
+  job.expected = std::move(job.opened->output);
+  job.expectedType = job.opened->output_type;
+  job.code = options.code;
+  return {};
+}
+
+/// Puts the comparison into one file.
+Result<void> saveCase(const Options& options, const Job& job) {
+  CaseHeader header;
+  header.other = job.other == job.recipe.call.convention ? std::string() : std::string(job.other->name());
+  header.output_type = job.expectedType;
+  auto file = FileWriter::open(options.saveCase, &interruptibleControl());
+  if (!file) return tl::make_unexpected(file.error());
+  auto written = writeCase(std::move(header), job.recipe,
+                           {job.input, job.weight, job.operation.usesBias() ? &job.bias : nullptr, job.expected},
+                           [&](std::span<const std::byte> bytes) { return file->write(bytes); });
+  return written ? file->commit() : written;
 }
 
 /// The arrays of a job whose memory the budget has granted.
 Result<void> readArrays(const Options& options, Job& job) {
+  if (job.opened) return takeCase(options, job);
   auto weight = readWeight(options, job);
   if (!weight) return tl::make_unexpected(weight.error());
   job.weight = *std::move(weight);
@@ -117,29 +191,21 @@ Result<void> readArrays(const Options& options, Job& job) {
   return {};
 }
 
-/// A word of a shell command.
-std::string quoted(const std::string& word) {
-  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
-    return std::isalnum(c) || std::string_view("_-./,=+:@%").find(static_cast<char>(c)) != std::string_view::npos;
-  });
-  if (plain) return word;
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return text + "'";
-}
-
 /// The command that gives the same verdict.
 std::string reproOf(const Options& options, const Job& job) {
-  std::string text = "scatterscope compare " + quoted(job.code);
+  const bool saved = !options.saveCase.empty();
+  std::string text = "scatterscope compare " + shellWord(saved ? options.saveCase : job.code);
   const auto add = [&](const char* option, const std::string& value) {
-    if (!value.empty()) text += fmt::format(" {} {}", option, quoted(value));
+    if (!value.empty()) text += fmt::format(" {} {}", option, shellWord(value));
   };
-  add("--input", options.files.input);
-  if (options.files.page != 1) add("--page", std::to_string(options.files.page));
-  add("--weight", options.files.weight);
-  add("--bias", options.bias);
-  add("--expected", options.expected);
-  add("--layout", options.files.layout);
+  if (!saved) {
+    add("--input", options.files.input);
+    if (options.files.page != 1) add("--page", std::to_string(options.files.page));
+    add("--weight", options.files.weight);
+    add("--bias", options.bias);
+    add("--expected", options.expected);
+    add("--layout", options.files.layout);
+  }
   add("--tolerance", std::string(job.tolerance->name));
   add("--other", options.other);
   add("--budget", options.budget);
@@ -152,6 +218,8 @@ Result<MismatchReport> compareJob(const Options& options, Job& job) {
   if (!planned) return tl::make_unexpected(planned.error());
   if (auto fits = job.budget.admit(planned->buffers()); !fits) return tl::make_unexpected(fits.error());
   if (auto read = readArrays(options, job); !read) return tl::make_unexpected(read.error());
+  if (!options.saveCase.empty())
+    if (auto saved = saveCase(options, job); !saved) return tl::make_unexpected(saved.error());
   const OperationInputs inputs{job.input, job.weight, job.bias};
   const auto result = planned->run(inputs, run.control);
   if (!result) return tl::make_unexpected(result.error());
@@ -184,7 +252,7 @@ Result<void> checkNeeds(const Options& options) {
         std::pair("expected", &options.expected)}) {
     if (value->empty()) {
       return fail(ErrorKind::InvalidParameter, name, fmt::format("--{} is required.", name),
-                  "Give a call with --input, --weight and --expected, or two dump folders.");
+                  "Give a call with --input, --weight and --expected, a case (.npz), or two dump folders.");
     }
   }
   return {};
@@ -200,8 +268,10 @@ Result<ExitCode> compareFolders(const Options& options) {
 
 Result<ExitCode> compareCall(const Options& options) {
   if (!options.dump.empty()) return compareFolders(options);
-  if (auto given = checkNeeds(options); !given) return tl::make_unexpected(given.error());
-  auto job = prepare(options);
+  const bool isCase = namesFile(options.code);
+  if (!isCase)
+    if (auto given = checkNeeds(options); !given) return tl::make_unexpected(given.error());
+  auto job = isCase ? prepareCase(options) : prepare(options);
   if (!job) return tl::make_unexpected(job.error());
   const auto report = compareJob(options, *job);
   if (!report) return tl::make_unexpected(report.error());
@@ -219,17 +289,25 @@ Result<ExitCode> compareCall(const Options& options) {
 void addCompare(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("compare", "Say why another system's output differs from a call's.");
-  addCodeOption(*command, options->code)->required();
+  addCodeOption(*command, options->code)
+      ->required()
+      ->description(
+          "A line of code as for run, - for the standard input, a case (.npz) that holds the call with its "
+          "arrays, or a folder");
   command->add_option(
       "dump", options->dump,
       "With a folder in place of the code: another one. Both are dumps of msprobe or TroubleShooter, whose "
       "layers are compared by their paths");
   command->add_option("--input", options->files.input,
-                      "Picture, or .npy array in the framework's own layout, that went in");
+                      "Picture, or file of tensors (x.npy, all.npz:x) in the framework's own layout, that went in");
   addPageOption(*command, options->files.page);
-  command->add_option("--weight", options->files.weight, "Weights as .npy in the framework's own layout");
-  command->add_option("--bias", options->bias, "Bias as .npy (default: zeros)");
-  command->add_option("--expected", options->expected, "What the other system produced, as .npy");
+  command->add_option(
+      "--weight", options->files.weight,
+      "Weights as a file of tensors (w.npy, model.safetensors:up.weight) in the framework's own layout");
+  command->add_option("--bias", options->bias, "Bias as a file of tensors (default: zeros)");
+  command->add_option("--expected", options->expected,
+                      "What the other system produced, as a file of tensors; of several the only one whose shape, or "
+                      "name, fits is taken");
   command->add_option("--layout", options->files.layout,
                       "Order of the axes of --input and --expected (nchw, nhwc) and --weight (iohw, hwoi) where it is "
                       "not that of the call; or the framework that has it");
@@ -241,6 +319,9 @@ void addCompare(CLI::App& program, Request& request) {
       "--other", options->other,
       "Framework of the other side, for the corrected call (default: the call's): " + conventionNames());
   addBudgetOption(*command, options->budget);
+  command->add_option("--save-case", options->saveCase,
+                      "Write call, input, weights, bias and expected output into one file, case.npz; the command in "
+                      "the report then names it");
   auto* markdown = command->add_flag("--markdown", options->markdown, "Print the report for an issue");
   command->add_flag("--json", options->json, "Print one JSON object")->excludes(markdown);
   command->footer(
@@ -249,6 +330,7 @@ void addCompare(CLI::App& program, Request& request) {
           "line that\nmends it, and what other tools would say. Exit code 1 means that they differ.\n\nExamples:\n"
           "  scatterscope compare 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' \\\n"
           "      --input x.npy --weight w.npy --bias b.npy --expected y.npy --other mindspore\n"
+          "  scatterscope compare case.npz\n"
           "  scatterscope compare dump_torch dump_mindspore\n\n") +
       kExitCodeHelp);
   command->callback([options, &request] {

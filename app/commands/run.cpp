@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands/arguments.h"
+#include "app/commands/case_argument.h"
 #include "app/commands/command.h"
 #include "app/commands/maps.h"
 #include "app/commands/option_rules.h"
@@ -34,7 +35,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string code, bias, preset, output, engine, budget;
+  std::string code, bias, preset, output, engine, budget, caseFile;
   RunFiles files;
   MapOptions maps;
   int threads = 0;
@@ -47,6 +48,7 @@ struct Job {
   Recipe recipe;
   Operation operation;
   RunArrays arrays;
+  std::optional<ComparisonCase> opened;  ///< in place of all files
   Tensor input, weight, bias;
   const Engine* engine = nullptr;
   MemoryBudget budget = MemoryBudget(0);
@@ -68,6 +70,10 @@ std::string drawn(const Initialiser& initialiser, std::uint64_t seed) {
 /// From a file, from a preset, or as the framework fills a new layer. A recipe's zero taps come after that.
 Result<Tensor> makeWeight(const Options& options, Job& job) {
   const auto& geometry = job.operation.geometry;
+  if (job.opened) {
+    job.weightFrom = options.caseFile + ":weight";
+    return std::move(job.opened->weight);
+  }
   if (job.arrays.weight) {
     job.weightFrom = options.files.weight;
     return takeWeight(options.files, job.arrays, job.recipe, geometry);
@@ -82,6 +88,10 @@ Result<Tensor> makeWeight(const Options& options, Job& job) {
 }
 
 Result<Tensor> makeBias(const Options& options, Job& job) {
+  if (job.opened && job.opened->bias) {
+    job.biasFrom = options.caseFile + ":bias";
+    return *std::move(job.opened->bias);
+  }
   job.biasFrom = options.bias;
   if (!options.bias.empty()) return readBias(options.bias, job.operation, job.budget, job.notes);
   const Shape shape = job.operation.biasShape();
@@ -90,21 +100,43 @@ Result<Tensor> makeBias(const Options& options, Job& job) {
     return Tensor::zeros(shape);
   }
   // Beside weights of one's own or a preset, a random bias would only disturb.
-  if (!options.files.weight.empty() || !options.preset.empty()) {
-    job.biasFrom = "zeros, because --bias names no file";
+  if (job.opened || !options.files.weight.empty() || !options.preset.empty()) {
+    job.biasFrom = job.opened ? "zeros, because the case has none" : "zeros, because --bias names no file";
     return Tensor::zeros(shape);
   }
   job.biasFrom = drawn(job.recipe.call.convention->biasInitialiser(job.recipe.call), options.seed);
   return initialBias(job.recipe, shape.w, options.seed, interruptibleControl());
 }
 
+/// Call and input of a case; what it expects is left alone.
+Result<void> takeCase(const Options& options, Job& job) {
+  auto opened = openCase(options.caseFile, job.budget);
+  if (!opened) return tl::make_unexpected(opened.error());
+  job.notes = opened->notes;
+  job.recipe = std::move(opened->recipe);
+  job.input = std::move(opened->input);
+  job.opened = *std::move(opened);
+  return {};
+}
+
+/// Call and input as the options name them.
+Result<void> takeFiles(const Options& options, Job& job) {
+  auto recipe = readCodeArgument(options.code);
+  if (!recipe) return tl::make_unexpected(recipe.error());
+  job.notes = recipe->notes;
+  job.recipe = *std::move(recipe);
+  auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
+  if (!arrays) return tl::make_unexpected(arrays.error());
+  job.arrays = *std::move(arrays);
+  auto input = takeInput(job.arrays, job.recipe, job.notes);
+  if (!input) return tl::make_unexpected(input.error());
+  job.input = *std::move(input);
+  return {};
+}
+
 /// What is run on which input; weights and bias come after the budget has been asked: their size is the user's too.
 Result<Job> prepare(const Options& options) {
   Job job;
-  auto recipe = readCodeArgument(options.code);
-  if (!recipe) return tl::make_unexpected(recipe.error());
-  const std::vector<std::string> readNotes = recipe->notes;
-  job.recipe = *std::move(recipe);
   const auto engine = engineNamed(options.engine);
   if (!engine) return tl::make_unexpected(engine.error());
   job.engine = *engine;
@@ -117,14 +149,9 @@ Result<Job> prepare(const Options& options) {
   if (!budget) return tl::make_unexpected(budget.error());
   job.budget = *budget;
 
-  job.notes = readNotes;
-  auto arrays = readRunFiles(options.files, job.recipe, job.budget, job.notes);
-  if (!arrays) return tl::make_unexpected(arrays.error());
-  job.arrays = *std::move(arrays);
+  auto taken = options.caseFile.empty() ? takeFiles(options, job) : takeCase(options, job);
+  if (!taken) return tl::make_unexpected(taken.error());
   noteRefusedThreads(options.threads, job.notes);
-  auto input = takeInput(job.arrays, job.recipe, job.notes);
-  if (!input) return tl::make_unexpected(input.error());
-  job.input = *std::move(input);
   auto operation = resolve(job.recipe, job.input.shape());
   if (!operation) return tl::make_unexpected(operation.error());
   job.operation = *std::move(operation);
@@ -245,7 +272,29 @@ Result<void> checkStreams(const Options& options) {
   return {};
 }
 
+/// A call with its input, or a case that brings both.
+Result<void> checkSource(const Options& options) {
+  const bool isCase = !options.caseFile.empty();
+  for (const auto& [name, value] : {std::pair("the code", &options.code), std::pair("--input", &options.files.input)}) {
+    if (value->empty() == isCase) continue;
+    return fail(ErrorKind::InvalidParameter, "case",
+                isCase
+                    ? fmt::format("The case {} brings call and arrays along, but {} was given.", options.caseFile, name)
+                    : fmt::format("{} is required.", name),
+                isCase ? "Leave one of them out." : "Give code and --input, or --case with a case (.npz).");
+  }
+  for (const auto& [name, value] : {std::pair("weight", &options.files.weight), std::pair("bias", &options.bias),
+                                    std::pair("preset", &options.preset), std::pair("layout", &options.files.layout)}) {
+    if (!isCase || value->empty()) continue;
+    return fail(ErrorKind::InvalidParameter, name,
+                fmt::format("The case {} brings call and arrays along, but --{} was given.", options.caseFile, name),
+                "Leave one of them out.");
+  }
+  return {};
+}
+
 Result<ExitCode> runCall(const Options& options) {
+  if (auto legal = checkSource(options); !legal) return tl::make_unexpected(legal.error());
   if (auto legal = checkMapOptions(options.maps); !legal) return tl::make_unexpected(legal.error());
   if (!options.files.weight.empty() && !options.preset.empty()) {
     return fail(ErrorKind::InvalidParameter, "preset", "--weight and --preset exclude each other.",
@@ -283,12 +332,12 @@ std::string presetNames() {
 void addRun(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("run", "Compute a call on a picture or an array.");
-  addCodeOption(*command, options->code)->required();
-  command
-      ->add_option("--input", options->files.input,
-                   "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM), or file of tensors (x.npy, case.npz:x) in the "
-                   "framework's own layout; - reads it from standard input")
-      ->required();
+  addCodeOption(*command, options->code);
+  command->add_option("--input", options->files.input,
+                      "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM), or file of tensors (x.npy, case.npz:x) in the "
+                      "framework's own layout; - reads it from standard input");
+  command->add_option("--case", options->caseFile,
+                      "In place of code and arrays: a case (.npz) of compare, of the window or of scatterscope.py");
   addPageOption(*command, options->files.page);
   command->add_option("--output", options->output,
                       "File for the result in float32, in the order N, C, H, W, or N, C, W of a call for signals, "

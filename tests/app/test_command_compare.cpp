@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <QtTest>
 #include <cmath>
 
@@ -8,6 +10,7 @@
 #include "program.h"
 #include "specifications.h"
 #include "test_program.h"
+#include "tests/attacks/model_attacks.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -129,6 +132,54 @@ class TestCommandCompare : public QObject {
     QVERIFY2(finished.code == 0 && finished.error.contains("N, H, W, C"), finished.summary());
   }
 
+  void ofSeveralTensorsTheOneThatFitsIsTaken() {
+    const auto member = [&](const char* name, const Tensor& tensor) {
+      const auto bytes = writeNpy(tensor);
+      return attacks::ZipMember{name, {reinterpret_cast<const char*>(bytes.data()), bytes.size()}};
+    };
+    const Tensor right = outputOf(m_code.toStdString());
+    const auto all = [&](const char* file, const std::vector<attacks::ZipMember>& more) {
+      std::vector<attacks::ZipMember> members{member("up.x.npy", m_input), member("up.w.npy", m_weight),
+                                              member("up.b.npy", m_bias),
+                                              member("other.npy", numbers({1, 8, 9, 9}, 5))};
+      members.insert(members.end(), more.begin(), more.end());
+      QVERIFY(writeFile(path(file).toStdString(), attacks::zipOf(members)).has_value());
+    };
+    const auto compare = [&](const char* file) {
+      const QString path = this->path(file);
+      return run({"compare", m_code, "--input", path + ":up.x", "--weight", path, "--bias", path, "--expected", path});
+    };
+    all("one.npz", {member("result.npy", right)});
+    const auto one = compare("one.npz");
+    QVERIFY2(one.code == 0 && one.error.contains("'result' was taken, as only it fits the expected output"),
+             one.summary());
+    all("named.npz", {member("a.npy", right), member("expected.npy", right)});
+    const auto named = compare("named.npz");
+    QVERIFY2(named.code == 0 && named.error.contains("'expected' was taken, as its name and shape tell"),
+             named.summary());
+    all("two.npz", {member("p.npy", right), member("q.npy", right)});
+    const auto two = compare("two.npz");
+    QVERIFY2(two.code == 3 && two.error.contains("2 of them fit the expected output: 'p' 1×8×12×10 float32, 'q'"),
+             two.summary());
+    QVERIFY2(two.error.contains("Name the one that is meant: " + path("two.npz") + ":p or " + path("two.npz") + ":q."),
+             two.summary());
+    all("none.npz", {});
+    const auto none = compare("none.npz");
+    QVERIFY2(none.code == 3 && none.error.contains("holds 4 tensors"), none.summary());
+  }
+
+  void aPipeIsReadToItsEnd() {
+    const QString pipe = path("pipe");
+    QCOMPARE(::mkfifo(qPrintable(pipe), 0600), 0);
+    QProcess writer;
+    writer.start("sh", {"-c", QString("cat '%1' > '%2'").arg(path("x.npy"), pipe)});
+    QStringList arguments = this->arguments("right.npy");
+    arguments[arguments.indexOf(path("x.npy"))] = pipe;
+    const auto finished = run(arguments);
+    QVERIFY2(finished.code == 0, finished.summary());
+    QVERIFY(writer.waitForFinished());
+  }
+
   void whatIsMissingOrWrongIsRefused() {
     const auto noWeight = run({"compare", m_code, "--input", path("x.npy"), "--expected", path("right.npy")});
     QVERIFY2(noWeight.code == 2 && noWeight.error.contains("--weight"), noWeight.summary());
@@ -175,6 +226,26 @@ class TestCommandCompare : public QObject {
     QCOMPARE(json.code, 1);
     QCOMPARE(json.json()["first_bad"].toString(), "step0/rank0: decoder.up1");
     QCOMPARE(run({"compare", path("torch"), path("torch")}).code, 0);
+    // PyTorch's own are .pt. What cannot be read is said, and hides nothing else.
+    dumped("pt_ms/step0/proc1/dump_tensor_data/Cell.up.Conv2dTranspose.forward.0.output.0.npy",
+           *Tensor::of({1, 1, 1, 2}, {1, 2}));
+    QVERIFY(QDir().mkpath(path("pt_torch/step0/proc7/dump_tensor_data")));
+    const auto dumpedPt = [&](const char* layer, const attacks::Bytes& content) {
+      const QString file = path("pt_torch/step0/proc7/dump_tensor_data/Module.") + layer + ".pt";
+      QVERIFY(writeFile(file.toStdString(), content).has_value());
+    };
+    dumpedPt("up.ConvTranspose2d.forward.0.output.0", attacks::ptWith(attacks::ptTensor()));
+    const auto read = run({"compare", path("pt_torch"), path("pt_ms")});
+    QVERIFY2(read.code == 0 && read.output.startsWith("match: 0 of 1 tensors"), read.summary());
+    dumpedPt("head.Linear.forward.0.output.0", attacks::ptWith("cos\nsystem\n(S'rm -rf /'\ntR."));
+    dumped("pt_ms/step0/proc1/dump_tensor_data/Cell.head.Dense.forward.0.output.0.npy", right);
+    dumpedPt("stem.Conv2d.forward.0.output.0", attacks::ptWith(attacks::ptTensor()));
+    const auto refused = run({"compare", path("pt_torch"), path("pt_ms")});
+    QVERIFY2(refused.code == 3 && refused.output.startsWith("undecided: 0 of 2 tensors"), refused.summary());
+    QVERIFY2(refused.output.contains("not compared: ") && refused.output.contains("'os.system'"), refused.summary());
+    QVERIFY2(refused.output.contains("stem") && refused.output.contains("only in the first dump"), refused.summary());
+    const auto object = run({"compare", path("pt_torch"), path("pt_ms"), "--json"});
+    QVERIFY2(object.code == 3 && object.json()["match"].isNull(), object.summary());
     // TroubleShooter's are flat, and numbered as they were written.
     dumped("flat_a/0_stem.npy", m_input);
     dumped("flat_a/1_up10.npy", right);
