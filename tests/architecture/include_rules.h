@@ -60,6 +60,7 @@ inline const std::vector<Room>& rooms() {
          return folders;
        }()},
       {"ui/charts/", inWindow({"ui/charts/"})},
+      {"ui/live/", {"ui/live/", "core/base/"}},
       {"ui/picture/", inWindow({"ui/picture/"})},
       {"ui/call/", inWindow({"ui/call/"})},
       {"ui/scatter/", inWindow({"ui/scatter/", "ui/picture/", "ui/call/", "ui/charts/"})},
@@ -95,13 +96,18 @@ inline const std::vector<Privilege>& privileges() {
       {"a thread of its own",
        std::regex(R"(#\s*include\s*[<"](QThread|QtConcurrent|QFuture|QPromise|QRunnable|thread>|future>|QThreadPool))"),
        {"ui/state/compute_thread.", "ui/state/file_saver.", "core/engines/thread_limit.cpp"}},
+      // What is computed here stays here: no file opens a socket but the one for this user's own Python.
+      {"sockets",
+       std::regex(
+           R"(#\s*include\s*[<"](QLocalServer|QLocalSocket|QTcp|QUdp|QNetwork|QAbstractSocket|QSsl|sys/socket|netdb))"),
+       {"ui/live/"}},
       {"command line options", std::regex(R"(#\s*include\s*[<"]CLI/)"), {"app/"}},
   };
   return all;
 }
 
 /// Folders that know no widgets, and what a widget is made with.
-inline constexpr std::array<std::string_view, 2> kWithoutWidgets = {"ui/state/", "ui/picture/"};
+inline constexpr std::array<std::string_view, 3> kWithoutWidgets = {"ui/state/", "ui/picture/", "ui/live/"};
 inline const std::regex& widgetHeaders() {
   static const std::regex headers(
       R"(#\s*include\s*[<"](QtWidgets|QWidget|QMainWindow|QDialog|QLabel|QApplication|QLayout|Q\w*(Box|Button|View|Edit|Dialog|Slider)>))");
