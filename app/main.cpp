@@ -98,9 +98,9 @@ struct WindowTexts {
 };
 
 void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
-  program.add_option(
-      "open", window.open,
-      "Picture, file of tensors, example (by number, name or words) or line of code to open in the window");
+  program.add_option("open", window.open,
+                     "Picture, file of tensors, case (.npz), example (by number, name or words) or line of code to "
+                     "open in the window");
   const char* group = "Window";
   program.add_flag("--list-examples", texts.listExamples, "Print the examples with their numbers")->group(group);
   program.add_option("--input", window.input, "Picture or file of tensors (x.npy, case.npz:x) that the code is run on")
@@ -108,7 +108,9 @@ void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
   program.add_option("--weight", window.weight, "Weights as a file of tensors in the framework's own layout")
       ->group(group);
   program.add_option("--bias", window.bias, "Bias as a file of tensors, with --weight")->group(group);
-  program.add_option("--expected", window.expected, "What another system produced, as .npy: opens the comparison")
+  program
+      .add_option("--expected", window.expected,
+                  "What another system produced, as a file of tensors: opens the comparison")
       ->group(group);
   program.add_option("--other", window.other, "Framework that --expected comes from: " + conventionNames())
       ->group(group);

@@ -15,8 +15,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/analysis/comparison_case.h"
+#include "core/base/shell_word.h"
 #include "core/conventions/code/code.h"
-#include "core/conventions/signal.h"
 #include "ui/image/cause_card.h"
 #include "ui/image/expected_views.h"
 #include "ui/image/histogram_view.h"
@@ -35,11 +36,6 @@ namespace {
 
 constexpr int kRightWidth = 300;
 
-/// A word of a shell command.
-QString quoted(const QString& word) {
-  return '\'' + QString(word).replace('\'', "'\\''") + '\'';
-}
-
 }  // namespace
 
 ExpectedPage::ExpectedPage(Document& document, FeatureMaps& maps, MapViewState& state, MapViewState& inputState,
@@ -49,6 +45,7 @@ ExpectedPage::ExpectedPage(Document& document, FeatureMaps& maps, MapViewState& 
       m_maps(maps),
       m_mismatch(document),
       m_opener(document),
+      m_cases(document),
       m_views(new ExpectedViews(maps, m_mismatch, state, inputState)),
       m_pages(new QStackedWidget) {
   setAcceptDrops(true);
@@ -76,6 +73,11 @@ ExpectedPage::ExpectedPage(Document& document, FeatureMaps& maps, MapViewState& 
   connect(&m_opener, &ExpectedOpener::failed, this, [this](const QString& sentence) { emit told(sentence, true); });
   connect(&m_opener, &ExpectedOpener::opened, this, [this](const QString& name, const QString& note) {
     emit told(note.isEmpty() ? tr("%1 opened.").arg(name) : tr("%1 opened. %2").arg(name, note), false);
+  });
+  connect(&m_cases, &CaseOpener::failed, this, [this](const QString& sentence) { emit told(sentence, true); });
+  connect(&m_cases, &CaseOpener::opened, this, [this](const QString& name, const QString& note) {
+    emit told(note.isEmpty() ? tr("The case %1 opened.").arg(name) : tr("The case %1 opened. %2").arg(name, note),
+              false);
   });
   connect(&m_saver, &FileSaver::saved, this, [this](const QString& sentence) { emit told(sentence, false); });
   connect(&m_saver, &FileSaver::failed, this, [this](const QString& sentence) { emit told(sentence, true); });
@@ -125,16 +127,25 @@ QWidget* ExpectedPage::buildEmpty() {
   question->setAlignment(Qt::AlignCenter);
   auto* way = makeWrapped("muted");
   way->setText(
-      tr("Drop what the other system produced here as .npy, together with the input, the weights and the bias "
-         "it used. Each file is taken for what its shape says, and you are asked where that is not plain. "
-         "Examples → Why is it different? has known cases."));
+      tr("Drop what the other system produced here (.npy, .npz, .safetensors, .pt, …), together with the input, the "
+         "weights and the bias it used, or a case that holds them all. Each file is taken for what its shape says, and "
+         "you are asked where that is not plain. Examples → Why is it different? has known cases."));
   way->setAlignment(Qt::AlignCenter);
   auto* open = new QPushButton(tr("Open expected output…"));
   open->setObjectName("openExpected");
   column->addWidget(question);
   column->addWidget(way);
   column->addWidget(open, 0, Qt::AlignCenter);
+  m_live = makeWrapped("muted");
+  m_live->setObjectName("liveState");
+  m_live->setAlignment(Qt::AlignCenter);
+  auto* python = makeLink(tr("Save scatterscope.py…"), tr("The one file that a Python session imports for that"));
+  python->setObjectName("savePython");
+  column->addSpacing(8);
+  column->addWidget(m_live);
+  column->addWidget(python, 0, Qt::AlignCenter);
   column->addStretch();
+  connect(python, &QPushButton::clicked, this, &ExpectedPage::askAndSavePython);
   connect(open, &QPushButton::clicked, this, &ExpectedPage::askAndOpen);
   return page;
 }
@@ -167,9 +178,11 @@ QWidget* ExpectedPage::buildComparison() {
   connect(cause, &CauseCard::explainedWanted, m_views, &ExpectedViews::setExplained);
   connect(report, &ReportCard::told, this, &ExpectedPage::told);
   connect(report, &ReportCard::reproWanted, this, [this] {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for x.npy, w.npy, b.npy and y.npy"));
-    if (folder.isEmpty()) return;
-    QApplication::clipboard()->setText(saveRepro(folder));
+    QString path =
+        QFileDialog::getSaveFileName(this, tr("Save this comparison as a case"), "case.npz", tr("Cases (*.npz)"));
+    if (path.isEmpty()) return;
+    if (!CaseOpener::mayBeCase(path)) path += ".npz";
+    if (const QString command = saveCase(path); !command.isEmpty()) QApplication::clipboard()->setText(command);
   });
   return splitter;
 }
@@ -185,7 +198,7 @@ void ExpectedPage::buildRight(QBoxLayout& row) {
   m_tensors = addWrapped(*tensors, "muted");
   m_tensors->setObjectName("comparedTensors");
   auto* links = new QHBoxLayout;
-  auto* open = makeLink(tr("Open expected…"), tr("Another output of the other system, as .npy"));
+  auto* open = makeLink(tr("Open expected…"), tr("Another output of the other system, or a case"));
   auto* forget = makeLink(tr("Forget it"), tr("Nothing is expected any more; undo brings it back"));
   forget->setObjectName("forgetExpected");
   links->addWidget(open);
@@ -211,7 +224,7 @@ void ExpectedPage::buildRight(QBoxLayout& row) {
 }
 
 bool ExpectedPage::busy() const {
-  return m_mismatch.busy() || m_opener.busy() || m_views->busy();
+  return m_mismatch.busy() || m_opener.busy() || m_cases.busy() || m_views->busy();
 }
 
 void ExpectedPage::step(int maps) {
@@ -220,6 +233,22 @@ void ExpectedPage::step(int maps) {
   const Shape& s = findings->report.expected;
   const auto last = static_cast<int>(std::max<std::int64_t>(1, s.n * s.c)) - 1;
   m_views->setMap(static_cast<std::size_t>(std::clamp(static_cast<int>(m_views->map()) + maps, 0, last)));
+}
+
+void ExpectedPage::setLiveState(const QString& sentence) {
+  m_live->setText(sentence);
+}
+
+void ExpectedPage::askAndSavePython() {
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Save the module for Python"), "scatterscope.py", tr("Python (*.py)"));
+  if (path.isEmpty()) return;
+  QFile module(":/python/scatterscope.py");
+  if (!module.open(QIODevice::ReadOnly)) return emit told(tr("scatterscope.py is not part of this program."), true);
+  const auto write = [bytes = module.readAll()](const ByteSink& sink) {
+    return sink(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+  };
+  m_saver.save(tr("The module for Python"), {{std::filesystem::path(path.toStdU16String()), write}});
 }
 
 void ExpectedPage::fill() {
@@ -266,9 +295,14 @@ void ExpectedPage::fillHistogram() {
 void ExpectedPage::askAndOpen() {
   const QStringList paths =
       QFileDialog::getOpenFileNames(this, tr("Open what the other system produced"), {},
-                                    tr("Arrays (%1);;All files (*)").arg(FileOpener::arrayPatterns()));
-  if (paths.size() == 1) m_opener.open(paths.front());
-  if (paths.size() > 1) m_opener.openAll(paths);
+                                    tr("Arrays and cases (%1);;All files (*)").arg(FileOpener::arrayPatterns()));
+  if (paths.size() > 1) return m_opener.openAll(paths);
+  if (!paths.isEmpty()) openOne(paths.front(), [this, path = paths.front()] { m_opener.open(path); });
+}
+
+void ExpectedPage::openOne(const QString& path, const std::function<void()>& otherwise) {
+  if (CaseOpener::mayBeCase(path)) return m_cases.openIfCase(path, otherwise);
+  otherwise();
 }
 
 void ExpectedPage::askRoles(const std::vector<ReadArray>& arrays, const ArrayRoles& likely) {
@@ -279,31 +313,23 @@ void ExpectedPage::askRoles(const std::vector<ReadArray>& arrays, const ArrayRol
   dialog->open();
 }
 
-QString ExpectedPage::saveRepro(const QString& folder) {
+QString ExpectedPage::saveCase(const QString& path) {
   const auto findings = m_mismatch.findings();
   if (!findings || !m_mismatch.current()) return {};
-  const auto outcome = findings->outcome;
-  const Scene& scene = *outcome->scene;
-  const int axes = scene.experiment().recipe.call.axes;
-  QString command = "scatterscope compare " + quoted(text(writeCode(scene.experiment().recipe, scene.inputShape())));
-  std::vector<FileSaver::Item> items;
-  const auto add = [&](const char* option, const char* name, std::vector<std::int64_t> extents, auto elementsOf) {
-    const QString path = folder + '/' + name;
-    items.push_back({std::filesystem::path(path.toStdU16String()),
-                     [extents, elementsOf](const ByteSink& sink) { return writeNpy(extents, elementsOf(), sink); }});
-    command += QString(" --%1 %2").arg(option, quoted(path));
+  CaseHeader header;
+  const Experiment& experiment = findings->outcome->scene->experiment();
+  if (experiment.expected.other) header.other = experiment.expected.other->name();
+  header.from = experiment.title;
+  header.output_type = findings->report.expected_type;
+  const auto write = [findings, header](const ByteSink& sink) {
+    const Outcome& o = *findings->outcome;
+    const Tensor* bias = o.scene->operation().usesBias() ? &o.bias : nullptr;
+    return writeCase(header, o.scene->experiment().recipe, {o.input, o.weight, bias, *findings->expected}, sink);
   };
-  add("input", "x.npy", extentsOf(outcome->input.shape(), axes), [outcome] { return outcome->input.elements(); });
-  add("weight", "w.npy", extentsOf(outcome->weight.shape(), axes), [outcome] { return outcome->weight.elements(); });
-  if (!outcome->bias.empty())
-    add("bias", "b.npy", {outcome->bias.shape().w}, [outcome] { return outcome->bias.elements(); });
-  add("expected", "y.npy", extentsOf(findings->expected->shape(), axes),
-      [expected = findings->expected] { return expected->elements(); });
-  command += QString(" --layout %1,%2 --tolerance %3")
-                 .arg(text(axesOfCall("nchw", axes)), text(axesOfCall("iohw", axes)), text(findings->tolerance().name));
-  if (const Convention* other = scene.experiment().expected.other) command += " --other " + text(other->name());
-  m_saver.save(tr("The arrays, whose command is copied"), std::move(items));
-  return command;
+  const auto file = std::filesystem::path(path.toStdU16String());
+  m_saver.save(tr("The case, whose command is copied,"), {{file, write}});
+  return text(
+      fmt::format("scatterscope compare {} --tolerance {}", shellWord(path.toStdString()), findings->tolerance().name));
 }
 
 void ExpectedPage::dragEnterEvent(QDragEnterEvent* event) {
@@ -311,9 +337,13 @@ void ExpectedPage::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void ExpectedPage::dropEvent(QDropEvent* event) {
-  if (!m_opener.openAll(*event->mimeData()))
-    emit told(tr("There is no file here. Drop .npy files, or a folder's files."), true);
   event->acceptProposedAction();
+  QStringList paths;
+  for (const QUrl& url : event->mimeData()->urls())
+    if (url.isLocalFile()) paths.append(url.toLocalFile());
+  if (paths.isEmpty()) return emit told(tr("There is no file here. Drop files of tensors, or a case."), true);
+  if (paths.size() > 1) return m_opener.openAll(paths);
+  openOne(paths.front(), [this, paths] { m_opener.openAll(paths); });
 }
 
 }  // namespace scatterscope

@@ -83,9 +83,10 @@ ReportCard::ReportCard(Mismatch& mismatch, QWidget* parent)
   plain->setObjectName("copyReport");
   auto* markdown = makeLink(tr("Copy as Markdown"), tr("The complete report, for an issue"));
   markdown->setObjectName("copyMarkdown");
-  auto* repro = makeLink(tr("Save arrays and copy command…"),
-                         tr("Writes input, weights, bias and expected output as .npy and copies the command line that "
-                            "gives the same verdict from them"));
+  auto* repro =
+      makeLink(tr("Save as a case…"),
+               tr("Writes call, input, weights, bias and expected output into one file, which opens here, and "
+                  "copies the command line that gives the same verdict from it"));
   repro->setObjectName("saveRepro");
   for (QPushButton* link : {plain, markdown, repro}) addHeadingWidget(link);
   body().addWidget(m_text);

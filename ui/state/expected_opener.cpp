@@ -1,24 +1,26 @@
 #include "ui/state/expected_opener.h"
 
 #include <QFileInfo>
-#include <QMimeData>
-#include <QUrl>
 #include <filesystem>
 
 #include "core/base/file_reader.h"
 #include "core/files/array_formats.h"
+#include "core/files/tensor_reference.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
 
 namespace scatterscope {
 namespace {
 
+/// A file, or one tensor of it: "all.npz:y".
 Result<ReadArray> readOne(const std::filesystem::path& path) {
-  const auto file = FileReader::open(path);
+  const TensorReference reference = readReference(path.string());
+  const auto file = FileReader::open(reference.path);
   if (!file) return tl::make_unexpected(file.error());
   ReadArray read;
   read.name = path.filename().string();
-  auto array = readArray(*file, read.name, MemoryBudget::detect());
+  auto array = readArray(*file, std::filesystem::path(reference.path).filename().string(), MemoryBudget::detect(),
+                         reference.tensor);
   if (!array) return tl::make_unexpected(array.error());
   read.note = array->note();
   read.dtype = array->dtype;
@@ -70,15 +72,6 @@ void ExpectedOpener::openAll(const QStringList& paths) {
     }
     take(std::move(arrays), likely.roles);
   });
-}
-
-bool ExpectedOpener::openAll(const QMimeData& data) {
-  QStringList paths;
-  for (const QUrl& url : data.urls())
-    if (url.isLocalFile()) paths.append(url.toLocalFile());
-  if (paths.isEmpty()) return false;
-  openAll(paths);
-  return true;
 }
 
 void ExpectedOpener::take(std::vector<ReadArray> arrays, const ArrayRoles& roles) {

@@ -7,8 +7,6 @@
 #include "ui/state/array_roles.h"
 #include "ui/state/compute_thread.h"
 
-class QMimeData;
-
 namespace scatterscope {
 
 class Document;
@@ -25,8 +23,6 @@ class ExpectedOpener : public QObject {
   void open(const QString& path);
   /// Reads files and takes each for what it most likely is; where that is not plain, rolesWanted() asks first.
   void openAll(const QStringList& paths);
-  /// The local files of a drop; false where it holds none.
-  bool openAll(const QMimeData& data);
   /// Puts arrays into the experiment, in these roles.
   void take(std::vector<ReadArray> arrays, const ArrayRoles& roles);
   /// Nothing is expected any more.

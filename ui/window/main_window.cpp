@@ -21,6 +21,7 @@
 #include "ui/convert/convert_workspace.h"
 #include "ui/image/expected_page.h"
 #include "ui/image/image_workspace.h"
+#include "ui/live/live_server.h"
 #include "ui/scatter/scatter_menu.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
@@ -91,6 +92,7 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   m_export = new ExportDialog(films, this);
   buildBar();
   buildActions();
+  buildLive();
   connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showTitle);
   connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showState);
   connect(m_document.get(), &Document::outcomeChanged, this, &MainWindow::showState);
@@ -102,6 +104,11 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   connect(m_opener.get(), &FileOpener::failed, this, refuse);
   connect(&m_image->expected().opener(), &ExpectedOpener::failed, this, refuse);
   connect(&m_image->expected().opener(), &ExpectedOpener::opened, this, [refuse] { refuse({}); });
+  connect(&m_image->expected().cases(), &CaseOpener::failed, this, refuse);
+  connect(&m_image->expected().cases(), &CaseOpener::opened, this, [this, refuse] {
+    refuse({});
+    showExpected();
+  });
   connect(&m_image->expected(), &ExpectedPage::ledgerWanted, this, &MainWindow::showLedger);
   connect(&m_image->expected().mismatch(), &Mismatch::changed, this, &MainWindow::showState);
   connect(m_scatter, &ScatterWorkspace::pictureWanted, m_opener.get(), &FileOpener::openBuiltinPicture);
@@ -214,6 +221,14 @@ void MainWindow::buildActions() {
     showExpected();
     m_image->expected().askAndOpen();
   });
+  m_listen = menu->addAction(tr("Listen to Python"));
+  m_listen->setObjectName("listenToPython");
+  m_listen->setCheckable(true);
+  m_listen->setToolTip(
+      tr("Takes cases that scatterscope.py of this user hands over, by a local socket that nobody else "
+         "may open; nothing leaves this computer"));
+  menu->setToolTipsVisible(true);
+  addCommand(menu, tr("Save scatterscope.py for Python…"), {}, [this] { m_image->expected().askAndSavePython(); });
   addCommand(menu, tr("Built-in picture"), {}, [this] { m_opener->openBuiltinPicture(); });
   addCommand(menu, tr("Paste code or picture"), QKeySequence::Paste, [this] { paste(); });
   addCommand(menu, tr("Copy code"), QKeySequence("Ctrl+Shift+C"), [this] { m_scatter->code().copy(); });
@@ -253,6 +268,41 @@ void MainWindow::buildActions() {
   addCommand(menu, tr("Full screen"), QKeySequence(Qt::Key_F11),
              [this] { isFullScreen() ? showNormal() : showFullScreen(); });
   addCommand(menu, tr("Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+void MainWindow::buildLive() {
+  m_liveCases = std::make_unique<CaseOpener>(*m_document);
+  connect(m_liveCases.get(), &CaseOpener::opened, this, [this](const QString& name, const QString& note) {
+    tell({});
+    showExpected();
+    m_image->expected().say(note.isEmpty() ? tr("%1 came from Python.").arg(name)
+                                           : tr("%1 came from Python. %2").arg(name, note));
+  });
+  connect(m_liveCases.get(), &CaseOpener::failed, this,
+          [this](const QString& sentence) { tell(tr("A case from Python was refused. %1").arg(sentence)); });
+  m_live = std::make_unique<LiveServer>([this](const QString& path, const LiveServer::Told& told) {
+    m_liveCases->open(path, [told](const Result<QString>& name) {
+      told(name.has_value(), name ? tr("%1 is open in the window.").arg(*name) : text(name.error().sentence()));
+    });
+  });
+  const auto show = [this] {
+    m_listen->setChecked(m_live->listening());
+    m_image->expected().setLiveState(
+        m_live->listening() ? tr("This window listens: scatterscope.show(layer, x, y) in Python opens here.")
+        : m_live->failure().isEmpty()
+            ? tr("This window does not listen to Python; Menu → Listen to Python changes that.")
+            : tr("This window cannot listen to Python. %1").arg(m_live->failure()));
+  };
+  connect(m_live.get(), &LiveServer::listeningChanged, this, show);
+  connect(m_listen, &QAction::triggered, this, [this](bool on) {
+    if (!on) {
+      m_live->stop();
+    } else if (const auto started = m_live->start(); !started) {
+      tell(text(started.error().sentence()));
+    }
+    emit listeningChosen(m_listen->isChecked());
+  });
+  show();
 }
 
 bool MainWindow::showWorkspace(const QString& name) {
@@ -299,7 +349,9 @@ void MainWindow::open(const QString& path, std::int64_t page) {
       return;
     }
   }
-  m_opener->open(path, FileOpener::Purpose::Input, page);
+  const auto openFile = [this, path, page] { m_opener->open(path, FileOpener::Purpose::Input, page); };
+  if (CaseOpener::mayBeCase(path)) return m_image->expected().cases().openIfCase(path, openFile);
+  openFile();
 }
 
 void MainWindow::openDialog() {
@@ -340,7 +392,7 @@ void MainWindow::paste() {
     return showState();
   }
   if (clipboard->hasImage() || clipboard->hasUrls()) {
-    m_opener->open(*clipboard);
+    openFiles(*clipboard);
     return;
   }
   const QString code = clipboard->text();  // what lies there may have been replaced once the workspace is shown
@@ -368,12 +420,19 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  m_opener->open(*event->mimeData());
   event->acceptProposedAction();
+  openFiles(*event->mimeData());
+}
+
+void MainWindow::openFiles(const QMimeData& data) {
+  const QList<QUrl> urls = data.urls();
+  const QString only = urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
+  if (!CaseOpener::mayBeCase(only)) return m_opener->open(data);
+  m_image->expected().cases().openIfCase(only, [this, only] { m_opener->open(only, FileOpener::Purpose::Fitting); });
 }
 
 bool MainWindow::busy() const {
-  return m_opener->busy() || m_document->compute().busy() || m_image->busy();
+  return m_opener->busy() || m_liveCases->busy() || m_document->compute().busy() || m_image->busy();
 }
 
 void MainWindow::showTitle() {

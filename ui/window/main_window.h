@@ -10,18 +10,21 @@
 class QAction;
 class QLabel;
 class QMenu;
+class QMimeData;
 class QStackedWidget;
 class QPushButton;
 class QToolButton;
 
 namespace scatterscope {
 
+class CaseOpener;
 class ConvertWorkspace;
 class Document;
 class ExportDialog;
 class FileOpener;
 class FilmCodec;
 class ImageWorkspace;
+class LiveServer;
 class PictureCodec;
 struct ElementPair;
 struct PublicCase;
@@ -51,8 +54,8 @@ class MainWindow : public QMainWindow {
 
   /// By its name in workspaces(), "scatter"; false for another.
   bool showWorkspace(const QString& name);
-  /// Opens a picture, an .npy file, a preset by its title or "Built-in picture", as drop, menu and command line do.
-  /// `page`: of a picture that has several.
+  /// Opens a picture, a file of tensors, a case, a preset by its title or "Built-in picture", as drop, menu and command
+  /// line do. `page`: of a picture that has several.
   void open(const QString& path, std::int64_t page = 1);
   /// Opens what another system produced for the experiment, and shows what is different about it.
   void openExpected(const QString& path);
@@ -62,10 +65,14 @@ class MainWindow : public QMainWindow {
   void tell(const QString& problem);
   /// Whether anything is being read, computed or drawn in the background.
   bool busy() const;
+  /// Where a Python session hands its cases over; it does not listen before it is told to.
+  LiveServer& live() { return *m_live; }
 
  signals:
   /// The user has asked for the other theme; it is in force already.
   void themeChosen();
+  /// The user has told the window to listen to Python, or to stop.
+  void listeningChosen(bool on);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -80,7 +87,9 @@ class MainWindow : public QMainWindow {
   void showTitle();
   void copy();
   void paste();
+  void buildLive();
   void openDialog();
+  void openFiles(const QMimeData& data);
   void openCase(const PublicCase& reported);
   void showLedger(const ElementPair& element);
   void exportView();
@@ -89,6 +98,8 @@ class MainWindow : public QMainWindow {
 
   std::unique_ptr<Document> m_document;
   std::unique_ptr<FileOpener> m_opener;
+  std::unique_ptr<CaseOpener> m_liveCases;  ///< its own: what a user opens at the same time takes nobody's place
+  std::unique_ptr<LiveServer> m_live;
   SegmentedControl* m_workspaces = nullptr;
   QStackedWidget* m_stack = nullptr;
   ScatterWorkspace* m_scatter = nullptr;
@@ -102,6 +113,7 @@ class MainWindow : public QMainWindow {
   QString m_refusal;  ///< of a file or of code, until something else is taken
   QToolButton* m_examples = nullptr;
   QToolButton* m_menu = nullptr;
+  QAction* m_listen = nullptr;
   ExportDialog* m_export = nullptr;
 };
 

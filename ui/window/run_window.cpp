@@ -229,6 +229,7 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
     };
     QObject::connect(&window.opener(), &FileOpener::failed, &window, fail);
     QObject::connect(&window.image().expected().opener(), &ExpectedOpener::failed, &window, fail);
+    QObject::connect(&window.image().expected().cases(), &CaseOpener::failed, &window, fail);
     Screenshot screenshot(window, options, start);
     return runUntilClosed(options);
   }

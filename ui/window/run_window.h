@@ -14,7 +14,8 @@ class PictureCodec;
 
 /// How the window is asked for on the command line.
 struct WindowOptions {
-  std::string open;  ///< a picture, an .npy file, a preset's title or "Built-in picture"; empty: the opening example
+  std::string open;  ///< a picture, a file of tensors, a case, a preset's title or "Built-in picture"; empty: the
+                     ///< opening example
   std::string code;  ///< framework code to start from; empty: the example's
   std::string input, weight, bias;  ///< files that code is run on
   std::string expected, other;      ///< what another system produced from them, and the name of its framework

@@ -37,6 +37,9 @@ Start::Start(MainWindow& window, const WindowOptions& options) : m_window(window
   ExpectedOpener& expected = window.image().expected().opener();
   connect(&expected, &ExpectedOpener::opened, this, done);
   connect(&expected, &ExpectedOpener::failed, this, failed);
+  CaseOpener& cases = window.image().expected().cases();
+  connect(&cases, &CaseOpener::opened, this, done);
+  connect(&cases, &CaseOpener::failed, this, failed);
 }
 
 Result<void> Start::begin() {
@@ -91,7 +94,8 @@ void Start::next() {
       m_window.open(path, file.page);  // it knows the presets too
     else
       m_window.opener().open(path, *file.purpose);
-    m_waiting = m_window.opener().busy() || m_window.image().expected().opener().busy();
+    const ExpectedPage& expected = m_window.image().expected();
+    m_waiting = m_window.opener().busy() || expected.opening();
   }
 }
 

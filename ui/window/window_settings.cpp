@@ -3,6 +3,7 @@
 #include <QSettings>
 #include <algorithm>
 
+#include "ui/live/live_server.h"
 #include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/playback.h"
@@ -18,6 +19,8 @@ WindowSettings::WindowSettings(MainWindow& window, bool darkSystem) : m_window(w
   scatter.view().setMotion(settings.value("scatter/lessMotion", false).toBool() ? Motion::Reduced : Motion::Full);
   if (settings.value("scatter/tapByTap", false).toBool()) scatter.setTapByTap(true);
   if (settings.value("scatter/projector", false).toBool()) scatter.setProjector(true);
+  if (settings.value("live/listen", true).toBool()) static_cast<void>(window.live().start());
+  connect(&window, &MainWindow::listeningChosen, this, [](bool on) { QSettings().setValue("live/listen", on); });
   m_known = state();
   connect(&scatter.view(), &ScatterView::appearanceChanged, this, &WindowSettings::noteChanges);
   connect(&scatter, &ScatterWorkspace::projectorChanged, this, &WindowSettings::noteChanges);

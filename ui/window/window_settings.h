@@ -8,7 +8,8 @@ namespace scatterscope {
 
 class MainWindow;
 
-/// What a window remembers for the next one: theme, palette, motion, taps, projector, level. Each is written at the
+/// What a window remembers for the next one: theme, palette, motion, taps, projector, level, and
+/// whether it listens to Python, which it does unless it was told not to. Each is written at the
 /// moment it changes and nothing else is, so that two windows over one settings file keep what either was told.
 class WindowSettings : public QObject {
   Q_OBJECT

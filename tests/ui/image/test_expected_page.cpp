@@ -20,6 +20,7 @@
 #include "ui/image/map_view.h"
 #include "ui/image/roles_dialog.h"
 #include "ui/picture/number_text.h"
+#include "ui/state/case_opener.h"
 #include "ui/state/file_opener.h"
 #include "ui/state/reported_case.h"
 #include "ui/style/theme.h"
@@ -211,16 +212,39 @@ class TestExpectedPage : public QObject {
     QCOMPARE(m_document->scene()->experiment().input.name, std::string("two.npy"));
   }
 
-  void theArraysAreSavedWithTheCommandThatComparesThem() {
+  void theComparisonIsSavedAsACaseAndOpened() {
+    QCOMPARE(page().saveCase(m_folder.filePath("nothing.npz")), QString());
     open("page-4");
-    const QString command = page().saveRepro(m_folder.path());
-    for (const char* part : {"scatterscope compare '", "--input '", "w.npy'", "--expected '", "--layout nchw,iohw",
-                             "--tolerance bound", "--other mindspore"})
-      QVERIFY2(command.contains(part), qPrintable(command));
-    QTRY_VERIFY(QFile::exists(m_folder.filePath("y.npy")));
-    const auto bytes = readFile(m_folder.filePath("y.npy").toStdString());
-    QVERIFY(bytes);
-    QCOMPARE(*bytes, writeNpy(*page().mismatch().findings()->expected));
+    const QString path = m_folder.filePath("it's one.npz"), command = page().saveCase(path);
+    QVERIFY2(command.startsWith("scatterscope compare '") && command.endsWith("one.npz' --tolerance bound"),
+             qPrintable(command));
+    QTRY_VERIFY(QFile::exists(path) && !page().saver().busy());
+    const Experiment before = m_document->scene()->experiment();
+    const MismatchReport report = page().mismatch().findings()->report;
+    const auto outcome = m_document->outcome();
+    QVERIFY(m_document->apply("other", Experiment::opening()));
+    const int steps = m_document->undoStack().count();
+    CaseOpener opener(*m_document);
+    QSignalSpy opened(&opener, &CaseOpener::opened);
+    opener.open(path);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(m_document->undoStack().count(), steps + 1);
+    QTRY_VERIFY_WITH_TIMEOUT(settled(), 30'000);
+    const Experiment& after = m_document->scene()->experiment();
+    QCOMPARE(after.recipe, before.recipe);
+    QCOMPARE(after.title, before.title);
+    QCOMPARE(after.expected.other, before.expected.other);
+    QVERIFY(std::ranges::equal(after.expected.tensor->elements(), before.expected.tensor->elements()));
+    QVERIFY(std::ranges::equal(m_document->outcome()->output.elements(), outcome->output.elements()));
+    QCOMPARE(page().mismatch().findings()->report.headline(), report.headline());
+    QCOMPARE(page().mismatch().findings()->report.cause->corrected, report.cause->corrected);
+    // What is broken leaves the document as it was, with a sentence.
+    QVERIFY(QFile::resize(path, QFileInfo(path).size() / 2));
+    QSignalSpy failed(&opener, &CaseOpener::failed);
+    opener.open(path);
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed.front().front().toString().contains("its directory"));
+    QCOMPARE(m_document->undoStack().count(), steps + 1);
   }
 };
 
