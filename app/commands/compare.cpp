@@ -70,7 +70,7 @@ Result<void> readExpected(const Options& options, Job& job) {
       expectedOrderFor(job.recipe.call, {loaded->tensor.shape(), loaded->axes}, *output, wanted->picture);
   if (taken.strange) {
     job.notes.push_back(
-        fmt::format("{} is read as {}: only so it has the output's shape.", options.expected, axesOf(taken.order)));
+        fmt::format("{} is read as {}: no other order has the output's shape.", options.expected, axesOf(taken.order)));
   }
   job.expected = std::move(loaded->tensor);
   return putInOrder(job.expected, taken.order, "nchw", options.expected, job.budget);

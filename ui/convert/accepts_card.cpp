@@ -81,7 +81,7 @@ void AcceptsCard::showScene() {
   }
   setRowCount(others.size());
   for (std::size_t i = 0; i < others.size(); ++i) showAnswer(m_rows[i], *others[i]);
-  m_agreeing->setText(agreeing.isEmpty() ? tr("Nobody gives what is drawn here.")
+  m_agreeing->setText(agreeing.isEmpty() ? tr("No framework or library computes what is drawn here.")
                                          : tr("Give what is drawn here: %1.").arg(agreeing.join(", ")));
   m_agreeing->setToolTip(known.join('\n'));
 }

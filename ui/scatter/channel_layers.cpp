@@ -149,7 +149,7 @@ ChannelLayers::ChannelLayers(QWidget* parent)
   body().addWidget(m_strip);
   body().addWidget(m_words);
   auto* row = new QHBoxLayout;
-  auto* back = makeLink(tr("Previous channel"), tr("To the end of the channel before (Page Up)"));
+  auto* back = makeLink(tr("Previous channel"), tr("To the end of the previous channel (Page Up)"));
   auto* next = makeLink(tr("Next channel"), tr("To the end of this channel, or of the next one (Page Down)"));
   row->addWidget(back);
   row->addWidget(next);

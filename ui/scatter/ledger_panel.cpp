@@ -51,7 +51,7 @@ QString why(const ScatterTrace& trace, CellIndex cell, const std::vector<Contrib
   if (rows.empty()) {
     const bool rowHole = g.height().coverage(y) == 0;
     const Axis& axis = rowHole ? g.height() : g.width();
-    return LedgerPanel::tr("A hole: no input and tap give %1 %2 = i·%3 + k·%4 with k < %5.")
+    return LedgerPanel::tr("A hole: no input i and tap k < %5 make %1 %2 = i·%3 + k·%4.")
         .arg(rowHole ? LedgerPanel::tr("row") : LedgerPanel::tr("column"))
         .arg(rowHole ? y : x)
         .arg(axis.stride())

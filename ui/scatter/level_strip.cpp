@@ -54,7 +54,7 @@ void LevelStrip::setLevel(Level level) {
       break;
     case Level::Window:
       m_sentence->setSentence(tr("padding crops this canvas from every side."));
-      m_hint->setSentence(tr("Type a padding, or drag the handles of the window: nothing is ever padded."));
+      m_hint->setSentence(tr("Type a padding, or drag the handles of the window: padding only ever cuts."));
       break;
     case Level::Spread:
       m_sentence->setSentence(

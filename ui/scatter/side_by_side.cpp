@@ -95,7 +95,8 @@ void SideBySide::showDifferences() {
   if (!other) return;
   const auto [differing, cells] = differingCells(m_right->snapshot());
   const QLocale locale;
-  m_count->setText(tr("%1 of %2 cells differ: they carry ×.").arg(locale.toString(differing), locale.toString(cells)));
+  m_count->setText(
+      tr("%1 of %2 cells differ; each is marked ×.").arg(locale.toString(differing), locale.toString(cells)));
 }
 
 void SideBySide::follow() {

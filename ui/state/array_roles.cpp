@@ -38,7 +38,7 @@ Result<std::shared_ptr<const Tensor>> ordered(ReadArray& array, const TakenOrder
                                               std::string& note) {
   append(note, array.note);
   if (order.strange)
-    append(note, fmt::format("{} is read as {}: only so it fits the call.", array.name, axesOf(order.order)));
+    append(note, fmt::format("{} is read as {}: no other order fits the call.", array.name, axesOf(order.order)));
   if (order.order == here) return std::make_shared<const Tensor>(std::move(array.tensor));
   auto turned = reordered(array.tensor, order.order, here);
   if (!turned) return tl::make_unexpected(turned.error());

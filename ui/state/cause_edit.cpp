@@ -47,7 +47,8 @@ void scaleChannel(Tensor& weight, const Geometry& geometry, std::int64_t channel
 /// Weights and bias as the other side had them, fitted scales and offsets among them.
 Result<void> changeValues(const Explanation& e, Experiment& experiment, Tensor& weight, Tensor& bias) {
   const ValueChange& change = e.value;
-  if (change.function) return cannot("It is done to the output behind the sum, which no call of this layer says.");
+  if (change.function)
+    return cannot("It is done to the output after the convolution, which no call of this layer can express.");
   if (bias.empty() && change.fit != Fit::ScaleOfSum) {
     experiment.recipe.call = experiment.recipe.call.with(Role::Bias, true);
     const auto operation = operationOf(experiment.recipe, e.input.shape());
@@ -78,7 +79,7 @@ Result<Experiment> withCause(const MismatchFindings& findings) try {
   if (!findings.explanation) return cannot("No cause was found.");
   const Explanation& e = *findings.explanation;
   const Outcome& outcome = *findings.outcome;
-  if (e.precision) return cannot("It is computed in another precision, which no call says.");
+  if (e.precision) return cannot("It is computed in another precision, which no call can express.");
   Experiment experiment = outcome.scene->experiment();
   if (e.geometry) {
     const auto recipe = recipeOf(e.operation, outcome.scene->convention());

@@ -177,7 +177,7 @@ std::vector<std::string> excludedBy(const SearchResult& result, const Tensor& ex
       fmt::format("None of these explains it, alone or two together: {}.", fmt::join(result.kinds, "; "))};
   if (!result.nearest.empty() && result.error > 0 && result.nearest_error < result.error) {
     sentences.push_back(
-        fmt::format("Nearest comes: {}. It leaves an error of {:.3g} where the call as it stands has {:.3g} "
+        fmt::format("The nearest is: {}. It leaves an error of {:.3g} where the call as it stands has {:.3g} "
                     "(root mean square of the elements looked at).",
                     result.nearest, result.nearest_error, result.error));
   }

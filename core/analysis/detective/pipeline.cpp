@@ -21,14 +21,14 @@ struct Normalisation {
 // torchvision.transforms, keras.applications.imagenet_utils.preprocess_input ('tf', 'caffe'), and the same for 0…255.
 constexpr std::array kNormalisations = {
     Normalisation{"divided by 255", {0, 0, 0}, {255, 255, 255}, true},
-    Normalisation{"brought from 0…1 to -1…1", {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, true},
-    Normalisation{"brought from 0…255 to -1…1", {127.5, 127.5, 127.5}, {127.5, 127.5, 127.5}, true},
+    Normalisation{"scaled from 0…1 to -1…1", {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, true},
+    Normalisation{"scaled from 0…255 to -1…1", {127.5, 127.5, 127.5}, {127.5, 127.5, 127.5}, true},
     Normalisation{"normalised by ImageNet's mean and standard deviation", {0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}},
     Normalisation{"normalised by ImageNet's mean and standard deviation for 0…255",
                   {123.675, 116.28, 103.53},
                   {58.395, 57.12, 57.375}},
-    Normalisation{"freed of Caffe's mean in the order B, G, R", {103.939, 116.779, 123.68}, {1, 1, 1}},
-    Normalisation{"freed of Caffe's mean in the order R, G, B", {123.68, 116.779, 103.939}, {1, 1, 1}},
+    Normalisation{"reduced by Caffe's mean in the order B, G, R", {103.939, 116.779, 123.68}, {1, 1, 1}},
+    Normalisation{"reduced by Caffe's mean in the order R, G, B", {123.68, 116.779, 103.939}, {1, 1, 1}},
     Normalisation{"freed of ImageNet's mean without the deviation", {0.485, 0.456, 0.406}, {1, 1, 1}},
     Normalisation{"divided by ImageNet's deviation without the mean", {0, 0, 0}, {0.229, 0.224, 0.225}},
 };
@@ -133,7 +133,7 @@ std::vector<TensorChange> pipelineChanges(const Tensor& input) {
       change.only_scales = n.anyChannels && n.mean[0] == 0;
       change.sentence =
           undo ? fmt::format("The input used there is not {}, or this step was undone; here it is.", n.words)
-               : fmt::format("The input used there is {}; the one here is not, or once less.", n.words);
+               : fmt::format("The input used there is {}; here it is not, or one time fewer.", n.words);
       change.remedy = undo ? "Prepare the input as here." : "Leave that step out, or do it once.";
       change.line = lineFor(n, !undo);
       change.apply = [n, undo](const Tensor& x) { return normalised(x, n, undo); };

@@ -126,7 +126,7 @@ class Search {
       const auto most = static_cast<std::size_t>(std::max<std::int64_t>(1, m_budget.bytes() / 4 / bytes));
       if (changes.size() <= most) return;
       changes.resize(most);
-      m_result.kinds = {"for want of memory not all changes of input and output"};
+      m_result.kinds = {"some changes of input and output (not all of them: memory is short)"};
     };
     fit(m_inputChanges, m_case.input);
     fit(m_outputChanges, m_case.expected);

@@ -68,7 +68,7 @@ void writeFigures(const MismatchReport& r, Lines& lines) {
   }
   if (r.max_absolute > 0) {
     lines.item("of the error bound", std::isinf(r.share_of_bound)
-                                         ? "differs where no sum can"
+                                         ? "differs where rounding cannot make a difference"
                                          : fmt::format("{:.3g} times the bound at most", r.share_of_bound));
   }
   if (r.passing > 0) {
@@ -100,7 +100,7 @@ void writeCause(const MismatchReport& r, Lines& lines) {
     }
   }
   if (r.excluded.empty()) return;
-  lines.heading(r.cause ? "Beside it" : "No cause found");
+  lines.heading(r.cause ? "Ruled out" : "No cause found");
   for (const std::string& sentence : r.excluded) lines.line(sentence);
 }
 
@@ -125,7 +125,7 @@ std::string written(const MismatchReport& r, bool markdown) {
       lines.item(other.passes ? "passes" : "fails", fmt::format("{}: {}", other.tool, other.measured));
   }
   if (!r.repro.empty()) {
-    lines.heading("The same verdict again");
+    lines.heading("To get the same verdict");
     lines.code(r.repro);
   }
   return lines.take();

@@ -18,7 +18,7 @@ std::optional<std::vector<Object>> Interpreter::itemsOf(const Object& value, Pla
   if (auto* sequence = value.to<Sequence>()) {
     if (sequence->unknown || sequence->kind == Sequence::Kind::Set) {
       why = sequence->unknown ? sequence->unknown
-                              : m_heap.unknown("In which order a set gives its items is not known.", at);
+                              : m_heap.unknown("The order of the items of a set is not known.", at);
       return std::nullopt;
     }
     std::vector<Object> items = sequence->items;
@@ -66,7 +66,7 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
     if (const auto known = constant(external->qualified + "." + name)) return *known;
     if (name == "__name__" && external->value.name() && isLayerClass(external->qualified))
       return external->qualified.substr(external->qualified.rfind('.') + 1);
-    if (dotted.size() > 1000) return unknown("This name is longer than it is followed here.", e.at);
+    if (dotted.size() > 1000) return unknown("This name has more parts than are followed here.", e.at);
     if (external->value.name()) return m_heap.external(Value(Value::Name{dotted}), external->qualified + "." + name);
     return unknown(fmt::format("{} has no value here.", dotted), e.at, "Write the number itself.");
   }
