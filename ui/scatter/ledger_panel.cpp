@@ -20,54 +20,14 @@
 #include "core/geometry/coverage.h"
 #include "core/trace/gather_trace.h"
 #include "ui/picture/number_text.h"
+#include "ui/scatter/ledger_words.h"
 #include "ui/style/parts.h"
 #include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/table_text.h"
-#include "ui/style/theme.h"
 
 namespace scatterscope {
 namespace {
-
-/// Why a cell is what it is, in words.
-QString why(const ScatterTrace& trace, CellIndex cell, const std::vector<Contribution>& rows) {
-  const Geometry& g = trace.geometry();
-  const auto y = cell.row, x = cell.column;
-  switch (trace.kind(y, x)) {
-    case RowKind::BiasOnly:
-      return LedgerPanel::
-          tr("output_padding reaches past the canvas here: no stamp can land, so the cell holds only the bias (%1).")
-              .arg(exactText(trace.bias()));
-    case RowKind::ZeroFilled:
-      return rows.empty() ? LedgerPanel::tr("A literal zero, written after the convolution.")
-                          : LedgerPanel::tr(
-                                "A literal zero, written after the convolution. The products above fall on this place, "
-                                "but padding cut them away.");
-    case RowKind::Mirrored:
-      return LedgerPanel::tr("A copy of another row or column, written by a mirroring nn.Pad.");
-    default:
-      break;
-  }
-  if (rows.empty()) {
-    const bool rowHole = g.height().coverage(y) == 0;
-    const Axis& axis = rowHole ? g.height() : g.width();
-    return LedgerPanel::tr("A hole: no input i and tap k < %5 make %1 %2 = i·%3 + k·%4.")
-        .arg(rowHole ? LedgerPanel::tr("row") : LedgerPanel::tr("column"))
-        .arg(rowHole ? y : x)
-        .arg(axis.stride())
-        .arg(axis.dilation())
-        .arg(axis.kernel());
-  }
-  const auto h = g.height().coverage(y), w = g.width().coverage(x), c = g.inChannelsPerGroup();
-  QString text = (h * w == 1 ? LedgerPanel::tr("A single stamp reaches this cell")
-                             : LedgerPanel::tr("%1 × %2 stamps overlap here (rows × columns)").arg(h).arg(w));
-  if (c > 1) text += LedgerPanel::tr(", summed over %1 input channels").arg(c);
-  text += ".";
-  if (trace.kind(y, x) == RowKind::Cropped) text += LedgerPanel::tr(" Never computed: padding discards it.");
-  if (trace.kind(y, x) == RowKind::KeptByOutputPadding)
-    text += LedgerPanel::tr(" Without output_padding this sum would have been cut away.");
-  return text;
-}
 
 /// The row of the bias under products that sum to `products`; none where the call has no bias, and where something
 /// written after the convolution stands in the cell's place.
@@ -84,112 +44,7 @@ std::optional<LedgerModel::Bias> biasOf(const ScatterTrace& trace, const Operati
   }
 }
 
-/// What the engine has in this cell; none in a cell that is cut away, and of one input channel alone.
-std::optional<float> computedValue(const Outcome& outcome, const ScatterTrace& trace, CellIndex cell) {
-  const auto& selection = trace.selection();
-  const std::int64_t row = cell.row - trace.rows().begin(), column = cell.column - trace.columns().begin();
-  const Shape& shape = outcome.output.shape();
-  const bool inside = row >= 0 && column >= 0 && row < shape.h && column < shape.w;
-  if (!inside || selection.input_channel) return std::nullopt;
-  return outcome.output.at(selection.image, selection.channel, row, column);
-}
-
-/// Why that is another number than the sum of the rows; empty where it is not.
-QString whyComputed(std::optional<float> computed, std::optional<float> summed) {
-  if (!computed || !summed || *computed == *summed || std::isnan(*computed) || std::isnan(*summed)) return {};
-  return LedgerPanel::tr(
-             "The engine has %1 here: it adds the same products in another order, and float32 rounds after "
-             "each of them.")
-      .arg(exactText(*computed));
-}
-
 }  // namespace
-
-void LedgerModel::setRows(std::vector<Contribution> rows, std::optional<Bias> bias, bool channels) {
-  beginResetModel();
-  m_rows = std::move(rows);
-  m_bias = bias;
-  m_looked.reset();
-  m_channels = channels;
-  endResetModel();
-}
-
-void LedgerModel::setLanded(std::int64_t landed, std::optional<std::int64_t> current) {
-  m_landed = landed;
-  m_current = current;
-  if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-}
-
-void LedgerModel::setLooked(std::optional<int> row) {
-  m_looked = row;
-  if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::BackgroundRole});
-}
-
-int LedgerModel::rowCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + (m_bias ? 1 : 0);
-}
-
-int LedgerModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : ColumnCount;
-}
-
-QString LedgerModel::text(int row, int column, bool exact) const {
-  const int room = m_room >= 0 ? m_room : column == Sum ? -m_room : 0;
-  const auto figure = [&](float value) {
-    return exact ? exactText(value) : room > 0 ? cellText(value, room) : cellText(value);
-  };
-  if (isBias(row)) {
-    if (column == Input) return tr("bias");
-    return column == Product ? figure(m_bias->value) : column == Sum ? figure(m_bias->sum) : QString();
-  }
-  const Contribution& product = m_rows[static_cast<std::size_t>(row)];
-  switch (column) {
-    case Input:
-      return m_channels ? QString("[%1,%2,%3]").arg(product.channel).arg(product.row).arg(product.column)
-                        : QString("[%1,%2]").arg(product.row).arg(product.column);
-    case X:
-      return figure(product.input);
-    case Tap:
-      return QString("[%1,%2]").arg(product.tap_row).arg(product.tap_column);
-    case W:
-      return figure(product.weight);
-    case Product:
-      return figure(product.product);
-    default:
-      return figure(product.sum);
-  }
-}
-
-QVariant LedgerModel::data(const QModelIndex& index, int role) const {
-  if (!index.isValid() || index.row() >= rowCount()) return {};
-  const std::int64_t step = stepOf(index.row());
-  switch (role) {
-    case Qt::DisplayRole:
-      return text(index.row(), index.column());
-    case Qt::EditRole:  // what is copied
-      return text(index.row(), index.column(), true);
-    case Qt::TextAlignmentRole:
-      return int(Qt::AlignVCenter | (index.column() == Input ? Qt::AlignLeft : Qt::AlignRight));
-    case Qt::FontRole:
-      return numberFont(m_fontSize, index.column() == Sum ? QFont::Medium : QFont::Normal);
-    case Qt::ForegroundRole:
-      return step < m_landed ? Theme::current().text : Theme::current().faint;
-    case Qt::BackgroundRole:
-      if (step == m_current) return Theme::current().highlight;
-      if (index.row() == m_looked) return mix(Theme::current().surface, Theme::current().text, 0.09);
-      return {};
-    default:
-      return {};
-  }
-}
-
-QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | (section == Input ? Qt::AlignLeft : Qt::AlignRight));
-  if (role != Qt::DisplayRole) return {};
-  const QString names[] = {tr("input"), tr("x"), tr("tap"), tr("w"), tr("x·w"), tr("sum")};
-  return names[section];
-}
 
 LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerModel(this)), m_table(new QTableView) {
   auto* column = new QVBoxLayout(this);
@@ -394,11 +249,10 @@ void LedgerPanel::refresh() {
 void LedgerPanel::fill(const Subject& subject) {
   const bool any = subject.any();
   if (any) fillRows(subject);
-  const std::vector<Contribution> rows = any ? m_model->rows() : std::vector<Contribution>();
   // The panel is as high for one cell as for another, and for none: neither it nor what stands below moves under the
   // mouse.
   m_table->setFixedHeight(28 + 24 * mostRows());
-  m_rowsOrder->setEnabled(rows.size() > 1);
+  m_rowsOrder->setEnabled(any && m_model->rows().size() > 1);
   if (!any) {
     m_model->setRows({}, std::nullopt, false);
     fitColumns();
@@ -415,9 +269,7 @@ void LedgerPanel::fill(const Subject& subject) {
   m_heading->setText(
       shown ? tr("Ledger of y[%1, %2]").arg(cell.row - trace.rows().begin()).arg(cell.column - trace.columns().begin())
             : tr("Ledger of a cropped cell"));
-  const QString other =
-      whyComputed(computedValue(*subject.outcome, trace, cell), trace.finalValue(cell.row, cell.column));
-  m_why->setSentence(other.isEmpty() ? why(trace, cell, rows) : why(trace, cell, rows) + ' ' + other);
+  m_why->setSentence(whyThisCell(*subject.outcome, trace, cell));
   showNow(subject);
 }
 
