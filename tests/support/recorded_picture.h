@@ -19,6 +19,7 @@ class RecordedPicture : public QPaintDevice {
     QRectF box;                  ///< of its ink
     std::optional<QRectF> clip;  ///< in force
     int order;
+    double pixels;  ///< size of its font, as the painter was told
   };
   struct Fill {
     QRectF rect;
@@ -113,7 +114,9 @@ class RecordedPicture : public QPaintDevice {
       if (item.text().trimmed().isEmpty()) return;
       QRectF ink = QFontMetricsF(item.font(), &m_onto).tightBoundingRect(item.text());
       ink.translate(at);
-      m_onto.texts.push_back({item.text(), m_transform.mapRect(ink), m_clip, m_order});
+      const QFont font = item.font();
+      const double pixels = font.pixelSize() > 0 ? font.pixelSize() : font.pointSizeF() * 96 / 72;
+      m_onto.texts.push_back({item.text(), m_transform.mapRect(ink), m_clip, m_order, pixels});
     }
 
    private:

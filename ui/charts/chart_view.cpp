@@ -129,7 +129,11 @@ void ChartView::save(const QString& filter, const QString& suffix, const QByteAr
 }
 
 QFont ChartView::labelFont() {
-  return textFont(9);
+  return textFont(kTextSize);
+}
+
+QFont ChartView::chosenFont() {
+  return textFont(kTextSize, QFont::DemiBold);
 }
 
 void ChartView::paintLabel(QPainter& painter, const QPointF& leftCentre, const QString& text, double width) {
@@ -171,7 +175,7 @@ void ChartView::drawForeground(QPainter* painter, const QRectF&) {
   const QRectF area(QPointF(), QSizeF(viewport()->size()));
   painter->setRenderHint(QPainter::Antialiasing);
   if (isEmpty()) {
-    painter->setFont(textFont(10));
+    painter->setFont(labelFont());
     painter->setPen(theme.muted);
     painter->drawText(area.adjusted(16, 0, -16, 0), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
   } else {

@@ -68,6 +68,8 @@ class ChartView : public QChartView {
   const QRectF& plot() const { return m_plot; }
 
   static QFont labelFont();
+  /// Of what is in use: the label of its bar or line.
+  static QFont chosenFont();
   /// One line, centred vertically on y, from x to the right; shortened in the middle beyond `width`.
   static void paintLabel(QPainter& painter, const QPointF& leftCentre, const QString& text, double width);
   /// The same, ending at x.

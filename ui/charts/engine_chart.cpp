@@ -124,7 +124,7 @@ void EngineChart::setBars(std::vector<EngineBar> bars) {
   }
   m_series->append(set);
   m_engines->setCategories(categories);
-  setMinimumHeight(static_cast<int>(24 + 20 * m_bars.size()));
+  setMinimumHeight(static_cast<int>(24 + 22 * m_bars.size()));
   setContent(m_bars.empty() ? QList<QStringList>() : tableOf(m_bars), m_bars.empty() ? QString() : summaryOf(m_bars));
 }
 
@@ -134,7 +134,7 @@ void EngineChart::arrange(const QSizeF& size) {
   const QFontMetricsF metrics(labelFont());
   QStringList labels;
   for (const EngineBar& bar : m_bars) labels << bar.label;
-  m_labelWidth = std::min(widestText(textFont(9, QFont::DemiBold), labels) + 4, 0.36 * size.width());
+  m_labelWidth = std::min(widestText(chosenFont(), labels) + 4, 0.36 * size.width());
 
   const double tickRow = metrics.height() + 6, count = static_cast<double>(m_bars.size());
   const double height =
@@ -204,7 +204,7 @@ void EngineChart::arrangeScale(const std::vector<QString>& texts) {
   m_scale.to = std::exp(end);
   const double used = nothingYet ? 0 : m_scale.position(slowest) - plot().left();
   m_ticks = nothingYet ? std::vector<double>()
-                       : logarithmicTicks(m_scale.from, slowest * 1.0001, std::max(2, static_cast<int>(used / 40)));
+                       : logarithmicTicks(m_scale.from, slowest * 1.0001, std::max(2, static_cast<int>(used / 56)));
 }
 
 void EngineChart::restyle(const Theme& theme) {
@@ -238,7 +238,7 @@ void EngineChart::paintAbove(QPainter& painter, const Theme& theme) const {
     const EngineBar& bar = m_bars[i];
     const Row& row = m_rows[i];
     const double middle = row.text.center().y();
-    painter.setFont(bar.chosen ? textFont(9, QFont::DemiBold) : labelFont());
+    painter.setFont(bar.chosen ? chosenFont() : labelFont());
     painter.setPen(bar.chosen ? theme.input : theme.text);
     paintLabelBefore(painter, {plot().left() - kGap, middle}, bar.label, m_labelWidth);
 

@@ -143,7 +143,7 @@ void StackedChart::setBars(std::vector<StackedBar> bars) {
     sentences << bar.label + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
   }
   m_categories->setCategories(categories);
-  setMinimumHeight(static_cast<int>(10 + 22 * m_bars.size()));
+  setMinimumHeight(static_cast<int>(10 + 24 * m_bars.size()));
   setContent(m_bars.empty() ? QList<QStringList>() : table, sentences.join(QStringLiteral("; ")));
 }
 
@@ -158,7 +158,7 @@ void StackedChart::arrange(const QSizeF& size) {
     totals << totalText(bar);
     m_largest = std::max(m_largest, total(bar));
   }
-  m_labelWidth = std::min(widestText(textFont(9, QFont::DemiBold), labels) + 4, 0.36 * size.width());
+  m_labelWidth = std::min(widestText(chosenFont(), labels) + 4, 0.36 * size.width());
   m_totalWidth = widestText(labelFont(), totals) + 1;
 
   const double count = static_cast<double>(m_bars.size());
@@ -169,7 +169,7 @@ void StackedChart::arrange(const QSizeF& size) {
   m_amounts->setRange(0, m_measure == Measure::ShareOfTime ? 100 : std::max(1.0, m_largest));
 
   // A row that is high enough keeps room for a footnote below the bar; in a lower one the names on the bar matter more.
-  const double line = QFontMetricsF(textFont(8)).height(), beside = m_rowHeight - 2 * line - 4;
+  const double line = QFontMetricsF(labelFont()).height(), beside = m_rowHeight - 2 * line - 4;
   const double thickness = std::min(kThickestBar, beside >= 16 ? beside : 0.7 * m_rowHeight);
   m_series->setBarWidth(thickness / m_rowHeight);
   for (std::size_t i = 0; i < m_bars.size(); ++i) {
@@ -230,11 +230,11 @@ void StackedChart::paintAbove(QPainter& painter, const Theme& theme) const {
     paintLabel(painter, {segment.area.left() + 6, segment.area.center().y()}, segment.text, segment.area.width() - 6);
   }
   const double thickness = m_series->barWidth() * m_rowHeight;
-  const double line = QFontMetricsF(textFont(8)).height();
+  const double line = QFontMetricsF(labelFont()).height();
   for (std::size_t i = 0; i < m_bars.size(); ++i) {
     const StackedBar& bar = m_bars[i];
     const double middle = plot().top() + (static_cast<double>(i) + 0.5) * m_rowHeight;
-    painter.setFont(bar.chosen ? textFont(9, QFont::DemiBold) : labelFont());
+    painter.setFont(bar.chosen ? chosenFont() : labelFont());
     painter.setPen(bar.chosen ? theme.input : theme.text);
     paintLabelBefore(painter, {plot().left() - kGap, middle}, bar.label, m_labelWidth);
     painter.setFont(labelFont());
@@ -243,7 +243,6 @@ void StackedChart::paintAbove(QPainter& painter, const Theme& theme) const {
     paintLabel(painter, {end + kGap, middle}, totalText(bar), m_totalWidth + 1);
     const QString& note = m_footnotes[static_cast<qsizetype>(i)];
     if (note.isEmpty() || (m_rowHeight - thickness) / 2 < line) continue;
-    painter.setFont(textFont(8));
     // Below its bar; a long one may begin further left.
     const double room = viewport()->width(), width = QFontMetricsF(painter.font()).horizontalAdvance(note) + 1;
     const double left = std::clamp(room - width, 0.0, plot().left());

@@ -115,7 +115,7 @@ void ThreadChart::arrange(const QSizeF& size) {
   for (const double tick : m_ticks) tickTexts << QString::number(tick) + u'×';
 
   const double left = widestText(labelFont(), tickTexts) + kGap;
-  const double labels = std::min(widestText(textFont(9, QFont::DemiBold), texts) + kGap + kDot, 0.42 * size.width());
+  const double labels = std::min(widestText(chosenFont(), texts) + kGap + kDot, 0.42 * size.width());
   setPlotArea(
       {left + 8, 2, std::max(1.0, size.width() - left - labels - 10), std::max(1.0, size.height() - line - 14)});
   const double margin = 0.04 * (m_most - 1);
@@ -200,7 +200,7 @@ void ThreadChart::paintAbove(QPainter& painter, const Theme& theme) const {
     const double end = m_x.position(m_speedUps[i].back().x()) + kDot + 1;
     painter.setPen(QPen(mix(theme.surface, colour, 0.5), 1));  // leads from a line to its moved label
     painter.drawLine(QPointF(end, label.markY), QPointF(label.leftCentre.x() - 2, label.leftCentre.y()));
-    QFont font = m_lines[i].chosen ? textFont(9, QFont::DemiBold) : labelFont();
+    QFont font = m_lines[i].chosen ? chosenFont() : labelFont();
     font.setStrikeOut(label.struckOut);
     painter.setFont(font);
     painter.setPen(label.struckOut ? theme.negative : colour);

@@ -11,6 +11,7 @@
 
 #include "core/engines/registry.h"
 #include "core/tensor/tensor.h"
+#include "recorded_picture.h"
 #include "test_program.h"
 #include "ui/charts/engine_chart.h"
 #include "ui/charts/scale.h"
@@ -222,6 +223,50 @@ class TestCharts : public QObject {
                      2);
     showAt(threads, size);
     QVERIFY(!touchesRightEdge(threads.image()));
+  }
+
+  /// Labels of at least 14 pixels, whole and clear of each other.
+  void everyLabelCanBeRead_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("a card of 1000 × 640") << QSize(430, 180);
+    QTest::newRow("a card of 1100 × 700") << kSmallCard;
+    QTest::newRow("a card of 1920 × 1080") << QSize(880, 380);
+  }
+  void everyLabelCanBeRead() {
+    QFETCH(QSize, size);
+    EngineChart engines;
+    engines.setBars({measured("phase decomposition", 8.9e-3), measured("GEMM + col2im", 0.0198),
+                     measured("zero insertion", 0.31), measured("OpenCV DNN", 0.0312),
+                     measured("oneDNN", 0.0123, Check::Differs)});
+    ThreadChart threads;
+    threads.setLines({{"phase decomposition", {{1, 1}, {2, 0.52}, {3, 0.5}, {4, 0.49}}, true},
+                      {"GEMM + col2im", {{1, 1}, {2, 0.55}, {3, 0.51}, {4, 0.495}}}},
+                     2);
+    StackedChart phases("Where the time goes", StackedChart::Measure::ShareOfTime);
+    phases.setBars({{"GEMM + col2im", {{"GEMM", 0.060}, {"col2im", 0.030}, {"other", 0.010}}},
+                    {"phase decomposition", {{"pack", 0.001}, {"GEMM", 0.099}}},
+                    {"zero insertion", {{"border", 0.02}, {"GEMM", 0.08}}}});
+    StackedChart memory("Memory", StackedChart::Measure::Bytes);
+    memory.setBars({{"GEMM + col2im", {{"input", 1e6}, {"weights", 3e5}, {"output", 4e6}, {"scratch", 3e7}}},
+                    {"zero insertion", {{"input", 1e6}, {"weights", 3e5}, {"output", 4e6}, {"scratch", 9e6}}}});
+    for (ChartView* chart : std::initializer_list<ChartView*>{&engines, &threads, &phases, &memory}) {
+      showAt(*chart, size);
+      testing::RecordedPicture picture(size);
+      QPainter painter(&picture);
+      chart->render(&painter, QRectF(QPointF(), size), chart->viewport()->rect());
+      painter.end();
+      QVERIFY(picture.texts.size() >= 4);
+      for (std::size_t i = 0; i < picture.texts.size(); ++i) {
+        const auto& text = picture.texts[i];
+        const QByteArray name = (chart->accessibleName() + ": " + text.text).toUtf8();
+        QVERIFY2(text.pixels >= 13.9, name);
+        QVERIFY2(QRectF(QPointF(), size).contains(text.box), name);
+        for (std::size_t j = 0; j < i; ++j) {
+          const QRectF both = text.box.adjusted(1, 1, -1, -1) & picture.texts[j].box.adjusted(1, 1, -1, -1);
+          QVERIFY2(both.isEmpty(), (name + " lies on " + picture.texts[j].text.toUtf8()));
+        }
+      }
+    }
   }
 
   void absurdTimesLeaveThePictureWhole() {
