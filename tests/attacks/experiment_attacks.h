@@ -184,7 +184,7 @@ inline std::vector<Attack> experimentAttacks() {
   piece("[0, 0]", "[0, -1]", "call.zero_taps is something else");
   piece("\"crop\"", "\"blur\"", "'blur'");
   piece("\"top\": 0", "\"top\": -5", "call.steps[0].top is something else");
-  piece("\"bottom\": 1", "\"bottom\": 900", "crop");
+  piece("\"bottom\": 1", "\"bottom\": 900", "cannot lose");
   piece("\"versions\": {}", "\"versions\": {\"caffe\": \"1\"}", "'caffe'");
   piece("\"kind\": \"tensor\", \"name\": \"x.npy\"", "\"kind\": \"film\", \"name\": \"x.npy\"", "its input is 'film'");
   piece("\"height\": 1", "\"height\": 0", "input.height is something else");

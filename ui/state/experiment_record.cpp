@@ -26,11 +26,14 @@ tl::unexpected<Error> strange(std::string_view name, const ExperimentFile& file,
       "Open it with that version.");
 }
 
-/// A value as code that reads back as itself; Python has no literal for what is not finite.
+/// A value as code that reads back as itself: Python has no literal for what is not finite, and a minus in front of a
+/// line is taken for the mark of a removed one.
 std::string codeOf(const Value& value) {
   const double* real = value.real();
-  if (real == nullptr || std::isfinite(*real)) return value.toPython();
-  return std::isnan(*real) ? "float('nan')" : *real < 0 ? "-float('inf')" : "float('inf')";
+  if (real != nullptr && !std::isfinite(*real))
+    return std::isnan(*real) ? "float('nan')" : *real < 0 ? "-float('inf')" : "float('inf')";
+  const std::string code = value.toPython();
+  return code.starts_with('-') ? "(" + code + ")" : code;
 }
 
 Result<Value> valueOf(const std::string& code) {

@@ -70,8 +70,9 @@ class TestExperimentRecord : public QObject {
 
   void valuesThatNoLiteralWritesAreKept() {
     Experiment before = Experiment::opening();
-    for (const double value : {HUGE_VAL, -HUGE_VAL, 0.1}) {
-      before.versions = {{"mindspore", Value(value)}};
+    for (const Value& value :
+         {Value(HUGE_VAL), Value(-HUGE_VAL), Value(0.1), Value(5e-324), Value(1e300), Value(-1.5), Value(-1)}) {
+      before.versions = {{"mindspore", value}};
       const auto file =
           readExperimentFile(SpanSource(*experimentBytes(fileOf(before, {}))), "a.scope", MemoryBudget(1 << 20));
       QVERIFY(file);
