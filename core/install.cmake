@@ -7,7 +7,8 @@ install(TARGETS scatterscope_core EXPORT scatterscope-targets ARCHIVE DESTINATIO
 foreach(header
   analysis/compare analysis/solver analysis/wanted_size
   base/byte_sink base/byte_source base/checked base/error base/integer_math base/memory_budget base/run_control
-  benchmark/benchmark benchmark/benchmark_report benchmark/machine benchmark/statistics benchmark/verification
+  benchmark/benchmark benchmark/benchmark_report benchmark/conditions benchmark/engine_comparison benchmark/machine
+  benchmark/paired_ratio benchmark/processor_load benchmark/statistics benchmark/verification
   conventions/arguments conventions/code/code conventions/comparison conventions/convention conventions/initialisers
   conventions/recipe_weights conventions/registry conventions/translation conventions/value
   engines/calibration engines/engine engines/output_steps engines/plan engines/registry engines/run_operation

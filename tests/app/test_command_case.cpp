@@ -63,11 +63,12 @@ class TestCommandCase : public QObject {
     QVERIFY2(!command.contains("--input"), qPrintable(command));
     const auto second = again(command);
     QCOMPARE(second.code, 1);
-    auto one = first.json(), two = second.json();
+    const QJsonObject one = first.json(), two = second.json();
     for (const char* figure : {"cause", "wrong", "first", "actual_shape", "max_absolute", "other_tools"})
-      QVERIFY2(one[figure] == two[figure], figure);
-    QCOMPARE(one["cause"]["name"].toString(), "'same' with the odd row at the end");
-    QVERIFY(two["cause"]["corrected"].toString().startsWith("nn.Conv2dTranspose("));  // the case knows the other side
+      QVERIFY2(one[QString(figure)] == two[QString(figure)], figure);
+    QCOMPARE(one["cause"].toObject()["name"].toString(), "'same' with the odd row at the end");
+    QVERIFY(two["cause"].toObject()["corrected"].toString().startsWith(
+        "nn.Conv2dTranspose("));  // the case knows the other side
     QCOMPARE(again(two["repro"].toString()).json(), two);
   }
 

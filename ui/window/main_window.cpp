@@ -424,10 +424,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
   openFiles(*event->mimeData());
 }
 
-void MainWindow::openFiles(const QMimeData& data) {
-  const QList<QUrl> urls = data.urls();
+void MainWindow::openFiles(const QMimeData& files) {
+  const QList<QUrl> urls = files.urls();
   const QString only = urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
-  if (!CaseOpener::mayBeCase(only)) return m_opener->open(data);
+  if (!CaseOpener::mayBeCase(only)) return m_opener->open(files);
   m_image->expected().cases().openIfCase(only, [this, only] { m_opener->open(only, FileOpener::Purpose::Fitting); });
 }
 

@@ -89,7 +89,7 @@ class MainWindow : public QMainWindow {
   void paste();
   void buildLive();
   void openDialog();
-  void openFiles(const QMimeData& data);
+  void openFiles(const QMimeData& files);
   void openCase(const PublicCase& reported);
   void showLedger(const ElementPair& element);
   void exportView();

@@ -17,8 +17,7 @@ using Kind = ExpressionKind;
 std::optional<std::vector<Object>> Interpreter::itemsOf(const Object& value, Place at, const Unknown*& why) {
   if (auto* sequence = value.to<Sequence>()) {
     if (sequence->unknown || sequence->kind == Sequence::Kind::Set) {
-      why = sequence->unknown ? sequence->unknown
-                              : m_heap.unknown("The order of the items of a set is not known.", at);
+      why = sequence->unknown ? sequence->unknown : m_heap.unknown("The order of the items of a set is not known.", at);
       return std::nullopt;
     }
     std::vector<Object> items = sequence->items;

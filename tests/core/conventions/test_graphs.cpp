@@ -135,7 +135,7 @@ class TestGraphs : public QObject {
   }
 
   void readsAPartOfAnyLength() {
-    for (const std::string text :
+    for (const std::string& text :
          {std::string(kScript[0].code), std::string(kFx[1].code), std::string(kTables[0].code)}) {
       for (std::size_t end = 0; end <= text.size(); end += 3) {
         const auto read = readAllCode(std::string_view(text).substr(0, end));

