@@ -41,8 +41,8 @@ class TestCommandBench : public QObject {
     QVERIFY(report.open(QIODevice::ReadOnly));
     const QString markdown = report.readAll();
     QVERIFY2(
-        markdown.contains("scatterscope bench 'nn.ConvTranspose2d(3, 5, kernel_size=3, stride=2)' --input-size 7x11 "
-                          "--batch 1 --seed 1 --repeat 3 --threads 1,2 --engines gemm,direct"),
+        markdown.contains("scatterscope bench 'nn.ConvTranspose2d(") &&
+            markdown.contains("--input-size 7x11 --batch 1 --seed 1 --repeat 3 --threads 1,2 --engines gemm,direct"),
         qPrintable(markdown));
     QVERIFY(markdown.contains("that takes at least 6 rounds") && markdown.contains("No run can take less than"));
     QVERIFY(text.output.contains("The floor is") && text.output.contains("not compared: that takes at least 6 rounds"));

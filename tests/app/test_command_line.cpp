@@ -398,6 +398,12 @@ class TestCommandLine : public QObject {
       QDir(m_folder.path()).mkpath(dump);
       saveTensor((QByteArray(dump) + "/up1.npy").constData(), {1, 3, 2, 2}, std::vector<float>(12, 1));
     }
+    const QStringList call = {"nn.ConvTranspose2d(3, 8, 4, stride=2, bias=False)", "--input", path("examples/x.npy"),
+                              "--weight", path("examples/w.npy")};
+    const QString output = path("examples/of_case.npy");
+    QCOMPARE(tests::run(QStringList{"run"} + call + QStringList{"--output", output}).code, 0);
+    const QStringList kept = {"--expected", output, "--save-case", path("examples/case.npz")};
+    QCOMPARE(tests::run(QStringList{"compare"} + call + kept).code, 0);
     int run = 0;
     // compare looks at the file that run has written.
     for (const char* command : {"shape", "tensors", "convert", "solve", "run", "compare", "bench", "render"}) {
