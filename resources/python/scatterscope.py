@@ -77,7 +77,7 @@ def compare(layer, x, expected, *, tolerance=None, other=None, program=None):
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stderr.strip() or "{} ended with {}.".format(command[0], done.returncode))
     # The command in the report would name a file that is gone.
-    print(done.stdout.split("\nThe same verdict again\n")[0], end="")
+    print(done.stdout.split("\nTo get the same verdict\n")[0], end="")
     return done.returncode == 0
 
 
