@@ -13,6 +13,7 @@
 #include "ui/state/text.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
 #include "ui/timings/timings_parts.h"
 
 namespace scatterscope {
@@ -103,7 +104,8 @@ QHBoxLayout* MeasureBar::makeActions() {
 }
 
 void MeasureBar::addSave(QHBoxLayout& row, const QString& format, const QString& filter) {
-  QPushButton* link = makeLink(format, tr("Save the measurement as %1").arg(format));
+  QPushButton* link = makeLink(format, {});
+  link->setAccessibleName(tr("Save the measurement as %1").arg(format));
   connect(link, &QPushButton::clicked, this, [this, format, filter] { emit saveWanted(format, filter); });
   m_saveLinks.push_back(link);
   row.addWidget(link);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QPushButton>
 #include <QWidget>
 
 namespace scatterscope {
@@ -10,15 +9,6 @@ inline void makeBar(QWidget& bar, const char* edge) {
   bar.setProperty("role", "bar");
   bar.setProperty("edge", edge);
   bar.setAttribute(Qt::WA_StyledBackground);
-}
-
-/// A button that looks like a link.
-inline QPushButton* makeLink(const QString& text, const QString& accessibleName) {
-  auto* link = new QPushButton(text);
-  link->setProperty("role", "link");
-  link->setAccessibleName(accessibleName);
-  link->setCursor(Qt::PointingHandCursor);
-  return link;
 }
 
 }  // namespace scatterscope

@@ -17,6 +17,7 @@
 #include "ui/state/text.h"
 #include "ui/style/elided_label.h"
 #include "ui/style/parts.h"
+#include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
 #include "ui/timings/measure_bar.h"
 #include "ui/timings/timings_parts.h"
@@ -130,7 +131,8 @@ void TimingsWorkspace::addCard(QGridLayout& grid, ChartView* chart, QLabel*& sub
   subtitle = makeNote();
   card->body().addWidget(subtitle);
   card->body().addWidget(chart, 1);
-  QPushButton* link = makeLink(tr("Save…"), tr("Copy or save: %1").arg(chart->accessibleName()));
+  QPushButton* link = makeLink(tr("Save…"), {});
+  link->setAccessibleName(tr("Copy or save: %1").arg(chart->accessibleName()));
   connect(link, &QPushButton::clicked, chart, [chart, link] {
     QMenu menu;
     chart->addActionsTo(menu);
