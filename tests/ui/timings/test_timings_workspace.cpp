@@ -177,6 +177,8 @@ class TestTimingsWorkspace : public QObject {
     Document document;
     TimingsWorkspace workspace(document);
     workspace.show();
+    setQuick(workspace);
+    workspace.measure();
     QTRY_VERIFY_WITH_TIMEOUT(workspace.run().measurement() && !workspace.run().running(), kPatience);
     document.edit("stride", [](Experiment& e) { e.recipe.call = e.recipe.call.with(Role::Stride, 3); });
     QVERIFY(named<QLabel>(workspace, "stale")->isVisible());
@@ -191,8 +193,9 @@ class TestTimingsWorkspace : public QObject {
     Document document;
     TimingsWorkspace workspace(document);
     workspace.setPeers({&wrong, &unable});
-    setQuick(workspace);
     workspace.show();
+    setQuick(workspace);
+    workspace.measure();
     QTRY_VERIFY_WITH_TIMEOUT(workspace.run().measurement() && !workspace.run().running(), kPatience);
     const auto bars = engineBars(*workspace.run().measurement(), {});
     QCOMPARE(bars.size(), engines().size() + 2);
@@ -222,6 +225,8 @@ class TestTimingsWorkspace : public QObject {
     Document document;
     TimingsWorkspace workspace(document);
     workspace.show();
+    setQuick(workspace);
+    workspace.measure();
     QTRY_VERIFY_WITH_TIMEOUT(workspace.run().measurement() && !workspace.run().running(), kPatience);
     QList<QWidget*> controls;
     for (auto* button : workspace.findChildren<QAbstractButton*>()) controls << button;
@@ -240,6 +245,8 @@ class TestTimingsWorkspace : public QObject {
     TimingsWorkspace workspace(document);
     workspace.resize(1100, 620);
     workspace.show();
+    setQuick(workspace);
+    workspace.measure();
     QTRY_VERIFY_WITH_TIMEOUT(workspace.run().measurement() && !workspace.run().running(), kPatience);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);  // the texts of the result are new
     QVERIFY(workspace.minimumSizeHint().width() <= 1100);
