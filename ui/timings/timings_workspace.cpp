@@ -11,7 +11,6 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "core/benchmark/engine_comparison.h"
 #include "ui/charts/units.h"
 #include "ui/state/file_saver.h"
 #include "ui/state/text.h"
@@ -113,10 +112,6 @@ QWidget* TimingsWorkspace::makeCharts() {
   addCard(*grid, m_phases, m_phasesNote);
   addCard(*grid, m_threads, m_threadsNote);
   addCard(*grid, m_memory, m_memoryNote);
-  // Among the cards, so that it is in the saved picture too; under them, so that all charts stay of one height.
-  m_findings = makeNote();
-  m_findings->setObjectName("findings");
-  grid->addWidget(m_findings, 2, 0, 1, 2);
   for (const int i : {0, 1}) {
     grid->setColumnStretch(i, 1);
     grid->setRowStretch(i, 1);
@@ -253,14 +248,8 @@ void TimingsWorkspace::showSummary() {
   const bool busy = measurement && measurement->result.conditions.busy();
   m_busy->setVisible(busy);
   if (measurement) m_busy->setToolTip(text(measurement->result.conditions.sentence()));
-  QStringList findings;
-  if (busy) findings << text(measurement->result.conditions.sentence());
-  if (measurement) {
-    const auto comparisons = comparedWithFastest(measurement->result);
-    if (!comparisons.empty() && comparisons.front().speedup) findings << text(comparisons.front().sentence());
-  }
-  m_findings->setText(findings.join(u' '));
-  m_findings->setVisible(!findings.isEmpty());
+  // In the card, so that it is in the saved picture too; of one line, so that all charts stay of one height.
+  if (busy) engines = tr("the machine was busy: these figures are not comparable");
   if (measurement && measurement->result.subnormal.any())
     engines += QLatin1Char('\n') + QString::fromStdString(measurement->result.subnormal.sentence());
   m_enginesNote->setText(engines);

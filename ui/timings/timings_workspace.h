@@ -61,7 +61,7 @@ class TimingsWorkspace : public QWidget {
   EngineChart* m_engines;
   StackedChart *m_phases, *m_memory;
   ThreadChart* m_threads;
-  QLabel *m_enginesNote, *m_phasesNote, *m_threadsNote, *m_memoryNote, *m_findings;
+  QLabel *m_enginesNote, *m_phasesNote, *m_threadsNote, *m_memoryNote;
   QWidget* m_grid;
   MeasureBar* m_bar;
   std::vector<std::pair<ChartView*, QPushButton*>> m_chartLinks;  ///< each chart's own
