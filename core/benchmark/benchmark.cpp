@@ -93,11 +93,9 @@ class Benchmark {
       std::erase_if(m_contenders, [this](const Contender& c) { return m_result.entries[c.entry].error.has_value(); });
       ++m_result.rounds;
       for (const Contender& contender : m_contenders) summarise(contender);
-      repeatWhatIsTheSame();
-      noteConditions();
       report();
     }
-    noteConditions();
+    bringUpToDate();
     if (auto cold = coldRounds(); !cold) return tl::make_unexpected(cold.error());
     if (m_control.cancelled()) return cancelled();
     advanceTo(1);
@@ -117,8 +115,16 @@ class Benchmark {
     return seconds >= m_options.seconds || m_result.rounds >= m_options.most_rounds;
   }
 
-  void report() const {
-    if (m_observer) m_observer(m_result);
+  void report() {
+    if (!m_observer) return;
+    bringUpToDate();
+    m_observer(m_result);
+  }
+
+  /// What is worked out from all samples anew, and so only where somebody looks: rounds may be a million.
+  void bringUpToDate() {
+    repeatWhatIsTheSame();
+    noteConditions();
   }
 
   void advanceTo(double fraction) {
