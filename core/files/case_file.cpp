@@ -53,13 +53,7 @@ Result<std::string> headerText(const ZipArchive& archive, std::string_view name)
   const std::int64_t bytes = archive.members()[*member].bytes;
   if (bytes > kCaseHeaderBytes)
     return refused(name, fmt::format("has a {} of {} bytes; {} are read", kCaseHeaderName, bytes, kCaseHeaderBytes));
-  const auto source = archive.source(*member);
-  if (!source) return tl::make_unexpected(source.error());
-  std::string text(static_cast<std::size_t>(bytes), '\0');
-  const auto read = (*source)->read(0, std::as_writable_bytes(std::span(text)));
-  if (!read) return tl::make_unexpected(read.error());
-  text.resize(*read);
-  return text;
+  return archive.content(*member);
 }
 
 Result<CaseHeader> headerOf(const std::string& text, std::string_view name) {

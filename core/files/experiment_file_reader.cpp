@@ -221,16 +221,6 @@ Result<void> checkMembers(const ZipArchive& archive, std::string_view name, cons
   return budget.admit(plan);
 }
 
-Result<std::vector<std::byte>> readMember(const ZipArchive& archive, std::size_t index) {
-  const auto source = archive.source(index);
-  if (!source) return tl::make_unexpected(source.error());
-  std::vector<std::byte> content(static_cast<std::size_t>((*source)->size()));
-  const auto used = (*source)->read(0, content);
-  if (!used) return tl::make_unexpected(used.error());
-  content.resize(*used);
-  return content;
-}
-
 /// A tensor; null where there is no such member.
 Result<ExperimentFile::TensorPointer> readTensor(const ZipArchive& archive, std::string_view member,
                                                  std::string_view name, const MemoryBudget& budget) {
@@ -266,10 +256,10 @@ Result<ExperimentFile> readExperimentFile(const ByteSource& source, std::string_
   if (!index) return broken(name, fmt::format("is an archive without {}, so that it is no experiment", kText));
   if (auto admitted = checkMembers(*archive, name, budget); !admitted) return tl::make_unexpected(admitted.error());
 
-  const auto content = readMember(*archive, *index);
+  const auto content = archive->content(*index);
   if (!content) return tl::make_unexpected(content.error());
   const std::string what = fmt::format("{} in {}", kText, name);
-  auto root = parseStrictJson({reinterpret_cast<const char*>(content->data()), content->size()}, what);
+  auto root = parseStrictJson(*content, what);
   if (!root) return tl::make_unexpected(root.error());
   if (!root->is_object()) return broken(what, "is no object");
   // Written again it is indented, at each of 64 depths: it must stay below what is read.
@@ -297,9 +287,10 @@ Result<ExperimentFile> readExperimentFile(const ByteSource& source, std::string_
   for (std::size_t i = 0; i < archive->members().size(); ++i) {
     const std::string& member = archive->members()[i].name;
     if (member == kText || member == kKind || isTensor(member)) continue;
-    auto other = readMember(*archive, i);
+    const auto other = archive->content(i);
     if (!other) return tl::make_unexpected(other.error());
-    file.unknown_members.push_back({member, *std::move(other)});
+    const auto bytes = std::as_bytes(std::span(*other));
+    file.unknown_members.push_back({member, {bytes.begin(), bytes.end()}});
   }
   return file;
 } catch (const std::bad_alloc&) {

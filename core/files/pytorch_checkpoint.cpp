@@ -44,13 +44,7 @@ Result<std::string> textOf(const ZipArchive& archive, std::size_t member, std::s
                 fmt::format("{} describes its tensors in {}; {} are read.", name, formatBytes(bytes),
                             formatBytes(limits::kPickleBytes)));
   }
-  const auto source = archive.source(member);
-  if (!source) return tl::make_unexpected(source.error());
-  std::string text(static_cast<std::size_t>(bytes), '\0');
-  const auto read = (*source)->read(0, std::as_writable_bytes(std::span(text)));
-  if (!read) return tl::make_unexpected(read.error());
-  text.resize(*read);
-  return text;
+  return archive.content(member);
 }
 
 class Collector {

@@ -283,4 +283,14 @@ Result<std::unique_ptr<ByteSource>> ZipArchive::source(std::size_t index) const 
   return outOfMemory();
 }
 
+Result<std::string> ZipArchive::content(std::size_t index) const {
+  const auto member = source(index);
+  if (!member) return tl::make_unexpected(member.error());
+  std::string bytes(static_cast<std::size_t>((*member)->size()), '\0');
+  const auto read = (*member)->read(0, std::as_writable_bytes(std::span(bytes)));
+  if (!read) return tl::make_unexpected(read.error());
+  bytes.resize(*read);
+  return bytes;
+}
+
 }  // namespace scatterscope

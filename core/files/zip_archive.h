@@ -34,6 +34,9 @@ class ZipArchive {
   /// are not what the directory and the check sum say. Fails on members that cannot be unpacked.
   Result<std::unique_ptr<ByteSource>> source(std::size_t index) const;
 
+  /// The bytes of a member, whole. Its size is to be asked before; fails as source() and its reading do.
+  Result<std::string> content(std::size_t index) const;
+
  private:
   struct Handle;
   ZipArchive() = default;
