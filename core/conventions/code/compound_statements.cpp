@@ -1,5 +1,6 @@
 // Statements with blocks: branches, loops, try, with, match, functions and classes.
 
+#include "core/conventions/code/mangling.h"
 #include "core/conventions/code/statement_parser.h"
 
 namespace scatterscope {
@@ -156,6 +157,7 @@ Statement StatementParser::defineClass(int header) {
     read.parts.assign(std::make_move_iterator(bases.parts.begin()), std::make_move_iterator(bases.parts.end()));
   }
   read.blocks.push_back(suite(header));
+  mangleNames(read.blocks.back(), read.text);
   return read;
 }
 
