@@ -14,45 +14,6 @@ using Kind = ExpressionKind;
 
 }  // namespace
 
-std::optional<std::vector<Object>> Interpreter::itemsOf(const Object& value, Place at, const Unknown*& why) {
-  if (auto* sequence = value.to<Sequence>()) {
-    if (sequence->unknown || sequence->kind == Sequence::Kind::Set) {
-      why = sequence->unknown ? sequence->unknown : m_heap.unknown("The order of the items of a set is not known.", at);
-      return std::nullopt;
-    }
-    std::vector<Object> items = sequence->items;
-    if (sequence->kind == Sequence::Kind::Iterator) {  // goes once
-      m_heap.changing(*sequence);
-      sequence->items.clear();
-    }
-    return items;
-  }
-  if (const auto* dictionary = value.to<Dictionary>()) {
-    if (dictionary->unknown) {
-      why = dictionary->unknown;
-      return std::nullopt;
-    }
-    std::vector<Object> keys;
-    for (const auto& pair : dictionary->items) keys.push_back(pair.first);
-    return keys;
-  }
-  if (const auto* layer = value.to<LayerObject>(); layer && layer->children && !layer->children->unknown)
-    return layer->children->items;
-  if (const auto* text = value.text()) {
-    const bool plain =
-        std::all_of(text->begin(), text->end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (plain && text->size() <= kLargestValue) {
-      std::vector<Object> letters;
-      for (const char c : *text) letters.emplace_back(std::string(1, c));
-      return letters;
-    }
-  }
-  why = m_arithmetic.unknownOf(value, at);
-  if (!why) why = m_heap.unknown("What this goes through is not followed here.", at);
-  ++m_doubts;
-  return std::nullopt;
-}
-
 Object Interpreter::attribute(const Expression& e) {
   return attributeOf(evaluate(e.parts[0]), e.text, e);
 }
@@ -101,7 +62,11 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
     return m_heap.external(Value(Value::Name{dotted}), dotted);
   }
   if (auto* made = value.to<Class>()) {
-    if (const auto known = classAttribute(*made, name)) return *known;
+    if (const auto known = classAttribute(*made, name)) {
+      const auto* function = known->to<Function>();
+      const bool bound = function && function->binding == Function::Binding::OfClass;
+      return bound ? Object(m_heap.method({value, name, function})) : *known;
+    }
     if (name == "__name__" || name == "__qualname__") return made->name;
     if (name == "__setattr__" || name == "__delattr__")
       return m_heap.external(Value(Value::Name{"object." + name}), "object." + name);
@@ -150,16 +115,27 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
 
 Object Interpreter::subscript(const Expression& e) {
   const Object value = evaluate(e.parts[0]);
+  return itemAt(value, e, indexOf(value, e));
+}
+
+/// The index of a subscript, evaluated once; None where it is evaluated with what it is an index of: of tensors, and
+/// slices.
+Object Interpreter::indexOf(const Object& of, const Expression& subscript) {
+  const Expression& index = subscript.parts[1];
+  if (of.to<TensorObject>() || index.kind == Kind::Slice || index.kind == Kind::Missing) return Object();
+  return evaluate(index);
+}
+
+Object Interpreter::itemAt(const Object& value, const Expression& e, const Object& evaluated) {
   const Expression& index = e.parts[1];
-  if (isNamespace(value) && index.kind != Kind::Slice) {
-    const Object key = evaluate(index);
-    return key.text() ? namespaceItem(value, *key.text(), e.at) : unknown("Which name this is is not known.", e.at);
-  }
+  if (isNamespace(value) && index.kind != Kind::Slice)
+    return evaluated.text() ? namespaceItem(value, *evaluated.text(), e.at)
+                            : unknown("Which name this is is not known.", e.at);
   if (auto* tensor = value.to<TensorObject>()) return tensorItem(*tensor, index, e.operators[0].at);
   if (index.kind == Kind::Slice) {
     const auto* sequence = value.to<Sequence>();
-    if (sequence && !sequence->unknown) return sliceOf(*sequence, index, e.at);
-    if (sequence) return sequence->unknown;
+    if (sequence && sequence->unknown) return sequence->unknown;
+    if (sequence && sequence->kind != Sequence::Kind::Iterator) return sliceOf(*sequence, index, e.at);
     if (const auto* layer = value.to<LayerObject>(); layer && layer->children && !layer->children->unknown) {
       const Object part = sliceOf(*layer->children, index, e.at);
       if (part.unknown()) return part;
@@ -169,15 +145,15 @@ Object Interpreter::subscript(const Expression& e) {
       return m_heap.layer(std::move(some));
     }
     for (const Expression& part : index.parts) evaluate(part);
+    classRuns(value, {"__getitem__"}, e.at);
     if (const Unknown* why = m_arithmetic.unknownOf(value, e.operators[0].at)) return why;
     return unknown("What this slice gives is not followed here.", e.at);
   }
-  if (index.kind == Kind::Tuple) {
-    for (const Expression& part : index.parts) evaluate(part);
+  if (index.kind == Kind::Tuple && !value.to<Dictionary>() && !value.to<Instance>()) {
     if (const Unknown* why = m_arithmetic.unknownOf(value, e.operators[0].at)) return why;
     return unknown("Only an index with one whole number is evaluated here.", e.operators[0].at);
   }
-  return itemOf(value, evaluate(index), e.operators[0].at);
+  return itemOf(value, evaluated, e.operators[0].at);
 }
 
 Object Interpreter::itemOf(const Object& value, const Object& index, Place at) {
@@ -195,6 +171,12 @@ Object Interpreter::itemOf(const Object& value, const Object& index, Place at) {
   const LayerObject* layer = value.to<LayerObject>();
   const Sequence* sequence = layer ? layer->children : value.to<Sequence>();
   const auto position = index.whole();
+  if (sequence && sequence->kind == Sequence::Kind::Iterator)
+    return unknown("What is gone through value by value has no index.", at);
+  if (const auto* instance = value.to<Instance>()) {
+    if (Function* method = methodOf(*instance->of, "__getitem__"))
+      return callFunction(*method, {{at, at, "__getitem__", "__getitem__"}, {{"", index, at}}, nullptr}, &value);
+  }
   if (sequence && position) {
     if (sequence->unknown) return sequence->unknown;
     const auto size = static_cast<std::int64_t>(sequence->items.size());

@@ -1,5 +1,7 @@
 // What assigning, deleting and updating a name, an attribute or an item changes.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/conventions/code/interpreter.h"
@@ -16,7 +18,7 @@ void Interpreter::executeDelete(const Expression& target) {
   if (target.kind == ExpressionKind::Tuple) {
     for (const Expression& part : target.parts) executeDelete(part);
   } else if (target.kind == ExpressionKind::Name) {
-    m_heap.erase(*m_scope, target.text);
+    m_heap.erase(scopeOf(target.text), target.text);
   } else if (target.kind == ExpressionKind::Attribute) {
     deleteAttribute(evaluate(target.parts[0]), target.text, target.at);
   } else if (target.kind == ExpressionKind::Subscript) {
@@ -34,11 +36,28 @@ void Interpreter::executeDelete(const Expression& target) {
   }
 }
 
+/// The object and the index of the target are evaluated once, before the value.
 void Interpreter::augment(const Statement& s) {
   const Expression& target = s.parts[0];
-  const Object before = evaluate(target), with = evaluate(s.parts[1]);
+  const bool item = target.kind == Kind::Subscript, attribute = target.kind == Kind::Attribute;
+  const Object of = item || attribute ? evaluate(target.parts[0]) : Object();
+  const Object index = item ? indexOf(of, target) : Object();
+  const Object before = item        ? itemAt(of, target, index)
+                        : attribute ? attributeOf(of, target.text, target)
+                                    : evaluate(target);
+  const Object result = augmented(before, s, evaluate(s.parts[1]));
+  if (item)
+    setItem(of, target, index, result);
+  else if (attribute)
+    setAttribute(of, target.text, result, target.at);
+  else
+    assign(target, result);
+}
+
+/// What += and the like give: lists, sets and dictionaries change themselves, whatever their names.
+Object Interpreter::augmented(const Object& before, const Statement& s, const Object& with) {
   auto* list = before.to<Sequence>();
-  if (list && list->kind == Sequence::Kind::List && s.text == "+") {  // the same list, whatever its names
+  if (list && list->kind == Sequence::Kind::List && s.text == "+") {
     const Unknown* why = nullptr;
     const auto more = itemsOf(with, s.at, why);
     m_heap.changing(*list);
@@ -49,29 +68,58 @@ void Interpreter::augment(const Statement& s) {
     list->size += more ? more->size() : 0;
     if (list->size > kLargestValue)
       list->unknown = m_heap.unknown("This list is longer than it is followed here.", s.at);
-    assign(target, before);
-    return;
+    return before;
+  }
+  const Operator at{s.text, s.at};
+  if (list && list->kind == Sequence::Kind::List && s.text == "*") {
+    const Object repeated = limited(m_arithmetic.binary(before, at, with), s.at);
+    const auto* items = repeated.to<Sequence>();
+    m_heap.changing(*list);
+    if (items) {
+      list->items = items->items;
+      list->size = items->size;
+    } else {
+      list->unknown = repeated.unknown();
+    }
+    return before;
+  }
+  const Unknown* changed = nullptr;
+  if ((list && list->kind != Sequence::Kind::Tuple) || before.to<Dictionary>())
+    changed = m_heap.unknown(fmt::format("What {}= makes of it is not followed here.", s.text), s.at);
+  if (list && list->kind == Sequence::Kind::Set) {
+    m_heap.changing(*list);
+    list->unknown = changed;
+    return before;
+  }
+  if (auto* dictionary = before.to<Dictionary>()) {
+    m_heap.changing(*dictionary);
+    dictionary->unknown = changed;
+    return before;
   }
   if (before.unknown()) m_heap.loseEscaped(before.unknown());  // it may be a list that grows
+  operatorRuns(before, at, with);
   if (auto* instance = before.to<Instance>())
     loseAttributes(*instance, m_heap.unknown("An operator of its class may change it.", s.at));
-  const Operator at{s.text, s.at};
   const bool tensors = before.to<TensorObject>() || with.to<TensorObject>();
   const Object result =
       tensors ? tensorArithmetic(before, at, with) : limited(m_arithmetic.binary(before, at, with), s.at);
   if (result.unknown()) ++m_doubts;
-  assign(target, result);
+  return result;
+}
+
+/// Where a name is that is set or deleted here.
+Names& Interpreter::scopeOf(const std::string& name) {
+  if (m_scope->globals.contains(name)) return *m_globals;
+  if (!m_scope->nonlocals.contains(name)) return *m_scope;
+  for (Names* names = m_scope->outer; names && names->outer; names = names->outer) {
+    if (names->globals.contains(name)) return *m_globals;
+    if (!names->of_class && names->values.contains(name)) return *names;
+  }
+  return *m_scope;
 }
 
 void Interpreter::assignName(const std::string& name, Object value) {
-  if (m_scope->globals.contains(name)) {
-    // global, or nonlocal: of the nearest function that has it, else of the module.
-    for (Names* names = m_scope->outer; names; names = names->outer) {
-      if (!names->outer || (!names->of_class && names->values.contains(name)))
-        return m_heap.set(*names, name, std::move(value));
-    }
-  }
-  m_heap.set(*m_scope, name, std::move(value));
+  m_heap.set(scopeOf(name), name, std::move(value));
 }
 
 void Interpreter::assign(const Expression& target, const Object& value) {
@@ -82,9 +130,13 @@ void Interpreter::assign(const Expression& target, const Object& value) {
     case ExpressionKind::List:
       return assignItems(target, value);
     case ExpressionKind::Attribute:
-      return assignAttribute(target, value);
-    case ExpressionKind::Subscript:
-      return assignItem(target, value);
+      return setAttribute(evaluate(target.parts[0]), target.text, value, target.at);
+    case ExpressionKind::Subscript: {
+      const Object of = evaluate(target.parts[0]);
+      const bool slice = target.parts[1].kind == Kind::Slice;
+      for (std::size_t i = 0; slice && i < target.parts[1].parts.size(); ++i) evaluate(target.parts[1].parts[i]);
+      return setItem(of, target, indexOf(of, target), value);
+    }
     case ExpressionKind::Star:
       return assign(target.parts[0], unknown("What a star takes is not followed here.", target.at));
     default:
@@ -115,18 +167,13 @@ void Interpreter::assignItems(const Expression& target, const Object& value) {
   }
 }
 
-void Interpreter::assignAttribute(const Expression& target, const Object& value) {
-  setAttribute(evaluate(target.parts[0]), target.text, value, target.at);
-}
-
-void Interpreter::assignItem(const Expression& target, const Object& value) {
-  const Object of = evaluate(target.parts[0]);
+void Interpreter::setItem(const Object& of, const Expression& target, const Object& given, const Object& value) {
   if (auto* tensor = of.to<TensorObject>()) return assignTensorItem(*tensor, target.parts[1], value);
-  if (isNamespace(of)) return setInNamespace(of, evaluate(target.parts[1]), value, target.at);
-  if (auto* instance = of.to<Instance>()) return setItemOf(*instance, target, value);
+  if (isNamespace(of)) return setInNamespace(of, given, value, target.at);
+  const bool slice = target.parts[1].kind == Kind::Slice;
+  const Object index = slice ? unknown("A slice.", target.at) : given;
+  if (auto* instance = of.to<Instance>()) return setItemOf(*instance, index, value, target.at);
   if (of.unknown()) m_heap.loseEscaped(of.unknown());
-  const Object index =
-      target.parts[1].kind == ExpressionKind::Slice ? unknown("A slice.", target.at) : evaluate(target.parts[1]);
   auto* layer = of.to<LayerObject>();
   if (auto* list = layer && layer->children ? layer->children : of.to<Sequence>()) {
     m_heap.changing(*list);

@@ -150,17 +150,15 @@ Object Interpreter::namespaceItem(const Object& space, const std::string& name, 
 }
 
 /// obj[i] = value: by its class.
-void Interpreter::setItemOf(Instance& instance, const Expression& target, const Object& value) {
-  const bool slice = target.parts[1].kind == ExpressionKind::Slice;
-  const Object index = slice ? unknown("A slice.", target.at) : evaluate(target.parts[1]);
+void Interpreter::setItemOf(Instance& instance, const Object& index, const Object& value, Place at) {
   const Object self(&instance);
   if (Function* method = methodOf(*instance.of, "__setitem__")) {
-    EvaluatedCall call{{target.at, target.at, "__setitem__", "__setitem__"}, {}, nullptr};
-    call.arguments = {{"", index, target.at}, {"", value, target.at}};
+    EvaluatedCall call{{at, at, "__setitem__", "__setitem__"}, {}, nullptr};
+    call.arguments = {{"", index, at}, {"", value, at}};
     callFunction(*method, call, &self);
     return;
   }
-  loseAttributes(instance, m_heap.unknown("What setting an item changes is not followed here.", target.at));
+  loseAttributes(instance, m_heap.unknown("What setting an item changes is not followed here.", at));
 }
 
 void Interpreter::loseNames(Names& names, const Unknown* why) {
@@ -200,8 +198,6 @@ void Interpreter::loseGiven(const EvaluatedCall& call) {
     const Object& value = argument.value;
     const auto why = [&] { return m_heap.unknown(fmt::format("{}() may change it.", call.site.dotted), call.site.at); };
     if (auto* instance = value.to<Instance>()) loseAttributes(*instance, why());
-    if (const auto* function = value.to<Function>(); function && function->statement)
-      loseDeclared(m_heap, *m_globals, function->statement->blocks[0], why());
     const auto* external = value.to<const External>();
     if (external && external->value.name() && !m_outside->values.empty())
       loseOutside(external->value.name()->dotted, why());
@@ -211,6 +207,38 @@ void Interpreter::loseGiven(const EvaluatedCall& call) {
       m_found[layer->found].notes.push_back(
           fmt::format("Line {} hands the layer to {}(), which may change it: it is drawn as it was made.",
                       call.site.at.line, call.site.dotted));
+  }
+}
+
+/// What is called is not known: it may change whatever it is given.
+void Interpreter::loseArguments(const EvaluatedCall& call, const Unknown* why) {
+  loseLazily(call);
+  for (const Argument& argument : call.arguments) {
+    auto* list = argument.value.to<Sequence>();
+    auto* dictionary = argument.value.to<Dictionary>();
+    if (list && (list->kind == Sequence::Kind::List || list->kind == Sequence::Kind::Set)) {
+      m_heap.changing(*list);
+      list->unknown = why;
+    } else if (dictionary) {
+      m_heap.changing(*dictionary);
+      dictionary->unknown = why;
+    } else if (auto* instance = argument.value.to<Instance>()) {
+      loseAttributes(*instance, why);
+    }
+  }
+}
+
+/// What is not followed may go through the iterators that it is given, and call the functions.
+void Interpreter::loseLazily(const EvaluatedCall& call) {
+  for (const Argument& argument : call.arguments) {
+    const auto why = [&] {
+      return m_heap.unknown(fmt::format("How {}() uses this is not followed here.",
+                                        call.site.dotted.empty() ? "what is called" : call.site.dotted),
+                            call.site.at);
+    };
+    if (auto* iterator = argument.value.to<Sequence>(); iterator && iterator->kind == Sequence::Kind::Iterator)
+      loseIterator(*iterator, why());
+    if (!argument.value.to<Instance>() && !argument.value.to<Class>()) mayCall(argument.value, why());
   }
 }
 

@@ -46,6 +46,7 @@ bool Interpreter::hasJumps(const Statement& statement, bool loops) {
 
 const Unknown* Interpreter::decides(Place at, const Object& condition) {
   ++m_doubts;
+  classRuns(condition, {"__bool__", "__len__"}, at);
   const Unknown* why = m_arithmetic.unknownOf(condition, at);
   return m_heap.unknown(
       why ? fmt::format("Line {} decides it, which depends on something unknown: {}", at.line, why->why)
@@ -90,25 +91,31 @@ void Interpreter::leave(Flow flow) {
 }
 
 Interpreter::Flow Interpreter::executeFor(const Statement& statement) {
-  const Object iterable = evaluate(statement.parts[1]);
+  const Expression& target = statement.parts[0];
+  const Place at = statement.parts[1].at;
   const Unknown* why = nullptr;
-  auto items = itemsOf(iterable, statement.parts[1].at, why);
-  if (items && (items->size() > static_cast<std::size_t>(kRounds) || tooMany())) {
+  Sequence* iterator = iteratorOf(evaluate(statement.parts[1]), at, why);
+  const auto giveUp = [&] {
     why = m_heap.unknown(fmt::format("The loop of line {} goes on longer than it is followed here", statement.at.line),
                          statement.at);
-    items.reset();
-  }
-  std::size_t at = 0;
+    loseIterator(*iterator, why);
+    iterator = nullptr;
+  };
+  if (iterator && (lengthAhead(*iterator) > static_cast<std::size_t>(kRounds) || tooMany())) giveUp();
+  int rounds = 0;
   return loop(
       statement,
       [&]() -> std::optional<bool> {
-        if (!items) {
-          assign(statement.parts[0], Object(why));
-          return std::nullopt;
+        if (iterator && (++rounds > kRounds || tooMany())) giveUp();
+        if (iterator) {
+          if (const auto item = next(*iterator, at, why)) {
+            assign(target, *item);
+            return true;
+          }
+          if (!why) return false;
         }
-        if (at >= items->size()) return false;
-        assign(statement.parts[0], (*items)[at++]);
-        return true;
+        assign(target, Object(why));
+        return std::nullopt;
       },
       why);
 }

@@ -34,6 +34,10 @@ void Interpreter::defineClass(const Statement& s) {
   Names* before = m_scope;
   const std::size_t functions = m_functions.size();
   m_scope = kept->names;
+  std::set<std::string> declared;
+  collectAssigned(s.blocks[0], kept->locals, declared);
+  for (const std::string& name : declared) kept->locals.erase(name);
+  kept->names->locals = &kept->locals;
   execute(s.blocks[0]);
   m_scope = before;
   for (auto& [name, value] : kept->names->values) {
@@ -228,7 +232,19 @@ void Interpreter::readFunction(Function& function, const Object* self) {
   Names* names = m_heap.names(function.closure);
   names->locals = &function.locals;
   bind(function, *names, nullptr, self);
+  if (self) {
+    callBody(function, *names, self);
+    return;
+  }
+  // Whether it is called before the lines that are read later is not known: what it changes is not known there.
+  const std::size_t mark = m_heap.open();
   callBody(function, *names, self);
+  const Heap::Changes written = m_heap.changesSince(mark);
+  m_heap.rollBack(mark);
+  m_heap.close();
+  m_heap.join({written, {}},
+              m_heap.unknown(fmt::format("{}() changes it, which is called by no line here.", function.name),
+                             function.statement->at));
 }
 
 void Interpreter::readClass(Class& made) {
@@ -253,6 +269,7 @@ void Interpreter::readClass(Class& made) {
 /// What the code only defines is read with what its parameters say: first what nothing else mentions, as that may
 /// call the rest.
 void Interpreter::readUncalled() {
+  readGenerators();
   const auto mentioned = [&](const std::string& name) {
     const auto found = m_words.find(name);
     return found != m_words.end() && found->second > 1;

@@ -63,10 +63,12 @@ Object Interpreter::evaluateInside(const Expression& e) {
       Object value = evaluate(e.parts[0]);
       if (e.operators[0].text != "not") {
         if (value.to<TensorObject>()) return value;
+        classRuns(value, {"__neg__", "__pos__", "__invert__"}, e.at);
         return m_arithmetic.unary(e.operators[0], value);
       }
       const auto truth = truthOf(value);
       if (truth) return !*truth;
+      classRuns(value, {"__bool__", "__len__"}, e.at);
       const Unknown* why = m_arithmetic.unknownOf(value, e.at);
       return why ? Object(why) : unknown("Whether this is true is not known.", e.at);
     }
@@ -101,7 +103,7 @@ Object Interpreter::evaluateInside(const Expression& e) {
     case Kind::Walrus: {
       Object value = evaluate(e.parts[0]);
       Names* inner = m_scope;
-      m_scope = m_frames.back().names;  // a comprehension's own names are not assigned
+      while (m_scope->of_comprehension) m_scope = m_scope->outer;
       assignName(e.text, value);
       m_scope = inner;
       return value;
@@ -117,14 +119,17 @@ Object Interpreter::evaluateInside(const Expression& e) {
 }
 
 Object Interpreter::lookUp(const std::string& name, Place at) {
-  const bool declared = m_scope->globals.contains(name);
   for (Names* names = m_scope; names; names = names->outer) {
     if (names->of_class && names != m_scope) continue;
-    if (declared && names == m_scope) continue;
+    if (names->globals.contains(name)) names = m_globals;
+    if (names->nonlocals.contains(name)) continue;
     const auto found = names->values.find(name);
     if (found != names->values.end()) return found->second;
-    if (names->locals && names->locals->contains(name) && !names->globals.contains(name))
-      return unknown(fmt::format("{} is used before it is set in its function.", name), at);
+    if (!names->locals || !names->locals->contains(name)) continue;
+    if (!names->of_class) return unknown(fmt::format("{} is used before it is set in its function.", name), at);
+    // What the body of a class sets later is looked up in the module, not in the function around it.
+    names = m_globals;
+    if (const auto outer = names->values.find(name); outer != names->values.end()) return outer->second;
   }
   ++m_doubts;  // it may not be set at all
   return m_heap.external(Value(Value::Name{name}), name);
@@ -182,9 +187,16 @@ Object Interpreter::comparison(const Expression& e) {
     Object right = evaluate(e.parts[i + 1]);
     const auto byClass = sameLayerClass(left, right);
     const std::string& o = e.operators[i].text;
+    for (const Object* side : {&left, &right}) {
+      if (o == "in" || o == "not in")
+        classRuns(*side, {"__contains__", "__eq__", "__hash__", "__iter__", "__next__", "__getitem__"}, e.at);
+      else if (o != "is" && o != "is not")
+        classRuns(*side, {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"}, e.at);
+    }
     const bool equality = o == "==" || o == "!=" || o == "is" || o == "is not";
-    Object result = byClass && equality ? Object(*byClass == (o == "==" || o == "is"))
-                                        : m_arithmetic.compare(left, e.operators[i], right);
+    Object result = byClass && equality          ? Object(*byClass == (o == "==" || o == "is"))
+                    : o == "in" || o == "not in" ? contained(left, e.operators[i], right)
+                                                 : m_arithmetic.compare(left, e.operators[i], right);
     const auto truth = truthOf(result);
     if (i + 1 == e.operators.size() || (truth && !*truth)) return result;
     if (!truth) {  // the rest may be looked at
@@ -197,10 +209,41 @@ Object Interpreter::comparison(const Expression& e) {
   return left;
 }
 
+/// left in right, not in: an iterator is gone through as far as it takes.
+Object Interpreter::contained(const Object& left, const Operator& at, const Object& right) {
+  auto* iterator = right.to<Sequence>();
+  if (!iterator || iterator->kind != Sequence::Kind::Iterator) return m_arithmetic.compare(left, at, right);
+  const Unknown* why = nullptr;
+  while (const auto item = next(*iterator, at.at, why)) {
+    const auto matches = equal(left, *item);
+    if (matches && *matches) return Object(at.text == "in");
+    if (matches) continue;
+    loseIterator(*iterator, m_heap.unknown("How far 'in' goes through this is not known.", at.at));
+  }
+  return why ? Object(why) : Object(at.text != "in");
+}
+
+/// The methods that an operator of arithmetic runs of objects of a class.
+void Interpreter::operatorRuns(const Object& left, const Operator& at, const Object& right) {
+  if (!left.to<Instance>() && !right.to<Instance>()) return;
+  static const std::map<std::string_view, std::string_view> kNames = {
+      {"+", "add"}, {"-", "sub"},  {"*", "mul"},    {"/", "truediv"}, {"//", "floordiv"},
+      {"%", "mod"}, {"**", "pow"}, {"@", "matmul"}, {"<<", "lshift"}, {">>", "rshift"},
+      {"&", "and"}, {"|", "or"},   {"^", "xor"}};
+  const auto name = kNames.find(at.text);
+  if (name == kNames.end()) return;
+  for (const char* front : {"", "r", "i"}) {
+    const std::string method = fmt::format("__{}{}__", front, name->second);
+    classRuns(left, {method}, at.at);
+    classRuns(right, {method}, at.at);
+  }
+}
+
 Object Interpreter::chain(const Expression& e) {
   Object value = evaluate(e.parts[0]);
   for (std::size_t i = 0; i < e.operators.size(); ++i) {
     const Object right = evaluate(e.parts[i + 1]);
+    operatorRuns(value, e.operators[i], right);
     const bool tensors = value.to<TensorObject>() || right.to<TensorObject>();
     if (value.text() && e.operators[i].text == "%") {
       if (auto text = percentFormat(*value.text(), right, e.operators[i].at)) {
@@ -233,17 +276,7 @@ Object Interpreter::items(const Expression& e) {
   const auto kind = e.kind == Kind::Tuple  ? Sequence::Kind::Tuple
                     : e.kind == Kind::List ? Sequence::Kind::List
                                            : Sequence::Kind::Set;
-  if (kind == Sequence::Kind::Set) {
-    std::vector<Object> different;
-    for (const Object& item : all) {
-      const bool plain = item.number() || item.text() || item.isNone();
-      if (!plain && !unknownItems) unknownItems = unknown("What this set holds is not followed here.", e.at).unknown();
-      const bool known = std::any_of(different.begin(), different.end(),
-                                     [&](const Object& other) { return equal(other, item).value_or(false); });
-      if (!known) different.push_back(item);
-    }
-    all = std::move(different);
-  }
+  if (kind == Sequence::Kind::Set) return distinct(all, unknownItems, e.at);
   Sequence* sequence = m_heap.sequence(kind, std::move(all));
   sequence->unknown = unknownItems;
   return limited(sequence, e.at);
@@ -260,37 +293,28 @@ Object Interpreter::dictionary(const Expression& e) {
         continue;
       }
       for (const auto& [name, value] : std::vector(other->items)) {
-        const auto place = std::find_if(made->items.begin(), made->items.end(), [&, &k = name](const auto& pair) {
-          return equal(pair.first, k).value_or(false);
-        });
-        if (place != made->items.end())
-          place->second = value;
-        else
-          made->items.emplace_back(name, value);
+        put(*made, name, value);
       }
       continue;
     }
     const Object value = evaluate(e.parts[i + 1]);
     const bool plain = key.number() || key.text() || key.isNone();
     if (!plain) made->unknown = unknown("A key of this dictionary is not known.", e.parts[i].at).unknown();
-    const auto place = std::find_if(made->items.begin(), made->items.end(),
-                                    [&](const auto& pair) { return equal(pair.first, key).value_or(false); });
-    if (place != made->items.end())
-      place->second = value;
-    else
-      made->items.emplace_back(key, value);
+    put(*made, key, value);
   }
   readConfig(*made, e.at);
   return made;
 }
 
 Object Interpreter::comprehension(const Expression& e) {
+  if (e.text == "(") return generator(e);
   const bool pairs = e.text == ":";
   std::vector<Object> all;
   bool certain = true;
   const Unknown* why = nullptr;
   Names* before = m_scope;
   m_scope = m_heap.names(before);
+  m_scope->of_comprehension = true;
   clause(
       e, pairs ? 2 : 1,
       [&] {
@@ -307,19 +331,14 @@ Object Interpreter::comprehension(const Expression& e) {
     Dictionary* made = m_heap.dictionary();
     if (!certain) made->unknown = why;
     for (std::size_t i = 0; certain && i + 1 < all.size(); i += 2) {
-      const auto place = std::find_if(made->items.begin(), made->items.end(),
-                                      [&](const auto& pair) { return equal(pair.first, all[i]).value_or(false); });
-      if (place != made->items.end())
-        place->second = all[i + 1];
-      else
-        made->items.emplace_back(all[i], all[i + 1]);
+      put(*made, all[i], all[i + 1]);
       const bool plain = all[i].number() || all[i].text();
       if (!plain) made->unknown = unknown("A key of this dictionary is not known.", e.at).unknown();
     }
     return made;
   }
-  if (e.text == "{") return unknown("What this set holds is not followed here.", e.at);
-  Sequence* made = m_heap.sequence(e.text == "[" ? Sequence::Kind::List : Sequence::Kind::Iterator, std::move(all));
+  if (e.text == "{") return distinct(certain ? all : std::vector<Object>(), certain ? nullptr : why, e.at);
+  Sequence* made = m_heap.sequence(Sequence::Kind::List, std::move(all));
   if (!certain) {
     made->items.clear();
     made->unknown = why;
@@ -351,28 +370,33 @@ void Interpreter::clause(const Expression& e, std::size_t index, const std::func
     clause(e, index + 1, element, certain, why);
   };
   const Unknown* reason = nullptr;
-  auto all = itemsOf(iterable, part.parts[1].at, reason);
-  if (all && (all->size() > static_cast<std::size_t>(kRounds) || tooMany())) {
+  const Place at = part.parts[1].at;
+  Sequence* iterator = iteratorOf(iterable, at, reason);
+  if (iterator && (lengthAhead(*iterator) > static_cast<std::size_t>(kRounds) || tooMany())) {
     reason = m_heap.unknown("This goes on longer than it is followed here", part.at);
-    all.reset();
+    loseIterator(*iterator, reason);
   }
-  if (!all) {
-    certain = false;
-    why = reason;
-    assign(part.parts[0], Object(reason));
-    branches({[&] {
-                within();
-                return Flow::Normal;
-              },
-              [] { return Flow::Normal; }},
-             reason);
-    return;
-  }
-  for (const Object& item : *all) {
-    if (!step()) return;
-    assign(part.parts[0], item);
+  int rounds = 0;
+  while (iterator && !reason) {
+    const auto item = next(*iterator, at, reason);
+    if (!item) break;
+    if (++rounds > kRounds) {
+      reason = m_heap.unknown("This goes on longer than it is followed here", part.at);
+      loseIterator(*iterator, reason);
+      break;
+    }
+    assign(part.parts[0], *item);
     within();
   }
+  if (!reason) return;
+  certain = false;
+  why = reason;
+  runSometimes(
+      [&] {
+        assign(part.parts[0], Object(reason));
+        within();
+      },
+      reason);
 }
 
 Object Interpreter::joined(const Expression& e) {
@@ -387,6 +411,7 @@ Object Interpreter::joined(const Expression& e) {
     } else if (value.isNone() || value.boolean() || value.real()) {
       all += valueOf(value)->toPython();
     } else if (!missing.unknown()) {
+      classRuns(value, {"__str__", "__repr__", "__format__"}, e.at);
       const Unknown* why = m_arithmetic.unknownOf(value, e.at);
       missing = why ? Object(why) : unknown("What this formatted string says is not followed here.", e.at);
     }

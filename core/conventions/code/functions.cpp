@@ -106,15 +106,33 @@ Object Interpreter::decorate(const Statement& s, Function& function) {
       // The property stays what it is for those who ask for it.
       const auto before = m_scope->values.find(function.name);
       return before != m_scope->values.end() ? before->second : Object(&function);
-    } else if (outside && (last == "abstractmethod" || last == "no_grad" || last == "function" || last == "jit" ||
-                           last == "override" || last == "wraps" || last == "lru_cache" || last == "cache" ||
-                           last == "script_method" || last == "export" || last == "compact")) {
+    } else if (outside && (last == "lru_cache" || last == "cache")) {
+      keepResults(function, decorator, last == "cache");
+    } else if (outside && (last == "function" || last == "jit" || last == "script_method" || last == "export")) {
+      function.traced = true;
+    } else if (outside && (last == "abstractmethod" || last == "no_grad" || last == "override" || last == "wraps" ||
+                           last == "compact")) {
       // leaves what the function gives as it is
     } else {
       function.opaque = true;
     }
   }
   return value;
+}
+
+/// @lru_cache, @lru_cache(maxsize=None), @cache
+void Interpreter::keepResults(Function& function, const Expression& decorator, bool all) {
+  function.kept = m_heap.dictionary();
+  if (all) return;
+  function.keeps = 128;
+  if (decorator.kind != Kind::Call || decorator.parts.size() < 2) return;
+  const Expression& first = decorator.parts[1];
+  const bool size = first.kind != Kind::Keyword || first.text == "maxsize";
+  if (!size) return;
+  const Expression& said = first.kind == Kind::Keyword ? first.parts[0] : first;
+  const bool none = said.kind == Kind::Literal && said.value.isNone();
+  const auto* most = said.kind == Kind::Literal ? said.value.integer() : nullptr;
+  function.keeps = none ? SIZE_MAX : most && *most > 0 ? static_cast<std::size_t>(*most) : 0;
 }
 
 EvaluatedCall Interpreter::evaluated(const Expression& e, CallSite site) {
@@ -205,10 +223,13 @@ Object Interpreter::callObject(const Object& callee, const EvaluatedCall& call) 
       auto& function = const_cast<Function&>(*method->function);
       return callFunction(function, call, &method->self);
     }
-    return callMethod(method->self, method->name, call);
+    const Object value = callMethod(method->self, method->name, call);
+    if (value.unknown()) loseLazily(call);
+    return value;
   }
   if (const auto* partial = callee.to<const Partial>()) return callPartial(*partial, call);
   if (callee.unknown()) {
+    loseArguments(call, callee.unknown());
     std::vector<Names*> scopes = {m_globals};
     for (const Frame& frame : m_frames) scopes.push_back(frame.names);
     loseByUnknownCall(m_heap, scopes, callee.unknown());
@@ -329,20 +350,114 @@ bool Interpreter::bind(Function& function, Names& names, const EvaluatedCall* ca
 }
 
 Object Interpreter::callFunction(Function& function, const EvaluatedCall& call, const Object* self) {
-  if (m_depth >= kCalls || tooMany())
-    return unknown(fmt::format("Calls in calls of {}() are not followed so deep.", function.name), call.site.at);
+  if (m_depth >= kCalls || tooMany()) {
+    const Unknown* why =
+        unknown(fmt::format("Calls in calls of {}() are not followed so deep.", function.name), call.site.at).unknown();
+    if (mayWrite(function)) {
+      m_heap.loseAll(why);
+      m_steps += static_cast<int>(std::min<std::size_t>(m_heap.made(), 1000));
+    }
+    return why;
+  }
   Names* names = m_heap.names(function.closure);
   names->locals = &function.locals;
   if (!bind(function, *names, &call, self)) {
     // What is handed over does not fit: Python ends here, and what the body says is not reached.
     return unknown(fmt::format("{}() does not take these arguments.", function.name), call.site.at);
   }
+  const bool again = function.called && function.traced;
   function.called = true;
   if (function.generator) return callGenerator(function, *names, self, call.site.at);
-  Object value = callBody(function, *names, self);
+  if (function.kept) return callKept(function, *names, call, self);
+  Object value = again ? callTraced(function, *names, self, call.site.at) : callBody(function, *names, self);
   if (function.opaque)
     return unknown(fmt::format("What {}() gives is changed by a decorator, or comes by yield.", function.name),
                    call.site.at);
+  return value;
+}
+
+/// Whether a function may change anything but its own names, as far as its lines can tell.
+bool Interpreter::mayWrite(const Function& function) {
+  if (!function.statement) return true;
+  const std::function<bool(const Expression&)> calls = [&](const Expression& e) {
+    const bool plain = e.kind != Kind::Call || (e.parts[0].kind == Kind::Name && e.parts[0].text == function.name);
+    return !plain || e.kind == Kind::Walrus || e.kind == Kind::Yield ||
+           std::any_of(e.parts.begin(), e.parts.end(), calls);
+  };
+  const std::function<bool(const Block&)> writes = [&](const Block& block) {
+    return std::any_of(block.begin(), block.end(), [&](const Statement& s) {
+      static const std::set<StatementKind> kQuiet = {StatementKind::Expression, StatementKind::Assign,
+                                                     StatementKind::Pass,       StatementKind::Return,
+                                                     StatementKind::If,         StatementKind::Assert};
+      if (!kQuiet.contains(s.kind)) return true;
+      const bool names = s.kind != StatementKind::Assign ||
+                         std::all_of(s.parts.begin(), s.parts.end() - 1,
+                                     [](const Expression& target) { return target.kind == Kind::Name; });
+      return !names || std::any_of(s.parts.begin(), s.parts.end(), calls) ||
+             std::any_of(s.blocks.begin(), s.blocks.end(), writes);
+    });
+  };
+  return writes(function.statement->blocks[0]);
+}
+
+/// A function under lru_cache is run for arguments that it was not called with before.
+Object Interpreter::callKept(Function& function, Names& names, const EvaluatedCall& call, const Object* self) {
+  Dictionary& kept = *function.kept;
+  const auto plain = [](const Object& o) { return o.number() || o.text() || o.isNone(); };
+  const auto hashable = [&](const Object& o) {
+    const auto* several = o.to<Sequence>();
+    return plain(o) || (several && several->kind == Sequence::Kind::Tuple && !several->unknown &&
+                        std::all_of(several->items.begin(), several->items.end(), plain));
+  };
+  const Unknown* why = kept.unknown ? kept.unknown : call.more;
+  std::vector<Object> key;
+  if (self && function.binding != Function::Binding::Static) key.push_back(*self);
+  for (const Argument& argument : call.arguments) {
+    key.emplace_back(argument.keyword);
+    key.push_back(argument.value);
+    if (!why && !hashable(argument.value)) why = m_arithmetic.unknownOf(argument.value, call.site.at);
+    if (!why && !hashable(argument.value))
+      why = m_heap.unknown(fmt::format("Whether {}() was called with this before is not followed here.", function.name),
+                           call.site.at);
+  }
+  for (const auto& [before, value] : kept.items) {
+    const auto& other = before.to<Sequence>()->items;
+    if (why || other.size() != key.size()) continue;
+    bool equals = true, alike = true;
+    for (std::size_t i = 0; i < key.size() && equals; ++i) {
+      const bool itself = key[i].address() && key[i].address() == other[i].address();
+      equals = itself || equal(key[i], other[i]).value_or(false);
+      alike = alike && key[i].kind() == other[i].kind();
+    }
+    if (equals && alike) return value;
+    if (equals) why = m_heap.unknown("Whether 1, 1.0 and True are kept apart here is not followed.", call.site.at);
+  }
+  if (!why) {
+    const Object value = callBody(function, names, self);
+    m_heap.changing(kept);
+    kept.items.emplace_back(tuple(std::move(key)), value);
+    if (value.unknown()) kept.unknown = value.unknown();
+    if (kept.items.size() > function.keeps)
+      kept.unknown = m_heap.unknown("Which results lru_cache has dropped is not followed here.", call.site.at);
+    return value;
+  }
+  m_heap.changing(kept);
+  kept.unknown = why;
+  runSometimes([&] { callBody(function, names, self); }, why);
+  return why;
+}
+
+/// Whether a call of a function that was traced before runs its lines again depends on the framework.
+Object Interpreter::callTraced(Function& function, Names& names, const Object* self, Place at) {
+  const std::size_t mark = m_heap.open(), before = m_heap.made();
+  const Object value = callBody(function, names, self);
+  Heap::Changes written = m_heap.changesSince(mark);
+  m_heap.close();
+  std::erase_if(written, [&](const auto& change) { return !Heap::isOlder(change.first, before); });
+  if (!written.empty())
+    m_heap.forget(written,
+                  m_heap.unknown(
+                      fmt::format("Whether the lines of {}() are run in every call is not known.", function.name), at));
   return value;
 }
 
@@ -351,14 +466,7 @@ Object Interpreter::callGenerator(Function& function, Names& names, const Object
   const Unknown* why =
       unknown(fmt::format("How far the lines of {}() have run, which has yield, is not known.", function.name), at)
           .unknown();
-  const std::size_t mark = m_heap.open();
-  ++m_doubt;
-  callBody(function, names, self);
-  --m_doubt;
-  const Heap::Changes written = m_heap.changesSince(mark);
-  m_heap.rollBack(mark);
-  m_heap.close();
-  m_heap.forget(written, why);
+  runSometimes([&] { callBody(function, names, self); }, why);
   m_heap.escape(Object(&function));
   return why;
 }

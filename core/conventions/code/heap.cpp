@@ -97,6 +97,21 @@ Sequence* Heap::sequence(Sequence::Kind kind, std::vector<Object> items) {
   return &made;
 }
 
+Sequence* Heap::iterator(Iteration iteration, std::vector<Object> items) {
+  Sequence* made = sequence(Sequence::Kind::Iterator, std::move(items));
+  made->iteration = &m_iterations.emplace_back(std::move(iteration));
+  return made;
+}
+
+Sequence* Heap::view(Dictionary& dictionary, Iteration iteration, std::vector<Object> items) {
+  const Place at = iteration.at;
+  Sequence* made = sequence(Sequence::Kind::Range, std::move(items));
+  made->iteration = &m_iterations.emplace_back(std::move(iteration));
+  dictionary.views.emplace_back(
+      made, unknown("The dictionary has changed since this view of it was asked for, which is not followed here.", at));
+  return made;
+}
+
 Dictionary* Heap::dictionary() {
   Dictionary& made = m_dictionaries.emplace_back();
   made.serial = ++m_made;
@@ -173,6 +188,12 @@ void Heap::changing(Sequence& sequence) {
 
 void Heap::changing(Dictionary& dictionary) {
   remember(dictionary, {nullptr, nullptr, &dictionary, {}});
+  if (!m_writing) return;
+  for (const auto& [view, why] : dictionary.views) {
+    if (view->unknown) continue;
+    changing(*view);
+    view->unknown = why;
+  }
 }
 
 bool Heap::isOlder(const Location& location, std::size_t count) {
@@ -238,7 +259,7 @@ void Heap::rollBack(std::size_t mark) {
 
 void Heap::escape(const Object& object, int depth) {
   const auto* sequence = object.to<Sequence>();
-  const bool container = (sequence && sequence->kind == Sequence::Kind::List) || object.to<Dictionary>() ||
+  const bool container = (sequence && sequence->kind != Sequence::Kind::Tuple) || object.to<Dictionary>() ||
                          object.to<Instance>() || object.to<Function>();
   if (container) {
     const auto known = std::any_of(m_escaped.begin(), m_escaped.end(),
@@ -259,6 +280,26 @@ void Heap::loseEscaped(const Unknown* why) {
       changing(*dictionary);
       dictionary->unknown = why;
     }
+  }
+}
+
+void Heap::loseAll(const Unknown* why) {
+  for (Names& names : m_names) {
+    for (const auto& [name, value] : std::map(names.values)) {
+      const bool made = value.to<LayerObject>() || value.to<Function>() || value.to<Class>() || value.to<Instance>() ||
+                        value.to<const External>() || value.to<TensorObject>();
+      if (!made && !value.unknown()) set(names, name, Object(why));
+    }
+  }
+  for (Sequence& sequence : m_sequences) {
+    if (sequence.kind == Sequence::Kind::Tuple || sequence.kind == Sequence::Kind::Range || sequence.unknown) continue;
+    changing(sequence);
+    sequence.unknown = why;
+  }
+  for (Dictionary& dictionary : m_dictionaries) {
+    if (dictionary.unknown) continue;
+    changing(dictionary);
+    dictionary.unknown = why;
   }
 }
 

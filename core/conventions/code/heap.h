@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "core/conventions/code/calls.h"
+#include "core/conventions/code/iteration.h"
 #include "core/conventions/code/layer_object.h"
 #include "core/conventions/code/object.h"
 
@@ -19,6 +20,9 @@ class Heap {
  public:
   const Unknown* unknown(std::string why, Place at, std::string remedy = {}, std::optional<std::int64_t> likely = {});
   Sequence* sequence(Sequence::Kind kind, std::vector<Object> items = {});
+  Sequence* iterator(Iteration iteration, std::vector<Object> items);
+  /// What d.keys() gives: not known any more where the dictionary changes.
+  Sequence* view(Dictionary& dictionary, Iteration iteration, std::vector<Object> items);
   Dictionary* dictionary();
   TensorObject* tensor(TensorObject tensor = {});
   LayerObject* layer(LayerObject layer);
@@ -73,6 +77,8 @@ class Heap {
   void escape(const Object& object, int depth = 0);
   /// Something unknown is changed: every container that it may be is not known any more.
   void loseEscaped(const Unknown* why);
+  /// Everything that can be changed is not known any more.
+  void loseAll(const Unknown* why);
   /// The objects among them.
   const std::vector<Object>& escaped() const { return m_escaped; }
   /// Makes everything unknown that is in the changes.
@@ -100,6 +106,7 @@ class Heap {
   std::deque<External> m_externals;
   std::deque<Method> m_methods;
   std::deque<Partial> m_partials;
+  std::deque<Iteration> m_iterations;
   std::vector<Entry> m_journal;
   std::vector<Object> m_escaped;
   std::vector<std::size_t> m_marks;

@@ -35,6 +35,7 @@ struct FoundCall {
 /// Whether the channels of its pictures stand last, going by its framework and its data_format.
 bool isChannelsLast(const FoundCall& found);
 
+struct BuiltinCall;
 struct Resizing;
 
 /// A convolution that the code makes.
@@ -93,8 +94,6 @@ class Interpreter {
   // statements.cpp, assignments.cpp
   Flow execute(const Block& block);
   Flow execute(const Statement& statement);
-  static bool isEvaluatedLater(const Statement& statement);
-  Object evaluatedLater(const Expression& expression);
   Flow executeIf(const Statement& statement);
   Flow ifFrom(const Statement& statement, std::size_t index);
   Flow ifBothWays(const Statement& statement, std::size_t index, bool truth);
@@ -113,10 +112,11 @@ class Interpreter {
   void executeImport(const Statement& statement);
   void executeDelete(const Expression& target);
   void augment(const Statement& statement);
+  Object augmented(const Object& before, const Statement& statement, const Object& with);
   void assign(const Expression& target, const Object& value);
   void assignItems(const Expression& target, const Object& value);
   void assignName(const std::string& name, Object value);
-  void assignAttribute(const Expression& target, const Object& value);
+  Names& scopeOf(const std::string& name);
   // attributes.cpp
   void setAttribute(const Object& of, const std::string& name, const Object& value, Place at);
   void setAnyAttribute(const Object& of, Place at);
@@ -127,12 +127,16 @@ class Interpreter {
   void loseNamespace(const Object& space, const Unknown* why);
   Object namespaceMethod(const Object& space, const std::string& name, const EvaluatedCall& call);
   Object namespaceItem(const Object& space, const std::string& name, Place at);
-  void setItemOf(Instance& instance, const Expression& target, const Object& value);
+  void setItemOf(Instance& instance, const Object& index, const Object& value, Place at);
   void loseNames(Names& names, const Unknown* why);
   void loseAttributes(Instance& instance, const Unknown* why);
   void loseOutside(const std::string& dotted, const Unknown* why);
   void loseGiven(const EvaluatedCall& call);
-  void assignItem(const Expression& target, const Object& value);
+  void loseArguments(const EvaluatedCall& call, const Unknown* why);
+  void loseLazily(const EvaluatedCall& call);
+  /// An item or a slice of something, its index evaluated already.
+  void setItem(const Object& of, const Expression& target, const Object& index, const Object& value);
+  Object indexOf(const Object& of, const Expression& subscript);
   // branches.cpp
   Flow branches(const std::vector<Way>& ways, const Unknown* why);
   void leave(Flow flow);
@@ -150,6 +154,8 @@ class Interpreter {
   Object conditional(const Expression& expression);
   Object comparison(const Expression& expression);
   static std::optional<bool> sameLayerClass(const Object& left, const Object& right);
+  Object contained(const Object& left, const Operator& at, const Object& right);
+  void operatorRuns(const Object& left, const Operator& at, const Object& right);
   Object chain(const Expression& expression);
   Object items(const Expression& expression);
   Object dictionary(const Expression& expression);
@@ -160,12 +166,30 @@ class Interpreter {
   Object attribute(const Expression& expression);
   Object attributeOf(const Object& value, const std::string& name, const Expression& expression);
   Object subscript(const Expression& expression);
+  Object itemAt(const Object& value, const Expression& subscript, const Object& index);
   Object itemOf(const Object& value, const Object& index, Place at);
   Object sliceOf(const Sequence& sequence, const Expression& slice, Place at);
   /// Two ways to a value: what they differ in is unknown.
   Object eitherOf(const std::function<Object()>& first, const std::function<Object()>& second, const Unknown* why);
+  // iterators.cpp
   /// The items of something that can be gone through; nothing with the reason where they are not known.
   std::optional<std::vector<Object>> itemsOf(const Object& value, Place at, const Unknown*& why);
+  Sequence* iteratorOf(const Object& value, Place at, const Unknown*& why);
+  Sequence* iteratorOf(const Object& dictionary, Iteration::How how, Place at, const Unknown*& why);
+  std::optional<Object> next(Sequence& iterator, Place at, const Unknown*& why);
+  std::optional<Object> nextItem(Sequence& iterator, const Unknown*& why);
+  std::optional<Object> nextOfDictionary(Sequence& iterator, Place at, const Unknown*& why);
+  std::optional<std::vector<Object>> nextOfAll(Sequence& iterator, Place at, const Unknown*& why);
+  std::optional<Object> nextKept(Sequence& iterator, Place at, const Unknown*& why);
+  std::optional<Object> nextOfGenerator(Sequence& iterator, Place at, const Unknown*& why);
+  Object mapped(const Sequence& iterator, std::vector<Object> row);
+  Object generator(const Expression& expression);
+  static std::size_t lengthAhead(const Sequence& iterator);
+  void loseIterator(Sequence& iterator, const Unknown* why);
+  void runSometimes(const std::function<void()>& round, const Unknown* why);
+  void mayCall(const Object& callee, const Unknown* why);
+  void classRuns(const Object& value, std::initializer_list<std::string_view> methods, Place at);
+  void readGenerators();
   Object tuple(std::vector<Object> items) { return m_heap.sequence(Sequence::Kind::Tuple, std::move(items)); }
   Object list(std::vector<Object> items) { return m_heap.sequence(Sequence::Kind::List, std::move(items)); }
   Object limited(Object value, Place at);
@@ -182,6 +206,10 @@ class Interpreter {
   Object callFunction(Function& function, const EvaluatedCall& call, const Object* self);
   Object callBody(Function& function, Names& names, const Object* self);
   Object callGenerator(Function& function, Names& names, const Object* self, Place at);
+  void keepResults(Function& function, const Expression& decorator, bool all);
+  Object callKept(Function& function, Names& names, const EvaluatedCall& call, const Object* self);
+  Object callTraced(Function& function, Names& names, const Object* self, Place at);
+  static bool mayWrite(const Function& function);
   Object instantiate(Class& made, const EvaluatedCall& call);
   void makeInherited(Instance& instance, const Class& of, const EvaluatedCall& call);
   static LayerObject* inheritedLayer(const Instance& instance);
@@ -200,10 +228,34 @@ class Interpreter {
 
   // builtins.cpp, methods.cpp
   std::optional<Object> builtin(const EvaluatedCall& call);
+  std::optional<Object> objectFunction(const BuiltinCall& call);
+  Object notFollowed(const BuiltinCall& call);
+  Object notFollowed(const BuiltinCall& call, const Object& argument);
+  // numbers.cpp
+  std::optional<Object> mathFunction(const BuiltinCall& call, bool numpy);
+  std::optional<Object> numberFunction(const BuiltinCall& call);
+  Object wholeOf(const BuiltinCall& call, double value);
+  // iterables.cpp
+  std::optional<Object> iterableFunction(const BuiltinCall& call);
+  Object rangeOf(const BuiltinCall& call);
+  Object dictionaryOf(const BuiltinCall& call);
+  static void put(Dictionary& dictionary, const Object& key, const Object& value);
+  Object setOf(const BuiltinCall& call);
+  Object distinct(const std::vector<Object>& items, const Unknown* why, Place at);
+  Object listOf(const BuiltinCall& call);
+  std::vector<Object> keysBy(const Object* key, const std::vector<Object>& items, Place at);
+  std::optional<std::vector<Object>> inOrder(const std::vector<Object>& items, const EvaluatedCall& call);
+  Object sortedOf(const BuiltinCall& call);
+  Object lengthOf(const BuiltinCall& call);
+  Object iteratorFunction(const BuiltinCall& call);
+  Object lazilyOf(const BuiltinCall& call);
+  Object anyOf(const BuiltinCall& call);
+  Object summaryOf(const BuiltinCall& call);
   std::optional<Object> constant(const std::string& qualified);
   std::optional<bool> hasAttribute(const Object& value, const std::string& name);
   std::optional<bool> isInstanceOf(const Object& value, const Object& type);
   Object callMethod(const Object& self, const std::string& name, const EvaluatedCall& call);
+  Object functionMethod(Function& function, const std::string& name, const EvaluatedCall& call);
   /// Whether a method gives the layer it is called on: layer.to(device), layer.eval().
   static bool givesLayerItself(const std::string& name);
   /// Methods of any framework's layers, which are no weights of them.
@@ -303,6 +355,7 @@ class Interpreter {
   std::vector<FoundCall> m_found;
   std::vector<FoundConvolution> m_convolutions;
   std::vector<std::pair<Dictionary*, Place>> m_configs;  ///< that may be a layer's, if nothing else is one
+  std::vector<Sequence*> m_generators;
   std::vector<LayerObject*> m_pads, m_sequentials, m_transposed;
   std::vector<std::string> m_notes;
   std::optional<Error> m_error, m_broken;

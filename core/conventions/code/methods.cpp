@@ -18,6 +18,7 @@ Object Interpreter::callMethod(const Object& self, const std::string& name, cons
     if (auto done = moduleMethod(self, name, call)) return *done;
   }
   std::optional<Object> result;
+  if (auto* function = self.to<Function>()) return functionMethod(*function, name, call);
   if (auto* sequence = self.to<Sequence>()) {
     if (name == "as_list" && !sequence->unknown) return list(sequence->items);  // of a TensorShape
     result = listMethod(*sequence, name, call);
@@ -49,6 +50,20 @@ Object Interpreter::callMethod(const Object& self, const std::string& name, cons
   if (const auto number = self.real(); number && name == "is_integer")
     return *number == static_cast<double>(static_cast<std::int64_t>(std::clamp(*number, -9e18, 9e18)));
   return unknown(fmt::format("What {}() gives is not followed here.", name), call.site.at);
+}
+
+/// f.__call__(x), f.cache_clear(); other attributes of a function may be a way to call it.
+Object Interpreter::functionMethod(Function& function, const std::string& name, const EvaluatedCall& call) {
+  if (name == "__call__") return callFunction(function, call, nullptr);
+  if (name == "cache_clear" && function.kept) {
+    m_heap.changing(*function.kept);
+    function.kept->items.clear();
+    function.kept->unknown = nullptr;
+    return Object();
+  }
+  const Unknown* why = unknown(fmt::format("What {}() gives is not followed here.", name), call.site.at).unknown();
+  if (name != "cache_info") mayCall(Object(&function), why);
+  return why;
 }
 
 bool Interpreter::givesLayerItself(const std::string& name) {
@@ -107,6 +122,10 @@ std::optional<Object> Interpreter::applyLayer(const Object& self, const LayerMet
 
 std::optional<Object> Interpreter::listMethod(Sequence& list, const std::string& name, const EvaluatedCall& call) {
   const Object argument = call.arguments.empty() ? Object() : call.arguments[0].value;
+  if (list.kind == Sequence::Kind::Iterator) {
+    loseIterator(list, m_heap.unknown(fmt::format("What {}() leaves of it is not followed here.", name), call.site.at));
+    return std::nullopt;
+  }
   const auto lose = [&](const Unknown* why) {
     m_heap.changing(list);
     list.unknown = why;
@@ -176,6 +195,15 @@ std::optional<Object> Interpreter::listMethod(Sequence& list, const std::string&
     std::reverse(list.items.begin(), list.items.end());
     return Object();
   }
+  const bool byNames = std::all_of(call.arguments.begin(), call.arguments.end(),
+                                   [](const Argument& a) { return a.keyword == "key" || a.keyword == "reverse"; });
+  if (name == "sort" && byNames && !list.unknown) {
+    auto sorted = inOrder(std::vector(list.items), call);
+    if (!sorted) return lose(m_heap.unknown("How this list is sorted is not followed here.", call.site.at));
+    m_heap.changing(list);
+    list.items = *std::move(sorted);
+    return Object();
+  }
   if (name == "copy" && call.arguments.empty()) {
     Sequence* copy = m_heap.sequence(list.kind, list.items);
     copy->unknown = list.unknown;
@@ -199,13 +227,19 @@ std::optional<Object> Interpreter::dictionaryMethod(Dictionary& dictionary, cons
     std::vector<Object> all;
     for (const auto& [first, second] : dictionary.items)
       all.push_back(name == "keys" ? first : name == "values" ? second : tuple({first, second}));
-    return Object(m_heap.sequence(Sequence::Kind::Range, std::move(all)));
+    const auto how = name == "keys"     ? Iteration::How::Keys
+                     : name == "values" ? Iteration::How::Values
+                                        : Iteration::How::Pairs;
+    return Object(
+        m_heap.view(dictionary, {.how = how, .of = {Object(&dictionary)}, .at = call.site.at}, std::move(all)));
   }
   if (name == "get" || name == "setdefault" || name == "pop") {
+    bool decided = true;
     for (std::size_t i = 0; i < dictionary.items.size(); ++i) {
       const auto matches = equal(dictionary.items[i].first, key);
       if (!matches) {
         if (name == "get") return std::nullopt;
+        decided = false;
         break;
       }
       if (!*matches) continue;
@@ -217,8 +251,13 @@ std::optional<Object> Interpreter::dictionaryMethod(Dictionary& dictionary, cons
       return value;
     }
     const bool known = key.text() || key.number();
-    if (known && name != "setdefault" && (name == "get" || call.arguments.size() > 1))
-      return call.arguments.size() > 1 ? call.arguments[1].value : Object();
+    const Object otherwise = call.arguments.size() > 1 ? call.arguments[1].value : Object();
+    if (known && decided && name == "setdefault" && dictionary.items.size() < kLargestValue) {
+      m_heap.changing(dictionary);
+      dictionary.items.emplace_back(key, otherwise);
+      return otherwise;
+    }
+    if (known && decided && name != "setdefault" && (name == "get" || call.arguments.size() > 1)) return otherwise;
   }
   if (name == "copy" && call.arguments.empty()) {
     Dictionary* copy = m_heap.dictionary();
@@ -229,19 +268,11 @@ std::optional<Object> Interpreter::dictionaryMethod(Dictionary& dictionary, cons
   const auto* other = key.to<Dictionary>();
   if (name == "update" && !dictionary.unknown &&
       (call.arguments.empty() || !call.arguments[0].keyword.empty() || (other && !other->unknown))) {
-    const auto put = [&](const Object& entry, const Object& value) {
-      const auto place = std::find_if(dictionary.items.begin(), dictionary.items.end(),
-                                      [&](const auto& pair) { return equal(pair.first, entry).value_or(false); });
-      if (place != dictionary.items.end())
-        place->second = value;
-      else
-        dictionary.items.emplace_back(entry, value);
-    };
     if (other) {
-      for (const auto& [first, second] : std::vector(other->items)) put(first, second);
+      for (const auto& [first, second] : std::vector(other->items)) put(dictionary, first, second);
     }
     for (const Argument& argument : call.arguments) {
-      if (!argument.keyword.empty()) put(Object(argument.keyword), argument.value);
+      if (!argument.keyword.empty()) put(dictionary, Object(argument.keyword), argument.value);
     }
     return Object();
   }
@@ -309,15 +340,15 @@ std::optional<Object> Interpreter::textMethod(const std::string& text, const std
     return Object(std::move(changed));
   }
   if (name == "join" && call.arguments.size() == 1) {
-    const auto* parts = call.arguments[0].value.to<Sequence>();
-    const bool ordered =
-        parts && !parts->unknown && parts->kind != Sequence::Kind::Set && parts->kind != Sequence::Kind::Iterator;
+    const Unknown* why = nullptr;
+    const auto parts = itemsOf(call.arguments[0].value, call.site.at, why);
+    if (!parts) return Object(why);
     std::string whole;
-    for (std::size_t i = 0; ordered && i < parts->items.size(); ++i) {
-      if (!parts->items[i].text() || whole.size() > kLargestValue) return std::nullopt;
-      whole += (i == 0 ? "" : text) + *parts->items[i].text();
+    for (std::size_t i = 0; i < parts->size(); ++i) {
+      if (!(*parts)[i].text() || whole.size() > kLargestValue) return std::nullopt;
+      whole += (i == 0 ? "" : text) + *(*parts)[i].text();
     }
-    return ordered ? std::optional(Object(std::move(whole))) : std::nullopt;
+    return Object(std::move(whole));
   }
   if (argument && name == "startswith") return Object(text.starts_with(*argument));
   if (argument && name == "endswith") return Object(text.ends_with(*argument));
@@ -356,6 +387,11 @@ std::optional<Object> Interpreter::percentFormat(const std::string& text, const 
 
 /// copy.copy() and copy.deepcopy(): what is changed of one of them later is not changed of the other.
 Object Interpreter::copied(const Object& value, bool deep, std::map<const void*, Object>& known, int depth) {
+  if (auto* iterator = value.to<Sequence>(); iterator && iterator->kind == Sequence::Kind::Iterator) {
+    const Unknown* why = m_heap.unknown("How a copy of this goes on is not followed here.", {});
+    loseIterator(*iterator, why);
+    return why;
+  }
   const auto before = known.find(value.address());
   if (value.address() && before != known.end()) return before->second;
   if (depth > 24 || known.size() > kLargestValue)

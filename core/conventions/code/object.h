@@ -42,6 +42,8 @@ struct External {
 struct Method;
 /// functools.partial(function, …)
 struct Partial;
+/// What an iterator goes through: iteration.h
+struct Iteration;
 
 /// A value of pasted code while it is read: known, or unknown with the reason. Everything but numbers and strings
 /// is kept in a Heap, as the same list may have several names.
@@ -95,11 +97,15 @@ struct Sequence {
   int depth = 1;
   std::size_t remembered = 0;  ///< one more than where the journal has its contents
   std::size_t serial = 0;      ///< counts what the heap makes
+  /// Of an iterator that computes its values when they are asked for: its items then say where it stands. Of a view,
+  /// d.items(), how its dictionary is gone through.
+  const Iteration* iteration = nullptr;
 };
 
 struct Dictionary {
   std::vector<std::pair<Object, Object>> items = {};
   const Unknown* unknown = nullptr;
+  std::vector<std::pair<Sequence*, const Unknown*>> views = {};  ///< keys(), values(), items(); why they are old
   std::size_t remembered = 0;
   std::size_t serial = 0;
 };
@@ -134,10 +140,12 @@ struct TensorObject {
 /// The names of a module, a function, a class or an instance.
 struct Names {
   std::map<std::string, Object, std::less<>> values = {};
-  Names* outer = nullptr;                                      ///< where a function was written
-  bool of_class = false;                                       ///< functions in it do not see its names
-  const std::set<std::string>* locals = nullptr;               ///< names that are this function's own, bound or not yet
-  std::set<std::string> globals = {};                          ///< names declared global or nonlocal
+  Names* outer = nullptr;  ///< where a function was written
+  bool of_class = false;   ///< functions in it do not see its names
+  /// The names that a function or the body of a class sets, set yet or not.
+  const std::set<std::string>* locals = nullptr;
+  bool of_comprehension = false;                               ///< := in it sets names of what stands around it
+  std::set<std::string> globals = {}, nonlocals = {};          ///< names that are declared so
   std::size_t serial = 0;                                      ///< counts what the heap makes
   std::map<std::string, std::size_t, std::less<>> order = {};  ///< in which the names were set first
 };
@@ -155,6 +163,10 @@ struct Function {
   bool generator = false;  ///< its lines are run when its values are asked for
   bool cached = false;     ///< of a Property: looked up once
   bool called = false;
+  /// Of lru_cache: what it gave for which arguments, and how many of them it keeps.
+  Dictionary* kept = nullptr;
+  std::size_t keeps = SIZE_MAX;
+  bool traced = false;  ///< its lines are run in the first call, and in later ones perhaps
 };
 
 struct Class {
@@ -166,7 +178,8 @@ struct Class {
   bool made_otherwise = false;     ///< a metaclass or __new__ of the code decides what calling it gives
   bool enumeration = false;        ///< its attributes are members
   std::vector<Function*> methods = {};
-  Instance* instance = nullptr;  ///< the last one made
+  Instance* instance = nullptr;       ///< the last one made
+  std::set<std::string> locals = {};  ///< the names that its body sets
 };
 
 struct Instance {

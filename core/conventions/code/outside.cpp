@@ -83,7 +83,10 @@ bool Interpreter::isHarmless(const CallSite& site) {
 }
 
 Object Interpreter::callOutside(const External& callee, const EvaluatedCall& call) {
-  if (auto value = builtin(call)) return *value;
+  if (auto value = builtin(call)) {
+    if (value->unknown()) loseLazily(call);
+    return *value;
+  }
   if (call.site.last() == "OrderedDict") {
     EvaluatedCall plain = call;
     plain.site.qualified = "dict";
@@ -119,6 +122,7 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
   if (auto value = layerOf(call)) return *value;
   if (auto value = tensorOf(call)) return *value;
   if (!isHarmless(call.site)) loseGiven(call);
+  loseLazily(call);
   // What is not known may change the lists that it is given.
   const bool makes = !call.site.isFunction();
   for (const Argument& argument : call.arguments) {

@@ -86,7 +86,7 @@ Interpreter::Flow Interpreter::execute(const Statement& s) {
       evaluate(s.parts[0]);
       return Flow::Normal;
     case Kind::Assign: {
-      const Object value = isEvaluatedLater(s) ? evaluatedLater(s.parts.back()) : evaluate(s.parts.back());
+      const Object value = evaluate(s.parts.back());
       for (std::size_t i = 0; i + 1 < s.parts.size(); ++i) assign(s.parts[i], value);
       return Flow::Normal;
     }
@@ -104,7 +104,8 @@ Interpreter::Flow Interpreter::execute(const Statement& s) {
     case Kind::Pass:
     case Kind::Global:
       if (s.kind == Kind::Global) {
-        for (const Binding& binding : s.names) m_frames.back().names->globals.insert(binding.name);
+        auto& declared = s.text == "global" ? m_scope->globals : m_scope->nonlocals;
+        for (const Binding& binding : s.names) declared.insert(binding.name);
       }
       return Flow::Normal;
     case Kind::Break:
@@ -149,34 +150,6 @@ Interpreter::Flow Interpreter::execute(const Statement& s) {
       return executeFragment(s);
   }
   return Flow::Normal;
-}
-
-/// Whether a name is given what computes its values when they are asked for: values = (f(i) for i in items).
-bool Interpreter::isEvaluatedLater(const Statement& s) {
-  const Expression& value = s.parts.back();
-  if (s.parts.size() != 2 || s.parts[0].kind != ExpressionKind::Name) return false;
-  if (value.kind == ExpressionKind::Comprehension) return value.text == "(";
-  static const std::set<std::string_view> kLazy = {"map", "filter", "zip", "enumerate", "reversed"};
-  const bool call = value.kind == ExpressionKind::Call && value.parts[0].kind == ExpressionKind::Name;
-  return call && kLazy.contains(value.parts[0].text);
-}
-
-/// Nobody knows when it is evaluated: it is followed for the layers in it, and all that it writes is not known.
-Object Interpreter::evaluatedLater(const Expression& e) {
-  const Unknown* why = unknown("When these values are computed is not followed here.", e.at).unknown();
-  const std::size_t mark = m_heap.open();
-  ++m_doubt;
-  const Object value = evaluate(e);
-  --m_doubt;
-  const Heap::Changes written = m_heap.changesSince(mark);
-  m_heap.rollBack(mark);
-  m_heap.close();
-  m_heap.forget(written, why);
-  auto* sequence = value.to<Sequence>();
-  if (!sequence) return value;
-  Sequence* later = m_heap.sequence(Sequence::Kind::Iterator);
-  later->unknown = why;
-  return later;
 }
 
 Interpreter::Flow Interpreter::executeIf(const Statement& s) {

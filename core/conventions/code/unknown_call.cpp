@@ -18,12 +18,6 @@ void collectDeclared(const Block& block, std::set<std::string>& names) {
 
 }  // namespace
 
-void loseDeclared(Heap& heap, Names& globals, const Block& body, const Unknown* why) {
-  std::set<std::string> declared;
-  collectDeclared(body, declared);
-  for (const std::string& name : declared) heap.set(globals, name, Object(why));
-}
-
 void loseByUnknownCall(Heap& heap, const std::vector<Names*>& scopes, const Unknown* why) {
   std::set<std::string> declared;
   bool any = false;

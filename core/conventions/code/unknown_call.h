@@ -11,7 +11,4 @@ namespace scatterscope {
 /// its objects, that is not certain any more. Nothing where there is no such function. `scopes` may hold null.
 void loseByUnknownCall(Heap& heap, const std::vector<Names*>& scopes, const Unknown* why);
 
-/// Makes unknown what the lines of a function set that are declared global or nonlocal: it may be called.
-void loseDeclared(Heap& heap, Names& globals, const Block& body, const Unknown* why);
-
 }  // namespace scatterscope

@@ -20,6 +20,9 @@ class RandomProgram {
     line("xs = [" + number() + ", " + number() + ", " + number() + "]");
     line("d = {'k': " + number() + ", 's': " + number() + "}");
     line("e = f = " + number());
+    line("it = iter((1, 2))");
+    m_class = m_effects = false;
+    if (chance(2)) effects();
     if (chance(3)) classWith();
     const auto statements = between(m_random, 3, 8);
     for (std::int64_t i = 0; i < statements; ++i) statement(0);
@@ -43,7 +46,12 @@ class RandomProgram {
   }
   std::string name() { return pick({"a", "b", "c", "a", "b", "c", "e", "f"}); }
 
+  /// Something whose evaluation changes c.
+  std::string effect() { return m_effects ? pick({"t0()", "t0()", "t1(" + number() + ")", "t1(a)"}) : number(); }
+
   std::string atom(int depth) {
+    if (chance(25)) return effect();
+    if (chance(30)) return pick({"next(it, 3)", "len(list(it))", "sum(it)", "len(d.values())"});
     switch (between(m_random, 0, 13)) {
       case 0:
       case 1:
@@ -106,6 +114,7 @@ class RandomProgram {
         return (chance(12) ? "str" : pick({"int", "float", "round", "abs", "bool", "math.floor", "math.ceil"})) + "(" +
                sub() + ")";
       case 12:
+        if (chance(4)) return lazily();
         return pick({"sum(xs)", "max(xs)", "sum([v for v in xs if v > 1])", "[v * 2 for v in xs][0]",
                      "sum(i * v for i, v in enumerate(xs))", "len([v for v in xs if v != a])", "xs[1:][0]",
                      "xs[::-1][0]", "sorted(xs)[0]", "(lambda q, r=2: q * r)(" + number() + ")",
@@ -121,6 +130,16 @@ class RandomProgram {
       default:
         return atom(depth);
     }
+  }
+
+  /// What goes through something by asking for one value after the other.
+  std::string lazily() {
+    return pick({"any(t > " + number() + " for t in xs)", "any(" + effect() + " > 2 for t in xs)",
+                 "all(map(lambda t: t + " + effect() + ", xs))", "list(map(lambda t: t * b, xs))[0]",
+                 "sum(t * c for t in xs if t != a)", "2 in (t + a for t in xs)", "next((t for t in xs if t > b), 0)",
+                 "list(filter(lambda t: t > a, xs))[0]", "sorted(xs, key=lambda t: -t)[0]",
+                 "min(xs, key=lambda t: (t - a) * (t - a))", "len({t * t for t in xs})", "list(reversed(xs))[0]",
+                 "sum(i * j for i in xs[:3] for j in range(3) if i != j)"});
   }
 
   void body(int level) {
@@ -149,6 +168,7 @@ class RandomProgram {
   }
 
   void statement(int level) {
+    if (chance(6)) return changing(level);
     const auto kind = between(m_random, 0, level > 2 ? 9 : 18);
     switch (kind) {
       case 0:
@@ -260,6 +280,78 @@ class RandomProgram {
     line(name() + " = " + defined + "(" + expression(1) + ")");
   }
 
+  /// What is changed while something else is evaluated, or behind another name.
+  void changing(int level) {
+    switch (between(m_random, 0, level > 2 ? 4 : 9)) {
+      case 0:
+        return line("xs[" + (m_effects ? pick({"t0()", "t1(0) * 0", "-1"}) : "0") + "] " + pick({"+= ", "-= ", "*= "}) +
+                    atom(1));
+      case 1:
+        return line(pick({"it = iter(xs)", "it = (t + " + name() + " for t in xs)", "it = map(lambda t: t + b, xs)",
+                          "it = reversed(xs)", "it = iter(d.values())", "it = (" + effect() + " for t in xs)"}));
+      case 2:
+        return line("if len(xs) < 5: xs *= 2");
+      case 3:
+        return line(pick({"xs.sort()", "xs.sort(key=lambda t: -t)", "f = d.setdefault('z', " + expression(1) + ")",
+                          "d['k'] += " + atom(1), "ys = d.values()"}));
+      case 4:
+        return line(m_class ? pick({"o.k += " + effect(), "P.z -= 1", "P.late().k += 1"}) : "e += " + effect());
+      case 5:
+      case 6:
+        line("for v in " + pick({"xs", "xs", "it", "reversed(xs)", "map(lambda t: t + c, xs)", "(t * a for t in xs)"}) +
+             ":");
+        ++m_depth;
+        line(pick({"if len(xs) < 6: xs.append(v)", "xs[-1] = " + expression(1), "xs = xs[:3] + [v]",
+                   "if len(xs) > 2: xs.pop()", "a = v"}));
+        --m_depth;
+        return loopBody(level);
+      case 7:
+        line("for i, v in " + pick({"enumerate(xs)", "d.items()", "zip(xs, d.values())", "zip(it, xs)"}) + ":");
+        ++m_depth;
+        line(pick({"xs[-1] = v", "d['s'] = v", "d.update(k=" + expression(1) + ")", "if len(xs) < 6: xs.append(v)"}));
+        --m_depth;
+        return loopBody(level);
+      case 8:
+        if (m_inFunction > 0) return line("b = " + effect());
+        line("class Q:");
+        ++m_depth;
+        line(pick({"global e", "global f", "z = a"}));
+        line(pick({"e = a + 1", "f = b", "e, f = b, a", "e += 1"}));
+        line("z = e");
+        --m_depth;
+        return line("b = Q.z");
+      default:
+        if (m_inFunction > 0) return line("b = " + effect());
+        line("def n0():");
+        ++m_depth;
+        line("a = " + number());
+        line("def n1():");
+        ++m_depth;
+        line(pick({"global a", "nonlocal a", "pass"}));
+        line("a = " + number());
+        line("return a");
+        --m_depth;
+        line("return n1() + a");
+        --m_depth;
+        return line("b = n0()");
+    }
+  }
+
+  /// Functions that change c, one of them only for arguments that it was not called with before.
+  void effects() {
+    m_effects = true;
+    line("import functools");
+    line("def t0():");
+    line("  global c");
+    line("  c = c + 1 if c < 40 else 0");
+    line("  return 0");
+    line("@functools." + pick({"lru_cache", "lru_cache(maxsize=None)", "cache", "lru_cache(maxsize=2)"}));
+    line("def t1(x):");
+    line("  global c");
+    line("  c = " + pick({"x", "c + 1", "7"}));
+    line("  return x * 2");
+  }
+
   void classWith() {
     m_class = true;
     line("class P:");
@@ -267,6 +359,10 @@ class RandomProgram {
     line("  def __init__(self, k=3):");
     line("    self.k = k + 1");
     line("    if " + pick({"k > 2", "u1", "k"}) + ": self.z = 5");
+    line("  @classmethod");
+    line("  def late(cls):");
+    line("    cls.z += 1");
+    line("    return o");
     line("  def get(self, n=1):");
     line("    return self.k * n + self.z");
     line("o = P()");
@@ -275,7 +371,7 @@ class RandomProgram {
   Random& m_random;
   std::string m_text;
   int m_depth = 0, m_loops = 0, m_inFunction = 0, m_functions = 0, m_counter = 0;
-  bool m_class = false;
+  bool m_class = false, m_effects = false;
 };
 
 }  // namespace scatterscope::testing
