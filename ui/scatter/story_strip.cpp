@@ -9,6 +9,18 @@
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
+namespace {
+
+/// Whether this is what a preset opens: its kernel may be another copy.
+bool isExperimentOf(const Preset& preset, Experiment experiment) {
+  const auto& own = preset.experiment.weights.weight;
+  auto& weight = experiment.weights.weight;
+  if (own && weight && own->shape() == weight->shape() && std::ranges::equal(own->elements(), weight->elements()))
+    weight = own;
+  return preset.experiment == experiment;
+}
+
+}  // namespace
 
 StoryStrip::StoryStrip(QWidget* parent)
     : QWidget(parent),
@@ -57,7 +69,7 @@ void StoryStrip::setHintShown(bool shown) {
 
 void StoryStrip::setExperiment(const Experiment& experiment) {
   const auto found = std::ranges::find_if(
-      m_presets, [&](const Preset& preset) { return preset.story && preset.experiment == experiment; });
+      m_presets, [&](const Preset& preset) { return preset.story && isExperimentOf(preset, experiment); });
   m_at = found == m_presets.end() ? -1 : found - m_presets.begin();
   if (m_at < 0) return;
   m_sentence->setSentence(found->story->sentence);

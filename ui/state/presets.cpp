@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include "core/conventions/code/code.h"
+#include "core/conventions/weight_layout.h"
 #include "ui/state/source_names.h"
 
 namespace scatterscope {
@@ -40,6 +41,32 @@ WeightSource readWeights(const QString& name) {
   return weights;
 }
 
+/// A kernel of one channel to one, as rows of numbers in the framework's own order: one that lies turned is turned.
+Result<WeightSource> readKernel(const QJsonArray& rows, const Specification& call) {
+  constexpr qsizetype kLargest = 16;
+  const qsizetype height = rows.size(), width = rows.isEmpty() ? 0 : rows[0].toArray().size();
+  if (height < 1 || width < 1 || height > kLargest || width > kLargest) return broken("its kernel has no rows");
+  auto written = Tensor::zeros({height, width, 1, 1});
+  if (!written) return tl::make_unexpected(written.error());
+  auto element = written->elements().begin();
+  for (const QJsonValue& row : rows) {
+    if (row.toArray().size() != width) return broken("the rows of its kernel are not equally long");
+    for (const QJsonValue& value : row.toArray()) *element++ = static_cast<float>(value.toDouble());
+  }
+  // The order of the framework, with the axes of its channels, which are one long, behind the others.
+  std::string order;
+  for (const char axis : call.layouts().weight) {
+    if (axisOf(axis) == 'h' || axisOf(axis) == 'w') order += axis;
+  }
+  auto kernel = reordered(*written, order + "io", "iohw");
+  if (!kernel) return tl::make_unexpected(kernel.error());
+  WeightSource weights;
+  weights.kind = WeightSource::Kind::Tensor;
+  weights.name = "the example's kernel";
+  weights.weight = std::make_shared<const Tensor>(*std::move(kernel));
+  return weights;
+}
+
 std::optional<Story> readStory(const QJsonObject& object) {
   if (!object.contains("story")) return std::nullopt;
   const QJsonObject open = object["open"].toObject();
@@ -61,8 +88,10 @@ Result<Preset> readPreset(const QByteArray& json) {
   if (!recipe) return tl::make_unexpected(recipe.error());
   auto input = readInput(object["input"].toObject());
   if (!input) return tl::make_unexpected(input.error());
-  preset.experiment = {*std::move(recipe), *std::move(input), readWeights(object["weights"].toString()),
-                       preset.title.toStdString()};
+  auto weights = object["weights"].isArray() ? readKernel(object["weights"].toArray(), recipe->call)
+                                             : readWeights(object["weights"].toString());
+  if (!weights) return tl::make_unexpected(weights.error());
+  preset.experiment = {*std::move(recipe), *std::move(input), *std::move(weights), preset.title.toStdString()};
   return preset;
 }
 

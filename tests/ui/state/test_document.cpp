@@ -226,6 +226,18 @@ class TestDocument : public QObject {
     }
   }
 
+  void theKernelOfAPresetLiesAsItsFrameworkKeepsIt() {
+    const auto kernelOf = [](const QString& title) {
+      const auto presets = builtinPresets();
+      const auto found = std::ranges::find(presets, title, &Preset::title);
+      if (found == presets.end() || !found->experiment.weights.weight) return std::vector<float>();
+      const auto values = found->experiment.weights.weight->elements();
+      return std::vector<float>(values.begin(), values.end());
+    };
+    QCOMPARE(kernelOf("JAX: the kernel is not flipped"), (std::vector<float>{9, 8, 7, 6, 5, 4, 3, 2, 1}));
+    QCOMPARE(kernelOf("JAX with transpose_kernel=True"), (std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  }
+
   void brokenPresetsAreRefusedWithASentence_data() {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("no json") << QByteArray("{");
@@ -234,6 +246,10 @@ class TestDocument : public QObject {
         R"json({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "noise"}})json");
     QTest::newRow("short shape") << QByteArray(
         R"json({"code": "nn.ConvTranspose2d(1,1,3)", "input": {"kind": "ones", "shape": [3]}})json");
+    QTest::newRow("uneven kernel") << QByteArray(
+        R"json({"code": "nn.ConvTranspose2d(1,1,2)", "input": {"kind": "ones", "shape": [1,1,3,3]}, "weights": [[1,2],[3]]})json");
+    QTest::newRow("empty kernel") << QByteArray(
+        R"json({"code": "nn.ConvTranspose2d(1,1,2)", "input": {"kind": "ones", "shape": [1,1,3,3]}, "weights": []})json");
   }
   void brokenPresetsAreRefusedWithASentence() {
     QFETCH(QByteArray, json);
