@@ -52,6 +52,26 @@ RuntimeAxis laidByTorch(const AxisCall& call) {
   return {canvasOf(call.axis) - 2 * padding + back, padding};
 }
 
+/// TensorFlow.js: its function lays what output_shape asks for without a check, and its layer leaves dilation_rate out.
+void addJavaScript(RuntimeAnswers& answers, const Specification& s, const Shape& input, const Result<Operation>& here) {
+  const auto n = validate(s);
+  const bool layer = !isFunction(s), spread = n->dilation != HeightWidth{1, 1};
+  Runtime runtime{"TensorFlow.js", "4.22", "4.22", ", CPU", Evidence::RanHere, "tfjs 4.22 on its CPU backend"};
+  if (layer) {
+    if (!n->output_padding) answers.computes(runtime, s.convention->resolve(s.with(Role::Dilation, Value(1)), input));
+  } else if (spread) {
+    runtime.evidence = Evidence::ReadThere;
+    runtime.source = "https://js.tensorflow.org/api/latest/#conv2dTranspose";
+    answers.refuses(runtime, "tf.conv2dTranspose takes no dilations");
+  } else if (here) {
+    answers.computes(runtime, here);
+  } else if (here.error().field == "output_shape") {
+    answers.differs(runtime,
+                    "Does not check that a convolution of this size gives back the input: what it gives is no "
+                    "transposed convolution.");
+  }
+}
+
 }  // namespace
 
 std::vector<RuntimeAnswer> runtimeAnswers(const Specification& s, const Shape& input, const Result<Operation>& here) {
@@ -67,6 +87,7 @@ std::vector<RuntimeAnswer> runtimeAnswers(const Specification& s, const Shape& i
                      "https://github.com/tensorflow/tensorflow/issues/69103"},
                     "Current CPU implementations do not yet support dilation rates larger than 1");
   }
+  addJavaScript(answers, s, input, here);
   if (!layer) return std::move(answers).done();
   const bool same = n->padding == "same";
   const auto back = [&](std::int64_t HeightWidth::*axis) {

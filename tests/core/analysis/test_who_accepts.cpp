@@ -196,6 +196,21 @@ class TestWhoAccepts : public QObject {
       QCOMPARE(answer.verdict, RuntimeVerdict::Refuses);
   }
 
+  void tensorFlowInTheBrowserChecksNoSizeAndItsLayerNoDilation() {
+    const char* runtime = "TensorFlow.js 4.22, CPU";
+    const Shape input{1, 4, 4, 4};
+    const auto plain = answersTo("tf.nn.conv2d_transpose(x, tf.ones((3, 3, 6, 4)), [1, 8, 8, 6], 2, 'SAME')", input);
+    QCOMPARE(answerOf(plain, runtime).verdict, RuntimeVerdict::Accepts);
+    const auto wrong = answersTo("tf.nn.conv2d_transpose(x, tf.ones((3, 3, 6, 4)), [1, 12, 9, 6], 2, 'SAME')", input);
+    QVERIFY(answerOf(wrong, runtime).verdict != RuntimeVerdict::Refuses && answerOf(wrong, runtime).runtime != "none");
+    const auto spread = answersTo("layers.Conv2DTranspose(6, 3, dilation_rate=2)", input);
+    QCOMPARE(answerOf(spread, runtime).verdict, RuntimeVerdict::Differs);
+    QCOMPARE(*answerOf(spread, runtime).size, (HeightWidth{6, 6}));
+    const auto function =
+        answersTo("tf.nn.conv2d_transpose(x, tf.ones((3, 3, 6, 4)), [1, 8, 8, 6], 1, 'VALID', dilations=2)", input);
+    QCOMPARE(answerOf(function, runtime).verdict, RuntimeVerdict::Refuses);
+  }
+
   void kerasEvenKernelsAreRefusedByTensorFlowAlone() {
     const auto answers =
         answersTo("layers.Conv2DTranspose(2, 4, strides=2, padding='same', output_padding=0)", {1, 3, 5, 7});
