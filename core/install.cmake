@@ -16,7 +16,7 @@ foreach(header
   geometry/axis geometry/coverage geometry/geometry geometry/operation geometry/output_difference geometry/output_map
   geometry/phases geometry/size_formula geometry/zero_insertion
   media/colour_map
-  tensor/initialiser tensor/shape tensor/summary tensor/tensor tensor/weight_presets
+  tensor/initialiser tensor/line_profile tensor/measures tensor/shape tensor/summary tensor/tensor tensor/weight_presets
   trace/gather_trace trace/scatter_matrix trace/scatter_trace)
   get_filename_component(folder ${header} DIRECTORY)
   install(FILES ${header}.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/scatterscope/core/${folder} COMPONENT core)
