@@ -223,6 +223,16 @@ void addBudgetOption(CLI::App& command, std::string& budget) {
   command.add_option("--budget", budget, "Memory limit, such as 2GB (default: half of the free memory)");
 }
 
+void addPrepareOption(CLI::App& command, std::vector<std::string>& steps) {
+  command
+      .add_option(
+          "--prepare", steps,
+          "A step from the input to what the layer gets; more are done in the order given: 255 (samples from 0 to "
+          "255 instead of 0 to 1), bgr, normalise=imagenet, normalise=-1..1, normalise=caffe, "
+          "normalise=MEANS/DEVIATIONS, resize=HxW (:nearest, :area), crop=HxW (+ROW+COLUMN)")
+      ->allow_extra_args(false);
+}
+
 void addPageOption(CLI::App& command, std::int64_t& page) {
   command.add_option("--page", page, "Page of a TIFF picture that has several")
       ->check(refuseNotPositive)

@@ -54,6 +54,8 @@ struct CallArguments {
 CLI::Option* addCodeOption(CLI::App& command, std::string& code);
 CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments);
 void addBudgetOption(CLI::App& command, std::string& budget);
+/// --prepare, once for each step
+void addPrepareOption(CLI::App& command, std::vector<std::string>& steps);
 /// --page
 void addPageOption(CLI::App& command, std::int64_t& page);
 /// --batch and --channels

@@ -121,6 +121,11 @@ Result<Job> prepare(const Options& options) {
 
 /// A case brings its arrays along.
 Result<void> checkAlone(const Options& options) {
+  if (!options.files.prepare.empty()) {
+    return fail(ErrorKind::InvalidParameter, "prepare",
+                fmt::format("The input of the case {} is taken as it is, but --prepare was given.", options.code),
+                "Leave --prepare out, or give the call as code.");
+  }
   for (const auto& [name, value] :
        {std::pair("input", &options.files.input), std::pair("weight", &options.files.weight),
         std::pair("bias", &options.bias), std::pair("expected", &options.expected),
@@ -205,6 +210,7 @@ std::string reproOf(const Options& options, const Job& job) {
     add("--bias", options.bias);
     add("--expected", options.expected);
     add("--layout", options.files.layout);
+    for (const std::string& step : options.files.prepare) add("--prepare", step);
   }
   add("--tolerance", std::string(job.tolerance->name));
   add("--other", options.other);
@@ -304,6 +310,7 @@ void addCompare(CLI::App& program, Request& request) {
   command->add_option(
       "--weight", options->files.weight,
       "Weights as a file of tensors (w.npy, model.safetensors:up.weight) in the framework's own layout");
+  addPrepareOption(*command, options->files.prepare);
   command->add_option("--bias", options->bias, "Bias as a file of tensors (default: zeros)");
   command->add_option("--expected", options->expected,
                       "What the other system produced, as a file of tensors; of several the only one whose shape, or "

@@ -283,6 +283,11 @@ Result<void> checkSource(const Options& options) {
                     : fmt::format("{} is required.", name),
                 isCase ? "Leave one of them out." : "Give code and --input, or --case with a case (.npz).");
   }
+  if (isCase && !options.files.prepare.empty()) {
+    return fail(ErrorKind::InvalidParameter, "prepare",
+                fmt::format("The input of the case {} is taken as it is, but --prepare was given.", options.caseFile),
+                "Leave one of them out.");
+  }
   for (const auto& [name, value] : {std::pair("weight", &options.files.weight), std::pair("bias", &options.bias),
                                     std::pair("preset", &options.preset), std::pair("layout", &options.files.layout)}) {
     if (!isCase || value->empty()) continue;
@@ -351,6 +356,7 @@ void addRun(CLI::App& program, Request& request) {
       "--layout", options->files.layout,
       "Order of the axes of --input (nchw, nhwc) and --weight (iohw, hwoi) where it is not that of the call; "
       "or the framework that has it: nhwc,hwoi");
+  addPrepareOption(*command, options->files.prepare);
   command->add_option("--bias", options->bias, "Bias as a file of tensors");
   command->add_option("--preset", options->preset, "Weights by name: " + presetNames());
   command

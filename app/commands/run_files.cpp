@@ -6,6 +6,7 @@
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
+#include "core/media/input_steps.h"
 #include "core/tensor/recolour.h"
 
 namespace scatterscope {
@@ -24,12 +25,36 @@ void noteOrder(const std::string& name, const TakenOrder& order, std::string_vie
   notes.push_back(std::move(note));
 }
 
+/// The steps of --prepare, in their order.
+Result<std::vector<InputStep>> readSteps(const RunFiles& files) {
+  std::vector<InputStep> steps;
+  for (const std::string& text : files.prepare) {
+    auto step = readInputStep(text);
+    if (!step) return tl::make_unexpected(step.error());
+    steps.push_back(*std::move(step));
+  }
+  return steps;
+}
+
+Result<void> prepare(Tensor& input, const std::vector<InputStep>& steps, const MemoryBudget& budget,
+                     std::vector<std::string>& notes) {
+  if (steps.empty()) return {};
+  if (auto fits = budget.admit({{"prepared input", 2 * input.shape().bytes().value_or(0)}}); !fits) return fits;
+  auto prepared = prepareInput(input, steps, RunControl());
+  if (!prepared) return tl::make_unexpected(prepared.error());
+  input = *std::move(prepared);
+  for (const InputStep& step : steps) notes.push_back(fmt::format("The input was prepared: {}.", labelOf(step)));
+  return {};
+}
+
 }  // namespace
 
 Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, const MemoryBudget& budget,
                                std::vector<std::string>& notes) {
   const auto wanted = readWantedOrders(files.layout);
   if (!wanted) return tl::make_unexpected(wanted.error());
+  const auto steps = readSteps(files);
+  if (!steps) return tl::make_unexpected(steps.error());
   const WantedArrays arraysOfCall = wantedArrays(recipe);
   auto input = loadInput(files.input, files.page, budget, Sought{TensorRole::Input, arraysOfCall});
   if (!input) return tl::make_unexpected(input.error());
@@ -48,6 +73,7 @@ Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, cons
   noteOrder(files.input, orders.picture, recipe.call.convention->framework(), notes);
   if (auto put = putInOrder(arrays.input.tensor, orders.picture.order, "nchw", files.input, budget); !put)
     return tl::make_unexpected(put.error());
+  if (auto done = prepare(arrays.input.tensor, *steps, budget, notes); !done) return tl::make_unexpected(done.error());
   if (!arrays.weight) return arrays;
   noteOrder(files.weight, orders.weight, recipe.call.convention->framework(), notes);
   if (auto put = putInOrder(*arrays.weight, orders.weight.order, "iohw", files.weight, budget); !put)

@@ -13,6 +13,7 @@ namespace scatterscope {
 struct RunFiles {
   std::string input, weight, layout;  ///< weight: empty where there is no file; layout: as --layout says
   std::int64_t page = 1;
+  std::vector<std::string> prepare = {};  ///< steps, as readInputStep() takes them
 };
 
 /// What the files hold, in the order of axes computed in: N, C, H, W and in, out/groups, height, width.
@@ -23,7 +24,8 @@ struct RunArrays {
 };
 
 /// Reads the files and puts their axes in order: they follow the framework of the call where that fits. What was read
-/// otherwise, or could be, is added to the notes. Fails as loadInput() does, and on a --layout that names no order.
+/// otherwise, or could be, is added to the notes, and so is how the input was prepared. Fails as loadInput() does, on a
+/// --layout that names no order, and on a --prepare that is none or cannot be done.
 Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, const MemoryBudget& budget,
                                std::vector<std::string>& notes);
 

@@ -87,6 +87,31 @@ class TestRunFiles : public QObject {
     QVERIFY2(notesOf(three).join(' ').contains("each of the 3 channels"), three.summary());
   }
 
+  void theInputIsPreparedAsAskedAndThatIsSaid() {
+    const Array x({1, 3, 4, 6});
+    save("x.npy", x);
+    // A kernel of a single 1 on each channel gives the input back.
+    const QStringList identity{"run",      "nn.ConvTranspose2d(3, 3, 1, groups=3)",
+                               "--input",  path("x.npy"),
+                               "--preset", "identity",
+                               "--output", path("y.npy"),
+                               "--json"};
+    const auto prepared =
+        run(identity + QStringList{"--prepare", "bgr", "--prepare", "normalise=1,2,3/2", "--prepare", "crop=2x6+1+0"});
+    QCOMPARE(prepared.code, 0);
+    const Tensor y = load("y.npy");
+    QCOMPARE(y.shape(), (Shape{1, 3, 2, 6}));
+    Array copy = x;
+    for (int c = 0; c < 3; ++c)
+      for (int h = 0; h < 2; ++h)
+        for (int w = 0; w < 6; ++w) QCOMPARE(y.at(0, c, h, w), (copy.at(0, 2 - c, h + 1, w) - float(c + 1)) / 2);
+    QCOMPARE(notesOf(prepared).filter("The input was prepared").size(), 3);
+    const auto refused = run(identity + QStringList{"--prepare", "crop=5x6"});
+    QVERIFY2(refused.code == 2 && refused.error.contains("do not lie in a picture of 4 × 6"), refused.summary());
+    const auto unknown = run(identity + QStringList{"--prepare", "mirror"});
+    QVERIFY2(unknown.code == 2 && unknown.error.contains("'mirror' is no step of preparation"), unknown.summary());
+  }
+
   void inputAndOutputGoThroughPipes() {
     const Array input({1, 2, 3, 3});
     save("x.npy", input);
