@@ -38,6 +38,7 @@
 #include "ui/style/table_text.h"
 #include "ui/style/theme.h"
 #include "ui/timings/timings_workspace.h"
+#include "ui/window/banner.h"
 #include "ui/window/compute_menu.h"
 #include "ui/window/example_menu.h"
 #include "ui/window/export_dialog.h"
@@ -188,20 +189,15 @@ void MainWindow::buildBar() {
   m_menu->setPopupMode(QToolButton::InstantPopup);
   row->addWidget(m_menu);
 
-  m_problem = makeLabel(QString(), "pillWarn");
-  m_problem->setObjectName("problem");
-  m_problem->setWordWrap(true);
-  m_problem->setContentsMargins(10, 2, 10, 2);
-  m_problem->hide();
-
   auto* central = new QWidget;
   auto* column = new QVBoxLayout(central);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(bar);
-  column->addWidget(m_problem);
   column->addWidget(m_stack, 1);
   setCentralWidget(central);
+  m_problem = new Banner(*central);
+  m_problem->setObjectName("problem");
 }
 
 QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run) {
@@ -388,8 +384,7 @@ void MainWindow::copy() {
 void MainWindow::paste() {
   const QMimeData* clipboard = QApplication::clipboard()->mimeData();
   if (!clipboard) {  // nothing was copied since the program began
-    m_refusal = tr("There is nothing to paste. Copy a line of code or a picture first.");
-    return showState();
+    return tell(tr("There is nothing to paste. Copy a line of code or a picture first."));
   }
   if (clipboard->hasImage() || clipboard->hasUrls()) {
     openFiles(*clipboard);
@@ -447,6 +442,7 @@ void MainWindow::showTitle() {
 
 void MainWindow::tell(const QString& problem) {
   m_refusal = problem;
+  m_problem->remind();
   showState();
 }
 
@@ -461,10 +457,7 @@ void MainWindow::showState() {
   else if (refusal && (refusal->kind == ErrorKind::Budget || refusal->kind == ErrorKind::InvalidFile))
     problem = QString::fromStdString(refusal->sentence());
   const QString note = QString::fromStdString(m_document->note());
-  setRole(*m_problem, problem.isEmpty() ? "pill" : "pillWarn");
-  if (problem.isEmpty()) problem = note;
-  m_problem->setVisible(!problem.isEmpty());
-  m_problem->setText(problem);
+  m_problem->tell(problem.isEmpty() ? note : problem, problem.isEmpty() ? "pill" : "pillWarn");
   const Mismatch& mismatch = m_image->expected().mismatch();
   if (m_document->current() && m_stack->currentWidget() == m_image && mismatch.findings() && mismatch.current()) {
     const MismatchReport& report = mismatch.findings()->report;

@@ -17,6 +17,7 @@ class QToolButton;
 
 namespace scatterscope {
 
+class Banner;
 class CaseOpener;
 class ConvertWorkspace;
 class Document;
@@ -109,7 +110,7 @@ class MainWindow : public QMainWindow {
   QWidget* m_bar = nullptr;
   QLabel *m_title = nullptr, *m_state = nullptr;
   QPushButton* m_back = nullptr;  ///< to the comparison, where a pixel of it is looked at
-  QLabel* m_problem = nullptr;
+  Banner* m_problem = nullptr;
   QString m_refusal;  ///< of a file or of code, until something else is taken
   QToolButton* m_examples = nullptr;
   QToolButton* m_menu = nullptr;

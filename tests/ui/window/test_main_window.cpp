@@ -118,6 +118,35 @@ class TestMainWindow : public QObject {
     QVERIFY(everywhere("memory"));
   }
 
+  void theBannerMovesNothingAndAClickPutsItAway() {
+    auto& banner = *m_window->findChild<QLabel*>("problem");
+    const auto places = [&] {
+      QCoreApplication::processEvents();
+      QList<QRect> all;
+      for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+        if (widget != &banner && widget->isVisible())
+          all << QRect(widget->mapTo(m_window, QPoint(0, 0)), widget->size());
+      }
+      return all;
+    };
+    for (const WorkspaceEntry& workspace : workspaces()) {
+      m_window->showWorkspace(workspace.name);
+      m_window->tell({});
+      const auto before = places();
+      m_window->tell(QString("The file is broken in a way that takes many words to tell. ").repeated(6));
+      QVERIFY(banner.isVisible());
+      QCOMPARE(places(), before);
+      QVERIFY(m_window->rect().contains(QRect(banner.mapTo(m_window, QPoint(0, 0)), banner.size())));
+      QVERIFY(banner.height() >= banner.heightForWidth(banner.width()));
+      QTest::mouseClick(&banner, Qt::LeftButton);
+      QVERIFY(!banner.isVisible());
+      m_window->showWorkspace(workspace.name);
+      QVERIFY(!banner.isVisible());
+    }
+    m_window->tell(banner.text());  // it happened again
+    QVERIFY(banner.isVisible());
+  }
+
   void aPictureAndANewCallGiveAPictureOfTheNewCall() {
     m_window->open("Built-in picture");
     QTRY_VERIFY_WITH_TIMEOUT(document().current(), 30'000);
