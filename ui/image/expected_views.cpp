@@ -103,7 +103,7 @@ void ExpectedViews::ask() {
   const auto findings = m_mismatch.findings();
   const auto set = m_maps.set();
   // Both are made from an outcome, each in its own time: only of the same one they mean the same.
-  if (!findings || !set || set->outcome != findings->outcome) {
+  if (!findings || !set || set->outcome != findings->outcome || !set->complete()) {
     if (!findings) m_comparison.show({});
     return;
   }

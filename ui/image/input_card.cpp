@@ -136,7 +136,7 @@ InputCard::InputCard(Document& document, FeatureMaps& maps, FileOpener& opener, 
 }
 
 void InputCard::showInput() {
-  if (!m_maps.set()) return;
+  if (!m_maps.set() || !m_maps.set()->inputReady) return;
   const auto held = m_maps.set();
   const MapSet& set = *held;
   const auto& shape = set.outcome->input.shape();

@@ -96,8 +96,8 @@ void ProbePanel::fill() {
   const auto set = m_maps.set();
   const std::size_t map = m_map;
   const auto cell = m_cell;
-  const bool inside = set && cell && map < set->maps.size() && cell->row < set->maps[map].height() &&
-                      cell->column < set->maps[map].width();
+  const bool inside = set && cell && map < set->maps.size() && cell->row < set->outcome->output.shape().h &&
+                      cell->column < set->outcome->output.shape().w;
   const auto probe = inside ? std::optional(probeMap(*set->outcome, map, *cell)) : std::nullopt;
   m_probe = probe;
   m_hint->setVisible(!inside);

@@ -121,8 +121,8 @@ void RangeCard::fill() {
   m_policy->setCurrentIndex(
       m_policy->findData(colouring.isByHand(m_map) ? kByHand : static_cast<int>(colouring.policy)));
   m_lock->setChecked(colouring.locked.has_value());
-  if (m_map >= m_maps.count()) return;
   const auto set = m_maps.set();
+  if (!set || !set->isReady(m_map)) return;
   const MapStatistics& statistics = set->statistics[m_map];
   m_histogram->show(statistics, scaleOf(*set, m_map, colouring));
   const Summary& summary = statistics.summary;

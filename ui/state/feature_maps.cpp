@@ -4,12 +4,16 @@
 #include <cmath>
 #include <cstring>
 #include <new>
+#include <ranges>
 
 #include "core/media/map_rows.h"
 #include "core/media/robust_range.h"
 
 namespace scatterscope {
 namespace {
+
+/// What is ready is shown as often as that while more is made ready.
+constexpr std::chrono::milliseconds kBatch(150);
 
 ValueRange rangeOf(const Summary& summary) {
   return {summary.minimum, summary.maximum};
@@ -20,14 +24,21 @@ ValueRange symmetric(const ValueRange& range) {
   return {-most, most};
 }
 
-ValueRange rangeOfAll(const MapSet& set) {
+/// From the smallest to the largest number of some maps.
+template <class Maps>
+ValueRange rangeOfThese(const MapSet& set, const Maps& maps) {
   std::optional<ValueRange> all;
-  for (const MapStatistics& one : set.statistics) {
-    if (one.summary.finite == 0) continue;
-    const ValueRange range = rangeOf(one.summary);
+  for (const std::size_t map : maps) {
+    const Summary& summary = set.statistics[map].summary;
+    if (summary.finite == 0) continue;
+    const ValueRange range = rangeOf(summary);
     all = all ? ValueRange{std::min(all->low, range.low), std::max(all->high, range.high)} : range;
   }
   return all.value_or(ValueRange{});
+}
+
+ValueRange rangeOfAll(const MapSet& set) {
+  return rangeOfThese(set, std::views::iota(std::size_t{0}, set.statistics.size()));
 }
 
 ValueRange rangeUnder(RangePolicy policy, const MapSet& set, std::size_t map) {
@@ -45,16 +56,43 @@ ValueRange rangeUnder(RangePolicy policy, const MapSet& set, std::size_t map) {
   return symmetric(rangeOf(statistics.summary));
 }
 
-std::vector<MapPyramid> planesOf(const Tensor& tensor, std::int64_t images, std::shared_ptr<const void> owner,
-                                 RunControl& control) {
-  std::vector<MapPyramid> planes;
-  for (std::int64_t n = 0; n < images; ++n) {
-    for (std::int64_t c = 0; c < tensor.shape().c && !control.cancelled(); ++c) {
-      planes.emplace_back(MapPyramid::Level{tensor.plane(n, c), tensor.shape().h, tensor.shape().w}, owner);
-      control.advance();
-    }
-  }
-  return planes;
+/// One map with all that is known of it.
+void prepareMap(MapSet& set, std::size_t map, const std::shared_ptr<const Outcome>& outcome) {
+  const Tensor& output = outcome->output;
+  const Shape& shape = output.shape();
+  const auto index = static_cast<std::int64_t>(map);
+  const auto cells = output.plane(index / shape.c, index % shape.c);
+  const Geometry& geometry = outcome->scene->operation().geometry;
+  auto alternation = std::make_shared<const Alternation>(
+      alternationOf(cells, shape.w, geometry.height().stride(), geometry.width().stride()));
+  MapPyramid pyramid({cells, shape.h, shape.w}, outcome);
+  if (alternation->marked()) pyramid.keep(alternation);
+  set.statistics[map] = describeMap(cells);
+  set.alternations[map] = std::move(alternation);
+  set.maps[map] = std::move(pyramid);
+  ++set.ready;
+}
+
+void prepareInput(MapSet& set, const std::shared_ptr<const Outcome>& outcome) {
+  const Tensor& input = outcome->input;
+  const Shape& shape = input.shape();
+  for (std::int64_t c = 0; shape.n > 0 && c < shape.c; ++c)
+    set.input.emplace_back(MapPyramid::Level{input.plane(0, c), shape.h, shape.w}, outcome);
+  set.inputStatistics =
+      describeMap(input.elements().first(static_cast<std::size_t>(shape.n > 0 ? shape.c * shape.h * shape.w : 0)));
+  set.inputReady = true;
+}
+
+/// An outcome of which nothing is ready yet.
+std::shared_ptr<MapSet> emptySet(const std::shared_ptr<const Outcome>& outcome) {
+  auto set = std::make_shared<MapSet>();
+  const Shape& shape = outcome->output.shape();
+  const auto count = static_cast<std::size_t>(shape.n * shape.c);
+  set->outcome = outcome;
+  set->maps.resize(count);
+  set->statistics.resize(count);
+  set->alternations.assign(count, std::make_shared<const Alternation>());
+  return set;
 }
 
 std::vector<std::uint8_t> colours(const MapPicture& picture, const QRectF& source, QSize size, Ground ground) {
@@ -79,6 +117,7 @@ std::vector<std::uint8_t> colours(const MapPicture& picture, const QRectF& sourc
 MapStatistics describeMap(std::span<const float> numbers) {
   MapStatistics statistics;
   statistics.summary = summarise(numbers);
+  statistics.measures = measure(numbers, statistics.summary);
   statistics.most = robustRange(numbers, rangeOf(statistics.summary));
   // In double: the span of two floats may overflow a float.
   const auto low = static_cast<double>(statistics.summary.minimum);
@@ -93,33 +132,35 @@ MapStatistics describeMap(std::span<const float> numbers) {
   return statistics;
 }
 
-Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome> outcome, RunControl& control) {
-  const auto set = std::make_shared<MapSet>();
+Result<std::shared_ptr<const MapSet>> prepareSome(std::shared_ptr<const Outcome> outcome,
+                                                  const std::shared_ptr<const MapSet>& before, std::size_t first,
+                                                  std::chrono::milliseconds atMost, RunControl& control) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + atMost;
+  std::shared_ptr<MapSet> set;
   try {
-    const Shape& shape = outcome->output.shape();
-    control.begin(2 * shape.n * shape.c + outcome->input.shape().c);
-    set->maps = planesOf(outcome->output, shape.n, outcome, control);
-    set->input = planesOf(outcome->input, std::min<std::int64_t>(1, outcome->input.shape().n), outcome, control);
-    const Geometry& geometry = outcome->scene->operation().geometry;
-    for (MapPyramid& map : set->maps) {
-      if (control.cancelled()) break;
-      const auto cells = map.levels().front().cells;
-      set->statistics.push_back(describeMap(cells));
-      set->alternations.push_back(std::make_shared<const Alternation>(
-          alternationOf(cells, map.width(), geometry.height().stride(), geometry.width().stride())));
-      if (set->alternations.back()->marked()) map.keep(set->alternations.back());
+    set = before ? std::make_shared<MapSet>(*before) : emptySet(outcome);
+    control.begin(static_cast<std::int64_t>(set->maps.size()) + 1);
+    if (first < set->maps.size() && !set->isReady(first)) prepareMap(*set, first, outcome);
+    if (!set->inputReady && (set->maps.empty() || (!control.cancelled() && Clock::now() < end)))
+      prepareInput(*set, outcome);
+    for (std::size_t map = 0; map < set->maps.size() && !control.cancelled() && Clock::now() < end; ++map) {
+      if (set->isReady(map)) continue;
+      prepareMap(*set, map, outcome);
       control.advance();
     }
-    const Shape& input = outcome->input.shape();
-    set->inputStatistics = describeMap(
-        outcome->input.elements().first(static_cast<std::size_t>(input.n > 0 ? input.c * input.h * input.w : 0)));
+    // A stop in the middle is one after the first map: the input follows at once.
+    if (before && !set->inputReady) prepareInput(*set, outcome);
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Budget, "output", "Not enough memory for the reduced copies of the feature maps.",
                 "Close other programs or compute fewer or smaller maps.");
   }
   if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "Cancelled.");
-  set->outcome = std::move(outcome);
   return std::shared_ptr<const MapSet>(set);
+}
+
+Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome> outcome, RunControl& control) {
+  return prepareSome(std::move(outcome), nullptr, 0, std::chrono::hours(24), control);
 }
 
 void Colouring::setRange(std::size_t index, const ValueRange& range) {
@@ -145,6 +186,7 @@ ColourScale scaleOf(const MapSet& set, std::size_t map, const Colouring& colouri
 
 MapPicture inputPicture(const MapSet& set) {
   MapPicture picture;
+  if (!set.inputReady) return picture;
   picture.planes = set.input;
   const bool colour = picture.planes.size() == 3;
   if (!colour) picture.planes.resize(std::min<std::size_t>(1, picture.planes.size()));
@@ -155,10 +197,13 @@ MapPicture inputPicture(const MapSet& set) {
   return picture;
 }
 
-MapPicture outputPicture(const MapSet& set) {
+MapPicture colourPicture(const MapSet& set, const std::array<std::size_t, 3>& maps) {
   MapPicture picture;
-  picture.planes.assign(set.maps.begin(), set.maps.begin() + 3);
-  ValueRange range = rangeOfAll(set);
+  for (const std::size_t map : maps) {
+    if (!set.isReady(map)) return {};
+    picture.planes.push_back(set.maps[map]);
+  }
+  ValueRange range = rangeOfThese(set, maps);
   constexpr float kSlack = 0.02f;  // sums of weights that add to 1 up to rounding still are a picture
   if (range.low >= -kSlack && range.high <= 1 + kSlack) range = {0, 1};
   picture.scale = {findColourMap("grey"), range};
@@ -202,22 +247,28 @@ void FeatureMaps::setColouring(const Colouring& colouring) {
 }
 
 MapPicture FeatureMaps::picture(std::size_t map) const {
+  if (!m_set || !m_set->isReady(map)) return {};
   return {{m_set->maps[map]}, scaleOf(*m_set, map, m_colouring)};
 }
 
 void FeatureMaps::prepare() {
-  if (!m_document.outcome()) return;
+  if (m_document.outcome()) prepareNext(m_document.outcome(), nullptr);
+}
+
+void FeatureMaps::prepareNext(const std::shared_ptr<const Outcome>& outcome,
+                              const std::shared_ptr<const MapSet>& before) {
   using Prepared = Result<std::shared_ptr<const MapSet>>;
-  m_thread.submit<Prepared>(
-      [outcome = m_document.outcome()](RunControl& control) { return prepareMaps(outcome, control); },
-      [this](Prepared prepared) {
-        if (!prepared) {
-          emit failed(QString::fromStdString(prepared.error().sentence()));
-          return;
-        }
-        m_set = *std::move(prepared);
-        emit setChanged();
-      });
+  m_thread.submit<Prepared>([outcome, before, first = m_first](
+                                RunControl& control) { return prepareSome(outcome, before, first, kBatch, control); },
+                            [this, outcome](Prepared prepared) {
+                              if (!prepared) {
+                                emit failed(QString::fromStdString(prepared.error().sentence()));
+                                return;
+                              }
+                              m_set = *std::move(prepared);
+                              if (!m_set->complete()) prepareNext(outcome, m_set);
+                              emit setChanged();
+                            });
 }
 
 }  // namespace scatterscope

@@ -3,6 +3,7 @@
 #include <QImage>
 #include <QObject>
 #include <array>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,7 +11,7 @@
 
 #include "core/media/colour_map.h"
 #include "core/media/picture_codec.h"
-#include "core/tensor/summary.h"
+#include "core/tensor/measures.h"
 #include "ui/state/document.h"
 #include "ui/state/map_pyramid.h"
 
@@ -20,6 +21,7 @@ namespace scatterscope {
 struct MapStatistics {
   static constexpr std::size_t kBins = 64;
   Summary summary;
+  Measures measures;
   ValueRange most;  ///< of all but a few numbers that lie far from the others: robustRange()
   std::int64_t negative = 0;
   /// Finite numbers in equal steps from the smallest to the largest.
@@ -28,19 +30,30 @@ struct MapStatistics {
 
 MapStatistics describeMap(std::span<const float> numbers);
 
-/// An outcome made ready to be looked at. Map m is channel m mod C of image m / C.
+/// An outcome made ready to be looked at, as far as that has come. Map m is channel m mod C of image m / C.
 struct MapSet {
   std::shared_ptr<const Outcome> outcome;
-  std::vector<MapPyramid> maps;
-  std::vector<MapStatistics> statistics;
+  std::vector<MapPyramid> maps;           ///< one for each map; empty until it is ready, as what follows
+  std::vector<MapStatistics> statistics;  ///< of each map
   std::vector<std::shared_ptr<const Alternation>> alternations;  ///< with the strides of the call; never null
-  std::vector<MapPyramid> input;                                 ///< channels of the first image
+  std::vector<MapPyramid> input;                                 ///< channels of the first image; empty until ready
   MapStatistics inputStatistics;                                 ///< of all numbers of the first image
+  std::size_t ready = 0;                                         ///< maps
+  bool inputReady = false;
+
+  bool complete() const { return inputReady && ready == maps.size(); }
+  bool isReady(std::size_t map) const { return map < maps.size() && !maps[map].empty(); }
 };
 
 /// Statistics and reduced copies of every map: a third more memory, one pass. For a background thread.
 /// Fails when cancelled and without memory.
 Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome> outcome, RunControl& control);
+
+/// The same for as long as it may take: what `before` has, and at least one more map, `first` before all others and the
+/// input after it. `before` is null at first, else a set of this outcome that is not complete.
+Result<std::shared_ptr<const MapSet>> prepareSome(std::shared_ptr<const Outcome> outcome,
+                                                  const std::shared_ptr<const MapSet>& before, std::size_t first,
+                                                  std::chrono::milliseconds atMost, RunControl& control);
 
 enum class RangePolicy {
   Most,       ///< each map over its own numbers but for a few that lie far from the others
@@ -87,8 +100,8 @@ struct MapPicture {
 /// Channel planes of the input as a picture: in colour where there are three.
 MapPicture inputPicture(const MapSet& set);
 
-/// The first image's three output channels as red, green and blue.
-MapPicture outputPicture(const MapSet& set);
+/// Three maps as red, green and blue of one picture, in one range.
+MapPicture colourPicture(const MapSet& set, const std::array<std::size_t, 3>& maps);
 
 /// The part `source`, in cells, of a picture in so many pixels; see MapPyramid::sample.
 QImage rasterise(const MapPicture& picture, const QRectF& source, QSize size, Ground ground);
@@ -106,22 +119,30 @@ class FeatureMaps : public QObject {
   /// Null before the first outcome.
   const std::shared_ptr<const MapSet>& set() const { return m_set; }
   bool busy() const { return m_thread.busy(); }
+  /// Whether all maps of set() are ready.
+  bool complete() const { return m_set && m_set->complete(); }
+  /// Of all maps, ready or not.
   std::size_t count() const { return m_set ? m_set->maps.size() : 0; }
+  /// The map that is wanted before all others.
+  void setFirst(std::size_t map) { m_first = map; }
   const Colouring& colouring() const { return m_colouring; }
   void setColouring(const Colouring& colouring);
+  /// Empty until the map is ready.
   MapPicture picture(std::size_t map) const;
 
  signals:
   void busyChanged();
-  void setChanged();
+  void setChanged();  ///< there is another, or more maps of it are ready
   void colouringChanged();
   void failed(const QString& sentence);
 
  private:
   void prepare();
+  void prepareNext(const std::shared_ptr<const Outcome>& outcome, const std::shared_ptr<const MapSet>& before);
 
   Document& m_document;
   std::shared_ptr<const MapSet> m_set;
+  std::size_t m_first = 0;
   Colouring m_colouring;
   ComputeThread m_thread;  ///< its own, so that looking never cancels computing
 };

@@ -190,13 +190,14 @@ class TestFeatureMaps : public QObject {
     FeatureMaps maps(document);
     opener.openBuiltinPicture();
     QTRY_COMPARE(maps.count(), std::size_t{8});
+    QTRY_VERIFY(maps.complete());
     for (const auto& pattern : maps.set()->alternations) QVERIFY(pattern->known());
     QVERIFY2(!maps.set()->alternations[0]->marked(), "bilinear");
     QVERIFY(document.edit("random", [](Experiment& e) {
       e.weights = {};
       e.weights.kind = WeightSource::Kind::Initialiser;
     }));
-    QTRY_VERIFY(document.current() && maps.set()->outcome == document.outcome());
+    QTRY_VERIFY(document.current() && maps.set()->outcome == document.outcome() && maps.complete());
     const auto marked = std::ranges::count_if(maps.set()->alternations, [](const auto& p) { return p->marked(); });
     QVERIFY2(marked >= 6, qPrintable(QString::number(marked)));  // phases of a random kernel have sums of their own
   }
@@ -225,6 +226,42 @@ class TestFeatureMaps : public QObject {
     QCOMPARE(rasterise(picture, QRectF(0, 0, 1, 1), QSize(1, 1), Ground::Light).pixelColor(0, 0), QColor(255, 0, 51));
   }
 
+  void theMapThatIsWantedIsReadyFirst() {
+    Document document;
+    FileOpener opener(document, nullptr);
+    opener.openBuiltinPicture();
+    QTRY_VERIFY(document.current());
+    const auto outcome = document.outcome();
+    RunControl control;
+    // Without any time: one step after the other.
+    std::shared_ptr<const MapSet> set;
+    const auto more = [&] {
+      auto next = prepareSome(outcome, set, 5, std::chrono::milliseconds(0), control);
+      QVERIFY(next);
+      const auto before = std::exchange(set, *next);
+      if (!before) return;
+      for (std::size_t map = 0; map < 8; ++map) QVERIFY(!before->isReady(map) || set->isReady(map));
+    };
+    more();
+    QCOMPARE(set->ready, std::size_t{1});
+    QVERIFY(set->isReady(5) && !set->isReady(0) && !set->inputReady && !set->complete());
+    QCOMPARE(set->maps.size(), std::size_t{8});
+    more();
+    QVERIFY(set->inputReady && set->input.size() == 3);
+    auto rest = prepareSome(outcome, set, 5, std::chrono::hours(1), control);
+    QVERIFY(rest && (*rest)->complete());
+    // In whatever order: the same as at once.
+    const auto whole = prepareMaps(outcome, control);
+    QVERIFY(whole && (*whole)->complete());
+    for (std::size_t map = 0; map < 8; ++map) {
+      QCOMPARE((*rest)->statistics[map].summary.mean, (*whole)->statistics[map].summary.mean);
+      QCOMPARE((*rest)->alternations[map]->share, (*whole)->alternations[map]->share);
+      QCOMPARE((*rest)->maps[map].levels().size(), (*whole)->maps[map].levels().size());
+    }
+    control.requestCancel();
+    QVERIFY(!prepareSome(outcome, nullptr, 0, std::chrono::hours(1), control));
+  }
+
   void everyOutcomeIsPrepared() {
     Document document;
     FileOpener opener(document, nullptr);
@@ -232,6 +269,7 @@ class TestFeatureMaps : public QObject {
     QTRY_COMPARE(maps.count(), std::size_t{1});
     opener.openBuiltinPicture();
     QTRY_COMPARE(maps.count(), std::size_t{8});
+    QTRY_VERIFY(maps.complete());
     QCOMPARE(maps.set()->outcome, document.outcome());
     QCOMPARE(maps.set()->statistics.size(), std::size_t{8});
     QCOMPARE(maps.set()->input.size(), std::size_t{3});
