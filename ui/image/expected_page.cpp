@@ -38,10 +38,9 @@ constexpr int kRightWidth = 300;
 
 }  // namespace
 
-ExpectedPage::ExpectedPage(Document& document, FeatureMaps& maps, MapViewState& state, MapViewState& inputState,
-                           QWidget* parent)
-    : QWidget(parent),
-      m_document(document),
+ExpectedPage::ExpectedPage(Document& document, FileOpener& files, FeatureMaps& maps, MapViewState& state,
+                           MapViewState& inputState)
+    : m_document(document),
       m_maps(maps),
       m_mismatch(document),
       m_opener(document),
@@ -70,6 +69,11 @@ ExpectedPage::ExpectedPage(Document& document, FeatureMaps& maps, MapViewState& 
   connect(m_views, &ExpectedViews::mapChanged, this, &ExpectedPage::fill);
   connect(m_views, &ExpectedViews::comparisonShown, this, &ExpectedPage::fillHistogram);
   connect(&m_opener, &ExpectedOpener::rolesWanted, this, &ExpectedPage::askRoles);
+  connect(&m_opener, &ExpectedOpener::choiceWanted, &files, [&files](const QStringList& paths) {
+    std::vector<std::filesystem::path> all;
+    for (const QString& path : paths) all.emplace_back(path.toStdU16String());
+    files.tensors().list(all);
+  });
   connect(&m_opener, &ExpectedOpener::failed, this, [this](const QString& sentence) { emit told(sentence, true); });
   connect(&m_opener, &ExpectedOpener::opened, this, [this](const QString& name, const QString& note) {
     emit told(note.isEmpty() ? tr("%1 opened.").arg(name) : tr("%1 opened. %2").arg(name, note), false);
@@ -248,7 +252,7 @@ void ExpectedPage::askAndSavePython() {
   const auto write = [bytes = module.readAll()](const ByteSink& sink) {
     return sink(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
   };
-  m_saver.save(tr("The module for Python"), {{std::filesystem::path(path.toStdU16String()), write}});
+  m_saver.save(tr("The module for Python"), {FileSaver::itemOf(path.toStdU16String(), write)});
 }
 
 void ExpectedPage::fill() {
@@ -326,8 +330,7 @@ QString ExpectedPage::saveCase(const QString& path) {
     const Tensor* bias = o.scene->operation().usesBias() ? &o.bias : nullptr;
     return writeCase(header, o.scene->experiment().recipe, {o.input, o.weight, bias, *findings->expected}, sink);
   };
-  const auto file = std::filesystem::path(path.toStdU16String());
-  m_saver.save(tr("The case, whose command is copied,"), {{file, write}});
+  m_saver.save(tr("The case, whose command is copied,"), {FileSaver::itemOf(path.toStdU16String(), write)});
   return text(
       fmt::format("scatterscope compare {} --tolerance {}", shellWord(path.toStdString()), findings->tolerance().name));
 }

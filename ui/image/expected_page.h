@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace scatterscope {
 
 class ExpectedViews;
+class FileOpener;
 class HistogramView;
 class SegmentedControl;
 
@@ -27,8 +28,7 @@ class ExpectedPage : public QWidget {
 
  public:
   /// The states are those of the maps, so that both pages show the same place.
-  ExpectedPage(Document& document, FeatureMaps& maps, MapViewState& state, MapViewState& inputState,
-               QWidget* parent = nullptr);
+  ExpectedPage(Document& document, FileOpener& files, FeatureMaps& maps, MapViewState& state, MapViewState& inputState);
 
   Mismatch& mismatch() { return m_mismatch; }
   ExpectedOpener& opener() { return m_opener; }

@@ -77,9 +77,15 @@ LikelyRoles likelyRoles(const Scene& scene, const std::vector<ReadArray>& arrays
   return likely;
 }
 
-Result<Experiment> withArrays(const Scene& scene, std::vector<ReadArray> arrays, const ArrayRoles& roles,
+Result<Experiment> withArrays(Experiment experiment, std::vector<ReadArray> arrays, const ArrayRoles& roles,
                               std::string& note) {
-  Experiment experiment = scene.experiment();
+  if (find(arrays, roles, TensorRole::Bias) != nullptr) {
+    const auto before = Scene::make(experiment);
+    if (before && !(*before)->operation().usesBias()) {
+      experiment.recipe.call = experiment.recipe.call.with(Role::Bias, true);
+      append(note, "The call has a bias now; it had none.");
+    }
+  }
   const Recipe& recipe = experiment.recipe;
   if (ReadArray* input = find(arrays, roles, TensorRole::Input)) {
     auto tensor = ordered(*input, ordersFor(recipe, {stored(*input), false}, nullptr).picture, kPictureHere, note);

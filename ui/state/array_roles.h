@@ -28,9 +28,9 @@ struct LikelyRoles {
 LikelyRoles likelyRoles(const Scene& scene, const std::vector<ReadArray>& arrays);
 
 /// The experiment with these arrays in these roles, everything else as it was; axes are put in order as the framework
-/// of the call has them, where that fits. What was read otherwise is added to `note`. Fails with a sentence on an array
-/// that does not fit the call, and without memory.
-Result<Experiment> withArrays(const Scene& scene, std::vector<ReadArray> arrays, const ArrayRoles& roles,
+/// of the call has them, where that fits. A bias gives a call that has none one. What was read otherwise or changed is
+/// added to `note`. Fails with a sentence on an array that does not fit the call, and without memory.
+Result<Experiment> withArrays(Experiment experiment, std::vector<ReadArray> arrays, const ArrayRoles& roles,
                               std::string& note);
 
 }  // namespace scatterscope

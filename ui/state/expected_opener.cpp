@@ -7,6 +7,7 @@
 #include "core/files/array_formats.h"
 #include "core/files/tensor_reference.h"
 #include "ui/state/document.h"
+#include "ui/state/tensor_choice.h"
 #include "ui/state/text.h"
 
 namespace scatterscope {
@@ -43,18 +44,27 @@ void ExpectedOpener::read(const QStringList& paths, std::function<void(std::vect
         std::vector<ReadArray> arrays;
         for (const QString& path : paths) {
           if (control.cancelled()) break;
+          const TensorReference reference = readReference(path.toStdString());
+          if (reference.tensor.empty()) {
+            const auto files = listTensorFiles({reference.path}, control);
+            if (files && !files->single()) return std::optional<std::vector<ReadArray>>();
+          }
           auto one = readOne(std::filesystem::path(path.toStdU16String()));
           if (!one) return tl::make_unexpected(one.error());
           arrays.push_back(*std::move(one));
         }
-        return arrays;
+        return std::optional(std::move(arrays));
       },
-      [this, then = std::move(then)](Read arrays) {
+      [this, paths, then = std::move(then)](Read arrays) {
         if (!arrays) {
           emit failed(text(arrays.error().sentence()), arrays.error().kind);
           return;
         }
-        then(*std::move(arrays));
+        if (!*arrays) {
+          emit choiceWanted(paths);
+          return;
+        }
+        then(**std::move(arrays));
       });
 }
 
@@ -81,7 +91,7 @@ void ExpectedOpener::take(std::vector<ReadArray> arrays, const ArrayRoles& roles
   if (names.isEmpty()) return;
   std::string note;
   const auto held = m_document.scene();
-  auto experiment = withArrays(*held, std::move(arrays), roles, note);
+  auto experiment = withArrays(held->experiment(), std::move(arrays), roles, note);
   const QString name = names.join(", ");
   if (experiment) {
     if (const auto taken = m_document.apply(tr("Open %1").arg(name), *std::move(experiment)); !taken)

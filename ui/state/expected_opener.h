@@ -35,11 +35,13 @@ class ExpectedOpener : public QObject {
  signals:
   void busyChanged(bool busy);
   void rolesWanted(const std::vector<scatterscope::ReadArray>& arrays, const scatterscope::ArrayRoles& likely);
+  /// One of these files holds several tensors, or is a model: somebody has to choose.
+  void choiceWanted(const QStringList& paths);
   void opened(const QString& name, const QString& note);
   void failed(const QString& sentence, ErrorKind kind);
 
  private:
-  using Read = Result<std::vector<ReadArray>>;
+  using Read = Result<std::optional<std::vector<ReadArray>>>;  ///< nothing: there is more than one in a file
   void read(const QStringList& paths, std::function<void(std::vector<ReadArray>)> then);
 
   Document& m_document;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <QDir>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
@@ -9,12 +10,10 @@
 #include <functional>
 #include <utility>
 
-#include "core/base/file_reader.h"
 #include "core/conventions/array_orders.h"
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/weight_layout.h"
 #include "core/files/array_formats.h"
-#include "core/files/tensor_reference.h"
 #include "ui/state/builtin_picture.h"
 #include "ui/state/image_tensor.h"
 #include "ui/state/input_edit.h"
@@ -23,29 +22,9 @@
 namespace scatterscope {
 namespace {
 
-bool isPicture(FileKind kind) {
-  switch (kind) {
-    case FileKind::Png:
-    case FileKind::Jpeg:
-    case FileKind::Bmp:
-    case FileKind::Pnm:
-    case FileKind::WebP:
-    case FileKind::Tiff:
-      return true;
-    default:
-      return false;
-  }
-}
-
 void append(std::string& note, std::string_view sentence) {
   if (!note.empty() && !sentence.empty()) note += ' ';
   note += sentence;
-}
-
-std::string joined(const std::vector<std::string>& sentences) {
-  std::string all;
-  for (const std::string& sentence : sentences) append(all, sentence);
-  return all;
 }
 
 InputSource sourceOf(InputSource::Kind kind, const QString& name, Tensor tensor) {
@@ -76,7 +55,19 @@ Result<void> putInOrder(Tensor& tensor, const QString& name, const TakenOrder& t
 }
 
 /// Of several files; more are left out, and that is said.
-constexpr std::size_t kMostFiles = 8;
+constexpr std::size_t kMostFiles = 64;
+
+/// The files of a folder that may be pictures or arrays, in the order of their names; the path itself where it is none.
+QStringList filesIn(const QString& path) {
+  const QDir folder(path);
+  if (!QFileInfo(path).isDir()) return {path};
+  QStringList patterns = {"*.png", "*.jpg", "*.jpeg", "*.webp", "*.tif", "*.tiff", "*.bmp", "*.pnm", "*.ppm", "*.pgm"};
+  patterns << FileOpener::arrayPatterns().split(' ');
+  QStringList paths;
+  for (const QString& name : folder.entryList(patterns, QDir::Files | QDir::Readable, QDir::Name))
+    paths << folder.filePath(name);
+  return paths.isEmpty() ? QStringList(path) : paths;
+}
 
 /// Whether an array that would change the call's channels to the height of a picture is more likely one whose colours
 /// stand last.
@@ -87,6 +78,12 @@ bool looksChannelsLast(const Shape& shape, const TakenOrder& taken, std::optiona
          shape.h >= kPicture;
 }
 
+/// What is looked for among the tensors of a file.
+std::vector<TensorRole> rolesOf(FileOpener::Purpose purpose) {
+  if (purpose == FileOpener::Purpose::Weights) return {TensorRole::Weight, TensorRole::Bias};
+  return {};
+}
+
 bool namesWeights(const QString& name) {
   const QStringList words = {"weight", "kernel", "filter"};
   return std::ranges::any_of(words, [&](const QString& word) { return name.contains(word, Qt::CaseInsensitive); });
@@ -95,14 +92,20 @@ bool namesWeights(const QString& name) {
 }  // namespace
 
 FileOpener::FileOpener(Document& document, const PictureCodec* codec, QObject* parent)
-    : QObject(parent), m_document(document), m_codec(codec) {
+    : QObject(parent), m_document(document), m_codec(codec), m_tensors(document) {
   connect(&m_thread, &ComputeThread::busyChanged, this, &FileOpener::busyChanged);
+  connect(&m_tensors, &TensorOpener::busyChanged, this, &FileOpener::busyChanged);
+  connect(&m_tensors, &TensorOpener::opened, this, &FileOpener::opened);
+  connect(&m_tensors, &TensorOpener::failed, this, &FileOpener::failed);
 }
 
 void FileOpener::open(const QString& path, Purpose purpose, std::int64_t page) {
+  if (const QStringList files = filesIn(path); files.size() > 1) return openAll(files);
   m_thread.submit<Result<Loaded>>([file = std::filesystem::path(path.toStdU16String()), page,
-                                   codec = m_codec](RunControl&) { return load(file, page, codec); },
+                                   codec = m_codec](RunControl&) { return loadFile(file, page, codec); },
                                   [this, path, purpose](Result<Loaded> loaded) {
+                                    if (loaded && loaded->several())
+                                      return m_tensors.ask(loaded->files(), rolesOf(purpose));
                                     const QString name = QFileInfo(path).fileName();
                                     if (purpose == Purpose::Fitting)
                                       return takeFitting({path, name, std::move(loaded)});
@@ -118,7 +121,7 @@ void FileOpener::open(const QMimeData& data, Purpose purpose) {
   const QList<QUrl> urls = data.urls();
   QStringList paths;
   for (const QUrl& url : urls) {
-    if (url.isLocalFile()) paths << url.toLocalFile();
+    if (url.isLocalFile()) paths << filesIn(url.toLocalFile());
   }
   if (paths.size() == 1) return open(paths.front(), purpose);
   if (!paths.isEmpty()) return openAll(paths);
@@ -142,11 +145,30 @@ void FileOpener::openAll(const QStringList& paths) {
           const bool read = all.size() < kMostFiles;
           all.push_back(
               {path, QFileInfo(path).fileName(),
-               read ? std::optional(load(std::filesystem::path(path.toStdU16String()), 1, codec)) : std::nullopt});
+               read ? std::optional(loadFile(std::filesystem::path(path.toStdU16String()), 1, codec)) : std::nullopt});
         }
         return all;
       },
-      [this](All all) { takeAll(std::move(all)); });
+      [this](All all) {
+        if (!askAbout(all)) takeAll(std::move(all));
+      });
+}
+
+bool FileOpener::askAbout(std::vector<Named>& files) {
+  const auto isSeveral = [](const Named& file) { return file.loaded && *file.loaded && (*file.loaded)->several(); };
+  if (std::ranges::none_of(files, isSeveral)) return false;
+  // Arrays that stand alone in their files are chosen among the others; the rest is taken as ever.
+  std::vector<std::filesystem::path> arrays;
+  std::vector<Named> rest;
+  for (Named& file : files) {
+    if (file.loaded && *file.loaded && !std::holds_alternative<Picture>((*file.loaded)->content))
+      arrays.emplace_back(file.path.toStdU16String());
+    else
+      rest.push_back(std::move(file));
+  }
+  if (!rest.empty()) takeAll(std::move(rest));
+  m_tensors.list(arrays);
+  return true;
 }
 
 void FileOpener::setPicture(const QImage& image, const QString& name) {
@@ -170,37 +192,6 @@ void FileOpener::openBuiltinPicture() {
   auto picture = pictureOf(builtinPicture(), MemoryBudget::detect());
   if (!picture) return refuse(picture.error());
   takeInput(sourceOf(InputSource::Kind::Picture, tr("Built-in picture"), std::move(picture->tensor)), {});
-}
-
-Result<FileOpener::Loaded> FileOpener::load(const std::filesystem::path& path, std::int64_t page,
-                                            const PictureCodec* codec) {
-  const TensorReference reference = readReference(path.string());  // a file, or one tensor of it
-  const auto file = FileReader::open(reference.path);
-  if (!file) return tl::make_unexpected(file.error());
-  const auto head = file->head(kRecognisedBytes);
-  if (!head) return tl::make_unexpected(head.error());
-  const std::string name = std::filesystem::path(reference.path).filename().string();
-  const FileKind kind = recognise(*head);
-  const MemoryBudget budget = MemoryBudget::detect();
-  if (arrayFormatOf(kind) != nullptr) {
-    auto array = readArray(*file, name, budget, reference.tensor);
-    if (!array) return tl::make_unexpected(array.error());
-    std::string note = array->note();
-    const std::size_t axes = array->shape.size();
-    auto tensor = toTensor(*std::move(array), name);
-    if (!tensor) return tl::make_unexpected(tensor.error());
-    return Loaded{*std::move(tensor), std::move(note), axes};
-  }
-  if (isPicture(kind) && codec) {
-    auto picture = codec->decodePage(*file, name, budget, page);
-    if (!picture) return tl::make_unexpected(picture.error());
-    std::string note = joined(picture->notes);
-    return Loaded{*std::move(picture), std::move(note)};
-  }
-  const std::string_view advice = adviceFor(kind);
-  return fail(
-      ErrorKind::InvalidFile, name, wrongKind(name, kind, codec ? "a picture or a NumPy array" : "a NumPy array"),
-      std::string(advice.empty() ? "Open a PNG, JPEG, WebP, TIFF, BMP or PNM picture, or an .npy file." : advice));
 }
 
 void FileOpener::take(Result<Loaded> loaded, const QString& name, Purpose purpose) {
@@ -255,8 +246,49 @@ void FileOpener::takeFitting(Named file) {
   emit otherUseChanged();
 }
 
+void FileOpener::takeBatch(std::vector<Named>& files) {
+  std::vector<Named*> alike;
+  const auto pictureOf = [](Named& file) {
+    return file.loaded && *file.loaded ? std::get_if<Picture>(&(*file.loaded)->content) : nullptr;
+  };
+  QStringList others;
+  for (Named& file : files) {
+    Picture* picture = pictureOf(file);
+    if (!picture) continue;
+    if (alike.empty() || picture->tensor.shape() == pictureOf(*alike.front())->tensor.shape())
+      alike.push_back(&file);
+    else
+      others << QStringLiteral("%1 (%2)").arg(file.name, QString::fromStdString(picture->tensor.shape().toString()));
+  }
+  if (alike.size() < 2) return;
+  Shape shape = pictureOf(*alike.front())->tensor.shape();
+  const std::string first = shape.toString();
+  shape.n = static_cast<std::int64_t>(alike.size());
+  if (auto fits = MemoryBudget::detect().admit({{"batch of pictures", shape.bytes().value_or(0)}}); !fits)
+    return refuse(fits.error());
+  auto batch = Tensor::zeros(shape);
+  if (!batch) return refuse(batch.error());
+  std::string note;
+  for (std::size_t i = 0; i < alike.size(); ++i) {
+    const auto from = pictureOf(*alike[i])->tensor.elements();
+    std::ranges::copy(from, batch->elements().subspan(i * from.size()).begin());
+    alike[i]->path.clear();
+    alike[i]->loaded.reset();
+  }
+  if (!others.isEmpty()) {
+    append(note, fmt::format("A batch is of one size, {} here; left out: {}.", first, others.join(", ").toStdString()));
+    for (Named& file : files) {
+      if (pictureOf(file)) file.path.clear(), file.loaded.reset();
+    }
+  }
+  const QString name =
+      tr("%n pictures", "", static_cast<int>(shape.n)) + QStringLiteral(", %1 …").arg(alike.front()->name);
+  takeInput(sourceOf(InputSource::Kind::Picture, name, *std::move(batch)), std::move(note));
+}
+
 void FileOpener::takeAll(std::vector<Named> files) {
   m_gathered.emplace();
+  takeBatch(files);
   const auto takeThose = [&](Purpose purpose, std::size_t most) {
     for (Named& file : files) {
       if (most == 0) break;

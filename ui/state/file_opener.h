@@ -5,12 +5,13 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <variant>
 #include <vector>
 
 #include "core/conventions/array_orders.h"
 #include "core/media/picture_codec.h"
 #include "ui/state/document.h"
+#include "ui/state/file_load.h"
+#include "ui/state/tensor_opener.h"
 
 class QMimeData;
 
@@ -39,8 +40,8 @@ class FileOpener : public QObject {
   static QString arrayPatterns();
   /// Whether a drop or the clipboard holds something that open() may understand.
   static bool understands(const QMimeData& data);
-  /// The local files, which are one undo step, or else image data. Of several inputs the first is taken; what was left
-  /// out is said.
+  /// The local files, those of folders among them, or else image data. Several pictures of one size become a batch; of
+  /// several other inputs the first is taken; what was left out is said.
   void open(const QMimeData& data, Purpose purpose = Purpose::Fitting);
   void setPicture(const QImage& image, const QString& name);
   /// The picture that is always there.
@@ -58,7 +59,10 @@ class FileOpener : public QObject {
   /// Takes it so instead, in place of the step that it was.
   void takeOtherUse();
 
-  bool busy() const { return m_thread.busy(); }
+  /// Where files of several tensors are asked about.
+  TensorOpener& tensors() { return m_tensors; }
+
+  bool busy() const { return m_thread.busy() || m_tensors.busy(); }
 
  signals:
   void busyChanged(bool busy);
@@ -68,12 +72,7 @@ class FileOpener : public QObject {
   void otherUseChanged();
 
  private:
-  /// What a file turned out to be.
-  struct Loaded {
-    std::variant<Picture, Tensor> content;
-    std::string note;
-    std::size_t axes = 4;  ///< of an array
-  };
+  using Loaded = LoadedFile;
 
   struct Named {
     QString path, name;
@@ -102,12 +101,14 @@ class FileOpener : public QObject {
     TakenOrder taken;
   };
 
-  /// Fails on a file that cannot be read, of a kind that is neither picture nor array, or too large.
-  static Result<Loaded> load(const std::filesystem::path& path, std::int64_t page, const PictureCodec* codec);
   void take(Result<Loaded> loaded, const QString& name, Purpose purpose);
   void openAll(const QStringList& paths);
+  /// Whether one of them holds several tensors: then all arrays are listed, and somebody is asked.
+  bool askAbout(std::vector<Named>& files);
   void takeFitting(Named file);
   void takeAll(std::vector<Named> files);
+  /// Takes pictures of the size of the first as one batch, in their order, where there are several.
+  void takeBatch(std::vector<Named>& files);
   /// What an array of this shape can be in the call at hand; the first is what it is taken for.
   std::vector<Purpose> usesOf(const Loaded& loaded, const QString& name) const;
   void takeInput(InputSource source, std::string note);
@@ -121,6 +122,7 @@ class FileOpener : public QObject {
 
   Document& m_document;
   const PictureCodec* m_codec;
+  TensorOpener m_tensors;
   Ambiguous m_input, m_weights;
   std::optional<Choice> m_choice;
   std::optional<Gathered> m_gathered;  ///< while several files are taken

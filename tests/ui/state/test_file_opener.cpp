@@ -60,7 +60,11 @@ class TestFileOpener : public QObject {
     opener.open(path + ":x");
     QTRY_COMPARE(opened.count(), 1);
     QVERIFY(std::ranges::equal(document.scene()->experiment().input.tensor->elements(), x.elements()));
+    QSignalSpy asked(&opener.tensors(), &TensorOpener::choiceWanted);
     opener.open(path);
+    QTRY_COMPARE(asked.count(), 1);  // without a name, somebody has to choose
+    QCOMPARE(failed.count(), 0);
+    opener.open(path + ":z");
     QTRY_COMPARE(failed.count(), 1);
     QVERIFY2(failed[0][0].toString().contains("'x' 1×1×5×4 float32, 'b' 1×1×1×1 float32"),
              qPrintable(failed[0][0].toString()));
@@ -338,6 +342,32 @@ class TestFileOpener : public QObject {
     QCOMPARE(document.outcome()->input.shape(), (Shape{1, 1, 9, 8}));
     QVERIFY(std::ranges::equal(document.outcome()->weight.elements(), weight.elements()));
     QVERIFY(std::ranges::equal(document.outcome()->bias.elements(), bias.elements()));
+  }
+
+  void picturesOfOneSizeBecomeABatchAndAFolderIsTheFilesInIt() {
+    const QString folder = m_folder.filePath("pictures");
+    QVERIFY(QDir().mkpath(folder));
+    auto second = FakeCodec::file(4, 6, 3);
+    second.back() = std::byte{200};
+    write("pictures/a.png", FakeCodec::file(4, 6, 3));
+    write("pictures/b.png", second);
+    write("pictures/c.png", FakeCodec::file(5, 5, 3));
+    write("pictures/notes.txt", second);
+    for (const bool dropped : {false, true}) {
+      Document document;
+      FileOpener opener(document, &m_codec);
+      QSignalSpy opened(&opener, &FileOpener::opened), failed(&opener, &FileOpener::failed);
+      dropped ? opener.open(*dropOf({folder})) : opener.open(folder);
+      QTRY_COMPARE(opened.count(), 1);
+      QCOMPARE(failed.count(), 0);
+      QVERIFY2(opened[0][1].toString().contains("left out: c.png (1×3×5×5)"), qPrintable(opened[0][1].toString()));
+      QTRY_VERIFY(document.current());
+      const Tensor& input = document.outcome()->input;
+      QCOMPARE(input.shape(), (Shape{2, 3, 4, 6}));
+      QCOMPARE(input.at(1, 2, 3, 5), 200.f / 255);
+      QCOMPARE(input.at(0, 2, 3, 5), 71.f / 255);
+      QCOMPARE(document.undoStack().count(), 1);
+    }
   }
 
   void whatIsLeftOutOfSeveralFilesIsSaid() {
