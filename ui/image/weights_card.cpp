@@ -78,10 +78,14 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   body().addWidget(m_seedRow);
   auto* links = new QHBoxLayout;
   links->addSpacing(-4);  // the link's own padding: text stands under text
+  auto* all = makeLink(tr("All kernels"), tr("Every kernel as a sheet, with statistics and histogram"));
+  all->setObjectName("allKernelsLink");
   links->addWidget(load);
+  links->addWidget(all);
   links->addStretch();
   body().addLayout(links);
   connect(load, &QPushButton::clicked, this, &WeightsCard::loadWanted);
+  connect(all, &QPushButton::clicked, this, &WeightsCard::allWanted);
   connect(m_source, &QComboBox::activated, this, &WeightsCard::choose);
   connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {
     m_document.edit(

@@ -24,6 +24,7 @@ class WeightsCard : public Card {
 
  signals:
   void loadWanted();
+  void allWanted();  ///< to be seen
   void filesDropped(const QMimeData& files);
 
  protected:
