@@ -44,10 +44,11 @@ ComputeBar::ComputeBar(Document& document, QWidget* parent)
   setProperty("role", "bar");
   setProperty("edge", "top");
   setAttribute(Qt::WA_StyledBackground);
-  auto* row = new QHBoxLayout(this);
+  auto* row = m_row = new QHBoxLayout(this);
   row->setContentsMargins(18, 7, 18, 7);
   row->setSpacing(14);
   m_readout->setObjectName("readout");
+  m_readout->setTextInteractionFlags(Qt::TextSelectableByMouse);
   m_message->setObjectName("message");
   m_message->setMinimumWidth(1);
   m_message->setWordWrap(true);
@@ -87,6 +88,10 @@ ComputeBar::ComputeBar(Document& document, QWidget* parent)
     connect(&document, signal, this, &ComputeBar::showBusy);
   }
   showBusy();
+}
+
+void ComputeBar::addStrip(QWidget* strip) {
+  m_row->insertWidget(m_row->indexOf(m_again), strip);
 }
 
 void ComputeBar::setReadout(const QString& text) {

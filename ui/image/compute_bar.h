@@ -4,6 +4,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -23,6 +24,8 @@ class ComputeBar : public QWidget {
 
   explicit ComputeBar(Document& document, QWidget* parent = nullptr);
   void setReadout(const QString& text);
+  /// Something else that takes its time, before the state of the computation.
+  void addStrip(QWidget* strip);
   /// A sentence for a few seconds: something was saved or changed.
   void tell(const QString& sentence, const char* role);
 
@@ -33,6 +36,7 @@ class ComputeBar : public QWidget {
   Document& m_document;
   QTimer m_poll, m_forget;
   QElapsedTimer m_clock;
+  QHBoxLayout* m_row = nullptr;
   QLabel* m_readout;
   QLabel* m_message;
   QLabel* m_pill;

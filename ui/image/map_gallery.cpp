@@ -43,15 +43,16 @@ class MapDelegate : public QStyledItemDelegate {
     painter->fillPath(card, theme.surface);
     painter->save();
     painter->setClipPath(card);
-    const MapPlacement placement = m_gallery.placementOf(index.row());
+    const int map = m_gallery.m_model->mapAt(index);
+    const MapPlacement placement = m_gallery.placementOf(map);
     painter->fillRect(placement.viewport(), theme.sunken);
-    m_gallery.painterOf(index.row()).paint(*painter, placement);
+    m_gallery.painterOf(map).paint(*painter, placement);
     const auto& cell = m_gallery.m_state.cell();
     if (cell) MapPainter::paintCell(*painter, placement, *cell, m_gallery.m_state.pinned());
     painter->restore();
     painter->setPen(selected ? QPen(theme.input, 2.5) : QPen(theme.line, 1));
     painter->drawPath(card);
-    paintCaption(*painter, frame, index.row());
+    paintCaption(*painter, frame, map);
     painter->restore();
   }
 
@@ -98,15 +99,34 @@ MapListModel::MapListModel(FeatureMaps& maps, QObject* parent) : QAbstractListMo
   const auto take = [this] {
     const int count = static_cast<int>(m_maps.count());
     if (count == m_count) {
+      sort();
       if (count > 0) emit dataChanged(index(0), index(count - 1));
       return;
     }
     beginResetModel();
     m_count = count;
+    sort();
     endResetModel();
   };
   connect(&m_maps, &FeatureMaps::setChanged, this, take);
   take();
+}
+
+void MapListModel::sort() {
+  m_mapsByRow = m_maps.set() ? orderedMaps(*m_maps.set(), m_order) : std::vector<int>();
+  m_rowsByMap.resize(m_mapsByRow.size());
+  for (std::size_t row = 0; row < m_mapsByRow.size(); ++row)
+    m_rowsByMap[static_cast<std::size_t>(m_mapsByRow[row])] = static_cast<int>(row);
+}
+
+void MapListModel::setOrder(MapOrder order) {
+  m_order = order;
+  sort();
+  if (m_count > 0) emit dataChanged(index(0), index(m_count - 1));
+}
+
+QModelIndex MapListModel::indexOf(int map) const {
+  return map >= 0 && map < m_count ? index(m_rowsByMap[static_cast<std::size_t>(map)]) : QModelIndex();
 }
 
 int MapListModel::rowCount(const QModelIndex& parent) const {
@@ -115,15 +135,15 @@ int MapListModel::rowCount(const QModelIndex& parent) const {
 
 QVariant MapListModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= m_count) return {};
-  if (role == Qt::DisplayRole) return name(index.row());
+  const int map = mapAt(index);
+  if (role == Qt::DisplayRole) return name(map);
   if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) {
-    const QString wrong = nonFinite(index.row());
-    const QString known = label(index.row());
-    QString text = tr("Feature map %1, %2")
-                       .arg(known.isEmpty() ? name(index.row()) : name(index.row()) + " " + known, range(index.row()));
+    const QString wrong = nonFinite(map);
+    const QString known = label(map);
+    QString text = tr("Feature map %1, %2").arg(known.isEmpty() ? name(map) : name(map) + " " + known, range(map));
     if (!wrong.isEmpty()) text += ", " + wrong;
-    const QString pattern = alternationText(*m_maps.set()->alternations[static_cast<std::size_t>(index.row())]);
-    return checkerboard(index.row()).isEmpty() ? text : text + ", " + pattern;
+    const QString pattern = alternationText(*m_maps.set()->alternations[static_cast<std::size_t>(map)]);
+    return checkerboard(map).isEmpty() ? text : text + ", " + pattern;
   }
   return {};
 }
@@ -140,6 +160,7 @@ QString MapListModel::label(int map) const {
 }
 
 QString MapListModel::range(int map) const {
+  if (!m_maps.set()->isReady(static_cast<std::size_t>(map))) return tr("being prepared");
   const Summary& summary = m_maps.set()->statistics[static_cast<std::size_t>(map)].summary;
   return cellText(summary.minimum) + QStringLiteral(" … ") + cellText(summary.maximum);
 }
@@ -178,7 +199,7 @@ MapGallery::MapGallery(FeatureMaps& maps, MapViewState& state, QWidget* parent)
   connect(&m_state, &MapViewState::viewChanged, viewport(), qOverload<>(&QWidget::update));
   connect(&m_state, &MapViewState::cellChanged, viewport(), qOverload<>(&QWidget::update));
   connect(this, &QListView::doubleClicked, this,
-          [this](const QModelIndex& index) { emit largeViewWanted(index.row()); });
+          [this](const QModelIndex& index) { emit largeViewWanted(m_model->mapAt(index)); });
   forget();
 }
 
@@ -189,8 +210,16 @@ void MapGallery::forget() {
   viewport()->update();
 }
 
+void MapGallery::setOrder(MapOrder order) {
+  const int map = currentMap();
+  m_model->setOrder(order);
+  setCurrentMap(map);
+  scrollTo(currentIndex());
+  viewport()->update();
+}
+
 void MapGallery::setCurrentMap(int map) {
-  setCurrentIndex(m_model->index(map));
+  setCurrentIndex(m_model->indexOf(map));
 }
 
 MapPainter& MapGallery::painterOf(int map) {
@@ -207,7 +236,7 @@ QRect MapGallery::pictureRect(const QRect& item) const {
 
 MapPlacement MapGallery::placementOf(int map) const {
   const auto& shape = m_maps.set()->outcome->output.shape();
-  return {QRectF(pictureRect(visualRect(m_model->index(map)))), shape.h, shape.w, m_state};
+  return {QRectF(pictureRect(visualRect(m_model->indexOf(map)))), shape.h, shape.w, m_state};
 }
 
 void MapGallery::arrange() {
@@ -268,10 +297,10 @@ void MapGallery::paintEvent(QPaintEvent* event) {
 
 void MapGallery::wheelEvent(QWheelEvent* event) {
   const QModelIndex index = indexAt(event->position().toPoint());
-  const bool onPicture = index.isValid() && placementOf(index.row()).viewport().contains(event->position());
+  const bool onPicture = index.isValid() && placementOf(m_model->mapAt(index)).viewport().contains(event->position());
   if (event->modifiers() & Qt::ShiftModifier || !onPicture) return QListView::wheelEvent(event);
   const double notches = event->angleDelta().y() / 120.0;
-  if (notches != 0) placementOf(index.row()).zoom(m_state, std::pow(1.25, notches), event->position());
+  if (notches != 0) placementOf(m_model->mapAt(index)).zoom(m_state, std::pow(1.25, notches), event->position());
   event->accept();
 }
 
@@ -286,22 +315,22 @@ void MapGallery::mouseMoveEvent(QMouseEvent* event) {
   if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
     const double moved = (event->position() - m_pressed).manhattanLength();
     if (moved >= QApplication::startDragDistance() && m_dragged.isValid()) m_dragging = true;
-    if (m_dragging) placementOf(m_dragged.row()).pan(m_state, event->position() - m_last);
+    if (m_dragging) placementOf(m_model->mapAt(m_dragged)).pan(m_state, event->position() - m_last);
     m_last = event->position();
     return;
   }
   QListView::mouseMoveEvent(event);
   const QModelIndex index = indexAt(event->pos());
-  emit mapHovered(index.row());
+  emit mapHovered(m_model->mapAt(index));
   if (!index.isValid()) return;
-  if (const auto cell = placementOf(index.row()).cellAt(event->position())) m_state.hover(*cell);
+  if (const auto cell = placementOf(m_model->mapAt(index)).cellAt(event->position())) m_state.hover(*cell);
 }
 
 void MapGallery::mouseReleaseEvent(QMouseEvent* event) {
   QListView::mouseReleaseEvent(event);
   const QModelIndex index = indexAt(event->pos());
   if (std::exchange(m_dragging, false) || event->button() != Qt::LeftButton || !index.isValid()) return;
-  const auto cell = placementOf(index.row()).cellAt(event->position());
+  const auto cell = placementOf(m_model->mapAt(index)).cellAt(event->position());
   if (!cell) return;
   if (m_state.pinned() && m_state.cell() == cell) {
     m_state.unpin();
@@ -357,7 +386,7 @@ void MapGallery::keyPressEvent(QKeyEvent* event) {
 
 void MapGallery::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
   QListView::currentChanged(current, previous);
-  emit currentMapChanged(current.row());
+  emit currentMapChanged(m_model->mapAt(current));
 }
 
 }  // namespace scatterscope

@@ -5,6 +5,7 @@
 #include <QListView>
 #include <QStyledItemDelegate>
 
+#include "ui/image/map_order.h"
 #include "ui/image/map_painter.h"
 
 namespace scatterscope {
@@ -17,6 +18,12 @@ class MapListModel : public QAbstractListModel {
   explicit MapListModel(FeatureMaps& maps, QObject* parent = nullptr);
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
+  void setOrder(MapOrder order);
+  MapOrder order() const { return m_order; }
+  int mapAt(const QModelIndex& index) const {
+    return index.isValid() ? m_mapsByRow[static_cast<std::size_t>(index.row())] : -1;
+  }
+  QModelIndex indexOf(int map) const;
   /// "3", or "image 1 · 3" where there are several images.
   QString name(int map) const;
   /// What the map's kernel is known to do; mostly empty.
@@ -29,8 +36,12 @@ class MapListModel : public QAbstractListModel {
   QString checkerboard(int map) const;
 
  private:
+  void sort();
+
   FeatureMaps& m_maps;
   int m_count = 0;
+  MapOrder m_order = MapOrder::Channel;
+  std::vector<int> m_mapsByRow, m_rowsByMap;
 };
 
 /// All feature maps as a grid that fills its width, moving together: hover to look at a cell in every map,
@@ -42,11 +53,14 @@ class MapGallery : public QListView {
  public:
   MapGallery(FeatureMaps& maps, MapViewState& state, QWidget* parent = nullptr);
 
-  int currentMap() const { return currentIndex().row(); }
+  /// -1 where there is none.
+  int currentMap() const { return m_model->mapAt(currentIndex()); }
   void setCurrentMap(int map);
   /// Where a map's picture stands, and how.
   MapPlacement placementOf(int map) const;
   int columns() const { return m_columns; }
+  /// The same map stays the current one.
+  void setOrder(MapOrder order);
   MapListModel& list() { return *m_model; }
 
  signals:

@@ -22,7 +22,8 @@ MapMenu::MapMenu(MapViewState& state, const QString& value, QWidget* parent) : Q
   addAction(tr("Fit"), &m_state, &MapViewState::fit);
   addAction(tr("One pixel per cell"), this, &MapMenu::actualSizeWanted);
   addSeparator();
-  addAction(tr("Save this map as PNG…"), this, &MapMenu::savingWanted);
+  addAction(tr("Compare the large map with this one"), this, &MapMenu::comparisonWanted);
+  addAction(tr("Save this map…"), this, &MapMenu::savingWanted);
 }
 
 }  // namespace scatterscope

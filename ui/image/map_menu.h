@@ -17,7 +17,8 @@ class MapMenu : public QMenu {
  signals:
   void largeViewWanted();
   void actualSizeWanted();
-  void savingWanted();  ///< of this map alone
+  void comparisonWanted();  ///< of the large map with this one
+  void savingWanted();      ///< of this map alone
 
  private:
   MapViewState& m_state;

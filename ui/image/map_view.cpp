@@ -6,7 +6,9 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "ui/image/map_overlays.h"
 #include "ui/picture/number_text.h"
 #include "ui/style/theme.h"
 
@@ -35,9 +37,48 @@ void MapView::setPicture(MapPicture picture) {
   tellValue();
 }
 
+void MapView::setNames(const QString& own, const QString& other) {
+  m_name = own;
+  m_otherName = other;
+  update();
+}
+
+void MapView::setOther(MapPicture picture) {
+  m_other.setPicture(std::move(picture));
+  update();
+  emit comparisonChanged();
+}
+
+void MapView::setWipe(std::optional<double> wipe) {
+  m_wipe = wipe ? std::optional(std::clamp(*wipe, 0.0, 1.0)) : std::nullopt;
+  update();
+  emit comparisonChanged();
+}
+
+void MapView::setHeld(bool held) {
+  if (held == m_held) return;
+  m_held = held;
+  update();
+  emit comparisonChanged();
+}
+
+void MapView::setLine(std::optional<ProfileLine> line) {
+  if (line == m_line) return;
+  m_line = line;
+  update();
+  emit lineChanged();
+}
+
 MapPlacement MapView::placement() const {
-  const MapPicture& picture = m_painter.picture();
+  return placementOf(m_painter.picture());
+}
+
+MapPlacement MapView::placementOf(const MapPicture& picture) const {
   return {QRectF(rect()), picture.empty() ? 1 : picture.height(), picture.empty() ? 1 : picture.width(), m_state};
+}
+
+bool MapView::onWipe(QPointF position) const {
+  return wipe() && std::abs(position.x() - *wipe() * width()) <= overlays::kWipeHold;
 }
 
 void MapView::fit() {
@@ -58,7 +99,24 @@ void MapView::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), Theme::current().window);
   if (m_painter.picture().empty()) return;
   const MapPlacement where = placement();
-  m_painter.paint(painter, where);
+  const QRectF all(rect());
+  if (showsOther()) {
+    m_other.paint(painter, placementOf(m_other.picture()));
+    overlays::paintName(painter, all, m_otherName);
+  } else {
+    m_painter.paint(painter, where);
+    if (const auto share = wipe()) {
+      const double x = *share * width();
+      const QRectF right(QPointF(x, 0), all.bottomRight());
+      painter.save();
+      painter.setClipRect(right);
+      painter.fillRect(right, Theme::current().window);
+      m_other.paint(painter, placementOf(m_other.picture()));
+      painter.restore();
+      overlays::paintWipe(painter, all, x, m_name, m_otherName);
+    }
+  }
+  if (m_line) overlays::paintLine(painter, where, *m_line);
   if (const auto& cell = m_state.cell()) MapPainter::paintCell(painter, where, *cell, m_state.pinned());
   if (!hasFocus()) return;
   painter.setPen(QPen(Theme::current().input, 2));
@@ -74,22 +132,32 @@ void MapView::wheelEvent(QWheelEvent* event) {
 void MapView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) return;
   m_pressed = m_last = event->position();
-  m_dragging = false;
+  m_drag = Drag::Pressed;
+  if (event->button() != Qt::LeftButton) return;
+  if (onWipe(event->position())) m_drag = Drag::Wipe;
+  if (event->modifiers() & Qt::ShiftModifier) m_drag = Drag::Line;
 }
 
 void MapView::mouseMoveEvent(QMouseEvent* event) {
-  if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
-    const double moved = (event->position() - m_pressed).manhattanLength();
-    if (moved >= QApplication::startDragDistance()) m_dragging = true;
-    if (m_dragging) placement().pan(m_state, event->position() - m_last);
-    m_last = event->position();
+  const QPointF position = event->position();
+  if (!(event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
+    setCursor(onWipe(position) ? Qt::SplitHCursor : Qt::ArrowCursor);
+    if (const auto cell = placement().cellAt(position)) m_state.hover(*cell);
     return;
   }
-  if (const auto cell = placement().cellAt(event->position())) m_state.hover(*cell);
+  const bool far = (position - m_pressed).manhattanLength() >= QApplication::startDragDistance();
+  if (m_drag == Drag::Pressed && far) m_drag = Drag::Pan;
+  if (m_drag == Drag::Pan) placement().pan(m_state, position - m_last);
+  if (m_drag == Drag::Wipe) setWipe(position.x() / std::max(1, width()));
+  if (m_drag == Drag::Line) {
+    const auto from = placement().cellAt(m_pressed), to = placement().cellAt(position);
+    if (from && to) setLine(ProfileLine{from->row, from->column, to->row, to->column});
+  }
+  m_last = position;
 }
 
 void MapView::mouseReleaseEvent(QMouseEvent* event) {
-  if (m_dragging || event->button() != Qt::LeftButton) return;
+  if (std::exchange(m_drag, Drag::None) != Drag::Pressed || event->button() != Qt::LeftButton) return;
   const auto cell = placement().cellAt(event->position());
   if (!cell) return;
   if (m_state.pinned() && m_state.cell() == cell) {
@@ -97,6 +165,16 @@ void MapView::mouseReleaseEvent(QMouseEvent* event) {
   } else {
     m_state.pin(*cell);
   }
+}
+
+void MapView::keyReleaseEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_B || event->isAutoRepeat()) return QWidget::keyReleaseEvent(event);
+  setHeld(false);
+}
+
+void MapView::focusOutEvent(QFocusEvent* event) {
+  setHeld(false);
+  QWidget::focusOutEvent(event);
 }
 
 void MapView::keyPressEvent(QKeyEvent* event) {
@@ -133,7 +211,12 @@ void MapView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Enter:
       if (m_state.cell()) m_state.pin(*m_state.cell());
       return;
+    case Qt::Key_B:
+      return setHeld(true);
+    case Qt::Key_W:
+      return setWipe(m_wipe ? std::nullopt : std::optional(0.5));
     case Qt::Key_Escape:
+      if (m_line) return setLine({});
       if (m_state.pinned()) return m_state.unpin();
       emit left();
       return;

@@ -2,13 +2,15 @@
 
 #include <QWidget>
 
+#include "core/tensor/line_profile.h"
 #include "ui/image/map_painter.h"
 
 namespace scatterscope {
 
-/// One feature map, or the input, large: wheel zooms about the cursor, dragging pans, a click pins a cell.
+/// One feature map, or the input, large: wheel zooms about the cursor, dragging pans, with Shift it draws a line, a
+/// click pins a cell. Another map at the same place is shown while B is held, or right of a line that is dragged (W).
 /// Keys: F or Ctrl+9 fit, Ctrl+0 one pixel a cell, + and -, arrows move the cell, Shift with arrows the map,
-/// Enter pins, Escape unpins and then leaves.
+/// Enter pins, Escape takes the line away, unpins and then leaves.
 class MapView : public QWidget {
   Q_OBJECT
 
@@ -17,6 +19,18 @@ class MapView : public QWidget {
 
   /// An empty picture shows nothing.
   void setPicture(MapPicture picture);
+  const MapPicture& picture() const { return m_painter.picture(); }
+  /// What the picture and the one that it is compared with are called; an empty one ends the comparison.
+  void setNames(const QString& own, const QString& other);
+  void setOther(MapPicture picture);
+  const MapPicture& other() const { return m_other.picture(); }
+  /// Whether the other one is shown in place of the picture.
+  bool showsOther() const { return m_held && !m_other.picture().empty(); }
+  /// The part of the width, 0 to 1, right of which the other one is shown; nothing: nowhere.
+  std::optional<double> wipe() const { return m_other.picture().empty() ? std::nullopt : m_wipe; }
+  void setWipe(std::optional<double> wipe);
+  const std::optional<ProfileLine>& line() const { return m_line; }
+  void setLine(std::optional<ProfileLine> line);
   MapPlacement placement() const;
   double scale() const { return m_painter.picture().empty() ? 1.0 : placement().scale(); }
 
@@ -32,7 +46,9 @@ class MapView : public QWidget {
  signals:
   /// The exact value of the cell that is looked at, whenever cell or picture change.
   void valueShown(MapCell cell, float value);
-  void left();  ///< Escape, with nothing pinned
+  void lineChanged();
+  void comparisonChanged();  ///< the other one is shown, or not any more
+  void left();               ///< Escape, with nothing pinned
 
  protected:
   void paintEvent(QPaintEvent*) override;
@@ -41,15 +57,27 @@ class MapView : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
 
  private:
+  enum class Drag { None, Pressed, Pan, Line, Wipe };
+
+  MapPlacement placementOf(const MapPicture& picture) const;
+  bool onWipe(QPointF position) const;
+  void setHeld(bool held);
   void tellValue();
   void moveCell(int rows, int columns);
 
   MapViewState& m_state;
   MapPainter m_painter;
+  MapPainter m_other;
+  QString m_name, m_otherName;
+  bool m_held = false;
+  std::optional<double> m_wipe;
+  std::optional<ProfileLine> m_line;
   QPointF m_pressed, m_last;
-  bool m_dragging = false;
+  Drag m_drag = Drag::None;
 };
 
 }  // namespace scatterscope

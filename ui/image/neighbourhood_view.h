@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <array>
 #include <optional>
 
 #include "ui/image/map_view_state.h"
@@ -8,15 +9,18 @@
 
 namespace scatterscope {
 
-/// Seven by seven cells around the one that is looked at, with their values, in the colours of the map.
+/// A magnifier: the cells around the one that is looked at, in the colours of the map, at first seven by seven with
+/// their values. The wheel, or + and -, shows more of them, without values, or fewer.
 class NeighbourhoodView : public QWidget {
   Q_OBJECT
 
  public:
-  static constexpr int kSide = 7;
+  static constexpr std::array kSides = {7, 11, 21, 41};  ///< of numbers of cells
 
   explicit NeighbourhoodView(QWidget* parent = nullptr);
   void show(MapPicture picture, std::optional<MapCell> cell);
+  /// Cells a side.
+  int side() const { return kSides[m_step]; }
 
   QSize sizeHint() const override { return {252, 252}; }
   bool hasHeightForWidth() const override { return true; }
@@ -24,8 +28,13 @@ class NeighbourhoodView : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent*) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  void step(int by);
+
+  std::size_t m_step = 0;  ///< in kSides
   MapPicture m_picture;
   std::optional<MapCell> m_cell;
 };

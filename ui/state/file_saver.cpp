@@ -13,7 +13,7 @@ Result<void> saveItem(const FileSaver::Item& item, const RunControl& control) {
   try {
     auto file = FileWriter::open(item.path, &control);
     if (!file) return tl::make_unexpected(file.error());
-    const auto written = item.write([&](std::span<const std::byte> bytes) { return file->write(bytes); });
+    const auto written = item.write(*file);
     return written ? file->commit() : written;
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::Budget, item.path.string(), "No memory to make " + item.path.string() + ".",
@@ -36,6 +36,12 @@ QByteArray pngOf(const QImage& image) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
   return !image.isNull() && image.save(&buffer, "PNG") ? bytes : QByteArray();
+}
+
+FileSaver::Item FileSaver::itemOf(std::filesystem::path path, std::function<Result<void>(const ByteSink&)> give) {
+  return {std::move(path), [give = std::move(give)](FileWriter& file) {
+            return give([&file](std::span<const std::byte> bytes) { return file.write(bytes); });
+          }};
 }
 
 FileSaver::FileSaver(QObject* parent) : QObject(parent), m_control(std::make_shared<RunControl>()) {

@@ -10,9 +10,10 @@
 #include <memory>
 #include <vector>
 
+#include "core/base/byte_sink.h"
 #include "core/base/error.h"
+#include "core/base/file_writer.h"
 #include "core/base/run_control.h"
-#include "core/files/npy.h"
 
 namespace scatterscope {
 
@@ -28,11 +29,13 @@ class FileSaver : public QObject {
   Q_OBJECT
 
  public:
-  /// A file to write and what gives its content to a sink, which happens on the background thread.
+  /// A file to write, and what writes it into the open file, which happens on the background thread.
   struct Item {
     std::filesystem::path path;
-    std::function<Result<void>(const ByteSink&)> write;
+    std::function<Result<void>(FileWriter&)> write;
   };
+  /// One whose content is given to a sink.
+  static Item itemOf(std::filesystem::path path, std::function<Result<void>(const ByteSink&)> give);
 
   explicit FileSaver(QObject* parent = nullptr);
   ~FileSaver() override;  ///< cancels, and waits for the file at hand

@@ -8,6 +8,7 @@
 #include "test_program.h"
 #include "ui/image/image_workspace.h"
 #include "ui/image/map_gallery.h"
+#include "ui/image/map_saver.h"
 #include "ui/state/file_opener.h"
 #include "ui/style/theme.h"
 
@@ -119,14 +120,14 @@ class TestEarlierResult : public QObject {
   void nothingOldIsSavedUnderTheNewName() {
     openAndHold();
     QVERIFY(!m_workspace->findChild<QPushButton*>("save")->isEnabled());
-    m_workspace->saveMaps(m_folder.path());
-    m_workspace->saveOutput(m_folder.filePath("y.npy"));
+    m_workspace->saver().saveMaps(m_folder.path());
+    m_workspace->saver().saveOutput(m_folder.filePath("y.npy"));
     QVERIFY2(text("message").startsWith("Nothing was saved"), qPrintable(text("message")));
     m_engine.go = true;
     QTRY_VERIFY(settled());
     QVERIFY2(saved().isEmpty(), qPrintable(saved().join(' ')));
     QVERIFY(m_workspace->findChild<QPushButton*>("save")->isEnabled());
-    m_workspace->saveOutput(m_folder.filePath("y.npy"));
+    m_workspace->saver().saveOutput(m_folder.filePath("y.npy"));
     QTRY_COMPARE(saved(), QStringList("y.npy"));
   }
 

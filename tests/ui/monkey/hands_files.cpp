@@ -16,6 +16,7 @@
 #include "fake_codec.h"
 #include "hands.h"
 #include "ui/image/image_workspace.h"
+#include "ui/image/map_saver.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/main_window.h"
 #include "words.h"
@@ -154,10 +155,10 @@ void Hands::exportView(const Event& event) {
 }
 
 void Hands::save(const Event& event) {
-  if (event.numbers[0] % 2 == 0) return m_window.image().saveOutput(m_folder + "/folder/output.npy");
+  if (event.numbers[0] % 2 == 0) return m_window.image().saver().saveOutput(m_folder + "/folder/output.npy");
   // Pictures of many maps take long to write.
   if (m_window.image().maps().count() <= 8)
-    m_window.image().saveMaps(m_folder + (event.numbers[1] % 4 == 0 ? "/nowhere" : "/folder"));
+    m_window.image().saver().saveMaps(m_folder + (event.numbers[1] % 4 == 0 ? "/nowhere" : "/folder"));
 }
 
 }  // namespace scatterscope::monkey

@@ -17,12 +17,12 @@ class TestFileSaver : public QObject {
   std::vector<FileSaver::Item> items(int count, int holds, std::atomic<bool>& reached, std::atomic<bool>& go) const {
     std::vector<FileSaver::Item> all;
     for (int i = 0; i < count; ++i) {
-      all.push_back(
-          {m_folder.filePath(QString("%1.bin").arg(i)).toStdString(), [i, holds, &reached, &go](const ByteSink& sink) {
-             if (i == holds) reached = true;
-             while (i == holds && !go) QThread::msleep(1);
-             return sink(std::vector<std::byte>(1000, std::byte(i)));
-           }});
+      all.push_back(FileSaver::itemOf(m_folder.filePath(QString("%1.bin").arg(i)).toStdString(),
+                                      [i, holds, &reached, &go](const ByteSink& sink) {
+                                        if (i == holds) reached = true;
+                                        while (i == holds && !go) QThread::msleep(1);
+                                        return sink(std::vector<std::byte>(1000, std::byte(i)));
+                                      }));
     }
     return all;
   }
