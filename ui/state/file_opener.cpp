@@ -57,12 +57,12 @@ Result<void> putInOrder(Tensor& tensor, const QString& name, const TakenOrder& t
 /// Of several files; more are left out, and that is said.
 constexpr std::size_t kMostFiles = 64;
 
-/// The files of a folder that may be pictures or arrays, in the order of their names; the path itself where it is none.
+/// The pictures of a folder in the order of their names; the path itself where it is no folder, or has none.
 QStringList filesIn(const QString& path) {
   const QDir folder(path);
   if (!QFileInfo(path).isDir()) return {path};
-  QStringList patterns = {"*.png", "*.jpg", "*.jpeg", "*.webp", "*.tif", "*.tiff", "*.bmp", "*.pnm", "*.ppm", "*.pgm"};
-  patterns << FileOpener::arrayPatterns().split(' ');
+  const QStringList patterns = {"*.png",  "*.jpg", "*.jpeg", "*.webp", "*.tif",
+                                "*.tiff", "*.bmp", "*.pnm",  "*.ppm",  "*.pgm"};
   QStringList paths;
   for (const QString& name : folder.entryList(patterns, QDir::Files | QDir::Readable, QDir::Name))
     paths << folder.filePath(name);
@@ -100,7 +100,8 @@ FileOpener::FileOpener(Document& document, const PictureCodec* codec, QObject* p
 }
 
 void FileOpener::open(const QString& path, Purpose purpose, std::int64_t page) {
-  if (const QStringList files = filesIn(path); files.size() > 1) return openAll(files);
+  if (const QStringList files = filesIn(path); files != QStringList(path))
+    return files.size() > 1 ? openAll(files) : open(files.front(), purpose);
   m_thread.submit<Result<Loaded>>([file = std::filesystem::path(path.toStdU16String()), page,
                                    codec = m_codec](RunControl&) { return loadFile(file, page, codec); },
                                   [this, path, purpose](Result<Loaded> loaded) {

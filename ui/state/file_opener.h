@@ -40,8 +40,8 @@ class FileOpener : public QObject {
   static QString arrayPatterns();
   /// Whether a drop or the clipboard holds something that open() may understand.
   static bool understands(const QMimeData& data);
-  /// The local files, those of folders among them, or else image data. Several pictures of one size become a batch; of
-  /// several other inputs the first is taken; what was left out is said.
+  /// The local files, and the pictures of folders among them, or else image data. Several pictures of one size become a
+  /// batch; of several other inputs the first is taken; what was left out is said.
   void open(const QMimeData& data, Purpose purpose = Purpose::Fitting);
   void setPicture(const QImage& image, const QString& name);
   /// The picture that is always there.

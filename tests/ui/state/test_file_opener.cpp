@@ -238,7 +238,8 @@ class TestFileOpener : public QObject {
     auto truncated = FakeCodec::file(9, 9, 3);
     truncated.resize(50);
     QTest::newRow("missing") << m_folder.filePath("nothing.png") << "There is no file";
-    QTest::newRow("folder") << m_folder.path() << "is a folder";
+    QVERIFY(QDir(m_folder.path()).mkpath("no pictures"));
+    QTest::newRow("folder") << m_folder.filePath("no pictures") << "is a folder";
     QTest::newRow("empty") << write("empty.png", {}) << "an empty file";
     QTest::newRow("text") << write("notes.png", text("hello")) << "plain text";
     QTest::newRow("page") << write("page.png", text("<!DOCTYPE html><html>")) << "web page";
