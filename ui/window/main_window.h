@@ -31,6 +31,7 @@ struct ElementPair;
 struct PublicCase;
 class ScatterWorkspace;
 class SegmentedControl;
+class StatePill;
 class TimingsWorkspace;
 
 /// The window: a bar with workspaces, title and the verdict on what is drawn; below it the workspace.
@@ -84,7 +85,7 @@ class MainWindow : public QMainWindow {
   void buildBar();
   void showBar();
   void buildActions();
-  void showState();
+  void showProblem();
   void showTitle();
   void copy();
   void paste();
@@ -108,7 +109,8 @@ class MainWindow : public QMainWindow {
   ImageWorkspace* m_image = nullptr;
   TimingsWorkspace* m_timings = nullptr;
   QWidget* m_bar = nullptr;
-  QLabel *m_title = nullptr, *m_state = nullptr;
+  QLabel* m_title = nullptr;
+  StatePill* m_state = nullptr;
   QPushButton* m_back = nullptr;  ///< to the comparison, where a pixel of it is looked at
   Banner* m_problem = nullptr;
   QString m_refusal;  ///< of a file or of code, until something else is taken
