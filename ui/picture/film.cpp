@@ -12,6 +12,9 @@
 
 #include "ui/picture/clipped_device.h"
 #include "ui/picture/scatter_painter.h"
+#include "ui/picture/snapshot_record.h"
+#include "ui/state/experiment_record.h"
+#include "ui/state/experiment_text.h"
 #include "ui/state/file_saver.h"
 #include "ui/state/playback.h"
 #include "ui/style/theme.h"
@@ -145,7 +148,9 @@ Result<void> writeStill(const ScatterSnapshot& snapshot, const FrameStyle& style
   QBuffer buffer(&bytes);
   if (extension == ".png") {
     QImage image = renderFrame(snapshot, style).convertToFormat(QImage::Format_RGB888);
-    image.setText("Title", QString::fromStdString(snapshot.outcome->scene->experiment().title));
+    const Experiment& experiment = snapshot.outcome->scene->experiment();
+    image.setText("Title", QString::fromStdString(experiment.title));
+    if (style.experiment) putExperiment(image, fileOf(experiment, viewOf(snapshot)));
     bytes = pngOf(image);
   } else if (extension == ".svg") {
     QSvgGenerator drawing;

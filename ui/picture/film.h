@@ -13,9 +13,10 @@ namespace scatterscope {
 
 /// How a frame is drawn away from the screen.
 struct FrameStyle {
-  QSize size{1280, 720};  ///< logical pixels, the caption included
-  double scale = 1;       ///< pixels of the file for one of them
-  QString caption;        ///< a caption below the picture; empty: none
+  QSize size{1280, 720};   ///< logical pixels, the caption included
+  double scale = 1;        ///< pixels of the file for one of them
+  QString caption;         ///< a caption below the picture; empty: none
+  bool experiment = true;  ///< whether a PNG holds the experiment that it shows, where that is a small one
 
   QSize pixels() const { return QSize(qRound(size.width() * scale), qRound(size.height() * scale)); }
 };

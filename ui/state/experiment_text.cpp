@@ -15,6 +15,18 @@ constexpr auto kAlphabet = QByteArray::Base64UrlEncoding;  // no sign that a she
 }  // namespace
 
 Result<QString> experimentText(const ExperimentFile& experiment) {
+  // Not worth packing: only what is nearly all alike would become a hundredth.
+  constexpr std::size_t kLargest = std::size_t{100} * static_cast<std::size_t>(kLongest);
+  std::size_t bytesOfArrays = 0;
+  for (const auto& tensor :
+       {experiment.input.tensor, experiment.weights.weight, experiment.weights.bias, experiment.expected.tensor})
+    if (tensor) bytesOfArrays += tensor->elements().size_bytes();
+  if (bytesOfArrays > kLargest) {
+    return fail(ErrorKind::Unsupported, "experiment",
+                fmt::format("The arrays of this experiment take {}; that is no text that can be pasted.",
+                            formatBytes(static_cast<std::int64_t>(bytesOfArrays))),
+                "Save it as a file: Ctrl+S.");
+  }
   const auto bytes = experimentBytes(experiment);
   if (!bytes) return tl::make_unexpected(bytes.error());
   const qsizetype letters = kPrefix.size() + (static_cast<qsizetype>(bytes->size()) * 4 + 2) / 3;

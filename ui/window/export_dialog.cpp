@@ -1,5 +1,6 @@
 #include "ui/window/export_dialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
@@ -45,6 +46,7 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
       m_rate(new QSpinBox),
       m_seconds(new QDoubleSpinBox),
       m_caption(new QLineEdit),
+      m_experiment(new QCheckBox(tr("to be opened again from the picture"))),
       m_form(new QFormLayout),
       m_estimate(makeWrapped("muted")),
       m_message(makeWrapped("muted")),
@@ -80,6 +82,12 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
   m_form->addRow(tr("Size"), m_size);
   m_form->addRow(tr("Sharpness"), m_scale);
   m_form->addRow(tr("Caption"), m_caption);
+  m_experiment->setChecked(true);
+  m_experiment->setObjectName("exportExperiment");
+  m_experiment->setToolTip(
+      tr("The file of the picture holds the call and its numbers, where they are few: dropped on the window it becomes "
+         "the experiment again"));
+  m_form->addRow(tr("Experiment"), m_experiment);
   m_form->addRow(tr("First step"), m_from);
   m_form->addRow(tr("Last step"), m_to);
   m_form->addRow(tr("Speed"), m_seconds);
@@ -144,8 +152,13 @@ void ExportDialog::setSnapshot(const ScatterSnapshot& snapshot, QSize view) {
   showKind();
 }
 
+bool ExportDialog::holdsExperiment() const {
+  return !kind().film && QLatin1String(kind().extension) == QLatin1String(".png");
+}
+
 FrameStyle ExportDialog::style() const {
-  return {m_size->currentData().toSize(), m_scale->currentData().toDouble(), m_caption->text()};
+  return {m_size->currentData().toSize(), m_scale->currentData().toDouble(), m_caption->text(),
+          m_experiment->isChecked()};
 }
 
 FilmPlan ExportDialog::plan() const {
@@ -163,6 +176,8 @@ void ExportDialog::showKind() {
     field->setVisible(film);
     m_form->labelForField(field)->setVisible(film);
   }
+  m_form->labelForField(m_experiment)->setVisible(holdsExperiment());
+  m_experiment->setVisible(holdsExperiment());
   showEstimate();
   adjustSize();
 }

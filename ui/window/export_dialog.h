@@ -7,6 +7,7 @@
 #include "ui/picture/film.h"
 #include "ui/state/compute_thread.h"
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
@@ -45,6 +46,7 @@ class ExportDialog : public QDialog {
   };
   static const std::array<Kind, 6> kKinds;  ///< stills first
   const Kind& kind() const;
+  bool holdsExperiment() const;
   FrameStyle style() const;
   FilmPlan plan() const;
   void choosePath();
@@ -61,6 +63,7 @@ class ExportDialog : public QDialog {
   QSpinBox *m_from, *m_to, *m_rate;
   QDoubleSpinBox* m_seconds;
   QLineEdit* m_caption;
+  QCheckBox* m_experiment;
   QFormLayout* m_form;
   QLabel *m_estimate, *m_message;
   QProgressBar* m_progress;
