@@ -18,6 +18,9 @@ ScatterView::ScatterView(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(360, 320);
   setAccessibleName(tr("Scatter picture"));
+  setAccessibleDescription(
+      tr("Each input pixel stamps a scaled copy of the kernel on the canvas, and the window cuts the output out of it. "
+         "Point at a cell to see what it is made of, click to pin it, drag a grip to change the call."));
   setAttribute(Qt::WA_OpaquePaintEvent);
   m_snapshot.handles = true;
   m_slide = new QVariantAnimation(this);

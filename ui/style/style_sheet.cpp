@@ -15,6 +15,15 @@ QWidget[role="bar"][edge="bottom"] { border-bottom: 1px solid @line; }
 QWidget[role="bar"][edge="top"] { border-top: 1px solid @line; }
 QWidget[role="panel"][edge="right"], QScrollArea[edge="right"] { border-right: 1px solid @line; }
 QWidget[role="panel"][edge="left"], QScrollArea[edge="left"] { border-left: 1px solid @line; }
+QDialog[role="popup"] { background: @surface; border: 1px solid @line; }
+QTextBrowser[role="page"] { background: @sunken; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; color: @text; }
+QTextBrowser[role="page"]:focus { border: 1px solid @input; }
+QListView[role="plain"] { background: transparent; border: none; outline: none; }
+QListView[role="list"] { background: @sunken; border: 1px solid @line; border-radius: 6px; padding: 3px; outline: none; }
+QListView[role="list"]:focus { border: 1px solid @input; }
+QListView[role="list"]::item { padding: 5px 8px; border-radius: 4px; color: @text; }
+QListView[role="list"]::item:selected { background: @input; color: @surface; }
+QLabel[role="key"] { background: @sunken; border: 1px solid @line; border-radius: 4px; padding: 1px 6px; }
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QFrame[role="rule"] { background: @line; border: none; }
 QLabel[role="heading"] { color: @muted; font-weight: 600; }
