@@ -98,10 +98,15 @@ struct WindowTexts {
 };
 
 void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
-  program.add_option("open", window.open,
-                     "Picture, file of tensors, case (.npz), example (by number, name or words) or line of code to "
-                     "open in the window");
+  program.add_option(
+      "open", window.open,
+      "Experiment (.scope), picture, file of tensors, case (.npz), example (by number, name or words) or "
+      "line of code to open in the window");
   const char* group = "Window";
+  program
+      .add_flag("--safe", window.safe,
+                "Start without what the window remembers, and without offering work that a crash has left")
+      ->group(group);
   program.add_flag("--list-examples", texts.listExamples, "Print the examples with their numbers")->group(group);
   program.add_option("--input", window.input, "Picture or file of tensors (x.npy, case.npz:x) that the code is run on")
       ->group(group);
@@ -125,10 +130,9 @@ void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
       ->group(group);
   program
       .add_option("--workspace", window.workspace,
-                  fmt::format("Workspace to open: {}", fmt::join(workspaceNames(), ", ")))
+                  fmt::format("Workspace to open: {} (default: the one shown last)", fmt::join(workspaceNames(), ", ")))
       ->group(group)
-      ->check(CLI::IsMember(workspaceNames()))
-      ->capture_default_str();
+      ->check(CLI::IsMember(workspaceNames()));
   program.add_option("--size", texts.size, "Width x height of the window: 1280x800")->group(group);
   program.add_option("--scale", window.scale, "Device pixels per pixel, 0.5 to 8")
       ->group(group)
@@ -222,7 +226,7 @@ int runProgram(int argc, char** argv) {
                    "scatterscope");
   program.set_version_flag("--version", "scatterscope " SCATTERSCOPE_VERSION);
   program.require_subcommand(0, 1);
-  program.footer(std::string("Examples:\n  scatterscope\n  scatterscope photo.jpg\n"
+  program.footer(std::string("Examples:\n  scatterscope\n  scatterscope photo.jpg\n  scatterscope decoder.scope\n"
                              "  scatterscope 'nn.ConvTranspose2d(3, 8, 4, stride=2)' --input photo.jpg --weight w.npy\n"
                              "  scatterscope shape 'nn.ConvTranspose2d(3, 8, 4, stride=2, padding=1)' "
                              "--input-size 16x50\n  scatterscope run --help\n\n") +
@@ -274,6 +278,7 @@ int runProgram(int argc, char** argv) {
   giveTheWindowTime();
   window.ending = interruptionDescriptor();
   window.ended = endSoon;
+  window.version = SCATTERSCOPE_VERSION;
   const int code = runWindow(argc, argv, window, lazyPictureCodec(), peers(), lazyFilmCodec());
   return code == static_cast<int>(ExitCode::Cancelled) ? report(kCancelled, {}) : code;
 }

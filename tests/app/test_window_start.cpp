@@ -4,6 +4,7 @@
 #include "core/files/npy.h"
 #include "program.h"
 #include "test_program.h"
+#include "tests/attacks/experiment_attacks.h"
 
 using namespace scatterscope;
 using tests::run;
@@ -23,6 +24,8 @@ class TestWindowStart : public QObject {
     QTest::newRow("missing picture") << "photo.png" << QByteArray();
     QTest::newRow("missing without a suffix") << "scans/photo" << QByteArray();
     QTest::newRow("text for a picture") << "notes.png" << QByteArray("hello");
+    QTest::newRow("text for an experiment") << "notes.scope" << QByteArray("hello");
+    QTest::newRow("missing experiment") << "gone.scope" << QByteArray();
     QTest::newRow("array that was cut short") << "short.npy" << QByteArray("\x93NUMPY\x01");
   }
   void whatCannotBeOpenedIsNoPicture() {
@@ -146,11 +149,14 @@ class TestWindowStart : public QObject {
     QTest::newRow("size") << QStringList{"nn.ConvTranspose2d(1, 2, 3)", "--input-size", "4x5"};
     QTest::newRow("built-in") << QStringList{"Built-in picture", "--workspace", "image"};
     QTest::newRow("preset") << QStringList{"Example 1, PyTorch"};
+    QTest::newRow("experiment") << QStringList{path("a.scope")};
+    QTest::newRow("without what is remembered") << QStringList{"--safe", path("a.scope")};
   }
   void whatCanBeOpenedIs() {
     QFETCH(QStringList, arguments);
     QVERIFY(writeFile(path("w.npy").toStdString(), writeNpy(*Tensor::zeros({1, 2, 3, 3}))).has_value());
     QVERIFY(writeFile(path("b.npy").toStdString(), writeNpy(*Tensor::zeros({1, 1, 1, 2}))).has_value());
+    QVERIFY(writeFile(path("a.scope").toStdString(), attacks::zipOf(attacks::experimentMembers())).has_value());
     const auto array = writeNpy(*Tensor::zeros({1, 1, 3, 3}));
     QVERIFY(writeFile(path("x.npy").toStdString(), array) && writeFile(path("plain").toStdString(), array));
     const auto finished = run(arguments + QStringList{"--screenshot", path("shot.png"), "--size", "500x400"});

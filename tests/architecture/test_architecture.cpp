@@ -211,6 +211,7 @@ class TestArchitecture : public QObject {
                                               "tests/ui/state/test_outcome.cpp",
                                               "tests/ui/window/test_application.cpp",
                                               "tests/ui/live/test_live_server.cpp",
+                                              "tests/ui/window/test_killed_window.cpp",
                                               "tests/ui/window/test_live.cpp"};
     for (const auto& path : sourcesIn({"tests"})) {
       const std::string file = path.lexically_relative(kRoot).generic_string();

@@ -60,6 +60,12 @@ class ScatterWorkspace : public QWidget {
   /// Rows of pixels that the window gives to this workspace while the projector is on.
   void setFreedHeight(int pixels) { m_freed = pixels; }
   void togglePanels();
+  /// Whether each of the side panels was asked for by key; empty: the width decides.
+  struct Panels {
+    std::optional<bool> left, right;
+  };
+  const Panels& panels() const { return m_wanted; }
+  void setPanels(const Panels& wanted);
   void askForPlace();
   /// Whether a part of the input is marked: pins A and B at two corners of it.
   bool regionMarked() const;
@@ -76,6 +82,9 @@ class ScatterWorkspace : public QWidget {
 
  signals:
   void levelChanged(scatterscope::Level level);
+  /// A preset has become the experiment.
+  void presetOpened();
+  void panelsChosen();
   void projectorChanged(bool on);
   /// The picture that ships with the program should become the input.
   void pictureWanted();
@@ -131,8 +140,8 @@ class ScatterWorkspace : public QWidget {
   int m_freed = 0, m_plainTransport = 0;
   Level m_level = Level::All;
   bool m_panelsHidden = false;
-  std::optional<bool> m_leftWanted, m_rightWanted;  ///< asked for by key; otherwise the width decides
-  std::optional<double> m_pausedByHover;            ///< at this time
+  Panels m_wanted;
+  std::optional<double> m_pausedByHover;  ///< at this time
   QTimer m_resume{this};
   bool m_begun = false;
   std::optional<Preset> m_opening;  ///< whose picture is to be set up once it is computed

@@ -78,11 +78,11 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_L:
       return setLens(static_cast<PhaseLens>((static_cast<int>(snapshot.lens) + 1) % 3));
     case Qt::Key_BracketLeft:
-      m_leftWanted = !m_left->isVisible();
-      return showPanels();
+      setPanels({!m_left->isVisible(), m_wanted.right});
+      return emit panelsChosen();
     case Qt::Key_BracketRight:
-      m_rightWanted = !m_right->isVisible();
-      return showPanels();
+      setPanels({m_wanted.left, !m_right->isVisible()});
+      return emit panelsChosen();
     default:
       QWidget::keyPressEvent(event);
   }

@@ -14,9 +14,11 @@ namespace scatterscope {
 void ScatterWorkspace::openPreset(const Preset& preset) {
   m_opening = preset;
   m_story->recall();
-  if (!m_document.apply(tr("preset %1").arg(preset.title.section(':', 0, 0)), preset.experiment)) m_opening.reset();
+  const auto applied = m_document.apply(tr("preset %1").arg(preset.title.section(':', 0, 0)), preset.experiment);
+  if (!applied) m_opening.reset();
   showStory();
   if (m_document.current()) showOpening();
+  if (applied) emit presetOpened();
 }
 
 /// The preset that was asked for has been computed: its picture is set up, once.

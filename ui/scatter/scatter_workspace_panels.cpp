@@ -71,11 +71,16 @@ void ScatterWorkspace::togglePanels() {
   showPanels();
 }
 
+void ScatterWorkspace::setPanels(const Panels& wanted) {
+  m_wanted = wanted;
+  showPanels();
+}
+
 void ScatterWorkspace::showPanels() {
   // Two pictures need the room of the panels.
   const bool hidden = m_panelsHidden || (m_pair->comparing() && width() < kRoomForPair);
-  m_left->setVisible(!hidden && m_level >= Level::Window && m_leftWanted.value_or(width() >= kRoomForLeft));
-  m_right->setVisible(!hidden && m_level >= Level::Account && m_rightWanted.value_or(width() >= kRoomForRight));
+  m_left->setVisible(!hidden && m_level >= Level::Window && m_wanted.left.value_or(width() >= kRoomForLeft));
+  m_right->setVisible(!hidden && m_level >= Level::Account && m_wanted.right.value_or(width() >= kRoomForRight));
 }
 
 void ScatterWorkspace::resizeEvent(QResizeEvent* event) {

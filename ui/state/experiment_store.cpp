@@ -85,6 +85,7 @@ void ExperimentStore::restore(const Left& left) {
                                   m_stamp = left.stamp;
                                   m_kept = nullptr;
                                   follow();
+                                  emit restored(left.content);
                                 });
 }
 
@@ -167,6 +168,12 @@ void ExperimentStore::leaveFile() {
   m_rest = {};
   m_readOnly = false;
   m_wasModified ? follow() : settle();
+}
+
+void ExperimentStore::leaveFileUnsaved() {
+  leaveFile();
+  m_kept.reset();
+  follow();
 }
 
 void ExperimentStore::follow() {

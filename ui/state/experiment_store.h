@@ -66,6 +66,8 @@ class ExperimentStore : public QObject {
   void settleOpened();
   /// The experiment has become another one, an example: it belongs to no file.
   void leaveFile();
+  /// The same for one that cannot be had again, because a program handed it over: it is to be kept.
+  void leaveFileUnsaved();
 
  signals:
   void busyChanged();
@@ -74,6 +76,8 @@ class ExperimentStore : public QObject {
   /// `note`: a sentence about it, mostly empty.
   void opened(const scatterscope::ExperimentFile::View& view, const QString& note);
   void saved(const QString& path);
+  /// restore() is done with the file that held it.
+  void restored(const QString& content);
   void failed(const QString& sentence, ErrorKind kind);
   void foreignFound(const QString& path);
 

@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -22,6 +23,7 @@
 #include "ui/style/side_panel.h"
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/banner.h"
+#include "ui/window/experiment_files.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/state_pill.h"
 #include "ui/window/workspaces.h"
@@ -50,6 +52,7 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   m_timings->setPeers(std::move(peers));
   m_export = new ExportDialog(films, this);
   buildBar();
+  buildFiles();
   buildActions();
   buildLive();
   connect(m_document.get(), &Document::sceneChanged, this, &MainWindow::showTitle);
@@ -99,6 +102,7 @@ void MainWindow::buildBar() {
   });
   connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
   connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::showBar);
+  connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::workspaceShown);
   connect(m_scatter, &ScatterWorkspace::projectorChanged, this, &MainWindow::showBar);
   row->addWidget(m_workspaces);
   m_back = makeLink(tr("‹ Back to the comparison"), tr("The place in the maps is kept"));
@@ -164,6 +168,10 @@ bool MainWindow::showWorkspace(const QString& name) {
   return true;
 }
 
+std::string MainWindow::shownWorkspace() const {
+  return workspaces()[static_cast<std::size_t>(m_stack->currentIndex())].name;
+}
+
 void MainWindow::showExpected() {
   showWorkspace("image");
   m_image->showExpected();
@@ -181,23 +189,32 @@ void MainWindow::showBar() {
   m_bar->setVisible(!(m_scatter->projector() && m_stack->currentWidget() == m_scatter));
 }
 
+void MainWindow::closeEvent(QCloseEvent* event) {
+  event->setAccepted(m_files->mayClose());
+  if (event->isAccepted()) emit closing();
+}
+
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
   m_examples->setVisible(width() >= kRoomForExamples);
 }
 
 bool MainWindow::busy() const {
-  return m_opener->busy() || m_liveCases->busy() || m_document->compute().busy() || m_image->busy();
+  return m_opener->busy() || m_files->busy() || m_liveCases->busy() || m_document->compute().busy() || m_image->busy();
 }
 
 void MainWindow::showTitle() {
   const auto held = m_document->scene();
   const Scene& scene = *held;
-  setWindowTitle(tr("%1 – Scatterscope").arg(QString::fromStdString(scene.experiment().title)));
+  const ExperimentStore& store = m_files->store();
+  QString name = store.name();
+  setWindowTitle(tr("%1 – Scatterscope").arg(QString(name).replace("[*]", "[*][*]") + "[*]"));
+  setWindowModified(store.modified());
+  if (store.readOnly()) name = tr("%1 (read-only)").arg(name);
+  if (store.modified()) name = tr("%1 •").arg(name);  // as the frame of the window marks it, which may have none
   const Shape in = scene.inputShape(), out = scene.outputShape();
-  m_title->setText(tr("%1  ·  %2 → %3")
-                       .arg(QString::fromStdString(scene.experiment().title), QString::fromStdString(in.toString()),
-                            QString::fromStdString(out.toString())));
+  m_title->setText(
+      tr("%1  ·  %2 → %3").arg(name, QString::fromStdString(in.toString()), QString::fromStdString(out.toString())));
 }
 
 void MainWindow::tell(const QString& problem) {

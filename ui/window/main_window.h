@@ -21,6 +21,7 @@ class Banner;
 class CaseOpener;
 class ConvertWorkspace;
 class Document;
+class ExperimentFiles;
 class ExportDialog;
 class FileOpener;
 class FilmCodec;
@@ -50,14 +51,16 @@ class MainWindow : public QMainWindow {
   ImageWorkspace& image() { return *m_image; }
   TimingsWorkspace& timings() { return *m_timings; }
   FileOpener& opener() { return *m_opener; }
+  ExperimentFiles& files() { return *m_files; }
 
   /// The size to open with on a screen with so much room (empty: unknown), its frame included in the room.
   static QSize startSize(QSize available);
 
   /// By its name in workspaces(), "scatter"; false for another.
   bool showWorkspace(const QString& name);
-  /// Opens a picture, a file of tensors, a case, a preset by its title or "Built-in picture", as drop, menu and command
-  /// line do. `page`: of a picture that has several.
+  std::string shownWorkspace() const;
+  /// Opens an experiment, a picture, a file of tensors, a case, a preset by its title or "Built-in picture", as drop,
+  /// menu and command line do. `page`: of a picture that has several.
   void open(const QString& path, std::int64_t page = 1);
   /// Opens what another system produced for the experiment, and shows what is different about it.
   void openExpected(const QString& path);
@@ -75,8 +78,13 @@ class MainWindow : public QMainWindow {
   void themeChosen();
   /// The user has told the window to listen to Python, or to stop.
   void listeningChosen(bool on);
+  void workspaceShown();
+  void preferencesWanted();
+  /// The window closes now; nothing can keep it open.
+  void closing();
 
  protected:
+  void closeEvent(QCloseEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
@@ -85,6 +93,17 @@ class MainWindow : public QMainWindow {
   void buildBar();
   void showBar();
   void buildActions();
+  void addOpeningAndSaving(QMenu& menu);
+  void addEditing(QMenu& menu);
+  void addHelp(QMenu& menu);
+  void showCommands();
+  void explain();
+  void showHelp();
+  void showThing(QWidget* thing);
+  void showHistory();
+  void offer(const QString& path, const std::function<void()>& otherwise);
+  void copyAsText();
+  void buildFiles();
   void showProblem();
   void showTitle();
   void copy();
@@ -100,6 +119,7 @@ class MainWindow : public QMainWindow {
 
   std::unique_ptr<Document> m_document;
   std::unique_ptr<FileOpener> m_opener;
+  std::unique_ptr<ExperimentFiles> m_files;
   std::unique_ptr<CaseOpener> m_liveCases;  ///< its own: what a user opens at the same time takes nobody's place
   std::unique_ptr<LiveServer> m_live;
   SegmentedControl* m_workspaces = nullptr;

@@ -18,11 +18,14 @@
 #include "ui/live/live_server.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
+#include "ui/state/experiment_text.h"
 #include "ui/state/file_opener.h"
 #include "ui/state/presets.h"
 #include "ui/state/reported_case.h"
 #include "ui/state/text.h"
 #include "ui/style/table_text.h"
+#include "ui/window/experiment_files.h"
+#include "ui/window/kept_view.h"
 #include "ui/window/main_window.h"
 
 namespace scatterscope {
@@ -54,6 +57,7 @@ void MainWindow::open(const QString& path, std::int64_t page) {
       return;
     }
   }
+  if (ExperimentFiles::mayBeExperiment(path)) return m_files->open(path);
   const auto openFile = [this, path, page] { m_opener->open(path, FileOpener::Purpose::Input, page); };
   if (CaseOpener::mayBeCase(path)) return m_image->expected().cases().openIfCase(path, openFile);
   openFile();
@@ -61,10 +65,11 @@ void MainWindow::open(const QString& path, std::int64_t page) {
 
 void MainWindow::openDialog() {
   const QString path = QFileDialog::getOpenFileName(
-      this, tr("Open a picture or tensor"), QString(),
-      tr("Pictures and tensors (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm %1);;All files (*)")
-          .arg(FileOpener::arrayPatterns()));
-  if (!path.isEmpty()) open(path);
+      this, tr("Open an experiment, a picture or a tensor"), QString(),
+      tr("All that can be opened (%1 *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm %2);;"
+         "Experiments (%1);;All files (*)")
+          .arg(ExperimentFiles::pattern(), FileOpener::arrayPatterns()));
+  if (!path.isEmpty()) offer(path, [this, path] { open(path); });
 }
 
 void MainWindow::openExpected(const QString& path) {
@@ -76,6 +81,7 @@ void MainWindow::openCase(const PublicCase& reported) {
   if (!experiment) return tell(text(experiment.error().sentence()));
   if (const auto done = m_document->apply(tr("Open %1").arg(text(reported.title)), *std::move(experiment)); !done)
     return tell(text(done.error().sentence()));
+  m_files->store().leaveFile();
   showExpected();
 }
 
@@ -91,8 +97,25 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::openFiles(const QMimeData& files) {
   const QList<QUrl> urls = files.urls();
   const QString only = urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
+  if (ExperimentFiles::mayBeExperiment(only)) return m_files->open(only);
+  const auto openOne = [this, only] { m_opener->open(only, FileOpener::Purpose::Fitting); };
+  if (ExperimentFinder::mayHold(only)) return offer(only, openOne);
   if (!CaseOpener::mayBeCase(only)) return m_opener->open(files);
-  m_image->expected().cases().openIfCase(only, [this, only] { m_opener->open(only, FileOpener::Purpose::Fitting); });
+  m_image->expected().cases().openIfCase(only, openOne);
+}
+
+/// A picture may hold the experiment that it shows: then it is asked which of the two is meant.
+void MainWindow::offer(const QString& path, const std::function<void()>& otherwise) {
+  if (!ExperimentFinder::mayHold(path)) return otherwise();
+  m_files->finder().look(
+      path, [this, path, otherwise](const QString& text) { m_files->offer(path, text, otherwise); }, otherwise);
+}
+
+void MainWindow::copyAsText() {
+  const auto text = experimentText(m_files->store().content());
+  if (!text) return tell(QString::fromStdString(text.error().sentence()));
+  QApplication::clipboard()->setText(*text);
+  tell({});
 }
 
 void MainWindow::copy() {
@@ -114,6 +137,7 @@ void MainWindow::paste() {
     return;
   }
   const QString code = clipboard->text();  // what lies there may have been replaced once the workspace is shown
+  if (experimentBytesIn(code)) return m_files->openText(code, tr("The pasted text"));
   if (m_stack->currentWidget() == m_convert) {
     static_cast<void>(m_convert->code().setCode(code));  // it says itself what was refused
     return;
@@ -122,10 +146,33 @@ void MainWindow::paste() {
   m_scatter->code().readText(code);
 }
 
+void MainWindow::buildFiles() {
+  m_files = std::make_unique<ExperimentFiles>(*m_document, *this);
+  ExperimentStore& store = m_files->store();
+  store.setView([this] { return keptView(*m_scatter, shownWorkspace()); });
+  connect(&store, &ExperimentStore::opened, this, [this](const ExperimentFile::View& view, const QString& note) {
+    showWorkspace(text(view.workspace));
+    restoreView(*m_scatter, *m_document, view);
+    tell(note);
+  });
+  connect(&store, &ExperimentStore::saved, this, [this] { tell({}); });
+  connect(&store, &ExperimentStore::failed, this, [this](const QString& sentence) { tell(sentence); });
+  connect(&store, &ExperimentStore::changed, this, &MainWindow::showTitle);
+  connect(m_files.get(), &ExperimentFiles::closeAgain, this, &QWidget::close);
+  // What was only opened can be opened again.
+  const auto settleOpened = [&store] { store.settleOpened(); };
+  connect(m_opener.get(), &FileOpener::opened, this, settleOpened);
+  connect(&m_image->expected().opener(), &ExpectedOpener::opened, this, settleOpened);
+  const auto leaveFile = [&store] { store.leaveFile(); };
+  connect(&m_image->expected().cases(), &CaseOpener::opened, this, leaveFile);
+  connect(m_scatter, &ScatterWorkspace::presetOpened, this, leaveFile);
+}
+
 void MainWindow::buildLive() {
   m_liveCases = std::make_unique<CaseOpener>(*m_document);
   connect(m_liveCases.get(), &CaseOpener::opened, this, [this](const QString& name, const QString& note) {
     tell({});
+    m_files->store().leaveFileUnsaved();
     showExpected();
     m_image->expected().say(note.isEmpty() ? tr("%1 came from Python.").arg(name)
                                            : tr("%1 came from Python. %2").arg(name, note));
@@ -142,7 +189,7 @@ void MainWindow::buildLive() {
     m_image->expected().setLiveState(
         m_live->listening() ? tr("This window listens: scatterscope.show(layer, x, y) in Python opens here.")
         : m_live->failure().isEmpty()
-            ? tr("This window does not listen to Python; Menu → Listen to Python changes that.")
+            ? tr("This window does not listen to Python; Menu → Python → Listen to Python changes that.")
             : tr("This window cannot listen to Python. %1").arg(m_live->failure()));
   };
   connect(m_live.get(), &LiveServer::listeningChanged, this, show);

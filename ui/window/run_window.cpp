@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <QIcon>
 #include <QPalette>
 #include <QRegularExpression>
 #include <QScreen>
 #include <QSettings>
 #include <QSocketNotifier>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <algorithm>
 #include <clocale>
@@ -28,7 +30,10 @@
 #include "ui/style/theme.h"
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/application.h"
+#include "ui/window/experiment_files.h"
+#include "ui/window/language.h"
 #include "ui/window/main_window.h"
+#include "ui/window/recovery.h"
 #include "ui/window/start.h"
 #include "ui/window/window_settings.h"
 
@@ -109,12 +114,15 @@ class Screenshot : public QObject {
   bool m_measured = false;
 };
 
-/// A signal of the system ends the program as closing the window does, from a dialog as well.
-std::unique_ptr<QSocketNotifier> closeWhenReadable(MainWindow& window, int descriptor) {
+/// A signal of the system ends the program as closing the window does, from a dialog as well, but without a question:
+/// what is not saved is left to be offered at the next start.
+std::unique_ptr<QSocketNotifier> closeWhenReadable(MainWindow& window, Recovery* recovery, int descriptor) {
   if (descriptor < 0) return nullptr;
   auto notifier = std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read);
-  QObject::connect(notifier.get(), &QSocketNotifier::activated, &window, [&window, end = notifier.get()] {
+  QObject::connect(notifier.get(), &QSocketNotifier::activated, &window, [&window, recovery, end = notifier.get()] {
     end->setEnabled(false);
+    if (recovery) recovery->leave();
+    window.files().letGo();
     window.close();
     QApplication::exit(kEndedBySignal);
   });
@@ -136,6 +144,14 @@ bool hasWords(const QString& title, const QString& asked) {
       return other == word || (word.size() >= kTelling && !word.front().isDigit() && other.startsWith(word));
     });
   });
+}
+
+/// Settings of their own until the end, which begin with nothing.
+std::unique_ptr<QTemporaryDir> forgetSettings() {
+  auto folder = std::make_unique<QTemporaryDir>();
+  QSettings::setDefaultFormat(QSettings::IniFormat);
+  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder->path());
+  return folder;
 }
 
 int runUntilClosed(const WindowOptions& options) {
@@ -182,13 +198,22 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
     std::fprintf(stderr, "scatterscope: %s\n", enough.error().sentence().c_str());
     return enough.error().kind == ErrorKind::Budget ? 4 : 3;
   }
+  QApplication::setApplicationName("Scatterscope");
+  QApplication::setOrganizationName("Scatterscope");
+  const auto nothingRemembered = options.safe ? forgetSettings() : nullptr;
+  // Before there is an application: it asks for the scale once, as it begins.
+  if (const int percent = drawOnly ? 100 : WindowSettings::scale();
+      percent != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+    qputenv("QT_SCALE_FACTOR", QByteArray::number(percent / 100.0));
   const QuietQt quiet;
   std::optional<DisplayCheck> displayCheck(std::in_place);
   Application application(argc, argv);
   displayCheck.reset();
-  QApplication::setApplicationName("Scatterscope");
-  QApplication::setOrganizationName("Scatterscope");
+  QApplication::setApplicationVersion(QString::fromStdString(options.version));
+  QApplication::setDesktopFileName("scatterscope");
+  QApplication::setWindowIcon(QIcon(":/icons/scatterscope.svg"));
   std::setlocale(LC_NUMERIC, "C");  // QApplication sets the user's: files and numbers must not follow it
+  if (!drawOnly) useLanguage(WindowSettings::language());
   const QString wantedTheme = drawOnly ? QString() : QSettings().value("theme").toString();
   const bool darkSystem = chosenTheme("system").dark;  // asked before the program's own palette is set
   Theme::apply(
@@ -202,13 +227,22 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
     std::fprintf(stderr, "scatterscope: %s\n", qUtf8Printable(sentence));
     QApplication::exit(4);
   });
-  const auto end = closeWhenReadable(window, options.ending);
+  std::optional<Recovery> recovery;
+  if (!drawOnly) {
+    recovery.emplace(window.files(), window.document(), window, Recovery::usualFolder());
+    QObject::connect(&*recovery, &Recovery::failed, &window, &MainWindow::tell);
+  }
+  const auto end = closeWhenReadable(window, recovery ? &*recovery : nullptr, options.ending);
   if (options.width > 0 && options.height > 0) {
     window.resize(options.width, options.height);
   } else if (const QScreen* screen = QGuiApplication::primaryScreen(); screen && !drawOnly) {
     window.resize(MainWindow::startSize(screen->availableSize()));
+    WindowSettings::restorePlace(window);
   }
-  if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
+  const QString last = drawOnly ? QString() : WindowSettings::workspace();
+  if (options.workspace.empty()) {
+    window.showWorkspace(last);  // one that is not there any more leaves the first
+  } else if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
     std::fprintf(stderr, "scatterscope: There is no workspace '%s'; choose scatter, convert, image or timings.\n",
                  options.workspace.c_str());
     return 2;
@@ -228,6 +262,7 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
       QApplication::exit(exitCodeFor(kind));
     };
     QObject::connect(&window.opener(), &FileOpener::failed, &window, fail);
+    QObject::connect(&window.files().store(), &ExperimentStore::failed, &window, fail);
     QObject::connect(&window.image().expected().opener(), &ExpectedOpener::failed, &window, fail);
     QObject::connect(&window.image().expected().cases(), &CaseOpener::failed, &window, fail);
     Screenshot screenshot(window, options, start);
@@ -241,6 +276,7 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   // What is asked for on the command line is for once: only what is chosen in the window is remembered.
   const WindowSettings settings(window, darkSystem);
   window.scatter().begin();
+  if (!options.safe) recovery->offer();
   return runUntilClosed(options);
 }
 

@@ -14,15 +14,15 @@ class PictureCodec;
 
 /// How the window is asked for on the command line.
 struct WindowOptions {
-  std::string open;  ///< a picture, a file of tensors, a case, a preset's title or "Built-in picture"; empty: the
-                     ///< opening example
+  std::string open;  ///< an experiment, a picture, a file of tensors, a case, a preset's title or "Built-in picture";
+                     ///< empty: the opening example
   std::string code;  ///< framework code to start from; empty: the example's
   std::string input, weight, bias;  ///< files that code is run on
   std::string expected, other;      ///< what another system produced from them, and the name of its framework
   std::int64_t inputHeight = 0, inputWidth = 0;  ///< of an input that is made; 0: the example's
   std::int64_t page = 1;                         ///< of a picture that has several
-  std::string workspace = "scatter";
-  std::string theme = "system";  ///< "light", "dark" or "system"
+  std::string workspace;                         ///< empty: the one that was shown last, or "scatter"
+  std::string theme = "system";                  ///< "light", "dark" or "system"
   std::string view =
       "scatter";     ///< of the scatter workspace: "gather", "matrix", "rows", "counts", "sums", "projector", "first"
   std::string cell;  ///< to pin in it: "3, 4", "x 1, 2"; empty: none
@@ -30,6 +30,8 @@ struct WindowOptions {
   double scale = 1;           ///< device pixels per pixel, for screenshots
   std::string screenshot;     ///< a PNG file: the window is drawn into it and the program ends
   bool measure = false;       ///< time the engines before that, as Measure does in the timings workspace
+  std::string version;        ///< of the program
+  bool safe = false;          ///< without what is remembered, and without offering what a dead session left
   int ending = -1;            ///< a descriptor that becomes readable where the window is to close; -1: none
   /// Called once the window has closed: threads that stand in a library then are not waited for long.
   std::function<void(int code)> ended;

@@ -12,6 +12,7 @@
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
 #include "ui/state/pasted_code.h"
+#include "ui/window/experiment_files.h"
 #include "ui/window/main_window.h"
 
 namespace scatterscope {
@@ -40,11 +41,15 @@ Start::Start(MainWindow& window, const WindowOptions& options) : m_window(window
   CaseOpener& cases = window.image().expected().cases();
   connect(&cases, &CaseOpener::opened, this, done);
   connect(&cases, &CaseOpener::failed, this, failed);
+  ExperimentStore& store = window.files().store();
+  connect(&store, &ExperimentStore::opened, this, done);
+  connect(&store, &ExperimentStore::failed, this, failed);
 }
 
 Result<void> Start::begin() {
   auto done = readCode();
   if (done) done = setSize();
+  m_window.files().store().settle();  // the command line has it
   if (!m_options.other.empty()) m_window.image().expected().opener().setOther(findConvention(m_options.other));
   if (!m_options.expected.empty()) m_window.showExpected();
   next();
@@ -95,7 +100,7 @@ void Start::next() {
     else
       m_window.opener().open(path, *file.purpose);
     const ExpectedPage& expected = m_window.image().expected();
-    m_waiting = m_window.opener().busy() || expected.opening();
+    m_waiting = m_window.opener().busy() || expected.opening() || m_window.files().store().busy();
   }
 }
 

@@ -1,0 +1,111 @@
+// What a screen reader finds in the window, and where the Tab key leads.
+
+#include <QAbstractButton>
+#include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
+#include <QAccessible>
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollArea>
+#include <QtTest>
+
+#include "fake_codec.h"
+#include "shown_window.h"
+#include "test_program.h"
+#include "themed_application.h"
+#include "ui/state/document.h"
+#include "ui/window/workspaces.h"
+
+using namespace scatterscope;
+
+class TestAccessibility : public QObject {
+  Q_OBJECT
+
+  FakeCodec m_codec;
+  std::unique_ptr<testing::ShownWindow> m_shown;
+
+  static QString describe(const QWidget& widget) {
+    QStringList way;
+    for (const QWidget* at = &widget; at && !at->isWindow(); at = at->parentWidget())
+      way.prepend(at->objectName().isEmpty() ? at->metaObject()->className() : at->objectName());
+    return way.mid(std::max<qsizetype>(0, way.size() - 4)).join(" / ");
+  }
+  /// What can be used with the keyboard or the mouse, without the parts that others are made of.
+  QList<QWidget*> controls() const {
+    QList<QWidget*> found;
+    for (auto* widget : m_shown->window.findChildren<QWidget*>()) {
+      if (!widget->isVisible() || widget->window() != &m_shown->window || !widget->isEnabled()) continue;
+      const bool part = qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) ||
+                        qobject_cast<QComboBox*>(widget->parentWidget()) || widget->objectName().startsWith("qt_");
+      const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QLineEdit*>(widget) ||
+                           qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) ||
+                           ((widget->focusPolicy() & Qt::TabFocus) && !qobject_cast<QScrollArea*>(widget));
+      if (control && !part) found.append(widget);
+    }
+    return found;
+  }
+  static void workspacesAsRows() {
+    QTest::addColumn<QString>("name");
+    for (const WorkspaceEntry& workspace : workspaces()) QTest::newRow(workspace.name) << workspace.name;
+  }
+
+ private slots:
+  void init() {
+    m_shown = std::make_unique<testing::ShownWindow>(m_codec);
+    m_shown->window.resize(1920, 1040);
+    QVERIFY(m_shown->show());
+    QApplication::setActiveWindow(&m_shown->window);
+  }
+  void cleanup() { m_shown.reset(); }
+
+  void everyControlHasAName_data() { workspacesAsRows(); }
+  void everyControlHasAName() {
+    QFETCH(QString, name);
+    QVERIFY(m_shown->window.showWorkspace(name));
+    QCoreApplication::processEvents();
+    const auto all = controls();
+    QVERIFY(all.size() > 8);
+    QStringList nameless;
+    for (QWidget* control : all) {
+      QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(control);
+      if (!accessible || accessible->text(QAccessible::Name).trimmed().isEmpty()) nameless += describe(*control);
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
+  }
+
+  void tabLeadsToAllOfThemAndAround_data() { workspacesAsRows(); }
+  void tabLeadsToAllOfThemAndAround() {
+    QFETCH(QString, name);
+    QVERIFY(m_shown->window.showWorkspace(name));
+    QCoreApplication::processEvents();
+    QSet<QWidget*> wanted;
+    for (QWidget* control : controls())
+      if (control->focusPolicy() & Qt::TabFocus) wanted.insert(control);
+    QWidget* first = QApplication::focusWidget();
+    QVERIFY(first);
+    QSet<QWidget*> reached;
+    for (int i = 0; i < 400; ++i) {
+      QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+      QWidget* focus = QApplication::focusWidget();
+      QVERIFY2(focus && focus->isVisible(), "the focus is lost");
+      reached.insert(focus);
+      if (auto* proxy = focus->focusProxy()) reached.insert(proxy);
+      for (QWidget* holder = focus->parentWidget(); holder; holder = holder->parentWidget())
+        if (holder->focusProxy() == focus) reached.insert(holder);
+      if (focus == first) break;
+    }
+    QStringList missing;
+    for (QWidget* control : wanted) {
+      // Of buttons of which one is chosen Tab leads to that one, arrows to the others.
+      auto* button = qobject_cast<QAbstractButton*>(control);
+      if (button && button->group() && button->group()->exclusive() && !button->isChecked()) continue;
+      if (!reached.contains(control)) missing += describe(*control);
+    }
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join('\n')));
+  }
+};
+
+SCATTERSCOPE_TEST(TestAccessibility, testing::ThemedApplication)
+#include "test_accessibility.moc"
