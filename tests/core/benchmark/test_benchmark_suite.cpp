@@ -2,7 +2,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/file.h"
-#include "core/benchmark/benchmark_suite.h"
+#include "core/benchmark/benchdnn.h"
+#include "core/benchmark/builtin_suite.h"
+#include "core/conventions/code/code.h"
 #include "test_program.h"
 
 using namespace scatterscope;
@@ -26,13 +28,59 @@ class TestBenchmarkSuite : public QObject {
 
  private slots:
   void theSuiteOfTheProjectIsRead() {
-    const auto bytes = readFile(std::string(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/suite.csv");
+    const auto bytes = readFile(std::string(SCATTERSCOPE_SOURCE_DIR) + "/resources/suite.csv");
     QVERIFY(bytes);
     const auto layers = readSuite({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
     QVERIFY2(layers, layers ? "" : layers.error().message.c_str());
     QCOMPARE(layers->size(), 82u);
     QCOMPARE(layers->at(1).name, "dcgan64/L2");
     QCOMPARE(layers->at(1).geometry.usefulMultiplyAdds(), 25'690'112.0);
+  }
+
+  void theBuiltinSuiteIsTheOneOfTheProject() {
+    const auto bytes = readFile(std::string(SCATTERSCOPE_SOURCE_DIR) + "/resources/suite.csv");
+    QVERIFY(bytes);
+    const auto layers = readSuite({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+    QVERIFY(layers);
+    const auto builtin = builtinSuite();
+    QCOMPARE(builtin.size(), layers->size());
+    for (std::size_t i = 0; i < builtin.size(); ++i) {
+      QCOMPARE(builtin[i].name, layers->at(i).name);
+      QVERIFY(builtin[i].geometry == layers->at(i).geometry);
+      QVERIFY(findLayer(builtin[i].name) == &builtin[i]);  // no name twice
+    }
+    QVERIFY(findLayer("dcgan64") == nullptr);
+    QCOMPARE(modelOf(*findLayer("dcgan64/L2")), "dcgan64");
+    QCOMPARE(modelOf(*findLayer("pix2pix u6 32->64")), "pix2pix");
+  }
+
+  /// benchdnn's problem of each layer says what the layer is: our own reader of such lines finds it again.
+  void benchdnnIsAskedForTheSameLayer() {
+    QCOMPARE(*benchdnnProblem(findLayer("dcgan64/L2")->geometry),
+             "--deconv --dir=FWD_B mb1_g1ic512oc256_ih4oh8kh4sh2dh0ph1_iw4ow8kw4sw2dw0pw1");
+    int read = 0;
+    for (const SuiteLayer& layer : builtinSuite()) {
+      const auto problem = benchdnnProblem(layer.geometry);
+      QVERIFY2(problem, layer.name.c_str());
+      const auto recipe = readCode(*problem);
+      if (!recipe) continue;  // what no call of one framework says: unequal padding of both edges
+      const auto operation = resolve(*recipe, layer.geometry.inputShape());
+      QVERIFY2(operation, layer.name.c_str());
+      Geometry::Parameters wanted = layer.geometry.parameters(), found = operation->geometry.parameters();
+      // What rows of the output are called is not in the line, and --dir says whether there is a bias.
+      wanted.bias = found.bias;
+      wanted.height.output_padding = found.height.output_padding = 0;
+      wanted.width.output_padding = found.width.output_padding = 0;
+      QVERIFY2(*Geometry::create(wanted) == *Geometry::create(found), (layer.name + ": " + *problem).c_str());
+      ++read;
+    }
+    QVERIFY2(read > 70, std::to_string(read).c_str());
+  }
+
+  void benchdnnHasNoNegativePadding() {
+    Geometry::Parameters p;
+    p.height = p.width = {5, 3, 2, 1, -1, 0, 0};
+    QVERIFY(!benchdnnProblem(*Geometry::create(p)));
   }
 
   void rowsGiveGeometries() {
