@@ -7,6 +7,7 @@
 #include "core/engines/kernels/interleave.h"
 #include "core/engines/phase/task_shares.h"
 #include "core/engines/thread_limit.h"
+#include "core/engines/work_observer.h"
 
 namespace scatterscope {
 
@@ -27,6 +28,7 @@ struct Execution {
   bool streams;  ///< whether the output is written with non-temporal stores
   RunControl& control;
   RunReport& report;
+  WorkObserver* observer = WorkObserver::current();
 
   /// Calls work(thread, workspace) on every thread of the team, and reports how many there are.
   template <class Work>
@@ -40,11 +42,13 @@ struct Execution {
     }
   }
 
-  /// On a thread of the team: takes tasks and calls work(task), until none are left or the run is cancelled.
+  /// On a thread of the team: takes tasks and calls work(task), until none are left or the run is cancelled. `first`:
+  /// the number of the first of them among all tasks of the run.
   template <class Work>
-  void takeTasks(std::int64_t tasks, const Work& work) {
+  void takeTasks(std::int64_t tasks, const Work& work, std::int64_t first = 0) {
     for (std::int64_t task; (task = shares.take(omp_get_thread_num(), tasks)) >= 0;) {
       if (control.cancelled()) break;
+      const WorkItem item(observer, "gather", first + task);
       work(task);
       control.advance();
     }

@@ -5,6 +5,7 @@
 #include "core/base/integer_math.h"
 #include "core/engines/stopwatch.h"
 #include "core/engines/thread_limit.h"
+#include "core/engines/work_observer.h"
 
 namespace scatterscope {
 namespace {
@@ -53,9 +54,12 @@ void Executor::packWeights(const Weights& weights, RunControl& control) {
     m_columns = AxisCells(m_decomposition.width);
   }
   const std::int64_t tasks = m_schedule.packTasks();
+  WorkObserver* const observer = WorkObserver::current();
 #pragma omp parallel for num_threads(startableThreads(m_layout.team)) if (tasks > 1)
   for (std::int64_t task = 0; task < tasks; ++task) {
-    if (!control.cancelled()) m_schedule.pack(task, weights.weight.data(), m_memory.data(), control);
+    if (control.cancelled()) continue;
+    const WorkItem item(observer, "pack", task);
+    m_schedule.pack(task, weights.weight.data(), m_memory.data(), control);
   }
 }
 
@@ -70,7 +74,9 @@ void Executor::run(const Operands& data, RunControl& control, RunReport& report)
   const std::int64_t planes = g.batch() * g.outChannels();
 #pragma omp parallel for num_threads(startableThreads(m_layout.team))
   for (std::int64_t plane = 0; plane < planes; ++plane) {
-    if (!control.cancelled()) recomputeBorder(g, data, m_rows, m_columns, plane, control);
+    if (control.cancelled()) continue;
+    const WorkItem item(execution.observer, "border", plane);
+    recomputeBorder(g, data, m_rows, m_columns, plane, control);
   }
   report.phases.push_back({"border", watch.lap()});
 }

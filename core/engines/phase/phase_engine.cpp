@@ -7,6 +7,7 @@
 #include "core/engines/registry.h"
 #include "core/engines/scatter_add.h"
 #include "core/engines/stopwatch.h"
+#include "core/engines/work_observer.h"
 
 namespace scatterscope {
 namespace {
@@ -30,7 +31,9 @@ class SmallRun final : public PlannedRun {
     Stopwatch watch;
     const Shape y = m_g.outputShape();
     control.begin(y.n * y.c);
+    WorkObserver* const observer = WorkObserver::current();
     for (std::int64_t plane = 0; plane < y.n * y.c && !control.cancelled(); ++plane, control.advance()) {
+      const WorkItem item(observer, "scatter", plane);
       scatterAdd(m_g, data, {plane / y.c, plane % y.c, {0, y.h}}, control);
     }
     report.phases = {{"scatter", watch.lap()}};

@@ -7,6 +7,7 @@
 #include "core/engines/scatter_add.h"
 #include "core/engines/stopwatch.h"
 #include "core/engines/thread_limit.h"
+#include "core/engines/work_observer.h"
 
 namespace scatterscope {
 namespace {
@@ -29,6 +30,7 @@ class DirectEngine final : public Engine {
     const OutputBands bands(g);
     const std::int64_t count = bands.count();
     control.begin(count);
+    WorkObserver* const observer = WorkObserver::current();
     const int team = startableThreads(static_cast<int>(std::min<std::int64_t>(threads, count)));
 #pragma omp parallel num_threads(team)
     {
@@ -37,6 +39,7 @@ class DirectEngine final : public Engine {
 #pragma omp for schedule(dynamic)
       for (std::int64_t index = 0; index < count; ++index) {
         if (control.cancelled()) continue;
+        const WorkItem item(observer, "scatter", index);
         scatterAdd(g, data, bands[index], control);
         control.advance();
       }

@@ -10,6 +10,7 @@
 #include "core/engines/simple/sgemm.h"
 #include "core/engines/stopwatch.h"
 #include "core/engines/thread_limit.h"
+#include "core/engines/work_observer.h"
 
 namespace scatterscope {
 namespace {
@@ -113,6 +114,7 @@ class GemmEngine final : public Engine {
     const std::int64_t items = cut.unitsAtOnce * std::max(cut.tilesPerUnit(), bandsPerUnit);
     const int team = startableThreads(static_cast<int>(std::min<std::int64_t>(threads, items)));
     reserveForProducts(team);
+    WorkObserver* const observer = WorkObserver::current();
     constexpr std::int64_t pageFloats = kHugePage / sizeof(float);
     const std::int64_t pages = report.scratch_bytes / static_cast<std::int64_t>(kHugePage);
     double productSeconds = 0, columnSeconds = 0, biasSeconds = 0;
@@ -131,6 +133,7 @@ class GemmEngine final : public Engine {
 #pragma omp for schedule(dynamic)
         for (std::int64_t index = 0; index < units * cut.tilesPerUnit(); ++index) {
           if (control.cancelled()) continue;
+          const WorkItem item(observer, "GEMM", first * cut.tilesPerUnit() + index);
           const std::int64_t unit = index / cut.tilesPerUnit();
           multiplyTile(g, data, cut, first + unit, index % cut.tilesPerUnit(),
                        columns.data() + unit * cut.rows * cut.columns);
@@ -141,6 +144,7 @@ class GemmEngine final : public Engine {
 #pragma omp for schedule(dynamic)
         for (std::int64_t index = 0; index < units * bandsPerUnit; ++index) {
           if (control.cancelled()) continue;
+          const WorkItem item(observer, "col2im", first * bandsPerUnit + index);
           // Units follow one another as the channels of the output do, so bands are numbered consecutively.
           const auto band = bands[first * bandsPerUnit + index];
           const std::int64_t plane = band.n * g.outChannels() + band.oc - first * g.outChannelsPerGroup();
@@ -155,6 +159,7 @@ class GemmEngine final : public Engine {
 #pragma omp for
         for (std::int64_t plane = 0; plane < planes; ++plane) {
           if (control.cancelled()) continue;
+          const WorkItem item(observer, "bias", plane);
           addBias(g, data, plane);
         }
 #pragma omp master

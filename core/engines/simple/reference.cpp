@@ -3,6 +3,7 @@
 #include "core/base/run_control.h"
 #include "core/engines/registry.h"
 #include "core/engines/stopwatch.h"
+#include "core/engines/work_observer.h"
 
 namespace scatterscope {
 namespace {
@@ -27,8 +28,10 @@ class ReferenceEngine final : public Engine {
     const Shape x = g.inputShape(), w = g.weightShape(), y = g.outputShape();
     const std::int64_t planeSize = y.h * y.w;
     control.begin(y.n * y.c);
+    WorkObserver* const observer = WorkObserver::current();
     for (std::int64_t n = 0; n < y.n; ++n) {
       for (std::int64_t oc = 0; oc < y.c && !control.cancelled(); ++oc) {
+        const WorkItem item(observer, "scatter", n * y.c + oc);
         const auto plane = data.output.subspan(y.offset(n, oc, 0, 0), static_cast<std::size_t>(planeSize));
         std::fill(plane.begin(), plane.end(), 0.0f);
         const std::int64_t firstInput = g.firstInputOf(oc), tapChannel = oc % g.outChannelsPerGroup();

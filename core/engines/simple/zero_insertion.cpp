@@ -11,6 +11,7 @@
 #include "core/engines/scratch.h"
 #include "core/engines/stopwatch.h"
 #include "core/engines/thread_limit.h"
+#include "core/engines/work_observer.h"
 
 namespace scatterscope {
 namespace {
@@ -44,6 +45,7 @@ class ZeroInsertionEngine final : public Engine {
     control.begin(g.batch() * (g.inChannels() + bandsPerImage));
     const int team =
         startableThreads(static_cast<int>(std::min<std::int64_t>(threads, std::max(g.inChannels(), bandsPerImage))));
+    WorkObserver* const observer = WorkObserver::current();
     double insertionSeconds = 0, convolutionSeconds = 0;
 #pragma omp parallel num_threads(team)
     {
@@ -53,6 +55,7 @@ class ZeroInsertionEngine final : public Engine {
 #pragma omp for schedule(dynamic)
         for (std::int64_t ic = 0; ic < g.inChannels(); ++ic) {
           if (control.cancelled()) continue;
+          const WorkItem item(observer, "zeros", n * g.inChannels() + ic);
           insertZeros(g, data, n, ic, inserted.data());
           control.advance();
         }
@@ -61,6 +64,7 @@ class ZeroInsertionEngine final : public Engine {
 #pragma omp for schedule(dynamic)
         for (std::int64_t index = 0; index < bandsPerImage; ++index) {
           if (control.cancelled()) continue;
+          const WorkItem item(observer, "convolution", n * bandsPerImage + index);
           convolve(g, data, bands[n * bandsPerImage + index], inserted.data(), control);
           control.advance();
         }

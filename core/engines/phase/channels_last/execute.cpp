@@ -203,9 +203,12 @@ void ChannelsLastSchedule::executeRoundByRound(Execution& execution) const {
       for (std::int64_t line = 0; line < lineCount; ++line) {
         if (!control.cancelled()) fillLine(round, line, execution.data.input.data(), slab);
       }
-      execution.takeTasks(taskCount, [&](std::int64_t task) {
-        Task(*this, round, task, slab, workspace, execution.data, execution.memory.packed).compute(control);
-      });
+      execution.takeTasks(
+          taskCount,
+          [&](std::int64_t task) {
+            Task(*this, round, task, slab, workspace, execution.data, execution.memory.packed).compute(control);
+          },
+          round * taskCount);
       if (round + 1 == roundCount) break;  // all threads meet at the end anyway
 #pragma omp barrier
 #pragma omp single

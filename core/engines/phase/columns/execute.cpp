@@ -206,6 +206,7 @@ void ColumnsSchedule::execute(Execution& execution) const {
 #pragma omp for
       for (std::int64_t plane = 0; plane < planes; ++plane) {
         if (control.cancelled()) continue;
+        const WorkItem item(execution.observer, "bias", plane);
         fillBiasOnlyRows(m_plan, execution.data, plane);
         control.advance();
       }
