@@ -62,7 +62,8 @@ struct BenchmarkResult {
   Conditions conditions;  ///< of the machine from the beginning until now
   std::string call;       ///< the line of code that was measured, for reports; empty where nobody said
   std::uint64_t seed = 1;
-  std::optional<MachineLimits> limits;  ///< what holdAgainst() was given
+  std::optional<MachineLimits> limits;             ///< what holdAgainst() was given
+  std::optional<MachineLimits> one_thread_limits;  ///< of the same machine, where somebody measured them
   Geometry geometry;
   double useful_multiply_adds = 0;
   SubnormalCounts subnormal;  ///< of the output once an entry has been verified

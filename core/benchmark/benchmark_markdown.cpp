@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include "core/benchmark/benchdnn.h"
 #include "core/benchmark/benchmark_report.h"
 #include "core/benchmark/engine_comparison.h"
+#include "core/benchmark/roofline.h"
 
 namespace scatterscope {
 namespace {
@@ -50,7 +52,13 @@ std::string toMarkdown(const BenchmarkResult& result, std::string_view command) 
         milliseconds(l.floorSeconds(result.geometry)), l.flops / 1e9, l.read_bytes / 1e9, l.write_bytes / 1e9,
         l.threads);
   }
+  for (const RooflinePoint& point : rooflinePoints(result)) {
+    text += fmt::format("- {} {:.0f} % of the floor.\n", point.sentence, point.percent_of_floor);
+  }
   for (const auto& comparison : comparedWithFastest(result)) text += "- " + comparison.sentence() + "\n";
+  if (const auto problem = benchdnnProblem(result.geometry)) {
+    text += fmt::format("- The same layer for oneDNN's benchdnn: `benchdnn {}`\n", *problem);
+  }
   if (result.subnormal.any()) text += "- " + result.subnormal.sentence() + "\n";
   text += fmt::format(
       "\nEvery output was compared with the definition before it was timed. Intervals are of the median of paired "

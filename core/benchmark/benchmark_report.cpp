@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/benchmark/benchdnn.h"
 #include "core/benchmark/engine_comparison.h"
+#include "core/benchmark/roofline.h"
 
 namespace scatterscope {
 namespace {
@@ -34,7 +36,11 @@ Json toJson(const Machine& m) {
 }
 
 Json toJson(const MachineLimits& l) {
-  return {{"threads", l.threads}, {"flops", l.flops}, {"read_bytes", l.read_bytes}, {"write_bytes", l.write_bytes}};
+  return {{"threads", l.threads},
+          {"flops", l.flops},
+          {"read_bytes", l.read_bytes},
+          {"write_bytes", l.write_bytes},
+          {"l2_bytes", l.l2_bytes}};
 }
 
 Json toJson(const Conditions& c) {
@@ -47,6 +53,17 @@ Json toJson(const Conditions& c) {
     json["processors_stolen"] = c.load->stolen;
   }
   return json;
+}
+
+Json toJson(const RooflinePoint& p) {
+  return {{"engine", p.label},
+          {"threads", p.threads},
+          {"moved_bytes", p.traffic.bytes()},
+          {"operand_bytes", p.traffic.operands},
+          {"flops_per_byte", p.intensity},
+          {"gflops", p.gflops},
+          {"percent_of_floor", p.percent_of_floor},
+          {"sentence", p.sentence}};
 }
 
 Json toJson(const EngineComparison& c) {
@@ -126,7 +143,10 @@ std::string toJson(const BenchmarkResult& result) {
   if (result.limits) {
     json["limits"] = toJson(*result.limits);
     json["floor_seconds"] = result.limits->floorSeconds(result.geometry);
+    for (const RooflinePoint& point : rooflinePoints(result)) json["roofline"].push_back(toJson(point));
   }
+  if (result.one_thread_limits) json["one_thread_limits"] = toJson(*result.one_thread_limits);
+  if (const auto problem = benchdnnProblem(result.geometry)) json["benchdnn"] = *problem;
   json["comparison_interval"] = "95 % by order statistics of the paired ratios (binomial)";
   json["comparisons"] = Json::array();
   for (const auto& comparison : comparedWithFastest(result)) json["comparisons"].push_back(toJson(comparison));

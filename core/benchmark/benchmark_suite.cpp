@@ -117,11 +117,14 @@ Result<std::vector<SuiteLayer>> readSuite(std::string_view csv) try {
 std::string toJson(const SuiteResult& result) {
   using Json = nlohmann::ordered_json;
   const MachineLimits& l = result.limits;
-  Json json = {
-      {"machine", result.machine.sentence()},
-      {"limits",
-       {{"threads", l.threads}, {"flops", l.flops}, {"read_bytes", l.read_bytes}, {"write_bytes", l.write_bytes}}},
-      {"layers", Json::array()}};
+  Json json = {{"machine", result.machine.sentence()},
+               {"limits",
+                {{"threads", l.threads},
+                 {"flops", l.flops},
+                 {"read_bytes", l.read_bytes},
+                 {"write_bytes", l.write_bytes},
+                 {"l2_bytes", l.l2_bytes}}},
+               {"layers", Json::array()}};
   for (const auto& [name, layer] : result.layers) {
     Json one = Json::parse(toJson(layer));
     one.erase("machine");

@@ -43,6 +43,18 @@ double bestRate(int threads, int tries, const RunControl& control, Work work) {
   return best;
 }
 
+double bytesOf(const Shape& s) {
+  return 4.0 * static_cast<double>(s.n * s.c) * static_cast<double>(s.h * s.w);
+}
+
+/// Half of the second-level cache of a core, so that whatever else lies there need not be thrown out.
+std::int64_t secondLevelFloats() {
+  const long cache = sysconf(_SC_LEVEL2_CACHE_SIZE);
+  // Where the system does not say, as small as common ones are.
+  const auto bytes = std::clamp<std::int64_t>(cache, std::int64_t{256} << 10, std::int64_t{8} << 20) / 2;
+  return bytes / std::int64_t{sizeof(float)} / 256 * 256;
+}
+
 }  // namespace
 
 double MachineLimits::multiplyAddSeconds(const Geometry& g) const {
@@ -50,10 +62,11 @@ double MachineLimits::multiplyAddSeconds(const Geometry& g) const {
 }
 
 double MachineLimits::memorySeconds(const Geometry& g) const {
-  const auto bytes = [](const Shape& s) {
-    return 4.0 * static_cast<double>(s.n * s.c) * static_cast<double>(s.h * s.w);
-  };
-  return (bytes(g.inputShape()) + bytes(g.weightShape())) / read_bytes + bytes(g.outputShape()) / write_bytes;
+  return (bytesOf(g.inputShape()) + bytesOf(g.weightShape())) / read_bytes + bytesOf(g.outputShape()) / write_bytes;
+}
+
+double MachineLimits::memoryBytes(const Geometry& g) const {
+  return (bytesOf(g.inputShape()) + bytesOf(g.weightShape()) + bytesOf(g.outputShape())) / memorySeconds(g);
 }
 
 double MachineLimits::floorSeconds(const Geometry& g) const {
@@ -77,6 +90,13 @@ Result<MachineLimits> measureLimits(int threads, const RunControl& control) try 
     g_sink.store(readLoop(memoryOf(thread), kFloatsPerThread), std::memory_order_relaxed);
     return kBytes;
   });
+  const std::int64_t cached = std::min(secondLevelFloats(), kFloatsPerThread), repeats = (16 << 20) / cached;
+  limits.l2_bytes = bestRate(threads, 6, control, [&](int thread) {
+    float sum = 0;
+    for (std::int64_t i = 0; i < repeats; ++i) sum += readLoop(memoryOf(thread), cached);
+    g_sink.store(sum, std::memory_order_relaxed);
+    return repeats * cached * std::int64_t{sizeof(float)};
+  });
   const double streamed =
       bestRate(threads, 4, control, [&](int thread) { return streamLoop(memoryOf(thread), kFloatsPerThread), kBytes; });
   const double stored =
@@ -99,6 +119,7 @@ Result<void> raiseLimits(MachineLimits& limits, int threads, const RunControl& c
   limits.flops = std::max(limits.flops, measured->flops);
   limits.read_bytes = std::max(limits.read_bytes, measured->read_bytes);
   limits.write_bytes = std::max(limits.write_bytes, measured->write_bytes);
+  limits.l2_bytes = std::max(limits.l2_bytes, measured->l2_bytes);
   return {};
 }
 

@@ -16,6 +16,7 @@ struct MachineLimits {
   double flops = 0;        ///< floating-point operations per second; a fused multiply-add counts two
   double read_bytes = 0;   ///< per second, from memory far beyond the second-level caches
   double write_bytes = 0;  ///< per second, to such memory, by regular or non-temporal stores, whichever are faster
+  double l2_bytes = 0;     ///< per second, read from what lies in the second-level caches
 
   /// Seconds of a run's useful multiply-adds at the peak.
   double multiplyAddSeconds(const Geometry& geometry) const;
@@ -24,9 +25,12 @@ struct MachineLimits {
   /// Lower bound of the seconds of a run: the greater of the two. Where all of its operands fit a cache, a run may be
   /// faster.
   double floorSeconds(const Geometry& geometry) const;
+  /// Bytes a second of reading input and weights once and writing the output once: between the two rates, after their
+  /// shares of this operation.
+  double memoryBytes(const Geometry& geometry) const;
 };
 
-/// Measures the limits; takes about 0.3 seconds, and limitBytes(). Each limit is the best of several tries, because
+/// Measures the limits; takes about 0.4 seconds, and limitBytes(). Each limit is the best of several tries, because
 /// noise only slows down. Fails where that memory is refused, and on cancellation.
 Result<MachineLimits> measureLimits(int threads, const RunControl& control);
 
