@@ -84,7 +84,9 @@ Result<SweepRow> measurePoint(std::vector<std::int64_t> values, const Result<Geo
   row.threads = entry.threads;
   row.seconds = entry.seconds;
   row.working_bytes = entry.extra_bytes;
-  row.busy = result->conditions.busy();
+  Conditions conditions = result->conditions;
+  if (timing.meter != nullptr) conditions.load = timing.meter->sinceBegin();
+  row.busy = conditions.busy();
   return row;
 } catch (const std::bad_alloc&) {
   return outOfMemory();

@@ -34,6 +34,7 @@ struct SweepTiming {
   int threads = 1;
   double seconds = 0.1;  ///< for the timed runs of a point; three rounds at least
   std::uint64_t seed = 1;
+  const LoadMeter* meter = nullptr;  ///< begun with the sweep: one point may be too short to see a busy machine
 };
 
 /// Measures one point on numbers from -1 to 1. What keeps it from being measured is an error in the row; fails on

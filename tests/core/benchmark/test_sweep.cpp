@@ -85,7 +85,7 @@ class TestSweep : public QObject {
     const MemoryBudget budget(std::int64_t{1} << 28);
     const SweepAxis axis{Swept::Padding, {0, 1, 9}};
     std::vector<SweepRow> rows;
-    const SweepTiming timing{&phaseEngine(), 1, 0, 1};
+    const SweepTiming timing{&phaseEngine(), 1, 0, 1, nullptr};
     for (const SweepPoint& point :
          sweepPoints(recipeOf("nn.ConvTranspose2d(2, 3, 3, bias=False)"), {1, 2, 5, 5}, std::span(&axis, 1))) {
       auto row = measurePoint(point.values, point.operation.map([](const Operation& o) { return o.geometry; }), timing,
