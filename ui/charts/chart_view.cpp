@@ -9,6 +9,9 @@
 #include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QHelpEvent>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
 #include <QPainter>
 #include <QSvgGenerator>
@@ -68,11 +71,11 @@ QImage ChartView::image() {
   QImage image(size() * kScale, QImage::Format_ARGB32_Premultiplied);
   image.setDevicePixelRatio(kScale);
   QPainter painter(&image);
-  renderTo(painter);
+  drawOn(painter);
   return image;
 }
 
-void ChartView::renderTo(QPainter& painter) {
+void ChartView::drawOn(QPainter& painter) {
   m_exporting = true;
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(rect(), Theme::current().surface);
@@ -93,13 +96,28 @@ QByteArray ChartView::svg() {
   generator.setTitle(m_name);
   generator.setDescription(m_summary);
   QPainter painter(&generator);
-  renderTo(painter);
+  drawOn(painter);
   painter.end();
   return buffer.data();
 }
 
 QString ChartView::csv() const {
   return csvText(m_table);
+}
+
+QByteArray ChartView::json() const {
+  QJsonArray rows;
+  for (qsizetype i = 1; i < m_table.size(); ++i) {
+    QJsonObject row;
+    for (qsizetype j = 0; j < m_table[i].size() && j < m_table[0].size(); ++j) {
+      const QString& cell = m_table[i][j];
+      bool isNumber = false;
+      const double number = cell.toDouble(&isNumber);
+      if (!cell.isEmpty()) row[m_table[0][j]] = isNumber ? QJsonValue(number) : QJsonValue(cell);
+    }
+    rows.append(row);
+  }
+  return QJsonDocument(rows).toJson();
 }
 
 void ChartView::addActionsTo(QMenu& menu) {
@@ -117,6 +135,7 @@ void ChartView::addActionsTo(QMenu& menu) {
   add(tr("Save PNG…"), [this] { save(tr("PNG picture (*.png)"), "png", png()); });
   add(tr("Save SVG…"), [this] { save(tr("SVG drawing (*.svg)"), "svg", svg()); });
   add(tr("Save CSV…"), [this] { save(tr("Comma-separated values (*.csv)"), "csv", csv().toUtf8()); });
+  add(tr("Save JSON…"), [this] { save(tr("JSON (*.json)"), "json", json()); });
 }
 
 void ChartView::save(const QString& filter, const QString& suffix, const QByteArray& bytes) {

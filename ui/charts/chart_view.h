@@ -33,13 +33,17 @@ class ChartView : public QChartView {
   /// One or two sentences that say what the picture shows.
   const QString& summary() const { return m_summary; }
 
+  /// Draws the chart as it is on screen, from the origin on, in its own pixels: on a page.
+  void drawOn(QPainter& painter);
   /// The picture as it is on screen, at twice its resolution.
   QImage image();
   QByteArray png();
   QByteArray svg();
   QString csv() const;
+  /// An array with an object for each row of the table; numbers are numbers, empty cells are left out. UTF-8.
+  QByteArray json() const;
 
-  /// Copy as image, Save PNG…, Save SVG…, Save CSV…, Copy data.
+  /// Copy as image, Copy data, Save PNG…, Save SVG…, Save CSV…, Save JSON….
   void addActionsTo(QMenu& menu);
   QSize minimumSizeHint() const override { return {220, 120}; }
   /// Small: a chart takes what room there is. (Qt's own hint is the size the chart has, so it would never shrink.)
@@ -86,7 +90,6 @@ class ChartView : public QChartView {
 
  private:
   void rearrange();
-  void renderTo(QPainter& painter);
   void save(const QString& filter, const QString& suffix, const QByteArray& bytes);
 
   QString m_name, m_emptyText, m_summary;
