@@ -143,11 +143,14 @@ void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
       ->check(CLI::IsMember({"light", "dark", "system"}))
       ->capture_default_str();
   program
-      .add_option("--view", window.view,
-                  "Picture of the scatter workspace: scatter, gather, matrix, rows (the matrix row by row), taps "
-                  "(stamps landing tap by tap), counts, sums, projector, first (the first sentence)")
+      .add_option(
+          "--view", window.view,
+          "Picture of the scatter workspace: scatter, gather, matrix, rows (the matrix row by row), taps "
+          "(stamps landing tap by tap), counts, sums, projector, first (the first sentence); page of the timings: "
+          "roofline, threads, sweep")
       ->group(group)
-      ->check(CLI::IsMember({"scatter", "gather", "matrix", "rows", "taps", "counts", "sums", "projector", "first"}))
+      ->check(CLI::IsMember({"scatter", "gather", "matrix", "rows", "taps", "counts", "sums", "projector", "first",
+                             "roofline", "threads", "sweep"}))
       ->capture_default_str();
   program.add_option("--cell", window.cell, "Cell to pin in the scatter workspace: \"3, 4\", \"x 1, 2\"")->group(group);
   program.add_option("--step", texts.step, "Step at which the animation stands in a screenshot (default: the last)")

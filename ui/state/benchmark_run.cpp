@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/benchmark/benchmark_report.h"
+#include "core/benchmark/roofline.h"
 #include "core/conventions/code/code.h"
 #include "ui/state/operands.h"
 
@@ -16,6 +17,46 @@ using Publish = std::function<void(std::shared_ptr<const Measurement>)>;
 
 /// A screen cannot show more, and each one is a copy of all samples.
 constexpr int kMillisecondsBetweenPartials = 80;
+
+/// The roofs of this machine, before and after: noise may last longer than either. Nothing where the memory to measure
+/// them in is refused.
+class Roofs {
+ public:
+  Roofs(const Geometry& geometry, const MemoryBudget& budget, RunControl& control) : m_control(control) {
+    std::vector<PlannedBuffer> plan = geometry.buffers();
+    plan.push_back({"the limits of the machine", limitBytes(defaultThreads())});
+    m_known = budget.admit(plan).has_value();
+    raise();
+  }
+  void raise() {
+    RunControl part(&m_control);  // its progress is none of the measurement's
+    if (m_known) m_known = raiseBoth(m_one, m_all, defaultThreads(), part).has_value();
+  }
+  void hold(BenchmarkResult& result) const {
+    if (!m_known) return;
+    result.holdAgainst(m_all);
+    result.one_thread_limits = m_one;
+  }
+
+ private:
+  RunControl& m_control;
+  MachineLimits m_one, m_all;
+  bool m_known = false;
+};
+
+/// The most multiply-adds for which an engine is run twice more only to see which thread wrote what.
+constexpr double kWatchedMultiplyAdds = 2e9;
+
+Result<WriterMap> watch(const BenchmarkTask& task, const BenchmarkRequest& request, RunControl& control) {
+  if (task.geometry.usefulMultiplyAdds() > kWatchedMultiplyAdds) {
+    return fail(ErrorKind::Budget, "threads", "The layer is too large to be run twice more only to watch its threads.");
+  }
+  int threads = 1;
+  for (const int count : request.threads) {
+    if (count <= defaultThreads()) threads = std::max(threads, count);
+  }
+  return mapWriters(*request.watched, task.geometry, task.operands, threads, control);
+}
 
 /// Made on the compute thread.
 Measured measure(const Measurement& task, const std::optional<std::int64_t>& budgetBytes, RunControl& control,
@@ -37,16 +78,23 @@ Measured measure(const Measurement& task, const std::optional<std::int64_t>& bud
       {operands->input.elements(), operands->weight.elements(),
        geometry.hasBias() ? operands->bias.elements() : std::span<float>(), output->elements()},
       task.request.engines};
+  Roofs roofs(geometry, budget, control);
   QElapsedTimer sincePartial;
   const auto observe = [&](const BenchmarkResult& partial) {
     if (sincePartial.isValid() && sincePartial.elapsed() < kMillisecondsBetweenPartials) return;
     sincePartial.start();
-    publish(std::make_shared<Measurement>(Measurement{task.scene, task.request, partial, false}));
+    auto known = std::make_shared<Measurement>(Measurement{task.scene, task.request, partial, false});
+    roofs.hold(known->result);
+    publish(std::move(known));
   };
   auto result = runBenchmark(benchmark, options, budget, control, observe);
   if (!result) return tl::make_unexpected(result.error());
+  roofs.raise();
+  roofs.hold(*result);
   result->call = writeCall(task.scene->experiment().recipe.call);
-  return std::make_shared<const Measurement>(Measurement{task.scene, task.request, *std::move(result), true});
+  Measurement done{task.scene, task.request, *std::move(result), true};
+  if (task.request.watched != nullptr) done.writers = watch(benchmark, task.request, control);
+  return std::make_shared<const Measurement>(std::move(done));
 }
 
 }  // namespace
@@ -80,7 +128,7 @@ void BenchmarkRun::submit() {
   ComputeThread& compute = m_document.compute();
   if (compute.busy()) return;  // with the document's own result, which must not be lost
   m_state = State::Running;
-  const Measurement task{m_document.scene(), m_request, {}, false};
+  const Measurement task{m_request.scene ? m_request.scene : m_document.scene(), m_request, {}, false};
   m_measurement = std::make_shared<Measurement>(task);
 
   // `compute` outlives what runs on it; this object need not.
@@ -146,7 +194,8 @@ double estimatedSeconds(const BenchmarkRequest& request, const Geometry& geometr
     warmUp += 2 * once * static_cast<double>(request.threads.size());
     timed += BenchmarkOptions().least_rounds * once * static_cast<double>(request.threads.size());
   }
-  return warmUp + std::max(timed, request.seconds);
+  constexpr double kLimits = 1.8;  // measuring the machine's, before and after
+  return kLimits + warmUp + std::max(timed, request.seconds);
 }
 
 }  // namespace scatterscope

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/benchmark/benchmark.h"
+#include "core/benchmark/writer_map.h"
 #include "ui/state/document.h"
 
 namespace scatterscope {
@@ -16,6 +17,9 @@ struct BenchmarkRequest {
   std::vector<const Engine*> engines;
   std::vector<int> threads;  ///< rising; each engine is measured with each of them
   double seconds = 2;        ///< for the timed runs of all engines together
+  /// What is measured; null: the document's experiment, as it is when the measuring begins.
+  std::shared_ptr<const Scene> scene = nullptr;
+  const Engine* watched = nullptr;  ///< whose threads are looked at as well; null: nobody's
 };
 
 /// What a benchmark has found so far, and on what.
@@ -24,6 +28,8 @@ struct Measurement {
   BenchmarkRequest request;
   BenchmarkResult result;
   bool complete = false;  ///< false while it runs and after it was stopped
+  /// Who wrote what of the watched engine's output, or why nobody knows. Empty until all else is measured.
+  std::optional<Result<WriterMap>> writers = {};
 };
 
 /// Measures the document's experiment on its compute thread and keeps the last measurement. Waits until the
@@ -43,8 +49,10 @@ class BenchmarkRun : public QObject {
 
   /// The newest measurement, partial while running; null before the first.
   const std::shared_ptr<const Measurement>& measurement() const { return m_measurement; }
-  /// Whether the measurement is of another experiment than the document's.
-  bool stale() const { return m_measurement && m_measurement->scene != m_document.scene(); }
+  /// Whether the measurement is of the document's experiment as it was before it was edited.
+  bool stale() const {
+    return m_measurement && !m_measurement->request.scene && m_measurement->scene != m_document.scene();
+  }
   /// Why the last measurement stopped before its end; empty if it did not.
   const QString& message() const { return m_message; }
 

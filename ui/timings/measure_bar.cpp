@@ -1,6 +1,7 @@
 #include "ui/timings/measure_bar.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -10,6 +11,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/benchmark/builtin_suite.h"
+#include "ui/state/suite_scene.h"
 #include "ui/state/text.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/parts.h"
@@ -24,6 +27,12 @@ MeasureBar::MeasureBar(QWidget* parent) : QWidget(parent) {
   column->setContentsMargins(18, 9, 18, 11);
   column->setSpacing(8);
   column->addLayout(makeChoices());
+  m_boxes = new QWidget;
+  new FlowLayout(14, m_boxes);
+  QSizePolicy flowing(QSizePolicy::Expanding, QSizePolicy::Minimum);
+  flowing.setHeightForWidth(true);
+  m_boxes->setSizePolicy(flowing);
+  column->addWidget(m_boxes);
   column->addLayout(makeActions());
   setFocusProxy(m_measure);
 }
@@ -31,12 +40,15 @@ MeasureBar::MeasureBar(QWidget* parent) : QWidget(parent) {
 QHBoxLayout* MeasureBar::makeChoices() {
   auto* choices = new QHBoxLayout;
   choices->setSpacing(12);
-  m_boxes = new QWidget;
-  new FlowLayout(14, m_boxes);
-  QSizePolicy flowing(QSizePolicy::Expanding, QSizePolicy::Minimum);
-  flowing.setHeightForWidth(true);
-  m_boxes->setSizePolicy(flowing);
-  choices->addWidget(m_boxes, 1, Qt::AlignVCenter);
+  m_layer = makeLayers();
+  QLabel* measured = makeLabel(tr("Layer"), "muted");
+  measured->setBuddy(m_layer);
+  choices->addWidget(measured);
+  choices->addWidget(m_layer);
+  m_work = makeLabel(QString(), "muted");
+  m_work->setObjectName("work");
+  m_work->setWordWrap(true);
+  choices->addWidget(m_work, 1);
   m_seconds = new QDoubleSpinBox;
   m_seconds->setRange(0.1, 60);
   m_seconds->setDecimals(1);
@@ -63,6 +75,46 @@ QHBoxLayout* MeasureBar::makeChoices() {
   connect(m_seconds, &QDoubleSpinBox::valueChanged, this, &MeasureBar::limitsChosen);
   connect(m_mostThreads, &QSpinBox::valueChanged, this, &MeasureBar::limitsChosen);
   return choices;
+}
+
+QComboBox* MeasureBar::makeLayers() {
+  auto* layers = new QComboBox;
+  layers->setObjectName("layer");
+  layers->setAccessibleName(tr("Layer to measure"));
+  layers->setToolTip(tr("This experiment, or a layer of a published model"));
+  layers->setMaximumWidth(230);
+  layers->setMinimumContentsLength(18);
+  layers->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  layers->setMaxVisibleItems(24);
+  layers->addItem(tr("this experiment"), QString());
+  std::string_view model;
+  for (const SuiteLayer& layer : builtinSuite()) {
+    if (modelOf(layer) != model) layers->insertSeparator(layers->count());
+    model = modelOf(layer);
+    layers->addItem(text(layer.name), text(layer.name));
+  }
+  connect(layers, &QComboBox::currentIndexChanged, this, &MeasureBar::readLayer);
+  return layers;
+}
+
+void MeasureBar::readLayer() {
+  const std::string name = m_layer->currentData().toString().toStdString();
+  m_scene = nullptr;
+  if (const SuiteLayer* layer = name.empty() ? nullptr : findLayer(name)) {
+    auto scene = sceneOf(*layer);
+    if (!scene) {
+      m_layer->setCurrentIndex(0);
+      return setMessage(text(scene.error().sentence()));
+    }
+    m_scene = *std::move(scene);
+  }
+  emit layerChosen();
+}
+
+bool MeasureBar::chooseLayer(const QString& name) {
+  const int index = m_layer->findData(name);
+  if (index >= 0) m_layer->setCurrentIndex(index);
+  return index >= 0;
 }
 
 QHBoxLayout* MeasureBar::makeActions() {
@@ -97,6 +149,7 @@ QHBoxLayout* MeasureBar::makeActions() {
   addSave(*row, "CSV", tr("Comma-separated values (*.csv)"));
   addSave(*row, "JSON", tr("JSON (*.json)"));
   addSave(*row, "PNG", tr("PNG picture (*.png)"));
+  addSave(*row, "PDF", tr("One-page report (*.pdf)"));
   row->addWidget(m_measure);
   connect(m_measure, &QPushButton::clicked, this, &MeasureBar::measureWanted);
   connect(m_cancel, &QPushButton::clicked, this, &MeasureBar::cancelWanted);
@@ -134,6 +187,7 @@ BenchmarkRequest MeasureBar::request() const {
   }
   request.threads = threadSweep(m_mostThreads->value());
   request.seconds = m_seconds->value() * static_cast<double>(request.engines.size());
+  request.scene = m_scene;
   return request;
 }
 
@@ -148,6 +202,10 @@ void MeasureBar::setState(const State& state) {
 void MeasureBar::showProgress(double done, const QString& message) {
   m_progress->setValue(static_cast<int>(1000 * done));
   m_message->setText(message);
+}
+
+void MeasureBar::setWork(const QString& work) {
+  m_work->setText(work);
 }
 
 void MeasureBar::setMessage(const QString& message) {

@@ -129,6 +129,19 @@ std::vector<StackedBar> phaseBars(const Measurement& measurement, std::string_vi
   return bars;
 }
 
+QString besideSentence(const Measurement& measurement, const Measurement& kept, std::string_view chosen) {
+  for (const BenchmarkEntry* entry : comparedEntries(measurement)) {
+    if (entry->label != chosen || entry->error || entry->seconds.count == 0) continue;
+    for (const BenchmarkEntry* other : comparedEntries(kept)) {
+      if (other->label != chosen || other->error || other->seconds.count == 0) continue;
+      return QObject::tr("%1: %2 at the left, %3 here, %4 of it.")
+          .arg(text(chosen), secondsText(entry->seconds.median), secondsText(other->seconds.median),
+               factorText(other->seconds.median / entry->seconds.median));
+    }
+  }
+  return {};
+}
+
 QStringList singleThreaded(const Measurement& measurement) {
   QStringList labels;
   for (const Engine* engine : measurement.request.engines) {

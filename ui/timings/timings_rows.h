@@ -24,6 +24,9 @@ int comparedThreads(const BenchmarkRequest& request);
 std::vector<EngineBar> engineBars(const Measurement& measurement, std::string_view chosen);
 std::vector<StackedBar> phaseBars(const Measurement& measurement, std::string_view chosen);
 std::vector<ThreadLine> threadLines(const Measurement& measurement, std::string_view chosen);
+/// How the chosen engine does in one measurement and in a kept one that stands to its right: "Phase gather: 1.20 ms at
+/// the left, 1.45 ms here, 1.21× of it." Empty where it has no times in one of them.
+QString besideSentence(const Measurement& measurement, const Measurement& kept, std::string_view chosen);
 /// Labels of those that took one thread although they were offered more: they have no line.
 QStringList singleThreaded(const Measurement& measurement);
 /// Before a measurement scratch is what engines say they will allocate, afterwards what they did.

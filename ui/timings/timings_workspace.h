@@ -1,31 +1,32 @@
 #pragma once
 
 #include <QWidget>
-#include <optional>
 #include <vector>
 
-#include "ui/state/benchmark_run.h"
+#include "ui/timings/shown_measurement.h"
 
-class QGridLayout;
 class QLabel;
-class QPushButton;
+class QStackedWidget;
 
 namespace scatterscope {
 
-class Card;
-class ChartView;
+class ComparisonPage;
 class Document;
-class EngineChart;
+class LivePage;
 class MeasureBar;
-class StackedChart;
-class ThreadChart;
+class RooflinePage;
+class SegmentedControl;
+class SweepPage;
+class ThreadsPage;
 
-/// The timings workspace: what engines need for the document's experiment, measured here and now and verified. Measures
-/// only when asked.
+/// The timings workspace: what engines need for the document's experiment or a layer of a published model, measured
+/// here and now and verified. Measures only when asked.
 class TimingsWorkspace : public QWidget {
   Q_OBJECT
 
  public:
+  enum class Page { Engines, Roofline, Threads, Sweep, Live };
+
   explicit TimingsWorkspace(Document& document, QWidget* parent = nullptr);
 
   /// Engines to compare with beside the core's own; they must outlive the workspace.
@@ -34,37 +35,45 @@ class TimingsWorkspace : public QWidget {
   BenchmarkRun& run() { return *m_run; }
   /// What Measure would start now.
   BenchmarkRequest request() const;
+  void setPage(Page page);
+  MeasureBar& bar() { return *m_bar; }
+  SweepPage& sweepPage() { return *m_sweep; }
+  LivePage& livePage() { return *m_live; }
 
  public slots:
   void measure();
 
  private:
   QWidget* makeHeader();
-  QWidget* makeCharts();
+  QWidget* makePages();
   MeasureBar* makeFooter();
-  void addCard(QGridLayout& grid, ChartView* chart, QLabel*& subtitle);
   void addEngine(const Engine* engine);
+  /// The scene that Measure would measure now.
+  std::shared_ptr<const Scene> scene() const;
   /// Whether the reference is measured only when asked for.
   bool isSlow() const;
   void showScene();
   void showMeasurement();
   void showSummary();
   void showProgress();
+  void showRoofline();
   void save(const QString& format, const QString& filter);
   QByteArray picture();
   std::string_view chosenEngine() const;
+  ShownMeasurement shown() const;
 
   Document& m_document;
   BenchmarkRun* m_run;
 
-  QLabel *m_work, *m_waste, *m_stale, *m_busy, *m_verified;
-  EngineChart* m_engines;
-  StackedChart *m_phases, *m_memory;
-  ThreadChart* m_threads;
-  QLabel *m_enginesNote, *m_phasesNote, *m_threadsNote, *m_memoryNote;
-  QWidget* m_grid;
+  SegmentedControl* m_choice;
+  QStackedWidget* m_stack;
+  ComparisonPage* m_comparison;
+  RooflinePage* m_roofline;
+  ThreadsPage* m_threads;
+  SweepPage* m_sweep;
+  LivePage* m_live;
+  QLabel *m_stale, *m_busy, *m_verified;
   MeasureBar* m_bar;
-  std::vector<std::pair<ChartView*, QPushButton*>> m_chartLinks;  ///< each chart's own
 };
 
 }  // namespace scatterscope

@@ -28,6 +28,7 @@
 #include "ui/state/presets.h"
 #include "ui/state/reported_case.h"
 #include "ui/style/theme.h"
+#include "ui/timings/sweep_page.h"
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/application.h"
 #include "ui/window/experiment_files.h"
@@ -67,6 +68,16 @@ void showView(ScatterWorkspace& scatter, const std::string& name) {
   if (name == "first") scatter.setLevel(Level::Stamps);
 }
 
+/// Opens the page of the timings that the command line names, if it names one; starts what --measure asks for there.
+void showTimings(TimingsWorkspace& timings, const std::string& name, bool measure) {
+  if (name == "roofline") timings.setPage(TimingsWorkspace::Page::Roofline);
+  if (name == "threads") timings.setPage(TimingsWorkspace::Page::Threads);
+  if (name == "sweep") timings.setPage(TimingsWorkspace::Page::Sweep);
+  if (!measure) return;
+  if (name == "sweep") return timings.sweepPage().sweep();
+  timings.measure();
+}
+
 /// Draws the window into a file once nothing is being read or computed any more.
 class Screenshot : public QObject {
  public:
@@ -83,8 +94,9 @@ class Screenshot : public QObject {
     if (m_quiet < 4) return;  // a finished read may start a computation, which may start another drawing
     if (m_options.measure && !std::exchange(m_measured, true)) {
       m_quiet = 0;
-      return m_window.timings().measure();
+      return showTimings(m_window.timings(), m_options.view, true);
     }
+    showTimings(m_window.timings(), m_options.view, false);
     m_poll.stop();
     showView(m_window.scatter(), m_options.view);  // over the one that a preset opens with
     if (!m_options.cell.empty()) {
