@@ -8,6 +8,7 @@
 
 #include "app/commands/arguments.h"
 #include "app/commands/bench_suite.h"
+#include "app/commands/bench_sweep.h"
 #include "app/commands/command.h"
 #include "app/commands/report.h"
 #include "app/interruption.h"
@@ -15,25 +16,32 @@
 #include "core/base/file.h"
 #include "core/base/joined.h"
 #include "core/base/limits.h"
+#include "core/benchmark/benchdnn.h"
 #include "core/benchmark/benchmark.h"
 #include "core/benchmark/benchmark_report.h"
+#include "core/benchmark/builtin_suite.h"
 #include "core/benchmark/engine_comparison.h"
+#include "core/benchmark/roofline.h"
+#include "core/benchmark/work_trace.h"
 #include "core/conventions/code/code.h"
+#include "core/conventions/convention.h"
 #include "core/conventions/recipe_weights.h"
+#include "core/engines/teaching.h"
 #include "core/peers/peers.h"
+#include "ui/window/bench_report.h"
 
 namespace scatterscope {
 namespace {
 
 struct Options {
-  std::string code, inputSize, budget, csv, report, suite, only, json;
-  std::vector<std::string> engines;
+  std::string code, inputSize, budget, csv, report, suite, only, json, layer, trace;
+  std::vector<std::string> engines, sweeps;
   std::vector<int> threads;
   std::int64_t batch = 1;
   double seconds = 2;
   int repeat = 0;
   std::uint64_t seed = 1;
-  bool peers = false, thorough = false;
+  bool peers = false, teaching = false, thorough = false;
 };
 
 /// The engines asked for; all of the core without any names, those of other libraries only where wanted.
@@ -43,6 +51,7 @@ Result<std::vector<const Engine*>> chooseEngines(const Options& options) {
     const auto others = peers();
     known.insert(known.end(), others.begin(), others.end());
   }
+  if (options.teaching) known.insert(known.end(), teachingEngines().begin(), teachingEngines().end());
   if (options.engines.empty()) return known;
   std::vector<const Engine*> chosen;
   for (const auto& name : options.engines) {
@@ -50,7 +59,7 @@ Result<std::vector<const Engine*>> chooseEngines(const Options& options) {
     if (found == known.end()) {
       return fail(ErrorKind::InvalidParameter, "engines",
                   fmt::format("--engines must be among {}, but got '{}'.", joined(known, &Engine::name), name),
-                  options.peers ? "" : "Those of other libraries need --peers.");
+                  options.peers ? "" : "Those of other libraries need --peers, those for teaching --teaching.");
     }
     chosen.push_back(*found);
   }
@@ -129,9 +138,11 @@ void printTable(const BenchmarkResult& result) {
     if (!entry.same_as_threads) printEntry(entry);
   }
   if (result.limits) fmt::print("{}\n", floorOf(*result.limits, result.geometry));
+  for (const RooflinePoint& point : rooflinePoints(result)) fmt::print("{}\n", point.sentence);
   for (const auto& comparison : comparedWithFastest(result)) fmt::print("{}\n", comparison.sentence());
   if (result.subnormal.any()) fmt::print("{}\n", result.subnormal.sentence());
   fmt::print("{}\n", result.conditions.sentence());
+  if (const auto problem = benchdnnProblem(result.geometry)) fmt::print("benchdnn {}\n", *problem);
 }
 
 /// The command line that measures the same again.
@@ -149,6 +160,7 @@ std::string commandOf(const Options& options, const BenchmarkResult& result) {
                                    options.threads, [](int count) { return std::to_string(count); }, ",");
   if (!options.engines.empty()) command += " --engines " + joined(options.engines, std::identity(), ",");
   if (options.peers) command += " --peers";
+  if (options.teaching) command += " --teaching";
   return command;
 }
 
@@ -184,27 +196,119 @@ Result<ExitCode> benchFile(const Options& options) {
   return benchSuite(task, *budget, options.json);
 }
 
-Result<ExitCode> benchCall(const Options& options) {
-  if (!options.suite.empty()) return benchFile(options);
-  if (options.code.empty() || options.inputSize.empty()) {
-    return fail(ErrorKind::InvalidParameter, "code", "bench needs a line of code and --input-size, or --suite.");
+/// What is measured: a call and the shape of its input.
+struct Subject {
+  Recipe recipe;
+  Shape input;
+};
+
+/// A layer of the built-in suite as a call of the first framework that has one.
+Result<Subject> layerNamed(const std::string& name) {
+  const SuiteLayer* layer = findLayer(name);
+  if (layer == nullptr) {
+    return fail(ErrorKind::InvalidParameter, "layer", fmt::format("The built-in suite has no layer '{}'.", name),
+                fmt::format("Its layers: {}.", joined(builtinSuite(), &SuiteLayer::name)));
   }
-  if (auto legal = checkOptions(options); !legal) return tl::make_unexpected(legal.error());
+  auto call = conventions().front()->express({layer->geometry, {}});
+  if (!call) return tl::make_unexpected(call.error());
+  Subject subject;
+  subject.recipe.call = *std::move(call);
+  subject.input = layer->geometry.inputShape();
+  return subject;
+}
+
+Result<Subject> readSubject(const Options& options) {
+  if (!options.layer.empty()) {
+    if (!options.code.empty() || !options.inputSize.empty()) {
+      return fail(ErrorKind::InvalidParameter, "layer", "--layer is a call and its input already.",
+                  "Leave the line of code and --input-size out.");
+    }
+    return layerNamed(options.layer);
+  }
+  if (options.code.empty() || options.inputSize.empty()) {
+    return fail(ErrorKind::InvalidParameter, "code",
+                "bench needs a line of code and --input-size, or --layer, or --suite.");
+  }
   const auto recipe = readCodeArgument(options.code);
   if (!recipe) return tl::make_unexpected(recipe.error());
   const auto size = readPlaneSize(options.inputSize);
   if (!size) return tl::make_unexpected(size.error());
-  const auto budget = readBudget(options.budget);
-  if (!budget) return tl::make_unexpected(budget.error());
   const auto channels = inChannelsOf(*recipe);
   if (!channels) return tl::make_unexpected(channels.error());
+  return Subject{*recipe, {options.batch, *channels, size->height, size->width}};
+}
+
+Result<ExitCode> sweepSubject(const Subject& subject, const Options& options, const MemoryBudget& budget) {
+  Options chosen = options;
+  if (chosen.engines.empty()) chosen.engines = {std::string(engines().front()->name())};
+  const auto measured = chooseEngines(chosen);
+  if (!measured) return tl::make_unexpected(measured.error());
+  SweepTask task;
+  task.recipe = subject.recipe;
+  task.input = subject.input;
+  task.axes = options.sweeps;
+  task.engines = *measured;
+  task.timing.threads = options.threads.empty() ? defaultThreads() : std::ranges::max(options.threads);
+  task.timing.seconds = options.seconds;
+  task.timing.seed = options.seed;
+  task.csv = options.csv;
+  task.prints_json = printsJson(options);
+  if (!task.prints_json) task.json = options.json;
+  return benchSweep(task, budget);
+}
+
+/// One more run of each engine that was timed, with as many threads as it was offered at most.
+Result<void> writeTrace(const Options& options, const BenchmarkTask& task, const BenchmarkResult& result) {
+  if (options.trace.empty()) return {};
+  std::vector<WorkTrace> traces;
+  for (const Engine* engine : task.engines) {
+    int threads = 0;
+    for (const BenchmarkEntry& entry : result.entries) {
+      if (entry.engine == engine->name() && !entry.error) threads = std::max(threads, entry.threads_asked);
+    }
+    if (threads == 0) continue;
+    auto trace = traceRun(*engine, task.geometry, task.operands, threads, interruptibleControl());
+    if (!trace) return tl::make_unexpected(trace.error());
+    traces.push_back(*std::move(trace));
+  }
+  const std::string text = toTraceEvents(traces, result.call);
+  return writeFile(options.trace, std::as_bytes(std::span(text)));
+}
+
+/// The report in the format that its name asks for.
+Result<void> writeReport(const Options& options, const Subject& subject, const BenchmarkTask& task,
+                         const BenchmarkResult& result) {
+  if (options.report.empty()) return {};
+  if (options.report.ends_with(".pdf")) {
+    std::vector<int> threads = options.threads;
+    if (threads.empty()) threads = {defaultThreads()};
+    std::ranges::sort(threads);
+    return writeBenchReport({result,
+                             subject.recipe,
+                             {task.engines.begin(), task.engines.end()},
+                             threads,
+                             commandOf(options, result),
+                             options.report});
+  }
+  const std::string text = toMarkdown(result, commandOf(options, result));
+  return writeFile(options.report, std::as_bytes(std::span(text)));
+}
+
+Result<ExitCode> benchCall(const Options& options) {
+  if (!options.suite.empty()) return benchFile(options);
+  if (auto legal = checkOptions(options); !legal) return tl::make_unexpected(legal.error());
+  const auto subject = readSubject(options);
+  if (!subject) return tl::make_unexpected(subject.error());
+  const auto budget = readBudget(options.budget);
+  if (!budget) return tl::make_unexpected(budget.error());
+  if (!options.sweeps.empty()) return sweepSubject(*subject, options, *budget);
   const auto chosen = chooseEngines(options);
   if (!chosen) return tl::make_unexpected(chosen.error());
-  const auto operation = resolve(*recipe, {options.batch, *channels, size->height, size->width});
+  const auto operation = resolve(subject->recipe, subject->input);
   if (!operation) return tl::make_unexpected(operation.error());
   const auto& geometry = operation->geometry;
   if (auto fits = budget->admit(geometry.buffers()); !fits) return tl::make_unexpected(fits.error());
-  auto operands = makeOperands(*recipe, geometry, options.seed);
+  auto operands = makeOperands(subject->recipe, geometry, options.seed);
   if (!operands) return tl::make_unexpected(operands.error());
 
   BenchmarkOptions measuring;
@@ -227,18 +331,19 @@ Result<ExitCode> benchCall(const Options& options) {
   std::vector<PlannedBuffer> measuringLimits = geometry.buffers();
   measuringLimits.push_back({"the limits of the machine", limitBytes(team)});
   const bool knowsLimits = budget->admit(measuringLimits).has_value();
-  MachineLimits limits;
+  MachineLimits limits, one;
   if (knowsLimits) {
-    if (auto raised = raiseLimits(limits, team, interruptibleControl()); !raised)
+    if (auto raised = raiseBoth(one, limits, team, interruptibleControl()); !raised)
       return tl::make_unexpected(raised.error());
   }
   auto result = runBenchmark(task, measuring, *budget, interruptibleControl());
   if (!result) return tl::make_unexpected(result.error());
-  result->call = writeCall(recipe->call);
+  result->call = writeCall(subject->recipe.call);
   if (knowsLimits) {
-    if (auto raised = raiseLimits(limits, team, interruptibleControl()); !raised)
+    if (auto raised = raiseBoth(one, limits, team, interruptibleControl()); !raised)
       return tl::make_unexpected(raised.error());
     result->holdAgainst(limits);
+    result->one_thread_limits = one;
   }
 
   const auto save = [](const std::string& file, const std::string& text) -> Result<void> {
@@ -246,7 +351,8 @@ Result<ExitCode> benchCall(const Options& options) {
     return writeFile(file, std::as_bytes(std::span(text)));
   };
   auto saved = save(options.csv, toCsv(*result));
-  if (saved) saved = save(options.report, toMarkdown(*result, commandOf(options, *result)));
+  if (saved) saved = writeReport(options, *subject, task, *result);
+  if (saved) saved = writeTrace(options, task, *result);
   if (saved && !printsJson(options)) saved = save(options.json, toJson(*result));
   if (!saved) return tl::make_unexpected(saved.error());
   if (printsJson(options))
@@ -266,14 +372,24 @@ void addBench(CLI::App& program, Request& request) {
   auto* command = program.add_subcommand("bench", "Time engines on a call and verify what they compute.");
   command->add_option("code", options->code, "A line of PyTorch or MindSpore; - reads it from standard input");
   command->add_option("--input-size", options->inputSize, "Height x width of the input: 16x50");
+  command->add_option("--layer", options->layer,
+                      "A layer of the built-in suite instead, by its whole name: 'pix2pix u6 32->64'");
   command->add_option("--suite", options->suite,
-                      "Time every layer of a CSV file instead, comparing the first engine with the others");
+                      "Time every layer of a CSV file instead, or of the suite named builtin, comparing the first "
+                      "engine with the others");
   command->add_option("--only", options->only, "Only the layers of the suite whose names contain this");
   command->add_flag("--thorough", options->thorough, "With --suite: also measure cold weights and peak memory");
   command->add_option("--batch", options->batch, "Images in the batch")->capture_default_str();
   command->add_option("--engines", options->engines, "Engines by name, separated by commas (default: all)")
       ->delimiter(',');
   command->add_flag("--peers", options->peers, "Also time OpenCV DNN and oneDNN");
+  command->add_flag("--teaching", options->teaching,
+                    "Also time the two cures of a naive parallel scatter: atomics and private canvases");
+  command
+      ->add_option("--sweep", options->sweeps,
+                   "Move a parameter instead and time each value: stride=1..4, channels=8,16,32, size=16..128:16; "
+                   "given twice, two of them. --seconds is for each point")
+      ->allow_extra_args(false);
   command->add_option("--threads", options->threads, "Thread counts, separated by commas (default: all processors)")
       ->delimiter(',');
   command->add_option("--seconds", options->seconds, "Seconds for the runs of all engines together")
@@ -282,7 +398,10 @@ void addBench(CLI::App& program, Request& request) {
   command->add_option("--seed", options->seed, "Seed of input, weights and bias")->capture_default_str();
   command->add_option("--csv", options->csv, "CSV file for the table");
   command->add_option("--report", options->report,
-                      "Markdown file with table, comparisons and the command to repeat it");
+                      "Markdown file, or a page with charts where its name ends in .pdf: table, comparisons and the "
+                      "command to repeat it");
+  command->add_option("--trace", options->trace,
+                      "JSON file of one more run, item by item on each thread, for Perfetto and speedscope");
   command->add_option("--budget", options->budget, "Memory limit, such as 2GB (default: half of the free memory)");
   command->add_flag("--json", options->json,
                     "Print one JSON object, every sample included; --json=FILE writes it into a file");
@@ -292,7 +411,10 @@ void addBench(CLI::App& program, Request& request) {
                   "  scatterscope bench 'nn.ConvTranspose2d(64, 32, 4, stride=2, padding=1)' "
                   "--input-size 64x64 --seconds 1\n"
                   "  scatterscope bench 'nn.ConvTranspose2d(16, 16, 3)' --input-size 32 "
-                  "--engines direct,gemm --threads 1,2 --repeat 5 --json\n\n") +
+                  "--engines direct,gemm --threads 1,2 --repeat 5 --json\n"
+                  "  scatterscope bench --layer 'dcgan64/L3' --seconds 1 --trace run.json\n"
+                  "  scatterscope bench 'nn.ConvTranspose2d(8, 8, 4)' --input-size 16 --sweep stride=1..4 "
+                  "--seconds 0.1\n\n") +
       kExitCodeHelp);
   command->callback([options, &request] {
     request.json = printsJson(*options);

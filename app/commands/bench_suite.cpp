@@ -9,8 +9,8 @@
 #include "app/standard_streams.h"
 #include "core/base/counted.h"
 #include "core/base/file.h"
-#include "core/benchmark/benchmark_suite.h"
-#include "core/tensor/initialiser.h"
+#include "core/benchmark/builtin_suite.h"
+#include "core/benchmark/uniform_operands.h"
 
 namespace scatterscope {
 namespace {
@@ -18,20 +18,11 @@ namespace {
 /// The definition is asked for fewer cells than in the window: 82 layers have to be done in two minutes.
 constexpr Verifier::Limits kVerification = {std::int64_t{1} << 23, std::int64_t{1} << 14};
 
-struct LayerOperands {
-  Tensor input, weight, bias, output;
-};
-
-Result<LayerOperands> makeOperands(const Geometry& g, std::uint64_t seed) {
-  auto input = Tensor::zeros(g.inputShape()), weight = Tensor::zeros(g.weightShape());
-  auto bias = Tensor::zeros({1, 1, 1, g.hasBias() ? g.outChannels() : 0}), output = Tensor::zeros(g.outputShape());
-  for (const auto* tensor : {&input, &weight, &bias, &output}) {
-    if (!*tensor) return tl::make_unexpected(tensor->error());
-  }
-  fill(*input, {Distribution::Uniform, -1, 1, 0, 0, ""}, seed);
-  fill(*weight, {Distribution::Uniform, -1, 1, 0, 0, ""}, seed + 1);
-  fill(*bias, {Distribution::Uniform, -1, 1, 0, 0, ""}, seed + 2);
-  return LayerOperands{*std::move(input), *std::move(weight), *std::move(bias), *std::move(output)};
+Result<std::vector<SuiteLayer>> readLayers(const std::string& file) {
+  if (file == kBuiltinSuite) return std::vector<SuiteLayer>(builtinSuite().begin(), builtinSuite().end());
+  const auto bytes = readFile(file, 1 << 20);
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  return readSuite({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
 }
 
 void printLayer(const std::string& name, const BenchmarkResult& layer) {
@@ -75,9 +66,7 @@ void printMeans(const SuiteResult& result) {
 }  // namespace
 
 Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, const std::string& json) {
-  const auto bytes = readFile(task.file, 1 << 20);
-  if (!bytes) return tl::make_unexpected(bytes.error());
-  const auto layers = readSuite({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+  const auto layers = readLayers(task.file);
   if (!layers) return tl::make_unexpected(layers.error());
 
   SuiteResult result;
@@ -101,14 +90,11 @@ Result<ExitCode> benchSuite(const SuiteTask& task, const MemoryBudget& budget, c
   for (const auto& layer : *layers) {
     if (layer.name.find(task.only) == std::string::npos) continue;
     if (auto fits = budget.admit(layer.geometry.buffers()); !fits) return tl::make_unexpected(fits.error());
-    auto operands = makeOperands(layer.geometry, task.seed);
+    auto operands = UniformOperands::make(layer.geometry, task.seed);
     if (!operands) return tl::make_unexpected(operands.error());
     if (auto raised = raiseLimits(limits, task.threads, interruptibleControl()); !raised)
       return tl::make_unexpected(raised.error());
-    const BenchmarkTask one{layer.geometry,
-                            {operands->input.elements(), operands->weight.elements(), operands->bias.elements(),
-                             operands->output.elements()},
-                            task.engines};
+    const BenchmarkTask one{layer.geometry, operands->spans(), task.engines};
     auto measured = runBenchmark(one, options, budget, interruptibleControl());
     if (!measured) return tl::make_unexpected(measured.error());
     measured->holdAgainst(limits);

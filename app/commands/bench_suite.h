@@ -13,7 +13,7 @@ namespace scatterscope {
 /// How `bench --suite` measures: every layer of a file with each engine, the first of which is compared with
 /// the rest.
 struct SuiteTask {
-  std::string file;
+  std::string file;  ///< or kBuiltinSuite
   std::string only;  ///< layers whose names contain it
   std::vector<const Engine*> engines;
   int threads = 0;

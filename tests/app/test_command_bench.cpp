@@ -54,6 +54,54 @@ class TestCommandBench : public QObject {
     QVERIFY2(peers.output.count('\n') > text.output.count('\n') - 1, peers.summary());
   }
 
+  /// A layer of the built-in suite by name, with a page to print and a trace with a track for each thread.
+  void aBuiltinLayerGivesReportAndTrace() {
+    const auto done = run({"bench", "--layer", "dcgan64/L5 rgb", "--threads", "2", "--repeat", "2", "--teaching",
+                           "--report", path("layer.pdf"), "--trace", path("trace.json")});
+    QVERIFY2(done.code == 0, done.summary());
+    QVERIFY2(done.output.contains("nn.ConvTranspose2d(64, 3, 4, stride=2, padding=1)") &&
+                 done.output.contains("benchdnn --deconv --dir=FWD_B mb1_g1ic64oc3_ih32oh64") &&
+                 done.output.contains("scatter-atomic") &&
+                 done.output.contains("working space, written and read again"),
+             done.summary());
+    QFile pdf(path("layer.pdf"));
+    QVERIFY(pdf.open(QIODevice::ReadOnly) && pdf.readAll().startsWith("%PDF-"));
+    QFile trace(path("trace.json"));
+    QVERIFY(trace.open(QIODevice::ReadOnly));
+    const auto object = QJsonDocument::fromJson(trace.readAll()).object();
+    QVERIFY(object["otherData"]["call"].toString().contains("ConvTranspose2d(64, 3"));
+    QMap<int, QSet<int>> threads;  // of each engine
+    for (const auto& value : object["traceEvents"].toArray()) {
+      const QJsonObject event = value.toObject();
+      if (event["ph"] == "X") threads[event["pid"].toInt()].insert(event["tid"].toInt());
+    }
+    QCOMPARE(threads.size(), 7);
+    QCOMPARE(threads[1], (QSet<int>{0, 1}));
+    const auto unknown = run({"bench", "--layer", "dcgan64"});
+    QVERIFY2(unknown.code == 2 && unknown.error.contains("dcgan64/L5 rgb"), unknown.summary());
+    QVERIFY(run({"bench", "nn.ConvTranspose2d(1, 1, 3)", "--input-size", "4", "--layer", "dcgan64/L5 rgb"}).code == 2);
+  }
+
+  void sweepsHaveALineForEachPoint() {
+    const QStringList call = {"bench", "nn.ConvTranspose2d(2, 2, 3)", "--input-size", "6", "--seconds", "0.01"};
+    const auto done = run(
+        call + QStringList{"--sweep", "stride=1..2", "--sweep", "kernel=2,3,4", "--csv", path("sweep.csv"), "--json"});
+    QVERIFY2(done.code == 0, done.summary());
+    const auto rows = done.json()["rows"].toArray();
+    QCOMPARE(rows.size(), 6);
+    QCOMPARE(rows[4]["values"].toArray(), (QJsonArray{2, 3}));
+    QVERIFY(rows[4]["seconds"]["median"].toDouble() > 0);
+    QFile csv(path("sweep.csv"));
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    const auto lines = QString(csv.readAll()).trimmed().split('\n');
+    QCOMPARE(lines.size(), 7);
+    QVERIFY(lines[0].startsWith("stride,kernel,engine,"));
+    const auto text = run(call + QStringList{"--sweep", "padding=0,9"});
+    QVERIFY2(text.code == 0 && text.output.contains("padding 0") && text.output.contains("padding 9"), text.summary());
+    QVERIFY(run(call + QStringList{"--sweep", "strides=1..2"}).code == 2);
+    QVERIFY(run(call + QStringList{"--sweep", "stride=1..2", "--sweep", "stride=3"}).code == 2);
+  }
+
   void benchReadsSuites() {
     const QString suite = QString(SCATTERSCOPE_SOURCE_DIR) + "/tests/bench/example.csv";
     const auto done = run(
@@ -63,6 +111,9 @@ class TestCommandBench : public QObject {
     QFile file(path("suite.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(QJsonDocument::fromJson(file.readAll())["layers"].toArray().size(), 2);
+    const auto builtin =
+        run({"bench", "--suite", "builtin", "--only", "dcgan64/L5", "--seconds", "0.01", "--threads", "1"});
+    QVERIFY2(builtin.code == 0 && builtin.output.contains("1 layers"), builtin.summary());
     QVERIFY(run({"bench", "--suite", path("photo.png")}).code != 0);
     QVERIFY(run({"bench", "--suite", suite, "--threads", "1,2"}).code != 0);
     QVERIFY(run({"bench"}).code != 0);
