@@ -111,7 +111,9 @@ class TestArchitecture : public QObject {
     row("ui/call/x.cpp", "#include \"ui/convert/solver_card.h\"", "may not include ui/convert/solver_card.h");
     row("ui/style/x.cpp", "#include \"ui/state/scene.h\"", "may not include ui/state/scene.h");
     row("ui/timings/x.cpp", "#include \"ui/window/render.h\"", "may not include ui/window/render.h");
-    row("app/x.cpp", "#include \"ui/scatter/scatter_view.h\"", "may not include ui/scatter/scatter_view.h");
+    row("app/x.cpp", "#include \"ui/stage/scatter_view.h\"", "may not include ui/stage/scatter_view.h");
+    row("ui/stage/x.cpp", "#include \"ui/scatter/scatter_workspace.h\"",
+        "may not include ui/scatter/scatter_workspace.h");
     row("ui/state/document.cpp", "#include <QThreadPool>", "may not use a thread");
     row("ui/picture/x.cpp", "#include \"app/main.h\"", "may not include app/main.h");
     row("ui/picture/x.cpp", "#include \"core/imaging/opencv_codec.h\"", "may not include core/imaging/opencv_codec.h");

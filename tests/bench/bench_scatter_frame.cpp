@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "ui/picture/picture_places.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/state/hand_edit.h"
 #include "ui/state/playback.h"

@@ -3,9 +3,9 @@
 #include <QtTest>
 #include <algorithm>
 
-#include "ui/scatter/ledger_panel.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/ledger_panel.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"

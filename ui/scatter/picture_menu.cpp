@@ -5,8 +5,8 @@
 #include <QToolButton>
 
 #include "ui/picture/place_text.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/style/icons.h"
 
 namespace scatterscope {

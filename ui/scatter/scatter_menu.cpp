@@ -6,8 +6,8 @@
 
 #include "ui/scatter/level_strip.h"
 #include "ui/scatter/picture_menu.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/playback.h"
 #include "ui/style/large_icons.h"
 #include "ui/style/palette.h"

@@ -5,9 +5,9 @@
 #include <QLineEdit>
 #include <cmath>
 
-#include "ui/scatter/playing.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/playing.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 
 namespace scatterscope {

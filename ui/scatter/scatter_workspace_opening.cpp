@@ -3,10 +3,10 @@
 #include <utility>
 
 #include "ui/picture/place_text.h"
-#include "ui/scatter/playing.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/scatter/story_strip.h"
+#include "ui/stage/playing.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 
 namespace scatterscope {

@@ -2,12 +2,12 @@
 
 #include "ui/call/parameter_panel.h"
 #include "ui/scatter/channel_card.h"
-#include "ui/scatter/projector.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/scatter/side_by_side.h"
 #include "ui/scatter/story_strip.h"
-#include "ui/scatter/transport_bar.h"
+#include "ui/stage/projector.h"
+#include "ui/stage/scatter_view.h"
+#include "ui/stage/transport_bar.h"
 #include "ui/state/document.h"
 #include "ui/style/parts.h"
 

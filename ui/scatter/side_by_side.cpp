@@ -7,7 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/conventions/code/code.h"
-#include "ui/scatter/scatter_view.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"

@@ -2,8 +2,8 @@
 
 #include "ui/picture/place_text.h"
 #include "ui/picture/snapshot_record.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/state/text.h"

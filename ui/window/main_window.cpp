@@ -15,6 +15,7 @@
 #include "ui/image/image_workspace.h"
 #include "ui/live/live_server.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/state/file_opener.h"
 #include "ui/style/elided_label.h"

@@ -11,8 +11,8 @@
 #include <algorithm>
 
 #include "ui/live/live_server.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/style/palette.h"
 #include "ui/style/parts.h"

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "ui/live/live_server.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/style/theme.h"

@@ -10,7 +10,7 @@
 #include "themed_application.h"
 #include "ui/picture/film.h"
 #include "ui/picture/scatter_painter.h"
-#include "ui/scatter/transport_bar.h"
+#include "ui/stage/transport_bar.h"
 
 using namespace scatterscope;
 using scatterscope::testing::between;

@@ -13,7 +13,7 @@
 #include "ui/picture/scatter_frame.h"
 #include "ui/scatter/channel_layers.h"
 #include "ui/scatter/coverage_card.h"
-#include "ui/scatter/transport_bar.h"
+#include "ui/stage/transport_bar.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;

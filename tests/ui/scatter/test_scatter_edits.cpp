@@ -3,7 +3,7 @@
 #include "scatter_hands.h"
 #include "test_program.h"
 #include "themed_application.h"
-#include "ui/scatter/inline_field.h"
+#include "ui/stage/inline_field.h"
 
 using namespace scatterscope;
 using namespace scatterscope::testing;

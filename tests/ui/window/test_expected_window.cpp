@@ -15,8 +15,8 @@
 #include "ui/image/expected_page.h"
 #include "ui/image/expected_views.h"
 #include "ui/image/image_workspace.h"
-#include "ui/scatter/scatter_view.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/window/main_window.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/scatter/scatter_view.h"
+#include "ui/stage/scatter_view.h"
 
 // What the mouse and the keys do in the picture.
 

@@ -1,4 +1,4 @@
-#include "ui/scatter/ledger_panel.h"
+#include "ui/stage/ledger_panel.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -20,7 +20,7 @@
 #include "core/geometry/coverage.h"
 #include "core/trace/gather_trace.h"
 #include "ui/picture/number_text.h"
-#include "ui/scatter/ledger_words.h"
+#include "ui/stage/ledger_words.h"
 #include "ui/style/parts.h"
 #include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"

@@ -1,4 +1,4 @@
-#include "ui/scatter/scatter_view.h"
+#include "ui/stage/scatter_view.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 #include <QObject>
 #include <memory>
 
-#include "ui/scatter/scatter_view.h"
+#include "ui/stage/scatter_view.h"
 
 namespace scatterscope {
 

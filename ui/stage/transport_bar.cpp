@@ -1,4 +1,4 @@
-#include "ui/scatter/transport_bar.h"
+#include "ui/stage/transport_bar.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -1,11 +1,11 @@
-#include "ui/scatter/scatter_editing.h"
+#include "ui/stage/scatter_editing.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "ui/picture/number_text.h"
 #include "ui/picture/place_text.h"
-#include "ui/scatter/inline_field.h"
+#include "ui/stage/inline_field.h"
 #include "ui/state/document.h"
 #include "ui/state/hand_edit.h"
 

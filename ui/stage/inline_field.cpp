@@ -1,4 +1,4 @@
-#include "ui/scatter/inline_field.h"
+#include "ui/stage/inline_field.h"
 
 #include <QKeyEvent>
 #include <QToolTip>

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "ui/picture/scatter_snapshot.h"
-#include "ui/scatter/ledger_model.h"
+#include "ui/stage/ledger_model.h"
 #include "ui/state/outcome.h"
 #include "ui/state/refill.h"
 

@@ -1,10 +1,9 @@
-#include "ui/scatter/playing.h"
+#include "ui/stage/playing.h"
 
+#include <QObject>
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-#include "ui/scatter/scatter_workspace.h"
 
 namespace scatterscope {
 namespace {
@@ -22,10 +21,8 @@ std::int64_t stampsOfChannel(const ScatterTrace& trace) {
 
 void setSections(Playback& playback, const ScatterSnapshot& snapshot) {
   const Shape in = snapshot.outcome->input.shape(), out = snapshot.outcome->output.shape();
-  if (snapshot.order == StepOrder::Gather)
-    return playback.setSections({{out.w, ScatterWorkspace::tr("a row of the output")}});
-  playback.setSections(
-      {{in.w, ScatterWorkspace::tr("a row of the input")}, {in.h * in.w, ScatterWorkspace::tr("an input channel")}});
+  if (snapshot.order == StepOrder::Gather) return playback.setSections({{out.w, QObject::tr("a row of the output")}});
+  playback.setSections({{in.w, QObject::tr("a row of the input")}, {in.h * in.w, QObject::tr("an input channel")}});
 }
 
 bool regionMarked(const ScatterSnapshot& snapshot) {

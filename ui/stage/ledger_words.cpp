@@ -1,4 +1,4 @@
-#include "ui/scatter/ledger_words.h"
+#include "ui/stage/ledger_words.h"
 
 #include <QObject>
 #include <cmath>

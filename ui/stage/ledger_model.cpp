@@ -1,4 +1,4 @@
-#include "ui/scatter/ledger_model.h"
+#include "ui/stage/ledger_model.h"
 
 #include <utility>
 

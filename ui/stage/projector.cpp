@@ -1,4 +1,4 @@
-#include "ui/scatter/projector.h"
+#include "ui/stage/projector.h"
 
 #include "ui/picture/picture_places.h"
 
