@@ -42,7 +42,9 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   setAcceptDrops(true);
   m_stack = new QStackedWidget;
   for (const WorkspaceEntry& workspace : workspaces()) {
-    m_stack->addWidget(workspace.make({*m_document, *m_opener, codec}));
+    QWidget* made = workspace.make({*m_document, *m_opener, codec});
+    m_stack->addWidget(made);
+    connect(made, &QWidget::windowTitleChanged, this, &MainWindow::showTitle);
   }
   // Those that the window has to do with.
   m_scatter = m_stack->findChild<ScatterWorkspace*>();
@@ -104,6 +106,7 @@ void MainWindow::buildBar() {
   connect(m_workspaces, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
   connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::showBar);
   connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::workspaceShown);
+  connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::showTitle);
   connect(m_scatter, &ScatterWorkspace::projectorChanged, this, &MainWindow::showBar);
   row->addWidget(m_workspaces);
   m_back = makeLink(tr("‹ Back to the comparison"), tr("The place in the maps is kept"));
@@ -113,12 +116,14 @@ void MainWindow::buildBar() {
   connect(m_stack, &QStackedWidget::currentChanged, m_back, &QWidget::hide);
   row->addWidget(m_back);
   m_title = new ElidedLabel("muted");
+  m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // what is left over
   row->addWidget(m_title, 1);
   m_examples = new QToolButton;
   m_examples->setText(tr("Examples ▾"));
   m_examples->setAccessibleName(tr("Examples"));
   m_examples->setToolTip(tr("Examples, each with a point to make"));
   m_examples->setPopupMode(QToolButton::InstantPopup);
+  m_examples->setMinimumWidth(1);  // a narrow window hides it: it does not keep a window from getting narrow
   row->addWidget(m_examples);
   m_state = new StatePill(*m_document, m_image->expected().mismatch());
   connect(m_stack, &QStackedWidget::currentChanged, this, [this] {
@@ -213,6 +218,8 @@ void MainWindow::showTitle() {
   setWindowModified(store.modified());
   if (store.readOnly()) name = tr("%1 (read-only)").arg(name);
   if (store.modified()) name = tr("%1 •").arg(name);  // as the frame of the window marks it, which may have none
+  // A workspace may have something of its own to say there.
+  if (const QString own = m_stack->currentWidget()->windowTitle(); !own.isEmpty()) return m_title->setText(own);
   const Shape in = scene.inputShape(), out = scene.outputShape();
   m_title->setText(
       tr("%1  ·  %2 → %3").arg(name, QString::fromStdString(in.toString()), QString::fromStdString(out.toString())));
