@@ -38,6 +38,8 @@ QLabel[object="bias"] { color: @biasText; }
 QLabel[object="window"] { color: @text; }
 QLabel[lit="true"] { background: @highlight; border-radius: 3px; }
 QLabel[role="wrong"] { color: @wrong; }
+QLabel[role="good"] { color: @good; font-weight: 600; }
+QLabel[role="lessonHeading"] { font-size: 15.5pt; font-weight: 600; }
 QLabel[role="code"], QPlainTextEdit[role="code"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 10.5pt; }
 QLabel[role="big"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 18pt; }
 QLabel[role="pill"], QLabel[role="pillGood"], QLabel[role="pillWarn"] {
@@ -73,6 +75,15 @@ QPushButton[role="primary"]:disabled { background: @faint; border-color: @faint;
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; padding: 1px 3px; color: @input; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid @input; }
+QPushButton[role="lesson"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 6px 8px; }
+QPushButton[role="lesson"]:hover { background: @sunken; }
+QPushButton[role="lesson"]:focus { border: 1px solid @input; }
+QFrame[role="option"] { border: 1px solid @line; border-radius: 6px; }
+QFrame[role="option"][chosen="true"] { border: 1px solid @input; background: @highlight; }
+QRadioButton { spacing: 6px; }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 7px; background: @sunken; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 4px solid @input; background: @surface; }
+QRadioButton::indicator:focus, QCheckBox::indicator:focus { border-color: @input; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; color: @text; }
 QToolButton:hover { background: @sunken; }
 QToolButton:checked { background: @sunken; }
@@ -83,6 +94,10 @@ QWidget[role="segments"] QToolButton:hover { color: @text; }
 QWidget[role="segments"] QToolButton:checked { background: @raised; color: @text; font-weight: 600; }
 QWidget[role="segments"] QToolButton:disabled { color: @faint; background: transparent; font-weight: 400; }
 QWidget[role="segments"] QToolButton:focus { border: 1px solid @input; }
+QToolButton[role="choice"] { border: 1px solid @line; padding: 3px 8px; color: @muted; }
+QToolButton[role="choice"]:hover { color: @text; }
+QToolButton[role="choice"]:checked { border: 1px solid @input; background: @highlight; color: @text; font-weight: 600; }
+QToolButton[role="choice"]:focus { border: 2px solid @input; padding: 2px 7px; }
 QCheckBox { spacing: 6px; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 3px; background: @sunken; }
 QCheckBox::indicator:checked { border: 1px solid @input; background: @input; image: url(:/icons/check.svg); }
@@ -94,6 +109,10 @@ QMenu::item:selected { background: @input; color: @surface; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: 4px; }
+QWidget[presenting="true"] QLabel, QWidget[presenting="true"] QPushButton, QWidget[presenting="true"] QToolButton,
+QWidget[presenting="true"] QLineEdit { font-size: 16pt; }
+QWidget[presenting="true"] QLabel[role="title"] { font-size: 18pt; }
+QWidget[presenting="true"] QLabel[role="lessonHeading"] { font-size: 24pt; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @line; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }
