@@ -68,6 +68,7 @@ inline const std::vector<Room>& rooms() {
       {"ui/convert/", inWindow({"ui/convert/", "ui/stage/", "ui/picture/", "ui/call/", "ui/charts/"})},
       {"ui/image/", inWindow({"ui/image/", "ui/stage/", "ui/picture/", "ui/call/", "ui/charts/"})},
       {"ui/timings/", inWindow({"ui/timings/", "ui/stage/", "ui/picture/", "ui/call/", "ui/charts/"})},
+      {"ui/lessons/", inWindow({"ui/lessons/", "ui/stage/", "ui/picture/", "ui/call/", "ui/charts/"})},
       {"ui/window/", inWindow({"ui/"})},
       {"app/", {"app/", "ui/window/", "core/"}},
   };

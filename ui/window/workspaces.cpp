@@ -5,6 +5,7 @@
 
 #include "ui/convert/convert_workspace.h"
 #include "ui/image/image_workspace.h"
+#include "ui/lessons/lessons_workspace.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/timings/timings_workspace.h"
 
@@ -26,6 +27,8 @@ constexpr WorkspaceEntry kWorkspaces[] = {
      [](Parts p) -> QWidget* { return new ImageWorkspace(p.document, p.opener, &p.codec); }},
     {"timings", [] { return Labels::tr("Timings"); },
      [](Parts p) -> QWidget* { return new TimingsWorkspace(p.document); }},
+    {"lessons", [] { return Labels::tr("Lessons"); },
+     [](Parts p) -> QWidget* { return new LessonsWorkspace(p.document); }},
 };
 
 }  // namespace
