@@ -6,13 +6,16 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "app/commands/command.h"
 #include "app/commands/report.h"
 #include "core/base/counted.h"
 #include "core/base/file.h"
 #include "core/base/limits.h"
+#include "core/files/zip_writer.h"
 #include "core/lessons/judge.h"
+#include "core/lessons/quiz.h"
 #include "core/lessons/reader.h"
 
 namespace scatterscope {
@@ -22,7 +25,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::vector<std::string> files;
-  std::string file, answers, language = "en";
+  std::string file, answers, output, language = "en";
   bool json = false;
 };
 
@@ -241,6 +244,50 @@ Result<ExitCode> runLesson(const Options& options) {
   return right == questions ? ExitCode::Done : ExitCode::No;
 }
 
+/// A package of QTI: the manifest and an item for each question, in one archive.
+Result<void> writePackage(const std::string& path, const std::vector<QuizFile>& files) {
+  std::vector<ZipContent> members;
+  for (const QuizFile& file : files)
+    members.push_back({file.name, {}, std::as_bytes(std::span(file.text)), ZipPacking::Small});
+  std::vector<std::byte> archive;
+  const auto packed = writeZip(members, [&](std::span<const std::byte> bytes) {
+    archive.insert(archive.end(), bytes.begin(), bytes.end());
+    return Result<void>();
+  });
+  if (!packed) return packed;
+  return writeFile(path, archive);
+}
+
+Result<ExitCode> exportLesson(const Options& options) {
+  const bool gift = options.output.ends_with(".gift") || options.output.ends_with(".txt");
+  if (!gift && !options.output.ends_with(".zip")) {
+    return fail(ErrorKind::InvalidParameter, "output", fmt::format("'{}' says no format.", options.output),
+                "End the name in .gift for Moodle's GIFT, or in .zip for a package of IMS QTI 2.1.");
+  }
+  const auto source = sourceOf(options.file, options.language);
+  if (!source) return tl::make_unexpected(source.error());
+  const auto lesson = lessonOf(*source);
+  if (!lesson) return tl::make_unexpected(lesson.error());
+  const auto items = quizOf(*lesson);
+  if (items.empty()) {
+    return fail(ErrorKind::Unsupported, "lesson", "The lesson has no question that can be asked without its picture.",
+                "Ask for a size, a value, a count, rows, a choice or a line of code.");
+  }
+  const std::string text = gift ? giftOf(items) : std::string();
+  const auto written = gift ? writeFile(options.output, std::as_bytes(std::span(text)))
+                            : writePackage(options.output, qtiOf(items, lesson->title));
+  if (!written) return tl::make_unexpected(written.error());
+  const auto left = questionsOf(*lesson) - static_cast<int>(items.size());
+  if (options.json) {
+    printJson({{"file", options.output}, {"questions", items.size()}, {"left_out", left}});
+    return ExitCode::Done;
+  }
+  fmt::print("{}: {}", options.output, counted(static_cast<std::int64_t>(items.size()), "question"));
+  if (left > 0) fmt::print("; {} left out, whose cells are marked in the picture", left);
+  fmt::print("\n");
+  return ExitCode::Done;
+}
+
 void addLanguage(CLI::App& command, Options& options) {
   command.add_option("--language", options.language, "Language of the lessons that ship with the program: en or zh_CN")
       ->check(CLI::IsMember({"en", "zh_CN"}))
@@ -274,9 +321,15 @@ void addLesson(CLI::App& program, Request& request) {
       addCommand(*lesson, request, options, "run", "Judge a file of answers to a lesson's questions.", runLesson);
   run->add_option("file", options->file, "File of a lesson, or the number of a shipped one")->required();
   run->add_option("--answers", options->answers, "File with a line 'NUMBER: answer' for each question")->required();
+  auto* exported = addCommand(*lesson, request, options, "export",
+                              "Write a lesson's questions for a learning platform, answers computed.", exportLesson);
+  exported->add_option("file", options->file, "File of a lesson, or the number of a shipped one")->required();
+  exported->add_option("-o,--output", options->output, "File to write: .gift (Moodle) or .zip (IMS QTI 2.1)")
+      ->required();
   lesson->footer(
       std::string("Examples:\n  scatterscope lesson list\n  scatterscope lesson check my-lesson.md\n"
-                  "  scatterscope lesson run 2 --answers answers.txt --json\n\n"
+                  "  scatterscope lesson run 2 --answers answers.txt --json\n"
+                  "  scatterscope lesson export 4 -o questions.gift\n\n"
                   "A lesson with an error gives exit code 3, answers that are not all right exit code 1.\n\n") +
       kExitCodeHelp);
 }
