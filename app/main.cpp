@@ -100,7 +100,7 @@ struct WindowTexts {
 void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
   program.add_option(
       "open", window.open,
-      "Experiment (.scope), picture, file of tensors, case (.npz), example (by number, name or words) or "
+      "Experiment (.scope), lesson (.md), picture, file of tensors, case (.npz), example (by number, name or words) or "
       "line of code to open in the window");
   const char* group = "Window";
   program

@@ -115,6 +115,12 @@ void showPictureMenu(ScatterWorkspace& workspace, QPoint global, const std::opti
     }
     menu->addSeparator();
   }
+  if (view->snapshot().outcome) {
+    addQuestions(*menu, view->snapshot(), place, [&workspace](const ClassQuestion& question) {
+      emit workspace.classAsked(question, workspace.view().snapshot().selection.channel);
+    });
+    menu->addSeparator();
+  }
   addRegionEntry(*menu, workspace);
   addZoomEntries(*menu, *view);
   menu->popup(global);

@@ -20,6 +20,7 @@
 #include "ui/scatter/story_strip.h"
 #include "ui/stage/ledger_panel.h"
 #include "ui/stage/playing.h"
+#include "ui/stage/presenter.h"
 #include "ui/stage/scatter_editing.h"
 #include "ui/stage/scatter_view.h"
 #include "ui/stage/transport_bar.h"
@@ -92,6 +93,7 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   right->addWidget(m_layers);
   right->addWidget(new CoverageCard(document));
   right->addStretch();
+  m_presenter = new Presenter(*this);
   m_veils = {new Veil(*m_view), new Veil(*m_right)};
 
   wire();

@@ -6,6 +6,7 @@
 
 #include "ui/picture/scatter_snapshot.h"
 #include "ui/scatter/level_strip.h"
+#include "ui/stage/ask_menu.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
 
@@ -17,6 +18,7 @@ class CodeCard;
 class Document;
 class LedgerPanel;
 class ParameterPanel;
+class Presenter;
 class ScatterEditing;
 class ScatterView;
 class SegmentedControl;
@@ -88,6 +90,8 @@ class ScatterWorkspace : public QWidget {
   void projectorChanged(bool on);
   /// The picture that ships with the program should become the input.
   void pictureWanted();
+  /// The class is to be asked about the experiment, whose output channel this is.
+  void classAsked(const scatterscope::ClassQuestion& question, std::int64_t channel);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -102,6 +106,7 @@ class ScatterWorkspace : public QWidget {
   void showLayers();
   void playOrPause(Playback::Direction direction);
   void enter();
+  bool takeRemote(int key);
   void pauseWhileHovered(bool hovering);
   void forgetHover();
   void showTime();
@@ -131,6 +136,7 @@ class ScatterWorkspace : public QWidget {
   ChannelLayers* m_layers;
   LevelStrip* m_strip;
   StoryStrip* m_story;
+  Presenter* m_presenter = nullptr;
   SegmentedControl *m_modes, *m_lens;
   QWidget *m_left = nullptr, *m_right = nullptr, *m_head = nullptr;
   QList<QWidget*> m_later;  ///< cards at the left that come after padding

@@ -7,6 +7,7 @@
 
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/stage/playing.h"
+#include "ui/stage/presenter.h"
 #include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 
@@ -27,12 +28,21 @@ void ScatterWorkspace::enter() {
   if (field && !m_document.refusal() && !focus->property("invalid").toBool()) m_view->setFocus();
 }
 
+/// On a projector the keys are those of a remote control.
+bool ScatterWorkspace::takeRemote(int key) {
+  if (m_presenter->take(key)) return true;
+  if (key != Qt::Key_PageDown && key != Qt::Key_PageUp) return false;
+  key == Qt::Key_PageDown ? m_playback->stepForward() : m_playback->stepBack();
+  return true;
+}
+
 void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
   if (event->modifiers() & Qt::ControlModifier) {
     if (event->key() == Qt::Key_G) return askForPlace();
     if (event->key() == Qt::Key_B) return togglePanels();
     return QWidget::keyPressEvent(event);
   }
+  if (m_projector && takeRemote(event->key())) return;
   const ScatterSnapshot& snapshot = m_view->snapshot();
   switch (event->key()) {
     case Qt::Key_Space:

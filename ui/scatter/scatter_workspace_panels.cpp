@@ -5,6 +5,7 @@
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/scatter/side_by_side.h"
 #include "ui/scatter/story_strip.h"
+#include "ui/stage/presenter.h"
 #include "ui/stage/projector.h"
 #include "ui/stage/scatter_view.h"
 #include "ui/stage/transport_bar.h"
@@ -51,6 +52,7 @@ void ScatterWorkspace::setProjector(bool on) {
   m_projector = on;
   m_panelsHidden = on;
   m_transport->setProjector(on);
+  m_presenter->end();
   m_head->setVisible(!on);
   showPanels();
   emit projectorChanged(on);

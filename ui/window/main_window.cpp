@@ -13,6 +13,7 @@
 #include "ui/convert/convert_workspace.h"
 #include "ui/image/expected_page.h"
 #include "ui/image/image_workspace.h"
+#include "ui/lessons/lessons_workspace.h"
 #include "ui/live/live_server.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/stage/scatter_view.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(const PictureCodec& codec, std::vector<const Engine*> pee
   m_convert = m_stack->findChild<ConvertWorkspace*>();
   m_image = m_stack->findChild<ImageWorkspace*>();
   m_timings = m_stack->findChild<TimingsWorkspace*>();
+  m_lessons = m_stack->findChild<LessonsWorkspace*>();
   m_convert->setLibraries(peers);
   m_timings->setPeers(std::move(peers));
   m_export = new ExportDialog(films, this);
@@ -108,6 +110,14 @@ void MainWindow::buildBar() {
   connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::workspaceShown);
   connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::showTitle);
   connect(m_scatter, &ScatterWorkspace::projectorChanged, this, &MainWindow::showBar);
+  connect(m_lessons, &LessonsWorkspace::presentingChanged, this, &MainWindow::showBar);
+  connect(m_lessons, &LessonsWorkspace::classLeft, this, [this] { showWorkspace("scatter"); });
+  connect(m_scatter, &ScatterWorkspace::classAsked, this, [this](const ClassQuestion& question, std::int64_t channel) {
+    const auto asked = m_lessons->ask(question, channel);
+    if (!asked) return tell(text(asked.error().sentence()));
+    showWorkspace("lessons");
+    m_lessons->setPresenting(m_scatter->projector());
+  });
   row->addWidget(m_workspaces);
   m_back = makeLink(tr("‹ Back to the comparison"), tr("The place in the maps is kept"));
   m_back->setObjectName("backToComparison");
@@ -192,7 +202,9 @@ void MainWindow::showLedger(const ElementPair& element) {
 /// A projector shows the picture and the words; the keys are the same.
 void MainWindow::showBar() {
   m_scatter->setFreedHeight(m_bar->sizeHint().height());
-  m_bar->setVisible(!(m_scatter->projector() && m_stack->currentWidget() == m_scatter));
+  const QWidget* shown = m_stack->currentWidget();
+  m_bar->setVisible(!(m_scatter->projector() && shown == m_scatter) &&
+                    !(m_lessons->presenting() && shown == m_lessons));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -26,6 +26,7 @@ class ExportDialog;
 class FileOpener;
 class FilmCodec;
 class ImageWorkspace;
+class LessonsWorkspace;
 class LiveServer;
 class PictureCodec;
 struct ElementPair;
@@ -50,6 +51,7 @@ class MainWindow : public QMainWindow {
   ConvertWorkspace& convert() { return *m_convert; }
   ImageWorkspace& image() { return *m_image; }
   TimingsWorkspace& timings() { return *m_timings; }
+  LessonsWorkspace& lessons() { return *m_lessons; }
   FileOpener& opener() { return *m_opener; }
   ExperimentFiles& files() { return *m_files; }
 
@@ -59,8 +61,8 @@ class MainWindow : public QMainWindow {
   /// By its name in workspaces(), "scatter"; false for another.
   bool showWorkspace(const QString& name);
   std::string shownWorkspace() const;
-  /// Opens an experiment, a picture, a file of tensors, a case, a preset by its title or "Built-in picture", as drop,
-  /// menu and command line do. `page`: of a picture that has several.
+  /// Opens an experiment, a picture, a file of tensors, a case, a lesson, a preset by its title or "Built-in picture",
+  /// as drop, menu and command line do. `page`: of a picture that has several.
   void open(const QString& path, std::int64_t page = 1);
   /// Opens what another system produced for the experiment, and shows what is different about it.
   void openExpected(const QString& path);
@@ -113,6 +115,8 @@ class MainWindow : public QMainWindow {
   void openFiles(const QMimeData& files);
   void openCase(const PublicCase& reported);
   void showLedger(const ElementPair& element);
+  void openLesson(const QString& path);
+  void present();
   void exportView();
   void changeTheme();
   QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run);
@@ -128,6 +132,7 @@ class MainWindow : public QMainWindow {
   ConvertWorkspace* m_convert = nullptr;
   ImageWorkspace* m_image = nullptr;
   TimingsWorkspace* m_timings = nullptr;
+  LessonsWorkspace* m_lessons = nullptr;
   QWidget* m_bar = nullptr;
   QLabel* m_title = nullptr;
   StatePill* m_state = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/call/code_card.h"
 #include "ui/image/expected_page.h"
 #include "ui/image/image_workspace.h"
+#include "ui/lessons/lessons_workspace.h"
 #include "ui/scatter/scatter_menu.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/stage/scatter_view.h"
@@ -102,10 +103,7 @@ void MainWindow::buildActions() {
   addComputeMenus(*menu, *m_document);
   menu->addSeparator();
   addCommand(menu, tr("Light or dark"), QKeySequence("Ctrl+Shift+T"), [this] { changeTheme(); });
-  addCommand(menu, tr("Projector"), QKeySequence(Qt::Key_F5), [this] {
-    showWorkspace("scatter");
-    m_scatter->setProjector(!m_scatter->projector());
-  });
+  addCommand(menu, tr("Projector"), QKeySequence(Qt::Key_F5), [this] { present(); });
   addCommand(menu, tr("Full screen"), QKeySequence(Qt::Key_F11),
              [this] { isFullScreen() ? showNormal() : showFullScreen(); });
   menu->addSeparator();
@@ -125,6 +123,12 @@ void MainWindow::exportView() {
 void MainWindow::changeTheme() {
   Theme::apply(Theme::current().dark ? Theme::light() : Theme::darkTheme());
   emit themeChosen();
+}
+
+void MainWindow::present() {
+  if (m_stack->currentWidget() == m_lessons) return m_lessons->setPresenting(!m_lessons->presenting());
+  showWorkspace("scatter");
+  m_scatter->setProjector(!m_scatter->projector());
 }
 
 }  // namespace scatterscope

@@ -15,6 +15,8 @@
 #include "ui/convert/convert_workspace.h"
 #include "ui/image/expected_page.h"
 #include "ui/image/image_workspace.h"
+#include "ui/lessons/lesson_shelf.h"
+#include "ui/lessons/lessons_workspace.h"
 #include "ui/live/live_server.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
@@ -58,6 +60,7 @@ void MainWindow::open(const QString& path, std::int64_t page) {
     }
   }
   if (ExperimentFiles::mayBeExperiment(path)) return m_files->open(path);
+  if (mayBeLesson(path)) return openLesson(path);
   const auto openFile = [this, path, page] { m_opener->open(path, FileOpener::Purpose::Input, page); };
   if (CaseOpener::mayBeCase(path)) return m_image->expected().cases().openIfCase(path, openFile);
   openFile();
@@ -66,10 +69,15 @@ void MainWindow::open(const QString& path, std::int64_t page) {
 void MainWindow::openDialog() {
   const QString path = QFileDialog::getOpenFileName(
       this, tr("Open an experiment, a picture or a tensor"), QString(),
-      tr("All that can be opened (%1 *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm %2);;"
+      tr("All that can be opened (%1 *.md *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.pnm *.ppm *.pgm %2);;"
          "Experiments (%1);;All files (*)")
           .arg(ExperimentFiles::pattern(), FileOpener::arrayPatterns()));
   if (!path.isEmpty()) offer(path, [this, path] { open(path); });
+}
+
+void MainWindow::openLesson(const QString& path) {
+  showWorkspace("lessons");
+  m_lessons->openFile(path);
 }
 
 void MainWindow::openExpected(const QString& path) {
@@ -100,6 +108,7 @@ void MainWindow::openFiles(const QMimeData& files) {
   if (ExperimentFiles::mayBeExperiment(only)) return m_files->open(only);
   const auto openOne = [this, only] { m_opener->open(only, FileOpener::Purpose::Fitting); };
   if (ExperimentFinder::mayHold(only)) return offer(only, openOne);
+  if (mayBeLesson(only)) return openLesson(only);
   if (!CaseOpener::mayBeCase(only)) return m_opener->open(files);
   m_image->expected().cases().openIfCase(only, openOne);
 }

@@ -37,6 +37,7 @@
 #include "ui/window/recovery.h"
 #include "ui/window/start.h"
 #include "ui/window/window_settings.h"
+#include "ui/window/workspaces.h"
 
 namespace scatterscope {
 namespace {
@@ -255,8 +256,8 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   if (options.workspace.empty()) {
     window.showWorkspace(last);  // one that is not there any more leaves the first
   } else if (!window.showWorkspace(QString::fromStdString(options.workspace))) {
-    std::fprintf(stderr, "scatterscope: There is no workspace '%s'; choose scatter, convert, image or timings.\n",
-                 options.workspace.c_str());
+    std::fprintf(stderr, "scatterscope: There is no workspace '%s'; choose one of %s.\n", options.workspace.c_str(),
+                 fmt::format("{}", fmt::join(workspaceNames(), ", ")).c_str());
     return 2;
   }
   Start start(window, options);

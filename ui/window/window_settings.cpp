@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "ui/lessons/lessons_workspace.h"
 #include "ui/live/live_server.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/stage/scatter_view.h"
@@ -17,6 +18,8 @@
 
 namespace scatterscope {
 namespace {
+
+constexpr const char* kChinese = "zh_CN";
 
 std::optional<bool> optionalBool(const QVariant& value) {
   return value.isValid() ? std::optional(value.toBool()) : std::nullopt;
@@ -49,6 +52,20 @@ WindowSettings::WindowSettings(MainWindow& window, bool darkSystem) : m_window(w
   }
   if (settings.value("live/listen", true).toBool()) static_cast<void>(window.live().start());
   connect(&window, &MainWindow::listeningChosen, this, [](bool on) { QSettings().setValue("live/listen", on); });
+  LessonsWorkspace& lessons = window.lessons();
+  if (const QString language = settings.value("lessons/language").toString(); !language.isEmpty())
+    lessons.setLanguage(language == kChinese ? LessonLanguage::Chinese : LessonLanguage::English);
+  connect(&lessons, &LessonsWorkspace::languageChosen, this, [](LessonLanguage language) {
+    QSettings().setValue("lessons/language", language == LessonLanguage::Chinese ? kChinese : "en");
+  });
+  for (const auto& [key, progress] : settings.value("lessons/progress").toMap().asKeyValueRange())
+    lessons.setProgress(key, progress.toMap());
+  connect(&lessons, &LessonsWorkspace::progressed, this, [](const QString& key, const QVariantMap& progress) {
+    QSettings now;  // another window may have told of other lessons meanwhile
+    QVariantMap all = now.value("lessons/progress").toMap();
+    all[key] = progress;
+    now.setValue("lessons/progress", all);
+  });
   m_known = state();
   connect(&scatter.view(), &ScatterView::appearanceChanged, this, &WindowSettings::noteChanges);
   connect(&scatter, &ScatterWorkspace::projectorChanged, this, &WindowSettings::noteChanges);

@@ -9,9 +9,10 @@ namespace scatterscope {
 class MainWindow;
 
 /// What a window remembers for the next one: theme, palette, motion, taps, projector, level, side panels, threads, the
-/// workspace, where it stood, the experiments that were opened last, and whether it listens to Python, which it does
-/// unless it was told not to. Each is written at the moment it changes (where the window stands when it closes) and
-/// nothing else is, so that two windows over one settings file keep what either was told.
+/// workspace, where it stood, the experiments that were opened last, how far one has come in lessons and in which
+/// language, and whether it listens to Python, which it does unless it was told not to. Each is written at the moment
+/// it changes (where the window stands when it closes) and nothing else is, so that two windows over one settings file
+/// keep what either was told.
 class WindowSettings : public QObject {
   Q_OBJECT
 
