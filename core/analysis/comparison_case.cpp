@@ -103,7 +103,8 @@ Result<ComparisonCase> readCase(const ByteSource& file, std::string_view name, c
     return tl::make_unexpected(fits.error());
   Reader reader(file, name, budget);
   reader.notes = recipe->notes;
-  result.recipe = *std::move(recipe);
+  Recipe& read = *recipe;
+  result.recipe = std::move(read);
   const auto other = otherOf(result.header, name);
   if (!other) return tl::make_unexpected(other.error());
   result.other = *other;

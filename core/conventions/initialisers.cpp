@@ -132,9 +132,9 @@ double InitialiserArguments::number(std::size_t position, std::string_view name,
   return value ? numberOf(*value).value_or(fallback) : fallback;
 }
 
-std::string InitialiserArguments::text(std::size_t position, std::string_view name, std::string fallback) const {
+std::string InitialiserArguments::text(std::size_t position, std::string_view name, std::string_view fallback) const {
   const Value* value = find(position, name);
-  return value && value->text() ? *value->text() : fallback;
+  return value && value->text() ? *value->text() : std::string(fallback);
 }
 
 Initialiser uniformInitialiser(std::string_view name, double bound) {

@@ -33,7 +33,7 @@ class InitialiserArguments {
   /// The argument at a position or of a name; null where it is not given.
   const Value* find(std::size_t position, std::string_view name) const;
   double number(std::size_t position, std::string_view name, double fallback) const;
-  std::string text(std::size_t position, std::string_view name, std::string fallback) const;
+  std::string text(std::size_t position, std::string_view name, std::string_view fallback) const;
 
  private:
   const Value::Call* m_call;

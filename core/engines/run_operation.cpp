@@ -85,7 +85,7 @@ Result<OperationResult> PlannedOperation::run(const OperationInputs& inputs, Run
                                g.hasBias() ? bias : std::span<const float>(), output->elements()},
                               wanted);
   if (!report) return tl::make_unexpected(report.error());
-  if (m_operation->steps.empty()) return OperationResult{std::move(*output), std::move(*report)};
+  if (m_operation->steps.empty()) return OperationResult{std::move(*output), *report};
 
   Stopwatch watch;
   const RunControl unwatched;
@@ -95,7 +95,7 @@ Result<OperationResult> PlannedOperation::run(const OperationInputs& inputs, Run
   if (control.cancelled()) return fail(ErrorKind::Cancelled, "", "The computation was cancelled.");
   report->phases.push_back({"steps", watch.lap()});
   report->seconds += report->phases.back().seconds;
-  return OperationResult{std::move(*stepped), std::move(*report)};
+  return OperationResult{std::move(*stepped), *report};
 } catch (const std::bad_alloc&) {
   return outOfMemory();
 }

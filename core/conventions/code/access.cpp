@@ -48,7 +48,7 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
       if (other && methodOf(*other->of, "__get__")) return byClass("A descriptor");
       if (!function || function->binding == Function::Binding::Static) return *inherited;
       if (function->binding == Function::Binding::Property) {
-        const Object found = callFunction(*function, {{e.at, e.end, name, name}, {}, nullptr}, &value);
+        Object found = callFunction(*function, {{e.at, e.end, name, name}, {}, nullptr}, &value);
         if (function->cached) m_heap.set(*instance->names, name, found);
         return found;
       }
@@ -137,7 +137,7 @@ Object Interpreter::itemAt(const Object& value, const Expression& e, const Objec
     if (sequence && sequence->unknown) return sequence->unknown;
     if (sequence && sequence->kind != Sequence::Kind::Iterator) return sliceOf(*sequence, index, e.at);
     if (const auto* layer = value.to<LayerObject>(); layer && layer->children && !layer->children->unknown) {
-      const Object part = sliceOf(*layer->children, index, e.at);
+      Object part = sliceOf(*layer->children, index, e.at);
       if (part.unknown()) return part;
       LayerObject some = *layer;
       some.children = part.to<Sequence>();

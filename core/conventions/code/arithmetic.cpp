@@ -235,7 +235,7 @@ std::optional<Object> Arithmetic::sequences(const Object& left, const Operator& 
     const auto number = (left.text() ? right : left).whole();
     if (!number) return std::nullopt;
     std::string repeated;
-    if (*number > 0 && text->size() > 0 &&
+    if (*number > 0 && !text->empty() &&
         (*number > static_cast<std::int64_t>(kLargestValue) ||
          text->size() * static_cast<std::size_t>(*number) > kLargestValue))
       return tooLarge();

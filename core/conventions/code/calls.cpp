@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/checked.h"
+#include "core/base/joined.h"
 #include "core/conventions/arguments.h"
 #include "core/conventions/code/layer_object.h"
 
@@ -256,11 +257,9 @@ Result<Specification> bindConstructor(const EvaluatedCall& call, const Conventio
       const auto found = std::find_if(signature.begin(), signature.end(),
                                       [&](const Parameter& p) { return p.name == argument.keyword; });
       if (found == signature.end()) {
-        std::vector<std::string_view> names;
-        for (const Parameter& parameter : signature) names.push_back(parameter.name);
         return syntaxError(argument.at,
                            fmt::format("{} got an unexpected keyword argument '{}'", init, argument.keyword),
-                           fmt::format("It takes {}.", fmt::join(names, ", ")));
+                           fmt::format("It takes {}.", joined(signature, &Parameter::name)));
       }
       index = static_cast<std::size_t>(found - signature.begin());
     }

@@ -102,7 +102,7 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
   const bool deep = called == "copy.deepcopy" || called == "deepcopy";
   if ((deep || called == "copy.copy") && !call.arguments.empty()) {
     std::map<const void*, Object> known;
-    const Object copy = copied(call.arguments[0].value, deep, known);
+    Object copy = copied(call.arguments[0].value, deep, known);
     m_steps += static_cast<int>(known.size());
     return copy;
   }

@@ -322,16 +322,14 @@ Object Interpreter::tensorMethod(const TensorObject& tensor, const std::string& 
     for (const Object& number : numbers) {
       if (const auto axis = axisOf(number, shape.size())) axes.push_back(*axis);
     }
-    const bool swap = axes.size() == 2 && shape.size() != 2 && name != "permute";
+    const bool known = axes.size() == numbers.size();
     result = shape;
     if (name == "t" || (numbers.empty() && name != "permute")) {
       if (name == "t" && shape.size() != 2) return lost("t() turns tensors of two axes only.");
       std::reverse(result.begin(), result.end());
-    } else if (axes.size() != numbers.size()) {
-      return lost("Which axes are exchanged is not known.");
-    } else if (swap || (axes.size() == 2 && name != "permute")) {
+    } else if (known && axes.size() == 2 && name != "permute") {
       std::swap(result[axes[0]], result[axes[1]]);
-    } else if (axes.size() == shape.size()) {
+    } else if (known && axes.size() == shape.size()) {
       for (std::size_t i = 0; i < axes.size(); ++i) result[i] = shape[axes[i]];
     } else {
       return lost("Which axes are exchanged is not known.");

@@ -181,8 +181,8 @@ class Jax final : public Convention {
     const auto width = windowOf(*n, input.w, false);
     if (!width) return tl::make_unexpected(width.error());
     return Geometry::create({input.n, input.c, n->out_channels, 1, *height, *width, n->bias})
-        .map([](Geometry geometry) {
-          return Operation{std::move(geometry), {}};
+        .map([](const Geometry& geometry) {
+          return Operation{geometry, {}};
         });
   }
 

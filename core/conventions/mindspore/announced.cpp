@@ -41,7 +41,7 @@ const Word* find(std::span<const Word> words, std::string_view keyword) {
 }
 
 /// The panel has one row for the names of all versions.
-std::string ownName(std::string field) {
+std::string ownName(const std::string& field) {
   return field == "groups" ? "group" : field == "bias" ? "has_bias" : field;
 }
 
@@ -103,7 +103,7 @@ Result<Numbers> validateAnnounced(const Specification& s) {
   Result<void> legal = asked ? model().check(*asked) : Result<void>(tl::make_unexpected(asked.error()));
   if (!legal) {
     Error error = std::move(legal.error());
-    error.field = ownName(std::move(error.field));
+    error.field = ownName(error.field);
     return tl::make_unexpected(std::move(error));
   }
   Numbers n;

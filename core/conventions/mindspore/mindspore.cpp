@@ -174,7 +174,7 @@ class MindSpore final : public Convention {
       setWindow(p.width, n->pad_mode);
     }
     return Geometry::create(p).map([&](Geometry geometry) {
-      Operation operation{std::move(geometry), {}};
+      Operation operation{geometry, {}};
       if (n->output_padding != HeightWidth{}) {  // ops.Pad after the bias
         operation.steps.push_back(PadStep{0, n->output_padding.height, 0, n->output_padding.width, PadMode::Zeros});
       }

@@ -127,7 +127,7 @@ class Onnx final : public Convention {
           {n->pads[1], n->pads[3], n->output_padding.width, shape ? std::optional(shape->width) : std::nullopt},
           n->auto_pad);
     if (!legal) return tl::make_unexpected(legal.error());
-    return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });
+    return Geometry::create(p).map([](const Geometry& geometry) { return Operation{geometry, {}}; });
   }
 
   Result<Specification> express(const Operation& operation) const override {

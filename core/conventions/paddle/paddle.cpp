@@ -129,8 +129,8 @@ class Paddle final : public Convention {
     const auto width = windowOf(*n, input.w, false);
     if (!width) return tl::make_unexpected(width.error());
     return Geometry::create({input.n, n->in_channels, n->out_channels, n->groups, *height, *width, n->bias})
-        .map([](Geometry geometry) {
-          return Operation{std::move(geometry), {}};
+        .map([](const Geometry& geometry) {
+          return Operation{geometry, {}};
         });
   }
 

@@ -145,7 +145,7 @@ class PyTorch final : public Convention {
                                 input.h, input.w, height, width),
                     "padding cuts all rows or columns away: make it smaller, or the input or the kernel larger.");
     }
-    return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });
+    return Geometry::create(p).map([](const Geometry& geometry) { return Operation{geometry, {}}; });
   }
 
   Result<Specification> express(const Operation& operation) const override {

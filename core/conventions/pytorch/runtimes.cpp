@@ -64,7 +64,7 @@ Result<Operation> meantBy(const Specification& s, const Shape& input) {
   Result<void> legal = setCrops(p.height, n->padding.height, Wide(n->padding.height) - n->output_padding.height);
   if (legal) legal = setCrops(p.width, n->padding.width, Wide(n->padding.width) - n->output_padding.width);
   if (!legal) return tl::make_unexpected(legal.error());
-  return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });
+  return Geometry::create(p).map([](const Geometry& geometry) { return Operation{geometry, {}}; });
 }
 
 }  // namespace scatterscope::pytorch_rules

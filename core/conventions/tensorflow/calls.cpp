@@ -29,7 +29,7 @@ Object spatial(const Object& value, bool channelsFirst, int axes, Sequence& kept
 }
 
 /// Strides that are alike are written as one number.
-Specification paired(Specification specification, Role role) {
+Specification paired(const Specification& specification, Role role) {
   const auto pair = pairOf(specification[role]);
   return pair ? specification.with(role, pairValue(pair->height, pair->width)) : specification;
 }

@@ -195,7 +195,7 @@ class TensorFlow final : public Convention {
     Result<void> legal = setWindow(p.height, height);
     if (legal) legal = setWindow(p.width, width);
     if (!legal) return tl::make_unexpected(legal.error());
-    return Geometry::create(p).map([](Geometry geometry) { return Operation{std::move(geometry), {}}; });
+    return Geometry::create(p).map([](const Geometry& geometry) { return Operation{geometry, {}}; });
   }
 
   Result<Specification> express(const Operation& operation) const override {
