@@ -19,6 +19,7 @@
 #include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/state/file_opener.h"
+#include "ui/state/text.h"
 #include "ui/style/elided_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/parts.h"
