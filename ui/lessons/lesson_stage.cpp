@@ -121,7 +121,10 @@ void LessonStage::apply() {
   m_due = true;
   if (!(m_document.scene()->experiment() == m_shown->experiment)) {
     // Judged by the reader of lessons; what the document still refuses, it says.
-    if (!m_document.apply(tr("lesson: %1").arg(m_step), m_shown->experiment)) m_due = false;
+    if (m_document.apply(tr("lesson: %1").arg(m_step), m_shown->experiment))
+      emit taken();
+    else
+      m_due = false;
   }
   if (m_document.current() && !m_behind) setUp();
 }

@@ -60,6 +60,8 @@ class LessonStage : public QWidget {
  signals:
   /// The experiment was changed, or is the lesson's again.
   void changed();
+  /// The lesson's scene has become the experiment.
+  void taken();
 
  protected:
   void showEvent(QShowEvent* event) override;

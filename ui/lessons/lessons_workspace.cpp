@@ -256,6 +256,7 @@ void LessonsWorkspace::wire() {
     m_run->setAnswer(lines);
   });
   connect(m_stage, &LessonStage::changed, this, &LessonsWorkspace::showFoot);
+  connect(m_stage, &LessonStage::taken, this, &LessonsWorkspace::sceneTaken);
   connect(&m_stage->view(), &ScatterView::menuAsked, this, &LessonsWorkspace::askHere);
   connect(m_back, &QPushButton::clicked, m_run, &LessonRun::goBack);
   connect(m_next, &QPushButton::clicked, this, &LessonsWorkspace::goOn);

@@ -66,6 +66,8 @@ class LessonsWorkspace : public QWidget {
  signals:
   void progressed(const QString& key, const QVariantMap& progress);
   void languageChosen(scatterscope::LessonLanguage language);
+  /// A scene of a lesson has become the experiment: it can be had again.
+  void sceneTaken();
   void presentingChanged(bool on);
   /// The class has been asked, and what one had before is wanted again.
   void classLeft();

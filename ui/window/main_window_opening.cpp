@@ -175,6 +175,7 @@ void MainWindow::buildFiles() {
   const auto leaveFile = [&store] { store.leaveFile(); };
   connect(&m_image->expected().cases(), &CaseOpener::opened, this, leaveFile);
   connect(m_scatter, &ScatterWorkspace::presetOpened, this, leaveFile);
+  connect(m_lessons, &LessonsWorkspace::sceneTaken, this, leaveFile);
 }
 
 void MainWindow::buildLive() {
