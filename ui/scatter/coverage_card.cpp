@@ -87,7 +87,9 @@ void CoverageMap::paintEvent(QPaintEvent*) {
   for (std::int64_t row = 0; row < rows; ++row) {
     for (std::int64_t column = 0; column < columns; ++column) most = std::max(most, count(row, column));
   }
-  painter.setFont(numberFont(std::min(14.0, cell * (most > 99 ? 0.42 : 0.6))));
+  painter.setFont(numberFont(kTextPixels));
+  const bool digits =
+      cell >= kTextPixels + 3 && painter.fontMetrics().horizontalAdvance(QString::number(most)) + 2 < cell;
   for (std::int64_t row = 0; row < rows; ++row) {
     for (std::int64_t column = 0; column < columns; ++column) {
       const QRect rect(static_cast<int>(column) * cell, static_cast<int>(row) * cell, cell - 1, cell - 1);
@@ -97,7 +99,7 @@ void CoverageMap::paintEvent(QPaintEvent*) {
           mix(theme.surface, theme.text,
               stamps == 0 ? 0.03 : 0.1 + 0.62 * static_cast<double>(stamps) / static_cast<double>(most));
       painter.fillRect(rect, fill);
-      if (cell >= 13) {
+      if (digits) {
         painter.setPen(textOn(fill));
         painter.drawText(rect, Qt::AlignCenter, QString::number(stamps));
       }

@@ -75,7 +75,7 @@ QVariant LedgerModel::data(const QModelIndex& index, int role) const {
     case Qt::FontRole:
       return numberFont(m_fontSize, index.column() == Sum ? QFont::Medium : QFont::Normal);
     case Qt::ForegroundRole:
-      return step < m_landed ? Theme::current().text : Theme::current().faint;
+      return step < m_landed ? Theme::current().text : Theme::current().muted;
     case Qt::BackgroundRole:
       if (step == m_current) return Theme::current().highlight;
       if (index.row() == m_looked) return mix(Theme::current().surface, Theme::current().text, 0.09);

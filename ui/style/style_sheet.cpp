@@ -30,7 +30,7 @@ QLabel[role="heading"] { color: @muted; font-weight: 600; }
 QLabel[role="title"] { font-size: 11.5pt; font-weight: 600; }
 QLabel[role="sentenceLarge"] { font-size: 17pt; }
 QLabel[role="muted"] { color: @muted; }
-QLabel[role="faint"] { color: @faint; }
+QLabel[role="faint"] { color: @muted; }
 QLabel[object="input"] { color: @input; }
 QLabel[object="kernel"], QLabel[object="dilation"] { color: @kernelText; }
 QLabel[object="output_padding"] { color: @keptText; }

@@ -33,7 +33,7 @@ QPalette paletteOf(const Theme& theme) {
   palette.setColor(QPalette::Text, theme.text);
   palette.setColor(QPalette::Button, theme.surface);
   palette.setColor(QPalette::ButtonText, theme.text);
-  palette.setColor(QPalette::PlaceholderText, theme.faint);
+  palette.setColor(QPalette::PlaceholderText, theme.muted);
   palette.setColor(QPalette::Highlight, theme.input);
   palette.setColor(QPalette::HighlightedText, Qt::white);
   palette.setColor(QPalette::ToolTipBase, theme.surface);
@@ -44,6 +44,30 @@ QPalette paletteOf(const Theme& theme) {
   }
   return palette;
 }
+
+/// The light of each value of a channel (sRGB): a table, because it is asked for every numbered cell of every frame.
+const std::array<double, 256>& linearLight() {
+  static const auto table = [] {
+    std::array<double, 256> light;
+    for (std::size_t i = 0; i < light.size(); ++i) {
+      const double c = static_cast<double>(i) / 255;
+      light[i] = c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    }
+    return light;
+  }();
+  return table;
+}
+
+/// WCAG's relative luminance.
+double luminanceOf(const QColor& colour) {
+  const QRgb rgb = colour.rgb();
+  const auto at = [&light = linearLight()](int channel) { return light[static_cast<std::size_t>(channel)]; };
+  return 0.2126 * at(qRed(rgb)) + 0.7152 * at(qGreen(rgb)) + 0.0722 * at(qBlue(rgb));
+}
+
+/// Where black and white can be read equally well (WCAG's contrast, 4.58 : 1): the root of 1.05 · 0.05, less 0.05. A
+/// softer ink would fall below 4.5 there.
+constexpr double kMiddleLuminance = 0.179128784747792;
 
 }  // namespace
 
@@ -150,23 +174,23 @@ QColor valueColour(float value, float largest) {
 }
 
 QColor textOn(const QColor& fill) {
-  // A table: this is asked for every numbered cell of every frame.
-  static const auto linear = [] {
-    std::array<double, 256> table;
-    for (std::size_t i = 0; i < table.size(); ++i) {
-      const double c = static_cast<double>(i) / 255;
-      table[i] = c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    }
-    return table;
-  }();
-  const QRgb rgb = fill.rgb();
-  const auto at = [](int channel) { return linear[static_cast<std::size_t>(channel)]; };
-  const double luminance = 0.2126 * at(qRed(rgb)) + 0.7152 * at(qGreen(rgb)) + 0.0722 * at(qBlue(rgb));
-  // Where black and white can be read equally well (WCAG's contrast, 4.58 : 1). A softer ink would fall below 4.5
-  // there.
-  static const double middle = std::sqrt(1.05 * 0.05) - 0.05;
   static const QColor ink("#000000"), paper("#ffffff");
-  return luminance > middle ? ink : paper;
+  return luminanceOf(fill) > kMiddleLuminance ? ink : paper;
+}
+
+QColor quietOn(const QColor& fill) {
+  // A little more than WCAG asks for, because a grey has whole parts only.
+  constexpr double kContrast = 4.6;
+  const double under = luminanceOf(fill);
+  const auto& light = linearLight();
+  if (under > kMiddleLuminance) {
+    const auto above = std::ranges::upper_bound(light, std::max(0.0, (under + 0.05) / kContrast - 0.05));
+    const int grey = static_cast<int>(above - light.begin()) - 1;
+    return QColor(grey, grey, grey);
+  }
+  const auto least = std::ranges::lower_bound(light, std::min(1.0, (under + 0.05) * kContrast - 0.05));
+  const int grey = std::min(255, static_cast<int>(least - light.begin()));
+  return QColor(grey, grey, grey);
 }
 
 }  // namespace scatterscope

@@ -44,6 +44,9 @@ struct Theme {
 /// Size of text that is to be read, in points: 14 pixels on a screen of 96 dots an inch.
 inline constexpr double kTextSize = 10.5;
 
+/// The same in pixels, for what is painted; nothing that is to be read is smaller.
+inline constexpr double kTextPixels = 14;
+
 /// The fonts of the window: Inter and JetBrains Mono where installed, otherwise the system's.
 QFont textFont(double pointSize, QFont::Weight weight = QFont::Normal);
 /// Digits of equal width.
@@ -53,6 +56,8 @@ QFont numberFont(double pixelSize, QFont::Weight weight = QFont::Normal);
 QColor valueColour(float value, float largest);
 /// Black or white, whichever can be read on `fill`.
 QColor textOn(const QColor& fill);
+/// An ink for what is said in passing: as quiet as can still be read on `fill`, a contrast of 4.5 : 1.
+QColor quietOn(const QColor& fill);
 /// `a` with so much of `b` mixed in, 0 to 1.
 QColor mix(const QColor& a, const QColor& b, double part);
 

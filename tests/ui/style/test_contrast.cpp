@@ -1,30 +1,14 @@
 // Whatever a cell's colour, what is written on it can be read: WCAG's contrast of at least 4.5 : 1.
 
 #include <QtTest>
-#include <algorithm>
-#include <array>
-#include <cmath>
 
-#include "core/media/colour_map.h"
+#include "contrast.h"
 #include "test_program.h"
 #include "ui/style/palette.h"
 #include "ui/style/theme.h"
 
 using namespace scatterscope;
-
-namespace {
-
-double luminance(const QColor& colour) {
-  const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-}
-
-double contrast(const QColor& a, const QColor& b) {
-  const auto [dark, light] = std::minmax({luminance(a), luminance(b)});
-  return (light + 0.05) / (dark + 0.05);
-}
-
-}  // namespace
+using scatterscope::testing::contrast;
 
 class TestContrast : public QObject {
   Q_OBJECT
@@ -49,6 +33,10 @@ class TestContrast : public QObject {
         for (int blue = 0; blue < 256; blue += 5) {
           const QColor fill(red, green, blue);
           QVERIFY2(contrast(textOn(fill), fill) >= 4.5, qPrintable(fill.name()));
+          const QColor quiet = quietOn(fill);
+          QVERIFY2(contrast(quiet, fill) >= 4.5, qPrintable(fill.name()));
+          // As quiet as can be: nearer to the ground than black or white, unless only they can be read.
+          QVERIFY2(contrast(quiet, fill) <= 4.9 || quiet == textOn(fill), qPrintable(fill.name()));
         }
       }
     }
