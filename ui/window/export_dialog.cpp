@@ -72,15 +72,15 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
   m_rate->setSuffix(tr(" frames per second"));
   m_from->setObjectName("exportFrom");
   m_to->setObjectName("exportTo");
-  m_caption->setPlaceholderText(tr("a caption below the picture"));
+  m_caption->setPlaceholderText(tr("Written below the picture"));
   m_progress->setTextVisible(false);
   m_progress->setRange(0, 1000);
   m_export->setProperty("role", "primary");
   m_export->setDefault(true);
 
-  m_form->addRow(tr("What"), m_kind);
+  m_form->addRow(tr("Format"), m_kind);
   m_form->addRow(tr("Size"), m_size);
-  m_form->addRow(tr("Sharpness"), m_scale);
+  m_form->addRow(tr("Scale"), m_scale);
   m_form->addRow(tr("Caption"), m_caption);
   m_experiment->setChecked(true);
   m_experiment->setObjectName("exportExperiment");
@@ -138,7 +138,7 @@ void ExportDialog::setSnapshot(const ScatterSnapshot& snapshot, QSize view) {
   const int chosen = std::max(0, m_size->currentIndex());
   const QSignalBlocker oneByOne(m_size);  // showKind() comes once all is set
   m_size->clear();
-  m_size->addItem(tr("as on screen, %1 × %2").arg(view.width()).arg(view.height()), view);
+  m_size->addItem(tr("As on screen, %1 × %2").arg(view.width()).arg(view.height()), view);
   for (const QSize size : kSizes) m_size->addItem(QString("%1 × %2").arg(size.width()).arg(size.height()), size);
   m_size->setCurrentIndex(chosen);
   const int steps = static_cast<int>(std::min<std::int64_t>(m_snapshot.steps(), std::numeric_limits<int>::max()));
@@ -179,7 +179,13 @@ void ExportDialog::showKind() {
   m_form->labelForField(m_experiment)->setVisible(holdsExperiment());
   m_experiment->setVisible(holdsExperiment());
   showEstimate();
-  adjustSize();
+  fit();
+}
+
+/// As high as what is shown needs: a sentence of several lines would otherwise take its height from the fields.
+void ExportDialog::fit() {
+  layout()->activate();
+  resize(width(), layout()->totalHeightForWidth(width()));
 }
 
 void ExportDialog::showEstimate() {
@@ -221,16 +227,19 @@ void ExportDialog::exportTo(const QString& path) {
 }
 
 void ExportDialog::showProgress() {
+  const bool changed = m_progress->isVisibleTo(this) != busy();
   m_progress->setVisible(busy());
   m_export->setEnabled(!busy());
   m_cancel->setText(busy() ? tr("Cancel") : tr("Close"));
   m_progress->setValue(static_cast<int>(m_thread.progress() * 1000));
+  if (changed) fit();
 }
 
 void ExportDialog::tell(const QString& sentence, const char* role) {
   m_message->setText(sentence);
   m_message->setVisible(!sentence.isEmpty());
   setRole(*m_message, role);
+  fit();
 }
 
 }  // namespace scatterscope

@@ -53,6 +53,7 @@ class ExportDialog : public QDialog {
   void showKind();
   void showEstimate();
   void showProgress();
+  void fit();
   void tell(const QString& sentence, const char* role);
 
   const FilmCodec* m_films;

@@ -1,6 +1,8 @@
+#include <QAbstractSpinBox>
 #include <QBuffer>
 #include <QComboBox>
 #include <QImageReader>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -216,6 +218,32 @@ class TestFilm : public QObject {
     dialog.exportTo(folder.filePath("whole.mp4"));
     QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, 60'000);
     QVERIFY(QFileInfo(folder.filePath("whole.mp4")).size() > 1000);
+  }
+
+  /// A sentence of several lines makes the dialog higher: it took its height from the fields, whose text was cut.
+  void noFieldIsCutWhateverTheDialogSays() {
+    ExportDialog dialog(&fileFilmCodec());
+    dialog.setSnapshot(m_snapshot, QSize(640, 400));
+    dialog.show();
+    auto& kind = *dialog.findChild<QComboBox*>("exportKind");
+    const auto cut = [&dialog] {
+      QStringList fields;
+      for (const auto* field : dialog.findChildren<QWidget*>()) {
+        const bool asks = qobject_cast<const QComboBox*>(field) || qobject_cast<const QAbstractSpinBox*>(field) ||
+                          qobject_cast<const QLineEdit*>(field);
+        if (asks && field->parentWidget() == &dialog && field->isVisible() &&
+            field->height() < field->minimumSizeHint().height())
+          fields += field->accessibleName();
+      }
+      return fields;
+    };
+    for (int i = 0; i < kind.count(); ++i) {
+      kind.setCurrentIndex(i);
+      dialog.exportTo(QString("/no/folder/whose/name/is/so/long/that/the/sentence/about/it/takes/lines/%1").arg(i));
+      QTRY_VERIFY(!dialog.busy());
+      QCoreApplication::processEvents();
+      QCOMPARE(cut(), QStringList());
+    }
   }
 
  private:
