@@ -17,10 +17,15 @@ std::string sizeFormula(const Axis& a) {
 }
 
 std::string cropInWords(const Axis& a) {
-  const auto end = [](std::int64_t crop, const char* where) {
-    return crop < 0 ? fmt::format("{} more past the {}", -crop, where) : fmt::format("{} at the {}", crop, where);
+  std::string words;
+  const auto add = [&words](const std::string& part) { words += (words.empty() ? "" : ", ") + part; };
+  const auto end = [&add](std::int64_t crop, const char* where) {
+    if (crop > 0) add(fmt::format("cut {} at the {}", crop, where));
+    if (crop < 0) add(fmt::format("{} more past the {}", -crop, where));
   };
-  return fmt::format("canvas {} · cut {}, {}", a.canvas(), end(a.cropBegin(), "start"), end(a.cropEnd(), "end"));
+  end(a.cropBegin(), "start");
+  end(a.cropEnd(), "end");
+  return fmt::format("canvas {} · {}", a.canvas(), words.empty() ? "nothing is cut" : words);
 }
 
 }  // namespace scatterscope

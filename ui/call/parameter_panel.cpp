@@ -380,7 +380,7 @@ void ParameterPanel::fill(const Scene& scene, const std::vector<Row>& rows) {
       field.widget()->setToolTip(value.isEmpty() ? text(field.parameter->meaning)
                                                  : value + QStringLiteral("\n") + text(field.parameter->meaning));
       const QString missing = exists            ? QString()
-                              : call->axes == 1 ? tr("not for signals")
+                              : call->axes == 1 ? tr("not in 1-D")
                                                 : tr("not in %1").arg(fieldText((*call)[Role::Version]));
       if (field.line) field.line->setPlaceholderText(missing);
       if (field.choice && !field.line) field.choice->setPlaceholderText(missing);

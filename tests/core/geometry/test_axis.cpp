@@ -7,6 +7,7 @@
 #include "core/geometry/axis.h"
 #include "core/geometry/coverage.h"
 #include "core/geometry/phases.h"
+#include "core/geometry/size_formula.h"
 #include "core/geometry/useful_pairs.h"
 #include "random_axis.h"
 #include "test_program.h"
@@ -236,6 +237,16 @@ class TestAxis : public QObject {
     const Axis bare = *Axis::create({3, 3, 2, 1, 0, -1, 1});
     QVERIFY(bare.rowKind(6) == RowKind::Window);
     QVERIFY(bare.rowKind(7) == RowKind::BiasOnly);
+  }
+
+  void whatIsCutIsSaidWithoutZeros() {
+    const auto words = [](std::int64_t begin, std::int64_t end) {
+      return QString::fromStdString(cropInWords(*Axis::create({5, 3, 2, 1, begin, end, 0})));
+    };
+    QCOMPARE(words(0, 0), QString("canvas 11 · nothing is cut"));
+    QCOMPARE(words(1, 0), QString("canvas 11 · cut 1 at the start"));
+    QCOMPARE(words(1, 2), QString("canvas 11 · cut 1 at the start, cut 2 at the end"));
+    QCOMPARE(words(1, -1), QString("canvas 11 · cut 1 at the start, 1 more past the end"));
   }
 
   void refusals_data() {
