@@ -8,7 +8,8 @@ namespace {
 
 constexpr double kMargin = 28, kTitle = 44, kGap = 32, kLegend = 24, kEquation = 44, kPill = 26, kLargestCell = 72;
 /// What is written above the kernel needs this, and the line of arithmetic that.
-constexpr double kNarrowestKernel = 112, kNarrowestEquation = 420;
+constexpr double kNarrowestKernel = 112, kNarrowestInserted = 170, kNarrowestEquation = 420;
+constexpr double kBeforeTitle = 14;
 
 double fitting(QSizeF size, const GridLayout& grid) {
   return std::min(size.width() / static_cast<double>(grid.columns), size.height() / static_cast<double>(grid.rows));
@@ -33,7 +34,7 @@ void place(GridLayout& grid, const QRectF& area, double cell, const CanvasView& 
   if (size.height() > area.height() + 0.5)
     at.ry() =
         strip ? anchored(area.top(), area.height(), size.height(), middle.y()) : area.center().y() - size.height() / 2;
-  at += view.offset;
+  at = keptInSight(grid, at + view.offset);
   grid.origin = {std::round(at.x()), std::round(at.y())};
 }
 
@@ -100,17 +101,21 @@ GatherLayout::GatherLayout(const GatherTrace& trace, QSizeF size, CanvasView vie
   if (side) {
     insertedArea = QRectF(corner, QSizeF((width - kGap) * partAcross, bottomMost - corner.y()));
     // Cells at their largest leave room over: the output moves up to the input.
-    const double wide = std::min(insertedArea.width(), cell * static_cast<double>(inserted.columns));
+    const double wide =
+        std::min(insertedArea.width(), std::max(kNarrowestInserted, cell * static_cast<double>(inserted.columns)));
     outputArea = QRectF(corner + QPointF(wide + kGap, 0), QSizeF(width - wide - kGap, insertedArea.height()));
+    insertedArea.setWidth(wide);  // what is dragged out of it does not lie on the output
   } else {
     const double shared = bottomMost - corner.y() - kTitle - kGap / 2;
     insertedArea = QRectF(corner, QSizeF(width, shared * partDown));
     const double deep = std::min(insertedArea.height(), cell * static_cast<double>(inserted.rows));
     outputArea = QRectF(corner + QPointF(0, deep + kGap / 2 + kTitle), QSizeF(width, shared - deep));
+    insertedArea.setHeight(deep);
   }
   place(inserted, insertedArea, cell, view, strip);
   place(output, outputArea, cell, view, strip);
-  insertedTitle = {insertedArea.left(), insertedArea.top() - kTitle, insertedArea.width(), kTitle};
+  const double beforeOutput = side ? outputArea.left() - kBeforeTitle : insertedArea.right();
+  insertedTitle = {insertedArea.left(), insertedArea.top() - kTitle, beforeOutput - insertedArea.left(), kTitle};
   outputTitle = {outputArea.left(), outputArea.top() - kTitle, outputArea.width(), kTitle};
   const double bottom = std::max(inserted.gridRect().intersected(inserted.area).bottom(),
                                  output.gridRect().intersected(output.area).bottom());

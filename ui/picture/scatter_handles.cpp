@@ -128,7 +128,7 @@ std::optional<QLineF> rowStrideArrow(const Geometry& g, const ScatterLayout& lay
   const double top = grid.cellRect(g.height().canvasPosition(from, 0), 0).center().y();
   const double bottom = grid.cellRect(g.height().canvasPosition(from + 1, 0), 0).center().y();
   if (top <= grid.area.top() || bottom >= grid.area.bottom()) return std::nullopt;
-  const double x = grid.gridRect().intersected(grid.area).right() + std::min(kBesideCanvas, layout.margin() - 6);
+  const double x = grid.gridRect().intersected(grid.area).right() + std::min(kBesideCanvas, layout.margin - 6);
   return QLineF(x, top, x, bottom);
 }
 

@@ -52,6 +52,9 @@ bool isStrip(std::int64_t rows, std::int64_t columns);
 /// in the middle of the area, as far as nothing empty comes into sight.
 double anchored(double low, double room, double length, double middle);
 
+/// Where a grid stands so that a part of it stays in sight, however far it has been dragged.
+QPointF keptInSight(const GridLayout& grid, QPointF origin);
+
 /// How the canvas has been zoomed and moved by hand; the default fits it.
 struct CanvasView {
   double zoom = 1;       ///< of the fitting cell size
@@ -63,7 +66,8 @@ struct CanvasView {
   friend bool operator==(const CanvasView&, const CanvasView&) = default;
 };
 
-/// Where input, kernel card and canvas stand in a view of some size. A plain value: tested without a widget.
+/// Where input, kernel card and canvas stand in a view of some size: input and kernel at the left of the canvas, or
+/// above it where all three are single rows, which need the width. A plain value: tested without a widget.
 struct ScatterLayout {
   GridLayout input, kernel, canvas;
   /// The bias of the output channels, a chip each, below the kernel card: those around the selected one. No columns
@@ -75,8 +79,7 @@ struct ScatterLayout {
   QRectF legend, equation;       ///< below that; in a low view beside each other, below everything
   QRectF overview;               ///< of a strip: all of it as a bar, and words below; null for others
   QRectF overviewBar;
-  /// What is left free around everything.
-  double margin() const { return inputTitle.top(); }
+  double margin = 0;  ///< what is left free around everything
   /// The largest cell: more would look empty.
   static constexpr double kLargestCell = 96;
 
@@ -85,6 +88,13 @@ struct ScatterLayout {
                 std::optional<std::int64_t> biasOf = {});
 
  private:
+  struct Spacing;
+  /// Each gives what is left for the canvas, its words and what stands below it.
+  QRectF placeOperandsAtLeft(const Geometry& geometry, QSizeF size, const Spacing& spacing,
+                             std::optional<std::int64_t> biasOf);
+  QRectF placeOperandsAbove(const Geometry& geometry, QSizeF size, const Spacing& spacing,
+                            std::optional<std::int64_t> biasOf);
+  void placeBias(std::int64_t channels, double width, const Spacing& spacing, std::int64_t selected);
   void follow(const Geometry& geometry, double zoom, QPointF middle);
   void placeOverview(const QRectF& shown, double from, double to);
 };

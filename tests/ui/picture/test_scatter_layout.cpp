@@ -139,6 +139,47 @@ class TestScatterLayout : public QObject {
     }
   }
 
+  /// The operands of a 1-D layer stand above its canvas: at its left a long kernel would be a thin line.
+  void theOperandsOfSingleRowsHaveTheWidth() {
+    Random random(12);
+    int large = 0, below = 0;
+    for (int n = 0; n < 2'000; ++n) {
+      Geometry::Parameters p;
+      p.height = Axis::Parameters{1, 1, 1, 1, 0, 0, 0};
+      p.width = Axis::Parameters{
+          between(random, 1, n % 4 ? 20 : 400), between(random, 1, n % 3 ? 9 : 40), between(random, 1, 4), 1, 0, 0, 0};
+      p.out_channels = between(random, 1, 6);
+      const auto geometry = Geometry::create(p);
+      if (!geometry) continue;
+      const Operation operation{*geometry, {}};
+      const QSizeF size(static_cast<double>(between(random, 520, 1900)),
+                        static_cast<double>(between(random, 380, 1000)));
+      const bool biased = n % 2;
+      const ScatterLayout layout(*geometry, OutputMap(operation, OutputMap::Dimension::Height),
+                                 OutputMap(operation, OutputMap::Dimension::Width), size, {},
+                                 biased ? std::optional<std::int64_t>(p.out_channels - 1) : std::nullopt);
+      const QByteArray name = named(size, *geometry);
+      std::vector<QRectF> parts = {layout.inputTitle,        seen(layout.input), layout.kernelTitle,
+                                   layout.kernel.gridRect(), layout.canvasTitle, layout.columnStrip,
+                                   seen(layout.canvas),      layout.legend,      layout.equation};
+      if (biased) parts.push_back(layout.bias.gridRect());
+      if (!layout.overview.isEmpty()) parts.push_back(layout.overview);
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        QVERIFY2(QRectF(QPointF(), size).contains(parts[i]), name + QByteArray::number(int(i)));
+        for (std::size_t j = 0; j < i; ++j)
+          QVERIFY2(!parts[i].intersects(parts[j]),
+                   name + QByteArray::number(int(i)) + ' ' + QByteArray::number(int(j)));
+      }
+      const auto taps = static_cast<double>(p.width.kernel);
+      if (taps * 44 <= size.width() / 2 - 80) {
+        ++large;
+        QVERIFY2(layout.kernel.cell >= 44, name + QByteArray::number(layout.kernel.cell));
+      }
+      below += layout.kernelTitle.top() > layout.inputTitle.bottom();
+    }
+    QVERIFY(large > 800 && below > 50);
+  }
+
   void theGatherPictureStandsInTheMiddleOfAnyView() {
     Random random(6);
     for (int n = 0; n < 1'000; ++n) {
