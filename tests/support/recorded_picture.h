@@ -20,6 +20,7 @@ class RecordedPicture : public QPaintDevice {
     std::optional<QRectF> clip;  ///< in force
     int order;
     double pixels;  ///< size of its font, as the painter was told
+    QColor colour;
   };
   struct Fill {
     QRectF rect;
@@ -112,11 +113,14 @@ class RecordedPicture : public QPaintDevice {
     void drawTextItem(const QPointF& at, const QTextItem& item) override {
       ++m_order;
       if (item.text().trimmed().isEmpty()) return;
-      QRectF ink = QFontMetricsF(item.font(), &m_onto).tightBoundingRect(item.text());
-      ink.translate(at);
+      // The spaces around are no ink.
+      const QFontMetricsF metrics(item.font(), &m_onto);
+      const QString text = item.text().trimmed();
+      QRectF ink = metrics.tightBoundingRect(text);
+      ink.translate(at + QPointF(metrics.horizontalAdvance(item.text().left(item.text().indexOf(text))), 0));
       const QFont font = item.font();
       const double pixels = font.pixelSize() > 0 ? font.pixelSize() : font.pointSizeF() * 96 / 72;
-      m_onto.texts.push_back({item.text(), m_transform.mapRect(ink), m_clip, m_order, pixels});
+      m_onto.texts.push_back({item.text(), m_transform.mapRect(ink), m_clip, m_order, pixels, m_pen.color()});
     }
 
    private:

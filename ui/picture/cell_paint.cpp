@@ -30,22 +30,6 @@ void parallelLines(QPainter& painter, const QRectF& area, double spacing, double
 
 }  // namespace
 
-void value(QPainter& painter, const QRectF& cell, const QString& text, const QColor& colour, QFont::Weight weight) {
-  if (cell.width() < kTextCell - 8 || text.isEmpty()) return;
-  double size = std::min(cell.width() * 0.34, 22.0);
-  const double most = cell.width() - 6;
-  QFont font = numberFont(size, weight);
-  const double wide = QFontMetricsF(font).horizontalAdvance(text);
-  if (wide > most) size *= most / wide;
-  if (size < 7.5) return;
-  font.setPixelSize(static_cast<int>(size));
-  painter.save();
-  painter.setFont(font);
-  painter.setPen(colour);
-  painter.drawText(cell, Qt::AlignCenter, text);
-  painter.restore();
-}
-
 void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour) {
   if (count < 2 || cell.width() < kBadgeCell) return;
   painter.save();
@@ -59,8 +43,8 @@ void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QCol
           QPointF(cell.right() - 2.2 * radius - static_cast<double>(i) * gap, cell.top() + 2.6 * radius), radius,
           radius);
     }
-  } else {
-    painter.setFont(numberFont(std::clamp(cell.width() * 0.19, 8.0, 14.0)));
+  } else if (cell.width() >= kCountCell) {
+    painter.setFont(numberFont(kTextPixels));
     painter.setPen(colour);
     painter.drawText(cell.adjusted(2, 1, -3, 0), Qt::AlignTop | Qt::AlignRight, QString::number(count));
   }
@@ -179,10 +163,17 @@ QRectF bareOf(const QRectF& cell, double flash) {
   return {cell.center() - QPointF(cell.width(), cell.height()) * bare / 2, cell.size() * bare};
 }
 
-void chip(QPainter& painter, const QRectF& rect, const QString& text, const QColor& fill, std::optional<QColor> role) {
+void chip(QPainter& painter, const QRectF& cell, const QString& text, const QColor& fill, const QRectF& within,
+          std::optional<QColor> role) {
   const Theme& theme = Theme::current();
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
+  painter.setFont(numberFont(std::clamp(cell.height() * 0.4, kTextPixels, 22.0), QFont::DemiBold));
+  const QFontMetricsF metrics(painter.font());
+  QRectF rect(0, 0, std::max(cell.width(), metrics.horizontalAdvance(text) + 10),
+              std::max(cell.height(), metrics.height() + 2));
+  rect.moveCenter(cell.center());
+  rect.moveLeft(std::clamp(rect.left(), within.left(), std::max(within.left(), within.right() - rect.width())));
   const double round = std::min(rect.height() / 4, 8.0);
   painter.setPen(Qt::NoPen);
   painter.setBrush(QColor(0, 0, 0, 60));
@@ -190,8 +181,9 @@ void chip(QPainter& painter, const QRectF& rect, const QString& text, const QCol
   painter.setPen(QPen(role.value_or(theme.input), 2));
   painter.setBrush(fill);
   painter.drawRoundedRect(rect, round, round);
+  painter.setPen(textOn(fill));
+  painter.drawText(rect, Qt::AlignCenter, text);
   painter.restore();
-  value(painter, rect, text, textOn(fill), QFont::DemiBold);
 }
 
 void landing(QPainter& painter, const QRectF& cell, double flash, Landing how) {

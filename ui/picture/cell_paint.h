@@ -13,14 +13,11 @@ namespace scatterscope {
 /// All take the cell's rectangle in device-independent pixels and leave the painter as it was.
 namespace cellpaint {
 
-/// Cells this large or larger carry their value as text.
-inline constexpr double kTextCell = 22;
-/// From here on their badges, and their index.
-inline constexpr double kBadgeCell = 30, kIndexCell = 64;
+/// Cells this large or larger may carry a value: one digit that can be read.
+inline constexpr double kTextCell = 17;
+/// From here on their badges, the mark of the bias, counts that are written as a number, and their index.
+inline constexpr double kBadgeCell = 30, kBiasCell = 36, kCountCell = 42, kIndexCell = 64;
 
-/// Value centred in the cell, as large as fits; nothing if the cell is too small to read.
-void value(QPainter& painter, const QRectF& cell, const QString& text, const QColor& colour,
-           QFont::Weight weight = QFont::Normal);
 inline constexpr std::int64_t kMostPips = 4;
 /// How many stamps have landed: pips up to kMostPips, then a digit; top right.
 void count(QPainter& painter, const QRectF& cell, std::int64_t count, const QColor& colour);
@@ -53,8 +50,9 @@ enum class Landing { First, OnOthers, Bias };
 void landing(QPainter& painter, const QRectF& cell, double flash, Landing how);
 /// What of the cell the flash has not reached yet: it shrinks towards the centre.
 QRectF bareOf(const QRectF& cell, double flash);
-/// A value lifted out of its cell, as a chip with a shadow, in the colour of its role: the input's unless given.
-void chip(QPainter& painter, const QRectF& rect, const QString& text, const QColor& fill,
+/// A value lifted out of its cell, as a chip with a shadow, in the colour of its role: the input's unless given. At
+/// least as large as its text, and inside `within`.
+void chip(QPainter& painter, const QRectF& cell, const QString& text, const QColor& fill, const QRectF& within,
           std::optional<QColor> role = {});
 /// A grip on something that can be dragged.
 void handle(QPainter& painter, const QRectF& grip, const QColor& colour);

@@ -14,8 +14,8 @@
 namespace scatterscope {
 namespace {
 
-/// From here on the weights that meet the cells of the window stand in them.
-constexpr double kFactorCell = 34;
+/// From here on inserted zeros are written.
+constexpr double kZeroCell = 22;
 
 }  // namespace
 
@@ -63,7 +63,8 @@ void GatherPainter::paint() {
 void GatherPainter::paintKernel() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.kernel;
-  pictureparts::title(m_painter, m_layout.kernelTitle, tr("Kernel w, flipped"), tr("turned by 180°"), theme.kernelText);
+  pictureparts::title(m_painter, m_layout.kernelTitle, tr("Kernel w, flipped"), {tr("turned by 180°")},
+                      theme.kernelText);
   NumberBatch numbers(m_painter, NumberBatch::kAlone);
   for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
     for (std::int64_t column = 0; column < grid.columns; ++column) {
@@ -88,6 +89,20 @@ void GatherPainter::paintKernel() {
   }
 }
 
+std::optional<CellIndex> GatherPainter::inputAt(std::int64_t row, std::int64_t column) const {
+  const auto i = m_trace.rows().input(row), j = m_trace.columns().input(column);
+  return i && j ? std::optional(CellIndex{*i, *j}) : std::nullopt;
+}
+
+QColor GatherPainter::insertedFill(std::int64_t row, std::int64_t column) const {
+  if (const auto input = inputAt(row, column))
+    return m_snapshot.palette->colour(m_trace.scatter().inputAt(m_channel, input->row, input->column), m_largestInput);
+  const Theme& theme = Theme::current();
+  const bool outside = m_trace.rows().place(row) == ZeroInsertion::Place::Border ||
+                       m_trace.columns().place(column) == ZeroInsertion::Place::Border;
+  return outside || theme.dark ? theme.window : theme.surface;
+}
+
 void GatherPainter::paintInserted() {
   const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.inserted;
@@ -97,28 +112,23 @@ void GatherPainter::paintInserted() {
                                             : QString("%1 + %2").arg(z.borderBegin()).arg(z.borderEnd());
   };
   pictureparts::title(m_painter, m_layout.insertedTitle, tr("Input x, zero-inserted"),
-                      tr("border d·(k−1)−p: rows %1, columns %2").arg(border(rows), border(columns)), theme.input);
+                      {tr("border d·(k−1)−p: rows %1, columns %2").arg(border(rows), border(columns)),
+                       tr("border: rows %1, columns %2").arg(border(rows), border(columns)),
+                       tr("border %1, %2").arg(border(rows), border(columns))},
+                      theme.input);
   m_painter.save();
   m_painter.setClipRect(grid.area.adjusted(-3, -3, 3, 3), Qt::IntersectClip);
-  const auto inputAt = [&](std::int64_t row, std::int64_t column) -> std::optional<CellIndex> {
-    const auto i = rows.input(row), j = columns.input(column);
-    return i && j ? std::optional(CellIndex{*i, *j}) : std::nullopt;
-  };
-  const QColor blank = theme.dark ? theme.window : theme.surface;
-  const auto colour = [&](std::int64_t row, std::int64_t column) {
-    const auto input = inputAt(row, column);
-    if (input)
-      return m_snapshot.palette->colour(m_trace.scatter().inputAt(m_channel, input->row, input->column),
-                                        m_largestInput);
-    const bool outside =
-        rows.place(row) == ZeroInsertion::Place::Border || columns.place(column) == ZeroInsertion::Place::Border;
-    return outside ? theme.window : blank;
-  };
+  const auto colour = [this](std::int64_t row, std::int64_t column) { return insertedFill(row, column); };
   if (grid.cell < 6) {
     pictureparts::sampled(m_painter, grid, std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / grid.cell)), colour);
   } else {
     const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
-    NumberBatch numbers(m_painter, grid.cell >= kFactorCell ? NumberBatch::kOfCell : NumberBatch::kAlone);
+    NumberBatch numbers(m_painter, NumberBatch::kAlone);
+    const double above = grid.cell >= pictureparts::kFactorCell ? pictureparts::kFactorLine : 0;
+    // What has been inserted is smaller than what was there.
+    NumberBatch zeros(m_painter, NumberBatch::kOfCell * 0.8);
+    numbers.keepWithin(grid.area);
+    zeros.keepWithin(grid.area);
     QList<QRectF> inputs;
     for (std::int64_t row = begin.row; row < end.row; ++row) {
       for (std::int64_t column = begin.column; column < end.column; ++column) {
@@ -127,11 +137,10 @@ void GatherPainter::paintInserted() {
         m_painter.fillRect(cell, fill);
         if (const auto input = inputAt(row, column)) {
           inputs.append(cell);
-          numbers.add(cell, m_trace.scatter().inputAt(m_channel, input->row, input->column), textOn(fill));
-        } else if (grid.cell >= 20) {
-          numbers.add(
-              cell.adjusted(cell.width() * 0.16, cell.height() * 0.16, -cell.width() * 0.16, -cell.height() * 0.16),
-              QStringLiteral("0"), theme.faint);
+          numbers.add(cell.adjusted(0, above, 0, 0), m_trace.scatter().inputAt(m_channel, input->row, input->column),
+                      textOn(fill));
+        } else if (grid.cell >= kZeroCell) {
+          zeros.add(cell.adjusted(0, above, 0, 0), QStringLiteral("0"), quietOn(fill));
         }
       }
     }
@@ -151,6 +160,7 @@ void GatherPainter::paintInserted() {
       m_painter.drawLine(QPointF(x, all.top()), QPointF(x, all.bottom()));
     }
     numbers.flush();
+    zeros.flush();
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(QPen(theme.input, grid.cell >= 16 ? 2 : 1));
     for (const QRectF& cell : inputs) m_painter.drawRect(cell.adjusted(1, 1, -1, -1));
@@ -205,12 +215,11 @@ void GatherPainter::paintWindow() {
         if (g.height().dilation() > 1 || g.width().dilation() > 1 || input) cellpaint::frame(m_painter, tap, colour, 2);
         if (current && m_clock.flash > 0 && input)
           cellpaint::landing(m_painter, tap, m_clock.flash, cellpaint::Landing::First);
-        if (grid.cell >= kFactorCell) {
+        if (grid.cell >= pictureparts::kFactorCell && grid.area.contains(tap)) {
           // The weight that meets the cell.
-          m_painter.setFont(numberFont(std::clamp(grid.cell * 0.22, 9.0, 14.0)));
-          m_painter.setPen(input ? theme.kernelText : theme.faint);
-          m_painter.drawText(tap.adjusted(0, 3, -5, 0), Qt::AlignTop | Qt::AlignRight,
-                             QString(QChar(0xd7)) + cellText(m_trace.scatter().weightAt(m_channel, kh, kw)));
+          const QColor fill = insertedFill(row, column);
+          pictureparts::factor(m_painter, tap, m_trace.scatter().weightAt(m_channel, kh, kw),
+                               input ? textOn(fill) : quietOn(fill));
         }
       }
     }
@@ -231,14 +240,13 @@ void GatherPainter::paintOutput() {
   const GridLayout& grid = m_layout.output;
   const ScatterTrace& scatter = m_trace.scatter();
   const Shape out = m_snapshot.outcome->output.shape();
-  QString detail = tr("%1 × %2, the same numbers").arg(out.h).arg(out.w);
-  if (out.c > 1)
-    detail = tr("%1 × %2, the same numbers · channel %3 of %4")
-                 .arg(out.h)
-                 .arg(out.w)
-                 .arg(m_snapshot.selection.channel)
-                 .arg(out.c);
-  pictureparts::title(m_painter, m_layout.outputTitle, tr("Output y"), detail, theme.text);
+  const QString size = tr("%1 × %2").arg(out.h).arg(out.w);
+  QStringList details = {tr("%1, the same numbers").arg(size), size};
+  if (out.c > 1) {
+    const QString channel = tr("channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
+    details = {tr("%1, the same numbers · %2").arg(size, channel), QString("%1 · %2").arg(size, channel), channel};
+  }
+  pictureparts::title(m_painter, m_layout.outputTitle, tr("Output y"), details, theme.text);
   if (m_clock.landed >= m_trace.steps()) {
     pictureparts::difference(m_painter, {m_layout.equation.right(), m_layout.equation.bottom() + 6},
                              m_layout.equation.width(), tr("gather = computed"), m_snapshot);
@@ -255,6 +263,7 @@ void GatherPainter::paintOutput() {
   } else {
     const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
     NumberBatch numbers(m_painter, NumberBatch::kAlone);
+    numbers.keepWithin(grid.area);
     for (std::int64_t y = begin.row; y < end.row; ++y) {
       for (std::int64_t x = begin.column; x < end.column; ++x) {
         const QColor fill = colour(y, x);

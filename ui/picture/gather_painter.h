@@ -29,6 +29,9 @@ class GatherPainter {
   /// The output cell whose window is shown: the one looked at, otherwise the current one.
   std::optional<OutputCell> shown() const;
   float valueAt(OutputCell cell) const;
+  /// The input pixel at a place of the zero-inserted input; none where a zero stands.
+  std::optional<CellIndex> inputAt(std::int64_t row, std::int64_t column) const;
+  QColor insertedFill(std::int64_t row, std::int64_t column) const;
 
   QPainter& m_painter;
   const ScatterSnapshot& m_snapshot;

@@ -6,7 +6,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kMargin = 28, kTitle = 44, kGap = 12, kRowNames = 72, kColumnNames = 18, kEquation = 44,
+constexpr double kMargin = 28, kTitle = 44, kGap = 12, kRowNames = 84, kColumnNames = 18, kEquation = 44,
                  kLargestCell = 44, kLargestFolded = 60;
 /// Between y and the picture it folds back to; no picture in less room than this.
 constexpr double kBeforeFolded = 56, kNarrowestFolded = 150, kLowestFolded = 120;
@@ -64,6 +64,7 @@ MatrixLayout::MatrixLayout(const ScatterMatrix& of, QSizeF size, CanvasView view
   QPointF at = area.topLeft() + view.offset;
   if (grid.width() > area.width() + 0.5) at.rx() = area.center().x() - grid.width() / 2 + view.offset.x();
   if (grid.height() > area.height() + 0.5) at.ry() = area.center().y() - grid.height() / 2 + view.offset.y();
+  at = keptInSight(matrix, at);
   matrix.origin = {std::round(at.x()), std::round(at.y())};
   const QRectF seen = matrix.gridRect().intersected(area);
   x.cell = y.cell = cell;

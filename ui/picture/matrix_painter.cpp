@@ -12,6 +12,12 @@
 #include "ui/style/theme.h"
 
 namespace scatterscope {
+namespace {
+
+/// The least height of a block of rows that has a name.
+constexpr double kRowName = 20;
+
+}  // namespace
 
 MatrixPainter::MatrixPainter(QPainter& painter, const ScatterSnapshot& snapshot, QSizeF size)
     : m_painter(painter),
@@ -52,12 +58,15 @@ void MatrixPainter::paint() {
   const QString order =
       scatter ? tr("one column per step, as a scatter (O: rows)") : tr("one row per step, as a gather (O: columns)");
   const bool several = m_matrix.scatter().geometry().outChannels() > 1;
-  const QString shape = several ? tr("Cᵀ is %1 outputs of this channel × %2 input pixels · %3")
-                                : tr("Cᵀ is %1 outputs × %2 input pixels · %3");
-  const double titled =
-      pictureparts::title(m_painter, m_layout.title,
-                          m_matrix.scatter().bias() != 0 ? QStringLiteral("y = Cᵀ·x + b") : QStringLiteral("y = Cᵀ·x"),
-                          shape.arg(m_matrix.rows()).arg(m_matrix.columns()).arg(order), theme.text);
+  const QString shape =
+      (several ? tr("Cᵀ is %1 outputs of this channel × %2 input pixels") : tr("Cᵀ is %1 outputs × %2 input pixels"))
+          .arg(m_matrix.rows())
+          .arg(m_matrix.columns());
+  const double titled = pictureparts::title(
+      m_painter, m_layout.title,
+      m_matrix.scatter().bias() != 0 ? QStringLiteral("y = Cᵀ·x + b") : QStringLiteral("y = Cᵀ·x"),
+      {QString("%1 · %2").arg(shape, order), shape, tr("Cᵀ is %1 × %2").arg(m_matrix.rows()).arg(m_matrix.columns())},
+      theme.text);
   if (m_clock.landed >= m_snapshot.steps()) {
     pictureparts::difference(m_painter, {m_layout.title.right(), m_layout.title.top() - 2},
                              m_layout.title.width() - titled - 12, tr("Cᵀx = computed"), m_snapshot);
@@ -90,6 +99,7 @@ void MatrixPainter::paintMatrix() {
   } else {
     const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
     NumberBatch numbers(m_painter, NumberBatch::kTight);
+    numbers.keepWithin(grid.area);
     for (std::int64_t row = begin.row; row < end.row; ++row) {
       for (std::int64_t column = begin.column; column < end.column; ++column) {
         const QRectF cell = grid.cellRect(row, column);
@@ -136,6 +146,7 @@ void MatrixPainter::paintVectors() {
   NumberBatch numbers(m_painter, NumberBatch::kTight);
   m_painter.save();
   m_painter.setClipRect(x.area.adjusted(-2, -20, 2, 2), Qt::IntersectClip);
+  numbers.keepWithin(x.area);
   const std::int64_t columnStep = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(1 / cell)));
   for (std::int64_t column = begin.column; column < end.column; column += columnStep) {
     const InputPixel pixel = scatter.pixel(column);
@@ -154,6 +165,7 @@ void MatrixPainter::paintVectors() {
 
   m_painter.save();
   m_painter.setClipRect(y.area.adjusted(-2, -2, 2, 2), Qt::IntersectClip);
+  numbers.keepWithin(y.area);
   const std::int64_t rowStep = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(1 / cell)));
   for (std::int64_t row = begin.row; row < end.row; row += rowStep) {
     const bool written = yWritten(row);
@@ -181,19 +193,19 @@ void MatrixPainter::paintVectors() {
                      QStringLiteral("y"));
   // Which row of the output a block of rows is.
   const std::int64_t outWidth = m_snapshot.outcome->output.shape().w;
-  if (cell * static_cast<double>(outWidth) >= 14) {
+  if (cell * static_cast<double>(outWidth) >= kRowName) {
     const QString longest = QString("y[%1, ·]").arg((end.row - 1) / outWidth);
     const double room = matrix.area.left() - m_layout.title.left() - 6;
-    m_painter.setFont(numberFont(14));
-    const double wide = m_painter.fontMetrics().horizontalAdvance(longest);
-    if (wide > room) m_painter.setFont(numberFont(std::max(9.0, 14 * room / wide)));
+    m_painter.setFont(numberFont(kTextPixels));
+    // A long number stands for itself: whose it is, the letter above the vector says.
+    const QString form = m_painter.fontMetrics().horizontalAdvance(longest) > room ? "%1" : "y[%1, ·]";
     m_painter.setPen(theme.muted);
     for (std::int64_t row = begin.row - begin.row % outWidth; row < end.row; row += outWidth) {
       const QRectF block(m_layout.title.left(), matrix.cellRect(row, 0).top(),
                          matrix.area.left() - m_layout.title.left() - 6, cell * static_cast<double>(outWidth));
-      m_painter.drawText(
-          block.intersected(QRectF(block.left(), matrix.area.top(), block.width(), matrix.area.height())),
-          Qt::AlignVCenter | Qt::AlignRight, QString("y[%1, ·]").arg(row / outWidth));
+      const QRectF inSight = block & QRectF(block.left(), matrix.area.top(), block.width(), matrix.area.height());
+      if (inSight.height() < kRowName) continue;
+      m_painter.drawText(inSight, Qt::AlignVCenter | Qt::AlignRight, form.arg(row / outWidth));
     }
   }
 }
@@ -205,7 +217,7 @@ void MatrixPainter::paintFolded() {
   const ScatterTrace& scatter = m_matrix.scatter();
   const Shape out = m_snapshot.outcome->output.shape();
   pictureparts::title(m_painter, m_layout.foldedTitle, tr("y reshaped to %1 × %2").arg(out.h).arg(out.w),
-                      tr("the same numbers, row by row"), theme.text);
+                      {tr("the same numbers, row by row"), tr("the same numbers")}, theme.text);
   const QColor blank = theme.dark ? theme.window : theme.surface;
   const auto colour = [&](std::int64_t y, std::int64_t x) {
     const std::int64_t row = m_matrix.gather().stepOf({y, x});

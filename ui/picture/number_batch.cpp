@@ -3,6 +3,7 @@
 #include <QPaintEngine>
 #include <QRawFont>
 #include <algorithm>
+#include <utility>
 
 #include "ui/picture/number_text.h"
 #include "ui/style/theme.h"
@@ -10,9 +11,10 @@
 namespace scatterscope {
 namespace {
 
-constexpr double kLargest = 22, kSmallest = 7.5;
-/// Digits go before a number becomes smaller than this.
-constexpr double kComfortable = 9;
+/// Digits go before a number becomes smaller than what can be read, and then the number.
+constexpr double kLargest = 22, kSmallest = kTextPixels;
+/// A cell that is lower has no room for digits of that size and a little ground around them.
+constexpr double kLowest = 17;
 
 /// The font of one pixel size with what placing digits needs.
 struct Face {
@@ -43,13 +45,21 @@ Face& faceOf(int pixelSize) {
   return face;
 }
 
+/// What a number may fill of a cell's width: numbers of neighbours must not run into each other.
+double roomIn(const QSizeF& cell) {
+  return cell.width() - std::max(2.5, cell.width() * 0.08);
+}
+
+/// The size of digits that have the cell's width for themselves.
+double fullSize(const QSizeF& cell, double ofCell) {
+  return std::clamp(cell.height() * ofCell, kSmallest, kLargest);
+}
+
 /// The pixel size at which so many characters fill a cell; below kSmallest they cannot be read.
 double fittingSize(QSizeF cell, qsizetype characters, double ofCell) {
-  const double size = std::min(cell.height() * ofCell, kLargest);
-  const Face& face = faceOf(16);
-  const double wide = static_cast<double>(characters) * face.advance * size / 16;
-  // Numbers of neighbours must not run into each other.
-  const double most = cell.width() - std::max(4.0, cell.width() * 0.16);
+  if (cell.height() < kLowest) return 0;
+  const double size = fullSize(cell, ofCell);
+  const double wide = static_cast<double>(characters) * faceOf(16).advance * size / 16, most = roomIn(cell);
   return wide > most ? size * most / wide : size;
 }
 
@@ -90,28 +100,30 @@ void NumberBatch::add(const QRectF& cell, const QString& text, const QColor& col
 }
 
 QString NumberBatch::textOf(const QRectF& cell, float value) const {
-  const double most = cell.width() - std::max(4.0, cell.width() * 0.16);
-  const auto room = [&](double size) {
+  if (cell.height() < kLowest) return {};
+  const auto room = [most = roomIn(cell.size())](double size) {
     return static_cast<qsizetype>(std::max(0.0, most / (faceOf(16).advance * size / 16)));
   };
-  const double full = std::min(cell.height() * m_ofCell, kLargest);
-  if (const QString usual = cellText(value); usual.size() > room(full)) {
-    if (usual.size() <= room(std::min(full, kComfortable))) return usual;
-    const QString fewer = cellText(value, room(std::min(full, kComfortable)));
-    return fewer.isEmpty() ? cellText(value, room(kSmallest)) : fewer;
-  }
-  return cellText(value, room(full));
+  const qsizetype roomy = room(fullSize(cell.size(), m_ofCell)), tight = room(kSmallest);
+  const QString usual = cellText(value);
+  if (usual.size() > roomy && usual.size() <= tight) return usual;
+  return cellText(value, usual.size() <= roomy ? roomy : tight);
 }
 
 void NumberBatch::add(const QRectF& cell, float value, const QColor& colour) {
-  if (cell.height() * m_ofCell < kSmallest) return;  // however few its digits: no need to write them
-  add(cell, textOf(cell, value), colour);
+  if (cell.height() < kLowest) return;  // however few its digits: no need to write them
+  const QString text = textOf(cell, value);
+  if (text.isEmpty()) return m_leftOut.emplace_back(cell, colour), void();
+  ++m_written;
+  add(cell, text, colour);
 }
 
 void NumberBatch::roll(const QRectF& cell, const QString& before, const QString& after, double rolled,
                        const QColor& colour) {
   if (rolled >= 1 || before == after) return add(cell, after, colour);
-  const double way = cell.height() * kOfCell;
+  // Where two numbers have no room one above the other, one takes the other's place.
+  if (cell.height() < 2 * kLowest) return add(cell, rolled < 0.5 ? before : after, colour);
+  const double way = std::max(kLowest, cell.height() * kOfCell);
   const auto faded = [&colour](double part) {
     QColor ink = colour;
     ink.setAlphaF(static_cast<float>(part));
@@ -122,6 +134,11 @@ void NumberBatch::roll(const QRectF& cell, const QString& before, const QString&
 }
 
 void NumberBatch::flush() {
+  if (m_leftOut.size() <= m_written) {
+    for (const auto& [cell, colour] : std::exchange(m_leftOut, {})) add(cell, QStringLiteral("…"), colour);
+  }
+  m_leftOut.clear();
+  m_written = 0;
   for (auto& [key, run] : m_runs) {
     QGlyphRun glyphs;
     glyphs.setRawFont(faceOf(key.first).font);

@@ -5,6 +5,8 @@
 #include <QString>
 #include <map>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace scatterscope {
 
@@ -22,7 +24,8 @@ class NumberBatch {
   NumberBatch(const NumberBatch&) = delete;
   NumberBatch& operator=(const NumberBatch&) = delete;
 
-  /// A value with as many digits as the cell has room for; fewer before it becomes too small to read.
+  /// A value with as many digits as the cell has room for; fewer before it becomes too small to read. Among cells most
+  /// of which show their number, one whose number has no room shows "…": a blank cell says that nothing is there.
   void add(const QRectF& cell, float value, const QColor& colour);
   /// What add() writes.
   QString textOf(const QRectF& cell, float value) const;
@@ -43,6 +46,8 @@ class NumberBatch {
   QPainter& m_painter;
   double m_ofCell;
   std::optional<QRectF> m_area;
+  std::vector<std::pair<QRectF, QColor>> m_leftOut;  ///< since the last flush
+  std::size_t m_written = 0;
   bool m_asGlyphs;
   std::map<std::pair<int, QRgb>, Run> m_runs;  ///< by pixel size and colour
 };

@@ -48,6 +48,12 @@ QString cellText(float value, qsizetype room) {
   for (int digits = kUsualDigits; digits > 0; --digits) {
     if (const QString text = withDigits(digits); text.size() <= room) return text;
   }
+  // The last resort of a small cell: a zero before the point is understood.
+  for (int digits = kUsualDigits; digits > 0; --digits) {
+    QString text = withDigits(digits);
+    const qsizetype first = text.startsWith(QChar(0x2212)) ? 1 : 0;
+    if (text.size() == room + 1 && text.mid(first).startsWith(QStringLiteral("0."))) return text.remove(first, 1);
+  }
   return {};
 }
 

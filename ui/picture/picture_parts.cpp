@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/picture/number_text.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope::pictureparts {
@@ -13,28 +14,39 @@ void backed(QPainter& painter, QPointF topLeft, double width, double height) {
     painter.fillRect(QRectF(topLeft, QSizeF(width, height)).adjusted(-3, 0, 3, 0), Theme::current().window);
 }
 
-void fitFont(QPainter& painter, const QString& text, double room) {
-  constexpr double kSmallest = 9;
-  double size = kTextSize;
-  do {
-    painter.setFont(textFont(size));
-  } while (painter.fontMetrics().horizontalAdvance(text) > room && (size -= 0.75) >= kSmallest);
+QString fitting(const QPainter& painter, const QStringList& wordings, double room) {
+  const QFontMetricsF metrics(painter.font());
+  for (const QString& wording : wordings) {
+    if (metrics.horizontalAdvance(wording) <= room) return wording;
+  }
+  return wordings.isEmpty() ? QString() : metrics.elidedText(wordings.back(), Qt::ElideRight, room);
 }
 
-double title(QPainter& painter, const QRectF& area, const QString& title, const QString& detail, const QColor& colour) {
+double title(QPainter& painter, const QRectF& area, const QString& title, const QStringList& details,
+             const QColor& colour) {
   painter.setFont(textFont(kTextSize, QFont::DemiBold));
   painter.setPen(colour);
-  const QString shown = painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(area.width()));
+  const QString shown = fitting(painter, {title}, area.width());
   const double wide = painter.fontMetrics().horizontalAdvance(shown);
   backed(painter, area.topLeft(), wide, painter.fontMetrics().height());
   painter.drawText(area, Qt::AlignTop | Qt::AlignLeft, shown);
-  fitFont(painter, detail, area.width());
+  painter.setFont(textFont(kTextSize));
   painter.setPen(Theme::current().muted);
-  const QString more = painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(area.width()));
+  const QString more = fitting(painter, details, area.width());
   const QRectF below = area.adjusted(0, 19, 0, 0);
   backed(painter, below.topLeft(), painter.fontMetrics().horizontalAdvance(more), painter.fontMetrics().height());
   painter.drawText(below, Qt::AlignTop | Qt::AlignLeft, more);
   return wide;
+}
+
+void factor(QPainter& painter, const QRectF& cell, float weight, const QColor& colour) {
+  painter.setFont(numberFont(kTextPixels));
+  const QString times(QChar(0xd7));
+  const double each = QFontMetricsF(painter.font()).horizontalAdvance(times);
+  const QString text = cellText(weight, static_cast<qsizetype>((cell.width() - 14) / each) - 1);
+  if (text.isEmpty()) return;
+  painter.setPen(colour);
+  painter.drawText(cell.adjusted(0, 2, -4, 0), Qt::AlignTop | Qt::AlignRight, times + text);
 }
 
 void sampled(QPainter& painter, const GridLayout& grid, std::int64_t sample,
@@ -81,19 +93,16 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
   painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
   painter.setRenderHint(QPainter::Antialiasing, false);
   const double room = box.width() - 28;
-  const auto fontOf = [](const Piece& piece, double size) {
-    // textFont counts in points.
-    return piece.words ? textFont(size * 0.75) : numberFont(size, piece.strong ? QFont::Bold : QFont::Normal);
+  const auto fontOf = [](const Piece& piece) {
+    return piece.words ? textFont(kTextSize) : numberFont(kTextPixels, piece.strong ? QFont::Bold : QFont::Normal);
   };
-  const auto width = [&](double size) {
+  const auto width = [&] {
     double sum = 0;
-    for (const Piece& piece : pieces) sum += QFontMetricsF(fontOf(piece, size)).horizontalAdvance(piece.text);
+    for (const Piece& piece : pieces) sum += QFontMetricsF(fontOf(piece)).horizontalAdvance(piece.text);
     return sum;
   };
-  double size = 14;
-  while (size > 11 && width(size) > room) --size;
   // The beginning says which cell, the end what it comes to: what is too much goes from the middle.
-  while (pieces.size() > 4 && width(size) > room) {
+  while (pieces.size() > 4 && width() > room) {
     const auto middle = pieces.size() / 2;
     pieces[middle] = {QStringLiteral(" … "), theme.muted};
     pieces.removeAt(pieces.size() > 5 && pieces[middle + 1].text != QStringLiteral(" … ") &&
@@ -103,7 +112,7 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
   }
   double x = box.left() + 16;
   for (const Piece& piece : pieces) {
-    painter.setFont(fontOf(piece, size));
+    painter.setFont(fontOf(piece));
     painter.setPen(piece.colour);
     const double left = box.right() - x - 8;
     const QFontMetricsF metrics(painter.font());
@@ -115,7 +124,7 @@ void equation(QPainter& painter, const QRectF& box, QList<Piece> pieces, const Q
   }
   painter.setFont(textFont(kTextSize));
   if (!hint.isEmpty() && x + painter.fontMetrics().horizontalAdvance(hint) + 30 < box.right()) {
-    painter.setPen(theme.faint);
+    painter.setPen(theme.muted);
     painter.drawText(box.adjusted(0, 0, -14, 0), Qt::AlignVCenter | Qt::AlignRight, hint);
   }
   painter.restore();

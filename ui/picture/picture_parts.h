@@ -13,11 +13,14 @@ namespace pictureparts {
 /// The ground on which words stand, so that what flies past goes under them.
 void backed(QPainter& painter, QPointF topLeft, double width, double height);
 
-/// Sets the font of words that are to be read; smaller, within limits, before they would be cut in so much room.
-void fitFont(QPainter& painter, const QString& text, double room);
+/// The first of these wordings, longest first, that fits so much room; the last one, elided, where none does. In the
+/// painter's font.
+QString fitting(const QPainter& painter, const QStringList& wordings, double room);
 
-/// Two lines above a grid: what it is, and its size and place. Returns how wide the first line is.
-double title(QPainter& painter, const QRectF& area, const QString& title, const QString& detail, const QColor& colour);
+/// Two lines above a grid: what it is, and its size and place in the first of the wordings that fits. Returns how wide
+/// the first line is.
+double title(QPainter& painter, const QRectF& area, const QString& title, const QStringList& details,
+             const QColor& colour);
 
 /// Cells [begin, end) of a grid as one image: every `sample`-th row and column stands for its block.
 void sampled(QPainter& painter, const GridLayout& grid, std::int64_t sample,
@@ -25,6 +28,12 @@ void sampled(QPainter& painter, const GridLayout& grid, std::int64_t sample,
 
 /// Hairlines between the visible cells; they fade out below 12 pixels a cell.
 void gridLines(QPainter& painter, const GridLayout& grid);
+
+/// From here on a cell has room for a factor in a line of its own above its number.
+inline constexpr double kFactorCell = 42, kFactorLine = 16;
+/// "×0.25" at the top right of a cell: what its number is multiplied by; with as many digits as there is room for
+/// beside the tap's dot, and nothing where there is none.
+void factor(QPainter& painter, const QRectF& cell, float weight, const QColor& colour);
 
 /// A piece of the line of arithmetic below a picture.
 struct Piece {

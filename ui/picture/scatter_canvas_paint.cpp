@@ -19,6 +19,15 @@ namespace {
 /// Cells that flash when the bias lands; in more of them only the numbers change.
 constexpr std::int64_t kFlashingCells = 1024;
 
+/// Between the parts of a line above the canvas.
+constexpr QStringView kBetween = u" · ";
+
+/// The line in which a count is written.
+constexpr double kCountLine = 14;
+
+/// Left and right of the index of a cell.
+constexpr double kIndexMargins = 24;
+
 /// Widths of the window's outline and of the bar at the side that output_padding moved, for cells of this size.
 double windowFrame(double cell) {
   return cell >= 6 ? 3 : 1.5;
@@ -34,7 +43,7 @@ void ScatterPainter::paintCanvasTitle() {
   const Geometry& geometry = m_trace.geometry();
   const double titled = pictureparts::title(
       m_painter, m_layout.canvasTitle,
-      tr("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetail(), theme.text);
+      tr("Canvas %1 × %2").arg(geometry.height().canvas()).arg(geometry.width().canvas()), canvasDetails(), theme.text);
   // The window says it in its own bar; a picture on its own says it here.
   if (m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off && !m_snapshot.interactive) {
     pictureparts::difference(m_painter, {m_layout.canvasTitle.right(), m_layout.canvasTitle.top() - 2},
@@ -55,7 +64,7 @@ void ScatterPainter::paintCanvas() {
   m_painter.restore();
 }
 
-QString ScatterPainter::canvasDetail() const {
+QStringList ScatterPainter::canvasDetails() const {
   const Shape out = m_snapshot.outcome->output.shape();
   if (m_snapshot.lens != PhaseLens::Off) {
     const auto [least, most, even] = m_frame.evenness();
@@ -66,25 +75,37 @@ QString ScatterPainter::canvasDetail() const {
     // A sum of weights may be 0 or negative wherever stamps land: only counts tell that none do.
     if (!even && least > 0) parts += tr("ratio %1 : 1").arg(most / least, 0, 'g', 3);
     if (m_snapshot.lens == PhaseLens::Counts && least == 0) parts += tr("some phases get no stamp");
-    return parts.join(QStringLiteral(" · "));
+    QStringList shorter = {parts.join(kBetween)};
+    while (parts.size() > 1) {
+      parts.removeLast();
+      shorter += parts.join(kBetween);
+    }
+    return shorter;
   }
+  const QString window = tr("output window %1 × %2").arg(out.h).arg(out.w);
   QStringList parts = {m_snapshot.windowShown ? tr("and the output window %1 × %2 on it").arg(out.h).arg(out.w)
                                               : tr("where the stamps land and add up")};
   if (out.c > 1) parts += tr("output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
   const Interval channels = m_trace.channels();
   if (channels.count() > 1 && m_stamp) {
-    parts = {tr("output window %1 × %2").arg(out.h).arg(out.w)};  // there is much to say
+    parts = {window};  // there is much to say
     if (out.c > 1) parts += tr("output channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
     parts += m_stamp->channel == channels.begin ? tr("x[%1] so far").arg(m_stamp->channel)
                                                 : tr("x[%1] to x[%2] so far").arg(channels.begin).arg(m_stamp->channel);
   }
   if (m_snapshot.selection.input_channel)
     parts += tr("input channel %1 alone, without bias").arg(*m_snapshot.selection.input_channel);
-  return parts.join(QStringLiteral(" · "));
+  QStringList wordings = {parts.join(kBetween)};
+  if (m_snapshot.windowShown) parts.first() = window, wordings += parts.join(kBetween);
+  if (m_snapshot.selection.input_channel) parts.last() = tr("x[%1] alone").arg(*m_snapshot.selection.input_channel);
+  if (out.c > 1) parts[1] = tr("channel %1 of %2").arg(m_snapshot.selection.channel).arg(out.c);
+  wordings += parts.join(kBetween);
+  parts.removeFirst();
+  if (!parts.isEmpty()) wordings += parts.join(kBetween);
+  return wordings;
 }
 
 void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
-  const Theme& theme = Theme::current();
   const GridLayout& grid = m_layout.canvas;
   const auto columns = static_cast<std::size_t>(std::max<std::int64_t>(0, end.column - begin.column));
   const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(0, end.row - begin.row));
@@ -110,9 +131,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   std::vector<QRectF> holes, biased, differing;
   // Where the flash has not come yet, a cell keeps its old colour.
   std::vector<std::pair<QRectF, QColor>> bare;
-  const bool text = grid.cell >= cellpaint::kTextCell - 8;
-  // Numbers fade in over 14 to 20 pixels a cell instead of popping.
-  const double clear = std::clamp((grid.cell - 12) / 6, 0.35, 1.0);
+  const bool text = grid.cell >= cellpaint::kTextCell, counts = m_frame.countsShown();
   for (std::int64_t y = begin.row; y < end.row; ++y) {
     for (std::int64_t x = begin.column; x < end.column; ++x) {
       const QRectF rect = grid.cellRect(y, x);
@@ -129,14 +148,16 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
       }
       if (look.rolled < 1 && m_clock.flash > 0.3)
         bare.emplace_back(cellpaint::bareOf(rect, m_clock.flash), m_frame.fillBefore(look));
-      if (look.biased && grid.cell >= cellpaint::kBadgeCell && grid.area.adjusted(-1, -1, 1, 1).contains(rect))
+      if (look.biased && grid.cell >= cellpaint::kBiasCell && grid.area.adjusted(-1, -1, 1, 1).contains(rect))
         biased.push_back(rect.translated(besideBar(y, x)));
       if (!look.written || !text) continue;
-      QColor ink = look.hatched() ? mix(theme.muted, theme.window, 0.25) : look.dimmed ? theme.faint : textOn(fill);
-      if (clear < 1) ink = mix(fill, ink, clear);
+      const QColor ink = look.hatched() || look.dimmed ? quietOn(fill) : textOn(fill);
       // The bars of output_padding cover no digit.
       const QPointF beside = besideBar(y, x);
-      const QRectF room = rect.adjusted(0, 0, beside.x(), beside.y());
+      const bool digit = look.badge > cellpaint::kMostPips;
+      // A count that is written as a number stands above the number of a cell that is not large.
+      const double above = counts && digit && grid.cell < cellpaint::kIndexCell ? kCountLine : 0;
+      const QRectF room = rect.adjusted(0, above, beside.x(), beside.y());
       if (look.rolled < 1)
         numbers.roll(room, look.hadValue ? numbers.textOf(room, look.before) : QString(),
                      numbers.textOf(room, look.value), look.rolled, ink);
@@ -144,13 +165,13 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
         numbers.add(room, look.value, ink);
       // Marks of a cell that is cut would be cut, too.
       if (!grid.area.adjusted(-1, -1, 1, 1).contains(rect)) continue;
-      const bool digit = look.badge > cellpaint::kMostPips;  // it stands where the old number rolls away
-      if (look.badge > 1 && grid.cell >= cellpaint::kBadgeCell && !(digit && look.rolled < 1))
-        badges.push_back({rect.translated(besideBar(y, x).x(), 0), look.badge, mix(fill, ink, 0.75)});
+      // A digit stands where the old number rolls away.
+      if (counts && look.badge > 1 && !(digit && look.rolled < 1))
+        badges.push_back({rect.translated(besideBar(y, x).x(), 0), look.badge, quietOn(fill)});
       // A number that rolls in passes over the corner where the index stands.
       if (grid.cell >= cellpaint::kIndexCell && !look.hatched() && look.rolled >= 1 &&
           m_snapshot.lens == PhaseLens::Off) {
-        indexes.push_back({rect.translated(0, besideBar(y, x).y()), {y, x}, mix(fill, ink, 0.55)});
+        indexes.push_back({rect.translated(0, besideBar(y, x).y()), {y, x}, quietOn(fill)});
       }
     }
   }
@@ -158,12 +179,15 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   for (const auto& [rect, fill] : bare) m_painter.fillRect(rect, fill);
   pictureparts::gridLines(m_painter, grid);
   numbers.flush();
-  m_painter.setFont(numberFont(std::clamp(grid.cell * 0.16, 9.0, 14.0)));
+  m_painter.setFont(numberFont(kTextPixels));
+  const QFontMetricsF metrics(m_painter.font());
   for (const Index& index : indexes) {
+    const QString name =
+        QString("%1,%2").arg(index.at.row - m_trace.rows().begin()).arg(index.at.column - m_trace.columns().begin());
+    // Beside it stands the mark of the bias.
+    if (metrics.horizontalAdvance(name) > index.rect.width() - kIndexMargins) continue;
     m_painter.setPen(index.ink);
-    m_painter.drawText(
-        index.rect.adjusted(6, 0, 0, -4), Qt::AlignBottom | Qt::AlignLeft,
-        QString("%1,%2").arg(index.at.row - m_trace.rows().begin()).arg(index.at.column - m_trace.columns().begin()));
+    m_painter.drawText(index.rect.adjusted(6, 0, 0, -3), Qt::AlignBottom | Qt::AlignLeft, name);
   }
   for (const Mark& mark : badges) cellpaint::count(m_painter, mark.cell, mark.badge, mark.ink);
   for (const QRectF& hole : holes) cellpaint::hole(m_painter, hole);

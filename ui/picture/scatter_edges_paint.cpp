@@ -54,11 +54,11 @@ void ScatterPainter::paintCounts() {
   std::int64_t most = 1;
   for (auto x = begin.column; x < end.column; ++x) most = std::max(most, g.width().coverage(x));
   for (auto y = begin.row; y < end.row; ++y) most = std::max(most, g.height().coverage(y));
-  const double size = std::clamp(grid.cell * 0.45, 9.0, 14.0);
+  constexpr double size = kTextPixels;
   m_painter.setFont(numberFont(size));
-  const bool digits = grid.cell >= 18;
   const double wide = m_painter.fontMetrics().horizontalAdvance(QString::number(most)) + 4.0;
   const double room = m_layout.rowStrip.width();
+  const bool digits = grid.cell >= 18 && wide < room;
   const double thick = std::min(grid.cell * 0.4, 22.0);
   const QColor bar = mix(theme.window, theme.muted, 0.45);
   const auto length = [&](std::int64_t count, double label) {
@@ -123,9 +123,13 @@ void ScatterPainter::paintOverview() {
   m_painter.setPen(QPen(theme.text, 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
   m_painter.drawRect(seen);
   if (!lying) return;
-  const QString words = tr("columns %1–%2 of %3").arg(first).arg(last).arg(length);
   m_painter.setFont(textFont(kTextSize));
   m_painter.setPen(theme.muted);
+  const QString words =
+      pictureparts::fitting(m_painter,
+                            {tr("columns %1–%2 of %3").arg(first).arg(last).arg(length),
+                             tr("%1–%2 of %3").arg(first).arg(last).arg(length), QString("%1–%2").arg(first).arg(last)},
+                            m_layout.overview.width());
   m_painter.drawText(m_layout.overview.adjusted(0, bar.height() + 4, 0, 0), Qt::AlignLeft | Qt::AlignTop, words);
 }
 

@@ -15,7 +15,7 @@ void ScatterPainter::paintChip() {
   const auto chip = m_frame.chip();
   if (chip)
     cellpaint::chip(m_painter, chip->rect, cellText(chip->value),
-                    m_snapshot.palette->colour(chip->value, m_frame.largestInput()));
+                    m_snapshot.palette->colour(chip->value, m_frame.largestInput()), m_all.adjusted(4, 4, -4, -4));
 }
 
 /// The bias on its way: its chip becomes a sheet over the window, because it lands on every cell of it.
@@ -34,7 +34,8 @@ void ScatterPainter::paintFlyingBias() {
   QRectF chip(0, 0, 46, 28);
   chip.moveCenter(flight->rect.center());
   cellpaint::chip(m_painter, chip, QStringLiteral("+ ") + cellText(flight->value),
-                  m_snapshot.palette->colour(flight->value, m_frame.largestSum()), theme.bias);
+                  m_snapshot.palette->colour(flight->value, m_frame.largestSum()), m_all.adjusted(4, 4, -4, -4),
+                  theme.bias);
 }
 
 /// The stamp on its way from the kernel card to the canvas: the same k×k tiles, growing to the canvas's cells.

@@ -5,6 +5,7 @@
 
 #include "core/geometry/coverage.h"
 #include "core/geometry/zero_insertion.h"
+#include "ui/picture/cell_paint.h"
 #include "ui/picture/scatter_handles.h"
 #include "ui/style/theme.h"
 
@@ -118,6 +119,17 @@ void ScatterFrame::measurePhases() {
                column = phaseOfRow(columns, m_snapshot.canvasCell->column);
     if (row && column) m_subKernel = SubKernel{rows.phase(*row), columns.phase(*column), rows.stride, columns.stride};
   }
+}
+
+bool ScatterFrame::countsShown() const {
+  const GridLayout& grid = m_layout.canvas;
+  if (m_snapshot.lens != PhaseLens::Off || grid.cell < cellpaint::kBadgeCell) return false;
+  if (grid.cell >= cellpaint::kCountCell) return true;
+  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+  std::int64_t rows = 0, columns = 0;
+  for (auto y = begin.row; y < end.row; ++y) rows = std::max(rows, geometry().height().coverage(y));
+  for (auto x = begin.column; x < end.column; ++x) columns = std::max(columns, geometry().width().coverage(x));
+  return rows * columns * m_trace.channels().count() <= cellpaint::kMostPips;
 }
 
 QColor ScatterFrame::fillOfSum(double sum) const {

@@ -88,6 +88,10 @@ class ScatterFrame {
   SourceLook input(std::int64_t row, std::int64_t column) const;
   SourceLook tap(std::int64_t row, std::int64_t column) const;
 
+  /// Whether cells carry how many stamps have landed: only where each of them has room for what it would have to say
+  /// in the end, because no mark says "no more than one".
+  bool countsShown() const;
+
   /// Scales of the fills: the largest magnitude of the plane.
   float largestInput() const { return m_largestInput; }
   float largestSum() const { return m_largestSum; }

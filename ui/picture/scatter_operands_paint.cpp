@@ -12,7 +12,6 @@
 #include "ui/style/theme.h"
 
 namespace scatterscope {
-
 void ScatterPainter::paintInputTitle() {
   const Theme& theme = Theme::current();
   const Shape shape = m_frame.geometry().inputShape();
@@ -21,6 +20,7 @@ void ScatterPainter::paintInputTitle() {
   const GridLayout& grid = m_layout.input;
   const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
   const auto part = [](std::int64_t from, std::int64_t to) { return QString("%1–%2").arg(from).arg(to - 1); };
+  const QString whole = detail.front();
   QStringList near;
   if (end.row - begin.row < grid.rows) near += tr("rows %1").arg(part(begin.row, end.row));
   if (end.column - begin.column < grid.columns) near += tr("columns %1").arg(part(begin.column, end.column));
@@ -33,7 +33,11 @@ void ScatterPainter::paintInputTitle() {
   if (shape.c > 1)
     detail +=
         both ? tr("channel %1").arg(m_frame.channel()) : tr("channel %1 of %2").arg(m_frame.channel()).arg(shape.c);
-  pictureparts::title(m_painter, m_layout.inputTitle, tr("Input x"), detail.join(QStringLiteral(" · ")), theme.input);
+  QStringList wordings = {detail.join(QStringLiteral(" · "))};
+  // What is in sight says itself: the channel is said first.
+  if (shape.c > 1) wordings += whole + QStringLiteral(" · ") + tr("channel %1").arg(m_frame.channel());
+  wordings += whole;
+  pictureparts::title(m_painter, m_layout.inputTitle, tr("Input x"), wordings, theme.input);
 }
 
 void ScatterPainter::paintKernelTitle() {
@@ -45,6 +49,7 @@ void ScatterPainter::paintKernelTitle() {
                    : m_clock.travel < 1   ? tr("one stamp, on its way")
                    : m_clock.current >= 0 ? tr("one stamp")
                                           : QString();
+  QString shorter = detail;
   if (m_stamp && m_clock.tap >= 0) detail = tapDetail(m_clock, m_trace);
   if (m_trace.channels().count() > 1 && m_snapshot.lens == PhaseLens::Off)
     detail.prepend(tr("channel %1").arg(m_frame.channel()) + QStringLiteral(" · "));
@@ -52,14 +57,18 @@ void ScatterPainter::paintKernelTitle() {
     title = tr("Kernel w");
     if (!sub) {
       detail = tr("hover over a cell to see its taps");
+      shorter = tr("hover over a cell");
     } else {
       const QString sum = cellText(static_cast<float>(m_frame.sums().sumOf(*sub)));
       detail = sub->rows.taps * sub->columns.taps == 1
                    ? tr("this phase: 1 tap, sum %1").arg(sum)
                    : tr("this phase: %1 × %2 taps, sum %3").arg(sub->rows.taps).arg(sub->columns.taps).arg(sum);
+      shorter = sub->rows.taps * sub->columns.taps == 1
+                    ? tr("1 tap, sum %1").arg(sum)
+                    : tr("%1 × %2 taps, sum %3").arg(sub->rows.taps).arg(sub->columns.taps).arg(sum);
     }
   }
-  pictureparts::title(m_painter, m_layout.kernelTitle, title, detail, theme.kernelText);
+  pictureparts::title(m_painter, m_layout.kernelTitle, title, {detail, shorter}, theme.kernelText);
 }
 
 void ScatterPainter::paintBiasTitle() {
@@ -74,15 +83,18 @@ void ScatterPainter::paintBiasTitle() {
   pictureparts::backed(m_painter, m_layout.biasTitle.topLeft(), wide, 18);
   m_painter.drawText(m_layout.biasTitle, Qt::AlignTop | Qt::AlignLeft, title);
   m_painter.setPen(theme.muted);
-  const QString detail =
-      !m_trace.addsBias() ? tr("not part of one channel's share")
-      : channels == 1     ? tr("added last")
-      : grid.columns == channels
-          ? tr("one per output channel")
-          : tr("channels %1–%2 of %3").arg(grid.first.column).arg(grid.first.column + grid.columns - 1).arg(channels);
+  QStringList details = {tr("added last")};
+  if (!m_trace.addsBias())
+    details = {tr("not part of one channel's share"), tr("not part of it")};
+  else if (channels > 1 && grid.columns == channels)
+    details = {tr("one per output channel"), tr("one per channel"), tr("per channel")};
+  else if (channels > 1)
+    details = {
+        tr("channels %1–%2 of %3").arg(grid.first.column).arg(grid.first.column + grid.columns - 1).arg(channels),
+        tr("%1–%2 of %3").arg(grid.first.column).arg(grid.first.column + grid.columns - 1).arg(channels)};
   const QRectF room = m_layout.biasTitle.adjusted(wide, 0, 0, 0);
-  pictureparts::fitFont(m_painter, detail, room.width());
-  const QString shown = m_painter.fontMetrics().elidedText(detail, Qt::ElideRight, static_cast<int>(room.width()));
+  m_painter.setFont(textFont(kTextSize));
+  const QString shown = pictureparts::fitting(m_painter, details, room.width());
   pictureparts::backed(m_painter, room.topLeft(), m_painter.fontMetrics().horizontalAdvance(shown), 18);
   m_painter.drawText(room, Qt::AlignTop | Qt::AlignLeft, shown);
 }
@@ -152,34 +164,27 @@ void ScatterPainter::paintKernel() {
   m_painter.setBrush(Qt::NoBrush);
   {
     // Where no factor stands above it, the number has the cell for itself.
-    const bool factors = grid.cell >= 40;
-    NumberBatch numbers(m_painter, factors ? NumberBatch::kOfCell : NumberBatch::kAlone);
+    const bool factors = scaled && grid.cell >= pictureparts::kFactorCell;
+    NumberBatch numbers(m_painter, NumberBatch::kAlone);
     for (std::int64_t row = 0; row < grid.rows && grid.cell >= 1; ++row) {
       for (std::int64_t column = 0; column < grid.columns; ++column) {
-        const QRectF cell = grid.cellRect(row, column), inner = cell.adjusted(3, 3, -3, -3);
+        const QRectF cell = grid.cellRect(row, column),
+                     inner = cell.adjusted(2, factors ? pictureparts::kFactorLine : 2, -2, -2);
         const SourceLook look = m_frame.tap(row, column);
         const bool dimmed = look.dimmed;
         QColor fill = m_snapshot.palette->colour(scaled ? look.value : look.weight, largest);
         // Beat 2: what the card shows is w until the value has come, then x·w.
         if (scaled && look.multiplied < 1)
           fill = mix(m_snapshot.palette->colour(look.weight, m_frame.largestWeight()), fill, look.multiplied);
-        const QColor ink = dimmed ? theme.faint : textOn(fill);
         if (dimmed) fill = mix(theme.window, fill, 0.3);
+        const QColor ink = dimmed ? quietOn(fill) : textOn(fill);
         m_painter.fillRect(cell, fill);
         if (scaled)
           numbers.roll(inner, numbers.textOf(inner, look.weight), numbers.textOf(inner, look.value), look.multiplied,
                        ink);
         else
           numbers.add(inner, look.weight, ink);
-        if (scaled && look.multiplied >= 1 && factors) {
-          m_painter.setFont(numberFont(std::clamp(grid.cell * 0.22, 9.0, 12.0)));
-          m_painter.setPen(mix(fill, ink, 0.65));
-          const QString times(QChar(0xd7));
-          const double each = m_painter.fontMetrics().horizontalAdvance(times);
-          const QString weight = cellText(look.weight, static_cast<qsizetype>((cell.width() - 18) / each) - 1);
-          if (!weight.isEmpty())
-            m_painter.drawText(cell.adjusted(0, 4, -5, 0), Qt::AlignTop | Qt::AlignRight, times + weight);
-        }
+        if (look.multiplied >= 1 && factors) pictureparts::factor(m_painter, cell, look.weight, quietOn(fill));
         if (grid.cell >= 10) {
           m_painter.setPen(
               QPen(dimmed ? mix(theme.window, theme.kernel, 0.35) : theme.kernel, grid.cell >= 24 ? 2 : 1));
@@ -231,7 +236,7 @@ void ScatterPainter::paintBias() {
     m_painter.setPen(QPen(lands ? theme.bias : mix(theme.window, theme.bias, 0.45), lands ? 2.5 : 1.5));
     m_painter.drawRoundedRect(cell, 6, 6);
     m_painter.restore();
-    NumberBatch(m_painter, 0.45).add(cell, value, lands ? textOn(fill) : theme.muted);
+    NumberBatch(m_painter, 0.45).add(cell, value, lands ? textOn(fill) : quietOn(fill));
   }
 }
 

@@ -63,7 +63,7 @@ class ScatterPainter {
   void paintHandles();
   QRectF blockOf(std::int64_t top, std::int64_t bottom, std::int64_t left, std::int64_t right) const;
   QRectF footprintOf(CellIndex input) const;
-  QString canvasDetail() const;
+  QStringList canvasDetails() const;
 
   QPainter& m_painter;
   const ScatterSnapshot& m_snapshot;

@@ -30,8 +30,8 @@ void ScatterPainter::paintRowStride() {
   for (const QPointF end : {arrow->p1(), arrow->p2()}) m_painter.drawLine(end - QPointF(4, 0), end + QPointF(4, 0));
   m_painter.setFont(textFont(kTextSize));
   const QString text = tr("stride %1").arg(m_trace.geometry().height().stride());
-  if (arrow->x1() + 20 <= m_layout.canvasTitle.right() + m_layout.margin()) {
-    m_painter.translate(arrow->x1() + 6, arrow->center().y() - m_painter.fontMetrics().horizontalAdvance(text) / 2.0);
+  if (arrow->x1() + 24 <= m_layout.canvasTitle.right() + m_layout.margin) {
+    m_painter.translate(arrow->x1() + 10, arrow->center().y() - m_painter.fontMetrics().horizontalAdvance(text) / 2.0);
     m_painter.rotate(90);
     m_painter.drawText(QPointF(0, 0), text);
   }
@@ -92,7 +92,7 @@ void ScatterPainter::paintLegend() {
   if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written after the convolution"), tr("zeros"), theme.wrong});
   if (mirrored) entries.append({RowKind::Mirrored, tr("mirrored by nn.Pad"), tr("mirrored"), theme.wrong});
   const bool biased = m_trace.addsBias() && m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off &&
-                      m_layout.canvas.cell >= cellpaint::kBadgeCell;
+                      m_layout.canvas.cell >= cellpaint::kBiasCell;
   if (biased) entries.append({RowKind::Window, tr("bias added"), tr("+ bias"), theme.biasText, Entry::Mark::Bias});
   if (m_snapshot.against)
     entries.append(
@@ -146,9 +146,9 @@ QList<pictureparts::Piece> ScatterPainter::lensPieces(const std::optional<CellIn
   const Theme& theme = Theme::current();
   const bool counts = m_snapshot.lens == PhaseLens::Counts;
   if (!cell) {
-    return {{counts ? tr("stamps of a cell: stamps of its row × stamps of its column")
-                    : tr("what an input of ones becomes, cell by cell"),
-             theme.muted, false, true}};
+    return {
+        {counts ? tr("stamps of its row × stamps of its column") : tr("what an input of ones becomes, cell by cell"),
+         theme.muted, false, true}};
   }
   const Geometry& g = m_trace.geometry();
   const auto rows = g.height().coverage(cell->row), columns = g.width().coverage(cell->column);

@@ -257,7 +257,7 @@ void LedgerPanel::fill(const Subject& subject) {
     m_model->setRows({}, std::nullopt, false);
     fitColumns();
     m_heading->setText(tr("Ledger of a cell"));
-    m_value->setText(QStringLiteral("—"));
+    m_value->setText(QStringLiteral(" "));
     m_end->setText(QStringLiteral(" "));
     m_place->setSentence(tr("Hover over a canvas cell to see every product in it; click to pin it."));
     m_why->setSentence(tr("No cell is selected."));

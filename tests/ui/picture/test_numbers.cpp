@@ -2,9 +2,11 @@
 #include <cmath>
 #include <random>
 
+#include "recorded_picture.h"
 #include "test_program.h"
 #include "ui/picture/number_batch.h"
 #include "ui/picture/number_text.h"
+#include "ui/style/theme.h"
 
 using namespace scatterscope;
 
@@ -48,11 +50,54 @@ class TestNumbers : public QObject {
     QCOMPARE(in(160, 7.0f), QString("7"));
     QCOMPARE(in(110, -0.123456f), QString(QChar(0x2212)) + "0.1235");
     QCOMPARE(in(60, -0.123456f), QString(QChar(0x2212)) + "0.12");
-    QVERIFY(in(30, -0.123456f).startsWith(QString(QChar(0x2212)) + "0.1"));
-    for (const float value : {-0.123456f, -1234.5f, -0.000123456f, 123456.0f, -98765.4f}) {
-      for (double side = 28; side <= 160; ++side)
+    QCOMPARE(in(40, -0.123456f), QString(QChar(0x2212)) + "0.1");
+    QCOMPARE(in(30, -0.123456f), QString(QChar(0x2212)) + ".1");
+    QCOMPARE(in(18, 7.0f), QString("7"));
+    // From here on there is room for the shortest form of each, and then it is never left out.
+    const std::pair<float, int> least[] = {
+        {7, 17}, {-7, 21}, {42, 21}, {0.123456f, 21}, {-120, 39}, {-0.123456f, 30}, {-0.000123456f, 47}, {123456, 39}};
+    for (const auto& [value, from] : least) {
+      for (int side = from; side <= 160; ++side)
         QVERIFY2(!in(side, value).isEmpty(), qPrintable(QString("%1 at %2 px").arg(double(value)).arg(side)));
     }
+  }
+
+  void aCellWithoutRoomSaysSoAmongCellsThatShowTheirs() {
+    const auto drawn = [](std::initializer_list<float> values) {
+      testing::RecordedPicture picture(QSize(200, 60));
+      QPainter painter(&picture);
+      NumberBatch numbers(painter);
+      double left = 0;
+      for (const float value : values) numbers.add(QRectF(left += 24, 10, 22, 22), value, Qt::black);
+      numbers.flush();
+      painter.end();
+      QStringList texts;
+      for (const auto& text : picture.texts) texts += text.text;
+      return texts;
+    };
+    QCOMPARE(drawn({1, 23, 456}), QStringList({"1", "23", QString(QChar(0x2026))}));
+    QCOMPARE(drawn({123, 456, 7}), QStringList({"7"}));
+  }
+
+  void whatIsWrittenCanBeReadAndWhatCannotIsLeftOut() {
+    std::mt19937 random(11);
+    std::uniform_real_distribution<double> power(-5, 5), sides(2, 120);
+    int written = 0, left = 0;
+    for (int i = 0; i < 4'000; ++i) {
+      const float value = static_cast<float>((i % 2 ? -1 : 1) * std::pow(10, power(random)));
+      const QRectF cell(10, 10, sides(random), sides(random));
+      testing::RecordedPicture picture(QSize(140, 140));
+      QPainter painter(&picture);
+      NumberBatch numbers(painter, i % 3 ? NumberBatch::kOfCell : NumberBatch::kTight);
+      numbers.add(cell, value, Qt::black);
+      painter.end();
+      picture.texts.empty() ? ++left : ++written;
+      for (const auto& text : picture.texts) {
+        QVERIFY2(text.pixels >= kTextPixels, qPrintable(QString("%1 px").arg(text.pixels)));
+        QVERIFY2(cell.contains(text.box), qPrintable(text.text));
+      }
+    }
+    QVERIFY(written > 1'000 && left > 1'000);
   }
 };
 
