@@ -106,7 +106,8 @@ QString NumberBatch::textOf(const QRectF& cell, float value) const {
   };
   const qsizetype roomy = room(fullSize(cell.size(), m_ofCell)), tight = room(kSmallest);
   const QString usual = cellText(value);
-  if (usual.size() > roomy && usual.size() <= tight) return usual;
+  const bool more = usual.contains('.') || usual.contains('e');  // more digits would say more
+  if (usual.size() <= tight && (usual.size() > roomy || !more)) return usual;
   return cellText(value, usual.size() <= roomy ? roomy : tight);
 }
 

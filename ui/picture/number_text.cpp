@@ -31,6 +31,10 @@ QString cellText(float value, qsizetype room) {
   if (!std::isfinite(value) || (whole && usual.size() <= room)) return usual.size() <= room ? usual : QString();
   constexpr int kMostDigits = 6, kUsualDigits = 3;
   const int power = value == 0 ? 0 : static_cast<int>(std::floor(std::log10(std::abs(wide))));
+  // What no spelling is shorter than: a canvas of small cells has thousands of numbers without room, and writing each
+  // in every way took a third of the frame.
+  const int shortest = (value < 0 ? 1 : 0) + (power < 0 ? std::min(1 - power, 4) : std::min(1 + power, 3));
+  if (room < shortest) return {};
   const auto withDigits = [&](int digits) {
     const QString scientific =
         QString::number(wide, 'e', digits - 1).replace("e-0", "e-").replace("e+0", "e").replace("e+", "e");
