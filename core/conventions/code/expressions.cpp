@@ -38,6 +38,8 @@ Object Interpreter::evaluateInside(const Expression& e) {
       if (e.value.boolean()) return *e.value.boolean();
       if (e.value.integer()) return *e.value.integer();
       if (e.value.real()) return *e.value.real();
+      if (e.value.text() && !e.text.empty())
+        return unknown("These are bytes and no text.", e.at, "Leave the b in front of the quotes out.");
       if (e.value.text()) return *e.value.text();
       return Object();
     case Kind::Unreadable:
@@ -350,7 +352,10 @@ void Interpreter::clause(const Expression& e, std::size_t index, const std::func
                          const Unknown*& why) {
   if (index >= e.parts.size()) return element();
   const Expression& part = e.parts[index];
+  Names* inner = m_scope;
+  if (index == (e.text == ":" ? 2U : 1U)) m_scope = inner->outer;  // the first is evaluated outside, as Python does
   const Object iterable = evaluate(part.parts[1]);
+  m_scope = inner;
   const auto within = [&] {
     for (std::size_t i = 2; i < part.parts.size(); ++i) {
       const Object condition = evaluate(part.parts[i]);

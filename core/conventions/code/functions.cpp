@@ -141,7 +141,9 @@ EvaluatedCall Interpreter::evaluated(const Expression& e, CallSite site) {
     const Expression& part = e.parts[i];
     const bool wrapped = part.kind == Kind::Keyword || part.kind == Kind::Star || part.kind == Kind::DoubleStar;
     const Expression& inner = wrapped ? part.parts[0] : part;
-    const Object value = evaluate(inner);
+    const bool bytes = inner.kind == Kind::Literal && inner.value.text() && !inner.text.empty();
+    const Object value =
+        bytes ? Object(*inner.value.text()) : evaluate(inner);  // padding=b"SAME", as TensorFlow 1 prints
     if (part.kind == Kind::Star) {
       const Unknown* why = nullptr;
       const auto items = itemsOf(value, inner.at, why);

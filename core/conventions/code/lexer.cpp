@@ -232,7 +232,8 @@ class Lexer {
       }
     }
     advance(closing);
-    push(formatted ? TokenKind::FormattedText : TokenKind::Text, std::move(content));
+    const bool bytes = prefix.find_first_of("bB") != std::string_view::npos;
+    push(formatted ? TokenKind::FormattedText : TokenKind::Text, std::move(content), bytes ? Value(true) : Value());
   }
 
   /// Whether a quote inside the braces of an f-string begins a string of its own that ends in this line.

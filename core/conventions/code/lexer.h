@@ -18,7 +18,7 @@ struct Place {
 enum class TokenKind {
   Name,
   Number,         ///< `value` is None where it does not fit, or is imaginary; `text` says why
-  Text,           ///< a string literal without its quotes, bytes as text
+  Text,           ///< a string literal without its quotes, or bytes
   FormattedText,  ///< what stands between the quotes of f'…', as it stands
   Operator,       ///< + - * / // % ** ( ) [ ] { } , : . = += and so on
   Unreadable,     ///< a character or literal that is none of these; `text` says why
@@ -30,7 +30,7 @@ enum class TokenKind {
 struct Token {
   TokenKind kind = TokenKind::End;
   std::string text;
-  Value value;  ///< of numbers
+  Value value;  ///< of numbers; of bytes True
   Place at;
   int indent = -1;  ///< columns in front of the first word of a line; -1 for all others
 };

@@ -197,11 +197,12 @@ Expression ExpressionParser::text() {
   const Token& first = peek();
   Expression joined = node(Kind::Joined, first);
   std::string plain;
-  bool formattedToo = false;
+  bool formattedToo = false, bytes = false;
   while (peek().kind == TokenKind::Text || peek().kind == TokenKind::FormattedText) {  // adjacent literals are one
     const Token& token = take();
     if (token.kind == TokenKind::Text) {
       plain += token.text;
+      bytes = bytes || !token.value.isNone();
       Expression piece = node(Kind::Literal, token);
       piece.value = Value(token.text);
       joined.parts.push_back(std::move(piece));
@@ -214,6 +215,7 @@ Expression ExpressionParser::text() {
   if (formattedToo) return finished(std::move(joined));
   Expression literal = node(Kind::Literal, first);
   literal.value = Value(std::move(plain));
+  if (bytes) literal.text = "b";
   return finished(std::move(literal));
 }
 
