@@ -140,7 +140,8 @@ Result<Reading> readingOf(std::string_view text, const ReadOptions& options) {
     following->run(block, words);
   }
   Interpreter& interpreter = *following;
-  if (interpreter.calls().empty()) {
+  const auto& calls = interpreter.calls();
+  if (std::all_of(calls.begin(), calls.end(), [](const FoundCall& found) { return found.error.has_value(); })) {
     if (auto listing = listingOf(code)) return *std::move(listing);
   }
   if (interpreter.error()) return tl::make_unexpected(*interpreter.error());

@@ -404,6 +404,19 @@ std::string fxLine(std::string_view line) {
   return call.empty() ? call : fmt::format("{} = {}", nameOf(line.substr(0, named)), call);
 }
 
+/// aten::convolution(%x, %w, …) by itself
+std::string operatorLine(std::string_view line) {
+  constexpr std::string_view kFront = "aten::";
+  std::string code;
+  for (std::size_t begin = 0;;) {
+    const auto at = std::min(line.find(kFront, begin), line.size());
+    code += withNames(line.substr(begin, at - begin));
+    if (at == line.size()) return code;
+    code += "torch.ops.aten.";
+    begin = at + kFront.size();
+  }
+}
+
 /// A row of the graph's table: call_function  y  aten.relu.default  (x,)  {}
 std::string tableLine(std::string_view line) {
   line = trimmed(line);
@@ -431,8 +444,8 @@ std::string tableLine(std::string_view line) {
 std::optional<CodeForm::Rewritten> torchGraphAsCode(std::string_view text) {
   const auto has = [&](std::string_view words) { return text.find(words) != std::string_view::npos; };
   const bool script = has("= aten::") && has("%"), fx = has("[target=") && has("(args = ("),
-             table = has("call_function  ") && has("opcode");
-  if (!script && !fx && !table) return std::nullopt;
+             table = has("call_function  ") && has("opcode"), alone = !script && has("aten::") && has("conv");
+  if (!script && !fx && !table && !alone) return std::nullopt;
   CodeForm::Rewritten result;
   TorchScript graph(result.notes);
   int number = 0;
@@ -440,7 +453,7 @@ std::optional<CodeForm::Rewritten> torchGraphAsCode(std::string_view text) {
     const auto end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     ++number;
-    result.code += script ? graph.line(line, number) : fx ? fxLine(line) : tableLine(line);
+    result.code += script ? graph.line(line, number) : fx ? fxLine(line) : alone ? operatorLine(line) : tableLine(line);
     result.code += '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
   }

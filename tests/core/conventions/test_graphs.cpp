@@ -59,6 +59,14 @@ const ReadCase kScript[] = {
      LAYER ", " BEHIND " on 8x5x6"},
 };
 
+// An operator that somebody copied out of a graph.
+const ReadCase kAlone[] = {
+    {"aten::convolution(%x, %w, %b, [2, 2], [1, 1], [1, 1], True, [0, 0], 1)",
+     "1:1 The shape of w is not known, and with it kernel and channels."},
+    {"w = torch.ones(8, 4, 3, 3)\naten::convolution(%x, %w, None, [2, 2], [1, 1], [1, 1], True, [1, 1], 1)",
+     "nn.ConvTranspose2d(8, 4, 3, stride=[2, 2], padding=[1, 1], output_padding=[1, 1], bias=False, dilation=[1, 1])"},
+};
+
 const ReadCase kFx[] = {
     {"graph():\n    %w : [num_users=1] = placeholder[target=w]\n    %x : [num_users=1] = placeholder[target=x]\n"
      "    %conv : [num_users=1] = call_function[target=torch.ops.aten.convolution.default](args = (%x, %w, None, [2, "
@@ -94,6 +102,9 @@ const ReadCase kTables[] = {
      "7:1 The table says that up makes 11 of 5 with a kernel of 3, 8 to 4 channels, but not its strides and padding."},
     {"conv2d_transpose (Conv2DTranspose)   (None, 14, 14, 64)    73792\n",
      "1:1 A summary says the output of a Conv2DTranspose, but not its kernel, strides and padding."},
+    {" Layer (type)        Output Shape      Param #\n conv2d_transpose (Conv2DTra  (None, 7, 7, 128)  819200\n"
+     " nspose)\n",
+     "2:1 A summary says the output of a Conv2DTranspose, but not its kernel, strides and padding."},
     {"        Layer (type)               Output Shape         Param #\n   ConvTranspose2d-1            [-1, 512, 4, 4] "
      "        "
      "819,200\n",
@@ -108,6 +119,9 @@ class TestGraphs : public QObject {
  private slots:
   void readsTorchScript_data() { tabulateReading(kScript); }
   void readsTorchScript() { compareReading(); }
+
+  void readsAnOperatorAlone_data() { tabulateReading(kAlone); }
+  void readsAnOperatorAlone() { compareReading(); }
 
   void readsFx_data() { tabulateReading(kFx); }
   void readsFx() { compareReading(); }
