@@ -75,6 +75,7 @@ Object Interpreter::attributeOf(const Object& value, const std::string& name, co
   if (auto* tensor = value.to<TensorObject>()) return tensorAttribute(*tensor, name, e.at);
   if (auto* layer = value.to<LayerObject>()) {
     if (name == "__class__") return classOfLayer(*layer);
+    if (const auto child = childNamed(*layer, name)) return *child;
     if (name == "module") return value;  // what hands a layer on to several devices is taken for the layer
     const bool method = layerMethod(name) || givesLayerItself(name) || isModuleMethod(name);
     if (!method) {
@@ -169,6 +170,9 @@ Object Interpreter::itemOf(const Object& value, const Object& index, Place at) {
     return unknown(known ? "This key is not in the dictionary." : "Which item this is is not known.", at);
   }
   const LayerObject* layer = value.to<LayerObject>();
+  if (layer && index.text()) {
+    if (const auto child = childNamed(*layer, *index.text())) return *child;
+  }
   const Sequence* sequence = layer ? layer->children : value.to<Sequence>();
   const auto position = index.whole();
   if (sequence && sequence->kind == Sequence::Kind::Iterator)
@@ -201,6 +205,14 @@ Object Interpreter::itemOf(const Object& value, const Object& index, Place at) {
       return std::string(1, (*text)[static_cast<std::size_t>(*position < 0 ? *position + size : *position)]);
   }
   return unknown("What this index gives is not followed here.", at);
+}
+
+/// The layer that was given this name when the list of layers was made; nothing where that may have changed.
+std::optional<Object> Interpreter::childNamed(const LayerObject& layer, const std::string& name) {
+  const bool kept = layer.children && !layer.children->unknown && layer.children->items.size() == layer.names.size();
+  const auto place = std::find(layer.names.begin(), layer.names.end(), name);
+  if (!kept || place == layer.names.end()) return std::nullopt;
+  return layer.children->items[static_cast<std::size_t>(place - layer.names.begin())];
 }
 
 Object Interpreter::sliceOf(const Sequence& sequence, const Expression& slice, Place at) {

@@ -188,7 +188,7 @@ Object Interpreter::instantiate(Class& made, const EvaluatedCall& call) {
   Names* names = m_heap.names(made.names);
   names->of_class = true;
   Instance* instance = m_heap.instance({&made, names});
-  made.instance = instance;
+  for (const Object& one : made.order) one.to<Class>()->instance = instance;
   Object self(instance);
   const auto otherwise = [&] {
     return unknown(

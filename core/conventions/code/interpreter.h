@@ -168,6 +168,7 @@ class Interpreter {
   Object subscript(const Expression& expression);
   Object itemAt(const Object& value, const Expression& subscript, const Object& index);
   Object itemOf(const Object& value, const Object& index, Place at);
+  static std::optional<Object> childNamed(const LayerObject& layer, const std::string& name);
   Object sliceOf(const Sequence& sequence, const Expression& slice, Place at);
   /// Two ways to a value: what they differ in is unknown.
   Object eitherOf(const std::function<Object()>& first, const std::function<Object()>& second, const Unknown* why);
@@ -274,6 +275,7 @@ class Interpreter {
 
   // outside.cpp, layers.cpp: what stands for things of frameworks
   Object callOutside(const External& callee, const EvaluatedCall& call);
+  std::optional<Object> plainObject(const EvaluatedCall& call);
   static bool handsOn(const EvaluatedCall& call);
   /// Whether a call is of a module of a framework or of Python that leaves what it is given as it is.
   static bool isHarmless(const CallSite& site);

@@ -46,6 +46,7 @@ struct LayerObject {
   bool applied = false;
   bool of_module = false;  ///< made outside of functions and classes
   Sequence* children = nullptr;
+  std::vector<std::string> names = {};  ///< of the children in the beginning, where they were given any
 };
 
 }  // namespace scatterscope

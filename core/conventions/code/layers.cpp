@@ -94,13 +94,17 @@ std::optional<Object> Interpreter::container(const EvaluatedCall& call) {
   }
   if (!sequential && !several) return std::nullopt;
   std::vector<Object> children;
+  std::vector<std::string> names;
   const Unknown* why = call.more;
   for (const Argument& argument : call.arguments) {
     if (argument.keyword == "name") continue;
     const auto* dictionary = argument.value.to<Dictionary>();
     const bool list = argument.value.to<Sequence>() || argument.value.to<LayerObject>() == nullptr;
     if (dictionary) {
-      for (const auto& [key, value] : dictionary->items) children.push_back(value);
+      for (const auto& [key, value] : dictionary->items) {
+        children.push_back(value);
+        names.push_back(key.text() ? *key.text() : std::string());
+      }
       if (dictionary->unknown) why = dictionary->unknown;
     } else if (list && argument.value.to<Sequence>()) {
       const Unknown* reason = nullptr;
@@ -116,14 +120,18 @@ std::optional<Object> Interpreter::container(const EvaluatedCall& call) {
   // OrderedDict([('up', layer)]) and Sequential([('up', layer)]) name their layers.
   for (Object& child : children) {
     const auto* pair = child.to<Sequence>();
-    if (pair && pair->items.size() == 2 && pair->items[0].text()) child = Object(pair->items[1]);
+    if (!pair || pair->items.size() != 2 || !pair->items[0].text()) continue;
+    names.push_back(*pair->items[0].text());
+    child = Object(pair->items[1]);
   }
+  if (names.size() != children.size()) names.clear();
   LayerObject layer;
   layer.kind = sequential ? LayerObject::Kind::Sequential : LayerObject::Kind::Several;
   layer.at = call.site.at;
   layer.written = Value(Value::Name{call.site.dotted});
   layer.children = m_heap.sequence(Sequence::Kind::List, std::move(children));
   layer.children->unknown = why;
+  layer.names = std::move(names);
   LayerObject* made = m_heap.layer(std::move(layer));
   if (sequential) m_sequentials.push_back(made);
   return Object(made);

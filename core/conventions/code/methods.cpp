@@ -27,10 +27,14 @@ Object Interpreter::callMethod(const Object& self, const std::string& name, cons
   if (const auto* text = self.text()) result = textMethod(*text, name, call);
   if (const auto* tensor = self.to<TensorObject>()) return tensorMethod(*tensor, name, call);
   if (auto* layer = self.to<LayerObject>()) {
-    if ((name == "append" || name == "add") && layer->children && call.arguments.size() == 1) {
+    if (name == "add" && layer->children && call.arguments.size() == 1) {
       m_heap.changing(*layer->children);
       layer->children->items.push_back(call.arguments[0].value);
       return Object();
+    }
+    if (layer->children && (name == "append" || name == "extend" || name == "insert")) {
+      listMethod(*layer->children, name, call);
+      return self;  // as PyTorch's do
     }
     if (name == "add_module" && layer->children && call.arguments.size() == 2) {
       m_heap.changing(*layer->children);
@@ -38,7 +42,7 @@ Object Interpreter::callMethod(const Object& self, const std::string& name, cons
       return Object();
     }
     if (givesLayerItself(name)) return self;
-    static const std::set<std::string> kChanging = {"insert", "extend", "pop", "remove", "register_module", "clear"};
+    static const std::set<std::string> kChanging = {"pop", "remove", "register_module", "clear"};
     if (layer->children && kChanging.contains(name)) {
       m_heap.changing(*layer->children);
       layer->children->unknown =

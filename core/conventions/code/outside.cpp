@@ -98,6 +98,7 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
     given.arguments.erase(given.arguments.begin());
     return m_heap.partial({call.arguments[0].value, std::move(given)});
   }
+  if (auto value = plainObject(call)) return *value;
   const std::string& called = call.site.qualified;
   const bool deep = called == "copy.deepcopy" || called == "deepcopy";
   if ((deep || called == "copy.copy") && !call.arguments.empty()) {
@@ -153,6 +154,24 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
     return unknown(fmt::format("What {}() gives is not known.", call.site.dotted), call.site.at);
   static_cast<void>(callee);
   return m_heap.external(std::move(written), call.site.qualified);
+}
+
+/// types.SimpleNamespace(k=4), argparse.Namespace(k=4): an object that has these attributes and does nothing else.
+std::optional<Object> Interpreter::plainObject(const EvaluatedCall& call) {
+  const bool named = call.site.last() == "SimpleNamespace" || call.site.last() == "Namespace";
+  const bool keywords = !call.more && std::none_of(call.arguments.begin(), call.arguments.end(),
+                                                   [](const Argument& a) { return a.keyword.empty(); });
+  if (!named || !keywords) return std::nullopt;
+  Class plain;
+  plain.name = std::string(call.site.last());
+  plain.names = m_heap.names(m_globals);
+  plain.names->of_class = true;
+  Class* of = m_heap.newClass(std::move(plain));
+  of->order = {Object(of)};
+  Names* names = m_heap.names(of->names);
+  names->of_class = true;
+  for (const Argument& argument : call.arguments) names->values.insert_or_assign(argument.keyword, argument.value);
+  return Object(m_heap.instance({of, names}));
 }
 
 CallContext Interpreter::contextFor(const Convention& convention, std::vector<std::string>& notes) {

@@ -181,6 +181,9 @@ class RandomProgram {
       case 5:
         return line("a, b = " + expression(1) + ", " + expression(1));
       case 6:
+        if (m_growing > 0)  // would never end
+          return line(
+              pick({"if len(xs) < 9: xs.append(" + expression(1) + ")", "xs[0] = " + expression(1), "ys = xs"}));
         return line(
             pick({"xs.append(" + expression(1) + ")", "xs[0] = " + expression(1), "xs += [" + expression(1) + "]",
                   "ys = xs", "xs = xs[:2] + [1, 2]", "xs.insert(1, " + number() + ")", "xs = list(xs)"}));
@@ -304,13 +307,13 @@ class RandomProgram {
         line(pick({"if len(xs) < 6: xs.append(v)", "xs[-1] = " + expression(1), "xs = xs[:3] + [v]",
                    "if len(xs) > 2: xs.pop()", "a = v"}));
         --m_depth;
-        return loopBody(level);
+        return growing(level);
       case 7:
         line("for i, v in " + pick({"enumerate(xs)", "d.items()", "zip(xs, d.values())", "zip(it, xs)"}) + ":");
         ++m_depth;
         line(pick({"xs[-1] = v", "d['s'] = v", "d.update(k=" + expression(1) + ")", "if len(xs) < 6: xs.append(v)"}));
         --m_depth;
-        return loopBody(level);
+        return growing(level);
       case 8:
         if (m_inFunction > 0) return line("b = " + effect());
         line("class Q:");
@@ -335,6 +338,13 @@ class RandomProgram {
         --m_depth;
         return line("b = n0()");
     }
+  }
+
+  /// The body of a loop over something that the body may make longer.
+  void growing(int level) {
+    ++m_growing;
+    loopBody(level);
+    --m_growing;
   }
 
   /// Functions that change c, one of them only for arguments that it was not called with before.
@@ -370,7 +380,7 @@ class RandomProgram {
 
   Random& m_random;
   std::string m_text;
-  int m_depth = 0, m_loops = 0, m_inFunction = 0, m_functions = 0, m_counter = 0;
+  int m_depth = 0, m_loops = 0, m_inFunction = 0, m_functions = 0, m_counter = 0, m_growing = 0;
   bool m_class = false, m_effects = false;
 };
 
