@@ -104,7 +104,7 @@ class TestRandomPrograms : public QObject {
         QByteArray head = QByteArray::number(qsizetype(program.size()));
         for (int u = 0; u < 4; ++u) head += " " + QByteArray::number(qlonglong(between(random, -2, 4)));
         python.write(head + "\n" + QByteArray::fromStdString(program));
-        while (!python.canReadLine()) QVERIFY2(python.waitForReadyRead(120'000), program.c_str());
+        while (!python.canReadLine()) QVERIFY2(python.waitForReadyRead(3'600'000), program.c_str());
         const QByteArray answer = python.readLine().chopped(1);
         ++ran;
         if (!answer.startsWith("ok")) {
