@@ -73,6 +73,7 @@ QPushButton[role="primary"] { background: @text; color: @surface; border: 1px so
 QPushButton[role="primary"]:focus { border: 1px solid @input; }
 QPushButton[role="primary"]:disabled { background: @faint; border-color: @faint; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; padding: 1px 3px; color: @input; }
+QPushButton[role="link"]:disabled { color: @faint; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid @input; }
 QPushButton[role="lesson"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 6px 8px; }

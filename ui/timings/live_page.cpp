@@ -89,7 +89,7 @@ QWidget* LivePage::makeControls() {
   body.addSpacing(10);
   body.addWidget(makeLabel(tr("One run, median of the last 31"), "muted"));
   body.addWidget(m_time);
-  body.addWidget(makeLabel(tr("Runs a second, showing them included"), "muted"));
+  body.addWidget(makeLabel(tr("Runs a second, drawing included"), "muted"));
   body.addWidget(m_rate);
   body.addSpacing(6);
   body.addWidget(m_sizes);
@@ -158,6 +158,12 @@ void LivePage::showRun() {
     setRole(*m_check, frame->right ? "muted" : "wrong");
   }
   if (!m_run->message().isEmpty()) m_check->setText(m_run->message());
+}
+
+void LivePage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  layout()->activate();
+  showRun();
 }
 
 void LivePage::hideEvent(QHideEvent* event) {

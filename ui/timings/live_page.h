@@ -23,6 +23,7 @@ class LivePage : public QWidget {
 
  protected:
   void hideEvent(QHideEvent* event) override;  ///< nobody looks: it stops
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* makeControls();

@@ -138,6 +138,7 @@ void TimingsWorkspace::setPage(Page page) {
   }
   // Sweeping and running again and again have controls of their own.
   m_bar->setVisible(page != Page::Sweep && page != Page::Live);
+  showSummary();
 }
 
 void TimingsWorkspace::setPeers(std::vector<const Engine*> peers) {
@@ -215,8 +216,10 @@ void TimingsWorkspace::showSummary() {
   const bool running = m_run->running();
   const bool other = measurement && measurement->scene != scene();
   m_stale->setText(m_run->stale() ? tr("Measured before the last change") : tr("Measured on another layer"));
-  m_stale->setVisible(other);
-  m_verified->setVisible(measurement != nullptr);
+  // The other pages do not show this measurement.
+  const bool seen = measurement && !m_bar->isHidden();
+  m_stale->setVisible(other && seen);
+  m_verified->setVisible(seen);
   if (measurement) {
     const MeasurementCount count = countOf(*measurement);
     const bool all = !running && count.judged > 0 && count.verified == count.judged;
@@ -225,7 +228,7 @@ void TimingsWorkspace::showSummary() {
         tr("%1 of %2 results verified").arg(count.verified).arg(running ? count.expected : count.judged));
     setRole(*m_verified, running || count.judged == 0 ? "pill" : all ? "pillGood" : "pillWarn");
   }
-  m_busy->setVisible(measurement && measurement->result.conditions.busy());
+  m_busy->setVisible(seen && measurement->result.conditions.busy());
   if (measurement) m_busy->setToolTip(text(measurement->result.conditions.sentence()));
 
   const double estimate = estimatedSeconds(request(), scene()->operation().geometry);
