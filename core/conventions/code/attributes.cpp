@@ -236,6 +236,11 @@ void Interpreter::loseLazily(const EvaluatedCall& call) {
                                         call.site.dotted.empty() ? "what is called" : call.site.dotted),
                             call.site.at);
     };
+    if (const Unknown* either = argument.value.unknown()) {
+      for (const Object& object : std::vector(m_heap.escaped())) {
+        if (auto* iterator = object.to<Sequence>()) loseIterator(*iterator, either);
+      }
+    }
     if (auto* iterator = argument.value.to<Sequence>(); iterator && iterator->kind == Sequence::Kind::Iterator)
       loseIterator(*iterator, why());
     if (!argument.value.to<Instance>() && !argument.value.to<Class>()) mayCall(argument.value, why());

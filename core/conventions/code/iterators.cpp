@@ -34,6 +34,7 @@ Sequence* Interpreter::iteratorOf(const Object& value, Place at, const Unknown*&
     if (sequence->kind == Sequence::Kind::Range && sequence->iteration) {  // a view, which is never old
       return iteratorOf(sequence->iteration->of[0], sequence->iteration->how, at, why);
     }
+    if (sequence->unknown) loseIterator(*sequence, sequence->unknown);
     if (sequence->unknown || sequence->kind == Sequence::Kind::Set) {
       why = sequence->unknown ? sequence->unknown : m_heap.unknown("The order of the items of a set is not known.", at);
       return nullptr;
@@ -52,6 +53,8 @@ Sequence* Interpreter::iteratorOf(const Object& value, Place at, const Unknown*&
       return m_heap.sequence(Sequence::Kind::Iterator, std::move(letters));
     }
   }
+  // What is not known may be an iterator that was not certain any more.
+  if (value.unknown()) loseLazily({{at, at, "", ""}, {{"", value, at}}, nullptr});
   why = m_arithmetic.unknownOf(value, at);
   if (!why) why = m_heap.unknown("What this goes through is not followed here.", at);
   classRuns(value, {"__iter__", "__next__", "__getitem__", "__len__"}, at);
@@ -91,6 +94,7 @@ std::optional<std::vector<Object>> Interpreter::itemsOf(const Object& value, Pla
 /// The next value; nothing at the end, and nothing with the reason where it is not known.
 std::optional<Object> Interpreter::next(Sequence& of, Place at, const Unknown*& why) {
   why = of.unknown;
+  if (why) loseIterator(of, why);
   if (!why && !step()) why = m_heap.unknown("This code takes more steps than are followed here.", at);
   if (why) return std::nullopt;
   if (!of.iteration) {
@@ -278,11 +282,14 @@ std::size_t Interpreter::lengthAhead(const Sequence& iterator) {
   return least;
 }
 
-/// Nobody knows how far it goes from here: what computing its values writes is not known either.
+/// Nobody knows how far it goes from here: what computing its values writes is not known either, each time that it is
+/// asked for more.
 void Interpreter::loseIterator(Sequence& of, const Unknown* why) {
-  if (of.kind != Sequence::Kind::Iterator || of.unknown) return;
-  m_heap.changing(of);
-  of.unknown = why;
+  if (of.kind != Sequence::Kind::Iterator) return;
+  if (!of.unknown) {
+    m_heap.changing(of);
+    of.unknown = why;
+  }
   if (!of.iteration) return;
   const Iteration& lost = *of.iteration;
   for (const std::vector<Object>& all : {lost.of, of.items}) {

@@ -31,6 +31,16 @@ void loseByUnknownCall(Heap& heap, const std::vector<Names*>& scopes, const Unkn
     for (const auto& [name, value] : std::map(instance->names->values)) heap.set(*instance->names, name, Object(why));
   }
   if (!any) return;
+  // They may call any other function of the code.
+  for (const Names* scope : scopes) {
+    if (!scope) continue;
+    for (const auto& [name, value] : scope->values) {
+      const auto* function = value.to<Function>();
+      const auto* made = value.to<Class>();
+      if (function && function->statement) collectDeclared(function->statement->blocks[0], declared);
+      if (made && made->statement) collectDeclared(made->statement->blocks[0], declared);
+    }
+  }
   for (Names* scope : scopes) {
     if (!scope) continue;
     for (const auto& [name, value] : std::map(scope->values)) {
@@ -38,7 +48,7 @@ void loseByUnknownCall(Heap& heap, const std::vector<Names*>& scopes, const Unkn
       auto* dictionary = value.to<Dictionary>();
       if (declared.contains(name)) {
         heap.set(*scope, name, Object(why));
-      } else if (list && list->kind == Sequence::Kind::List) {
+      } else if (list && list->kind != Sequence::Kind::Tuple && list->kind != Sequence::Kind::Range) {
         heap.changing(*list);
         list->unknown = why;
       } else if (dictionary) {
