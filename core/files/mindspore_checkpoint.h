@@ -9,7 +9,7 @@
 namespace scatterscope {
 
 /// The parameters of a checkpoint of MindSpore. A parameter that save_checkpoint() has cut into slices, which follow
-/// one another under one name, is one tensor here; texts are left out. Source of the format:
+/// one another under one name, is one tensor here; texts are left out. Fails on what is none. Source of the format:
 /// mindspore/train/serialization.py and checkpoint.proto.
 Result<TensorList> listMindSporeCheckpoint(const ByteSource& file, std::string_view name);
 

@@ -13,7 +13,7 @@ namespace scatterscope {
 /// Fails as the sink does.
 Result<void> writeCsv(std::span<const float> plane, std::int64_t columns, const ByteSink& sink);
 
-/// A tensor as a table (RFC 4180) of a line for each row of each map: image, map, row, then its numbers.
+/// A tensor as a table (RFC 4180), a line for each row of each map: image, map, row, then its numbers. Fails likewise.
 Result<void> writeCsv(const Tensor& tensor, const ByteSink& sink);
 
 }  // namespace scatterscope

@@ -33,7 +33,7 @@ struct AxisRequest {
 };
 
 /// ConvTransposeAttributes::ComputePadsAndOutputShape as measured: where the odd row of the total goes, and
-/// that output_padding enters the total of an explicit or SAME shape without enlarging it.
+/// that output_padding enters an explicit or SAME total without enlarging it. Fails on a shape that cannot be reached.
 Result<void> setWindow(Axis::Parameters& axis, const AxisRequest& r, std::string_view autoPad);
 
 }  // namespace scatterscope::onnx_rules

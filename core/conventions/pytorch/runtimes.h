@@ -10,7 +10,7 @@ namespace scatterscope::pytorch_rules {
 /// output_padding that the CPU refuses, are not the same to all of them.
 std::vector<RuntimeAnswer> runtimeAnswers(const Specification& s, const Shape& input, const Result<Operation>& here);
 
-/// The operation of a call whose output_padding may be as large as one likes.
+/// The operation of a call whose output_padding may be as large as one likes. Fails on any other rule that is broken.
 Result<Operation> meantBy(const Specification& s, const Shape& input);
 
 }  // namespace scatterscope::pytorch_rules

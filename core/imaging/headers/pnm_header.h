@@ -43,6 +43,7 @@ struct PnmHeader {
   bool alpha() const { return channels == 2 || channels == 4; }
 };
 
+/// Reads it up to the first sample. Fails with what is wrong with it.
 tl::expected<PnmHeader, Problem> readPnmHeader(ByteWindow& window, Words& words);
 
 }  // namespace scatterscope::headers
