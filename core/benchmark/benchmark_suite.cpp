@@ -127,8 +127,8 @@ std::string toJson(const SuiteResult& result) {
                {"layers", Json::array()}};
   for (const auto& [name, layer] : result.layers) {
     Json one = Json::parse(toJson(layer));
-    one.erase("machine");
-    one.erase("call");  // rows of a suite are geometries
+    // Rows of a suite are geometries, not calls; the rest is said above, or beside it.
+    for (const char* field : {"call", "machine", "limits", "floor_seconds"}) one.erase(field);
     json["layers"].push_back({{"name", name},
                               {"floor_seconds", l.flops > 0 ? l.floorSeconds(layer.geometry) : 0.0},
                               {"measured", std::move(one)}});

@@ -158,9 +158,14 @@ class TestBenchmarkSuite : public QObject {
     result.limits = {2, 1e9, 1e9, 1e9};
     result.layers.emplace_back("one", BenchmarkResult{});
     result.layers.back().second.entries = {entryOf("ours", 2.0)};
+    result.layers.back().second.limits = result.limits;
     const auto json = nlohmann::json::parse(toJson(result));
     QCOMPARE(json["layers"][0]["name"].get<std::string>(), "one");
     QCOMPARE(json["layers"][0]["measured"]["entries"][0]["seconds"]["median"].get<double>(), 2.0);
+    // What holds for all of them is said once.
+    QCOMPARE(json["limits"]["flops"].get<double>(), 1e9);
+    QVERIFY(!json["layers"][0]["measured"].contains("limits"));
+    QVERIFY(!json["layers"][0]["measured"].contains("floor_seconds"));
   }
 };
 
