@@ -1,102 +1,15 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <string>
 
+#include "array_moves.h"
 #include "core/analysis/detective/precision.h"
-#include "naive.h"
+#include "random_layers.h"
 
 namespace scatterscope::testing {
-
-/// A layer with tensors, and what another system made of it by some mistakes.
-struct GeneratedCase {
-  Layer layer;
-  Operation operation;
-  Tensor input, weight, bias;
-  std::vector<double> biases;
-  Naive right, theirs;
-  std::vector<std::string> mistakes;
-};
-
-inline float realistic(Random& random) {
-  double sum = 0;  // nearly normal
-  for (int i = 0; i < 4; ++i) sum += static_cast<double>(random() >> 11) * 0x1p-53 - 0.5;
-  return static_cast<float>(sum * 1.7);
-}
-
-/// A picture from 0 to 1 or feature maps around 0.
-inline Tensor realisticInput(Random& random, const Shape& shape) {
-  const bool picture = between(random, 0, 1) == 0;
-  const double a = static_cast<double>(between(random, 10, 90)) / 100,
-               b = static_cast<double>(between(random, 10, 90)) / 100;
-  Tensor tensor = *Tensor::zeros(shape);
-  for (std::size_t i = 0; i < tensor.elements().size(); ++i) {
-    const auto w = static_cast<double>(static_cast<std::int64_t>(i) % shape.w);
-    const auto h = static_cast<double>(static_cast<std::int64_t>(i) / shape.w);
-    const double smooth = 0.5 + 0.3 * std::sin(a * w + 0.1 * h) * std::cos(b * h);
-    tensor.elements()[i] = picture ? static_cast<float>(std::clamp(smooth + 0.05 * double(realistic(random)), 0.0, 1.0))
-                                   : realistic(random);
-  }
-  return tensor;
-}
-
-inline Geometry geometryOf(const Layer& l, bool bias, std::int64_t oph, std::int64_t opw) {
-  Geometry::Parameters p;
-  p.batch = l.batch;
-  p.in_channels = l.in;
-  p.out_channels = l.out;
-  p.groups = l.groups;
-  p.height = {l.height, l.kh, l.sh, l.dh, l.top, l.canvasRows() - l.top - l.rows, oph};
-  p.width = {l.width, l.kw, l.sw, l.dw, l.left, l.canvasColumns() - l.left - l.columns, opw};
-  p.bias = bias;
-  return *Geometry::create(p);
-}
-
-/// A layer as networks have them, and its right output.
-inline GeneratedCase randomLayer(Random& random) {
-  for (;;) {
-    GeneratedCase c;
-    Layer& l = c.layer;
-    l.batch = between(random, 1, 2);
-    l.groups = between(random, 0, 2) == 0 ? 2 : 1;
-    l.in = l.groups * between(random, 1, 4);
-    l.out = l.groups * between(random, 1, 4);
-    if (between(random, 0, 3) == 0) l.in = l.groups = 1 + 2 * between(random, 0, 1);
-    if (l.out % l.groups != 0) l.out = l.groups * between(random, 1, 3);
-    if (between(random, 0, 2) == 0 && l.groups == 1) l.in = 3;
-    l.height = between(random, 4, 9);
-    l.width = between(random, 0, 2) == 0 ? l.height : between(random, 4, 9);
-    const bool square = between(random, 0, 3) > 0;
-    l.kh = between(random, 1, 5);
-    l.kw = square ? l.kh : between(random, 1, 5);
-    l.sh = between(random, 1, 3);
-    l.sw = square ? l.sh : between(random, 1, 3);
-    l.dh = between(random, 0, 3) == 0 ? 2 : 1;
-    l.dw = square ? l.dh : between(random, 1, 2);
-    const std::int64_t ph = between(random, 0, (l.dh * (l.kh - 1) + 1) / 2);
-    const std::int64_t pw = square ? ph : between(random, 0, (l.dw * (l.kw - 1) + 1) / 2);
-    const std::int64_t oph = between(random, 0, std::max(l.sh, l.dh) - 1);
-    const std::int64_t opw =
-        square ? std::min(oph, std::max(l.sw, l.dw) - 1) : between(random, 0, std::max(l.sw, l.dw) - 1);
-    l.top = ph;
-    l.left = pw;
-    l.rows = l.canvasRows() - 2 * ph + oph;
-    l.columns = l.canvasColumns() - 2 * pw + opw;
-    if (l.rows < 4 || l.columns < 4) continue;
-    const bool bias = between(random, 0, 1) == 1;
-    c.operation = {geometryOf(l, bias, oph, opw), {}};
-    c.input = realisticInput(random, c.operation.geometry.inputShape());
-    c.weight = filled(c.operation.geometry.weightShape(), [&] { return realistic(random) / 2; });
-    if (bias) {
-      c.bias = filled({1, 1, 1, l.out}, [&] { return realistic(random); });
-      c.biases.assign(c.bias.elements().begin(), c.bias.elements().end());
-    } else {
-      c.bias = *Tensor::zeros({1, 1, 1, 0});
-    }
-    c.right = scatter(l, c.input, c.weight, c.biases);
-    return c;
-  }
-}
 
 /// Five kinds of mistake, each in a part of its own, so that two of different kinds can happen together.
 class Mistakes {
@@ -248,42 +161,6 @@ class Mistakes {
         m_channelsChanged = true;
         return "groups ignored";
     }
-  }
-
-  /// Memory in the order of some axes.
-  static Tensor permuted(const Tensor& t, const std::array<int, 4>& axes) {
-    const std::array<std::int64_t, 4> s = {t.shape().n, t.shape().c, t.shape().h, t.shape().w};
-    const auto extent = [&](std::size_t i) { return s[static_cast<std::size_t>(axes[i])]; };
-    Tensor result = *Tensor::zeros({extent(0), extent(1), extent(2), extent(3)});
-    std::size_t to = 0;
-    std::array<std::int64_t, 4> i{};
-    for (i[0] = 0; i[0] < extent(0); ++i[0]) {
-      for (i[1] = 0; i[1] < extent(1); ++i[1]) {
-        for (i[2] = 0; i[2] < extent(2); ++i[2]) {
-          for (i[3] = 0; i[3] < extent(3); ++i[3]) {
-            std::array<std::int64_t, 4> f{};
-            for (std::size_t a = 0; a < 4; ++a) f[static_cast<std::size_t>(axes[a])] = i[a];
-            result.elements()[to++] = t.at(f[0], f[1], f[2], f[3]);
-          }
-        }
-      }
-    }
-    return result;
-  }
-
-  static Tensor as(const Tensor& t, const Shape& shape) {
-    return *Tensor::of(shape, {t.elements().begin(), t.elements().end()});
-  }
-
-  static Tensor mirrored(const Tensor& t, bool rows, bool columns) {
-    Tensor r = t;
-    const Shape& s = t.shape();
-    for (std::int64_t n = 0; n < s.n; ++n)
-      for (std::int64_t c = 0; c < s.c; ++c)
-        for (std::int64_t h = 0; h < s.h; ++h)
-          for (std::int64_t w = 0; w < s.w; ++w)
-            r.at(n, c, h, w) = t.at(n, c, rows ? s.h - 1 - h : h, columns ? s.w - 1 - w : w);
-    return r;
   }
 
   std::string weights(Tensor& w) {
@@ -454,18 +331,6 @@ class Mistakes {
         };
         return "output mirrored";
     }
-  }
-
-  template <class Source>
-  static Naive reordered(const Naive& y, const Shape& shape, Source source) {
-    Naive r{shape, y.exact, y.magnitude, y.rounded};
-    for (std::size_t i = 0; i < y.exact.size(); ++i) {
-      const auto from = static_cast<std::size_t>(source(static_cast<std::int64_t>(i)));
-      r.exact[i] = y.exact[from];
-      r.magnitude[i] = y.magnitude[from];
-      r.rounded[i] = y.rounded[from];
-    }
-    return r;
   }
 
   Naive withZeros(const Naive& y) const {
