@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "evaluate.h"
+#include "random_cases.h"
 #include "specifications.h"
 #include "test_program.h"
 
@@ -189,9 +190,7 @@ bool missesTheCanvas(const Geometry& g) {
 /// Random calls of one convention, translated into another; both evaluated by the definition.
 void translateRandomCalls(const Convention& from, const Convention& to, int usualCases) {
   Random random(usualCases);
-  bool given = false;
-  const int asked = qEnvironmentVariableIntValue("SCATTERSCOPE_CASES", &given);
-  const int cases = given ? asked : usualCases;
+  const int cases = casesOr(usualCases);
   int exact = 0, tempted = 0, without = 0;
   for (int n = 0; n < cases; ++n) {
     const Shape input{1, 2, between(random, 1, 5), between(random, 1, 5)};

@@ -10,10 +10,12 @@
 #include "core/geometry/size_formula.h"
 #include "core/geometry/useful_pairs.h"
 #include "random_axis.h"
+#include "random_cases.h"
 #include "test_program.h"
 
 using namespace scatterscope;
 using scatterscope::testing::between;
+using scatterscope::testing::casesOr;
 using scatterscope::testing::Random;
 using scatterscope::testing::randomAxis;
 
@@ -63,7 +65,7 @@ class TestAxis : public QObject {
  private slots:
   void contributorsAreExactlyThePairsOfTheScatterInItsOrder() {
     Random random(1);
-    for (int n = 0; n < 100'000; ++n) {
+    for (int n = 0, cases = casesOr(100'000); n < cases; ++n) {
       const Axis axis = randomAxis(random, 9);
       auto reached = scatterAll(axis);
       for (std::int64_t y = axis.extentBegin() - 2; y < axis.extentEnd() + 2; ++y) {
@@ -78,7 +80,7 @@ class TestAxis : public QObject {
 
   void inputsReachingAreThoseWhoseTapLandsOnTheRows() {
     Random random(4);
-    for (int n = 0; n < 20'000; ++n) {
+    for (int n = 0, cases = casesOr(20'000); n < cases; ++n) {
       const Axis axis = randomAxis(random, 9);
       const std::int64_t begin = between(random, 0, axis.output() - 1);
       const Interval rows{begin, between(random, begin, axis.output())};
@@ -96,7 +98,7 @@ class TestAxis : public QObject {
 
   void phasesTileTheCanvas() {
     Random random(2);
-    for (int n = 0; n < 50'000; ++n) {
+    for (int n = 0, cases = casesOr(50'000); n < cases; ++n) {
       const Axis axis = randomAxis(random, 9);
       const PhaseSet set = phasesOf(axis);
       auto reached = scatterAll(axis);
@@ -117,7 +119,7 @@ class TestAxis : public QObject {
 
   void phaseRowsToComputeAreAllRowsOfTheWindowThatStampsReach() {
     Random random(5);
-    for (int n = 0; n < 50'000; ++n) {
+    for (int n = 0, cases = casesOr(50'000); n < cases; ++n) {
       const Axis axis = randomAxis(random, 9);
       const PhaseSet set = phasesOf(axis);
       std::map<std::int64_t, int> computed;
@@ -138,7 +140,7 @@ class TestAxis : public QObject {
 
   void rowKindsSplitTheExtent() {
     Random random(3);
-    for (int n = 0; n < 20'000; ++n) {
+    for (int n = 0, cases = casesOr(20'000); n < cases; ++n) {
       const Axis axis = randomAxis(random);
       std::int64_t window = 0, usefulPairs = 0;
       for (std::int64_t y = axis.extentBegin(); y < axis.extentEnd(); ++y) {
@@ -155,7 +157,7 @@ class TestAxis : public QObject {
   void usefulPairsAreThoseOfAllTapsWhateverTheSizes() {
     // Tap by tap; the function itself must not take a tap at a time.
     Random random(6);
-    for (int n = 0; n < 20'000; ++n) {
+    for (int n = 0, cases = casesOr(20'000); n < cases; ++n) {
       const Axis axis = wideAxis(random, 200);
       Wide pairs = 0;
       for (std::int64_t k = 0; k < axis.kernel(); ++k) pairs += axis.inputsReaching({0, axis.output()}, k).count();
@@ -171,7 +173,7 @@ class TestAxis : public QObject {
 
   void contributorsOfWideAxesAreTheirDefinition() {
     Random random(7);
-    for (int n = 0; n < 50'000; ++n) {
+    for (int n = 0, cases = casesOr(50'000); n < cases; ++n) {
       const Axis axis = wideAxis(random, INT64_MAX);
       const std::int64_t i = between(random, 0, axis.input() - 1), k = between(random, 0, axis.kernel() - 1);
       // Whatever reaches the row of (i, k), that pair is among it, and all others land on the same row.
@@ -188,7 +190,7 @@ class TestAxis : public QObject {
 
   void phasesThatHaveTapsAreFoundByTheirFirstTap() {
     Random random(8);
-    for (int n = 0; n < 50'000; ++n) {
+    for (int n = 0, cases = casesOr(50'000); n < cases; ++n) {
       const Axis axis = wideAxis(random, INT64_MAX);
       const PhaseSet set = phasesOf(axis);
       QCOMPARE(set.fed(), std::min(set.stride, axis.kernel()));

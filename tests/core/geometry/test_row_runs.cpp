@@ -3,10 +3,12 @@
 #include "core/geometry/row_runs.h"
 #include "core/geometry/taps_on_rows.h"
 #include "random_axis.h"
+#include "random_cases.h"
 #include "test_program.h"
 
 using namespace scatterscope;
 using scatterscope::testing::between;
+using scatterscope::testing::casesOr;
 using scatterscope::testing::Random;
 using scatterscope::testing::randomAxis;
 
@@ -37,7 +39,7 @@ class TestRowRuns : public QObject {
  private slots:
   void areTheKindsOfAllRowsOnShow() {
     Random random(1);
-    for (int n = 0; n < 20'000; ++n) {
+    for (int n = 0, cases = casesOr(20'000); n < cases; ++n) {
       const Operation operation = randomOperation(random);
       const OutputMap map(operation, OutputMap::Dimension::Height);
       const std::int64_t begin = between(random, map.extentBegin(), map.extentEnd() - 1);
@@ -62,7 +64,7 @@ class TestRowRuns : public QObject {
 
   void tapsOnRowsAreThoseThatLandThere() {
     Random random(2);
-    for (int n = 0; n < 50'000; ++n) {
+    for (int n = 0, cases = casesOr(50'000); n < cases; ++n) {
       const Axis axis = randomAxis(random);
       const std::int64_t input = between(random, 0, axis.input() - 1), begin = between(random, -3, axis.canvas());
       const Interval rows{begin, between(random, begin, axis.canvas() + 3)};
