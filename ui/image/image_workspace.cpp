@@ -115,7 +115,7 @@ void ImageWorkspace::buildRight(QBoxLayout& row) {
   m_probe = new ProbePanel(m_maps);
   m_profile = new ProfileCard(*m_large, m_state);
   m_range = new RangeCard(m_maps);
-  for (QWidget* card : std::initializer_list<QWidget*>{m_probe, m_profile, m_range}) right->addWidget(card);
+  for (QWidget* card : std::initializer_list<QWidget*>{m_profile, m_probe, m_range}) right->addWidget(card);
   right->addStretch(1);
 }
 
@@ -269,7 +269,7 @@ void ImageWorkspace::showHeader() {
     scale = m_large->scale();
   } else if (page == m_kernels) {
     title = tr("Kernels");
-    subtitle = text(held->outcome->weight.shape().toString());
+    subtitle.clear();
   } else if (page == m_inputLarge) {
     title = tr("Input");
     subtitle = size(held->outcome->input.shape());

@@ -6,9 +6,11 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "core/base/counted.h"
 #include "ui/image/map_view.h"
 #include "ui/image/profile_view.h"
 #include "ui/picture/number_text.h"
+#include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
@@ -57,7 +59,8 @@ void ProfileCard::follow() {
   auto others = alike ? pointsOf(other, *line) : std::vector<ProfilePoint>();
   m_others.clear();
   for (const ProfilePoint& point : others) m_others.push_back(point.value);
-  m_facts->setText(tr("%n cell(s) from [%1, %2] to [%3, %4]", "", static_cast<int>(points.size()))
+  m_facts->setText(tr("%1 from [%2, %3] to [%4, %5]")
+                       .arg(text(counted(static_cast<std::int64_t>(points.size()), "cell")))
                        .arg(line->fromRow)
                        .arg(line->fromColumn)
                        .arg(line->toRow)
@@ -67,14 +70,14 @@ void ProfileCard::follow() {
 }
 
 QString ProfileCard::asText() const {
-  QString text = m_others.empty() ? tr("row\tcolumn\tvalue") : tr("row\tcolumn\tvalue\tother");
+  QString table = m_others.empty() ? tr("row\tcolumn\tvalue") : tr("row\tcolumn\tvalue\tother");
   const auto number = [](float value) { return exactText(value).replace(QChar(0x2212), '-'); };
   for (std::size_t i = 0; i < m_curve->points().size(); ++i) {
     const ProfilePoint& point = m_curve->points()[i];
-    text += QStringLiteral("\n%1\t%2\t%3").arg(point.row).arg(point.column).arg(number(point.value));
-    if (!m_others.empty()) text += '\t' + number(m_others[i]);
+    table += QStringLiteral("\n%1\t%2\t%3").arg(point.row).arg(point.column).arg(number(point.value));
+    if (!m_others.empty()) table += '\t' + number(m_others[i]);
   }
-  return text + '\n';
+  return table + '\n';
 }
 
 }  // namespace scatterscope

@@ -11,6 +11,7 @@
 
 #include "ui/image/statistics_table.h"
 #include "ui/style/parts.h"
+#include "ui/style/row_delegate.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/table_text.h"
 
@@ -27,6 +28,7 @@ StatisticsPage::StatisticsPage(FeatureMaps& maps, QWidget* parent)
   m_table->setObjectName("statistics");
   m_table->setAccessibleName(tr("Statistics of the maps"));
   m_table->setModel(m_sorted);
+  m_table->setItemDelegate(new RowDelegate(m_table));
   m_table->setSortingEnabled(true);
   m_table->sortByColumn(StatisticsTable::kMap, Qt::AscendingOrder);
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -35,8 +37,7 @@ StatisticsPage::StatisticsPage(FeatureMaps& maps, QWidget* parent)
   m_table->setWordWrap(false);
   m_table->verticalHeader()->hide();
   m_table->horizontalHeader()->setHighlightSections(false);
-  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  m_table->horizontalHeader()->setMinimumSectionSize(m_table->fontMetrics().horizontalAdvance("−0.00123") + 14);
+  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   column->addWidget(m_table, 1);
   auto* foot = new QHBoxLayout;
   auto* hint = makeLabel(tr("A heading sorts, a double click shows the map."), "muted");

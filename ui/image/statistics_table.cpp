@@ -91,14 +91,14 @@ QVariant StatisticsTable::data(const QModelIndex& index, int role) const {
 
 QVariant StatisticsTable::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  static constexpr std::array kNames = {QT_TR_NOOP("Map"),      QT_TR_NOOP("Min"),    QT_TR_NOOP("Max"),
-                                        QT_TR_NOOP("Mean"),     QT_TR_NOOP("Std"),    QT_TR_NOOP("Zeros"),
-                                        QT_TR_NOOP("Negative"), QT_TR_NOOP("NaN"),    QT_TR_NOOP("Inf"),
-                                        QT_TR_NOOP("Energy"),   QT_TR_NOOP("Uneven"), QT_TR_NOOP("Sparsity")};
+  static constexpr std::array kNames = {QT_TR_NOOP("Map"),    QT_TR_NOOP("Min"),      QT_TR_NOOP("Max"),
+                                        QT_TR_NOOP("Mean"),   QT_TR_NOOP("Std"),      QT_TR_NOOP("Energy"),
+                                        QT_TR_NOOP("Uneven"), QT_TR_NOOP("Sparsity"), QT_TR_NOOP("Zeros"),
+                                        QT_TR_NOOP("NaN"),    QT_TR_NOOP("Inf"),      QT_TR_NOOP("Negative")};
   static_assert(kNames.size() == kColumns);
   if (section < 0 || section >= kColumns) return {};
   if (role == Qt::DisplayRole) return tr(kNames[static_cast<std::size_t>(section)]);
-  if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+  if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignCenter);  // the arrow of the order stands at the right
   if (role != Qt::ToolTipRole) return {};
   switch (section) {
     case kDeviation:

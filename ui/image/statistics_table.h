@@ -17,13 +17,13 @@ class StatisticsTable : public QAbstractTableModel {
     kMaximum,
     kMean,
     kDeviation,
-    kZeros,
-    kNegative,
-    kNan,
-    kInfinite,
     kEnergy,
     kUnevenness,
     kSparsity,
+    kZeros,
+    kNan,
+    kInfinite,
+    kNegative,
     kColumns
   };
 

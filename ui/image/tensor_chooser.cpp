@@ -6,16 +6,17 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/base/counted.h"
 #include "core/conventions/code/code.h"
 #include "ui/state/document.h"
 #include "ui/state/tensor_opener.h"
 #include "ui/state/text.h"
 #include "ui/style/parts.h"
+#include "ui/style/row_delegate.h"
 #include "ui/style/side_panel.h"
 
 namespace scatterscope {
@@ -24,9 +25,9 @@ namespace {
 constexpr int kRowsShown = 12, kLayersShown = 5;
 
 /// A list of roles in the cell that says which one a tensor has.
-class RoleDelegate : public QStyledItemDelegate {
+class RoleDelegate : public RowDelegate {
  public:
-  explicit RoleDelegate(TensorTable& table, QObject* parent) : QStyledItemDelegate(parent), m_table(table) {}
+  explicit RoleDelegate(TensorTable& table, QObject* parent) : RowDelegate(parent), m_table(table) {}
 
   QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex& index) const override {
     auto* box = new QComboBox(parent);
@@ -64,7 +65,7 @@ QString wantedText(const WantedArrays& wanted) {
   QString sentence = TensorChooser::tr("The call wants weights of %1").arg(text(wanted.weight->toString()));
   if (wanted.usesBias && wanted.bias) sentence += TensorChooser::tr(" and a bias of %L1").arg(*wanted.bias);
   if (wanted.inChannels)
-    sentence += TensorChooser::tr(", on an input of %n channel(s)", "", static_cast<int>(*wanted.inChannels));
+    sentence += TensorChooser::tr(", on an input of %1").arg(text(counted(*wanted.inChannels, "channel")));
   return sentence + '.';
 }
 
@@ -93,6 +94,7 @@ TensorChooser::TensorChooser(Document& document, std::shared_ptr<const TensorFil
   m_view->setObjectName("tensors");
   m_view->setAccessibleName(tr("Tensors"));
   m_view->setModel(m_table);
+  m_view->setItemDelegate(new RowDelegate(this));
   m_view->setItemDelegateForColumn(TensorTable::kTakenAs, new RoleDelegate(*m_table, this));
   m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_view->setSelectionMode(QAbstractItemView::SingleSelection);

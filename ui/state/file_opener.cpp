@@ -282,8 +282,7 @@ void FileOpener::takeBatch(std::vector<Named>& files) {
       if (pictureOf(file)) file.path.clear(), file.loaded.reset();
     }
   }
-  const QString name =
-      tr("%n pictures", "", static_cast<int>(shape.n)) + QStringLiteral(", %1 …").arg(alike.front()->name);
+  const QString name = tr("%1 pictures, %2 …").arg(shape.n).arg(alike.front()->name);
   takeInput(sourceOf(InputSource::Kind::Picture, name, *std::move(batch)), std::move(note));
 }
 
