@@ -123,7 +123,7 @@ class TestKilledWindow : public QObject {
       QTemporaryDir folder;
       QProcess session;
       session.start(QCoreApplication::applicationFilePath(),
-                    {"--session", folder.path(), QString::number(delay), QString::number(seed + n)});
+                    {"--work", folder.path(), QString::number(delay), QString::number(seed + n)});
       QVERIFY(session.waitForStarted());
       QVERIFY(QTest::qWaitFor([&] { return session.bytesAvailable() > 0; }, 60'000));
       QTest::qWait(std::uniform_int_distribution(0, life)(random));
@@ -177,8 +177,8 @@ class TestKilledWindow : public QObject {
 
 int main(int argc, char** argv) {
   testing::ThemedApplication application(argc, argv);
-  const QStringList arguments = QCoreApplication::arguments();
-  if (arguments.size() == 5 && arguments[1] == "--session")
+  const QStringList arguments = QCoreApplication::arguments();  // "--session" would be Qt's own
+  if (arguments.size() == 5 && arguments[1] == "--work")
     return runSession(arguments[2], arguments[3].toInt(), arguments[4].toUInt());
   TestKilledWindow test;
   return QTest::qExec(&test, argc, argv);
