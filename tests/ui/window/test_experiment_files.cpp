@@ -7,6 +7,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -86,7 +87,9 @@ class TestExperimentFiles : public QObject {
     QTRY_VERIFY(window().findChild<QFileDialog*>("saveExperiment"));
     auto* dialog = window().findChild<QFileDialog*>("saveExperiment");
     QTRY_VERIFY(dialog->isVisible());
-    dialog->findChild<QLineEdit*>()->setText(file);
+    // The file that is open may be marked in the list, which would count more than what is typed.
+    dialog->findChild<QListView*>("listView")->clearSelection();
+    dialog->findChild<QLineEdit*>("fileNameEdit")->setText(file);
     QMetaObject::invokeMethod(dialog, "accept");
   }
   void saveTo(const QString& file) const {
