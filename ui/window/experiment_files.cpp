@@ -95,6 +95,7 @@ QMessageBox* ExperimentFiles::question(const QString& text, const QString& infor
   box->setObjectName("experimentQuestion");
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setWindowTitle(tr("Scatterscope"));
+  box->setProperty("role", "panel");
   box->setTextFormat(Qt::PlainText);
   box->setText(text);
   box->setInformativeText(informative);
