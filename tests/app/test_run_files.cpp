@@ -93,7 +93,7 @@ class TestRunFiles : public QObject {
     // A kernel of a single 1 on each channel gives the input back.
     const QStringList identity{"run",      "nn.ConvTranspose2d(3, 3, 1, groups=3)",
                                "--input",  path("x.npy"),
-                               "--preset", "identity",
+                               "--preset", "delta",
                                "--output", path("y.npy"),
                                "--json"};
     const auto prepared =
