@@ -122,18 +122,23 @@ QRectF PictureCover::lineRect(std::int64_t line) const {
                            : rectOf({line, 0}).united(rectOf({line, output.w - 1}));
 }
 
-/// All that is drawn about the canvas.
-QRectF PictureCover::whole() const {
-  if (m_view.snapshot().mode != PictureMode::Scatter) return rect();
+/// All that is drawn about the canvas. In a low view legend and equation stand below the kernel: they do not take the
+/// input and the kernel along.
+std::vector<QRectF> PictureCover::whole() const {
+  if (m_view.snapshot().mode != PictureMode::Scatter) return {QRectF(rect())};
   const ScatterLayout layout = m_view.layoutNow();
-  QRectF all = layout.canvasTitle;
-  for (const QRectF& part : {layout.canvas.area, layout.columnStrip, layout.rowStrip, layout.dimension, layout.legend,
-                             layout.equation, layout.overview, layout.overviewBar})
-    all = all.united(part);
   const double scale = m_view.snapshot().magnification;
-  all = QRectF(all.topLeft() * scale, all.size() * scale).adjusted(-6, -6, 6, 6);
-  all.setRight(width());
-  all.setBottom(height());
+  const auto inPixels = [scale](const QRectF& part) {
+    return QRectF(part.topLeft() * scale, part.size() * scale).adjusted(-6, -6, 6, 6);
+  };
+  QRectF canvas = layout.canvasTitle;
+  for (const QRectF& part : {layout.canvas.area, layout.columnStrip, layout.rowStrip}) canvas = canvas.united(part);
+  canvas = inPixels(canvas);
+  canvas.setRight(width());  // the stride of the rows
+  std::vector<QRectF> all = {canvas};
+  for (const QRectF& part : {layout.dimension, layout.legend, layout.equation, layout.overview, layout.overviewBar}) {
+    if (!part.isEmpty()) all.push_back(inPixels(part));
+  }
   return all;
 }
 
@@ -204,8 +209,9 @@ void PictureCover::paintHidden(QPainter& painter) const {
       for (const GridCell& cell : m_content.hidden) paintUnknown(painter, rectOf(cell));
       return;
     case Hidden::Canvas: {
-      const QRectF all = whole();
-      painter.fillRect(all, theme.window);
+      const std::vector<QRectF> parts = whole();
+      for (const QRectF& part : parts) painter.fillRect(part, theme.window);
+      const QRectF& all = parts.front();
       const double side = std::clamp(std::min(all.width(), all.height()) * 0.4, 40.0, 220.0);
       QRectF mark(0, 0, side, side);
       mark.moveCenter(all.center());
@@ -213,7 +219,7 @@ void PictureCover::paintHidden(QPainter& painter) const {
       return;
     }
     case Hidden::Lines:
-      painter.fillRect(whole(), theme.window);
+      for (const QRectF& part : whole()) painter.fillRect(part, theme.window);
       break;
   }
   const Shape& output = m_content.scene->output;

@@ -68,7 +68,7 @@ class PictureCover : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  QRectF whole() const;
+  std::vector<QRectF> whole() const;
   QRectF placeOf(const Highlight& highlight) const;
   std::optional<GridCell> cellAt(QPointF point) const;
   void paintHidden(QPainter& painter) const;
