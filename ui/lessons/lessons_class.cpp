@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kNarrow = 392, kWide = 436, kRoomForWide = 1200;
 /// Of a window in front of a class the text takes so much, within limits.
-constexpr double kPresentedPart = 0.42;
+constexpr double kPresentedPart = 0.45;
 constexpr int kLeastPresented = 400, kMostPresented = 640;
 /// Points of a lesson's text.
 constexpr double kText = 12, kPresentedText = 1.6 * kText;
@@ -50,7 +50,7 @@ void LessonsWorkspace::setPresenting(bool on) {
     widget->style()->polish(widget);
   }
   for (auto* text : m_left->findChildren<MarkdownText*>()) text->setTextSize(on ? kPresentedText : kText);
-  m_present->setText(on ? tr("Leave (Esc)") : tr("Present"));
+  for (QWidget* link : {m_ask, m_present}) link->setVisible(!on);  // the clock's bar has the way out
   m_presenter->end();
   fitLeft();
   m_stage->setPresenting(on);

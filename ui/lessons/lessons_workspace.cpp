@@ -190,7 +190,7 @@ QLayout* LessonsWorkspace::buildFoot() {
   m_ask->setObjectName("askTheClass");
   m_present = makeLink(tr("Present"), tr("Large type for a class (F5)"));
   m_present->setObjectName("present");
-  connect(m_present, &QPushButton::clicked, this, [this] { setPresenting(!m_presenting); });
+  connect(m_present, &QPushButton::clicked, this, [this] { setPresenting(true); });
   connect(m_ask, &QPushButton::clicked, this,
           [this] { askHere(m_ask->mapToGlobal(QPoint(0, 0)), m_stage->view().snapshot().pinA); });
   buttons->addWidget(m_back);
@@ -256,6 +256,7 @@ void LessonsWorkspace::wire() {
     m_run->setAnswer(lines);
   });
   connect(m_stage, &LessonStage::changed, this, &LessonsWorkspace::showFoot);
+  connect(&m_stage->transport(), &TransportBar::projectorLeft, this, [this] { setPresenting(false); });
   connect(m_stage, &LessonStage::taken, this, &LessonsWorkspace::sceneTaken);
   connect(&m_stage->view(), &ScatterView::menuAsked, this, &LessonsWorkspace::askHere);
   connect(m_back, &QPushButton::clicked, m_run, &LessonRun::goBack);

@@ -19,6 +19,7 @@ constexpr std::size_t kMostLines = 40;
 
 LinesField::LinesField(const Question& question, QWidget* parent)
     : AnswerField(parent), m_question(question), m_answer(std::get<LinesAnswer>(question.right).size()) {
+  setObjectName("lines");
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(4);

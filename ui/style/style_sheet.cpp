@@ -112,6 +112,8 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: 4px; }
 QWidget[presenting="true"] QLabel, QWidget[presenting="true"] QPushButton, QWidget[presenting="true"] QToolButton,
 QWidget[presenting="true"] QLineEdit { font-size: 16pt; }
+QWidget[presenting="true"] QWidget#lines QLabel { font-size: 13pt; }
+QWidget[presenting="true"] QToolButton[role="choice"] { font-size: 12pt; padding: 3px 5px; }
 QWidget[presenting="true"] QLabel[role="title"] { font-size: 18pt; }
 QWidget[presenting="true"] QLabel[role="lessonHeading"] { font-size: 24pt; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

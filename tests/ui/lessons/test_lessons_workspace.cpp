@@ -13,6 +13,7 @@
 #include "ui/lessons/markdown_text.h"
 #include "ui/lessons/question_card.h"
 #include "ui/stage/ledger_panel.h"
+#include "ui/stage/presenter.h"
 #include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
@@ -281,6 +282,85 @@ class TestLessonsWorkspace : public QObject {
     QVERIFY(errors->isVisible() && errors->text().contains("lesson.md") && errors->text().contains("Line 1"));
     write(lessonAsking("size"));
     QTRY_VERIFY(run().lesson() && !errors->isVisible());
+  }
+
+  void theClassIsAskedAboutWhatIsAtHand() {
+    const Experiment before = m_document->scene()->experiment();
+    QVERIFY(m_workspace->ask({"value of output 1, 1", "Which number?"}, 0));
+    shown();
+    QVERIFY(run().waiting() && m_document->scene()->experiment() == before);
+    QVERIFY(m_workspace->stage().cover().content().hides == CoverContent::Hidden::Cells);
+    run().setAnswer(Answer(4.0));  // 1 · 4: the middle of the first stamp
+    run().reveal();
+    QVERIFY(run().attempt().judgement->right);
+    QSignalSpy left(m_workspace.get(), &LessonsWorkspace::classLeft);
+    m_workspace->findChild<QAbstractButton*>("lessonContinue")->click();
+    QCOMPARE(left.size(), 1);
+    QVERIFY(m_workspace->progress().isEmpty());  // it is no lesson
+    const auto nowhere = m_workspace->ask({"value of output 99, 0", "Which number?"}, 0);
+    QVERIFY(!nowhere && !nowhere.error().remedy.empty());
+  }
+
+  void aQuestionIsAboutNumbersThatCanBeWorkedOut() {
+    QVERIFY(m_document->edit("size", [](Experiment& experiment) {
+      experiment.input.height = 300;
+      experiment.input.width = 300;
+    }));
+    QTRY_VERIFY_WITH_TIMEOUT(m_document->current(), 20'000);
+    const auto asked = m_workspace->ask({"size", "How large?"}, 0);
+    QVERIFY(!asked && asked.error().kind == ErrorKind::Budget);
+  }
+
+  /// What a remote control sends, in front of a class at the size of a projector.
+  void aRemoteControlLeadsThroughALesson() {
+    m_workspace->resize(1024, 768);
+    m_workspace->openShipped("04-output-padding");
+    m_workspace->setPresenting(true);
+    shown();
+    auto* presenter = m_workspace->findChild<Presenter*>();
+    const auto send = [this](Qt::Key key) { QTest::keyClick(m_workspace.get(), key); };
+    send(Qt::Key_B);
+    QVERIFY(presenter->blank() && presenter->isVisible());
+    QCOMPARE(presenter->geometry(), m_workspace->rect());
+    send(Qt::Key_B);
+    QVERIFY(!presenter->blank());
+    send(Qt::Key_L);
+    QVERIFY(presenter->pointing());
+    send(Qt::Key_L);
+    send(Qt::Key_PageDown);  // the class has answered aloud
+    QVERIFY(!run().waiting());
+    send(Qt::Key_PageDown);
+    QCOMPARE(run().step(), std::size_t{1});
+    send(Qt::Key_PageUp);
+    QCOMPARE(run().step(), std::size_t{0});
+    send(Qt::Key_Escape);
+    QVERIFY(!m_workspace->presenting());
+  }
+
+  /// Capital letters of the text, 2 % of the height of a projector's 768 pixels and more; numbers of cells likewise.
+  void textIsReadableFromTheLastRow() {
+    m_workspace->resize(1024, 768);
+    m_workspace->setPresenting(true);
+    for (const QString& name : shippedLessons()) {
+      m_workspace->openShipped(name);
+      shown();
+      for (const auto* text : m_workspace->findChildren<MarkdownText*>()) {
+        if (!text->isVisible()) continue;
+        const QFont font = text->document()->defaultFont();
+        QVERIFY2(QFontMetricsF(font).capHeight() >= 15.4, qPrintable(QString::number(QFontMetricsF(font).capHeight())));
+      }
+      const auto* card = m_workspace->findChild<QuestionCard*>();
+      for (const auto* label : card->findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->text().isEmpty()) continue;
+        // What stands beside the choices of a row is smaller: three of them have to fit beside it.
+        const double least = label->parentWidget()->objectName() == "lines" ? 12.2 : 13.9;
+        QVERIFY2(QFontMetricsF(label->font()).capHeight() >= least, qPrintable(label->text()));
+      }
+      const auto* page = card->parentWidget();
+      QVERIFY2(page->width() <= page->parentWidget()->width(), qPrintable(name));  // nothing is cut at the side
+      const QRectF cell = m_workspace->stage().cover().rectOf({0, 0});
+      QVERIFY2(cell.height() >= 20, qPrintable(QString("%1: cells of %2").arg(name).arg(cell.height())));
+    }
   }
 
   void aPictureInAFileIsNotOpened() {
