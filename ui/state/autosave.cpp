@@ -129,8 +129,7 @@ void Autosave::finish(Result<void> done) {
   m_writtenOf.reset();
   m_timer.start();
   if (std::exchange(m_told, true)) return;
-  emit failed(
-      tr("What is not saved could not be put by for the case of a crash: %1").arg(text(done.error().sentence())));
+  emit failed(tr("Unsaved work could not be autosaved: %1").arg(text(done.error().sentence())));
 }
 
 void Autosave::clear() {
@@ -161,7 +160,7 @@ std::vector<Autosave::Dead> Autosave::dead(const fs::path& folder) {
     fs::path content = entry.path();
     content.replace_extension(kContent);
     const auto when = fs::last_write_time(content, code);
-    if (code) {  // it died before it had anything to put by
+    if (code) {  // it died before it had anything to autosave
       lock->remove();
       continue;
     }

@@ -44,11 +44,10 @@ RecoveryDialog::RecoveryDialog(std::vector<Autosave::Dead> dead, QWidget* parent
   }
   m_list->setCurrentRow(0);
 
-  auto* title = makeLabel(tr("Scatterscope did not end as it should"), "title");
+  auto* title = makeLabel(tr("Scatterscope did not close properly"), "title");
   auto* words = makeWrapped("muted");
-  words->setText(tr(
-      "What was not saved was put by. Restore opens it as it was; the file that it belonged to is not touched before "
-      "you save."));
+  words->setText(
+      tr("Unsaved work was kept. Restore opens it as it was; the file it belongs to is not changed until you save."));
   auto* restore = new QPushButton(tr("Restore"));
   restore->setProperty("role", "primary");
   restore->setDefault(true);

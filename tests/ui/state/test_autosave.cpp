@@ -27,8 +27,8 @@ struct Session {
 
 }  // namespace
 
-/// What is not saved is put by, and found again after a crash. A session that dies is one that never ends here: it is
-/// kept, but lets go of its lock.
+/// What is not saved is autosaved, and found again after a crash. A session that dies is one that never ends here: it
+/// is kept, but lets go of its lock.
 class TestAutosave : public QObject {
   Q_OBJECT
 

@@ -1,5 +1,5 @@
-// Editing sessions are killed at random moments: what was put by or saved before that is found whole.
-// SCATTERSCOPE_KILLS says how many, SCATTERSCOPE_DELAY after how many milliseconds an edit is put by (3000 is the
+// Editing sessions are killed at random moments: what was autosaved or saved before that is found whole.
+// SCATTERSCOPE_KILLS says how many, SCATTERSCOPE_DELAY after how many milliseconds an edit is autosaved (3000 is the
 // program's own), SCATTERSCOPE_LIFE how long a session lives at most.
 
 #include <QProcess>
@@ -111,7 +111,7 @@ class TestKilledSessions : public QObject {
       auto dead = Autosave::dead(std::filesystem::path((folder.path() + "/unsaved").toStdU16String()));
       QVERIFY(dead.size() <= 1);
       const int put = dead.empty() ? 0 : editIn(dead[0].left.content);
-      QVERIFY2(put >= 0, "what was put by cannot be read");
+      QVERIFY2(put >= 0, "what was autosaved cannot be read");
       const int kept = std::max(saved, put);
       if (kept >= said.edit) {
         lost.push_back(0);

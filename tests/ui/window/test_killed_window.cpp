@@ -1,5 +1,5 @@
 // Windows in which somebody works are killed at random moments: what is lost is the work of the last seconds, and never
-// a saved file. SCATTERSCOPE_KILLS says how many, SCATTERSCOPE_DELAY after how many milliseconds an edit is put by
+// a saved file. SCATTERSCOPE_KILLS says how many, SCATTERSCOPE_DELAY after how many milliseconds an edit is autosaved
 // (3000 is the program's own), SCATTERSCOPE_LIFE how long a window lives at most after its first edit.
 
 #include <QListWidget>
@@ -141,7 +141,7 @@ class TestKilledWindow : public QObject {
         const auto dead = Autosave::dead(unsavedIn(folder.path()));
         QVERIFY(dead.size() <= 1);
         if (!dead.empty()) put = editIn(dead[0].left.content);
-        QVERIFY2(put >= 0, "what was put by cannot be read");
+        QVERIFY2(put >= 0, "what was autosaved cannot be read");
       }
       const int kept = std::max(saved, put);
       const auto first = said.when.upper_bound(kept);  // the oldest edit that is gone
@@ -155,7 +155,7 @@ class TestKilledWindow : public QObject {
         "%d windows killed, %d of them had saved, %d had work offered; lost at most %lld ms of edits, in the median "
         "%lld ms",
         kills, saves, offered, static_cast<long long>(lost.back()), static_cast<long long>(lost[lost.size() / 2]));
-    QVERIFY2(offered > 0, "nothing was put by");  // on a busy machine few live long enough
+    QVERIFY2(offered > 0, "nothing was autosaved");  // on a busy machine few live long enough
   }
 
  private:
