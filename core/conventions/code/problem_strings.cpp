@@ -98,6 +98,17 @@ Axis::Parameters parametersOf(const AxisNumbers& n) {
   return {n.input, n.kernel, n.stride, n.dilation, n.begin, n.canvas() - n.output - n.begin, 0};
 }
 
+/// Whether there is a bias: by the memory that the log describes, or by benchdnn's direction, of which FWD_B and BWD_WB
+/// have one. Nothing where the line says neither.
+std::optional<bool> biasOf(std::string_view text) {
+  const auto holds = [text](std::string_view what) { return text.find(what) != std::string_view::npos; };
+  if (holds("bia_")) return !holds("bia_undef");
+  if (holds("bia:")) return true;
+  if (holds("--dir=FWD_B") || holds("--dir=BWD_WB")) return true;
+  if (holds("--dir=")) return false;
+  return std::nullopt;
+}
+
 Result<ReadRecipe> recipeOf(const Numbers& numbers, std::string_view text, int line) {
   const bool said = text.find("deconv") != std::string_view::npos;
   if (!said && (text.find("conv") != std::string_view::npos || shrinks(numbers, 'h') || shrinks(numbers, 'w')))
@@ -116,10 +127,9 @@ Result<ReadRecipe> recipeOf(const Numbers& numbers, std::string_view text, int l
     const auto found = numbers.find(name);
     return found == numbers.end() ? std::int64_t{1} : found->second;
   };
-  const bool bias = text.find("bia_") != std::string_view::npos ? text.find("bia_undef") == std::string_view::npos
-                                                                : text.find("bia:") != std::string_view::npos;
-  const auto geometry = Geometry::create(
-      {number("mb"), number("ic"), number("oc"), number("g"), parametersOf(*height), parametersOf(*width), bias});
+  const std::optional<bool> bias = biasOf(text);
+  const auto geometry = Geometry::create({number("mb"), number("ic"), number("oc"), number("g"), parametersOf(*height),
+                                          parametersOf(*width), bias.value_or(false)});
   if (!geometry) return wrong(line, geometry.error().message, geometry.error().remedy);
   for (const Convention* convention : conventions()) {
     const auto call = express(*convention, {*geometry, {}}, signal ? 1 : 2);
@@ -132,10 +142,7 @@ Result<ReadRecipe> recipeOf(const Numbers& numbers, std::string_view text, int l
     recipe.line = line;
     recipe.notes.push_back(
         fmt::format("Line {} is a problem of oneDNN; it is read as the call of {} that gives the same numbers.{}", line,
-                    convention->framework(),
-                    said && text.find("bia") != std::string_view::npos ? ""
-                                                                       : " It does not say whether there is a bias: "
-                                                                         "none is taken."));
+                    convention->framework(), bias ? "" : " It does not say whether there is a bias: none is taken."));
     return recipe;
   }
   return wrong(line, "No call of the frameworks known here gives the sizes of this problem.");

@@ -85,6 +85,10 @@ const ReadCase kProblems[] = {
      "nn.ConvTranspose2d(4, 6, 3, stride=2, padding=(1, 0), groups=2) on 4x5x7"},
     {"--deconv ic16ih10oc8oh20kh3sh2ph1n\"up\"",
      "nn.ConvTranspose2d(16, 8, 3, stride=2, padding=1, output_padding=1, bias=False) on 16x10x10"},
+    {"--deconv --dir=FWD_B ic16ih10oc8oh20kh3sh2ph1n\"up\"",
+     "nn.ConvTranspose2d(16, 8, 3, stride=2, padding=1, output_padding=1) on 16x10x10"},
+    {"--deconv --dir=FWD_D ic16ih10oc8oh20kh3sh2ph1",
+     "nn.ConvTranspose2d(16, 8, 3, stride=2, padding=1, output_padding=1, bias=False) on 16x10x10"},
     // More is cut at the end, as TensorFlow's 'same' does; and gaps of a kernel, which oneDNN counts from 0.
     {"dnnl_verbose,exec,cpu,deconvolution,ref,forward,bia_undef,,mb1_ic3oc4_ih4oh8kh3sh2dh0ph0_iw4ow8kw3sw2dw0pw0,1",
      "nn.Conv2dTranspose(3, 4, 3, stride=2, pad_mode='pad', padding=(0, 1, 0, 1)) on 3x4x4"},
