@@ -250,7 +250,7 @@ Result<void> writePackage(const std::string& path, const std::vector<QuizFile>& 
   for (const QuizFile& file : files)
     members.push_back({file.name, {}, std::as_bytes(std::span(file.text)), ZipPacking::Small});
   std::vector<std::byte> archive;
-  const auto packed = writeZip(members, [&](std::span<const std::byte> bytes) {
+  auto packed = writeZip(members, [&](std::span<const std::byte> bytes) {
     archive.insert(archive.end(), bytes.begin(), bytes.end());
     return Result<void>();
   });

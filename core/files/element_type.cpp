@@ -70,7 +70,8 @@ float fromFloat8E4M3(std::uint8_t bits) {
 template <std::integral Integer>
 Converted fromInteger(Integer value) {
   const auto magnitude = value < 0 ? ~static_cast<std::uint64_t>(value) + 1 : static_cast<std::uint64_t>(value);
-  return {static_cast<float>(value), magnitude == 0 || std::bit_width(magnitude) - std::countr_zero(magnitude) <= 24};
+  return {static_cast<float>(value),
+          magnitude == 0 || static_cast<int>(std::bit_width(magnitude)) - std::countr_zero(magnitude) <= 24};
 }
 
 template <std::integral Integer>

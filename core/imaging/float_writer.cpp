@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstring>
 #include <exception>
 #include <filesystem>
@@ -47,7 +48,7 @@ bool same(std::span<const float> plane, const cv::Mat& read, int channel) {
   for (int row = 0; row < read.rows; ++row) {
     const float* there = read.ptr<float>(row) + channel;
     for (int column = 0; column < read.cols; ++column, there += channels, ++value) {
-      if (std::memcmp(value, there, sizeof(float)) != 0 && (*value == *value || *there == *there)) return false;
+      if (std::memcmp(value, there, sizeof(float)) != 0 && !(std::isnan(*value) && std::isnan(*there))) return false;
     }
   }
   return true;

@@ -41,8 +41,7 @@ Result<Answer> readCells(const Question& question, std::string_view text) {
     }
   }
   std::ranges::sort(cells);
-  const auto [twice, end] = std::ranges::unique(cells);
-  cells.erase(twice, end);
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
   return Answer(std::move(cells));
 }
 
@@ -82,8 +81,7 @@ Result<Answer> readOptions(const Question& question, std::string_view text) {
     options.push_back(static_cast<std::size_t>(*number) - 1);
   }
   std::ranges::sort(options);
-  const auto [twice, end] = std::ranges::unique(options);
-  options.erase(twice, end);
+  options.erase(std::unique(options.begin(), options.end()), options.end());
   return Answer(std::move(options));
 }
 

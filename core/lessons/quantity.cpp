@@ -137,7 +137,7 @@ std::int64_t productsOf(const LessonScene& scene, GridCell output) {
 std::string ledgerText(const LessonScene& scene, GridCell output) {
   const ScatterTrace trace = scene.trace();
   const auto source = sourceOf(scene, output);
-  const std::string value = numberText(outputValue(scene, output));
+  std::string value = numberText(outputValue(scene, output));
   if (!source) return value;
   const auto products = trace.ledger(source->row, source->column);
   std::string sum = joined(

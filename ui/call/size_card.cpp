@@ -1,5 +1,7 @@
 #include "ui/call/size_card.h"
 
+#include <QVBoxLayout>
+
 #include "core/geometry/size_formula.h"
 #include "ui/state/document.h"
 #include "ui/style/sentence_label.h"

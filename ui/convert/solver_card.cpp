@@ -48,7 +48,7 @@ std::vector<Role> columnsOf(const Convention& convention) {
   return roles;
 }
 
-Result<double> factorOf(QString factor) {
+Result<double> factorOf(const QString& factor) {
   bool isNumber = false;
   const double number = factor.trimmed().toDouble(&isNumber);
   if (isNumber && number > 0) return number;

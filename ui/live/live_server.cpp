@@ -44,7 +44,7 @@ Result<fs::path> runtimeFolder() {
                                 : runtime.string() + " (XDG_RUNTIME_DIR) is not a folder of this user alone.",
                 "Start the program in a desktop session, or set it to a folder of mode 700.");
   }
-  const fs::path folder = runtime / "scatterscope";
+  fs::path folder = runtime / "scatterscope";
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
     return fail(ErrorKind::Io, folder.string(), folder.string() + " cannot be made: " + causeOf(errno) + '.');
   if (!isPrivate(folder)) {

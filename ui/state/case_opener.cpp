@@ -68,7 +68,7 @@ Result<QString> CaseOpener::take(ComparisonCase opened, const QString& path) {
   for (const std::string& sentence : opened.notes) note += (note.empty() ? "" : " ") + sentence;
   const auto held = m_document.scene();
   Experiment experiment = experimentOf(std::move(opened), name, held->experiment());
-  const QString title = text(experiment.title);
+  QString title = text(experiment.title);
   if (auto done = m_document.apply(tr("Open %1").arg(title), std::move(experiment)); !done)
     return tl::make_unexpected(done.error());
   emit this->opened(title, text(note));

@@ -142,7 +142,7 @@ class TestExports : public QObject {
     return image;
   }
 
-  QImage converted(const QString& program, QStringList before, const QStringList& after) {
+  QImage converted(const QString& program, const QStringList& before, const QStringList& after) {
     const QString tool = QStandardPaths::findExecutable(program), out = m_folder.filePath("converted.png");
     QFile::remove(out);
     QProcess::execute(tool, before + after + QStringList{out});
