@@ -213,26 +213,31 @@ void RooflineChart::paintBehind(QPainter& painter, const Theme& theme) const {
 }
 
 void RooflineChart::paintAbove(QPainter& painter, const Theme& theme) const {
+  const auto colourOf = [&](const RooflineMark& mark) {
+    return mark.beside ? theme.muted : mark.chosen ? theme.input : theme.kernelText;
+  };
+  // All labels first: where engines crowd together, one's label would cover another's mark.
+  for (std::size_t i = 0; i < m_marks.size(); ++i) {
+    const RooflineMark& mark = m_marks[i];
+    const Label& label = m_labels[i];
+    if (label.text.isEmpty()) continue;
+    const bool before = label.area.right() < m_places[i].x();
+    painter.setPen(QPen(mix(theme.surface, colourOf(mark), 0.6), 1));
+    painter.drawLine(m_places[i] + QPointF(before ? -kDot : kDot, 0),
+                     QPointF(before ? label.area.right() + 2 : label.area.left() - 2, label.area.center().y()));
+    painter.setFont(mark.chosen ? chosenFont() : labelFont());
+    painter.fillRect(label.area, theme.surface);  // a roof through a word reads as a stroke
+    painter.setPen(mark.chosen ? theme.input : theme.text);
+    paintLabel(painter, {label.area.left() + 1, label.area.center().y()}, label.text, label.area.width());
+  }
   // Kept ones first, so that none covers what is measured now.
   for (const bool beside : {true, false}) {
     for (std::size_t i = 0; i < m_marks.size(); ++i) {
-      const RooflineMark& mark = m_marks[i];
-      if (mark.beside != beside) continue;
-      const QColor colour = mark.beside ? theme.muted : mark.chosen ? theme.input : theme.kernelText;
-      const double radius = mark.beside ? kSmallDot : kDot;
+      if (m_marks[i].beside != beside) continue;
+      const double radius = beside ? kSmallDot : kDot;
       painter.setPen(QPen(theme.surface, 1.5));
-      painter.setBrush(colour);
+      painter.setBrush(colourOf(m_marks[i]));
       painter.drawEllipse(m_places[i], radius, radius);
-      const Label& label = m_labels[i];
-      if (label.text.isEmpty()) continue;
-      const bool before = label.area.right() < m_places[i].x();
-      painter.setPen(QPen(mix(theme.surface, colour, 0.6), 1));
-      painter.drawLine(m_places[i] + QPointF(before ? -kDot : kDot, 0),
-                       QPointF(before ? label.area.right() + 2 : label.area.left() - 2, label.area.center().y()));
-      painter.setFont(mark.chosen ? chosenFont() : labelFont());
-      painter.fillRect(label.area, theme.surface);  // a roof through a word reads as a stroke
-      painter.setPen(mark.chosen ? theme.input : theme.text);
-      paintLabel(painter, {label.area.left() + 1, label.area.center().y()}, label.text, label.area.width());
     }
   }
 }
