@@ -24,7 +24,7 @@ LessonList::LessonList(QWidget* parent)
   column->setSpacing(10);
   column->addWidget(makeLabel(tr("Lessons"), "title"));
   auto* about = makeWrapped("muted");
-  about->setText(tr("Each takes three to six minutes. It asks first and shows then."));
+  about->setText(tr("Each takes three to six minutes and asks before it shows."));
   column->addWidget(about);
   m_rows->setSpacing(4);
   column->addLayout(m_rows);
