@@ -76,7 +76,8 @@ class TestCommandBench : public QObject {
       if (event["ph"] == "X") threads[event["pid"].toInt()].insert(event["tid"].toInt());
     }
     QCOMPARE(threads.size(), 7);
-    QCOMPARE(threads[1], (QSet<int>{0, 1}));
+    // On a busy machine the first thread may have taken every item before the second woke.
+    for (const QSet<int>& used : threads) QVERIFY(!used.isEmpty() && (used - QSet<int>{0, 1}).isEmpty());
     const auto unknown = run({"bench", "--layer", "dcgan64"});
     QVERIFY2(unknown.code == 2 && unknown.error.contains("dcgan64/L5 rgb"), unknown.summary());
     QVERIFY(run({"bench", "nn.ConvTranspose2d(1, 1, 3)", "--input-size", "4", "--layer", "dcgan64/L5 rgb"}).code == 2);
