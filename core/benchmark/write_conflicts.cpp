@@ -1,9 +1,13 @@
 #include "core/benchmark/write_conflicts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace scatterscope {
 namespace {
+
+constexpr std::int64_t kMostSteps = 250'000;  // a few milliseconds
 
 /// The thread that a static schedule gives an input row: the first `rows % threads` threads have one row more.
 int ownerOf(std::int64_t row, std::int64_t rows, std::int64_t threads) {
@@ -13,8 +17,19 @@ int ownerOf(std::int64_t row, std::int64_t rows, std::int64_t threads) {
 
 }  // namespace
 
-WriteConflicts countConflicts(const Geometry& g, int threads) {
+Result<WriteConflicts> countConflicts(const Geometry& g, int threads) {
   const Axis &height = g.height(), &width = g.width();
+  // As double: the numbers may be any up to 2^63, and only their size matters.
+  const double steps = static_cast<double>(height.output()) + static_cast<double>(width.output()) +
+                       static_cast<double>(height.input()) * static_cast<double>(height.kernel());
+  if (steps > static_cast<double>(kMostSteps)) {
+    return fail(
+        ErrorKind::Budget, "size",
+        fmt::format("Write conflicts are counted up to {} rows, columns and contributions to rows; this call has "
+                    "{:.3g}.",
+                    kMostSteps, steps),
+        "Choose a smaller input, kernel or stride.");
+  }
   WriteConflicts found;
   found.threads = static_cast<int>(std::min<std::int64_t>(std::max(1, threads), height.input()));
   std::int64_t reached = 0, products = 0;  // columns that anything lands on, and how much does

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/geometry/geometry.h"
 
 namespace scatterscope {
@@ -20,8 +21,9 @@ struct WriteConflicts {
   bool conflicts(std::int64_t row) const { return threads_on_row[static_cast<std::size_t>(row)] > 1; }
 };
 
-/// Counts them without carrying them out. `threads` at least 1. Throws bad_alloc; takes time for each output row and
-/// column, and each row's contributors.
-WriteConflicts countConflicts(const Geometry& geometry, int threads);
+/// Counts them without carrying them out. `threads` at least 1. Takes time for each output row and column, and each
+/// row's contributors: where those are more than a quarter of a million, an Error of kind Budget says so, and nothing
+/// is counted. Throws bad_alloc.
+Result<WriteConflicts> countConflicts(const Geometry& geometry, int threads);
 
 }  // namespace scatterscope

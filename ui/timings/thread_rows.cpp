@@ -59,7 +59,9 @@ CellChart::Cells conflictCells(const Geometry& g, int threads) {
   constexpr std::int64_t kMostCells = 1 << 20;
   CellChart::Cells cells{g.height().output(), g.width().output(), {}, {}};
   if (cells.rows > kMostCells / cells.columns) return {};
-  const WriteConflicts found = countConflicts(g, threads);
+  const auto conflicts = countConflicts(g, threads);
+  if (!conflicts) return {};
+  const WriteConflicts& found = *conflicts;
   for (int thread = 0; thread < found.threads; ++thread) cells.names.push_back(kindOfThread(thread));
   cells.names.push_back({QObject::tr("in conflict"), QStringLiteral("×"), true});
   const int conflict = found.threads;
@@ -72,7 +74,9 @@ CellChart::Cells conflictCells(const Geometry& g, int threads) {
 }
 
 QString conflictSentence(const Geometry& g, int threads, const Measurement* measurement) {
-  const WriteConflicts found = countConflicts(g, threads);
+  const auto conflicts = countConflicts(g, threads);
+  if (!conflicts) return text(conflicts.error().sentence());
+  const WriteConflicts& found = *conflicts;
   QString sentence;
   if (found.threads == 1) {
     sentence = QObject::tr("With one thread nothing collides.");
