@@ -20,6 +20,17 @@
 #include "ui/timings/timings_parts.h"
 
 namespace scatterscope {
+namespace {
+
+/// Two lines of it move no control.
+void reserveTwoLines(QLabel& label) {
+  label.setText(QStringLiteral("\n"));
+  label.ensurePolished();
+  label.setMinimumHeight(label.sizeHint().height());
+  label.clear();
+}
+
+}  // namespace
 
 MeasureBar::MeasureBar(QWidget* parent) : QWidget(parent) {
   makeBar(*this, "top");
@@ -48,6 +59,7 @@ QHBoxLayout* MeasureBar::makeChoices() {
   m_work = makeLabel(QString(), "muted");
   m_work->setObjectName("work");
   m_work->setWordWrap(true);
+  reserveTwoLines(*m_work);
   choices->addWidget(m_work, 1);
   m_seconds = new QDoubleSpinBox;
   m_seconds->setRange(0.1, 60);
@@ -127,11 +139,7 @@ QHBoxLayout* MeasureBar::makeActions() {
   m_message->setObjectName("message");
   m_message->setWordWrap(true);
   m_message->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  // Two lines of it move no control.
-  m_message->setText(QStringLiteral("\n"));
-  m_message->ensurePolished();
-  m_message->setMinimumHeight(m_message->sizeHint().height());
-  m_message->clear();
+  reserveTwoLines(*m_message);
   m_progress = new QProgressBar;
   m_progress->setRange(0, 1000);
   m_progress->setTextVisible(false);
