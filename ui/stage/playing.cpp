@@ -21,7 +21,22 @@ std::int64_t stampsOfChannel(const ScatterTrace& trace) {
 
 void setSections(Playback& playback, const ScatterSnapshot& snapshot) {
   const Shape in = snapshot.outcome->input.shape(), out = snapshot.outcome->output.shape();
-  if (snapshot.order == StepOrder::Gather) return playback.setSections({{out.w, QObject::tr("a row of the output")}});
+  // A signal has no rows that a long track could be divided into.
+  const auto tens = [](std::int64_t length, const QString& ten, const QString& hundred) {
+    std::vector<Playback::Section> sections;
+    if (length > 10) sections.push_back({10, ten});
+    if (length > 100) sections.push_back({100, hundred});
+    return sections;
+  };
+  if (snapshot.order == StepOrder::Gather) {
+    if (out.h == 1)
+      return playback.setSections(
+          tens(out.w, QObject::tr("10 pixels of the output"), QObject::tr("100 pixels of the output")));
+    return playback.setSections({{out.w, QObject::tr("a row of the output")}});
+  }
+  if (in.h == 1 && snapshot.trace().channels().count() == 1)
+    return playback.setSections(
+        tens(in.w, QObject::tr("10 pixels of the input"), QObject::tr("100 pixels of the input")));
   playback.setSections({{in.w, QObject::tr("a row of the input")}, {in.h * in.w, QObject::tr("an input channel")}});
 }
 

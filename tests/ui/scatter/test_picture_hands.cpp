@@ -281,6 +281,9 @@ class TestPictureHands : public ScatterHands {
     });
     QTRY_VERIFY(m_document->current());
     auto& playback = m_workspace->playback();
+    // One row would be one segment of the track.
+    QCOMPARE(playback.sections().size(), 2u);
+    QCOMPARE(playback.sections().front().steps, 10);
     for (const double time : {0.0, 1.0, 57.5, 200.0, 399.2, 400.0}) {
       playback.setTime(time);
       const ScatterLayout layout = m_view->layoutNow();
