@@ -10,9 +10,12 @@
 #include <random>
 
 #include "core/base/file_reader.h"
+#include "killed_session.h"
 #include "ui/state/autosave.h"
 
 using namespace scatterscope;
+using scatterscope::testing::readLines;
+using scatterscope::testing::Said;
 
 namespace {
 
@@ -52,23 +55,6 @@ int runSession(const QString& folder, int delay) {
   edits.start(7);
   saves.start(delay * 2 + 31);
   return QCoreApplication::exec();
-}
-
-struct Said {
-  int edit = 0, saved = 0;
-  std::map<int, qint64> when;  ///< of the edits
-};
-
-Said readLines(const QByteArray& lines) {
-  Said said;
-  for (const QByteArray& line : lines.split('\n')) {
-    const auto words = line.split(' ');
-    if (words.size() != 3 || !lines.contains(line + '\n')) continue;  // the last may be cut off
-    const int number = words[1].toInt();
-    if (words[0] == "edit") said.when[said.edit = number] = words[2].toLongLong();
-    if (words[0] == "saved") said.saved = number;
-  }
-  return said;
 }
 
 /// The number of the edit that a file holds; -1 where it holds none.

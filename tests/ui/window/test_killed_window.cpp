@@ -9,11 +9,11 @@
 #include <QtTest>
 #include <csignal>
 #include <cstdio>
-#include <map>
 #include <random>
 
 #include "core/base/file_reader.h"
 #include "fake_codec.h"
+#include "killed_session.h"
 #include "themed_application.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
@@ -24,6 +24,8 @@
 #include "ui/window/workspaces.h"
 
 using namespace scatterscope;
+using scatterscope::testing::readLines;
+using scatterscope::testing::Said;
 
 namespace {
 
@@ -75,23 +77,6 @@ int runSession(const QString& folder, int delay, unsigned seed) {
   acts.start(23);
   saves.start(delay * 2 + 31);
   return QCoreApplication::exec();
-}
-
-struct Said {
-  int edit = 0, saved = 0;
-  std::map<int, qint64> when;  ///< of the edits
-};
-
-Said readLines(const QByteArray& lines) {
-  Said said;
-  for (const QByteArray& line : lines.left(lines.lastIndexOf('\n') + 1).split('\n')) {  // the last may be cut off
-    const auto words = line.split(' ');
-    if (words.size() != 3) continue;
-    const int number = words[1].toInt();
-    if (words[0] == "edit") said.when[said.edit = number] = words[2].toLongLong();
-    if (words[0] == "saved") said.saved = number;
-  }
-  return said;
 }
 
 /// The number of the edit that a file holds; -1 where it holds none.
