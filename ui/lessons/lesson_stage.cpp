@@ -210,15 +210,8 @@ void LessonStage::showOutcome() {
 }
 
 void LessonStage::showPace() {
-  const ScatterSnapshot& snapshot = m_view->snapshot();
-  if (!snapshot.outcome) return;
-  const ScatterTrace trace = snapshot.trace();
-  m_playback->setParts(snapshot.order == StepOrder::Scatter ? Playback::Parts{trace.taps(), trace.stamps()}
-                                                            : Playback::Parts());
-  setSections(*m_playback, snapshot);
-  m_view->setTaps(m_playback->unit() == Playback::Unit::Part ? TapPace::EveryStamp
-                  : m_playback->slowly()                     ? TapPace::FirstStamp
-                                                             : TapPace::Together);
+  if (!m_view->snapshot().outcome) return;
+  setPace(*m_playback, *m_view);
   showTime();
 }
 

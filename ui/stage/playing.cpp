@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/stage/scatter_view.h"
+
 namespace scatterscope {
 namespace {
 
@@ -17,8 +19,7 @@ std::int64_t stampsOfChannel(const ScatterTrace& trace) {
   return trace.stamps() / trace.channels().count();
 }
 
-}  // namespace
-
+/// A row, a channel, or tens of pixels of a signal.
 void setSections(Playback& playback, const ScatterSnapshot& snapshot) {
   const Shape in = snapshot.outcome->input.shape(), out = snapshot.outcome->output.shape();
   // A signal has no rows that a long track could be divided into.
@@ -38,6 +39,19 @@ void setSections(Playback& playback, const ScatterSnapshot& snapshot) {
     return playback.setSections(
         tens(in.w, QObject::tr("10 pixels of the input"), QObject::tr("100 pixels of the input")));
   playback.setSections({{in.w, QObject::tr("a row of the input")}, {in.h * in.w, QObject::tr("an input channel")}});
+}
+
+}  // namespace
+
+void setPace(Playback& playback, ScatterView& view) {
+  const ScatterSnapshot& snapshot = view.snapshot();
+  const ScatterTrace trace = snapshot.trace();
+  playback.setParts(snapshot.order == StepOrder::Scatter ? Playback::Parts{trace.taps(), trace.stamps()}
+                                                         : Playback::Parts());
+  setSections(playback, snapshot);
+  view.setTaps(playback.unit() == Playback::Unit::Part ? TapPace::EveryStamp
+               : playback.slowly()                     ? TapPace::FirstStamp
+                                                       : TapPace::Together);
 }
 
 bool regionMarked(const ScatterSnapshot& snapshot) {

@@ -7,11 +7,14 @@
 
 namespace scatterscope {
 
+class ScatterView;
+
 /// More stamps than this, and watching each is no longer the point: the picture opens finished.
 inline constexpr std::int64_t kStampsToWatch = 4096;
 
-/// Divides the track by what belongs together in the order of the steps: a row, a channel.
-void setSections(Playback& playback, const ScatterSnapshot& snapshot);
+/// Makes the clock and the picture agree on what lands at once, stamps or taps, and divides the track by what belongs
+/// together in the order of the steps: a row, a channel. The picture has to have an outcome.
+void setPace(Playback& playback, ScatterView& view);
 
 /// Whether a part of the input is marked while stamps are what plays.
 bool regionMarked(const ScatterSnapshot& snapshot);
