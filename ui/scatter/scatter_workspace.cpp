@@ -1,5 +1,6 @@
 #include "ui/scatter/scatter_workspace.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QShortcut>
