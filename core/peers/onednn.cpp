@@ -4,7 +4,10 @@
 #include <array>
 #include <cstdlib>
 #include <dnnl.hpp>
+#include <new>
+#include <optional>
 
+#include "core/base/can_allocate.h"
 #include "core/engines/stopwatch.h"
 #include "core/engines/thread_limit.h"
 #include "core/peers/peers.h"
@@ -63,8 +66,16 @@ bool countable(const Geometry& g) {
                              [](const Shape& shape) { return *shape.bytes() <= kMostBytes; });
 }
 
-/// Throws dnnl::error where oneDNN has no implementation.
+/// What oneDNN allocates by itself, objects and the machine code of its kernels, some of it in the first run only.
+/// Where that is refused it crashes: in 2.6 the generator of code writes to what mmap() did not give. Throws bad_alloc.
+void requireRoom() {
+  constexpr std::size_t kRoom = 32 << 20;
+  if (!canAllocate(kRoom)) throw std::bad_alloc();
+}
+
+/// Throws dnnl::error where oneDNN has no implementation, bad_alloc where it would find no memory.
 Deconvolution::primitive_desc describe(const Geometry& g, const Descriptions& plain, Layout layout) {
+  requireRoom();
   const Axis &h = g.height(), &w = g.width();
   const auto chosen = [layout](const memory::desc& d) { return layout == Layout::Plain ? d : anyLayout(d); };
   const memory::dims strides = {h.stride(), w.stride()}, dilates = {h.dilation() - 1, w.dilation() - 1};
@@ -112,10 +123,13 @@ class OneDnnWork final : public PreparedWork {
     const auto at = [](const memory::desc& d, const float* p) { return memory(d, processor(), const_cast<float*>(p)); };
     memory own = at(m_plain.w, weights.weight.data());
     if (m_description.weights_desc() != m_plain.w) {
-      const memory there(m_description.weights_desc(), processor());
-      reorder(own, there);
+      memory there(m_description.weights_desc(), processor());
+      dnnl::reorder(own, there).execute(m_stream, own, there);
+      m_stream.wait();
       own = there;
     }
+    if (m_source != m_x) m_reorderIn.emplace(m_x, m_source);
+    if (m_result != m_y) m_reorderOut.emplace(m_result, m_y);
     m_arguments = {{DNNL_ARG_SRC, m_source},
                    {DNNL_ARG_WEIGHTS, own},
                    {DNNL_ARG_DST, m_result},
@@ -125,14 +139,16 @@ class OneDnnWork final : public PreparedWork {
 
   Result<void> run(std::span<const float> input, std::span<float> output, RunControl& control,
                    RunReport& report) override {
+    requireRoom();
     const ThreadLimit limit(m_threads);
     Stopwatch watch;
     control.begin(3);
     report.threads = m_threads;
     m_x.set_data_handle(const_cast<float*>(input.data()));
     m_y.set_data_handle(output.data());
-    if (m_source != m_x) {
-      reorder(m_x, m_source);
+    if (m_reorderIn) {
+      m_reorderIn->execute(m_stream, m_x, m_source);
+      m_stream.wait();
       report.phases.push_back({"reorder", watch.lap()});
     }
     control.advance();
@@ -144,8 +160,9 @@ class OneDnnWork final : public PreparedWork {
     control.advance();
     if (control.cancelled()) return {};
 
-    if (m_result != m_y) {
-      reorder(m_result, m_y);
+    if (m_reorderOut) {
+      m_reorderOut->execute(m_stream, m_result, m_y);
+      m_stream.wait();
       report.phases.push_back({"reorder", watch.lap()});
     }
     control.advance();
@@ -153,17 +170,13 @@ class OneDnnWork final : public PreparedWork {
   }
 
  private:
-  void reorder(memory from, memory to) {
-    dnnl::reorder(from, to).execute(m_stream, from, to);
-    m_stream.wait();
-  }
-
   int m_threads;
   dnnl::stream m_stream;
   Descriptions m_plain;
   Deconvolution::primitive_desc m_description;
   Deconvolution m_primitive;
   memory m_x, m_y, m_source, m_result;
+  std::optional<dnnl::reorder> m_reorderIn, m_reorderOut;
   std::unordered_map<int, memory> m_arguments;
 };
 

@@ -8,22 +8,10 @@
 #include <new>
 #include <vector>
 
-#if __has_include(<sys/mman.h>)
-#include <sys/mman.h>
-#endif
+#include "core/base/can_allocate.h"
 
 namespace scatterscope {
 namespace {
-
-/// Whether `bytes` can be allocated. Not tried with malloc(), which would then serve larger blocks from its heap.
-bool canAllocate(std::size_t bytes) {
-#ifdef MAP_ANONYMOUS
-  void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) return false;
-  ::munmap(memory, bytes);
-#endif
-  return true;
-}
 
 /// The pool of the blocks that products pack their operands into.
 pool_t& poolOf(packbuf_t kind) {
