@@ -44,14 +44,17 @@ Result<ExitCode> renderCall(Options options) {
 void addRender(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   RenderOptions& render = options->render;
-  auto* command =
-      program.add_subcommand("render", "Draw the animation of a call: a picture, a drawing, a page or a film.");
+  auto* command = program.add_subcommand(
+      "render", "Draw the animation of a call: a picture, a drawing, an interactive page or a film.");
   addCodeOption(*command, options->call.code)->required();
   addInputSizeOption(*command, options->call);
   addBatchOptions(*command, options->call);
-  command->add_option("-o,--output", render.output, "File to write: .png, .svg, .pdf, .gif or .mp4")->required();
+  command->add_option("-o,--output", render.output, "File to write: .png, .svg, .pdf, .html, .gif or .mp4")->required();
   command->add_option("--view", render.view, "scatter, gather or matrix")->capture_default_str();
-  command->add_option("--step", render.step, "Step of a still (default: the last)")->check(refuseNegative);
+  command
+      ->add_option("--step", render.step,
+                   "Step of a still (default: the last), or at which a page stands (default: it plays)")
+      ->check(refuseNegative);
   command->add_option("--from", render.from, "First step of a film (default: 0)");
   command->add_option("--to", render.to, "Last step of a film (default: the last); less than --from runs backwards");
   command->add_option("--seconds-per-step", render.seconds_per_step,
@@ -71,12 +74,14 @@ void addRender(CLI::App& program, Request& request) {
   command->add_option("--image", render.image, "Image of the batch, from 0")->capture_default_str();
   command->add_option("--channel", render.channel, "Output channel, from 0")->capture_default_str();
   command->footer(
-      std::string("Examples:\n"
-                  "  scatterscope render 'nn.ConvTranspose2d(1, 1, 3, stride=2)' --input-size 4x5 -o scatter.gif\n"
-                  "  scatterscope render 'nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)' --input-size 3x3 \\\n"
-                  "      --view matrix --theme dark --scale 2 -o matrix.png\n"
-                  "  scatterscope render 'nn.ConvTranspose2d(1, 1, 4, stride=2)' --input-size 8x8 \\\n"
-                  "      --seconds-per-step 0.2 --size 1920x1080 -o film.mp4\n\n") +
+      std::string(
+          "Examples:\n"
+          "  scatterscope render 'nn.ConvTranspose2d(1, 1, 3, stride=2)' --input-size 4x5 -o scatter.gif\n"
+          "  scatterscope render 'nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)' --input-size 3x3 \\\n"
+          "      --view matrix --theme dark --scale 2 -o matrix.png\n"
+          "  scatterscope render 'nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)' --input-size 3x3 -o page.html\n"
+          "  scatterscope render 'nn.ConvTranspose2d(1, 1, 4, stride=2)' --input-size 8x8 \\\n"
+          "      --seconds-per-step 0.2 --size 1920x1080 -o film.mp4\n\n") +
       kExitCodeHelp);
   command->callback([options, &request] { request.action = [options] { return renderCall(*options); }; });
 }

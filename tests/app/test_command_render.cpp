@@ -19,6 +19,7 @@ class TestCommandRender : public QObject {
     QTest::newRow("png") << "r.png" << QByteArray("\x89PNG");
     QTest::newRow("svg") << "r.svg" << QByteArray("<?xml");
     QTest::newRow("pdf") << "r.pdf" << QByteArray("%PDF-");
+    QTest::newRow("html") << "r.html" << QByteArray("<!DOCTYPE html>");
     QTest::newRow("gif") << "r.gif" << QByteArray("GIF89a");
     QTest::newRow("mp4") << "r.mp4" << QByteArray("ftyp");
   }
@@ -47,6 +48,12 @@ class TestCommandRender : public QObject {
     QTest::newRow("no such step") << QStringList{"-o", m_folder.filePath("r.png"), "--step", "99"} << 2 << "step 99";
     QTest::newRow("no such view") << QStringList{"-o", m_folder.filePath("r.png"), "--view", "cube"} << 2
                                   << "scatter, gather or matrix";
+    QTest::newRow("page of another view") << QStringList{"-o", m_folder.filePath("r.html"), "--view", "matrix"} << 2
+                                          << "An interactive page shows the scatter";
+    QTest::newRow("page without its step")
+        << QStringList{"-o", m_folder.filePath("r.html"), "--step", "99"} << 2 << "step 99";
+    QTest::newRow("page too large") << QStringList{"-o", m_folder.filePath("r.html"), "--input-size", "99x99"} << 4
+                                    << "up to 16,384 cells";
     QTest::newRow("too many frames") << QStringList{"-o", m_folder.filePath("r.gif"), "--seconds-per-step", "1e6"} << 4
                                      << "the limit is 20000";
   }
@@ -54,8 +61,8 @@ class TestCommandRender : public QObject {
     QFETCH(QStringList, options);
     QFETCH(int, code);
     QFETCH(QString, says);
-    const auto done =
-        run(QStringList{"render", "nn.ConvTranspose2d(1, 1, 3, stride=2)", "--input-size", "2x2"} + options);
+    const auto done = run(QStringList{"render", "nn.ConvTranspose2d(1, 1, 3, stride=2)"} +
+                          (options.contains("--input-size") ? options : options + QStringList{"--input-size", "2x2"}));
     QVERIFY2(done.code == code && done.error.contains(says), done.summary());
   }
 };

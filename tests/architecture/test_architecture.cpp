@@ -213,6 +213,7 @@ class TestArchitecture : public QObject {
                                               "tests/ui/state/test_outcome.cpp",
                                               "tests/ui/window/test_application.cpp",
                                               "tests/ui/live/test_live_server.cpp",
+                                              "tests/ui/picture/test_page_in_browser.cpp",
                                               "tests/ui/window/test_killed_window.cpp",
                                               "tests/ui/window/test_live.cpp"};
     for (const auto& path : sourcesIn({"tests"})) {

@@ -176,7 +176,7 @@ Result<void> writeStill(const ScatterSnapshot& snapshot, const FrameStyle& style
   } else {
     return fail(ErrorKind::InvalidParameter, "output",
                 fmt::format("'{}' is not a picture format that can be written.", extension),
-                "Use a name that ends in .png, .svg, .pdf, .gif or .mp4.");
+                "Use a name that ends in .png, .svg, .pdf, .html, .gif or .mp4.");
   }
   return saveFile(nameOf(path), bytes);
 }

@@ -14,6 +14,7 @@
 #include <array>
 #include <limits>
 
+#include "ui/picture/page.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
 
@@ -26,13 +27,18 @@ constexpr std::array kSizes = {QSize(1280, 720), QSize(1920, 1080), QSize(1080, 
 
 }  // namespace
 
-const std::array<ExportDialog::Kind, 6> ExportDialog::kKinds = {
+const std::array<ExportDialog::Kind, 7> ExportDialog::kKinds = {
     Kind{QT_TR_NOOP("PNG picture"), ".png", false}, Kind{QT_TR_NOOP("SVG drawing"), ".svg", false},
-    Kind{QT_TR_NOOP("PDF page"), ".pdf", false},    Kind{QT_TR_NOOP("GIF film"), ".gif", true},
-    Kind{QT_TR_NOOP("MP4 film"), ".mp4", true},     Kind{QT_TR_NOOP("PNG sequence"), ".png", true}};
+    Kind{QT_TR_NOOP("PDF page"), ".pdf", false},    Kind{QT_TR_NOOP("Interactive page (HTML)"), ".html", false},
+    Kind{QT_TR_NOOP("GIF film"), ".gif", true},     Kind{QT_TR_NOOP("MP4 film"), ".mp4", true},
+    Kind{QT_TR_NOOP("PNG sequence"), ".png", true}};
 
 const ExportDialog::Kind& ExportDialog::kind() const {
   return kKinds[static_cast<std::size_t>(std::max(0, m_kind->currentIndex()))];
+}
+
+bool ExportDialog::isPageKind() const {
+  return isPage(kind().extension);
 }
 
 ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
@@ -72,7 +78,7 @@ ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)
   m_rate->setSuffix(tr(" frames per second"));
   m_from->setObjectName("exportFrom");
   m_to->setObjectName("exportTo");
-  m_caption->setPlaceholderText(tr("Written below the picture"));
+  m_caption->setPlaceholderText(tr("Written with the picture"));
   m_progress->setTextVisible(false);
   m_progress->setRange(0, 1000);
   m_export->setProperty("role", "primary");
@@ -171,13 +177,14 @@ FilmPlan ExportDialog::plan() const {
 }
 
 void ExportDialog::showKind() {
-  const bool film = kind().film;
-  for (QWidget* field : std::initializer_list<QWidget*>{m_from, m_to, m_seconds, m_rate}) {
-    field->setVisible(film);
-    m_form->labelForField(field)->setVisible(film);
-  }
-  m_form->labelForField(m_experiment)->setVisible(holdsExperiment());
-  m_experiment->setVisible(holdsExperiment());
+  const auto setShown = [this](QWidget* field, bool shown) {
+    field->setVisible(shown);
+    m_form->labelForField(field)->setVisible(shown);
+  };
+  for (QWidget* field : std::initializer_list<QWidget*>{m_from, m_to, m_seconds, m_rate}) setShown(field, kind().film);
+  // A page fills whatever it is shown on.
+  for (QWidget* field : {m_size, m_scale}) setShown(field, !isPageKind());
+  setShown(m_experiment, holdsExperiment());
   showEstimate();
   fit();
 }
@@ -189,6 +196,12 @@ void ExportDialog::fit() {
 }
 
 void ExportDialog::showEstimate() {
+  if (isPageKind()) {
+    m_estimate->setText(tr(
+        "One file for any browser: the scatter of this channel to play, step and look into, cell by cell, in English "
+        "and Chinese. It needs no network."));
+    return;
+  }
   const QSize pixels = style().pixels();
   QString words = tr("%1 × %2 pixels").arg(pixels.width()).arg(pixels.height());
   if (kind().film) {
@@ -214,8 +227,9 @@ void ExportDialog::exportTo(const QString& path) {
   if (path.endsWith(".mp4")) frame.size = QSize(frame.size.width() / 2 * 2, frame.size.height() / 2 * 2);
   tell({}, "muted");
   m_thread.submit<Result<void>>(
-      [snapshot = m_snapshot, frame, plan = plan(), film, place = std::filesystem::path(path.toStdU16String()),
-       films = m_films](RunControl& control) {
+      [snapshot = m_snapshot, frame, plan = plan(), film, page = isPageKind(),
+       place = std::filesystem::path(path.toStdU16String()), films = m_films](RunControl& control) {
+        if (page) return writePage(snapshot, {frame.caption, std::nullopt}, place);
         return film ? writeFilm(snapshot, frame, plan, place, *films, control) : writeStill(snapshot, frame, place);
       },
       [this, path](Result<void> done) {

@@ -20,7 +20,8 @@ class QSpinBox;
 namespace scatterscope {
 
 /// Takes the picture away: a still of the frame on show or a film of a range, drawn by the same function as the window,
-/// in the background, with progress and cancel. Not modal: the window goes on meanwhile.
+/// or an interactive page of the scatter, in the background, with progress and cancel. Not modal: the window goes on
+/// meanwhile.
 class ExportDialog : public QDialog {
   Q_OBJECT
 
@@ -44,8 +45,9 @@ class ExportDialog : public QDialog {
     const char* extension;
     bool film;
   };
-  static const std::array<Kind, 6> kKinds;  ///< stills first
+  static const std::array<Kind, 7> kKinds;  ///< what needs no film codec first
   const Kind& kind() const;
+  bool isPageKind() const;
   bool holdsExperiment() const;
   FrameStyle style() const;
   FilmPlan plan() const;

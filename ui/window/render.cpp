@@ -7,6 +7,7 @@
 #include <clocale>
 
 #include "ui/picture/film.h"
+#include "ui/picture/page.h"
 #include "ui/state/outcome.h"
 #include "ui/style/theme.h"
 #include "ui/window/application.h"
@@ -29,6 +30,11 @@ Result<ScatterSnapshot> snapshotFor(const RenderOptions& options, RunControl& co
     return fail(ErrorKind::InvalidParameter, "taps",
                 "--taps shows stamps landing tap by tap, but the gather has no stamps.",
                 "Choose --view scatter or matrix.");
+  }
+  if (isPage(options.output) && *mode != PictureMode::Scatter) {
+    return fail(ErrorKind::InvalidParameter, "view",
+                fmt::format("An interactive page shows the scatter, but --view {} was requested.", options.view),
+                "Leave --view out, or write a picture or a film.");
   }
   Experiment experiment;
   experiment.recipe = options.recipe;
@@ -80,6 +86,15 @@ Result<void> render(const RenderOptions& options, const FilmCodec& codec, RunCon
   const FrameStyle style{QSize(options.pixel_width, options.pixel_height), options.scale,
                          QString::fromStdString(options.caption)};
   const double steps = static_cast<double>(snapshot->steps());
+  const auto checkStep = [&]() -> Result<void> {
+    if (options.step.value_or(0) <= steps) return {};
+    return fail(ErrorKind::InvalidParameter, "step",
+                fmt::format("The animation has {} steps, but step {} was requested.", steps, *options.step));
+  };
+  if (isPage(options.output)) {
+    if (auto legal = checkStep(); !legal) return legal;
+    return writePage(*snapshot, {QString::fromStdString(options.caption), options.step}, options.output);
+  }
   if (isFilm(options.output) || options.sequence) {
     FilmPlan plan;
     plan.from = options.from.value_or(0);
@@ -88,11 +103,8 @@ Result<void> render(const RenderOptions& options, const FilmCodec& codec, RunCon
     plan.frames_per_second = options.frames_per_second;
     return writeFilm(*std::move(snapshot), style, plan, options.output, codec, control);
   }
+  if (auto legal = checkStep(); !legal) return legal;
   snapshot->time = options.step.value_or(steps);
-  if (snapshot->time > steps) {
-    return fail(ErrorKind::InvalidParameter, "step",
-                fmt::format("The animation has {} steps, but step {} was requested.", steps, snapshot->time));
-  }
   return writeStill(*snapshot, style, options.output);
 }
 
