@@ -38,7 +38,7 @@ const ExportDialog::Kind& ExportDialog::kind() const {
 }
 
 bool ExportDialog::isPageKind() const {
-  return isPage(kind().extension);
+  return QLatin1String(kind().extension) == QLatin1String(".html");
 }
 
 ExportDialog::ExportDialog(const FilmCodec* films, QWidget* parent)

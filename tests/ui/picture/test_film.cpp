@@ -220,6 +220,23 @@ class TestFilm : public QObject {
     QVERIFY(QFileInfo(folder.filePath("whole.mp4")).size() > 1000);
   }
 
+  void theDialogWritesAnInteractivePage() {
+    ExportDialog dialog(nullptr);
+    dialog.setSnapshot(m_snapshot, QSize(640, 400));
+    dialog.show();
+    auto& kind = *dialog.findChild<QComboBox*>("exportKind");
+    QVERIFY(dialog.findChild<QComboBox*>("exportSize")->isVisible());
+    kind.setCurrentIndex(kind.findText("Interactive page (HTML)"));
+    QVERIFY(!dialog.findChild<QComboBox*>("exportSize")->isVisible());
+    QSignalSpy exported(&dialog, &ExportDialog::exported);
+    QTemporaryDir folder;
+    dialog.exportTo(folder.filePath("page.html"));
+    QTRY_COMPARE(exported.count(), 1);
+    QFile page(folder.filePath("page.html"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    QVERIFY(page.readAll().startsWith("<!DOCTYPE html>"));
+  }
+
   /// A sentence of several lines makes the dialog higher: it took its height from the fields, whose text was cut.
   void noFieldIsCutWhateverTheDialogSays() {
     ExportDialog dialog(&fileFilmCodec());
