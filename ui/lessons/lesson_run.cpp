@@ -18,7 +18,9 @@ void LessonRun::open(std::shared_ptr<const Lesson> lesson, const QVariantMap& pr
   m_lesson = std::move(lesson);
   m_step = 0;
   m_attempts.assign(m_lesson->steps.size(), {});
+  m_shown.start();
   const QStringList answers = progress.value("answers").toStringList();
+  const QVariantList seconds = progress.value("seconds").toList();
   for (std::size_t i = 0; i < m_attempts.size() && static_cast<qsizetype>(i) < answers.size(); ++i) {
     const auto& question = m_lesson->steps[i].question;
     // "rows|1|sums 0 1": what was asked, hints, the answer; "rows|1|" was revealed without one.
@@ -33,6 +35,7 @@ void LessonRun::open(std::shared_ptr<const Lesson> lesson, const QVariantMap& pr
       attempt.answer = *std::move(answer);
     }
     judgeAttempt(*m_lesson, *question, attempt);
+    attempt.seconds = std::max(0.0, seconds.value(static_cast<qsizetype>(i)).toDouble());
   }
   goTo(static_cast<std::size_t>(std::max(0, progress.value("step").toInt())));
   emit stepChanged();
@@ -59,9 +62,11 @@ LessonRun::Tally LessonRun::tally() const {
 QVariantMap LessonRun::progress() const {
   if (!m_lesson) return {};
   QStringList answers;
+  QVariantList seconds;
   for (std::size_t i = 0; i < m_attempts.size(); ++i) {
     const auto& question = m_lesson->steps[i].question;
     const Attempt& attempt = m_attempts[i];
+    seconds << attempt.seconds;
     if (!question || !attempt.revealed()) {
       answers << QString();
       continue;
@@ -74,6 +79,7 @@ QVariantMap LessonRun::progress() const {
   const Tally all = tally();
   return {{"step", static_cast<int>(m_step)},
           {"answers", answers},
+          {"seconds", seconds},
           {"right", all.right},
           {"questions", all.questions},
           {"steps", static_cast<int>(steps())}};
@@ -84,6 +90,7 @@ void LessonRun::goTo(std::size_t step) {
   while (open + 1 < steps() && (!m_lesson->steps[open].question || m_attempts[open].revealed())) ++open;
   const std::size_t wanted = std::min(step, open);
   if (wanted == m_step) return;
+  countTime();
   m_step = wanted;
   emit stepChanged();
   emit progressed();
@@ -109,8 +116,14 @@ void LessonRun::setAnswer(std::optional<Answer> answer) {
   emit answerChanged();
 }
 
+void LessonRun::countTime() {
+  const double passed = static_cast<double>(m_shown.restart()) / 1000;
+  if (waiting()) m_attempts[m_step].seconds += passed;
+}
+
 void LessonRun::reveal() {
   if (!m_lesson || !waiting()) return;
+  countTime();
   judgeAttempt(*m_lesson, *current().question, m_attempts[m_step]);
   emit revealed();
   emit progressed();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QVariantMap>
 #include <functional>
@@ -22,6 +23,7 @@ class LessonRun : public QObject {
     std::size_t hints = 0;         ///< that were shown
     std::optional<Answer> answer;  ///< as it stands; judged once revealed
     bool answered = false;         ///< what was revealed had been answered; otherwise it was missed
+    double seconds = 0;            ///< it was on show before it was revealed
     std::optional<Judgement> judgement;
 
     bool revealed() const { return judgement.has_value(); }
@@ -79,11 +81,14 @@ class LessonRun : public QObject {
   void progressed();
 
  private:
+  /// Counts how long the step at hand has waited.
+  void countTime();
   static void judgeAttempt(const Lesson& lesson, const Question& question, Attempt& attempt);
 
   std::shared_ptr<const Lesson> m_lesson;
   std::size_t m_step = 0;
   std::vector<Attempt> m_attempts;  ///< one for each step
+  QElapsedTimer m_shown;            ///< since the step at hand is on show, or was counted last
 };
 
 }  // namespace scatterscope

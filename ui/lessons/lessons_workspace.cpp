@@ -23,6 +23,7 @@
 #include "ui/lessons/lesson_shelf.h"
 #include "ui/lessons/markdown_text.h"
 #include "ui/lessons/question_card.h"
+#include "ui/lessons/result_card.h"
 #include "ui/lessons/step_strip.h"
 #include "ui/stage/ledger_panel.h"
 #include "ui/stage/presenter.h"
@@ -148,6 +149,7 @@ QWidget* LessonsWorkspace::buildLesson() {
   m_text = new MarkdownText(tr("Text of the step"));
   m_question = new QuestionCard;
   m_after = new MarkdownText(tr("What there is to say after the question"));
+  m_result = new ResultCard(*m_run);
   m_parameters = new ParameterPanel(m_document);
   m_account = new QFrame;
   m_account->setProperty("role", "card");
@@ -155,7 +157,7 @@ QWidget* LessonsWorkspace::buildLesson() {
   account->setContentsMargins(14, 9, 14, 10);
   account->addWidget(m_ledger);
   for (QWidget* part : std::initializer_list<QWidget*>{m_errors, m_heading, m_summary, m_text, m_question, m_after,
-                                                       m_parameters, m_account})
+                                                       m_result, m_parameters, m_account})
     body->addWidget(part);
   body->addStretch();
   m_scroll->setWidget(page);
@@ -387,6 +389,9 @@ void LessonsWorkspace::showPicture() {
   if (change) m_parameters->showOnly(scene->change);
   m_parameters->setVisible(change);
   m_account->setVisible(wrong || change);
+  const bool ended = m_key != kClass && m_run->step() + 1 == m_run->steps() && !waiting && m_run->tally().questions > 0;
+  if (ended) m_result->showRun();
+  m_result->setVisible(ended);
   if (scene) {
     m_stage->show(text(step.heading), {scene, experimentOfScene(scene), coverOf(*m_run), playOf(*m_run),
                                        wrong ? judgement->explained : std::nullopt, tellsTheAnswer(*m_run)});

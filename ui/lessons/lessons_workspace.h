@@ -30,6 +30,7 @@ class MarkdownText;
 class ParameterPanel;
 class Presenter;
 class QuestionCard;
+class ResultCard;
 class SegmentedControl;
 class StepStrip;
 
@@ -121,6 +122,7 @@ class LessonsWorkspace : public QWidget {
   QLabel *m_heading, *m_errors, *m_changed;
   MarkdownText *m_summary, *m_text, *m_after;
   QuestionCard* m_question;
+  ResultCard* m_result;
   ParameterPanel* m_parameters;
   QWidget* m_account;  ///< the ledger in its frame
   QWidget* m_return;

@@ -1,8 +1,14 @@
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include "core/lessons/reader.h"
 #include "test_program.h"
 #include "ui/lessons/lesson_cover.h"
+#include "ui/lessons/lesson_result.h"
 #include "ui/lessons/lesson_run.h"
 #include "ui/lessons/lesson_scene.h"
 #include "ui/lessons/lesson_shelf.h"
@@ -237,6 +243,66 @@ class TestLessonRun : public QObject {
       QVERIFY2(told == "size" || run.waiting(), qPrintable(told));
       QVERIFY(run.step() <= 1);
     }
+  }
+
+  void aResultTellsEachQuestionWithItsFate() {
+    QElapsedTimer waited;
+    waited.start();
+    m_run->hint();
+    m_run->setAnswer(SizeAnswer{6, 6});
+    QTRY_VERIFY(waited.elapsed() > 700);  // a second, rounded
+    m_run->reveal();
+    m_run->goOn();
+    m_run->reveal();  // missed
+    m_run->goOn();
+    m_run->setAnswer(-1.0);
+    m_run->reveal();  // wrong
+    QTemporaryDir folder;
+    const QDateTime when(QDate(2026, 12, 1), QTime(9, 30));
+    const QString json = folder.filePath("result.json"), words = folder.filePath("result.txt");
+    QVERIFY(saveResult(*m_run, json, when) && saveResult(*m_run, words, when));
+    QFile file(json);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject result = QJsonDocument::fromJson(file.readAll()).object();
+    QCOMPARE(result["lesson"].toString(), QString("Every kind"));
+    QCOMPARE(result["when"].toString(), QString("2026-12-01T09:30:00"));
+    for (const auto& [name, count] :
+         {std::pair{"questions", 8}, {"right", 1}, {"wrong", 1}, {"missed", 1}, {"open", 5}, {"hints", 1}})
+      QVERIFY2(result[name].toInt() == count, name);
+    QVERIFY2(result["seconds"].toInt() >= 1 && result["seconds"].toInt() < 60, "the question waited for a second");
+    const QJsonArray all = result["results"].toArray();
+    QCOMPARE(all.size(), 8);
+    const QStringList states = {"right", "missed", "wrong", "open", "open", "open", "open", "open"};
+    for (qsizetype i = 0; i < all.size(); ++i) {
+      const QJsonObject one = all[i].toObject();
+      QCOMPARE(one["number"].toInt(), static_cast<int>(i) + 1);
+      QCOMPARE(one["state"].toString(), states[i]);
+      // What is still open is not given away.
+      QCOMPARE(one.contains("correct"), states[i] != "open");
+      QCOMPARE(one["given"].toString().isEmpty(), states[i] != "right" && states[i] != "wrong");
+    }
+    QCOMPARE(all[0].toObject()["given"].toString(), QString::fromUtf8("6×6"));
+    QFile text(words);
+    QVERIFY(text.open(QIODevice::ReadOnly));
+    const QString read = QString::fromUtf8(text.readAll());
+    for (const QString& said :
+         {QString("Every kind\n2026-12-01 09:30\n1 of 8 right, 1 wrong, 1 missed; hints taken: 1;"),
+          QString("1. How large?\n   right; hints taken: 1;"), QString("2. Which cells?\n   missed;"),
+          QString("answered: "), QString("correct: "), QString("8. Which cells now?\n   still open;")})
+      QVERIFY2(read.contains(said), qPrintable(said + "\n---\n" + read));
+    QVERIFY(!saveResult(*m_run, folder.filePath("no/result.txt"), when));
+  }
+
+  void theTimeOfAnAnswerIsRemembered() {
+    m_run->setAnswer(SizeAnswer{6, 6});
+    m_run->reveal();
+    QVariantMap progress = m_run->progress();
+    QVariantList seconds = progress["seconds"].toList();
+    seconds[0] = 41.5;
+    progress["seconds"] = seconds;
+    LessonRun again;
+    again.open(lessonOf(kEveryKind), progress);
+    QCOMPARE(again.attemptAt(0).seconds, 41.5);
   }
 
  private:

@@ -12,6 +12,7 @@
 #include "ui/lessons/lessons_workspace.h"
 #include "ui/lessons/markdown_text.h"
 #include "ui/lessons/question_card.h"
+#include "ui/lessons/result_card.h"
 #include "ui/stage/ledger_panel.h"
 #include "ui/stage/presenter.h"
 #include "ui/stage/scatter_view.h"
@@ -60,6 +61,30 @@ class TestLessonsWorkspace : public QObject {
     m_workspace->findChild<QAbstractButton*>("allLessons")->click();
     QVERIFY(m_workspace->findChild<QAbstractButton*>("01-stamps-add-up"));
     QCOMPARE(m_workspace->windowTitle(), QString("Lessons"));
+  }
+
+  void aLessonEndsWithItsResult() {
+    m_workspace->openShipped("01-stamps-add-up");
+    auto* save = m_workspace->findChild<QAbstractButton*>("saveResult");
+    QVERIFY(save);
+    while (run().step() + 1 < run().steps()) {
+      QVERIFY(!save->isVisible());
+      if (run().waiting()) run().reveal();
+      run().goOn();
+    }
+    if (run().waiting()) run().reveal();
+    QVERIFY(save->isVisible());
+    auto* card = qobject_cast<ResultCard*>(save->parentWidget());
+    QVERIFY(card);
+    QTemporaryDir folder;
+    card->saveTo(folder.filePath("result.json"));
+    QVERIFY(QFileInfo(folder.filePath("result.json")).size() > 500);
+    auto* said = card->findChild<QLabel*>("resultSaid");
+    QVERIFY2(said->isVisible() && said->text().startsWith("Written to"), qPrintable(said->text()));
+    card->saveTo(folder.filePath("no/result.json"));
+    QVERIFY2(said->text().contains("cannot be written"), qPrintable(said->text()));
+    run().goBack();
+    QVERIFY(!save->isVisible());
   }
 
   /// Nothing but keys from the list to the end of a lesson, in both languages, and every lesson.
