@@ -349,6 +349,7 @@ Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const 
   for (const auto& note : picture->notes) input.notes.push_back(fmt::format("{}: {}", name, note));
   input.tensor = std::move(picture->tensor);
   input.picture = true;
+  input.alpha = picture->alpha;
   return input;
 }
 

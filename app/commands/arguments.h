@@ -102,6 +102,7 @@ struct LoadedInput {
   std::string dtype = {};  ///< as it was stored: "float32"; empty for a picture
   bool picture = false;
   std::vector<std::string> notes;
+  bool alpha = false;  ///< whether the last channel of a picture is its transparency
 };
 /// What of a file with several tensors is looked for where no name says which.
 struct Sought {

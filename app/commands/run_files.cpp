@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
@@ -36,14 +38,25 @@ Result<std::vector<InputStep>> readSteps(const RunFiles& files) {
   return steps;
 }
 
-Result<void> prepare(Tensor& input, const std::vector<InputStep>& steps, const MemoryBudget& budget,
+/// Does the steps and those that the picture needs beside them, and says all of them.
+Result<void> prepare(LoadedInput& input, std::vector<InputStep> steps, const Recipe& recipe, const MemoryBudget& budget,
                      std::vector<std::string>& notes) {
+  const Shape shape = input.tensor.shape();
+  const bool said = std::ranges::find(steps, InputStep::Kind::Alpha, &InputStep::kind) != steps.end();
+  if (input.picture)
+    steps = completedSteps(std::move(steps), {shape.c, input.alpha}, recipe.call.inChannels().value_or(shape.c));
   if (steps.empty()) return {};
-  if (auto fits = budget.admit({{"prepared input", 2 * input.shape().bytes().value_or(0)}}); !fits) return fits;
-  auto prepared = prepareInput(input, steps, RunControl());
+  if (auto fits = budget.admit({{"prepared input", 2 * shape.bytes().value_or(0)}}); !fits) return fits;
+  auto prepared = prepareInput(input.tensor, steps, RunControl());
   if (!prepared) return tl::make_unexpected(prepared.error());
-  input = *std::move(prepared);
+  input.tensor = *std::move(prepared);
   for (const InputStep& step : steps) notes.push_back(fmt::format("The input was prepared: {}.", labelOf(step)));
+  if (input.alpha && !said) {
+    notes.emplace_back(
+        "--prepare alpha=keep gives the layer the transparency as one more channel; alpha=white and alpha=black put "
+        "the picture over a ground.");
+  }
+  if (settleChannels(steps)) input.picture = false;
   return {};
 }
 
@@ -73,7 +86,7 @@ Result<RunArrays> readRunFiles(const RunFiles& files, const Recipe& recipe, cons
   noteOrder(files.input, orders.picture, recipe.call.convention->framework(), notes);
   if (auto put = putInOrder(arrays.input.tensor, orders.picture.order, "nchw", files.input, budget); !put)
     return tl::make_unexpected(put.error());
-  if (auto done = prepare(arrays.input.tensor, *steps, budget, notes); !done) return tl::make_unexpected(done.error());
+  if (auto done = prepare(arrays.input, *steps, recipe, budget, notes); !done) return tl::make_unexpected(done.error());
   if (!arrays.weight) return arrays;
   noteOrder(files.weight, orders.weight, recipe.call.convention->framework(), notes);
   if (auto put = putInOrder(*arrays.weight, orders.weight.order, "iohw", files.weight, budget); !put)

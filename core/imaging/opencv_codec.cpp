@@ -70,7 +70,9 @@ void copyPlanes(const cv::Mat& pixels, double scale, Tensor& tensor) {
   const auto channels = tensor.shape().c;
   const int stored = pixels.channels();
   for (std::int64_t c = 0; c < channels; ++c) {
-    const auto from = stored == 1 ? 0 : static_cast<int>(2 - c);  // OpenCV stores blue, green, red
+    // OpenCV stores blue, green, red, and grey with transparency as four.
+    const bool alpha = stored == 4 && c == channels - 1;
+    const auto from = stored == 1 ? 0 : alpha ? 3 : static_cast<int>(2 - c);
     float* to = &tensor.at(0, c, 0, 0);
     for (int row = 0; row < pixels.rows; ++row) {
       const auto* sample = pixels.ptr<Sample>(row) + from;
@@ -102,7 +104,7 @@ bool copySamples(const cv::Mat& pixels, Tensor& tensor) {
 }
 
 /// What there is to say of any picture, however it was read.
-std::vector<std::string> notesOn(const PictureHeader& header) {
+std::vector<std::string> notesOn(const PictureHeader& header, bool alpha) {
   std::vector<std::string> notes;
   if (header.pages > 1) notes.push_back(fmt::format("It has {} pages; page {} was read.", header.pages, header.page));
   if (header.another) notes.push_back("Another picture follows in the file; only the first was read.");
@@ -110,15 +112,16 @@ std::vector<std::string> notesOn(const PictureHeader& header) {
     notes.push_back(
         fmt::format("It was turned upright, as its orientation ({} of 8 in Exif) says.", header.orientation));
   }
-  if (header.alpha) notes.push_back("Its transparency was left out.");
+  if (header.alpha && !alpha) notes.push_back("Its transparency was left out.");
   if (header.whiteIsZero && header.floats) {
     notes.push_back("It calls its floating point samples white where they are 0; they were taken as they are.");
   }
   return notes;
 }
 
-/// How OpenCV is asked. Without IMREAD_UNCHANGED: that would leave the orientation alone.
+/// How OpenCV is asked. IMREAD_UNCHANGED, which leaves the orientation alone, gives transparency.
 int flagsFor(const PictureHeader& header) {
+  if (header.readsAlpha()) return cv::IMREAD_UNCHANGED;
   const int flags = cv::IMREAD_ANYDEPTH | cv::IMREAD_ANYCOLOR;
   return header.orientation == 1 ? flags : flags | cv::IMREAD_IGNORE_ORIENTATION;
 }
@@ -170,7 +173,8 @@ class OpenCvCodec final : public PictureCodec {
                   fmt::format("The {} picture {} is broken: {}.", header.format, name, tensor.error().message),
                   "Fetch or export it again.");
     }
-    return Picture{*std::move(tensor), std::string(header.format), header.bits, notesOn(header), header.pages};
+    return Picture{*std::move(tensor), std::string(header.format), header.bits, notesOn(header, header.readsAlpha()),
+                   header.pages,       header.readsAlpha()};
   }
 
   static Result<Picture> decodeAdmitted(std::vector<std::byte> content, std::string_view name,
@@ -186,7 +190,10 @@ class OpenCvCodec final : public PictureCodec {
     // libjpeg goes on with grey where data are missing, and only says so.
     if (printed.find("remature end") != std::string::npos) return undecodable(header, name, printed);
 
-    auto tensor = Tensor::zeros({1, header.grey || pixels.channels() == 1 ? 1 : 3, pixels.rows, pixels.cols});
+    // A grey PNG whose transparency is one value of grey comes without.
+    const bool alpha = header.readsAlpha() && pixels.channels() == 4;
+    const std::int64_t colours = header.grey || pixels.channels() == 1 ? 1 : 3;
+    auto tensor = Tensor::zeros({1, colours + (alpha ? 1 : 0), pixels.rows, pixels.cols});
     if (!tensor) return tl::make_unexpected(tensor.error());
     if (!copySamples(pixels, *tensor)) {
       return fail(ErrorKind::Unsupported, std::string(name),
@@ -199,7 +206,8 @@ class OpenCvCodec final : public PictureCodec {
     }
     if (header.orientation != 1) tensor = oriented(*tensor, header.orientation);
     if (!tensor) return tl::make_unexpected(tensor.error());
-    Picture picture{*std::move(tensor), std::string(header.format), header.bits, notesOn(header), header.pages};
+    Picture picture{
+        *std::move(tensor), std::string(header.format), header.bits, notesOn(header, alpha), header.pages, alpha};
     if (!printed.empty()) picture.notes.push_back(fmt::format("The decoder says \"{}\".", firstLine(printed)));
     return picture;
   }

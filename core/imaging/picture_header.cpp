@@ -111,7 +111,7 @@ Result<void> checkPictureSize(const PictureHeader& header, std::string_view name
 
 std::vector<PlannedBuffer> planDecoding(const PictureHeader& header, std::int64_t fileBytes, std::string_view name) {
   const std::int64_t pixels = header.width * header.height;  // checkPictureSize(): at most 2^26
-  const std::int64_t channels = header.grey ? 1 : 3;
+  const std::int64_t channels = header.channels();
   return {{fmt::format("{} as float32", name), pixels * channels * std::int64_t{sizeof(float)}},
           {"decoder", header.plain ? 0 : pixels * 4 * std::max(1, header.bits / 8)},
           {"turned", header.orientation == 1 ? 0 : pixels * channels * std::int64_t{sizeof(float)}},

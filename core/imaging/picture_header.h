@@ -26,6 +26,11 @@ struct PictureHeader {
   int orientation = 1;       ///< how to turn it, as Exif counts
   std::int64_t page = 1, pages = 1;
   bool another = false;  ///< another picture follows (PNM)
+
+  /// Whether its transparency is read: TIFF files may have multiplied with it, and that of BMP files mostly means
+  /// nothing.
+  bool readsAlpha() const { return alpha && (format == "PNG" || format == "WebP" || format == "PNM"); }
+  std::int64_t channels() const { return (grey ? 1 : 3) + (readsAlpha() ? 1 : 0); }
 };
 
 /// Reads the header of a PNG, JPEG, BMP, PNM, WebP or TIFF file and walks over its parts up to the end.

@@ -1,91 +1,16 @@
 #include "core/media/input_steps.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
-#include "core/base/limits.h"
+#include "core/base/counted.h"
+#include "core/tensor/recolour.h"
 
 namespace scatterscope {
 namespace {
 
 using Kind = InputStep::Kind;
-
-constexpr std::array<std::string_view, 3> kResamplings = {"nearest", "bilinear", "area"};
-
-std::string_view nameOf(Resampling how) {
-  return kResamplings[static_cast<std::size_t>(how)];
-}
-
-tl::unexpected<Error> unknown(std::string_view text) {
-  return fail(ErrorKind::InvalidParameter, "prepare", fmt::format("'{}' is no step of preparation.", text),
-              "Write 255, bgr, normalise=imagenet, normalise=MEANS/DEVIATIONS, resize=224x320, resize=224x320:area, "
-              "crop=96x96 or crop=96x96+TOP+LEFT.");
-}
-
-template <class Number>
-std::optional<Number> numberIn(std::string_view text) {
-  Number number{};
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return code == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
-std::vector<std::string_view> split(std::string_view text, char at) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(at, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-std::optional<std::vector<float>> numbersIn(std::string_view text) {
-  std::vector<float> numbers;
-  for (const std::string_view part : split(text, ',')) {
-    const auto number = numberIn<float>(part);
-    if (!number) return std::nullopt;
-    numbers.push_back(*number);
-  }
-  return numbers;
-}
-
-/// "224x320"
-bool readSize(std::string_view text, InputStep& step) {
-  const auto sides = split(text, 'x');
-  if (sides.size() != 2) return false;
-  const auto height = numberIn<std::int64_t>(sides[0]), width = numberIn<std::int64_t>(sides[1]);
-  if (!height || !width || *height < 1 || *width < 1 || *height > limits::kImageSide || *width > limits::kImageSide)
-    return false;
-  step.height = *height;
-  step.width = *width;
-  return true;
-}
-
-Result<InputStep> readNormalisation(std::string_view text, std::string_view value) {
-  InputStep step{.kind = Kind::Normalise};
-  const auto all = normalisationPresets();
-  if (const auto preset = std::ranges::find(all, value, &NormalisationPreset::name); preset != all.end()) {
-    step.preset = value;
-    step.mean = preset->mean;
-    step.deviation = preset->deviation;
-    return step;
-  }
-  const auto parts = split(value, '/');
-  const auto mean = numbersIn(parts.front()), deviation = parts.size() == 2 ? numbersIn(parts[1]) : std::nullopt;
-  if (!mean || !deviation || (mean->size() != deviation->size() && mean->size() != 1 && deviation->size() != 1))
-    return unknown(text);
-  if (std::ranges::find(*deviation, 0.0f) != deviation->end()) {
-    return fail(ErrorKind::InvalidParameter, "prepare", fmt::format("'{}' divides by 0.", text),
-                "A standard deviation is not 0.");
-  }
-  step.mean = *mean;
-  step.deviation = *deviation;
-  return step;
-}
 
 float forChannel(const std::vector<float>& numbers, std::int64_t channel) {
   return numbers.size() == 1 ? numbers.front() : numbers[static_cast<std::size_t>(channel)];
@@ -110,15 +35,53 @@ Result<Tensor> normalised(Tensor tensor, const InputStep& step) {
   return tensor;
 }
 
-Result<Tensor> reversed(const Tensor& tensor) {
+/// Transparency that was kept stays behind the colours: RGBA becomes BGRA.
+Result<Tensor> reversed(const Tensor& tensor, bool alpha) {
   const Shape& shape = tensor.shape();
   auto result = Tensor::zeros(shape);
   if (!result) return result;
+  const std::int64_t colours = shape.c - (alpha ? 1 : 0);
   for (std::int64_t n = 0; n < shape.n; ++n) {
     for (std::int64_t c = 0; c < shape.c && shape.h * shape.w > 0; ++c)
-      std::ranges::copy(tensor.plane(n, shape.c - 1 - c), &result->at(n, c, 0, 0));
+      std::ranges::copy(tensor.plane(n, c < colours ? colours - 1 - c : c), &result->at(n, c, 0, 0));
   }
   return result;
+}
+
+Result<Tensor> withTransparency(const Tensor& tensor, Transparency what) {
+  const Shape& shape = tensor.shape();
+  if (shape.c != 2 && shape.c != 4) {
+    return fail(ErrorKind::InvalidParameter, "prepare",
+                fmt::format("An input of {} has no transparency: that is the second or the fourth channel.",
+                            counted(shape.c, "channel")),
+                "Leave the step out.");
+  }
+  if (what == Transparency::Keep) return tensor;
+  auto result = Tensor::zeros({shape.n, shape.c - 1, shape.h, shape.w});
+  for (std::int64_t n = 0; result && n < shape.n; ++n) {
+    const auto alpha = tensor.plane(n, shape.c - 1);
+    for (std::int64_t c = 0; c + 1 < shape.c; ++c) {
+      const auto from = tensor.plane(n, c);
+      const auto to = result->elements().subspan(result->shape().offset(n, c, 0, 0), from.size());
+      for (std::size_t i = 0; i < from.size(); ++i) {
+        to[i] = what == Transparency::Drop    ? from[i]
+                : what == Transparency::Black ? from[i] * alpha[i]
+                                              : from[i] * alpha[i] + (1 - alpha[i]);
+      }
+    }
+  }
+  return result;
+}
+
+/// recolour(), which is asked for either way only where there is something to do.
+Result<Tensor> recoloured(const Tensor& tensor, std::int64_t channels) {
+  const std::int64_t from = channels == 1 ? 3 : 1, has = tensor.shape().c;
+  if (has == from) return recolour(tensor, channels);
+  return fail(ErrorKind::InvalidParameter, "prepare",
+              channels == 1
+                  ? fmt::format("Red, green and blue are mixed to grey, and the input has {}.", counted(has, "channel"))
+                  : fmt::format("One channel is repeated, and the input has {}.", has),
+              "Leave the step out, or put it where there are as many.");
 }
 
 Result<Tensor> croppedBy(const Tensor& tensor, const InputStep& step) {
@@ -128,15 +91,26 @@ Result<Tensor> croppedBy(const Tensor& tensor, const InputStep& step) {
                  step.height, step.width);
 }
 
-Result<Tensor> applied(const Tensor& tensor, const InputStep& step, const RunControl& control) {
+Result<Tensor> applied(const Tensor& tensor, const InputStep& step, bool alpha, const RunControl& control) {
   switch (step.kind) {
+    case Kind::Alpha:
+      return withTransparency(tensor, step.transparency);
     case Kind::Samples: {
       Tensor result = tensor;
       for (float& value : result.elements()) value *= 255;
       return result;
     }
+    case Kind::Divide: {
+      Tensor result = tensor;
+      for (float& value : result.elements()) value /= 255;
+      return result;
+    }
+    case Kind::Grey:
+      return recoloured(tensor, 1);
+    case Kind::Repeat:
+      return recoloured(tensor, 3);
     case Kind::Reverse:
-      return reversed(tensor);
+      return reversed(tensor, alpha);
     case Kind::Normalise:
       return normalised(tensor, step);
     case Kind::Resize:
@@ -147,144 +121,50 @@ Result<Tensor> applied(const Tensor& tensor, const InputStep& step, const RunCon
   return tensor;
 }
 
-/// [0.485, 0.456, 0.406] as an array that fits N×C×H×W.
-std::string pythonArray(const std::vector<float>& numbers) {
-  if (numbers.size() == 1) return fmt::format("np.float32({})", numbers.front());
-  return fmt::format("np.array([{}], np.float32).reshape(1, -1, 1, 1)", fmt::join(numbers, ", "));
-}
-
 }  // namespace
 
-std::span<const NormalisationPreset> normalisationPresets() {
-  static const std::vector<NormalisationPreset> all = {
-      {"imagenet", "ImageNet", {0.485f, 0.456f, 0.406f}, {0.229f, 0.224f, 0.225f}},
-      {"-1..1", "to −1 … 1", {0.5f}, {0.5f}},
-      {"caffe", "Caffe, of BGR from 0 to 255", {104, 117, 123}, {1}},
-  };
-  return all;
-}
-
-Result<InputStep> readInputStep(std::string_view text) {
-  if (text == "255") return InputStep{.kind = Kind::Samples};
-  if (text == "bgr") return InputStep{.kind = Kind::Reverse};
-  const std::size_t equals = text.find('=');
-  if (equals == std::string_view::npos) return unknown(text);
-  const std::string_view name = text.substr(0, equals), value = text.substr(equals + 1);
-  if (name == "normalise") return readNormalisation(text, value);
-  if (name == "resize") {
-    InputStep step{.kind = Kind::Resize};
-    const auto parts = split(value, ':');
-    if (parts.size() > 2 || !readSize(parts[0], step)) return unknown(text);
-    if (parts.size() == 1) return step;
-    const auto how = std::ranges::find(kResamplings, parts[1]);
-    if (how == kResamplings.end()) return unknown(text);
-    step.resampling = static_cast<Resampling>(how - kResamplings.begin());
-    return step;
-  }
-  if (name != "crop") return unknown(text);
-  InputStep step{.kind = Kind::Crop};
-  const auto parts = split(value, '+');
-  if ((parts.size() != 1 && parts.size() != 3) || !readSize(parts[0], step)) return unknown(text);
-  if (parts.size() == 1) return step;
-  step.top = numberIn<std::int64_t>(parts[1]);
-  step.left = numberIn<std::int64_t>(parts[2]);
-  if (!step.top || !step.left || *step.top < 0 || *step.left < 0) return unknown(text);
-  return step;
-}
-
-std::string writeInputStep(const InputStep& step) {
-  switch (step.kind) {
-    case Kind::Samples:
-      return "255";
-    case Kind::Reverse:
-      return "bgr";
-    case Kind::Normalise:
-      if (!step.preset.empty()) return "normalise=" + step.preset;
-      return fmt::format("normalise={}/{}", fmt::join(step.mean, ","), fmt::join(step.deviation, ","));
-    case Kind::Resize:
-      return fmt::format(
-          "resize={}x{}{}", step.height, step.width,
-          step.resampling == Resampling::Bilinear ? std::string() : fmt::format(":{}", nameOf(step.resampling)));
-    case Kind::Crop:
-      if (!step.top) return fmt::format("crop={}x{}", step.height, step.width);
-      return fmt::format("crop={}x{}+{}+{}", step.height, step.width, *step.top, step.left.value_or(0));
-  }
-  return {};
-}
-
-std::string labelOf(const InputStep& step) {
-  switch (step.kind) {
-    case Kind::Samples:
-      return "Samples from 0 to 255 (× 255)";
-    case Kind::Reverse:
-      return "Channels reversed: RGB to BGR";
-    case Kind::Normalise: {
-      const auto all = normalisationPresets();
-      const auto preset = std::ranges::find(all, step.preset, &NormalisationPreset::name);
-      if (preset != all.end()) return fmt::format("Normalised, {}", preset->label);
-      return fmt::format("Normalised: mean {}, deviation {}", fmt::join(step.mean, " "),
-                         fmt::join(step.deviation, " "));
+bool settleChannels(std::span<const InputStep> steps) {
+  return std::ranges::any_of(steps, [](const InputStep& step) {
+    switch (step.kind) {
+      case Kind::Alpha:
+        return step.transparency == Transparency::Keep;
+      case Kind::Grey:
+      case Kind::Repeat:
+      case Kind::Reverse:
+      case Kind::Normalise:
+        return true;
+      default:
+        return false;
     }
-    case Kind::Resize:
-      return fmt::format("Resized to {} × {}, {}", step.height, step.width, nameOf(step.resampling));
-    case Kind::Crop:
-      if (!step.top) return fmt::format("Cropped to {} × {} in the middle", step.height, step.width);
-      return fmt::format("Cropped to {} × {} from row {}, column {}", step.height, step.width, *step.top,
-                         step.left.value_or(0));
-  }
-  return {};
+  });
+}
+
+bool keepsAlpha(std::span<const InputStep> steps) {
+  const auto alpha = std::ranges::find(steps, Kind::Alpha, &InputStep::kind);
+  return alpha != steps.end() && alpha->transparency == Transparency::Keep;
+}
+
+std::vector<InputStep> completedSteps(std::vector<InputStep> steps, const PictureChannels& picture,
+                                      std::int64_t wanted) {
+  const auto has = [&](Kind kind) { return std::ranges::find(steps, kind, &InputStep::kind) != steps.end(); };
+  if (picture.alpha && !has(Kind::Alpha)) steps.insert(steps.begin(), InputStep{.kind = Kind::Alpha});
+  const auto alpha = std::ranges::find(steps, Kind::Alpha, &InputStep::kind);
+  if (!settleChannels(steps) || keepsAlpha(steps) || has(Kind::Grey) || has(Kind::Repeat)) return steps;
+  const std::int64_t colours = picture.count - (picture.alpha ? 1 : 0);
+  const auto place = alpha == steps.end() ? steps.begin() : alpha + 1;
+  if (colours == 3 && wanted == 1) steps.insert(place, InputStep{.kind = Kind::Grey});
+  if (colours == 1 && wanted == 3) steps.insert(place, InputStep{.kind = Kind::Repeat});
+  return steps;
 }
 
 Result<Tensor> prepareInput(const Tensor& picture, std::span<const InputStep> steps, const RunControl& control) {
   Result<Tensor> prepared = picture;
   for (const InputStep& step : steps) {
     if (control.cancelled()) break;
-    prepared = applied(*prepared, step, control);
+    prepared = applied(*prepared, step, keepsAlpha(steps), control);
     if (!prepared) return prepared;
   }
   return prepared;
-}
-
-std::string pythonOf(std::span<const InputStep> steps) {
-  std::string code;
-  for (const InputStep& step : steps) {
-    switch (step.kind) {
-      case Kind::Samples:
-        code += "x = x * np.float32(255)\n";
-        break;
-      case Kind::Reverse:
-        code += "x = x[:, ::-1]  # RGB to BGR\n";
-        break;
-      case Kind::Normalise:
-        code += fmt::format("x = (x - {}) / {}\n", pythonArray(step.mean), pythonArray(step.deviation));
-        break;
-      case Kind::Resize:
-        if (step.resampling == Resampling::Area) {
-          code += fmt::format(
-              "x = np.stack([[cv2.resize(plane, ({}, {}), interpolation=cv2.INTER_AREA) for plane in image] for image "
-              "in "
-              "x])\n",
-              step.width, step.height);
-          break;
-        }
-        code += fmt::format(
-            "x = torch.nn.functional.interpolate(torch.from_numpy(x.copy()), ({}, {}), mode='{}').numpy()\n",
-            step.height, step.width, step.resampling == Resampling::Nearest ? "nearest-exact" : "bilinear");
-        break;
-      case Kind::Crop:
-        if (step.top) {
-          code += fmt::format("x = x[:, :, {}:{}, {}:{}]\n", *step.top, *step.top + step.height, step.left.value_or(0),
-                              step.left.value_or(0) + step.width);
-        } else {
-          code += fmt::format(
-              "top, left = (x.shape[2] - {0}) // 2, (x.shape[3] - {1}) // 2\n"
-              "x = x[:, :, top:top + {0}, left:left + {1}]\n",
-              step.height, step.width);
-        }
-        break;
-    }
-  }
-  return code;
 }
 
 }  // namespace scatterscope

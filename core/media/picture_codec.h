@@ -19,7 +19,8 @@ namespace scatterscope {
 
 class FileWriter;
 
-/// A decoded picture. 1×3×H×W in the order red, green, blue, or 1×1×H×W of grey; integer samples are divided
+/// A decoded picture. 1×3×H×W in the order red, green, blue, or 1×1×H×W of grey; with one channel more where it has a
+/// transparency that is read, which colours are not multiplied with (PNG, WebP, PAM); integer samples are divided
 /// by their largest possible value, so they lie in [0, 1]; samples stored as floats are taken as they are.
 struct Picture {
   Tensor tensor;
@@ -27,6 +28,7 @@ struct Picture {
   int bits = 8;                    ///< per stored sample
   std::vector<std::string> notes;  ///< sentences on what was left out and what the decoder complained about
   std::int64_t pages = 1;          ///< in the file; which of several was read is among the notes
+  bool alpha = false;              ///< whether one more channel than those of the colours, the last, is transparency
 };
 
 /// Pixels ready to be shown or saved: rows from the top, no gaps, `channels` bytes each: 1 grey, 3 RGB, 4 RGBA.

@@ -112,6 +112,36 @@ class TestRunFiles : public QObject {
     QVERIFY2(unknown.code == 2 && unknown.error.contains("'mirror' is no step of preparation"), unknown.summary());
   }
 
+  void transparencyIsLeftOutUnlessAStepKeepsIt() {
+    QFile picture(path("rgba.pam"));
+    QVERIFY(picture.open(QIODevice::WriteOnly));
+    picture.write("P7\nWIDTH 1\nHEIGHT 1\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n");
+    picture.write(QByteArray("\xff\x33\x00\x33", 4));
+    picture.close();
+    const auto taken = [&](const QString& call, const QStringList& steps) {
+      QStringList words{"run",   call,       "--input",     path("rgba.pam"), "--preset",
+                        "delta", "--output", path("y.npy"), "--json"};
+      for (const QString& step : steps) words << "--prepare" << step;
+      return run(words);
+    };
+    const QString three = "nn.ConvTranspose2d(3, 3, 1, groups=3)", four = "nn.ConvTranspose2d(4, 4, 1, groups=4)";
+    const auto dropped = taken(three, {});
+    QVERIFY2(dropped.code == 0 && notesOf(dropped).contains("The input was prepared: Transparency left out."),
+             dropped.summary());
+    QCOMPARE(load("y.npy").at(0, 1, 0, 0), 0.2f);
+    QVERIFY2(taken(three, {"alpha=white"}).code == 0, "white");
+    QCOMPARE(load("y.npy").at(0, 1, 0, 0), 0.2f * 0.2f + (1 - 0.2f));
+    QVERIFY2(taken(four, {"alpha=keep"}).code == 0, "keep");
+    QCOMPARE(load("y.npy").at(0, 3, 0, 0), 0.2f);
+    const auto refused = taken(four, {});
+    QVERIFY2(refused.code == 2, refused.summary());
+    // What is prepared in colours is not mixed to grey behind that, but before it.
+    const auto grey = taken("nn.ConvTranspose2d(1, 1, 1)", {"bgr"});
+    QVERIFY2(grey.code == 0 && notesOf(grey).contains("The input was prepared: Colours mixed to grey (BT.601)."),
+             grey.summary());
+    QCOMPARE(load("y.npy").at(0, 0, 0, 0), 0.299f + 0.587f * 0.2f);
+  }
+
   void inputAndOutputGoThroughPipes() {
     const Array input({1, 2, 3, 3});
     save("x.npy", input);

@@ -204,6 +204,7 @@ class TestArchitecture : public QObject {
                                               "tests/core/base/test_base.cpp",
                                               "tests/core/benchmark/test_conditions.cpp",
                                               "tests/core/analysis/mismatch/test_metrics.cpp",
+                                              "tests/core/media/test_input_steps.cpp",
                                               "tests/core/conventions/test_hand_programs.cpp",
                                               "tests/core/conventions/test_random_programs.cpp",
                                               "tests/core/lessons/test_shipped_lessons.cpp",

@@ -31,7 +31,7 @@ class FakeCodec : public PictureCodec {
     auto tensor = Tensor::zeros({1, at(2), at(0), at(1)});
     for (std::size_t i = 0; i < tensor->elements().size(); ++i)
       tensor->elements()[i] = static_cast<float>(at(3 + i)) / 255;
-    return Picture{*std::move(tensor), "PNG", 8, {}};
+    return Picture{*std::move(tensor), "PNG", 8, {}, 1, at(2) % 2 == 0};
   }
 
   /// The bytes of all rows.

@@ -51,14 +51,14 @@ bool readPlainPnm(std::span<const std::byte> content, Tensor& tensor) {
   const auto header = headers::readPnmHeader(window, words);
   if (!header) return false;
   Samples samples(content, *header, words);
-  const std::int64_t colours = tensor.shape().c;
+  const std::int64_t wanted = tensor.shape().c;
   const auto largest = static_cast<double>(header->largest);
   for (std::int64_t y = 0; y < header->height; ++y) {
     for (std::int64_t x = 0; x < header->width; ++x) {
       for (std::int64_t c = 0; c < header->channels; ++c) {
         const auto value = samples.next(x);
         if (!value || *value > header->largest) return false;
-        if (c >= colours) continue;  // transparency
+        if (c >= wanted) continue;  // transparency that nobody wants
         tensor.at(0, c, y, x) = static_cast<float>(static_cast<double>(header->bits() ? 1 - *value : *value) / largest);
       }
     }

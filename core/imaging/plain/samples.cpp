@@ -5,7 +5,7 @@
 namespace scatterscope {
 
 Result<Tensor> readPlainSamples(std::span<const std::byte> content, const PictureHeader& header) {
-  auto tensor = Tensor::zeros({1, header.grey ? 1 : 3, header.height, header.width});
+  auto tensor = Tensor::zeros({1, header.channels(), header.height, header.width});
   if (!tensor) return tensor;
   const bool tiff = header.format == "TIFF";
   if (tiff ? !readPlainTiff(content, header.page, *tensor) : !readPlainPnm(content, *tensor)) {

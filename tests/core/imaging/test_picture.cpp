@@ -115,8 +115,8 @@ class TestPicture : public QObject {
     const auto file = openCvCodec().encodePng(raster);
     const auto picture = decode(*file);
     const auto elements = picture->tensor.elements();
-    QCOMPARE(std::vector<float>(elements.begin(), elements.end()), (std::vector<float>{1, 0, 0, 0, 0, 1}));
-    QCOMPARE(picture->notes, std::vector<std::string>{"Its transparency was left out."});
+    QVERIFY(picture->alpha && picture->notes.empty());
+    QCOMPARE(std::vector<float>(elements.begin(), elements.end()), (std::vector<float>{1, 0, 0, 0, 0, 1, 1, 1}));
   }
 
   void aPaletteGivesItsColours() {
@@ -157,14 +157,42 @@ class TestPicture : public QObject {
     QVERIFY2(filled < 200, qPrintable(QString::number(filled)));  // of 2000 rows, 6000 bytes each
   }
 
-  void greyWithAlphaIsOneChannel() {
+  void transparencyIsTheLastChannelAndMultipliesNoColour() {
+    Raster raster{2, 1, 4, {200, 100, 50, 51, 7, 8, 9, 0}};
+    for (const bool webP : {false, true}) {
+      const cv::Mat bgra(1, 2, CV_8UC4, std::array<std::uint8_t, 8>{50, 100, 200, 51, 9, 8, 7, 255}.data());
+      const auto picture =
+          decode(webP ? encoded(".webp", bgra, {cv::IMWRITE_WEBP_QUALITY, 101}) : *openCvCodec().encodePng(raster));
+      QVERIFY2(picture && picture->alpha, picture ? "no transparency" : picture.error().sentence().c_str());
+      QCOMPARE(picture->tensor.shape(), (Shape{1, 4, 1, 2}));
+      for (const auto& [channel, value] : {std::pair{0, 200}, {1, 100}, {2, 50}, {3, 51}})
+        QCOMPARE(picture->tensor.at(0, channel, 0, 0), static_cast<float>(value / 255.0));
+      QCOMPARE(picture->tensor.at(0, 3, 0, 1), webP ? 1.f : 0.f);
+    }
+  }
+
+  void transparencyThatCannotBeReadIsSaidToBeLeftOut() {
+    // A grey PNG in which one value of grey is transparent, which the decoder passes over.
+    auto file = attacks::png({2, 1, 8, 0, bytesOf(std::string_view("\0\x33\xff", 3))});
+    const auto chunk = attacks::pngChunk("tRNS", bytesOf(std::string_view("\0\x33", 2)));
+    file.insert(file.begin() + 33, chunk.begin(), chunk.end());
+    const auto picture = decode(file);
+    QVERIFY2(picture, picture ? "" : picture.error().sentence().c_str());
+    QVERIFY(!picture->alpha);
+    QCOMPARE(picture->tensor.shape(), (Shape{1, 1, 1, 2}));
+    QCOMPARE(picture->notes, std::vector<std::string>{"Its transparency was left out."});
+  }
+
+  void greyWithAlphaIsTwoChannels() {
     // One row: filter byte, then grey and alpha of two pixels.
     const auto picture = decode(attacks::png({2, 1, 8, 4, bytesOf(std::string_view("\0\x33\xff\xff\x00", 5))}));
     QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
-    QCOMPARE(picture->tensor.shape().toString(), std::string("1×1×1×2"));
+    QCOMPARE(picture->tensor.shape().toString(), std::string("1×2×1×2"));
     QCOMPARE(picture->tensor.at(0, 0, 0, 0), 0.2f);
     QCOMPARE(picture->tensor.at(0, 0, 0, 1), 1.0f);
-    QCOMPARE(picture->notes.size(), 1u);
+    QCOMPARE(picture->tensor.at(0, 1, 0, 0), 1.0f);
+    QCOMPARE(picture->tensor.at(0, 1, 0, 1), 0.0f);
+    QVERIFY(picture->alpha && picture->notes.empty());
   }
 
   void pnmSamplesAreDividedByTheirLargestValue_data() {
@@ -200,7 +228,9 @@ class TestPicture : public QObject {
     QFETCH(float, second);
     const auto picture = decode(bytesOf({file.constData(), static_cast<std::size_t>(file.size())}));
     QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
-    QCOMPARE(picture->tensor.shape().toString(), std::string("1×1×1×2"));
+    const bool alpha = QByteArray(QTest::currentDataTag()).endsWith("transparency");
+    QCOMPARE(picture->alpha, alpha);
+    QCOMPARE(picture->tensor.shape(), (Shape{1, alpha ? 2 : 1, 1, 2}));
     QCOMPARE(picture->tensor.at(0, 0, 0, 0), first);
     QCOMPARE(picture->tensor.at(0, 0, 0, 1), second);
   }
@@ -223,8 +253,10 @@ class TestPicture : public QObject {
     const auto picture = decode(bytesOf({file.constData(), static_cast<std::size_t>(file.size())}));
     QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
     const auto elements = picture->tensor.elements();
-    QCOMPARE(std::vector<float>(elements.begin(), elements.end()), (std::vector<float>{0.25f, 0.5f, 1}));
-    QCOMPARE(picture->notes.size(), QByteArray(QTest::currentDataTag()).endsWith("transparency") ? 1u : 0u);
+    std::vector<float> wanted = {0.25f, 0.5f, 1};
+    if (QByteArray(QTest::currentDataTag()).endsWith("transparency")) wanted.push_back(0.05f);
+    QCOMPARE(std::vector<float>(elements.begin(), elements.end()), wanted);
+    QVERIFY(picture->notes.empty());
   }
 
   void theFirstOfSeveralPnmPicturesIsReadAndTheRestNamed() {
@@ -239,7 +271,7 @@ class TestPicture : public QObject {
     const auto picture =
         decode(attacks::png({2, 1, 16, 4, bytesOf(std::string_view("\0\x12\x34\xff\xff\xab\xcd\0\0", 9))}));
     QVERIFY2(picture.has_value(), picture ? "" : picture.error().sentence().c_str());
-    QCOMPARE(picture->tensor.shape().toString(), std::string("1×1×1×2"));
+    QCOMPARE(picture->tensor.shape().toString(), std::string("1×2×1×2"));
     QCOMPARE(picture->tensor.at(0, 0, 0, 0), 0x1234 / 65535.0f);
     QCOMPARE(picture->tensor.at(0, 0, 0, 1), 0xabcd / 65535.0f);
   }

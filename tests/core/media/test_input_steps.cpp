@@ -1,5 +1,7 @@
+#include <QProcess>
 #include <QtTest>
 #include <cmath>
+#include <cstring>
 #include <random>
 
 #include "core/media/input_steps.h"
@@ -129,6 +131,81 @@ class TestInputSteps : public QObject {
     }
   }
 
+  void transparencyIsLeftOutKeptOrMixedWithAGround() {
+    const Tensor x = random({2, 4, 3, 5});
+    const Tensor drop = after(x, {"alpha=drop"}), keep = after(x, {"alpha=keep"}), white = after(x, {"alpha=white"}),
+                 black = after(x, {"alpha=black"}), bgra = after(x, {"alpha=keep", "bgr"});
+    QCOMPARE(drop.shape(), (Shape{2, 3, 3, 5}));
+    QCOMPARE(keep.shape(), x.shape());
+    for (int n = 0; n < 2; ++n) {
+      for (int c = 0; c < 3; ++c) {
+        const float value = x.at(n, c, 2, 4), alpha = x.at(n, 3, 2, 4);
+        QCOMPARE(drop.at(n, c, 2, 4), value);
+        QCOMPARE(keep.at(n, c, 2, 4), value);
+        QCOMPARE(white.at(n, c, 2, 4), value * alpha + (1 - alpha));
+        QCOMPARE(black.at(n, c, 2, 4), value * alpha);
+        QCOMPARE(bgra.at(n, 2 - c, 2, 4), value);
+      }
+      QCOMPARE(bgra.at(n, 3, 2, 4), x.at(n, 3, 2, 4));
+    }
+    QVERIFY(has(refusal(random({1, 3, 2, 2}), "alpha=drop"), "An input of 3 channels has no transparency"));
+  }
+
+  void coloursBecomeGreyAndGreyThreeChannels() {
+    const Tensor x = random({1, 3, 2, 2});
+    const Tensor grey = after(x, {"grey"}), back = after(x, {"grey", "rgb"});
+    QCOMPARE(grey.shape(), (Shape{1, 1, 2, 2}));
+    QCOMPARE(grey.at(0, 0, 1, 0), 0.299f * x.at(0, 0, 1, 0) + 0.587f * x.at(0, 1, 1, 0) + 0.114f * x.at(0, 2, 1, 0));
+    for (int c = 0; c < 3; ++c) QCOMPARE(back.at(0, c, 1, 0), grey.at(0, 0, 1, 0));
+    QVERIFY(has(refusal(x, "rgb"), "One channel is repeated, and the input has 3"));
+    QVERIFY(has(refusal(grey, "grey"), "Red, green and blue are mixed to grey, and the input has 1 channel"));
+  }
+
+  /// What was divided on reading is whole again, every sample of it.
+  void samplesAreThoseOfTheFileAgain() {
+    Tensor x = *Tensor::zeros({1, 1, 1, 256});
+    for (int i = 0; i < 256; ++i) x.at(0, 0, 0, i) = static_cast<float>(i / 255.0);
+    const Tensor whole = after(x, {"255"}), divided = after(whole, {"/255"});
+    for (int i = 0; i < 256; ++i) {
+      QCOMPARE(whole.at(0, 0, 0, i), static_cast<float>(i));
+      QVERIFY(divided.at(0, 0, 0, i) == x.at(0, 0, 0, i));
+    }
+  }
+
+  void stepsThatNobodyWroteAreAdded_data() {
+    QTest::addColumn<QStringList>("written");
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<bool>("alpha");
+    QTest::addColumn<int>("wanted");
+    QTest::addColumn<QStringList>("all");
+    const auto row = [](const char* name, const QStringList& written, int channels, bool alpha, int wanted,
+                        const QStringList& all) {
+      QTest::newRow(name) << written << channels << alpha << wanted << all;
+    };
+    row("nothing to add", {"resize=2x2"}, 3, false, 1, {"resize=2x2"});
+    row("transparency", {}, 4, true, 3, {"alpha=drop"});
+    row("transparency that is spoken of", {"255", "alpha=keep"}, 4, true, 3, {"255", "alpha=keep"});
+    row("grey before red would be blue", {"bgr"}, 3, false, 1, {"grey", "bgr"});
+    row("grey behind the transparency", {"bgr"}, 4, true, 1, {"alpha=drop", "grey", "bgr"});
+    row("three channels of one", {"normalise=imagenet"}, 1, false, 3, {"rgb", "normalise=imagenet"});
+    row("grey that is spoken of", {"255", "grey"}, 3, false, 1, {"255", "grey"});
+    row("kept transparency is no colour", {"alpha=keep", "bgr"}, 4, true, 1, {"alpha=keep", "bgr"});
+    row("as many as are wanted", {"bgr"}, 3, false, 3, {"bgr"});
+  }
+  void stepsThatNobodyWroteAreAdded() {
+    QFETCH(QStringList, written);
+    QFETCH(int, channels);
+    QFETCH(bool, alpha);
+    QFETCH(int, wanted);
+    QFETCH(QStringList, all);
+    std::vector<InputStep> steps;
+    for (const QString& text : written) steps.push_back(*readInputStep(text.toStdString()));
+    QStringList completed;
+    for (const InputStep& step : completedSteps(steps, {channels, alpha}, wanted))
+      completed << QString::fromStdString(writeInputStep(step));
+    QCOMPARE(completed, all);
+  }
+
   void aPartIsCutFromTheMiddleOrFromAPlace() {
     const Tensor x = random({1, 1, 7, 10});
     const Tensor middle = after(x, {"crop=4x3"}), there = after(x, {"crop=2x5+5+1"});
@@ -141,8 +218,9 @@ class TestInputSteps : public QObject {
 
   void everyStepIsWrittenAsItIsRead() {
     for (const char* text :
-         {"255", "bgr", "normalise=imagenet", "normalise=-1..1", "normalise=caffe", "normalise=0.5,0.25,1/2,3,4",
-          "resize=224x320", "resize=5x7:nearest", "resize=5x7:area", "crop=96x64", "crop=96x64+10+0"}) {
+         {"alpha=drop", "alpha=keep", "alpha=white", "alpha=black", "255", "/255", "grey", "rgb", "bgr",
+          "normalise=imagenet", "normalise=-1..1", "normalise=caffe", "normalise=0.5,0.25,1/2,3,4", "resize=224x320",
+          "resize=5x7:nearest", "resize=5x7:area", "crop=96x64", "crop=96x64+10+0"}) {
       const auto step = readInputStep(text);
       QVERIFY2(step, text);
       QCOMPARE(writeInputStep(*step), std::string(text));
@@ -153,10 +231,68 @@ class TestInputSteps : public QObject {
              std::string("x = x * np.float32(255)\nx = x[:, ::-1]  # RGB to BGR\n"));
   }
 
+  void thePythonWrittenDoesTheSame() {
+    QProcess probe;
+    probe.start("/usr/bin/python3", {"-c", "import numpy"});
+    if (!probe.waitForFinished(60'000) || probe.exitStatus() != QProcess::NormalExit || probe.exitCode() != 0)
+      QSKIP("There is no python3-numpy to compare with.");
+    const std::vector<std::vector<std::string>> lists = {
+        {"alpha=drop", "255"},
+        {"alpha=keep", "bgr", "/255"},
+        {"alpha=white", "bgr", "normalise=imagenet"},
+        {"alpha=black", "grey", "crop=3x2"},
+        {"alpha=drop", "grey", "rgb", "normalise=0.1,0.2,0.3/2", "crop=2x3+1+4"}};
+    const Tensor x = random({2, 4, 6, 7});
+    for (const auto& texts : lists) {
+      std::vector<InputStep> steps;
+      for (const std::string& text : texts) steps.push_back(*readInputStep(text));
+      const Tensor wanted = *prepareInput(x, steps, RunControl());
+      QProcess python;
+      python.start(
+          "/usr/bin/python3",
+          {"-c", QStringLiteral("import sys, numpy as np\n"
+                                "x = np.frombuffer(sys.stdin.buffer.read(), np.float32).reshape(2, 4, 6, 7)\n") +
+                     QString::fromStdString(pythonOf(steps)) +
+                     "sys.stdout.buffer.write(np.ascontiguousarray(x).tobytes())"});
+      python.write(reinterpret_cast<const char*>(x.elements().data()), static_cast<qint64>(x.elements().size_bytes()));
+      python.closeWriteChannel();
+      QVERIFY(python.waitForFinished(60'000));
+      const QByteArray bytes = python.readAllStandardOutput();
+      QVERIFY2(bytes.size() == static_cast<qsizetype>(wanted.elements().size_bytes()),
+               python.readAllStandardError().constData());
+      std::vector<float> theirs(wanted.elements().size());
+      std::memcpy(theirs.data(), bytes.constData(), wanted.elements().size_bytes());
+      // NumPy rounds each product and sum for itself, as the compiler may not here.
+      for (std::size_t i = 0; i < theirs.size(); ++i)
+        QVERIFY2(std::abs(theirs[i] - wanted.elements()[i]) <= 1e-6f * std::max(1.f, std::abs(theirs[i])),
+                 texts.front().c_str());
+    }
+  }
+
   void whatIsNoStepIsRefused() {
-    for (const char* text : {"", "rgb", "resize", "resize=", "resize=5", "resize=5x", "resize=0x4", "resize=-3x4",
-                             "resize=5x6x7", "resize=5x6:cubic", "resize=99999999999x2", "crop=4x4+1", "crop=4x4+-1+2",
-                             "normalise=", "normalise=1", "normalise=1,2/1,2,3", "normalise=a/b", "255=1"}) {
+    for (const char* text : {"",
+                             "rgba",
+                             "alpha",
+                             "alpha=",
+                             "alpha=red",
+                             "/",
+                             "/256",
+                             "resize",
+                             "resize=",
+                             "resize=5",
+                             "resize=5x",
+                             "resize=0x4",
+                             "resize=-3x4",
+                             "resize=5x6x7",
+                             "resize=5x6:cubic",
+                             "resize=99999999999x2",
+                             "crop=4x4+1",
+                             "crop=4x4+-1+2",
+                             "normalise=",
+                             "normalise=1",
+                             "normalise=1,2/1,2,3",
+                             "normalise=a/b",
+                             "255=1"}) {
       QVERIFY2(!readInputStep(text), text);
     }
     QVERIFY(has(readInputStep("normalise=1/0").error().sentence(), "divides by 0"));
