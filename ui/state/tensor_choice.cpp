@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "core/base/counted.h"
 #include "core/base/file_reader.h"
 #include "core/base/joined.h"
 #include "core/files/array_formats.h"
+#include "core/files/dump_folder.h"
 #include "ui/state/operand_fit.h"
 
 namespace scatterscope {
@@ -24,6 +26,7 @@ void shift(std::optional<std::size_t>& index, std::size_t by) {
 }  // namespace
 
 std::string TensorFiles::name() const {
+  if (!folder.empty()) return folder;
   std::string names;
   for (const auto& path : paths) names += (names.empty() ? "" : ", ") + path.filename().string();
   return names;
@@ -52,6 +55,52 @@ Result<TensorFiles> listTensorFiles(const std::vector<std::filesystem::path>& pa
       files.layers.push_back(std::move(layer));
     }
     append(files.note, list->note);
+  }
+  return files;
+}
+
+Result<TensorFiles> listTensorFolder(const std::filesystem::path& folder, const RunControl& control) {
+  constexpr std::size_t kMostListed = 1000;
+  auto dump = listDump(folder);
+  if (!dump) return tl::make_unexpected(dump.error());
+  auto& all = dump->tensors;
+  const auto transposed = [](const DumpedTensor& tensor) { return tensor.kind.find("Transpose") != std::string::npos; };
+  const auto others = std::ranges::stable_partition(all, transposed);
+  TensorFiles files;
+  files.folder = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+  if (others.size() < all.size() && !others.empty()) {
+    files.note = fmt::format("Of the {} of the dump, those of its transposed convolutions are listed.",
+                             counted(static_cast<std::int64_t>(all.size()), "array"));
+    all.erase(others.begin(), others.end());
+  }
+  if (all.size() > kMostListed) {
+    append(files.note,
+           fmt::format("{} arrays are listed; {} more are left out.", kMostListed, all.size() - kMostListed));
+    all.resize(kMostListed);
+  }
+  std::optional<Error> refusal;
+  std::size_t refused = 0;
+  for (const DumpedTensor& tensor : all) {
+    if (control.cancelled()) break;
+    auto one = listTensorFiles({tensor.file}, control);
+    if (!one) {
+      refusal = refusal ? refusal : std::optional(one.error());
+      ++refused;
+      continue;
+    }
+    const std::string group = tensor.group.empty() ? std::string() : tensor.group + "/";
+    for (StoredTensor& stored : one->tensors) {
+      if (all.size() > 1) stored.name = group + nameIn(tensor.file.filename().string(), stored);
+      files.tensors.push_back(std::move(stored));
+      files.file.push_back(files.paths.size());
+    }
+    files.paths.push_back(tensor.file);
+  }
+  if (files.tensors.empty() && refusal) return tl::make_unexpected(*refusal);
+  if (refused > 0) {
+    append(files.note,
+           fmt::format("{} left out; the first: {}", refused == 1 ? "1 file is" : fmt::format("{} files are", refused),
+                       refusal->message));
   }
   return files;
 }

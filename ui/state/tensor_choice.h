@@ -21,8 +21,9 @@ struct TensorFiles {
   std::vector<std::size_t> file;    ///< of each tensor, in `paths`
   std::vector<StoredLayer> layers;  ///< of models; their tensors are those above
   std::string note;                 ///< on what was left out of the list; mostly empty
+  std::string folder = {};          ///< that they are all of; empty where files were named
 
-  /// "model.onnx", or "w.npz, x.npz"
+  /// "model.onnx", or "w.npz, x.npz", or the name of the folder
   std::string name() const;
   /// Whether there is nothing to choose: one tensor, and no call.
   bool single() const { return tensors.size() == 1 && layers.empty(); }
@@ -30,6 +31,11 @@ struct TensorFiles {
 
 /// Lists files. Fails with the first that cannot be read, or holds nothing.
 Result<TensorFiles> listTensorFiles(const std::vector<std::filesystem::path>& paths, const RunControl& control);
+
+/// Lists the arrays of a folder, .npy and .pt, and of those below it where it is a dump of a model; where that names
+/// transposed convolutions, theirs alone. More than a thousand files are left out, which the note says, and so are
+/// those that cannot be read. Fails as listDump() does, and where none can be read.
+Result<TensorFiles> listTensorFolder(const std::filesystem::path& folder, const RunControl& control);
 
 /// What is to be taken from them.
 struct TensorChoice {

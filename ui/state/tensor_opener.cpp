@@ -26,6 +26,20 @@ void TensorOpener::list(const std::vector<std::filesystem::path>& paths) {
       });
 }
 
+void TensorOpener::listFolder(const std::filesystem::path& folder) {
+  using Listed = Result<std::shared_ptr<const TensorFiles>>;
+  m_thread.submit<Listed>(
+      [folder](RunControl& control) -> Listed {
+        auto files = listTensorFolder(folder, control);
+        if (!files) return tl::make_unexpected(files.error());
+        return std::make_shared<const TensorFiles>(*std::move(files));
+      },
+      [this](Listed listed) {
+        if (!listed) return refuse(listed.error());
+        ask(*std::move(listed));
+      });
+}
+
 void TensorOpener::ask(std::shared_ptr<const TensorFiles> files, const std::vector<TensorRole>& roles) {
   const auto held = m_document.scene();
   TensorChoice likely = likelyChoice(*held, *files, firstLayer(*held, *files));

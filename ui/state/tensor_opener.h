@@ -20,6 +20,8 @@ class TensorOpener : public QObject {
 
   /// Lists files and asks.
   void list(const std::vector<std::filesystem::path>& paths);
+  /// Lists the arrays of a folder, of a dump of a model those of its transposed convolutions, and asks.
+  void listFolder(const std::filesystem::path& folder);
   /// Asks about files that are listed already. `roles`: what is looked for, and suggested; empty: whatever there is.
   void ask(std::shared_ptr<const TensorFiles> files, const std::vector<TensorRole>& roles = {});
   /// Reads what was chosen and puts it into the experiment.
