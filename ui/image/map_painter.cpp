@@ -36,9 +36,9 @@ void MapPainter::setPicture(MapPicture picture) {
   m_key.reset();
 }
 
-void MapPainter::paint(QPainter& painter, const MapPlacement& placement) {
-  const QRectF cells = placement.visibleCells();
-  const QRectF target = placement.viewport().intersected(placement.mapRect());
+void MapPainter::paint(QPainter& painter, const MapPlacement& placement, const QRectF& part) {
+  const QRectF cells = placement.cellsIn(part);
+  const QRectF target = part.intersected(placement.viewport()).intersected(placement.mapRect());
   if (m_picture.empty() || cells.isEmpty()) return;
 
   const double ratio = painter.device()->devicePixelRatioF();
@@ -50,17 +50,18 @@ void MapPainter::paint(QPainter& painter, const MapPlacement& placement) {
     m_key = key;
   }
   painter.drawImage(target, m_image);
-  if (placement.scale() >= kGridFrom) paintGrid(painter, placement, cells);
-  if (placement.scale() >= kNumbersFrom && m_picture.planes.size() == 1) paintNumbers(painter, placement, cells);
+  if (placement.scale() >= kGridFrom) paintGrid(painter, placement, part);
+  if (placement.scale() >= kNumbersFrom && m_picture.planes.size() == 1) paintNumbers(painter, placement, part);
 }
 
-void MapPainter::paintGrid(QPainter& painter, const MapPlacement& placement, const QRectF& cells) const {
-  const QRect range = whole(cells, m_picture.planes.front());
-  const QRectF bounds = placement.viewport().intersected(placement.mapRect());
+void MapPainter::paintGrid(QPainter& painter, const MapPlacement& placement, const QRectF& part) const {
+  const QRect range = whole(placement.cellsIn(part), m_picture.planes.front());
+  const QRectF bounds = part.intersected(placement.viewport()).intersected(placement.mapRect());
   QColor colour = Theme::current().line;
   // Fades in, so that zooming through the threshold shows no jump.
   colour.setAlphaF(static_cast<float>(std::clamp((placement.scale() - kGridFrom) / 12, 0.15, 0.8)));
   painter.save();
+  painter.setClipRect(part);  // the first and the last line may lie beyond it
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setPen(QPen(colour, 0));
   for (int column = range.left(); column <= range.right() + 1; ++column) {
@@ -74,10 +75,10 @@ void MapPainter::paintGrid(QPainter& painter, const MapPlacement& placement, con
   painter.restore();
 }
 
-void MapPainter::paintNumbers(QPainter& painter, const MapPlacement& placement, const QRectF& cells) const {
-  const QRect range = whole(cells, m_picture.planes.front());
+void MapPainter::paintNumbers(QPainter& painter, const MapPlacement& placement, const QRectF& part) const {
+  const QRect range = whole(placement.cellsIn(part), m_picture.planes.front());
   painter.save();
-  painter.setClipRect(placement.viewport());
+  painter.setClipRect(part.intersected(placement.viewport()));
   // One size for all cells: the longest text of five or six characters fits the cell.
   painter.setFont(numberFont(std::clamp(placement.scale() * 0.2, 9.0, 22.0)));
   for (int row = range.top(); row <= range.bottom(); ++row) {

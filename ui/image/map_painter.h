@@ -20,13 +20,15 @@ class MapPainter {
   void setPicture(MapPicture picture);
   const MapPicture& picture() const { return m_picture; }
 
-  void paint(QPainter& painter, const MapPlacement& placement);
+  void paint(QPainter& painter, const MapPlacement& placement) { paint(painter, placement, placement.viewport()); }
+  /// Only what lies in a part of the viewport, whose edges are whole pixels.
+  void paint(QPainter& painter, const MapPlacement& placement, const QRectF& part);
   /// The outline of the cell that is looked at, seen on any colour; a ring where the cell is tiny.
   static void paintCell(QPainter& painter, const MapPlacement& placement, MapCell cell, bool pinned);
 
  private:
-  void paintGrid(QPainter& painter, const MapPlacement& placement, const QRectF& cells) const;
-  void paintNumbers(QPainter& painter, const MapPlacement& placement, const QRectF& cells) const;
+  void paintGrid(QPainter& painter, const MapPlacement& placement, const QRectF& part) const;
+  void paintNumbers(QPainter& painter, const MapPlacement& placement, const QRectF& part) const;
 
   struct Key {
     QRectF cells;

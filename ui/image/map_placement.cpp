@@ -13,8 +13,8 @@ MapPlacement::MapPlacement(const QRectF& viewport, std::int64_t height, std::int
   m_origin = viewport.center() - QPointF(state.centre().x() * w, state.centre().y() * h) * m_scale;
 }
 
-QRectF MapPlacement::visibleCells() const {
-  const QRectF shown = m_viewport.intersected(mapRect());
+QRectF MapPlacement::cellsIn(const QRectF& part) const {
+  const QRectF shown = part.intersected(m_viewport).intersected(mapRect());
   return QRectF((shown.topLeft() - m_origin) / m_scale, shown.size() / m_scale);
 }
 

@@ -21,7 +21,9 @@ class MapPlacement {
   QRectF mapRect() const { return rectOf(0, 0, m_height, m_width); }
   QRectF cellRect(MapCell cell) const { return rectOf(cell.row, cell.column, 1, 1); }
   /// The cells, in parts of cells, that the viewport shows.
-  QRectF visibleCells() const;
+  QRectF visibleCells() const { return cellsIn(m_viewport); }
+  /// Those that a part of the viewport shows.
+  QRectF cellsIn(const QRectF& part) const;
   std::optional<MapCell> cellAt(QPointF position) const;
 
   /// Zooms `state` so that what is under `position` stays there.

@@ -33,30 +33,48 @@ constexpr int kGrain = 2;
 
 /// The cells, and how much of each, that one pixel of a side averages.
 struct Footprint {
-  std::int64_t first = 0;
-  std::vector<float> parts;  ///< positive; sum to 1
+  std::size_t first = 0;
+  std::span<const float> parts;  ///< positive; sum to 1
 };
 
-std::vector<Footprint> footprints(double begin, double length, int pixels, std::int64_t cells) {
-  std::vector<Footprint> all(static_cast<std::size_t>(pixels));
-  const double step = length / pixels;
-  for (int i = 0; i < pixels; ++i) {
-    Footprint& footprint = all[static_cast<std::size_t>(i)];
-    const double middle = begin + (i + 0.5) * step;
-    footprint.first = std::clamp(static_cast<std::int64_t>(std::floor(middle)), std::int64_t{0}, cells - 1);
-    footprint.parts = {1.0f};
-    const double from = std::max(0.0, middle - step / 2), to = std::min(static_cast<double>(cells), middle + step / 2);
-    if (step <= kNearest || to <= from) continue;
-    footprint.first = static_cast<std::int64_t>(from);
-    footprint.parts.clear();
-    for (std::int64_t cell = footprint.first; static_cast<double>(cell) < to; ++cell) {
-      const auto start = static_cast<double>(cell);
-      const double part = std::min(to, start + 1) - std::max(from, start);
-      footprint.parts.push_back(static_cast<float>(part / (to - from)));
+/// Those of all pixels of a side. The parts stand behind each other: a vector for each pixel took a third of a frame.
+class Footprints {
+ public:
+  Footprints(double begin, double length, int pixels, std::int64_t cells) {
+    const double step = length / pixels;
+    m_first.reserve(static_cast<std::size_t>(pixels));
+    m_end.reserve(static_cast<std::size_t>(pixels));
+    for (int i = 0; i < pixels; ++i) {
+      const double middle = begin + (i + 0.5) * step;
+      const double from = std::max(0.0, middle - step / 2),
+                   to = std::min(static_cast<double>(cells), middle + step / 2);
+      if (step <= kNearest || to <= from) {
+        add(std::clamp(static_cast<std::int64_t>(std::floor(middle)), std::int64_t{0}, cells - 1));
+        m_parts.push_back(1.0f);
+      } else {
+        add(static_cast<std::int64_t>(from));
+        for (auto cell = static_cast<std::int64_t>(from); static_cast<double>(cell) < to; ++cell) {
+          const auto start = static_cast<double>(cell);
+          const double part = std::min(to, start + 1) - std::max(from, start);
+          m_parts.push_back(static_cast<float>(part / (to - from)));
+        }
+      }
+      m_end.push_back(m_parts.size());
     }
   }
-  return all;
-}
+
+  std::size_t size() const { return m_first.size(); }
+  Footprint operator[](std::size_t pixel) const {
+    const std::size_t begin = pixel == 0 ? 0 : m_end[pixel - 1];
+    return {m_first[pixel], std::span(m_parts).subspan(begin, m_end[pixel] - begin)};
+  }
+
+ private:
+  void add(std::int64_t first) { m_first.push_back(static_cast<std::size_t>(first)); }
+
+  std::vector<std::size_t> m_first, m_end;
+  std::vector<float> m_parts;
+};
 
 }  // namespace
 
@@ -77,31 +95,29 @@ std::vector<float> MapPyramid::sample(const QRectF& source, QSize size) const {
   while (index + 1 < m_levels.size() && cellsPerPixel >= static_cast<double>(std::int64_t{2} << index)) ++index;
   const Level& level = m_levels[index];
   const double scale = 1.0 / static_cast<double>(std::int64_t{1} << index);
-  const auto rows = footprints(source.y() * scale, source.height() * scale, size.height(), level.height);
-  const auto columns = footprints(source.x() * scale, source.width() * scale, size.width(), level.width);
+  const Footprints rows(source.y() * scale, source.height() * scale, size.height(), level.height);
+  const Footprints columns(source.x() * scale, source.width() * scale, size.width(), level.width);
 
-  const auto width = static_cast<std::size_t>(size.width());
-  const auto firstColumn = static_cast<std::size_t>(columns.front().first);
-  const auto endColumn = static_cast<std::size_t>(columns.back().first) + columns.back().parts.size();
+  const auto width = static_cast<std::size_t>(size.width()), levelWidth = static_cast<std::size_t>(level.width);
+  const Footprint last = columns[width - 1];
+  const std::size_t firstColumn = columns[0].first, endColumn = last.first + last.parts.size();
   std::vector<float> samples(width * rows.size());
   std::vector<float> mixed(endColumn);
   for (std::size_t y = 0; y < rows.size(); ++y) {
-    const Footprint& row = rows[y];
-    const float* cells = level.cells.data() + row.first * level.width;
+    const Footprint row = rows[y];
+    const float* cells = level.cells.data() + row.first * levelWidth;
     if (row.parts.size() > 1) {
       std::fill(mixed.begin(), mixed.end(), 0.0f);
       for (const float part : row.parts) {
         for (std::size_t x = firstColumn; x < endColumn; ++x) mixed[x] += part * cells[x];
-        cells += level.width;
+        cells += levelWidth;
       }
       cells = mixed.data();
     }
     for (std::size_t x = 0; x < width; ++x) {
-      const Footprint& column = columns[x];
-      float sum = column.parts.front() * cells[column.first];
-      for (std::size_t i = 1; i < column.parts.size(); ++i) {
-        sum += column.parts[i] * cells[static_cast<std::size_t>(column.first) + i];
-      }
+      const Footprint column = columns[x];
+      float sum = column.parts[0] * cells[column.first];
+      for (std::size_t i = 1; i < column.parts.size(); ++i) sum += column.parts[i] * cells[column.first + i];
       samples[y * width + x] = sum;
     }
   }

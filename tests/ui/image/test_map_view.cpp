@@ -55,6 +55,35 @@ class TestMapView : public QObject {
     m_view->show();
   }
 
+  void aWipeShowsTheHalvesOfBothMapsAsTheyAreAlone() {
+    MapPicture other = ramp();
+    other.scale.map = findColourMap("grey");
+    m_view->setOther(other);
+    const auto differing = [this](const QImage& a, const QImage& b, int from, int to) {
+      int different = 0;
+      for (int y = 60; y < m_view->height() - 60; ++y) {
+        if (std::abs(y - m_view->height() / 2) < 40) continue;  // the handle of the line
+        for (int x = from; x < to; ++x) {
+          different += a.pixel(x, y) != b.pixel(x, y);
+        }
+      }
+      return different;
+    };
+    for (const double magnification : {2.3, 4.0, 7.1}) {
+      m_state->setView(magnification, {0.4513, 0.5527});  // no pixel ends where a cell does
+      m_view->setWipe({});
+      const QImage own = m_view->grab().toImage();
+      QTest::keyPress(m_view.get(), Qt::Key_B);
+      const QImage theirs = m_view->grab().toImage();
+      QTest::keyRelease(m_view.get(), Qt::Key_B);
+      QVERIFY(differing(own, theirs, 20, 580) > 50'000);
+      m_view->setWipe(0.37);
+      const QImage both = m_view->grab().toImage();
+      QCOMPARE(differing(both, own, 4, 600 * 37 / 100 - 12), 0);
+      QCOMPARE(differing(both, theirs, 600 * 37 / 100 + 12, 596), 0);
+    }
+  }
+
   void pixelsAndCellsAreInverse() {
     for (const double magnification : {0.5, 1.0, 3.7, 40.0}) {
       m_state->setView(magnification, {0.3, 0.6});
