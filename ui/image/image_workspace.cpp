@@ -95,6 +95,15 @@ void ImageWorkspace::buildMiddle(QBoxLayout& row) {
   m_comparer->addTo(m_header->viewMenu());
   m_header->viewMenu().addSeparator();
   m_header->viewMenu().addAction(tr("All kernels"), this, &ImageWorkspace::showKernels);
+  auto* lens = m_header->viewMenu().addAction(tr("Lens: the values around the cell\tM"));
+  lens->setObjectName("lens");
+  lens->setCheckable(true);
+  // One lens for all large views, whoever switches it.
+  const std::array views = {m_large, m_inputLarge, &m_colours->view()};
+  for (MapView* view : views) {
+    connect(lens, &QAction::toggled, view, &MapView::setLens);
+    connect(view, &MapView::lensChanged, lens, [lens, view] { lens->setChecked(view->lens()); });
+  }
   for (QWidget* page :
        std::initializer_list<QWidget*>{m_gallery, m_large, m_inputLarge, m_colours, m_statistics, m_kernels})
     m_middle->addWidget(page);

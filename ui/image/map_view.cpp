@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/image/map_lens.h"
 #include "ui/image/map_overlays.h"
 #include "ui/picture/number_text.h"
 #include "ui/style/theme.h"
@@ -60,6 +61,13 @@ void MapView::setHeld(bool held) {
   m_held = held;
   update();
   emit comparisonChanged();
+}
+
+void MapView::setLens(bool on) {
+  if (on == m_lens) return;
+  m_lens = on;
+  update();
+  emit lensChanged();
 }
 
 void MapView::setLine(std::optional<ProfileLine> line) {
@@ -115,9 +123,25 @@ void MapView::paintEvent(QPaintEvent*) {
   }
   if (m_line) overlays::paintLine(painter, where, *m_line);
   if (const auto& cell = m_state.cell()) MapPainter::paintCell(painter, where, *cell, m_state.pinned());
+  if (m_lens) paintLens(painter, where);
   if (!hasFocus()) return;
   painter.setPen(QPen(Theme::current().input, 2));
   painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+}
+
+void MapView::paintLens(QPainter& painter, const MapPlacement& where) {
+  const auto& cell = m_state.cell();
+  // The map that is seen there.
+  const bool right = wipe() && cell && where.cellRect(*cell).center().x() > *wipe() * width();
+  const MapPicture& picture = showsOther() || right ? m_other.picture() : m_painter.picture();
+  if (!cell || cell->row >= picture.height() || cell->column >= picture.width()) return;
+  const QRectF square = lens::squareBeside(QRectF(rect()), where.cellRect(*cell));
+  const Theme& theme = Theme::current();
+  painter.fillRect(square.adjusted(-2, -2, 2, 2), theme.window);
+  lens::paintNeighbourhood(painter, square, picture, *cell, lens::kCells);
+  painter.setPen(QPen(theme.text, 1));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(square.adjusted(-1.5, -1.5, 1.5, 1.5));
 }
 
 void MapView::wheelEvent(QWheelEvent* event) {
@@ -210,6 +234,8 @@ void MapView::keyPressEvent(QKeyEvent* event) {
       return;
     case Qt::Key_B:
       return setHeld(true);
+    case Qt::Key_M:
+      return setLens(!m_lens);
     case Qt::Key_W:
       return setWipe(m_wipe ? std::nullopt : std::optional(0.5));
     case Qt::Key_Escape:

@@ -8,9 +8,10 @@
 namespace scatterscope {
 
 /// One feature map, or the input, large: wheel zooms about the cursor, dragging pans, with Shift it draws a line, a
-/// click pins a cell. Another map at the same place is shown while B is held, or right of a line that is dragged (W).
-/// Keys: F or Ctrl+9 fit, Ctrl+0 one pixel a cell, + and -, arrows move the cell, Shift with arrows the map,
-/// Enter pins, Escape takes the line away, unpins and then leaves.
+/// click pins a cell. A lens (M) shows the cells around the one looked at with their values, at any zoom. Another map
+/// at the same place is shown while B is held, or right of a line that is dragged (W). Keys: F or Ctrl+9 fit, Ctrl+0
+/// one pixel a cell, + and -, arrows move the cell, Shift with arrows the map, Enter pins, Escape takes the line away,
+/// unpins and then leaves.
 class MapView : public QWidget {
   Q_OBJECT
 
@@ -29,6 +30,8 @@ class MapView : public QWidget {
   /// The part of the width, 0 to 1, right of which the other one is shown; nothing: nowhere.
   std::optional<double> wipe() const { return m_other.picture().empty() ? std::nullopt : m_wipe; }
   void setWipe(std::optional<double> wipe);
+  bool lens() const { return m_lens; }
+  void setLens(bool on);
   const std::optional<ProfileLine>& line() const { return m_line; }
   void setLine(std::optional<ProfileLine> line);
   MapPlacement placement() const;
@@ -47,6 +50,7 @@ class MapView : public QWidget {
   /// The exact value of the cell that is looked at, whenever cell or picture change.
   void valueShown(MapCell cell, float value);
   void lineChanged();
+  void lensChanged();
   void comparisonChanged();  ///< the other one is shown, or not any more
   void left();               ///< Escape, with nothing pinned
 
@@ -63,6 +67,7 @@ class MapView : public QWidget {
  private:
   enum class Drag { None, Pressed, Pan, Line, Wipe };
 
+  void paintLens(QPainter& painter, const MapPlacement& where);
   MapPlacement placementOf(const MapPicture& picture) const;
   bool onWipe(QPointF position) const;
   void setHeld(bool held);
@@ -73,7 +78,7 @@ class MapView : public QWidget {
   MapPainter m_painter;
   MapPainter m_other;
   QString m_name, m_otherName;
-  bool m_held = false;
+  bool m_held = false, m_lens = false;
   std::optional<double> m_wipe;
   std::optional<ProfileLine> m_line;
   QPointF m_pressed, m_last;

@@ -5,9 +5,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 
-#include "ui/image/map_painter.h"
-#include "ui/picture/cell_paint.h"
-#include "ui/picture/number_batch.h"
+#include "ui/image/map_lens.h"
 #include "ui/style/theme.h"
 
 namespace scatterscope {
@@ -48,29 +46,11 @@ void NeighbourhoodView::keyPressEvent(QKeyEvent* event) {
 
 void NeighbourhoodView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  const Theme& theme = Theme::current();
-  const int cells = this->side();
-  const double side = static_cast<double>(std::min(width(), height())) / cells;
-  constexpr double kNumbersFrom = 30;  // pixels a cell
-  QRectF middle;
-  for (int y = 0; y < cells; ++y) {
-    for (int x = 0; x < cells; ++x) {
-      const QRectF rect(x * side, y * side, side, side);
-      if (x == cells / 2 && y == cells / 2) middle = rect;
-      const bool shown = m_cell && !m_picture.empty();
-      const std::int64_t row = shown ? m_cell->row + y - cells / 2 : -1,
-                         column = shown ? m_cell->column + x - cells / 2 : -1;
-      if (row < 0 || column < 0 || row >= m_picture.height() || column >= m_picture.width()) {
-        painter.fillRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.sunken);
-        continue;
-      }
-      const float value = m_picture.planes.front().at(row, column);
-      const QColor fill = colourOf(m_picture.scale, value);
-      painter.fillRect(rect, fill);
-      if (side >= kNumbersFrom) NumberBatch(painter).add(rect, value, textOn(fill));
-    }
-  }
-  if (m_cell && !m_picture.empty()) cellpaint::doubleOutline(painter, middle);
+  const int side = std::min(width(), height());
+  if (m_cell && !m_picture.empty())
+    lens::paintNeighbourhood(painter, QRectF(0, 0, side, side), m_picture, *m_cell, this->side());
+  else
+    painter.fillRect(QRect(0, 0, side, side), Theme::current().sunken);
 }
 
 }  // namespace scatterscope

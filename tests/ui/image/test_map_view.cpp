@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "test_program.h"
+#include "ui/image/map_lens.h"
 #include "ui/image/map_painter.h"
 #include "ui/image/map_view.h"
 #include "ui/picture/number_text.h"
@@ -82,6 +83,35 @@ class TestMapView : public QObject {
       QCOMPARE(differing(both, own, 4, 600 * 37 / 100 - 12), 0);
       QCOMPARE(differing(both, theirs, 600 * 37 / 100 + 12, 596), 0);
     }
+  }
+
+  void aLensShowsTheValuesAroundTheCellAtAnyZoom() {
+    QSignalSpy changed(m_view.get(), &MapView::lensChanged);
+    m_state->setView(0.6, {0.5, 0.5});
+    m_state->hover({10, 12});
+    const QImage without = m_view->grab().toImage();
+    QTest::keyClick(m_view.get(), Qt::Key_M);
+    QVERIFY(m_view->lens() && changed.count() == 1);
+    const QImage with = m_view->grab().toImage();
+    const QRectF square = lens::squareBeside(QRectF(m_view->rect()), m_view->placement().cellRect({10, 12}));
+    QVERIFY(!square.intersects(m_view->placement().cellRect({10, 12})));
+    // Each cell of the lens has its own colour in a corner, where no number stands.
+    const double side = square.width() / lens::kCells;
+    for (int y = -3; y <= 3; ++y) {
+      for (int x = -3; x <= 3; ++x) {
+        const QPoint place((square.topLeft() + QPointF((x + 3) * side + 4, (y + 3) * side + 4)).toPoint());
+        if (x == 0 && y == 0) continue;  // outlined
+        const QColor wanted = colourOf(m_view->picture().scale, valueAt({10 + y, 12 + x}));
+        QCOMPARE(with.pixelColor(place).rgb(), wanted.rgb());
+      }
+    }
+    // It stays within the view, and off the cell, wherever that is.
+    for (const MapCell cell : {MapCell{0, 0}, {0, kWidth - 1}, {kHeight - 1, 0}, {kHeight - 1, kWidth - 1}}) {
+      const QRectF rect = m_view->placement().cellRect(cell), there = lens::squareBeside(QRectF(m_view->rect()), rect);
+      QVERIFY(QRectF(m_view->rect()).contains(there) && !there.intersects(rect));
+    }
+    QTest::keyClick(m_view.get(), Qt::Key_M);
+    QCOMPARE(m_view->grab().toImage(), without);
   }
 
   void pixelsAndCellsAreInverse() {
