@@ -19,8 +19,8 @@ namespace scatterscope {
 /// for others to say.
 ///
 /// The file is a zip archive: `mimetype`, `experiment.json`, and for each tensor that there is `input.npy`,
-/// `weight.npy`, `bias.npy` and `expected.npy`, float32 with four extents. Values of the call are text as Python writes
-/// it. The same content gives the same bytes.
+/// `original.npy` (the input before the steps that prepare it), `weight.npy`, `bias.npy` and `expected.npy`, float32
+/// with four extents. Values of the call are text as Python writes it. The same content gives the same bytes.
 struct ExperimentFile {
   static constexpr std::int64_t kVersion = 1;
   // What is read at most.
@@ -46,6 +46,10 @@ struct ExperimentFile {
     std::string kind, name;
     std::int64_t batch = 1, height = 1, width = 1;
     TensorPointer tensor;
+    std::vector<std::string> steps = {};  ///< from `original` to `tensor`, as readInputStep() takes them
+    TensorPointer original = {};
+    bool alpha = false;        ///< whether the last channel of what was opened is transparency
+    std::string reading = {};  ///< sentences on how the file was read
   };
   struct Weights {
     std::string kind, preset, name;

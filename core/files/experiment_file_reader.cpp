@@ -20,7 +20,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kDamaged = "The file was damaged or changed; fetch or save it again.";
 constexpr std::string_view kText = "experiment.json", kKind = "mimetype";
-constexpr std::array kTensors = {"input.npy", "weight.npy", "bias.npy", "expected.npy"};
+constexpr std::array kTensors = {"input.npy", "original.npy", "weight.npy", "bias.npy", "expected.npy"};
 
 bool isTensor(std::string_view member) {
   return std::ranges::find(kTensors, member) != kTensors.end();
@@ -42,6 +42,18 @@ class Keys {
   }
   /// Empty where it is not there.
   std::string textIfThere(const char* key) { return m_object.contains(key) ? text(key) : std::string(); }
+
+  /// False where it is not there.
+  bool flagIfThere(const char* key) {
+    return m_object.contains(key) && take<bool>(key, "true or false", [](const Json& v) { return v.is_boolean(); });
+  }
+  /// Empty where it is not there.
+  std::vector<std::string> listOfTextsIfThere(const char* key) {
+    if (!m_object.contains(key)) return {};
+    return take<std::vector<std::string>>(key, "a list of texts", [](const Json& v) {
+      return v.is_array() && std::all_of(v.begin(), v.end(), [](const Json& item) { return item.is_string(); });
+    });
+  }
 
   std::int64_t number(const char* key, std::int64_t least, std::int64_t most) {
     const auto fits = [&](const Json& v) {
@@ -159,6 +171,9 @@ ExperimentFile readText(Json& root, std::string& wrong) {
     file.input.batch = input.number("batch", 1, Keys::kLargest);
     file.input.height = input.number("height", 1, Keys::kLargest);
     file.input.width = input.number("width", 1, Keys::kLargest);
+    file.input.reading = input.textIfThere("reading");
+    file.input.alpha = input.flagIfThere("alpha");
+    file.input.steps = input.listOfTextsIfThere("steps");
   });
   keys.object("weights", [&](Keys& weights) {
     file.weights.kind = weights.text("kind");
@@ -278,7 +293,7 @@ Result<ExperimentFile> readExperimentFile(const ByteSource& source, std::string_
   }
 
   const std::array<ExperimentFile::TensorPointer*, kTensors.size()> places = {
-      &file.input.tensor, &file.weights.weight, &file.weights.bias, &file.expected.tensor};
+      &file.input.tensor, &file.input.original, &file.weights.weight, &file.weights.bias, &file.expected.tensor};
   for (std::size_t i = 0; i < kTensors.size(); ++i) {
     auto tensor = readTensor(*archive, kTensors[i], name, budget);
     if (!tensor) return tl::make_unexpected(tensor.error());

@@ -78,6 +78,10 @@ Result<std::string> textOf(const ExperimentFile& experiment) {
                    {"batch", experiment.input.batch},
                    {"height", experiment.input.height},
                    {"width", experiment.input.width}};
+  // Only what there is: most inputs are made here.
+  if (!experiment.input.reading.empty()) root["input"]["reading"] = experiment.input.reading;
+  if (experiment.input.alpha) root["input"]["alpha"] = true;
+  if (!experiment.input.steps.empty()) root["input"]["steps"] = experiment.input.steps;
   root["weights"] = {{"kind", experiment.weights.kind},
                      {"preset", experiment.weights.preset},
                      {"seed", experiment.weights.seed},
@@ -127,8 +131,9 @@ Result<void> writeExperimentFile(const ExperimentFile& experiment, const ByteSin
   if (!text) return tl::make_unexpected(text.error());
   std::vector<ZipContent> members = {{"mimetype", bytesOf(kExperimentMediaType), {}, ZipPacking::Stored},
                                      {"experiment.json", bytesOf(*text), {}, ZipPacking::Small}};
-  const std::array<std::pair<const char*, const Tensor*>, 4> tensors = {
+  const std::array<std::pair<const char*, const Tensor*>, 5> tensors = {
       std::pair{"input.npy", experiment.input.tensor.get()},
+      {"original.npy", experiment.input.original.get()},
       {"weight.npy", experiment.weights.weight.get()},
       {"bias.npy", experiment.weights.bias.get()},
       {"expected.npy", experiment.expected.tensor.get()}};

@@ -78,6 +78,13 @@ inline Experiment randomExperiment(Random& random) {
     input.width = between(random, 1, 6);
     const std::int64_t channels = experiment.recipe.call.inChannels().value_or(between(random, 1, 3));
     if (!isMade(input)) input.tensor = randomTensor(random, {input.batch, channels, input.height, input.width});
+    if (!isMade(input) && oneIn(random, 2)) {
+      input.reading = randomWords(random);
+      input.alpha = oneIn(random, 2);
+      for (const char* step : {"alpha=white", "255", "normalise=0.1,-2e-30/3", "resize=3x4:area", "crop=2x2+1+0"})
+        if (oneIn(random, 2)) input.steps.push_back(*readInputStep(step));
+      if (!input.steps.empty()) input.original = randomTensor(random, {1, between(random, 1, 4), 2, 3});
+    }
     WeightSource& weights = experiment.weights;
     weights.kind = static_cast<WeightSource::Kind>(between(random, 0, static_cast<int>(WeightSource::Kind::Preset)));
     weights.seed = random();

@@ -8,6 +8,7 @@
 
 #include "core/conventions/code/code.h"
 #include "ui/state/pasted_code.h"
+#include "ui/state/prepared_code.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
@@ -56,8 +57,7 @@ void CodeCard::showScene() {
 void CodeCard::copy() {
   const Translation& translation = m_document.scene()->translation(shown());
   if (!translation.recipe) return;
-  QGuiApplication::clipboard()->setText(
-      QString::fromStdString(writeCode(*translation.recipe, m_document.scene()->inputShape())));
+  QGuiApplication::clipboard()->setText(QString::fromStdString(preparedCode(*m_document.scene(), *translation.recipe)));
 }
 
 void CodeCard::paste() {

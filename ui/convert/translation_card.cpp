@@ -12,6 +12,7 @@
 #include "ui/call/verdict_card.h"
 #include "ui/convert/code_label.h"
 #include "ui/state/document.h"
+#include "ui/state/prepared_code.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
@@ -68,7 +69,7 @@ void TranslationCard::copy() {
   const Scene& scene = *held;
   const Translation& translation = scene.translation(m_convention);
   if (!translation.recipe) return;
-  QGuiApplication::clipboard()->setText(QString::fromStdString(writeCode(*translation.recipe, scene.inputShape())));
+  QGuiApplication::clipboard()->setText(QString::fromStdString(preparedCode(scene, *translation.recipe)));
 }
 
 }  // namespace scatterscope

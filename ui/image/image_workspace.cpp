@@ -11,6 +11,7 @@
 #include "ui/image/earlier_result.h"
 #include "ui/image/expected_page.h"
 #include "ui/image/input_card.h"
+#include "ui/image/input_steps_list.h"
 #include "ui/image/kernel_page.h"
 #include "ui/image/map_comparer.h"
 #include "ui/image/map_gallery.h"
@@ -190,6 +191,7 @@ void ImageWorkspace::connectFiles() {
   });
   connect(m_expected, &ExpectedPage::told, this, tell);
   connect(m_saver, &MapSaver::told, this, tell);
+  connect(m_operation, &OperationPanel::told, this, tell);
 }
 
 void ImageWorkspace::resizeEvent(QResizeEvent* event) {
@@ -198,7 +200,7 @@ void ImageWorkspace::resizeEvent(QResizeEvent* event) {
 }
 
 bool ImageWorkspace::busy() const {
-  return m_maps.busy() || m_expected->busy() || m_comparer->busy();
+  return m_maps.busy() || m_expected->busy() || m_comparer->busy() || m_operation->steps().preparer().busy();
 }
 
 int ImageWorkspace::shownMap() const {

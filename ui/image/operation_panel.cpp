@@ -9,7 +9,9 @@
 #include "ui/call/size_card.h"
 #include "ui/call/verdict_card.h"
 #include "ui/image/input_card.h"
+#include "ui/image/input_steps_list.h"
 #include "ui/image/order_link.h"
+#include "ui/image/resize_link.h"
 #include "ui/image/use_link.h"
 #include "ui/image/weights_card.h"
 #include "ui/state/file_opener.h"
@@ -29,7 +31,8 @@ OperationPanel::OperationPanel(QBoxLayout& row, Document& document, FeatureMaps&
       m_shapes(makeWrapped("muted")),
       m_verdict(makeLabel({}, "pillGood")),
       m_input(new InputCard(document, maps, opener)),
-      m_weights(new WeightsCard(document)) {
+      m_weights(new WeightsCard(document)),
+      m_steps(new InputStepsList(document)) {
   auto* left = addSidePanel(row, "left", kParametersWidth);
   m_code->setObjectName("call");
   m_verdict->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -49,6 +52,7 @@ OperationPanel::OperationPanel(QBoxLayout& row, Document& document, FeatureMaps&
   left->addWidget(tabs);
   left->addStretch(1);
 
+  connect(m_steps, &InputStepsList::told, this, &OperationPanel::told);
   connect(&document, &Document::sceneChanged, this, &OperationPanel::showScene);
   connect(&document.conventions(), &ConventionPair::changed, this, &OperationPanel::showScene);
   connect(m_input, &InputCard::openWanted, this, &OperationPanel::askAndOpenInput);
@@ -68,6 +72,8 @@ QWidget* OperationPanel::buildOperands() {
     card->body().addWidget(new UseLink(m_document, m_opener, purpose), 0, Qt::AlignLeft);
     cards->addWidget(card);
   };
+  m_input->body().addWidget(m_steps);
+  m_input->body().addWidget(new ResizeLink(m_document, m_opener), 0, Qt::AlignLeft);
   addCard(m_input, FileOpener::Purpose::Input);
   addCard(m_weights, FileOpener::Purpose::Weights);
   return operands;

@@ -11,6 +11,7 @@ class Document;
 class FeatureMaps;
 class FileOpener;
 class InputCard;
+class InputStepsList;
 class WeightsCard;
 
 /// The left side: the call, its verdict, and in two tabs the operands and the parameters.
@@ -22,6 +23,11 @@ class OperationPanel : public QObject {
   OperationPanel(QBoxLayout& row, Document& document, FeatureMaps& maps, FileOpener& opener, QWidget& over);
   InputCard& input() { return *m_input; }
   WeightsCard& weights() { return *m_weights; }
+  InputStepsList& steps() { return *m_steps; }
+
+ signals:
+  /// Goes into the strip below the workspace.
+  void told(const QString& sentence, bool wrong);
 
  private:
   QWidget* buildOperands();
@@ -36,6 +42,7 @@ class OperationPanel : public QObject {
   QLabel *m_code, *m_shapes, *m_verdict;
   InputCard* m_input;
   WeightsCard* m_weights;
+  InputStepsList* m_steps;
 };
 
 }  // namespace scatterscope

@@ -63,8 +63,9 @@ std::vector<PlannedBuffer> heldBy(const Document& document, const QUndoStack& st
   std::set<const Tensor*> tensors;
   const auto keep = [&](const Scene& scene) {
     const Experiment& experiment = scene.experiment();
-    for (const auto* tensor : {experiment.input.tensor.get(), experiment.weights.weight.get(),
-                               experiment.weights.bias.get(), experiment.expected.tensor.get()}) {
+    for (const auto* tensor :
+         {experiment.input.tensor.get(), experiment.input.original.get(), experiment.weights.weight.get(),
+          experiment.weights.bias.get(), experiment.expected.tensor.get()}) {
       if (tensor) tensors.insert(tensor);
     }
   };

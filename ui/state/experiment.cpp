@@ -18,7 +18,7 @@ ReadOptions readOptionsOf(const Experiment& experiment) {
 
 Result<Shape> inputShape(const InputSource& input, std::int64_t inChannels) {
   const Shape made{input.batch, inChannels, input.height, input.width};
-  if (input.kind != InputSource::Kind::Tensor) return made;  // a picture's channels are repeated
+  if (isMade(input) || adapts(input)) return made;
   const std::int64_t channels = input.tensor->shape().c;
   if (channels == inChannels) return made;
   return fail(ErrorKind::InvalidParameter, "in_channels",

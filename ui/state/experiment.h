@@ -4,8 +4,10 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/conventions/code/code.h"
+#include "core/media/input_steps.h"
 #include "core/tensor/tensor.h"
 
 namespace scatterscope {
@@ -19,16 +21,26 @@ struct InputSource {
     OnePixel,  ///< zeros around a single 1 in the middle: the output is the kernel
     Checker,   ///< 1 and 0 in turn
     Noise,     ///< whole numbers from −9 to 9, the same ones every time
-    Picture,   ///< a picture in [0, 1]; adapts to 1 channel (luminance), 3 (RGB), others by repeating its channels
+    Picture,   ///< a picture in [0, 1]; see adapts()
     Tensor,    ///< a tensor file, used exactly as it is
   };
   Kind kind = Kind::Counting;
   std::string name;                               ///< shown in the title
   std::int64_t batch = 1, height = 3, width = 3;  ///< of what is made or was loaded
   std::shared_ptr<const Tensor> tensor;           ///< Picture and Tensor only
+  std::vector<InputStep> steps = {};              ///< that made `tensor` of `original`, in their order
+  std::shared_ptr<const Tensor> original = {};    ///< as it was opened; null without steps
+  bool alpha = false;                             ///< whether the last channel of what was opened is transparency
+  std::string reading = {};                       ///< how the file was read, in sentences: "It was turned upright …"
 
   friend bool operator==(const InputSource&, const InputSource&) = default;
 };
+
+/// Whether the input serves any number of channels: a picture does, mixed to grey for one, in its colours for three, by
+/// repeating its channels otherwise, until a step of its preparation settles what its channels are.
+inline bool adapts(const InputSource& input) {
+  return input.kind == InputSource::Kind::Picture && !settleChannels(input.steps);
+}
 
 /// Where weights and bias come from.
 struct WeightSource {

@@ -135,6 +135,16 @@ std::string readInput(const ExperimentFile::Input& input, InputSource& source) {
   if (!kind) return fmt::format("its input is {}", inQuotes(input.kind));
   source = {*kind, input.name, input.batch, input.height, input.width, nullptr};
   if (isMade(source)) return {};
+  source.alpha = input.alpha;
+  source.reading = input.reading;
+  for (const std::string& written : input.steps) {
+    auto step = readInputStep(written);
+    if (!step) return fmt::format("its input was prepared by the step {}", inQuotes(written));
+    source.steps.push_back(*std::move(step));
+  }
+  if (!source.steps.empty() && !input.original)
+    return "its input was prepared, and what it was before, original.npy, is missing";
+  if (!source.steps.empty()) source.original = input.original;
   if (!input.tensor) return "its input, input.npy, is missing";
   const Shape& shape = input.tensor->shape();
   if (shape.n != input.batch || shape.h != input.height || shape.w != input.width)
@@ -176,6 +186,12 @@ ExperimentFile fileOf(const Experiment& experiment, const ExperimentFile::View& 
   const InputSource& input = experiment.input;
   file.input = {std::string(nameOf(input.kind)),       input.name, input.batch, input.height, input.width,
                 isMade(input) ? nullptr : input.tensor};
+  if (!isMade(input)) {
+    file.input.original = input.original;
+    file.input.alpha = input.alpha;
+    file.input.reading = input.reading;
+    for (const InputStep& step : input.steps) file.input.steps.push_back(writeInputStep(step));
+  }
   const WeightSource& weights = experiment.weights;
   const bool tensors = weights.kind == WeightSource::Kind::Tensor;
   file.weights = {

@@ -18,8 +18,8 @@ Result<QString> experimentText(const ExperimentFile& experiment) {
   // Not worth packing: only what is nearly all alike would become a hundredth.
   constexpr std::size_t kLargest = std::size_t{100} * static_cast<std::size_t>(kLongest);
   std::size_t bytesOfArrays = 0;
-  for (const auto& tensor :
-       {experiment.input.tensor, experiment.weights.weight, experiment.weights.bias, experiment.expected.tensor})
+  for (const auto& tensor : {experiment.input.tensor, experiment.input.original, experiment.weights.weight,
+                             experiment.weights.bias, experiment.expected.tensor})
     if (tensor) bytesOfArrays += tensor->elements().size_bytes();
   if (bytesOfArrays > kLargest) {
     return fail(ErrorKind::Unsupported, "experiment",

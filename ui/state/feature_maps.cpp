@@ -188,7 +188,9 @@ MapPicture inputPicture(const MapSet& set) {
   MapPicture picture;
   if (!set.inputReady) return picture;
   picture.planes = set.input;
-  const bool colour = picture.planes.size() == 3;
+  const bool alpha = keepsAlpha(set.outcome->scene->experiment().input.steps);
+  const bool colour = picture.planes.size() == (alpha ? 4 : 3);
+  if (colour) picture.planes.resize(3);
   if (!colour) picture.planes.resize(std::min<std::size_t>(1, picture.planes.size()));
   ValueRange range = rangeOf(set.inputStatistics.summary);
   if (range.low >= 0 && range.high <= 1) range = {0, 1};  // as pictures are

@@ -3,6 +3,7 @@
 #include "core/base/file_reader.h"
 #include "core/files/array_formats.h"
 #include "core/files/tensor_reference.h"
+#include "core/media/input_steps.h"
 
 namespace scatterscope {
 namespace {
@@ -28,6 +29,25 @@ std::string joined(const std::vector<std::string>& sentences) {
 }
 
 }  // namespace
+
+Result<LoadedFile> loadedPicture(Picture picture, const MemoryBudget& budget) {
+  LoadedFile loaded;
+  loaded.reading = joined(picture.notes);
+  loaded.note = loaded.reading;
+  if (picture.alpha) {
+    if (auto fits = budget.admit({{"picture without its transparency", picture.tensor.shape().bytes().value_or(0)}});
+        !fits)
+      return tl::make_unexpected(fits.error());
+    auto plain = prepareInput(picture.tensor, std::vector{InputStep{.kind = InputStep::Kind::Alpha}}, RunControl());
+    if (!plain) return tl::make_unexpected(plain.error());
+    loaded.original = std::make_shared<const Tensor>(std::move(picture.tensor));
+    picture.tensor = *std::move(plain);
+    loaded.note += loaded.note.empty() ? "" : " ";
+    loaded.note += "Its transparency was left out: “Prepare” below its picture can keep it, or put it over a ground.";
+  }
+  loaded.content = std::move(picture);
+  return loaded;
+}
 
 Result<LoadedFile> loadFile(const std::filesystem::path& path, std::int64_t page, const PictureCodec* codec) {
   const TensorReference reference = readReference(path.string());  // a file, or one tensor of it
@@ -55,8 +75,7 @@ Result<LoadedFile> loadFile(const std::filesystem::path& path, std::int64_t page
   if (isPicture(kind) && codec) {
     auto picture = codec->decodePage(*file, name, budget, page);
     if (!picture) return tl::make_unexpected(picture.error());
-    std::string note = joined(picture->notes);
-    return LoadedFile{*std::move(picture), std::move(note)};
+    return loadedPicture(*std::move(picture), budget);
   }
   const std::string_view advice = adviceFor(kind);
   return fail(

@@ -102,6 +102,7 @@ FileOpener::FileOpener(Document& document, const PictureCodec* codec, QObject* p
 void FileOpener::open(const QString& path, Purpose purpose, std::int64_t page) {
   if (const QStringList files = filesIn(path); files != QStringList(path))
     return files.size() > 1 ? openAll(files) : open(files.front(), purpose);
+  if (QFileInfo(path).isDir()) return m_tensors.listFolder(std::filesystem::path(path.toStdU16String()));
   m_thread.submit<Result<Loaded>>([file = std::filesystem::path(path.toStdU16String()), page,
                                    codec = m_codec](RunControl&) { return loadFile(file, page, codec); },
                                   [this, path, purpose](Result<Loaded> loaded) {
@@ -135,39 +136,57 @@ void FileOpener::open(const QMimeData& data, Purpose purpose) {
   }
 }
 
-void FileOpener::openAll(const QStringList& paths) {
-  using All = std::vector<Named>;
-  m_thread.submit<All>(
-      [paths, codec = m_codec](RunControl& control) {
-        All all;
-        for (const QString& path : paths) {
-          if (control.cancelled()) break;
-          // Those beyond the most are not read, only told of.
-          const bool read = all.size() < kMostFiles;
-          all.push_back(
-              {path, QFileInfo(path).fileName(),
-               read ? std::optional(loadFile(std::filesystem::path(path.toStdU16String()), 1, codec)) : std::nullopt});
-        }
-        return all;
-      },
-      [this](All all) {
-        if (!askAbout(all)) takeAll(std::move(all));
+FileOpener::Opened FileOpener::read(const QStringList& paths, OtherSizes sizes, const PictureCodec* codec,
+                                    const RunControl& control) {
+  Opened opened;
+  opened.paths = paths;
+  std::vector<std::size_t> places;
+  for (const QString& path : paths) {
+    if (control.cancelled()) break;
+    // Those beyond the most are not read, only told of.
+    const bool read = opened.files.size() < kMostFiles;
+    opened.files.push_back(
+        {path, QFileInfo(path).fileName(),
+         read ? std::optional(loadFile(std::filesystem::path(path.toStdU16String()), 1, codec)) : std::nullopt});
+  }
+  std::vector<NamedPicture> pictures;
+  for (std::size_t i = 0; i < opened.files.size(); ++i) {
+    const auto& loaded = opened.files[i].loaded;
+    if (!loaded || !*loaded || !std::holds_alternative<Picture>((*loaded)->content)) continue;
+    pictures.push_back({opened.files[i].name.toStdString(), &**loaded});
+    places.push_back(i);
+  }
+  opened.batch = joinPictures(pictures, sizes, MemoryBudget::detect(), control);
+  if (!opened.batch || !*opened.batch) return opened;
+  // All of them have been taken, or told of.
+  for (const std::size_t place : places) {
+    opened.files[place].path.clear();
+    opened.files[place].loaded.reset();
+  }
+  return opened;
+}
+
+void FileOpener::openAll(const QStringList& paths, OtherSizes sizes) {
+  m_thread.submit<Opened>(
+      [paths, sizes, codec = m_codec](RunControl& control) { return read(paths, sizes, codec, control); },
+      [this](Opened opened) {
+        if (!askAbout(opened)) takeAll(std::move(opened));
       });
 }
 
-bool FileOpener::askAbout(std::vector<Named>& files) {
+bool FileOpener::askAbout(Opened& opened) {
   const auto isSeveral = [](const Named& file) { return file.loaded && *file.loaded && (*file.loaded)->several(); };
-  if (std::ranges::none_of(files, isSeveral)) return false;
+  if (std::ranges::none_of(opened.files, isSeveral)) return false;
   // Arrays that stand alone in their files are chosen among the others; the rest is taken as ever.
   std::vector<std::filesystem::path> arrays;
-  std::vector<Named> rest;
-  for (Named& file : files) {
+  Opened rest{{}, std::exchange(opened.batch, std::nullopt), opened.paths};
+  for (Named& file : opened.files) {
     if (file.loaded && *file.loaded && !std::holds_alternative<Picture>((*file.loaded)->content))
       arrays.emplace_back(file.path.toStdU16String());
     else
-      rest.push_back(std::move(file));
+      rest.files.push_back(std::move(file));
   }
-  if (!rest.empty()) takeAll(std::move(rest));
+  if (!rest.files.empty()) takeAll(std::move(rest));
   m_tensors.list(arrays);
   return true;
 }
@@ -178,7 +197,7 @@ void FileOpener::setPicture(const QImage& image, const QString& name) {
       [image](RunControl&) -> Taken {
         auto picture = pictureOf(image, MemoryBudget::detect());
         if (!picture) return tl::make_unexpected(picture.error());
-        return Loaded{*std::move(picture), {}};
+        return loadedPicture(*std::move(picture), MemoryBudget::detect());
       },
       [this, name](Taken taken) { take(std::move(taken), name, Purpose::Input); });
 }
@@ -206,7 +225,8 @@ void FileOpener::take(Result<Loaded> loaded, const QString& name, Purpose purpos
                    "Drop it on the input, or load weights from an .npy file."});
   }
   if (picture) {
-    takeInput(sourceOf(InputSource::Kind::Picture, name, std::move(picture->tensor)), std::move(loaded->note));
+    std::string note = std::move(loaded->note);
+    takeInput(inputOf(name.toStdString(), *std::move(loaded)), std::move(note));
   } else {
     takeArray(std::get<Tensor>(std::move(loaded->content)), loaded->axes, name, std::move(loaded->note));
   }
@@ -247,48 +267,18 @@ void FileOpener::takeFitting(Named file) {
   emit otherUseChanged();
 }
 
-void FileOpener::takeBatch(std::vector<Named>& files) {
-  std::vector<Named*> alike;
-  const auto pictureOf = [](Named& file) {
-    return file.loaded && *file.loaded ? std::get_if<Picture>(&(*file.loaded)->content) : nullptr;
-  };
-  QStringList others;
-  for (Named& file : files) {
-    Picture* picture = pictureOf(file);
-    if (!picture) continue;
-    if (alike.empty() || picture->tensor.shape() == pictureOf(*alike.front())->tensor.shape())
-      alike.push_back(&file);
-    else
-      others << QStringLiteral("%1 (%2)").arg(file.name, QString::fromStdString(picture->tensor.shape().toString()));
-  }
-  if (alike.size() < 2) return;
-  Shape shape = pictureOf(*alike.front())->tensor.shape();
-  const std::string first = shape.toString();
-  shape.n = static_cast<std::int64_t>(alike.size());
-  if (auto fits = MemoryBudget::detect().admit({{"batch of pictures", shape.bytes().value_or(0)}}); !fits)
-    return refuse(fits.error());
-  auto batch = Tensor::zeros(shape);
-  if (!batch) return refuse(batch.error());
-  std::string note;
-  for (std::size_t i = 0; i < alike.size(); ++i) {
-    const auto from = pictureOf(*alike[i])->tensor.elements();
-    std::ranges::copy(from, batch->elements().subspan(i * from.size()).begin());
-    alike[i]->path.clear();
-    alike[i]->loaded.reset();
-  }
-  if (!others.isEmpty()) {
-    append(note, fmt::format("A batch is of one size, {} here; left out: {}.", first, others.join(", ").toStdString()));
-    for (Named& file : files) {
-      if (pictureOf(file)) file.path.clear(), file.loaded.reset();
-    }
-  }
-  const QString name = tr("%1 pictures, %2 …").arg(shape.n).arg(alike.front()->name);
-  takeInput(sourceOf(InputSource::Kind::Picture, name, *std::move(batch)), std::move(note));
-}
-
-void FileOpener::takeAll(std::vector<Named> files) {
+void FileOpener::takeAll(Opened opened) {
   m_gathered.emplace();
-  takeBatch(files);
+  m_resizable.reset();
+  const int place = m_document.undoStack().index();
+  std::vector<Named>& files = opened.files;
+  if (!opened.batch) {
+    refuse(opened.batch.error());
+  } else if (*opened.batch) {
+    const auto before = m_document.scene();
+    takeInput(std::move((*opened.batch)->input), std::move((*opened.batch)->note));
+    if ((*opened.batch)->resizable && m_document.scene() != before) m_resizable.emplace();
+  }
   const auto takeThose = [&](Purpose purpose, std::size_t most) {
     for (Named& file : files) {
       if (most == 0) break;
@@ -319,8 +309,25 @@ void FileOpener::takeAll(std::vector<Named> files) {
     append(note, fmt::format("Left out, because there is one input, one set of weights and one bias: {}.",
                              left.join(", ").toStdString()));
   }
+  if (m_resizable) {
+    *m_resizable = {opened.paths, m_document.scene(), place};
+    append(note, "The link below their picture resizes the others.");
+  }
   if (!all.names.isEmpty()) tell(all.names.join(", "), note);
   if (all.failure) refuse(*all.failure);
+  emit resizeOfferChanged();
+}
+
+std::optional<Shape> FileOpener::resizeOffer() const {
+  if (!m_resizable || m_resizable->scene != m_document.scene()) return std::nullopt;
+  return m_document.scene()->experiment().input.tensor->shape();
+}
+
+void FileOpener::takeResized() {
+  if (!resizeOffer()) return;
+  const Resizable resizable = *std::exchange(m_resizable, std::nullopt);
+  m_document.undoStack().setIndex(resizable.before);
+  openAll(resizable.paths, OtherSizes::Resize);
 }
 
 std::optional<FileOpener::Purpose> FileOpener::otherUse() const {

@@ -11,6 +11,7 @@
 #include "core/media/picture_codec.h"
 #include "ui/state/document.h"
 #include "ui/state/file_load.h"
+#include "ui/state/picture_batch.h"
 #include "ui/state/tensor_opener.h"
 
 class QMimeData;
@@ -47,6 +48,11 @@ class FileOpener : public QObject {
   /// The picture that is always there.
   void openBuiltinPicture();
 
+  /// The size that the pictures which a batch left out could be brought to; empty once something else is edited.
+  std::optional<Shape> resizeOffer() const;
+  /// Opens the same files again as one batch, each in that size, in place of the step that it was.
+  void takeResized();
+
   /// The order in which the axes of the experiment's input, or weights, could be taken as well, as "nhwc"; empty where
   /// one alone fits, and where they are not what was opened last.
   std::string otherOrder(Purpose purpose) const;
@@ -70,6 +76,7 @@ class FileOpener : public QObject {
   void opened(const QString& name, const QString& note);
   void failed(const QString& sentence, ErrorKind kind);
   void otherUseChanged();
+  void resizeOfferChanged();
 
  private:
   using Loaded = LoadedFile;
@@ -77,6 +84,13 @@ class FileOpener : public QObject {
   struct Named {
     QString path, name;
     std::optional<Result<Loaded>> loaded;  ///< empty: not read
+  };
+
+  /// Several files as they were read, their pictures joined.
+  struct Opened {
+    std::vector<Named> files;  ///< what is in the batch is not among them any more
+    Result<std::optional<PictureBatch>> batch = std::nullopt;
+    QStringList paths;  ///< all of them
   };
 
   /// What was opened, left out and refused of several files.
@@ -102,13 +116,13 @@ class FileOpener : public QObject {
   };
 
   void take(Result<Loaded> loaded, const QString& name, Purpose purpose);
-  void openAll(const QStringList& paths);
+  void openAll(const QStringList& paths, OtherSizes sizes = OtherSizes::LeaveOut);
+  /// Off the GUI thread: reads the files and joins their pictures.
+  static Opened read(const QStringList& paths, OtherSizes sizes, const PictureCodec* codec, const RunControl& control);
   /// Whether one of them holds several tensors: then all arrays are listed, and somebody is asked.
-  bool askAbout(std::vector<Named>& files);
+  bool askAbout(Opened& opened);
   void takeFitting(Named file);
-  void takeAll(std::vector<Named> files);
-  /// Takes pictures of the size of the first as one batch, in their order, where there are several.
-  void takeBatch(std::vector<Named>& files);
+  void takeAll(Opened opened);
   /// What an array of this shape can be in the call at hand; the first is what it is taken for.
   std::vector<Purpose> usesOf(const Loaded& loaded, const QString& name) const;
   void takeInput(InputSource source, std::string note);
@@ -125,6 +139,12 @@ class FileOpener : public QObject {
   TensorOpener m_tensors;
   Ambiguous m_input, m_weights;
   std::optional<Choice> m_choice;
+  struct Resizable {
+    QStringList paths;
+    std::shared_ptr<const Scene> scene;  ///< that the others became part of
+    int before = 0;                      ///< the place in the undo stack
+  };
+  std::optional<Resizable> m_resizable;
   std::optional<Gathered> m_gathered;  ///< while several files are taken
   ComputeThread m_thread;              ///< its own: reading must not cancel computing, nor an edit a file being read
 };

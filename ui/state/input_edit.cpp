@@ -16,7 +16,7 @@ std::string putInput(Experiment& experiment, InputSource input) {
   Specification& call = experiment.recipe.call;
   const std::int64_t before = integerOf(call, Role::InChannels, 1);
   const std::int64_t has = input.tensor->shape().c;
-  const bool picture = input.kind == InputSource::Kind::Picture;
+  const bool picture = adapts(input);
   experiment.title = input.name;
   experiment.input = std::move(input);
   if (before == has || (picture && (before == 1 || before == 3))) return {};

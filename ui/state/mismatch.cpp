@@ -6,6 +6,7 @@
 #include "core/base/out_of_memory.h"
 #include "core/conventions/code/code.h"
 #include "core/engines/run_operation.h"
+#include "ui/state/prepared_code.h"
 #include "ui/state/text.h"
 
 namespace scatterscope {
@@ -30,6 +31,7 @@ void countPlanes(MismatchFindings& findings) {
 std::vector<std::string> notesOn(const Scene& scene) {
   const Experiment& experiment = scene.experiment();
   std::vector<std::string> notes;
+  if (auto prepared = preparationOf(experiment.input); !prepared.empty()) notes.push_back(std::move(prepared));
   if (experiment.weights.kind == WeightSource::Kind::Initialiser)
     notes.push_back("The weights are what the framework's initialiser draws here; load those of the other side.");
   if (experiment.weights.kind == WeightSource::Kind::Tensor && !experiment.weights.bias && scene.operation().usesBias())

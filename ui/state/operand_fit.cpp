@@ -17,7 +17,7 @@ constexpr std::int64_t kMostCopied = std::int64_t{1} << 22;
 
 std::string fitInput(Experiment& experiment) {
   InputSource& input = experiment.input;
-  if (input.kind != InputSource::Kind::Tensor) return {};
+  if (isMade(input) || adapts(input)) return {};
   const Tensor& held = *input.tensor;
   const Shape from = held.shape();
   const std::int64_t wanted = experiment.recipe.call.inChannels().value_or(from.c);
@@ -37,7 +37,13 @@ std::string fitInput(Experiment& experiment) {
       std::ranges::copy(plane, fitting->elements().subspan(fitting->shape().offset(n, c, 0, 0)).begin());
     }
   }
-  input.tensor = std::make_shared<const Tensor>(*std::move(fitting));
+  // No steps lead from the file to this.
+  input = {InputSource::Kind::Tensor,
+           input.name,
+           from.n,
+           from.h,
+           from.w,
+           std::make_shared<const Tensor>(*std::move(fitting))};
   return was + (wanted > from.c ? ": its channels are repeated."
                 : wanted == 1   ? std::string(": its first one is used.")
                                 : fmt::format(": its first {} are used.", wanted));

@@ -20,7 +20,8 @@ bool sameBits(const std::shared_ptr<const Tensor>& a, const std::shared_ptr<cons
 bool same(const Experiment& a, const Experiment& b) {
   return a.recipe == b.recipe && a.versions == b.versions && a.input.kind == b.input.kind &&
          a.input.batch == b.input.batch && a.input.height == b.input.height && a.input.width == b.input.width &&
-         sameBits(a.input.tensor, b.input.tensor) && a.weights.kind == b.weights.kind &&
+         sameBits(a.input.tensor, b.input.tensor) && a.input.steps == b.input.steps && a.input.alpha == b.input.alpha &&
+         sameBits(a.input.original, b.input.original) && a.weights.kind == b.weights.kind &&
          a.weights.preset == b.weights.preset && a.weights.seed == b.weights.seed &&
          sameBits(a.weights.weight, b.weights.weight) && sameBits(a.weights.bias, b.weights.bias) &&
          sameBits(a.expected.tensor, b.expected.tensor) && a.expected.other == b.expected.other &&
@@ -62,9 +63,10 @@ class TestExperimentRecord : public QObject {
       QVERIFY2(second && *second == *first, context());
       ++seen[before.recipe.call.convention->name()];
       ++seen[before.recipe.steps.empty() ? "no step" : "steps"];
+      ++seen[before.input.steps.empty() ? "as it was opened" : "prepared"];
       ++seen[before.weights.weight ? "weights of a file" : "weights made"];
     }
-    QCOMPARE(seen.size(), conventions().size() + 4);
+    QCOMPARE(seen.size(), conventions().size() + 6);
     for (const auto& [what, count] : seen) qInfo("%s: %d", what.data(), count);
   }
 
@@ -78,6 +80,21 @@ class TestExperimentRecord : public QObject {
       QVERIFY(file);
       QCOMPARE(experimentOf(*file, "a.scope")->versions, before.versions);
     }
+  }
+
+  void stepsThatCannotBeFollowedAreRefused() {
+    Experiment before = Experiment::opening();
+    const auto tensor = std::make_shared<const Tensor>(*Tensor::zeros({1, 1, 3, 3}));
+    before.input = {InputSource::Kind::Picture, "a.png", 1, 3, 3, tensor, {*readInputStep("255")}, tensor};
+    ExperimentFile file = fileOf(before, {});
+    QVERIFY(experimentOf(file, "a.scope"));
+    file.input.steps = {"mirror"};
+    const auto strange = experimentOf(file, "a.scope");
+    QVERIFY(!strange && strange.error().message.find("prepared by the step 'mirror'") != std::string::npos);
+    file = fileOf(before, {});
+    file.input.original = nullptr;
+    const auto missing = experimentOf(file, "a.scope");
+    QVERIFY(!missing && missing.error().message.find("original.npy, is missing") != std::string::npos);
   }
 
   void whatThisVersionDoesNotKnowIsSaidOfALaterOne() {

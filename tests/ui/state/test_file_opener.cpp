@@ -239,7 +239,7 @@ class TestFileOpener : public QObject {
     truncated.resize(50);
     QTest::newRow("missing") << m_folder.filePath("nothing.png") << "There is no file";
     QVERIFY(QDir(m_folder.path()).mkpath("no pictures"));
-    QTest::newRow("folder") << m_folder.filePath("no pictures") << "is a folder";
+    QTest::newRow("folder") << m_folder.filePath("no pictures") << "holds no .npy and no .pt file";
     QTest::newRow("empty") << write("empty.png", {}) << "an empty file";
     QTest::newRow("text") << write("notes.png", text("hello")) << "plain text";
     QTest::newRow("page") << write("page.png", text("<!DOCTYPE html><html>")) << "web page";
@@ -379,8 +379,7 @@ class TestFileOpener : public QObject {
                          m_folder.filePath("nothing.npy")}));
     QTRY_COMPARE(opened.count(), 1);
     QCOMPARE(opened[0][0].toString(), "a.png");
-    QVERIFY2(opened[0][1].toString().contains("Left out") && opened[0][1].toString().contains("c.png"),
-             qPrintable(opened[0][1].toString()));
+    QVERIFY2(opened[0][1].toString().contains("left out: c.png (1×1×5×5)"), qPrintable(opened[0][1].toString()));
     QCOMPARE(failed.count(), 1);
     QVERIFY(failed[0][0].toString().contains("nothing.npy"));
   }
@@ -447,6 +446,102 @@ class TestFileOpener : public QObject {
     QCOMPARE(input.at(0, 1, 2, 4), 20 / 255.f);
     QCOMPARE(input.at(0, 2, 2, 4), 30 / 255.f);
     QCOMPARE(input.at(0, 2, 0, 0), 1.f);
+  }
+
+  void transparencyIsAStepThatIsSeen() {
+    for (const bool pasted : {false, true}) {
+      Document document;
+      set(document, Role::InChannels, 3);
+      FileOpener opener(document, &m_codec);
+      QSignalSpy opened(&opener, &FileOpener::opened);
+      QImage image(3, 2, QImage::Format_ARGB32);
+      image.fill(QColor(10, 20, 30, 40));
+      pasted ? opener.setPicture(image, "Pasted picture") : opener.open(write("rgba.png", FakeCodec::file(2, 3, 4)));
+      QTRY_COMPARE(opened.count(), 1);
+      QVERIFY2(opened[0][1].toString().contains("transparency was left out"), qPrintable(opened[0][1].toString()));
+      const InputSource& input = document.scene()->experiment().input;
+      QVERIFY(input.alpha);
+      QCOMPARE(input.steps.size(), std::size_t{1});
+      QCOMPARE(writeInputStep(input.steps.front()), std::string("alpha=drop"));
+      QCOMPARE(input.tensor->shape(), (Shape{1, 3, 2, 3}));
+      QCOMPARE(input.original->shape(), (Shape{1, 4, 2, 3}));
+      if (pasted) QCOMPARE(input.original->at(0, 3, 1, 2), 40 / 255.f);
+      QCOMPARE(integer(document, Role::InChannels), 3);
+    }
+    // A picture all of which is seen has nothing to keep.
+    Document document;
+    FileOpener opener(document, nullptr);
+    QImage image(3, 2, QImage::Format_ARGB32);
+    image.fill(Qt::white);
+    opener.setPicture(image, "Pasted picture");
+    QTRY_VERIFY(document.scene()->experiment().input.tensor);
+    QVERIFY(!document.scene()->experiment().input.alpha && !document.scene()->experiment().input.original);
+  }
+
+  void whatABatchLeavesOutIsResizedOnRequest() {
+    Document document;
+    FileOpener opener(document, &m_codec);
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    opener.open(*dropOf({write("1.png", FakeCodec::file(4, 6, 3)), write("2.png", FakeCodec::file(8, 12, 3)),
+                         write("3.png", FakeCodec::file(3, 3, 3)), write("4.png", FakeCodec::file(4, 6, 1))}));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(document.scene()->experiment().input.tensor->shape(), (Shape{1, 3, 4, 6}));
+    const QString left = opened[0][1].toString();
+    QVERIFY2(left.contains("left out: 2.png (1×3×8×12), 3.png (1×3×3×3), 4.png (1×1×4×6)"), qPrintable(left));
+    QVERIFY(opener.resizeOffer());
+    opener.takeResized();
+    QTRY_COMPARE(opened.count(), 2);
+    const InputSource& input = document.scene()->experiment().input;
+    QCOMPARE(input.tensor->shape(), (Shape{3, 3, 4, 6}));
+    QVERIFY2(input.reading.starts_with("Resized to 4 × 6, the size of the first: 2 of 3 pictures"),
+             input.reading.c_str());
+    QVERIFY(!opener.resizeOffer());
+    QVERIFY(opened[1][1].toString().contains("left out: 4.png"));  // another number of channels
+    // By area, as the mean of four pixels.
+    const Tensor large = [&] {
+      const auto bytes = FakeCodec::file(8, 12, 3);
+      return m_codec.decode(bytes, "2.png", MemoryBudget(1 << 20))->tensor;
+    }();
+    QVERIFY(std::abs(input.tensor->at(1, 2, 1, 2) -
+                     (large.at(0, 2, 2, 4) + large.at(0, 2, 2, 5) + large.at(0, 2, 3, 4) + large.at(0, 2, 3, 5)) / 4) <
+            1e-6f);
+    QCOMPARE(document.undoStack().count(), 1);
+    document.undoStack().undo();
+    QVERIFY(!document.scene()->experiment().input.tensor);
+  }
+
+  void aFolderOfArraysIsListedAndAskedAbout() {
+    QVERIFY(QDir(m_folder.path()).mkpath("dump/dump_tensor_data"));
+    const QString name = "dump/dump_tensor_data/Module.up.ConvTranspose2d.forward.0.%1.npy";
+    write(name.arg("input.0"), writeNpy(ramp({1, 1, 5, 4})));
+    write(name.arg("output.0"), writeNpy(ramp({1, 1, 11, 9})));
+    write("dump/dump_tensor_data/Module.relu.ReLU.forward.0.input.0.npy", writeNpy(ramp({1, 1, 3, 3})));
+    QVERIFY(QDir(m_folder.path()).mkpath("arrays"));
+    write("arrays/x.npy", writeNpy(ramp({1, 1, 5, 4})));
+    write("arrays/broken.npy", {std::byte{1}});
+    Document document;
+    FileOpener opener(document, &m_codec);
+    QSignalSpy asked(&opener.tensors(), &TensorOpener::choiceWanted);
+    opener.open(m_folder.filePath("dump"));
+    QTRY_COMPARE(asked.count(), 1);
+    const auto dump = asked[0][0].value<std::shared_ptr<const TensorFiles>>();
+    QCOMPARE(dump->name(), std::string("dump"));
+    QCOMPARE(dump->tensors.size(), std::size_t{2});
+    QVERIFY2(dump->tensors[0].name.ends_with("Module.up.ConvTranspose2d.forward.0.input.0.npy"),
+             dump->tensors[0].name.c_str());
+    QVERIFY(dump->note.find("Of the 3 arrays of the dump") != std::string::npos);
+    opener.open(*dropOf({m_folder.filePath("arrays")}));
+    QTRY_COMPARE(asked.count(), 2);
+    const auto arrays = asked[1][0].value<std::shared_ptr<const TensorFiles>>();
+    QCOMPARE(arrays->tensors.size(), std::size_t{1});
+    QVERIFY2(arrays->note.find("1 file is left out") != std::string::npos, arrays->note.c_str());
+    // What is chosen is read from its own file.
+    QSignalSpy opened(&opener, &FileOpener::opened);
+    TensorChoice choice;
+    choice[TensorRole::Input] = 0;
+    opener.tensors().take(dump, choice);
+    QTRY_COMPARE(opened.count(), 1);
+    QVERIFY(std::ranges::equal(document.scene()->experiment().input.tensor->elements(), ramp({1, 1, 5, 4}).elements()));
   }
 
   void ofTwoRequestsTheNewestWins() {
