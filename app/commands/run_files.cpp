@@ -9,6 +9,7 @@
 #include "core/conventions/signal.h"
 #include "core/conventions/weight_layout.h"
 #include "core/media/input_steps.h"
+#include "core/media/preparation_plan.h"
 #include "core/tensor/recolour.h"
 
 namespace scatterscope {
@@ -46,7 +47,7 @@ Result<void> prepare(LoadedInput& input, std::vector<InputStep> steps, const Rec
   if (input.picture)
     steps = completedSteps(std::move(steps), {shape.c, input.alpha}, recipe.call.inChannels().value_or(shape.c));
   if (steps.empty()) return {};
-  if (auto fits = budget.admit({{"prepared input", 2 * shape.bytes().value_or(0)}}); !fits) return fits;
+  if (auto fits = budget.admit(planPreparation(shape, steps)); !fits) return fits;
   auto prepared = prepareInput(input.tensor, steps, RunControl());
   if (!prepared) return tl::make_unexpected(prepared.error());
   input.tensor = *std::move(prepared);

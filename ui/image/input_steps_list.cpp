@@ -46,7 +46,7 @@ InputStepsList::InputStepsList(Document& document, QWidget* parent)
   m_add->setMenu(m_menu);
   m_add->setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }");  // the arrow is in the text
   auto* line = new QHBoxLayout;
-  line->addSpacing(-4);  // the link's own padding: text stands under text
+  line->addSpacing(-6);  // the padding of a link with a menu: text stands under text
   line->addWidget(m_add);
   line->addStretch();
   column->addLayout(line);

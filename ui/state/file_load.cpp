@@ -43,7 +43,7 @@ Result<LoadedFile> loadedPicture(Picture picture, const MemoryBudget& budget) {
     loaded.original = std::make_shared<const Tensor>(std::move(picture.tensor));
     picture.tensor = *std::move(plain);
     loaded.note += loaded.note.empty() ? "" : " ";
-    loaded.note += "Its transparency was left out: “Prepare” below its picture can keep it, or put it over a ground.";
+    loaded.note += "Its transparency was left out; Prepare can keep it.";
   }
   loaded.content = std::move(picture);
   return loaded;

@@ -4,6 +4,7 @@
 
 #include "core/base/memory_budget.h"
 #include "core/base/out_of_memory.h"
+#include "core/media/preparation_plan.h"
 #include "ui/state/document.h"
 #include "ui/state/input_edit.h"
 #include "ui/state/text.h"
@@ -16,9 +17,7 @@ using Prepared = Result<std::shared_ptr<const Tensor>>;
 Prepared tensorAfter(const std::shared_ptr<const Tensor>& original, const std::vector<InputStep>& steps,
                      const RunControl& control) try {
   if (steps.empty()) return original;
-  // Each step has what it makes beside what it makes it of.
-  const std::int64_t bytes = original->shape().bytes().value_or(0);
-  if (auto fits = MemoryBudget::detect().admit({{"prepared input", 2 * bytes}}); !fits)
+  if (auto fits = MemoryBudget::detect().admit(planPreparation(original->shape(), steps)); !fits)
     return tl::make_unexpected(fits.error());
   auto done = prepareInput(*original, steps, control);
   if (!done) return tl::make_unexpected(done.error());

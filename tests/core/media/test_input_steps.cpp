@@ -5,6 +5,7 @@
 #include <random>
 
 #include "core/media/input_steps.h"
+#include "core/media/preparation_plan.h"
 #include "test_program.h"
 
 using namespace scatterscope;
@@ -204,6 +205,20 @@ class TestInputSteps : public QObject {
     for (const InputStep& step : completedSteps(steps, {channels, alpha}, wanted))
       completed << QString::fromStdString(writeInputStep(step));
     QCOMPARE(completed, all);
+  }
+
+  void whatThePreparationTakesIsPlanned() {
+    const auto planned = [](const std::vector<std::string>& texts) {
+      std::vector<InputStep> steps;
+      for (const std::string& text : texts) steps.push_back(*readInputStep(text));
+      return planPreparation({1, 4, 10, 10}, steps).front().bytes;
+    };
+    QCOMPARE(planned({}), 0);
+    QCOMPARE(planned({"alpha=drop"}), 4 * (400 + 300));
+    QCOMPARE(planned({"alpha=drop", "grey", "resize=100x100", "crop=5x5"}), 4 * (10'000 + 100));
+    QCOMPARE(planned({"resize=65500x65500"}), std::int64_t{4} * (400 + std::int64_t{4} * 65'500 * 65'500));
+    const auto refused = readInputStep("resize=65500x65500");
+    QVERIFY(!MemoryBudget(1 << 30).admit(planPreparation({1, 3, 2, 2}, std::vector{*refused})));
   }
 
   void aPartIsCutFromTheMiddleOrFromAPlace() {
