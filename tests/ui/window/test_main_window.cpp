@@ -189,7 +189,8 @@ class TestMainWindow : public QObject {
   void whatCannotBeOpenedIsAnsweredWithASentence_data() {
     QTest::addColumn<QString>("name");
     QTest::newRow("missing") << "nothing-here.npy";
-    QTest::newRow("directory") << ".";
+    QVERIFY(QDir(m_folder.path()).mkpath("empty"));
+    QTest::newRow("folder without a picture or an array") << "empty";
     QTest::newRow("markup in the name") << "<img src=x>.npy";
   }
   void whatCannotBeOpenedIsAnsweredWithASentence() {
