@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kSaveAsNumbers =
     "Save it with 8 or 16 bits or as float32, or save the array with numpy.save().";
+constexpr std::string_view kSaveUncompressedOrNarrow = "Save it without compression, with 16 bits or as float32.";
 constexpr std::string_view kSaveInterleaved =
     "Save it without compression, or with PlanarConfiguration 1 (interleaved).";
 constexpr std::string_view kSaveUncompressed = "Save it without compression or without transparency.";
@@ -57,10 +58,11 @@ std::optional<Problem> refusal(const TiffLayout& layout) {
   if (layout.photometric == kLogLuv && layout.samples == 3) return std::nullopt;  // a number of colours a pixel
   const bool integers = layout.format == 1 || layout.format == 4;  // 4: said to be undefined, in fact unsigned
   const bool floats = layout.format == 3;
-  if (floats ? layout.bits != 32 && layout.bits != 64 : !integers || layout.bits > 16) {
+  if (floats ? layout.bits != 16 && layout.bits != 32 && layout.bits != 64 : !integers || layout.bits > 32) {
     return problem(fmt::format("has samples of a kind that is not read ({})", kindOf(layout)), kSaveAsNumbers);
   }
-  if (integers && layout.bits != 1 && layout.bits != 2 && layout.bits != 4 && layout.bits != 8 && layout.bits != 16) {
+  if (integers && layout.bits != 1 && layout.bits != 2 && layout.bits != 4 && layout.bits != 8 && layout.bits != 16 &&
+      layout.bits != 32) {
     return problem(fmt::format("has samples of an unusual number of bits ({})", layout.bits), kSaveAsNumbers);
   }
   if (layout.plain()) return std::nullopt;
@@ -72,6 +74,11 @@ std::optional<Problem> refusal(const TiffLayout& layout) {
     return problem(
         fmt::format("has colours of a kind that is not read (photometric interpretation {})", layout.photometric),
         "Save it in grey or RGB, or as PNG.");
+  }
+  if (layout.bits == (floats ? 16u : 32u)) {
+    return problem(
+        fmt::format("stores compressed samples of a kind that is only read uncompressed ({})", kindOf(layout)),
+        kSaveUncompressedOrNarrow);
   }
   if (layout.photometric > 2 && (floats || layout.bits > 8)) {
     return problem(fmt::format("stores colours that are neither grey nor RGB in samples of {} bits", layout.bits),

@@ -104,8 +104,8 @@ TiffLayout::TiffLayout(const Directory& directory) {
 
 bool TiffLayout::plain() const {
   if (compression != 1 || photometric > 2 || bitsReversed || samples < colours() || blockHeight == 0) return false;
-  if (format == 3) return bits == 32 || bits == 64;
-  return bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
+  if (format == 3) return bits == 16 || bits == 32 || bits == 64;
+  return bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16 || bits == 32;
 }
 
 }  // namespace scatterscope::headers

@@ -2,6 +2,7 @@
 #include <bit>
 #include <cstring>
 
+#include "core/files/element_type.h"
 #include "core/imaging/headers/tiff_directory.h"
 #include "core/imaging/plain/formats.h"
 
@@ -22,6 +23,7 @@ class Row {
     if (!m_floats) {
       return static_cast<float>(static_cast<double>(value) / static_cast<double>((std::uint64_t{1} << m_bits) - 1));
     }
+    if (m_bits == 16) return convert(ElementType::Float16, value).value;
     return m_bits == 32 ? std::bit_cast<float>(static_cast<std::uint32_t>(value))
                         : static_cast<float>(std::bit_cast<double>(value));
   }

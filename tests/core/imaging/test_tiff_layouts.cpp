@@ -167,6 +167,12 @@ class TestTiffLayouts : public QObject {
     row("separate transparency, zlib", {.samples = 4, .photometric = 2, .extra = 2, .compression = 8});
     row("premultiplied transparency, zlib", {.samples = 4, .photometric = 2, .extra = 1, .compression = 8});
     row("doubles", {.bits = 64, .sampleFormat = 3});
+    row("halves", {.bits = 16, .sampleFormat = 3});
+    row("halves in planes, from the other side",
+        {.bits = 16, .samples = 3, .photometric = 2, .planes = 2, .sampleFormat = 3, .bigEndian = true});
+    row("uint32", {.bits = 32});
+    row("uint32 in colours and tiles", {.bits = 32, .samples = 3, .photometric = 2, .tile = 16});
+    row("white is zero, uint32, from the other side", {.bits = 32, .photometric = 0, .bigEndian = true});
     row("tiles", {.width = 37, .height = 35, .tile = 16});
     row("big TIFF", {.width = 20, .height = 9, .bits = 16, .samples = 3, .photometric = 2, .bigTiff = true});
     row("big TIFF from the other side", {.bits = 16, .photometric = 0, .bigEndian = true, .bigTiff = true});
@@ -185,11 +191,14 @@ class TestTiffLayouts : public QObject {
     const auto row = [](const char* name, TiffParts parts, const char* words) {
       QTest::newRow(name) << withSamples(std::move(parts)) << QString(words);
     };
-    row("uint32", {.bits = 32},
-        "samples of a kind that is not read (32 bits, unsigned integers). Save it with 8 or 16");
+    row("compressed uint32", {.bits = 32, .compression = 8},
+        "compressed samples of a kind that is only read uncompressed (32 bits, unsigned integers). Save it without");
+    row("compressed half", {.bits = 16, .sampleFormat = 3, .compression = 8},
+        "compressed samples of a kind that is only read uncompressed (16 bits, floating point). Save it without");
+    row("uint64", {.bits = 64},
+        "samples of a kind that is not read (64 bits, unsigned integers). Save it with 8 or 16");
     row("int32", {.bits = 32, .sampleFormat = 2}, "samples of a kind that is not read (32 bits, signed integers)");
     row("int8", {.sampleFormat = 2}, "samples of a kind that is not read (8 bits, signed integers)");
-    row("half", {.bits = 16, .sampleFormat = 3}, "samples of a kind that is not read (16 bits, floating point)");
     row("complex", {.bits = 64, .sampleFormat = 6}, "samples of a kind that is not read (64 bits, a format of their");
     row("12 bits", {.bits = 12}, "an unusual number of bits (12)");
     row("compressed planes", {.bits = 16, .samples = 3, .photometric = 2, .planes = 2, .compression = 8},
