@@ -58,6 +58,7 @@ struct InputStep {
 /// Reads a step as options and files have it: "alpha=drop", "alpha=keep", "alpha=white", "alpha=black", "255", "/255",
 /// "grey", "rgb", "bgr", "normalise=imagenet", "normalise=0.5,0.4,0.3/0.2,0.2,0.2", "resize=224x320",
 /// "resize=224x320:area", "crop=96x96", "crop=96x96+10+20" (from row 10 and column 20 on).
+/// Fails on any other text, and on numbers that the step does not take.
 Result<InputStep> readInputStep(std::string_view text);
 /// The same text again.
 std::string writeInputStep(const InputStep& step);

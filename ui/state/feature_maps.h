@@ -51,6 +51,7 @@ Result<std::shared_ptr<const MapSet>> prepareMaps(std::shared_ptr<const Outcome>
 
 /// The same for as long as it may take: what `before` has, and at least one more map, `first` before all others and the
 /// input after it. `before` is null at first, else a set of this outcome that is not complete.
+/// Fails as prepareMaps() does.
 Result<std::shared_ptr<const MapSet>> prepareSome(std::shared_ptr<const Outcome> outcome,
                                                   const std::shared_ptr<const MapSet>& before, std::size_t first,
                                                   std::chrono::milliseconds atMost, RunControl& control);

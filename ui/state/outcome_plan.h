@@ -15,6 +15,7 @@ std::int64_t bytesOf(const Outcome& outcome);
 
 /// computeOutcome() where `held` stays taken meanwhile: the result on the screen, what undo keeps. A budget set by hand
 /// is for both; what the machine has free is for the new alone, since it does not count the held as free.
+/// Fails as computeOutcome() does, and where the budget does not hold both.
 Result<std::shared_ptr<const Outcome>> computeOutcomeBeside(const std::vector<PlannedBuffer>& held,
                                                             std::shared_ptr<const Scene> scene,
                                                             const ComputeOptions& options, RunControl& control);
