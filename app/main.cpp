@@ -94,6 +94,7 @@ int act(const Request& request) {
 struct WindowTexts {
   std::string size, inputSize;
   double step = -1;
+  std::int64_t call = 1;
   bool listExamples = false;
 };
 
@@ -119,6 +120,10 @@ void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
       ->group(group);
   program.add_option("--other", window.other, "Framework that --expected comes from: " + conventionNames())
       ->group(group);
+  program.add_option("--call", texts.call, "Which transposed convolution, where the code has several: 1 is the first")
+      ->group(group)
+      ->check(refuseNotPositive)
+      ->capture_default_str();
   program.add_option("--input-size", texts.inputSize, "Height x width of the input, where it is no file: 16x50")
       ->group(group);
   program.add_option("--page", window.page, "Page of a TIFF picture that has several")
@@ -267,6 +272,7 @@ int runProgram(int argc, char** argv) {
     return static_cast<int>(ExitCode::BadRequest);
   }
   if (texts.step >= 0) window.step = texts.step;
+  window.call = static_cast<std::size_t>(texts.call);
   if (auto opened = sortOpened(window); !opened) return report(opened.error(), {});
   if (auto legal = checkInput(texts, window); !legal) return report(legal.error(), {});
   for (const auto& [option, path] : {std::pair("input", &window.input), std::pair("weight", &window.weight),

@@ -187,7 +187,7 @@ Result<MemoryBudget> readBudget(std::string_view text) {
               "Write it as 2GB or 512MiB, for example.");
 }
 
-Result<ReadRecipe> readCodeArgument(const std::string& text) {
+Result<ReadRecipe> readCodeArgument(const std::string& text, std::int64_t call) {
   std::string code = text;
   if (text == "-") {
     // One byte more than is read, so that too much is seen as too much by readCode().
@@ -195,13 +195,12 @@ Result<ReadRecipe> readCodeArgument(const std::string& text) {
     if (!read) return tl::make_unexpected(read.error());
     code = *std::move(read);
   }
-  auto recipe = readCode(code);
-  if (!recipe && recipe.error().line > 0) {
-    auto error = recipe.error();
-    error.message = fmt::format("Line {}, column {}: {}", error.line, error.column, error.message);
-    return tl::make_unexpected(std::move(error));
-  }
-  return recipe;
+  auto recipe = readCode(code, {.call = call});
+  if (recipe) return recipe;
+  auto error = recipe.error();
+  if (error.field == "call") error.remedy = "Choose one by its number: --call 1.";
+  if (error.line > 0) error.message = fmt::format("Line {}, column {}: {}", error.line, error.column, error.message);
+  return tl::make_unexpected(std::move(error));
 }
 
 Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise) {
@@ -209,7 +208,13 @@ Result<std::int64_t> inChannelsOf(const Recipe& recipe, std::int64_t otherwise) 
   return recipe.call.inChannels().value_or(otherwise);
 }
 
-CLI::Option* addCodeOption(CLI::App& command, std::string& code) {
+CLI::Option* addCallOption(CLI::App& command, std::int64_t& call) {
+  return command.add_option("--call", call, "Which transposed convolution, where the code has several: 1 is the first")
+      ->check(refuseNotPositive);
+}
+
+CLI::Option* addCodeOption(CLI::App& command, std::string& code, std::int64_t& call) {
+  addCallOption(command, call);
   return command.add_option("code", code,
                             fmt::format("A line of {}; - reads it from standard input", frameworkNames("or")));
 }
@@ -296,7 +301,7 @@ Result<PlaneSize> inputSizeOf(const CallArguments& arguments, const ReadRecipe& 
 }  // namespace
 
 Result<PreparedCall> prepareCall(const CallArguments& arguments) {
-  auto recipe = readCodeArgument(arguments.code);
+  auto recipe = readCodeArgument(arguments.code, arguments.call);
   if (!recipe) return tl::make_unexpected(recipe.error());
   std::vector<std::string> notes = recipe->notes;
   const auto size = inputSizeOf(arguments, *recipe, notes);

@@ -38,9 +38,9 @@ Result<PlaneScale> readPlaneScale(std::string_view text, std::string_view option
 /// Fails on other text and on 2^63 bytes or more.
 Result<MemoryBudget> readBudget(std::string_view text);
 
-/// The call in `text`, or in the standard input where it is "-". Fails as readCode() does, with line and column in the
-/// sentence, and where the standard input cannot be read.
-Result<ReadRecipe> readCodeArgument(const std::string& text);
+/// The call in `text`, or in the standard input where it is "-"; of several the one of that number, from 1 on. Fails as
+/// readCode() does, with line and column in the sentence, and where the standard input cannot be read.
+Result<ReadRecipe> readCodeArgument(const std::string& text, std::int64_t call = 0);
 
 /// A call on an input of some size, as shape, convert and solve are asked for one.
 struct CallArguments {
@@ -48,10 +48,14 @@ struct CallArguments {
   std::int64_t batch = 1, channels = 1;
   bool single = false;         ///< one picture without N
   std::string otherwise = {};  ///< the input's size where neither the option nor the code says it
+  std::int64_t call = 0;       ///< which of the calls in the code, from 1 on; 0: the only one
 };
 
 /// The options most subcommands share, declared once.
-CLI::Option* addCodeOption(CLI::App& command, std::string& code);
+/// `call`: which of several calls in the code, --call
+CLI::Option* addCodeOption(CLI::App& command, std::string& code, std::int64_t& call);
+/// --call
+CLI::Option* addCallOption(CLI::App& command, std::int64_t& call);
 CLI::Option* addInputSizeOption(CLI::App& command, CallArguments& arguments);
 void addBudgetOption(CLI::App& command, std::string& budget);
 /// --prepare, once for each step

@@ -37,7 +37,7 @@ struct Options {
   std::string code, inputSize, budget, csv, report, suite, only, json, layer, trace;
   std::vector<std::string> engines, sweeps;
   std::vector<int> threads;
-  std::int64_t batch = 1;
+  std::int64_t batch = 1, call = 0;
   double seconds = 2;
   int repeat = 0;
   std::uint64_t seed = 1;
@@ -229,7 +229,7 @@ Result<Subject> readSubject(const Options& options) {
     return fail(ErrorKind::InvalidParameter, "code",
                 "bench needs a line of code and --input-size, or --layer, or --suite.");
   }
-  const auto recipe = readCodeArgument(options.code);
+  const auto recipe = readCodeArgument(options.code, options.call);
   if (!recipe) return tl::make_unexpected(recipe.error());
   const auto size = readPlaneSize(options.inputSize);
   if (!size) return tl::make_unexpected(size.error());
@@ -371,6 +371,7 @@ void addBench(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("bench", "Time engines on a call and verify what they compute.");
   command->add_option("code", options->code, "A line of PyTorch or MindSpore; - reads it from standard input");
+  addCallOption(*command, options->call);
   command->add_option("--input-size", options->inputSize, "Height x width of the input: 16x50");
   command->add_option("--layer", options->layer,
                       "A layer of the built-in suite instead, by its whole name: 'pix2pix u6 32->64'");

@@ -26,6 +26,7 @@ namespace {
 struct Options {
   std::string code, dump, bias, expected, tolerance, other, budget, saveCase;
   RunFiles files;
+  std::int64_t call = 0;
   bool markdown = false, json = false;
 };
 
@@ -104,7 +105,7 @@ Result<void> resolveCall(Job& job) {
 /// What is compared on which input.
 Result<Job> prepare(const Options& options) {
   Job job;
-  auto recipe = readCodeArgument(options.code);
+  auto recipe = readCodeArgument(options.code, options.call);
   if (!recipe) return tl::make_unexpected(recipe.error());
   job.notes = recipe->notes;
   job.recipe = *std::move(recipe);
@@ -205,6 +206,7 @@ std::string reproOf(const Options& options, const Job& job) {
   };
   if (!saved) {
     add("--input", options.files.input);
+    if (options.call != 0 && options.code != kStandardStream) add("--call", std::to_string(options.call));
     if (options.files.page != 1) add("--page", std::to_string(options.files.page));
     add("--weight", options.files.weight);
     add("--bias", options.bias);
@@ -295,7 +297,7 @@ Result<ExitCode> compareCall(const Options& options) {
 void addCompare(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("compare", "Say why another system's output differs from a call's.");
-  addCodeOption(*command, options->code)
+  addCodeOption(*command, options->code, options->call)
       ->required()
       ->description(
           "A line of code as for run, - for the standard input, a case (.npz) that holds the call with its "

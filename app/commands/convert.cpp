@@ -186,7 +186,7 @@ Result<ExitCode> convertCode(const Options& options) {
 void addConvert(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("convert", "Write a call in the terms of another framework.");
-  addCodeOption(*command, options->call.code)->required();
+  addCodeOption(*command, options->call.code, options->call.call)->required();
   command
       ->add_option("--to", options->to,
                    "Framework to convert to: " + conventionNames() +

@@ -46,7 +46,7 @@ void addRender(CLI::App& program, Request& request) {
   RenderOptions& render = options->render;
   auto* command = program.add_subcommand(
       "render", "Draw the animation of a call: a picture, a drawing, an interactive page or a film.");
-  addCodeOption(*command, options->call.code)->required();
+  addCodeOption(*command, options->call.code, options->call.call)->required();
   addInputSizeOption(*command, options->call);
   addBatchOptions(*command, options->call);
   command->add_option("-o,--output", render.output, "File to write: .png, .svg, .pdf, .html, .gif or .mp4")->required();

@@ -38,6 +38,7 @@ struct Options {
   std::string code, bias, preset, output, engine, budget, caseFile;
   RunFiles files;
   MapOptions maps;
+  std::int64_t call = 0;
   int threads = 0;
   std::uint64_t seed = 1;
   bool json = false;
@@ -121,7 +122,7 @@ Result<void> takeCase(const Options& options, Job& job) {
 
 /// Call and input as the options name them.
 Result<void> takeFiles(const Options& options, Job& job) {
-  auto recipe = readCodeArgument(options.code);
+  auto recipe = readCodeArgument(options.code, options.call);
   if (!recipe) return tl::make_unexpected(recipe.error());
   job.notes = recipe->notes;
   job.recipe = *std::move(recipe);
@@ -337,7 +338,7 @@ std::string presetNames() {
 void addRun(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("run", "Compute a call on a picture or an array.");
-  addCodeOption(*command, options->code);
+  addCodeOption(*command, options->code, options->call);
   command->add_option("--input", options->files.input,
                       "Picture (PNG, JPEG, WebP, TIFF, BMP, PNM), or file of tensors (x.npy, case.npz:x) in the "
                       "framework's own layout; - reads it from standard input");

@@ -153,7 +153,7 @@ Result<ExitCode> showShape(const Options& options) {
 void addShape(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("shape", "Show the output size, the reason for it, and the cost.");
-  addCodeOption(*command, options->call.code)->required();
+  addCodeOption(*command, options->call.code, options->call.call)->required();
   addInputSizeOption(*command, options->call);
   addBatchOptions(*command, options->call);
   addUnbatchedFlag(*command, options->call);

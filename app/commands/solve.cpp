@@ -49,7 +49,7 @@ Result<Specification> baseOf(const Options& options) {
     if (!convention) return tl::make_unexpected(convention.error());
     return (*convention)->defaults();
   }
-  const auto recipe = readCodeArgument(options.call.code);
+  const auto recipe = readCodeArgument(options.call.code, options.call.call);
   if (!recipe) return tl::make_unexpected(recipe.error());
   if (!options.framework.empty() && options.framework != recipe->call.convention->name()) {
     return fail(ErrorKind::InvalidParameter, "in",
@@ -178,7 +178,7 @@ Result<ExitCode> solveCall(const Options& options) {
 void addSolve(CLI::App& program, Request& request) {
   auto options = std::make_shared<Options>();
   auto* command = program.add_subcommand("solve", "Find all calls that give a wanted output size.");
-  addCodeOption(*command, options->call.code);
+  addCodeOption(*command, options->call.code, options->call.call);
   command->add_option("--in", options->framework,
                       "Framework of the answers when no line is given: " + conventionNames() + " (default: pytorch)");
   addInputSizeOption(*command, options->call);

@@ -355,6 +355,36 @@ class TestCommandLine : public QObject {
     QCOMPARE(run({"--version"}).code, 0);
   }
 
+  void ofSeveralCallsOneIsChosen_data() {
+    QTest::addColumn<QStringList>("command");
+    QTest::newRow("shape") << QStringList{"shape", "--input-size", "4x4"};
+    QTest::newRow("convert") << QStringList{"convert", "--to", "mindspore", "--input-size", "4x4"};
+    QTest::newRow("solve") << QStringList{"solve", "--size", "8x8", "--input-size", "4x4"};
+    QTest::newRow("run") << QStringList{"run", "--input", path("x.npy")};
+    QTest::newRow("compare") << QStringList{"compare",      "--input",    path("x.npy"), "--weight",
+                                            path("w4.npy"), "--expected", path("y4.npy")};
+    QTest::newRow("bench") << QStringList{"bench", "--input-size", "4x4", "--seconds", "0.01"};
+    QTest::newRow("render") << QStringList{"render", "--input-size", "4x4", "-o", path("several.svg")};
+  }
+  void ofSeveralCallsOneIsChosen() {
+    QFETCH(QStringList, command);
+    saveTensor("w4.npy", {1, 1, 4, 4}, std::vector<float>(16, 1));
+    saveTensor("y4.npy", {1, 1, 4, 4}, {1, 3, 3, 2, 4, 10, 10, 6, 4, 10, 10, 6, 3, 7, 7, 4});
+    const QString code = "a = nn.ConvTranspose2d(1, 1, 3)\nb = nn.ConvTranspose2d(1, 1, 4, stride=2, padding=1)";
+    command.insert(1, code);
+    const auto undecided = run(command);
+    QCOMPARE(undecided.code, 2);
+    QCOMPARE(
+        undecided.error,
+        "scatterscope: There are 2 transposed convolutions in this code: 1. nn.ConvTranspose2d(1, 1, 3) in line 1; "
+        "2. nn.ConvTranspose2d(1, 1, 4, stride=2, padding=1) in line 2. Choose one by its number: --call 1.\n");
+    const auto chosen = run(command + QStringList{"--call", "2"});
+    QVERIFY2(chosen.code == 0 || (command[0] == "compare" && chosen.code == 1), chosen.summary());
+    const auto none = run(command + QStringList{"--call", "3"});
+    QVERIFY2(none.code == 2 && none.error.contains("and no number 3: 1. "), none.summary());
+    QCOMPARE(run(command + QStringList{"--call", "0"}).code, 2);
+  }
+
   void theTensorThatFitsIsTakenFromAFileOfSeveral() {
     save("case.npz", weightsAndBias());
     saveTensor("x3.npy", {1, 3, 2, 2}, std::vector<float>(12, 1));

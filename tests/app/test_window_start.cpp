@@ -120,6 +120,10 @@ class TestWindowStart : public QObject {
     QTest::newRow("code that is none") << QStringList{"nn.ConvTranspose2d(1, 2"} << "Line 1";
     QTest::newRow("code that is none, to convert")
         << QStringList{"nn.ConvTranspose2d(1, 2", "--workspace", "convert"} << "Line 1";
+    QTest::newRow("a call that is not there")
+        << QStringList{"nn.ConvTranspose2d(1, 2, 3)\nnn.ConvTranspose2d(1, 2, 4)", "--call", "3"} << "no number 3: 1. ";
+    QTest::newRow("a call that is not there, to convert")
+        << QStringList{"nn.ConvTranspose2d(1, 2, 3)", "--call", "2", "--workspace", "convert"} << "no number 2: 1. ";
     QTest::newRow("weights of another shape")
         << QStringList{"nn.ConvTranspose2d(1, 2, 3)", "--weight", path("x.npy")} << "wants 1×2×3×3";
   }
@@ -137,6 +141,13 @@ class TestWindowStart : public QObject {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("nothing") << QStringList{};
     QTest::newRow("code") << QStringList{"nn.ConvTranspose2d(1, 1, 3, stride=2)"};
+    QTest::newRow("one of several") << QStringList{"nn.ConvTranspose2d(1, 2, 4)\nnn.ConvTranspose2d(1, 2, 3)",
+                                                   "--call",
+                                                   "2",
+                                                   "--input",
+                                                   path("x.npy"),
+                                                   "--weight",
+                                                   path("w.npy")};
     QTest::newRow("array") << QStringList{path("x.npy")};
     QTest::newRow("file without a suffix") << QStringList{path("plain")};
     QTest::newRow("everything") << QStringList{"nn.ConvTranspose2d(1, 2, 3, bias=True)",

@@ -1,12 +1,12 @@
 #include "ui/call/paste_card.h"
 
-#include <QComboBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTextBlock>
 #include <QVBoxLayout>
 
 #include "core/conventions/code/code.h"
+#include "ui/call/call_choice.h"
 #include "ui/call/way_out_link.h"
 #include "ui/state/pasted_code.h"
 #include "ui/style/side_panel.h"
@@ -24,7 +24,7 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
     : Card(tr("Your code"), parent),
       m_document(document),
       m_code(new QPlainTextEdit),
-      m_calls(new QComboBox),
+      m_calls(new CallChoice),
       m_problem(makeWrapped("wrong")),
       m_wayOut(new WayOutLink(document)) {
   auto* clear = makeLink(tr("Clear"), tr("Clear the page; the experiment stays"));
@@ -39,10 +39,6 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   m_code->setTabChangesFocus(true);
   m_code->setLineWrapMode(QPlainTextEdit::WidgetWidth);
   m_code->setFixedHeight(m_code->fontMetrics().lineSpacing() * kLines + 20);
-  m_calls->setAccessibleName(tr("Call to use"));
-  m_calls->setObjectName("calls");
-  m_calls->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-  m_calls->hide();
   m_problem->hide();
   body().addWidget(m_code);
   body().addWidget(m_calls);
@@ -54,23 +50,24 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   m_pause.setSingleShot(true);
   m_pause.setInterval(kPauseMilliseconds);
   connect(m_code, &QPlainTextEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
-  connect(&m_pause, &QTimer::timeout, this, &PasteCard::read);
+  connect(&m_pause, &QTimer::timeout, this, [this] { read(); });
   connect(m_calls, &QComboBox::activated, this, [this](int index) { show(static_cast<std::size_t>(index)); });
+  connect(&document, &Document::sceneChanged, this,
+          [this] { m_calls->follow(m_document.scene()->experiment().recipe); });
 }
 
-Result<void> PasteCard::setCode(const QString& code) {
+Result<void> PasteCard::setCode(const QString& code, std::size_t call) {
   m_code->setPlainText(code);
   m_pause.stop();
-  return read();
+  return read(call);
 }
 
-Result<void> PasteCard::read() {
+Result<void> PasteCard::read(std::size_t call) {
   m_problem->hide();
   m_wayOut->hide();
   m_notes->hide();
-  m_calls->hide();
+  m_calls->setCalls({});
   m_code->setExtraSelections({});
-  m_recipes.clear();
   const QString code = m_code->toPlainText();
   if (code.trimmed().isEmpty()) return {};
   auto recipes = readAllCode(code.toStdString(), readOptionsOf(m_document.scene()->experiment()));
@@ -78,19 +75,21 @@ Result<void> PasteCard::read() {
     explain(recipes.error());
     return tl::make_unexpected(recipes.error());
   }
-  m_recipes = *std::move(recipes);
-  m_calls->clear();
-  for (std::size_t i = 0; i < m_recipes.size(); ++i) {
-    m_calls->addItem(
-        tr("%1 of %2: %3").arg(i + 1).arg(m_recipes.size()).arg(QString::fromStdString(writeCall(m_recipes[i].call))));
+  if (call < 1 || call > recipes->size()) {
+    auto listed = readCode(code.toStdString(), {.call = static_cast<std::int64_t>(call)});  // what there is to choose
+    if (!listed) {
+      explain(listed.error());
+      return tl::make_unexpected(listed.error());
+    }
   }
-  m_calls->setVisible(m_recipes.size() > 1);
-  return show(0);
+  m_calls->setCalls(*std::move(recipes));
+  m_calls->setCurrentIndex(static_cast<int>(call) - 1);
+  return show(call - 1);
 }
 
 Result<void> PasteCard::show(std::size_t call) {
-  if (call >= m_recipes.size()) return {};
-  const ReadRecipe read = m_recipes[call];
+  if (call >= m_calls->calls().size()) return {};
+  const ReadRecipe& read = m_calls->calls()[call];
   m_problem->hide();
   m_notes->setText(notesOf(read));
   m_notes->setVisible(!read.notes.empty());

@@ -1,16 +1,15 @@
 #pragma once
 
 #include <QTimer>
-#include <vector>
 
-#include "core/conventions/code/code.h"
+#include "core/base/error.h"
 #include "ui/style/parts.h"
 
-class QComboBox;
 class QPlainTextEdit;
 
 namespace scatterscope {
 
+class CallChoice;
 class Document;
 class WayOutLink;
 
@@ -23,22 +22,22 @@ class PasteCard : public Card {
  public:
   explicit PasteCard(Document& document, QWidget* parent = nullptr);
 
-  /// Reads it at once; the sentence of what was refused, or nothing.
-  Result<void> setCode(const QString& code);
+  /// Reads it at once, of several calls the one of that number, from 1 on; the sentence of what was refused, or
+  /// nothing.
+  Result<void> setCode(const QString& code, std::size_t call = 1);
 
  private:
-  Result<void> read();
+  Result<void> read(std::size_t call = 1);
   Result<void> show(std::size_t call);
   void explain(const Error& error);
 
   Document& m_document;
   QPlainTextEdit* m_code;
-  QComboBox* m_calls;  ///< only with several
+  CallChoice* m_calls;
   QLabel* m_problem;
   WayOutLink* m_wayOut;  ///< of the call that was refused
   QLabel* m_notes;       ///< on the call that was taken
   QTimer m_pause;        ///< in typing
-  std::vector<ReadRecipe> m_recipes;
 };
 
 }  // namespace scatterscope

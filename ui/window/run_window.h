@@ -17,6 +17,7 @@ struct WindowOptions {
   std::string open;  ///< an experiment, a picture, a file of tensors, a case, a preset's title or "Built-in picture";
                      ///< empty: the opening example
   std::string code;  ///< framework code to start from; empty: the example's
+  std::size_t call = 1;             ///< which of the calls in it
   std::string input, weight, bias;  ///< files that code is run on
   std::string expected, other;      ///< what another system produced from them, and the name of its framework
   std::int64_t inputHeight = 0, inputWidth = 0;  ///< of an input that is made; 0: the example's

@@ -61,14 +61,14 @@ Result<void> Start::readCode() {
   const QString code = QString::fromStdString(m_options.code);
   std::optional<Error> refused;
   if (m_options.workspace == "convert") {
-    const auto read = m_window.convert().code().setCode(code);
+    const auto read = m_window.convert().code().setCode(code, m_options.call);
     if (!read) refused = Error{read.error().kind, "code", sentenceWithPlace(read.error()).toStdString(), "", 0, 0};
   } else {
     CodeCard& card = m_window.scatter().code();
     const auto listening = connect(&card, &CodeCard::refused, this, [&](const QString& sentence) {
       refused = Error{ErrorKind::Syntax, "code", sentence.toStdString(), "", 0, 0};
     });
-    card.readText(code);
+    card.readText(code, m_options.call);
     disconnect(listening);
   }
   if (!refused) return {};

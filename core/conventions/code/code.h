@@ -15,6 +15,7 @@ struct ReadOptions {
   /// The version of a framework, by the name of its convention: it decides the order and the defaults of the
   /// parameters. The newest for those that are not named.
   std::map<std::string, Value, std::less<>> versions = {};
+  std::int64_t call = 0;  ///< which of several calls readCode() takes, from 1 on; 0: there must be one only
 };
 
 /// What was read of a call, and what there is to say about it.
@@ -28,7 +29,8 @@ struct ReadRecipe : Recipe {
 /// Python and followed with every value known or unknown; it is never executed. A crop, a pad or a bias behind the call
 /// becomes a step. A call whose size depends on something unknown is refused with the reason and the line to write;
 /// what changes no size becomes a note. Errors carry line and column.
-/// Source text is UTF-8; more than limits::kCodeBytes or nesting beyond limits::kCodeDepth is refused.
+/// Source text is UTF-8; more than limits::kCodeBytes or nesting beyond limits::kCodeDepth is refused. Where there are
+/// several calls and ReadOptions::call names none of them, the error lists them with their lines; its field is "call".
 Result<ReadRecipe> readCode(std::string_view code, const ReadOptions& options = {});
 
 /// The same for code with several calls, in their order: layers of a loop, both halves of a comparison page's

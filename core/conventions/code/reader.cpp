@@ -186,6 +186,25 @@ Result<Reading> readingOf(std::string_view text, const ReadOptions& options) {
   return syntaxError(Place{}, "There is no call of a transposed convolution in this code.", remedy);
 }
 
+/// What there is to choose from, numbered as ReadOptions::call counts.
+std::string severalCalls(const Reading& reading, std::int64_t wanted) {
+  constexpr std::size_t kMostListed = 12;
+  std::vector<std::string> listed;
+  for (const ReadRecipe& recipe : reading.recipes) {
+    if (listed.size() == kMostListed) {
+      listed.push_back(fmt::format("and {} more", reading.recipes.size() - kMostListed));
+      break;
+    }
+    listed.push_back(fmt::format("{}. {} in line {}", listed.size() + 1, writeCall(recipe.call), recipe.line));
+  }
+  for (const Error& error : reading.refused)
+    listed.push_back(fmt::format("one in line {} that is not read", error.line));
+  const std::size_t count = reading.recipes.size() + reading.refused.size();
+  return fmt::format("There {} in this code{}: {}.",
+                     count == 1 ? "is 1 transposed convolution" : fmt::format("are {} transposed convolutions", count),
+                     wanted == 0 ? "" : fmt::format(", and no number {}", wanted), fmt::join(listed, "; "));
+}
+
 }  // namespace
 
 Result<std::vector<ReadRecipe>> readAllCode(std::string_view code, const ReadOptions& options) try {
@@ -220,10 +239,11 @@ Result<Value> readValue(std::string_view text) try {
 Result<ReadRecipe> readCode(std::string_view code, const ReadOptions& options) try {
   auto reading = readingOf(code, options);
   if (!reading) return tl::make_unexpected(std::move(reading.error()));
-  const std::size_t count = reading->recipes.size() + reading->refused.size();
-  if (count == 1) return std::move(reading->recipes.front());
-  return fail(ErrorKind::Syntax, "code", fmt::format("There are {} transposed convolutions in this code.", count),
-              "Paste one of them at a time.");
+  auto& recipes = reading->recipes;
+  if (options.call >= 1 && options.call <= static_cast<std::int64_t>(recipes.size()))
+    return std::move(recipes[static_cast<std::size_t>(options.call - 1)]);
+  if (options.call == 0 && recipes.size() + reading->refused.size() == 1) return std::move(recipes.front());
+  return fail(ErrorKind::Syntax, "call", severalCalls(*reading, options.call), "Paste one of them at a time.");
 } catch (const std::bad_alloc&) {
   return outOfMemory();
 }

@@ -239,7 +239,29 @@ class TestCode : public QObject {
   void severalCallsAreReadTogetherOrRefused() {
     const char* code = "a = nn.ConvTranspose2d(1, 2, 3)\nb = nn.ConvTranspose2d(2, 4, 3)";
     QCOMPARE(readAllCode(code)->size(), 2u);
-    QCOMPARE(readCode(code).error().message, std::string("There are 2 transposed convolutions in this code."));
+    const auto undecided = readCode(code);
+    QVERIFY(!undecided);
+    QCOMPARE(undecided.error().field, std::string("call"));
+    QCOMPARE(undecided.error().sentence(),
+             std::string("There are 2 transposed convolutions in this code: 1. nn.ConvTranspose2d(1, 2, 3) in line 1; "
+                         "2. nn.ConvTranspose2d(2, 4, 3) in line 2. Paste one of them at a time."));
+    const auto second = readCode(code, {.call = 2});
+    QVERIFY(second);
+    QCOMPARE(second->line, 2);
+    const auto third = readCode(code, {.call = 3});
+    QVERIFY(!third);
+    QVERIFY2(
+        third.error().message.starts_with("There are 2 transposed convolutions in this code, and no number 3: 1. "),
+        third.error().message.c_str());
+    QVERIFY(readCode("a = nn.ConvTranspose2d(1, 2, 3)", {.call = 1}));
+    // What cannot be read is told of, and nothing is chosen for it.
+    const char* half = "a = nn.ConvTranspose2d(1, 2, 3)\nb = nn.ConvTranspose2d(2, 4, k)";
+    QVERIFY2(readCode(half).error().message.ends_with("3) in line 1; one in line 2 that is not read."),
+             readCode(half).error().message.c_str());
+    QCOMPARE(readCode(half, {.call = 1})->line, 1);
+    std::string many;
+    for (int i = 0; i < 20; ++i) many += "nn.ConvTranspose2d(1, 2, 3)\n";
+    QVERIFY(readCode(many).error().message.ends_with("12. nn.ConvTranspose2d(1, 2, 3) in line 12; and 8 more."));
   }
 
   void theVersionDecidesTheOrder() {

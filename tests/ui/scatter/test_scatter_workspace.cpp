@@ -122,6 +122,28 @@ class TestScatterWorkspace : public QObject {
     QCOMPARE(field(*m_workspace, "pytorch.kernel_size").text(), "4");
   }
 
+  void ofSeveralPastedCallsTheFirstIsTakenAndTheOthersAreOffered() {
+    auto& calls = *m_workspace->code().findChild<QComboBox*>("calls");
+    QVERIFY(!calls.isVisibleTo(&m_workspace->code()));
+    m_workspace->code().readText("for k in (2, 3, 4):\n    up = nn.ConvTranspose2d(1, 1, k, stride=2)");
+    QCOMPARE(field(*m_workspace, "pytorch.kernel_size").text(), "2");
+    QVERIFY(calls.isVisibleTo(&m_workspace->code()));
+    QCOMPARE(calls.count(), 3);
+    QCOMPARE(calls.currentText(), "1 of 3: nn.ConvTranspose2d(1, 1, 2, stride=2)");
+    calls.setCurrentIndex(2);
+    emit calls.activated(2);
+    QCOMPARE(field(*m_workspace, "pytorch.kernel_size").text(), "4");
+    // What the list shows is what is used: an edit chooses none, and what undoing brings back is found again.
+    retype(field(*m_workspace, "pytorch.kernel_size"), "5");
+    QCOMPARE(calls.currentIndex(), -1);
+    m_document->undoStack().undo();
+    QCOMPARE(calls.currentIndex(), 2);
+    m_document->undoStack().undo();
+    QCOMPARE(calls.currentIndex(), 0);
+    m_workspace->code().readText("nn.ConvTranspose2d(1, 1, 3)");
+    QVERIFY(!calls.isVisibleTo(&m_workspace->code()));
+  }
+
   void pastedCodeIsReadForTheChosenMindSporeVersion() {
     // The seventh value is output_padding since 2.0 and dilation before.
     for (const auto& [version, height] : {std::pair{"1.x", 5}, {"2.1", 6}}) {
