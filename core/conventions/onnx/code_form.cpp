@@ -12,6 +12,7 @@
 #include "core/conventions/code/code.h"
 #include "core/conventions/code/form.h"
 #include "core/conventions/onnx/attribute_list.h"
+#include "core/conventions/onnx/graph_text.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
@@ -111,7 +112,16 @@ class OnnxCode final : public CodeForm {
     return names && names->items.size() > 1 ? &names->items[1] : nullptr;
   }
 
+  /// Nodes name their inputs; a printed graph is read with the tensors themselves.
+  const Object* inputOf(const EvaluatedCall& call) const override {
+    const Object* inputs = call.argument(1, "inputs");
+    const auto* names = inputs ? inputs->to<Sequence>() : nullptr;
+    return names && !names->unknown && !names->items.empty() && names->items[0].to<TensorObject>() ? &names->items[0]
+                                                                                                   : nullptr;
+  }
+
   std::string_view runner() const override { return "run"; }
+  std::optional<Rewritten> graphAsCode(std::string_view text) const override { return onnxGraphAsCode(text); }
   std::optional<Result<Specification>> readListing(std::string_view text) const override {
     return readAttributeList(text);
   }

@@ -87,6 +87,40 @@ const ReadCase kFx[] = {
      "4:8 The shape of w is not known, and with it kernel and channels."},
 };
 
+#define NODE(more)                                                 \
+  "helper.make_node('ConvTranspose', ['X', 'W'" more               \
+  "], ['Y'], kernel_shape=[4, 4], strides=[2, 2], pads=[1, 1, 1, " \
+  "1]"
+
+// What onnx.printer, onnx.helper.printable_graph() and PyTorch's exporter print of the same layers.
+const ReadCase kOnnx[] = {
+    {"<\n   ir_version: 8,\n   opset_import: [\"\" : 17]\n>\nmain (float[1,8,5,6] x, float[8,3,4,4] w) => "
+     "(float[1,3,10,12] "
+     "y) {\n   y = ConvTranspose <kernel_shape: ints = [4, 4], strides: ints = [2, 2], pads: ints = [1, 1, 1, 1]> (x, "
+     "w)\n}\n",
+     NODE("") ") on 8x5x6"},
+    {"main (float[N,8,5,6] x)\n<float[8,3,4,4] up.weight =  {0.1, 0.2}, float[3] up.bias>\n{\n  y = ConvTranspose "
+     "<pads = [1, "
+     "1, 1, 1], strides = [2, 2]> (x, up.weight, up.bias)\n  z = ConvTranspose <strides = [3, 3]> (y, v)\n}\n",
+     NODE(", 'B'") ") on 8x5x6"},
+    {"graph torch-jit-export (\n  %x[FLOAT, 1x8x5x6]\n) initializers (\n  %up.weight[FLOAT, 8x3x4x4]\n) {\n  %3 = "
+     "ConvTranspose[dilations = [1, 1], group = 1, kernel_shape = [4, 4], strides = [2, 2], pads = [1, 1, 1, 1]](%x, "
+     "%up.weight)\n  return %3\n}\n",
+     NODE("") ", dilations=[1, 1]) on 8x5x6"},
+    {"graph(%x : Float(1, 8, 5, 6, strides=[240, 30, 6, 1], requires_grad=0, device=cpu),\n      %weight : Float(8, 3, "
+     "4, 4, "
+     "strides=[48, 16, 4, 1], requires_grad=1, device=cpu),\n      %bias : Float(3, strides=[1])):\n  %3 : Float(1, 3, "
+     "10, 12, "
+     "strides=[360, 120, 12, 1]) = onnx::ConvTranspose[dilations=[1, 1], group=1, kernel_shape=[4, 4], strides=[2, 2], "
+     "pads=[1, "
+     "1, 1, 1], onnx_name=\"/ConvTranspose\"](%x, %weight, %bias), scope: Net::\n  return (%3)\n",
+     NODE(", 'B'") ", dilations=[1, 1]) on 8x5x6"},
+    {"main (float[1,8,9] x, float[8,3,4] w) => (float[1,3,20] y) { \n y = ConvTranspose <strides = [2]> (x, w)\n}",
+     "helper.make_node('ConvTranspose', ['X', 'W'], ['Y'], kernel_shape=[4], strides=[2]) on 8x1x9"},
+    {"main (float[1,8,5,6] x) => (float[1,3,10,12] y) {\n y = ConvTranspose <strides = [2, 2]> (x, w)\n}",
+     "2:34 The shape of w is not known, and with it kernel and channels."},
+};
+
 #define TABLE(row)                                                                                                                                                          \
   "                              Net Summary\n┏━━━━━━━━━━┳━━━━━━━━┓\n┃ path ┃ module ┃ inputs ┃ outputs ┃ params ┃\n" \
   "┡━━━━━━━━━━╇━━━━━━━━┩\n│      │ Net │ float32[1,5,6,8] │ float32[1,10,12,4] │ │\n├──────────┼────────┤\n" row                                                            \
@@ -125,6 +159,9 @@ class TestGraphs : public QObject {
 
   void readsFx_data() { tabulateReading(kFx); }
   void readsFx() { compareReading(); }
+
+  void readsOnnx_data() { tabulateReading(kOnnx); }
+  void readsOnnx() { compareReading(); }
 
   void saysWhatTablesDoNotSay_data() { tabulateReading(kTables); }
   void saysWhatTablesDoNotSay() { compareReading(); }
