@@ -137,6 +137,9 @@ constexpr TensorMaker kMakers[] = {
     {"ones", TensorMaker::Shape::Listed, 0},
     {"zeros", TensorMaker::Shape::Listed, 0},
     {"randn"},
+    {"ops.ones", TensorMaker::Shape::Listed, 0, "shape", -1, true},
+    {"ops.zeros", TensorMaker::Shape::Listed, 0, "shape", -1, true},
+    {"ops.randn", TensorMaker::Shape::Extents, 0, "shape", -1, true},
     {"Parameter", TensorMaker::Shape::Nested},
 };
 
@@ -201,6 +204,10 @@ class MindSporeCode final : public CodeForm {
           fmt::format("Line {} has the signature that MindSpore announces for the versions after 2.9{}; it is read so, "
                       "with PyTorch's defaults and numbers.",
                       call.site.at.line, isSignal(call.site) ? ", for pictures" : ""));
+    } else if (own.version.isNone() && call.find(call.arguments.size(), "dtype") != nullptr) {
+      own.version = "2.2";
+      context.note(fmt::format("Line {} says a dtype, which the layer takes since MindSpore 2.2; it is read as that.",
+                               call.site.at.line));
     } else if (own.version == Value(std::string(mindspore_rules::kMint))) {
       own.version = Value();  // another class of the same name has its own signature
     }

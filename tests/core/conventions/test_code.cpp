@@ -269,7 +269,13 @@ class TestCode : public QObject {
     QCOMPARE(readCode(call, {{{"mindspore", "1.x"}}})->call[Role::Dilation], Value(2));
     QCOMPARE(readCode(call, {{{"mindspore", "1.x"}}})->call[Role::WeightInit], Value("normal"));
     QCOMPARE(readCode(call)->call[Role::OutputPadding], Value(2));
-    QVERIFY(!readCode("nn.Conv2dTranspose(1, 1, 3, dtype=ms.float16)"));
+    // A keyword tells of the version where nobody has chosen one.
+    const auto told = readCode("nn.Conv2dTranspose(1, 1, 3, dtype=ms.float16)");
+    QVERIFY(told);
+    QCOMPARE(told->call[Role::Version], Value("2.2"));
+    QCOMPARE(told->notes.front(), std::string("Line 1 says a dtype, which the layer takes since MindSpore 2.2; it is "
+                                              "read as that."));
+    QVERIFY(!readCode("nn.Conv2dTranspose(1, 1, 3, dtype=ms.float16)", {{{"mindspore", "2.1"}}}));
     QCOMPARE(readCode("nn.Conv2dTranspose(1, 1, 3, dtype=ms.float16)", {{{"mindspore", "2.2"}}})->call[Role::DataType],
              Value(Value::Name{"ms.float16"}));
   }
