@@ -223,7 +223,7 @@ class Lexer {
         advance();
         escape(content);
       } else {
-        content += peek();
+        if (peek() != kNoWidth) content += peek();
         if (peek() == '\\' && m_at + 1 < m_code.size()) {  // in a raw string a backslash guards the quote
           advance();
           content += peek();

@@ -118,7 +118,8 @@ Object Interpreter::callOutside(const External& callee, const EvaluatedCall& cal
     return Object(*setting->text());
   }
   const std::string& near = call.site.dotted.find("onv") != std::string::npos ? call.site.dotted : call.site.qualified;
-  if (near.find("onv") != std::string::npos && !m_near) m_near.emplace(call.site.at, whyNone(call, near));
+  if (near.find("onv") != std::string::npos && !m_near)
+    m_near.emplace(call.site.at, whyNone(call, call.site.qualified));
   if (auto value = paddingOf(call)) return *value;
   if (auto value = layerOf(call)) return *value;
   if (auto value = tensorOf(call)) return *value;

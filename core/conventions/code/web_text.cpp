@@ -42,6 +42,13 @@ char plainOf(char32_t c) {
   return 0;
 }
 
+struct Entity {
+  std::string_view written;
+  char meant;
+};
+constexpr Entity kEntities[] = {{"&quot;", '"'}, {"&#34;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}, {"&#x27;", '\''},
+                                {"&lt;", '<'},   {"&gt;", '>'},  {"&amp;", '&'},   {"&nbsp;", ' '}};
+
 using Lines = std::vector<std::string_view>;
 
 Lines linesOf(std::string_view code) {
@@ -173,12 +180,25 @@ void dropPrompts(const Lines& lines, std::vector<std::size_t>& marks) {
   }
 }
 
+/// What a page's source writes for characters that it cannot hold; nothing where none begins the text.
+const Entity* entityOf(std::string_view text) {
+  const auto found = std::find_if(std::begin(kEntities), std::end(kEntities),
+                                  [&](const Entity& entity) { return text.starts_with(entity.written); });
+  return found == std::end(kEntities) ? nullptr : found;
+}
+
 }  // namespace
 
 std::string plainText(std::string_view code) {
   std::string plain;
   plain.reserve(code.size());
   while (!code.empty()) {
+    if (const Entity* entity = code[0] == '&' ? entityOf(code) : nullptr) {
+      plain += entity->meant;
+      plain.append(entity->written.size() - 1, kNoWidth);
+      code.remove_prefix(entity->written.size());
+      continue;
+    }
     if (static_cast<unsigned char>(code[0]) < 0x80) {
       plain += code[0];
       code.remove_prefix(1);

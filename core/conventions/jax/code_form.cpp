@@ -344,6 +344,9 @@ class JaxCode final : public CodeForm {
       return "Haiku's transposed convolutions are not read here; write the call of lax.conv_transpose that they make.";
     if (within(call.site, "eqx") || within(call.site, "equinox"))
       return "Equinox's transposed convolutions are not read here; write the call of lax that they make.";
+    if (call.site.last() == "conv_general_dilated" || call.site.last() == "conv_general_dilated_patches")
+      return "lax.conv_general_dilated is a convolution, which lhs_dilation makes a transposed one; it is not read "
+             "here.";
     return {};
   }
 

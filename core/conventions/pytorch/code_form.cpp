@@ -222,9 +222,16 @@ constexpr std::string_view kHandingOn[] = {
 constexpr std::string_view kSequentials[] = {"Sequential"};
 constexpr std::string_view kLists[] = {"ModuleList", "ModuleDict"};
 
+/// Layers that compute with rounded numbers: torch.ao.nn.quantized.ConvTranspose2d, nnq.ConvTranspose2d.
+bool isQuantized(const CallSite& site) {
+  const std::string_view module = site.module();
+  return module.find("quantized") != std::string_view::npos || module == "nnq" || module == "nnqd";
+}
+
 /// Whether the words in front of a name can be this framework's: nn, torch.nn, or nothing.
 bool isOurs(const CallSite& site) {
   const std::string_view module = site.module();
+  if (isQuantized(site)) return false;
   return site.root() == "torch" || module.empty() || module == "nn" || module == "F" || module == "functional" ||
          module == "nn.functional" || site.root() == "aten" || module == "th.nn" || module == "th" || module == "tnn";
 }
@@ -284,6 +291,8 @@ class PyTorchCode final : public CodeForm {
                                                                     : Recognition::Likely;
   }
   std::string_view whyNone(const EvaluatedCall& call) const override {
+    if (isQuantized(call.site) && call.site.last().starts_with("ConvTranspose"))
+      return "A quantized layer rounds its input, weights and output to 8 bits, which is not computed here.";
     return isForward(call) ? "This convolution is not transposed: its argument transposed is False." : "";
   }
 

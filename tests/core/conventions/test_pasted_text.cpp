@@ -12,6 +12,9 @@ using namespace scatterscope::testing;
 namespace {
 
 const ReadCase kWeb[] = {
+    {"nn.Conv2dTranspose(8, 4, 3, pad_mode=&quot;valid&quot;, stride=2 if 3 &gt; 2 else 1)",
+     "nn.Conv2dTranspose(8, 4, 3, stride=2, pad_mode='valid')"},
+    {"nn.Conv2dTranspose(8, 4, 3, pad_mode='va\u200Blid')", "nn.Conv2dTranspose(8, 4, 3, pad_mode='valid')"},
     {"nn.ConvTranspose2d(8,\u00A04, 3,\u2003stride=\u202F2)", "nn.ConvTranspose2d(8, 4, 3, stride=2)"},
     {"nn.Conv\u200BTranspose2d(8, 4, 3)\uFEFF", "nn.ConvTranspose2d(8, 4, 3)"},
     {"nn.ConvTranspose2d\uFF088\uFF0C4\uFF0C3\uFF09", "nn.ConvTranspose2d(8, 4, 3)"},
@@ -49,6 +52,14 @@ const ReadCase kDialects[] = {
     {"from haiku import Conv2DTranspose as Up\nUp(4, 6)",
      "2:1 Haiku's transposed convolutions are not read here; write the call of lax.conv_transpose that they make."},
     {"flax.linen.ConvTranspose(4, (3, 3))", "nn.ConvTranspose(4, (3, 3))"},
+    {"from tinygrad import nn\nm = nn.ConvTranspose2d(4, 6, 3)",
+     "2:5 tinygrad.nn.ConvTranspose2d is not a transposed convolution known here."},
+    {"import torch.ao.nn.quantized as nnq\nm = nnq.ConvTranspose2d(4, 6, 3)",
+     "2:5 A quantized layer rounds its input, weights and output to 8 bits, which is not computed here."},
+    {"torch.nn.quantized.ConvTranspose1d(4, 6, 3)",
+     "1:1 A quantized layer rounds its input, weights and output to 8 bits, which is not computed here."},
+    {"y = lax.conv_general_dilated(x, k, (1, 1), 'SAME', lhs_dilation=(2, 2))",
+     "1:5 lax.conv_general_dilated is a convolution, which lhs_dilation makes a transposed one; it is not read here."},
     {"torch.nn.Conv2dTranspose(4, 6, 3)", "1:1 torch.nn.Conv2dTranspose is not a transposed convolution known here."},
     {"from torch.nn import ConvTranspose2d as Up\nUp(4, 6, 3)", "nn.ConvTranspose2d(4, 6, 3)"},
     {"slim.conv2d_transpose(net, 64, [4, 4], stride=2)",
