@@ -12,6 +12,7 @@ bool isOf(const CallSite& site, const CodeForm& form) {
 }
 
 bool isOfAnother(const CallSite& site, const Convention& convention) {
+  if (site.qualified.find('.') == std::string::npos) return false;  // most names have no module
   if (isOf(site, convention.code())) return false;
   const auto all = conventions();
   return std::any_of(all.begin(), all.end(), [&](const Convention* other) { return isOf(site, other->code()); });
