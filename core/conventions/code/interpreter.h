@@ -329,6 +329,8 @@ class Interpreter {
   Object viewOfUnknown(const EvaluatedCall& call);
   Object tensorAttribute(TensorObject& tensor, const std::string& name, Place at);
   Object tensorItem(const TensorObject& tensor, const Expression& index, Place at);
+  Object narrowed(const TensorObject& output, std::size_t axis, const std::int64_t* from, const std::int64_t* length,
+                  Place at);
   Object tensorArithmetic(const Object& left, const Operator& at, const Object& right);
   void assignTensorItem(TensorObject& tensor, const Expression& index, const Object& value);
   Object unknownShape(std::string why, Place at);

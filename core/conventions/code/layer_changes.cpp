@@ -294,7 +294,9 @@ std::optional<Object> Interpreter::moduleMethod(const Object& self, const std::s
       setAnyAttribute(self, at);
     return Object();
   }
-  if (name == "register_parameter" && call.arguments.size() == 2 && first.text()) {
+  const bool registers = (name == "register_parameter" && call.arguments.size() == 2) ||
+                         (name == "register_buffer" && call.arguments.size() >= 2);
+  if (registers && first.text()) {
     setAttribute(self, *first.text(), call.arguments[1].value, at);
     return Object();
   }

@@ -69,7 +69,34 @@ Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& ind
     wider.shape->insert(wider.shape->begin(), added, Extent(1));
     return m_heap.tensor(std::move(wider));
   }
-  if (added > 0) return unknownShape("What None in an index makes of a shape is not followed here.", at);
+  if (added > 0) {  // z[:, :, None, None]: what the other parts give, with axes of 1 between
+    if (!tensor.shape || tensor.layer)
+      return unknownShape("What None in an index makes of a shape is not followed here.", at);
+    Expression others;
+    others.kind = ExpressionKind::Tuple;
+    std::vector<std::size_t> places;
+    std::size_t axis = 0;
+    for (const Expression* part : parts) {
+      const bool dots = part->kind == ExpressionKind::Name && part->text == "Ellipsis";
+      if (part->kind == ExpressionKind::Literal && part->value.isNone()) {
+        places.push_back(axis++);
+        continue;
+      }
+      if (part->kind == ExpressionKind::Slice) ++axis;
+      if (dots) axis += tensor.shape->size() - std::min(tensor.shape->size(), parts.size() - added - 1);
+      others.parts.push_back(*part);
+    }
+    const Object inner = tensorItem(tensor, others, at);
+    const auto* kept = inner.to<TensorObject>();
+    if (!kept || !kept->shape) return inner;
+    TensorObject wider;
+    wider.shape = kept->shape;
+    for (const std::size_t place : places) {
+      if (place > wider.shape->size()) return unknownShape("Which axes these are is not known.", at);
+      wider.shape->insert(wider.shape->begin() + static_cast<std::ptrdiff_t>(place), Extent(1));
+    }
+    return m_heap.tensor(std::move(wider));
+  }
   const bool ofSignal = tensor.layer && *tensor.layer < m_found.size() && m_found[*tensor.layer].call &&
                         m_found[*tensor.layer].call->axes == 1;
   const std::size_t rank = tensor.shape ? tensor.shape->size() : ofSignal ? 3 : 4;
@@ -144,6 +171,33 @@ Object Interpreter::tensorItem(const TensorObject& tensor, const Expression& ind
       signal ? CropStep{0, 0, begins[h], ends[h]} : CropStep{begins[h], ends[h], begins[h + 1], ends[h + 1]};
   if (crop == CropStep{}) return m_heap.tensor(std::move(after));
   return withStep(tensor, crop, at);
+}
+
+/// output.narrow(2, 1, 10): the slice output[:, :, 1:11]
+Object Interpreter::narrowed(const TensorObject& output, std::size_t axis, const std::int64_t* from,
+                             const std::int64_t* length, Place at) {
+  const auto number = [&](std::int64_t value) {
+    Expression literal;
+    literal.kind = ExpressionKind::Literal;
+    literal.value = Value(value);
+    literal.at = literal.end = at;
+    return literal;
+  };
+  Expression index;
+  index.kind = ExpressionKind::Tuple;
+  for (std::size_t i = 0; i < output.shape->size(); ++i) {
+    Expression slice;
+    slice.kind = ExpressionKind::Slice;
+    slice.parts.resize(3);
+    if (i == axis) {
+      // Where either is not known, a step says that the part is not.
+      const auto end = from && length && *from >= 0 && *length >= 0 ? (Checked(*from) + *length).value() : std::nullopt;
+      slice.parts[0] = number(end ? *from : 0);
+      slice.parts[end ? 1 : 2] = number(end.value_or(2));
+    }
+    index.parts.push_back(std::move(slice));
+  }
+  return tensorItem(output, index, at);
 }
 
 Object Interpreter::tensorArithmetic(const Object& left, const Operator& at, const Object& right) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/checked.h"
 #include "core/conventions/arguments.h"
@@ -229,6 +230,13 @@ Object Interpreter::tensorMethod(const TensorObject& tensor, const std::string& 
     if (tensor.layer && (name.starts_with("flip") || name == "roll")) kept.followed = false;
     return m_heap.tensor(std::move(kept));
   }
+  static const std::set<std::string_view> kParts = {"split", "chunk",        "tensor_split", "split_with_sizes",
+                                                    "take",  "index_select", "gather",       "masked_select"};
+  if (tensor.layer && *tensor.layer < m_found.size() && kParts.contains(name)) {
+    m_found[*tensor.layer].notes.push_back(
+        fmt::format("Line {} takes a part of the output that is not known here; it is drawn whole.", at.line));
+  }
+  if (name == "new_ones" || name == "new_zeros" || name == "new_empty") return viewOfUnknown(call);
   if (name == "bias_add" && tensor.layer) return withStep(tensor, BiasStep{}, at);
   TensorObject after;
   after.made = tensor.made;
@@ -280,6 +288,7 @@ Object Interpreter::tensorMethod(const TensorObject& tensor, const std::string& 
   if (name == "narrow" && numbers.size() == 3) {
     const auto axis = axisOf(numbers[0], shape.size());
     if (!axis) return lost("Which part this is is not known.");
+    if (tensor.layer) return narrowed(tensor, *axis, numbers[1].integer(), numbers[2].integer(), at);
     result = shape;
     result[*axis] = numbers[2].integer() ? Extent(*numbers[2].integer()) : std::nullopt;
   } else if (name == "mean" || name == "sum" || name == "amax" || name == "amin") {

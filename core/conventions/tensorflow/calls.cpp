@@ -68,6 +68,7 @@ Result<Specification> bindFunction(EvaluatedCall call, const CallContext& contex
           .with(Role::InChannels, shape->w)
           .with(Role::PadMode, Value("SAME"))
           .with(Role::Dilation, Value(1));
+  if (channelsFirst) specification = specification->with(Role::DataFormat, Value("channels_first"));
   constexpr std::array<std::pair<std::size_t, Role>, 4> kRoles = {
       {{2, Role::OutputShape}, {3, Role::Stride}, {4, Role::PadMode}, {6, Role::Dilation}}};
   for (const auto& [position, role] : kRoles) {

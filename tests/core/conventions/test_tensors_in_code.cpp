@@ -10,6 +10,29 @@ using namespace scatterscope::testing;
 namespace {
 
 const ReadCase kInputs[] = {
+    {"x = tf.zeros([2, 4, 6, 5])\ny = tf.nn.conv2d_transpose(x, tf.ones([3, 3, 8, 4]), [2, 8, 12, 10], [1, 1, 2, 2], "
+     "padding='SAME', data_format='NCHW')",
+     "tf.nn.conv2d_transpose(x, w, output_shape=[x.shape[0], 12, 10, 8], strides=2, padding='SAME') on 4x6x5"},
+    {"class Up(nn.Module):\n  def __init__(self, c, f):\n    super().__init__()\n    self.register_buffer('kernel', "
+     "torch.ones(c, 1, 2 * f, 2 * f), persistent=False)\n    self.f = f\n  def forward(self, x):\n    return "
+     "F.conv_transpose2d(x, self.kernel, stride=self.f, padding=1, groups=8)\ny = Up(8, 2)(torch.zeros(1, 8, 5, 4))",
+     "nn.ConvTranspose2d(8, 8, 4, stride=2, padding=1, groups=8, bias=False) on 8x5x4"},
+    {"y = nn.ConvTranspose2d(8, 4, 4, 2)(torch.zeros(1, 8, 5, 5)).narrow(2, 1, 10).narrow(-1, 2, 9)",
+     "nn.ConvTranspose2d(8, 4, 4, stride=2) crop 1,1,0,0 crop 0,0,2,1 on 8x5x5"},
+    {"y = nn.ConvTranspose1d(8, 4, 4, 2)(torch.zeros(1, 8, 5)).narrow(2, 0, 10)",
+     "nn.ConvTranspose1d(8, 4, 4, stride=2) crop 0,0,0,2 on 8x1x5"},
+    {"y = nn.ConvTranspose2d(8, 4, 4, 2)(torch.zeros(1, 8, 5, 5)).narrow(2, 0, n)",
+     "nn.ConvTranspose2d(8, 4, 4, stride=2) on 8x5x5"},
+    {"z = torch.randn(2, 64)\ny = nn.ConvTranspose2d(64, 4, 7)(z[:, :, None, None])",
+     "nn.ConvTranspose2d(64, 4, 7) on 64x1x1"},
+    {"z = torch.randn(2, 64, 5)\ny = nn.ConvTranspose2d(64, 4, 7)(z[:, :, None, 1:])",
+     "nn.ConvTranspose2d(64, 4, 7) on 64x1x4"},
+    {"z = torch.randn(3, 64, 5)\ny = nn.ConvTranspose2d(64, 4, 7)(z[0, None, ..., None])",
+     "nn.ConvTranspose2d(64, 4, 7) on 64x5x1"},
+    {"x = torch.zeros(1, 3, 4, 5)\ny = F.conv_transpose2d(x, x.new_ones(3, 2, 4, 4), stride=2)",
+     "nn.ConvTranspose2d(3, 2, 4, stride=2, bias=False) on 3x4x5"},
+    {"y = nn.Conv2dTranspose(8, 4, 4, 2)(ops.ones((1, 8, 5, 6), mindspore.float32))",
+     "nn.Conv2dTranspose(8, 4, 4, stride=2) on 8x5x6"},
     {"x = torch.randn(2, 16, 12, 10)\ndown = nn.Conv2d(16, 8, 3, stride=2, padding=1)\nup = nn.ConvTranspose2d(8, 16, "
      "3, 2, 1)\n"
      "y = up(F.relu(down(x)), output_size=x.size()[2:])",
