@@ -41,6 +41,8 @@ QString kindOf(const InputSource& input, const Shape& shape) {
     case InputSource::Kind::Noise:
       return QObject::tr("Noise");
     case InputSource::Kind::Picture:
+      // What its channels are now, the steps below say.
+      if (!adapts(input)) return QString::fromStdString(input.name) + QObject::tr(" · prepared");
       return QString::fromStdString(input.name) + (shape.c == 3   ? QStringLiteral(" · RGB")
                                                    : shape.c == 1 ? QObject::tr(" · grey")
                                                                   : QObject::tr(" · channels repeated"));

@@ -9,6 +9,7 @@
 #include "core/imaging/opencv_codec.h"
 #include "test_program.h"
 #include "ui/image/image_workspace.h"
+#include "ui/image/input_steps_list.h"
 #include "ui/image/map_saver.h"
 #include "ui/state/file_opener.h"
 #include "ui/style/theme.h"
@@ -77,6 +78,21 @@ class TestPictureFiles : public QObject {
     m_workspace.reset();
     m_opener.reset();
     m_document.reset();
+  }
+
+  void keptTransparencyIsAChannelAndCalledNoColour() {
+    auto* list = m_workspace->findChild<InputStepsList*>();
+    QCOMPARE(m_workspace->findChild<QLabel*>("inputName")->text(), QString("rgba.png · RGB"));
+    list->preparer().add("alpha=keep");
+    QTRY_VERIFY(m_document->scene()->inputShape().c == 4);
+    QTRY_VERIFY_WITH_TIMEOUT(settled(), 60'000);
+    QCOMPARE(m_workspace->findChild<QLabel*>("inputName")->text(), QString("rgba.png · prepared"));
+    QVERIFY(std::ranges::equal(m_document->outcome()->input.elements(),
+                               m_document->scene()->experiment().input.original->elements()));
+    QCOMPARE(inputPicture(*m_workspace->maps().set()).planes.size(), std::size_t{3});  // its colours are shown
+    m_document->undoStack().undo();
+    QTRY_VERIFY_WITH_TIMEOUT(settled(), 60'000);
+    QCOMPARE(m_document->outcome()->input.shape().c, 3);
   }
 
   void mapsAreSavedAsTiffAndExrBitForBit() {
