@@ -7,6 +7,7 @@
 namespace scatterscope {
 
 QString styleSheet(const Theme& theme) {
+  // Fields have no colour here: with one, Qt writes their placeholders in half of it. The palette says both.
   QString sheet = R"(
 QMainWindow, QDialog, QWidget#workspace { background: @window; }
 QWidget[role="panel"], QWidget[role="bar"] { background: @surface; }
@@ -48,12 +49,12 @@ QLabel[role="pill"] { background: @sunken; color: @muted; }
 QLabel[role="pillGood"] { background: @goodSurface; color: @good; }
 QLabel[role="pillWarn"] { background: @warnSurface; color: @wrong; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit {
-  background: @sunken; border: 1px solid @line; border-radius: 5px; padding: 3px 7px; color: @text;
+  background: @sunken; border: 1px solid @line; border-radius: 5px; padding: 3px 7px;
   selection-background-color: @input; selection-color: @surface; }
 QLineEdit[role="number"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: 10.5pt; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @input; }
 QLineEdit[invalid="true"] { border: 1px solid @wrong; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
+QComboBox:disabled, QSpinBox:disabled { color: @faint; }
 QComboBox[role="columnHead"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
   padding: 3px 2px; font-weight: 600; }
 QComboBox[role="columnHead"][written="true"] { border-bottom: 2px solid @input; }

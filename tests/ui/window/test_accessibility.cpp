@@ -10,11 +10,13 @@
 #include <QScrollArea>
 #include <QtTest>
 
+#include "contrast.h"
 #include "fake_codec.h"
 #include "shown_window.h"
 #include "test_program.h"
 #include "themed_application.h"
 #include "ui/state/document.h"
+#include "ui/style/theme.h"
 #include "ui/window/workspaces.h"
 
 using namespace scatterscope;
@@ -74,6 +76,35 @@ class TestAccessibility : public QObject {
       if (!accessible || accessible->text(QAccessible::Name).trimmed().isEmpty()) nameless += describe(*control);
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
+  }
+
+  /// What an empty field says it wants, in use or not.
+  void placeholdersCanBeRead_data() {
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+  }
+  void placeholdersCanBeRead() {
+    QFETCH(bool, dark);
+    Theme::apply(dark ? Theme::darkTheme() : Theme::light());
+    const QColor ground = Theme::current().sunken;
+    int seen = 0;
+    for (auto* field : m_shown->window.findChildren<QWidget*>()) {
+      if (field->property("placeholderText").toString().isEmpty()) continue;
+      field->ensurePolished();
+      for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled}) {
+        const QColor ink = field->palette().color(group, QPalette::PlaceholderText);
+        const auto over = [&](double on, double under) { return on * ink.alphaF() + under * (1 - ink.alphaF()); };
+        const QColor shown = QColor::fromRgbF(static_cast<float>(over(ink.redF(), ground.redF())),
+                                              static_cast<float>(over(ink.greenF(), ground.greenF())),
+                                              static_cast<float>(over(ink.blueF(), ground.blueF())));
+        const double found = testing::contrast(shown, ground);
+        QVERIFY2(found >= 4.5, qPrintable(QString("%1, group %2: %3").arg(describe(*field)).arg(group).arg(found)));
+      }
+      ++seen;
+    }
+    Theme::apply(Theme::light());
+    QVERIFY(seen >= 4);
   }
 };
 
