@@ -90,7 +90,7 @@ void CellChart::paintBehind(QPainter& painter, const Theme& theme) const {
       painter.drawLine(area(0, column).topLeft(), area(rows - 1, column).bottomLeft());
     for (int row = 1; row < rows; ++row) painter.drawLine(area(row, 0).topLeft(), area(row, columns - 1).topRight());
   }
-  painter.setFont(numberFont(std::min(14.0, 0.62 * m_side)));
+  painter.setFont(numberFont(kTextPixels));
   for (int row = 0; row < rows && m_side >= kSignedCell; ++row) {
     for (int column = 0; column < columns; ++column) {
       const int kind = m_cells.kinds[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +

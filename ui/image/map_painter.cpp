@@ -1,5 +1,6 @@
 #include "ui/image/map_painter.h"
 
+#include <QFontMetricsF>
 #include <QPaintDevice>
 #include <QPainter>
 #include <algorithm>
@@ -11,6 +12,9 @@
 
 namespace scatterscope {
 namespace {
+
+/// Of a cell's width around its number, in pixels.
+constexpr double kAround = 4;
 
 /// Whole cells of `plane` that `cells` touches: rounding on the way from pixels may put an edge a hair outside it.
 QRect whole(const QRectF& cells, const MapPyramid& plane) {
@@ -79,13 +83,16 @@ void MapPainter::paintNumbers(QPainter& painter, const MapPlacement& placement, 
   const QRect range = whole(placement.cellsIn(part), m_picture.planes.front());
   painter.save();
   painter.setClipRect(part.intersected(placement.viewport()));
-  // One size for all cells: the longest text of five or six characters fits the cell.
-  painter.setFont(numberFont(std::clamp(placement.scale() * 0.2, 9.0, 22.0)));
+  // One size for all cells, and as many digits of each number as that leaves room for.
+  painter.setFont(numberFont(std::clamp(placement.scale() * 0.2, kTextPixels, 22.0)));
+  const auto room =
+      static_cast<qsizetype>((placement.scale() - kAround) / QFontMetricsF(painter.font()).averageCharWidth());
   for (int row = range.top(); row <= range.bottom(); ++row) {
     for (int column = range.left(); column <= range.right(); ++column) {
       const float value = m_picture.planes.front().at(row, column);
       painter.setPen(textOn(colourOf(m_picture.scale, value)));
-      painter.drawText(placement.cellRect({row, column}), Qt::AlignCenter, cellText(value));
+      const QString text = cellText(value, room);
+      painter.drawText(placement.cellRect({row, column}), Qt::AlignCenter, text.isEmpty() ? QStringLiteral("…") : text);
     }
   }
   painter.restore();

@@ -5,6 +5,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/picture/cell_paint.h"
 #include "ui/stage/scatter_view.h"
@@ -15,6 +16,9 @@ namespace {
 
 using Hidden = CoverContent::Hidden;
 using Marking = CoverContent::Marking;
+
+/// A line or cell that is thinner has no room for words, in pixels; and a number over a column as wide as it may be.
+constexpr double kLeastLine = 17, kNumberWidth = 28;
 
 Place canvasPlace(const LessonScene& scene, GridCell output) {
   const GridCell at = scene.onCanvas(output);
@@ -42,7 +46,9 @@ void paintUnknown(QPainter& painter, const QRectF& cell) {
   painter.setPen(QPen(theme.input, 2, Qt::DotLine));
   painter.setBrush(Qt::NoBrush);
   painter.drawRect(cell.adjusted(2, 2, -2, -2));
-  painter.setFont(numberFont(std::clamp(std::min(cell.height(), cell.width()) * 0.5, 10.0, 34.0), QFont::DemiBold));
+  const double side = std::min(cell.height(), cell.width());
+  if (side < kLeastLine) return;  // the dotted frame says it
+  painter.setFont(numberFont(std::clamp(side * 0.5, kTextPixels, 34.0), QFont::DemiBold));
   painter.setPen(theme.input);
   painter.drawText(cell, Qt::AlignCenter, "?");
 }
@@ -232,15 +238,22 @@ void PictureCover::paintHidden(QPainter& painter) const {
     return;
   }
   const std::int64_t lines = m_content.columns ? output.w : output.h;
+  const QRectF first = lineRect(0);
+  // Where lines are thinner than their numbers, every second or third one is numbered.
+  const double step = m_content.columns ? first.width() : first.height(),
+               room = m_content.columns ? kNumberWidth : kLeastLine;
+  const auto every = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(room / std::max(1.0, step))));
   for (std::int64_t line = 0; line < lines; ++line) {
     const QRectF at = lineRect(line);
     painter.setPen(QPen(theme.line, 1));
     painter.setBrush(theme.surface);
     painter.drawRect(at);
-    painter.setFont(numberFont(std::clamp(std::min(at.height(), at.width()) * 0.36, 9.0, 20.0)));
+    if (line % every != 0) continue;
+    painter.setFont(numberFont(std::clamp(std::min(at.height(), at.width()) * 0.36, kTextPixels, 20.0)));
     painter.setPen(theme.muted);
-    const QRectF number = m_content.columns ? at.translated(0, -at.height()).adjusted(0, at.height() - 24, 0, 0)
-                                            : at.translated(-at.width(), 0).adjusted(0, 0, -8, 0);
+    const QRectF number =
+        m_content.columns ? at.translated(0, -at.height()).adjusted(-kNumberWidth, at.height() - 24, kNumberWidth, 0)
+                          : at.translated(-at.width(), 0).adjusted(0, -kLeastLine, -8, kLeastLine);
     painter.drawText(number, m_content.columns ? Qt::AlignHCenter | Qt::AlignBottom : Qt::AlignRight | Qt::AlignVCenter,
                      QString::number(line));
   }
@@ -265,8 +278,10 @@ void PictureCover::paintChosen(QPainter& painter) const {
     const auto kind = m_content.given[line];
     if (kind == LineKind::BiasOnly) cellpaint::dots(painter, at);
     if (kind == LineKind::Zeros) cellpaint::crosses(painter, at);
+    const double thickness = std::min(at.height(), at.width());
+    if (thickness < kLeastLine) continue;
     painter.setPen(kind ? theme.text : theme.input);
-    painter.setFont(textFont(std::clamp(std::min(at.height(), at.width()) * 0.32, 8.0, 15.0), QFont::DemiBold));
+    painter.setFont(textFont(std::clamp(thickness * 0.32, kTextSize, 15.0), QFont::DemiBold));
     if (m_content.columns) {
       painter.save();
       painter.translate(at.center());

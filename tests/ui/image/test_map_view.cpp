@@ -2,8 +2,10 @@
 #include <QSignalSpy>
 #include <QWheelEvent>
 #include <QtTest>
+#include <cmath>
 #include <numeric>
 
+#include "recorded_picture.h"
 #include "test_program.h"
 #include "ui/image/map_lens.h"
 #include "ui/image/map_painter.h"
@@ -151,6 +153,30 @@ class TestMapView : public QObject {
       }
     }
     QVERIFY(painter.isActive());
+  }
+
+  /// Whole, at least 14 pixels high, and in every cell: a blank one would say that nothing is there.
+  void numbersInCellsCanBeRead() {
+    const std::vector<float> values = {0,      -0.1234567f, 123456.7f, -1e-10f, 3.25f,
+                                       -88888, 1e9f,        -0.5f,     2048,    std::nanf("")};
+    const auto cells = std::make_shared<std::vector<float>>(values);
+    MapPainter maps;
+    maps.setPicture({{MapPyramid({*cells, 2, 5}, cells)}, {findColourMap("viridis"), {-1, 1}}});
+    for (const double side : {40.0, 47.0, 60.0, 80.0, 120.0, 160.0}) {
+      testing::RecordedPicture picture(QSize(900, 400));
+      QPainter painter(&picture);
+      const MapPlacement placement(QRectF(0, 0, 5 * side, 2 * side), 2, 5, *m_state);
+      QVERIFY(std::abs(placement.scale() - side) < 1e-6);
+      maps.paint(painter, placement);
+      painter.end();
+      QCOMPARE(picture.texts.size(), std::size_t(10));
+      for (const auto& text : picture.texts) {
+        QVERIFY2(text.pixels >= 14, qPrintable(QString("%1: %2").arg(text.text).arg(text.pixels)));
+        const auto at = placement.cellAt(text.box.center());
+        QVERIFY2(at && placement.cellRect(*at).contains(text.box),
+                 qPrintable(QString("%1 reaches out of its cell of %2").arg(text.text).arg(side)));
+      }
+    }
   }
 
   void zoomKeepsTheCellUnderTheCursor() {

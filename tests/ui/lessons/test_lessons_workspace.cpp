@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "recorded_picture.h"
 #include "test_program.h"
 #include "themed_application.h"
 #include "ui/lessons/lesson_cover.h"
@@ -160,6 +161,27 @@ class TestLessonsWorkspace : public QObject {
     shown();
     const QRectF cell = m_workspace->stage().cover().rectOf({1, 1});
     QVERIFY(m_workspace->stage().view().grab().toImage().copy(cell.toRect()) != two);
+  }
+
+  /// What stands on the cover is at least 14 pixels high, or is left out: lines of a large scene are thin.
+  void wordsOnTheCoverCanBeRead_data() {
+    QTest::addColumn<QByteArray>("input");
+    QTest::newRow("large cells") << QByteArray("1 2 / 3 4");
+    QTest::newRow("thin lines") << QByteArray("1 2 / 3 4 / 5 6 / 7 8 / 9 1 / 2 3 / 4 5 / 6 7");
+  }
+  void wordsOnTheCoverCanBeRead() {
+    QFETCH(QByteArray, input);
+    for (const char* ask : {"value of output 1, 1", "rows"}) {
+      m_workspace->resize(1000, 460);
+      open(lessonAsking(ask, input.constData()));
+      shown();
+      PictureCover& cover = m_workspace->stage().cover();
+      for (int line = 0; line < 4; ++line) press(Qt::Key_Space);
+      testing::RecordedPicture picture(cover.size());
+      cover.render(&picture);
+      for (const auto& text : picture.texts)
+        QVERIFY2(text.pixels >= 14, qPrintable(QString("%1: %2").arg(text.text).arg(text.pixels)));
+    }
   }
 
   void cellsAreMarkedInThePictureByMouseAndByKeys() {
