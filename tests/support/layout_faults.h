@@ -3,6 +3,7 @@
 #include <QtWidgets>
 
 #include "ui/style/elided_label.h"
+#include "ui/style/sentence_label.h"
 
 namespace scatterscope::testing {
 
@@ -88,7 +89,9 @@ class LayoutFaults {
   void readable(const QWidget& widget) {
     if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
       // What does not fit on one line is said by the tool tip.
-      if (qobject_cast<const ElidedLabel*>(label) || (!label->wordWrap() && !label->toolTip().isEmpty())) return;
+      const bool elides = qobject_cast<const SentenceLabel*>(label);
+      if (qobject_cast<const ElidedLabel*>(label) || (!label->wordWrap() && !elides && !label->toolTip().isEmpty()))
+        return;
       const QSize wanted = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
       if (wanted.width() > label->width() || wanted.height() > label->height())
         report(widget, QString("is cut: it needs %1 x %2").arg(wanted.width()).arg(wanted.height()));

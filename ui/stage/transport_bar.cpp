@@ -230,7 +230,6 @@ TransportBar::TransportBar(Playback& playback, QWidget* parent)
   m_row->addWidget(m_leave);
 
   m_sentence = new SentenceLabel("sentence");
-  m_sentence->setMinimumWidth(10);
   m_sentence->setAccessibleName(tr("Current step in words"));
   column->addWidget(m_sentence);
 
@@ -307,7 +306,6 @@ void TransportBar::showPlaying(bool playing) {
 }
 
 void TransportBar::setSentence(const QString& sentence) {
-  m_sentence->setToolTip(sentence);
   m_sentence->setSentence(sentence);
 }
 

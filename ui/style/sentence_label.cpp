@@ -34,13 +34,30 @@ void SentenceLabel::light(std::optional<PictureObject> object) {
   showWords();
 }
 
+QSize SentenceLabel::minimumSizeHint() const {
+  return wordWrap() ? QLabel::minimumSizeHint() : QSize(10, fontMetrics().height());
+}
+
 void SentenceLabel::showWords() {
-  setText(withHandles(m_sentence, m_lit ? &*m_lit : nullptr));
+  QString shown = m_sentence;
+  if (!wordWrap()) {
+    // A hair less than there is: rich text is laid out in fractions of pixels.
+    shown = fontMetrics().elidedText(m_sentence, Qt::ElideRight, contentsRect().width() - 2);
+    setToolTip(shown == m_sentence ? QString() : m_sentence);
+    setAccessibleDescription(m_sentence);
+  }
+  setText(withHandles(shown, m_lit ? &*m_lit : nullptr));
+}
+
+void SentenceLabel::resizeEvent(QResizeEvent* event) {
+  QLabel::resizeEvent(event);
+  if (!wordWrap()) showWords();
 }
 
 void SentenceLabel::changeEvent(QEvent* event) {
   QLabel::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) showWords();  // colours are those of the theme
+  // Colours are those of the theme, and what fits is the font's.
+  if (event->type() == QEvent::PaletteChange || (event->type() == QEvent::FontChange && !wordWrap())) showWords();
 }
 
 }  // namespace scatterscope

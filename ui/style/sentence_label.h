@@ -15,6 +15,8 @@ class SentenceLabel : public QLabel {
   explicit SentenceLabel(const char* role = nullptr, QWidget* parent = nullptr);
   /// Over several lines, in the height that they need.
   static SentenceLabel* wrapped(const char* role = nullptr);
+  /// One that stays on its line needs no width: it ends in "…" where there is no room for all of it.
+  QSize minimumSizeHint() const override;
 
   /// Plain text, whatever numbers and names are in it; a line break is one.
   void setSentence(const QString& sentence);
@@ -28,6 +30,7 @@ class SentenceLabel : public QLabel {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void showWords();
