@@ -13,6 +13,8 @@ namespace {
 constexpr double kLong = 26, kShort = 11;
 /// Clear of the grip on the window's right side where the margin has room for it.
 constexpr double kBesideCanvas = 14;
+/// Between the taps of smaller cells the grip would hide them.
+constexpr double kDilationCell = 14;
 
 QRectF lying(QPointF centre) {
   return {centre.x() - kLong / 2, centre.y() - kShort / 2, kLong, kShort};
@@ -101,6 +103,12 @@ QString Handle::name() const {
 
 namespace {
 
+/// An arrow of one small cell is a smudge; one over many small cells can be seen and dragged.
+bool tooShort(const GridLayout& grid, const Axis& axis) {
+  constexpr double kCell = 10, kArrow = 28;
+  return grid.cell < kCell && grid.cell * static_cast<double>(axis.stride()) < kArrow;
+}
+
 /// The first of two neighbouring stamps whose anchors are in sight, where cells from `begin` on are: the second of all
 /// in a picture that is in sight as a whole.
 std::int64_t measured(const Axis& axis, std::int64_t begin) {
@@ -112,7 +120,7 @@ std::int64_t measured(const Axis& axis, std::int64_t begin) {
 
 std::optional<QLineF> columnStrideArrow(const Geometry& g, const ScatterLayout& layout) {
   const GridLayout& grid = layout.canvas;
-  if (grid.cell < 10 || g.width().input() < 2) return std::nullopt;
+  if (tooShort(grid, g.width()) || g.width().input() < 2) return std::nullopt;
   const std::int64_t from = measured(g.width(), grid.visibleBegin().column);
   const double left = grid.cellRect(0, g.width().canvasPosition(from, 0)).center().x();
   const double right = grid.cellRect(0, g.width().canvasPosition(from + 1, 0)).center().x();
@@ -123,7 +131,7 @@ std::optional<QLineF> columnStrideArrow(const Geometry& g, const ScatterLayout& 
 
 std::optional<QLineF> rowStrideArrow(const Geometry& g, const ScatterLayout& layout) {
   const GridLayout& grid = layout.canvas;
-  if (grid.cell < 10 || g.height().input() < 2) return std::nullopt;
+  if (tooShort(grid, g.height()) || g.height().input() < 2) return std::nullopt;
   const std::int64_t from = measured(g.height(), grid.visibleBegin().row);
   const double top = grid.cellRect(g.height().canvasPosition(from, 0), 0).center().y();
   const double bottom = grid.cellRect(g.height().canvasPosition(from + 1, 0), 0).center().y();
@@ -228,7 +236,8 @@ std::vector<Handle> handlesOf(const ScatterFrame& frame) {
     handles.add(Handle::Kind::StrideRows, {{arrow->x2() - 6, arrow->y2() - 5, 12, 10}}, everywhere);
   if (layout.canvas.cell >= 6) {
     if (frame.snapshot().windowShown) addWindow(handles, frame);
-    if (frame.stamp() && (frame.clock().down() || frame.clock().tap >= 0)) addDilation(handles, frame);
+    const bool room = layout.canvas.cell >= kDilationCell;
+    if (room && frame.stamp() && (frame.clock().down() || frame.clock().tap >= 0)) addDilation(handles, frame);
   }
   return handles.take();
 }

@@ -46,6 +46,24 @@ class TestPictureHands : public ScatterHands {
     QVERIFY(!m_view->hand() && !button("zoom.hand")->isChecked());
   }
 
+  /// A stride of many small cells has its arrow; a grip as large as the stamp would hide what it is about.
+  void gripsOverSmallCells() {
+    Experiment experiment = Experiment::opening();
+    experiment.input.height = experiment.input.width = 4;
+    experiment.recipe.call = experiment.recipe.call.with(Role::Stride, 16);
+    QVERIFY(m_document->apply("stride 16", experiment));
+    QTRY_VERIFY_WITH_TIMEOUT(m_document->current(), 30'000);
+    m_workspace->playback().pause();
+    m_workspace->playback().setTime(6);
+    const double cell = m_view->layoutNow().canvas.cell;
+    QVERIFY2(cell >= 6 && cell < 14, qPrintable(QString::number(cell)));
+    QVERIFY(!gripOf(Handle::Kind::StrideColumns).isEmpty() && !gripOf(Handle::Kind::StrideRows).isEmpty());
+    QVERIFY(!gripOf(Handle::Kind::WindowTop).isEmpty());
+    QVERIFY(gripOf(Handle::Kind::DilationColumns).isEmpty() && gripOf(Handle::Kind::DilationRows).isEmpty());
+    m_view->closeUp(canvasAt(17, 17), 40);
+    QVERIFY(!gripOf(Handle::Kind::DilationColumns).isEmpty());
+  }
+
   void aDragDoesWhatTheCursorShows_data() {
     QTest::addColumn<double>("zoom");
     QTest::addColumn<bool>("hand");
