@@ -81,7 +81,7 @@ void differs(QPainter& painter, const QRectF& cell) {
 }
 
 void hole(QPainter& painter, const QRectF& cell) {
-  if (cell.width() < 10) return;
+  if (cell.width() < kHoleCell) return;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(QPen(Theme::current().faint, 1));

@@ -16,7 +16,7 @@ namespace cellpaint {
 /// Cells this large or larger may carry a value: one digit that can be read.
 inline constexpr double kTextCell = 17;
 /// From here on their badges, the mark of the bias, counts that are written as a number, and their index.
-inline constexpr double kBadgeCell = 30, kBiasCell = 36, kCountCell = 42, kIndexCell = 64;
+inline constexpr double kHoleCell = 10, kBadgeCell = 30, kBiasCell = 36, kCountCell = 42, kIndexCell = 64;
 
 inline constexpr std::int64_t kMostPips = 4;
 /// How many stamps have landed: pips up to kMostPips, then a digit; top right.

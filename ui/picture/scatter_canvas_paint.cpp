@@ -191,6 +191,7 @@ void ScatterPainter::paintCells(CellIndex begin, CellIndex end) {
   }
   for (const Mark& mark : badges) cellpaint::count(m_painter, mark.cell, mark.badge, mark.ink);
   for (const QRectF& hole : holes) cellpaint::hole(m_painter, hole);
+  m_holes = !holes.empty() && grid.cell >= cellpaint::kHoleCell;
   for (const QRectF& cell : biased) cellpaint::biasMark(m_painter, cell);
   for (const QRectF& cell : differing) cellpaint::differs(m_painter, cell);
 }

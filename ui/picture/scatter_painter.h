@@ -72,7 +72,8 @@ class ScatterPainter {
   const StampClock& m_clock;
   const std::optional<Stamp>& m_stamp;
   const ScatterLayout& m_layout;
-  QRectF m_all;  ///< what is drawn on, in logical pixels
+  QRectF m_all;          ///< what is drawn on, in logical pixels
+  bool m_holes = false;  ///< cells have been marked that no stamp reaches
 };
 
 }  // namespace scatterscope

@@ -61,7 +61,7 @@ void ScatterPainter::paintLegend() {
     RowKind kind;
     QString text, shorter;  ///< the other one where there is no room for the one
     QColor colour;
-    enum class Mark { Row, Bias, Differs } mark = Mark::Row;  ///< of a kind of row, or another one
+    enum class Mark { Row, Bias, Differs, Hole } mark = Mark::Row;  ///< of a kind of row, or another one
   };
   QList<Entry> entries;
   const auto cut =
@@ -91,6 +91,8 @@ void ScatterPainter::paintLegend() {
                     tr("bias only"), theme.muted});
   if (zeros) entries.append({RowKind::ZeroFilled, tr("zeros written after the convolution"), tr("zeros"), theme.wrong});
   if (mirrored) entries.append({RowKind::Mirrored, tr("mirrored by nn.Pad"), tr("mirrored"), theme.wrong});
+  if (m_holes)
+    entries.append({RowKind::Window, tr("no stamp reaches it"), tr("no stamp"), theme.muted, Entry::Mark::Hole});
   const bool biased = m_trace.addsBias() && m_clock.landed >= m_trace.steps() && m_snapshot.lens == PhaseLens::Off &&
                       m_layout.canvas.cell >= cellpaint::kBiasCell;
   if (biased) entries.append({RowKind::Window, tr("bias added"), tr("+ bias"), theme.biasText, Entry::Mark::Bias});
@@ -112,6 +114,8 @@ void ScatterPainter::paintLegend() {
   const double room = std::max(1.0, std::floor((m_layout.legend.bottom() - line + 2) / kLine));
   if (linesOf(false) > room) {
     for (Entry& entry : entries) entry.text = entry.shorter;
+    // The mark that can best be done without: what is left blank looks empty.
+    if (linesOf(true) > room) entries.removeIf([](const Entry& entry) { return entry.mark == Entry::Mark::Hole; });
   }
   double x = m_layout.legend.left();
   for (const Entry& entry : entries) {
@@ -128,6 +132,10 @@ void ScatterPainter::paintLegend() {
     if (entry.kind == RowKind::KeptByOutputPadding) m_painter.fillRect(QRectF(x + 3, line + 3, 5, 11), theme.kept);
     if (entry.mark == Entry::Mark::Differs) {
       cellpaint::differs(m_painter, {x, line + 2, 32, 32});
+    } else if (entry.mark == Entry::Mark::Hole) {
+      m_painter.setPen(QPen(theme.muted, 1));
+      m_painter.setBrush(Qt::NoBrush);
+      m_painter.drawEllipse(swatch.center(), 3, 3);
     } else if (entry.mark == Entry::Mark::Bias) {
       m_painter.fillRect(swatch.adjusted(3, 3, -2, -2), theme.bias);
     } else if (entry.kind != RowKind::KeptByOutputPadding) {

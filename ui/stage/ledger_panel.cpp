@@ -296,12 +296,13 @@ void LedgerPanel::showNow(const Subject& subject) {
   const bool settled = end && now.written && (*end == now.value || (std::isnan(*end) && std::isnan(now.value)));
   m_end->setText(settled ? tr("final") : end ? tr("→ %1 at the end").arg(exactText(*end)) : tr("cut away"));
   m_place->setSentence(
-      products == 1 ? tr("canvas [%1, %2]\n%3 of 1 contribution so far").arg(cell.row).arg(cell.column).arg(now.count)
-                    : tr("canvas [%1, %2]\n%3 of %4 contributions so far")
-                          .arg(cell.row)
-                          .arg(cell.column)
-                          .arg(now.count)
-                          .arg(products));
+      products == 0   ? tr("canvas [%1, %2]\nno contributions").arg(cell.row).arg(cell.column)
+      : products == 1 ? tr("canvas [%1, %2]\n%3 of 1 contribution so far").arg(cell.row).arg(cell.column).arg(now.count)
+                      : tr("canvas [%1, %2]\n%3 of %4 contributions so far")
+                            .arg(cell.row)
+                            .arg(cell.column)
+                            .arg(now.count)
+                            .arg(products));
 }
 
 }  // namespace scatterscope

@@ -88,8 +88,8 @@ std::optional<RandomFrame> randomFrame(std::mt19937& random) {
   s.selection.channel = pick(0, outputs - 1);
   if (const int mode = pick(0, 7); mode < 2) s.mode = mode == 0 ? PictureMode::Gather : PictureMode::Matrix;
   if (s.mode == PictureMode::Gather || (s.mode == PictureMode::Matrix && pick(0, 1))) s.order = StepOrder::Gather;
-  const QSize sizes[] = {{360, 320}, {640, 480}, {702, 560}, {1000, 640}, {1280, 720}, {1920, 980}};
-  frame.size = sizes[pick(0, 5)];
+  const QSize sizes[] = {{360, 320}, {640, 480}, {702, 560}, {1000, 640}, {1280, 720}, {1920, 980}, {588, 280}};
+  frame.size = sizes[pick(0, 6)];
   s.magnification = pick(0, 4) == 0 && frame.size.width() >= 1000 ? 1.5 : 1;
   s.lens = s.mode != PictureMode::Scatter || pick(0, 3) ? PhaseLens::Off
            : pick(0, 1)                                 ? PhaseLens::Counts
@@ -161,6 +161,22 @@ QString faultOfTexts(const RecordedPicture& picture, QSize size, const ScatterFr
     }
   }
   return {};
+}
+
+/// Cells that no stamp reaches are marked, and the legend says what the mark is; it says so of no other picture.
+QString faultOfLegend(const RecordedPicture& picture, const ScatterFrame& frame) {
+  if (frame.snapshot().mode != PictureMode::Scatter) return {};
+  const GridLayout& grid = frame.layout().canvas;
+  const CellIndex begin = grid.visibleBegin(), end = grid.visibleEnd();
+  bool marked = false;
+  for (std::int64_t y = begin.row; y < end.row && grid.cell >= cellpaint::kHoleCell; ++y) {
+    for (std::int64_t x = begin.column; x < end.column; ++x) marked = marked || frame.canvas(y, x).hole;
+  }
+  const bool said = std::ranges::any_of(
+      picture.texts, [](const auto& text) { return text.text == "no stamp reaches it" || text.text == "no stamp"; });
+  // A small picture has no room to say it.
+  if (marked == said || (marked && frame.layout().legend.width() < 400)) return {};
+  return marked ? "cells without a stamp are marked, and the legend does not say so" : "the legend tells of no mark";
 }
 
 /// What of the marks in the cells contradicts the trace; empty: nothing.
@@ -249,8 +265,8 @@ class TestRandomFrames : public QObject {
       const ScatterFrame model(frame->snapshot, QSizeF(frame->size));
       near += model.layout().canvas.cell >= cellpaint::kBadgeCell;
       counted += model.countsShown();
-      for (const QString& fault :
-           {faultOfTexts(picture, frame->size, model), faultOfMarks(picture, model), faultOfHandles(model)}) {
+      for (const QString& fault : {faultOfTexts(picture, frame->size, model), faultOfMarks(picture, model),
+                                   faultOfLegend(picture, model), faultOfHandles(model)}) {
         if (fault.isEmpty()) continue;
         faults += fault + " in " + frame->name();
         // To look at them: SCATTERSCOPE_FAULTY_FRAMES=FOLDER
