@@ -73,7 +73,7 @@ Result<const Convention*> otherOf(const CaseHeader& header, std::string_view nam
   if (header.other.empty()) return nullptr;
   if (const Convention* other = findConvention(header.other)) return other;
   return fail(ErrorKind::InvalidFile, std::string(name),
-              fmt::format("The case {} comes from {}, which is no framework of a name that is known here.", name,
+              fmt::format("The case {} comes from {}, which is not the name of a framework known here.", name,
                           inQuotes(header.other)),
               "Leave \"other\" out of its case.json.");
 }

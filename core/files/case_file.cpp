@@ -58,7 +58,7 @@ Result<std::string> headerText(const ZipArchive& archive, std::string_view name)
 
 Result<CaseHeader> headerOf(const std::string& text, std::string_view name) {
   const auto object = Json::parse(text, nullptr, false);
-  if (!object.is_object()) return refused(name, fmt::format("has a {} that is no JSON object", kCaseHeaderName));
+  if (!object.is_object()) return refused(name, fmt::format("has a {} that is not a JSON object", kCaseHeaderName));
   const auto version = object.find(kVersionField);
   if (version == object.end() || !version->is_number_integer())
     return refused(name, fmt::format("has a {} without \"{}\": {}", kCaseHeaderName, kVersionField, kCaseVersion));
@@ -73,7 +73,7 @@ Result<CaseHeader> headerOf(const std::string& text, std::string_view name) {
     const auto value = object.find(field.name);
     if (value == object.end()) continue;
     if (!value->is_string())
-      return refused(name, fmt::format("has a \"{}\" in its {} that is no text", field.name, kCaseHeaderName));
+      return refused(name, fmt::format("has a \"{}\" in its {} that is not text", field.name, kCaseHeaderName));
     header.*field.value = value->get<std::string>();
   }
   if (header.code.empty()) return refused(name, fmt::format("has a {} without the call, \"code\"", kCaseHeaderName));

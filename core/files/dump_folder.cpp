@@ -141,7 +141,7 @@ DumpedTensor readDumpedName(const std::string& name) {
 Result<DumpFolder> listDump(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(folder, error))
-    return fail(ErrorKind::Io, "dump", fmt::format("{} is no folder.", folder.string()), "Check the name.");
+    return fail(ErrorKind::Io, "dump", fmt::format("{} is not a folder.", folder.string()), "Check the name.");
   DumpFolder dump;
   std::vector<Placed> all;
   std::map<fs::path, std::map<std::string, std::size_t>> orders;

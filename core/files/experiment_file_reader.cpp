@@ -268,7 +268,7 @@ Result<ExperimentFile> readExperimentFile(const ByteSource& source, std::string_
   const auto archive = ZipArchive::open(source, name);
   if (!archive) return tl::make_unexpected(archive.error());
   const auto index = archive->find(kText);
-  if (!index) return broken(name, fmt::format("is an archive without {}, so that it is no experiment", kText));
+  if (!index) return broken(name, fmt::format("is an archive without {}, so it is not an experiment", kText));
   if (auto admitted = checkMembers(*archive, name, budget); !admitted) return tl::make_unexpected(admitted.error());
 
   const auto content = archive->content(*index);
@@ -276,7 +276,7 @@ Result<ExperimentFile> readExperimentFile(const ByteSource& source, std::string_
   const std::string what = fmt::format("{} in {}", kText, name);
   auto root = parseStrictJson(*content, what);
   if (!root) return tl::make_unexpected(root.error());
-  if (!root->is_object()) return broken(what, "is no object");
+  if (!root->is_object()) return broken(what, "is not an object");
   // Written again it is indented, at each of 64 depths: it must stay below what is read.
   if (const auto words = std::ssize(root->dump()); words > ExperimentFile::kWordsBytes)
     return broken(what, fmt::format("says {}; {} at most are read", formatBytes(words),

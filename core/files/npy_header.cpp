@@ -164,7 +164,7 @@ class HeaderReader {
         return brokenHere("fortran_order is neither True nor False");
     } else if (key == "shape" && !result.shape) {
       if (!(result.shape = readShape(m_reader))) {
-        return brokenHere("shape is no tuple of non-negative integers that fit in 64 bits");
+        return brokenHere("shape is not a tuple of non-negative integers that fit in 64 bits");
       }
     } else {
       return broken(fmt::format("has the key '{}' twice or should not have it", quoted(key.substr(0, 40))));

@@ -118,7 +118,7 @@ class Machine {
   }
   Result<void> extend(Kind kind, const std::vector<Index>& items) {
     if (atHand() < 1 || value(m_stack.back()).kind != kind)
-      return broken("fills something that is no list or dictionary");
+      return broken("fills something that is not a list or dictionary");
     if (kind == Kind::Dictionary && items.size() % 2 != 0) return broken("has a key without a value");
     m_items += items.size();
     auto& all = value(m_stack.back()).items;
@@ -183,7 +183,7 @@ class Machine {
       m_items += 2 * pairs.size();
       push(made);
     } else {
-      return broken("calls something that is no function");
+      return broken("calls something that is not a function");
     }
     return {};
   }

@@ -126,7 +126,7 @@ class Header final : public nlohmann::json_sax<Json> {
   }
 
   bool parse_error(std::size_t at, const std::string&, const nlohmann::detail::exception&) override {
-    return because(fmt::format("is no JSON at byte {}", at));
+    return because(fmt::format("is not JSON at byte {}", at));
   }
 
  private:
@@ -224,7 +224,7 @@ Result<TensorList> listSafetensors(const ByteSource& file, std::string_view name
 
   Header header;
   if (!Json::sax_parse(text.data(), text.data() + text.size(), &header))
-    return refused(header.wrong.empty() ? "is no JSON" : header.wrong);
+    return refused(header.wrong.empty() ? "is not JSON" : header.wrong);
   const std::int64_t dataBytes = file.size() - dataBegin;
   for (StoredTensor& tensor : header.tensors) {
     if (const auto wrong = place(tensor, dataBytes, dataBegin); !wrong.empty()) return refused(wrong);

@@ -55,7 +55,7 @@ Result<Json> parseStrictJson(std::string_view text, std::string_view name) try {
   if (!watch.wrong.empty()) return broken(name, watch.wrong);
   return value;
 } catch (const Json::parse_error& error) {
-  return broken(name, fmt::format("is no JSON at byte {}", error.byte));
+  return broken(name, fmt::format("is not JSON at byte {}", error.byte));
 } catch (const Json::exception&) {
   return broken(name, "has a number that is too large");
 } catch (const std::bad_alloc&) {

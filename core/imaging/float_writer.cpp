@@ -31,7 +31,7 @@ Result<Size> sizeOf(const FloatPicture& picture) {
       rows * columns <= limits::kImagePixels)
     return Size{static_cast<int>(rows), static_cast<int>(columns)};
   return fail(ErrorKind::InvalidParameter, "maps",
-              fmt::format("A map of {} × {} is no picture that is written here.", rows, columns),
+              fmt::format("A map of {} × {} cannot be written as a picture.", rows, columns),
               fmt::format("A picture has 1 to {} pixels a side and {} in all; .npy takes any size.", limits::kImageSide,
                           limits::kImagePixels));
 }

@@ -15,7 +15,8 @@ namespace {
 
 tl::unexpected<Error> refuse(std::string_view text, std::string form) {
   return fail(ErrorKind::InvalidParameter, "answer",
-              fmt::format("'{}' is no answer to this question.", text.substr(0, 60)), "Write " + std::move(form) + ".");
+              fmt::format("'{}' is not an answer to this question.", text.substr(0, 60)),
+              "Write " + std::move(form) + ".");
 }
 
 /// "3" or "0-4", both ends inside and below `end`.

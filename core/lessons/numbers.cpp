@@ -39,7 +39,7 @@ class PlaneReader {
     if (word.text == "|") return endPlane(word.offset);
     const auto number = readNumber(word.text);
     if (!number) {
-      return refuse(word.offset, fmt::format("'{}' is no number.", word.text.substr(0, 40)),
+      return refuse(word.offset, fmt::format("'{}' is not a number.", word.text.substr(0, 40)),
                     "Write numbers, with / between rows and | between channels: 1 2 / 3 4.");
     }
     if (static_cast<std::int64_t>(m_values.size()) >= limits::kLessonElements) {

@@ -192,7 +192,7 @@ Result<Quantity> readQuantity(const PlacedText& all, std::size_t begin, std::str
   const auto column = place.size() == 2 ? readCount(place[1].text) : std::nullopt;
   if (!row || !column || *row >= scene.output.h || *column >= scene.output.w) {
     return refuse(
-        fmt::format("'{}' is no cell of the output of {}×{}.", plain.substr(0, 60), scene.output.h, scene.output.w),
+        fmt::format("'{}' is not a cell of the output of {}×{}.", plain.substr(0, 60), scene.output.h, scene.output.w),
         fmt::format("Write row, column from 0, 0 to {}, {}.", scene.output.h - 1, scene.output.w - 1));
   }
   quantity.at = GridCell{*row, *column};

@@ -375,7 +375,7 @@ class SceneMaker {
                                            "kernel 1, 1; with ; between several."));
     };
     const auto words = wordsIn(text);
-    if (words.size() != 3) return refuse(fmt::format("'{}' is no place.", text.substr(0, 40)));
+    if (words.size() != 3) return refuse(fmt::format("'{}' is not a place.", text.substr(0, 40)));
     const std::string_view grid = words[0].text;
     const Geometry& geometry = m_scene.operation.geometry;
     const OutputMap rows(m_scene.operation, OutputMap::Dimension::Height),

@@ -41,7 +41,7 @@ std::string_view nameOf(Resampling how) {
 }
 
 tl::unexpected<Error> unknown(std::string_view text) {
-  return fail(ErrorKind::InvalidParameter, "prepare", fmt::format("'{}' is no step of preparation.", text),
+  return fail(ErrorKind::InvalidParameter, "prepare", fmt::format("'{}' is not a step of preparation.", text),
               "Write alpha=drop (or keep, white, black), 255, /255, grey, rgb, bgr, normalise=imagenet, "
               "normalise=MEANS/DEVIATIONS, resize=224x320, resize=224x320:area, crop=96x96 or crop=96x96+TOP+LEFT.");
 }

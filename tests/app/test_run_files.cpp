@@ -109,7 +109,7 @@ class TestRunFiles : public QObject {
     const auto refused = run(identity + QStringList{"--prepare", "crop=5x6"});
     QVERIFY2(refused.code == 2 && refused.error.contains("do not lie in a picture of 4 × 6"), refused.summary());
     const auto unknown = run(identity + QStringList{"--prepare", "mirror"});
-    QVERIFY2(unknown.code == 2 && unknown.error.contains("'mirror' is no step of preparation"), unknown.summary());
+    QVERIFY2(unknown.code == 2 && unknown.error.contains("'mirror' is not a step of preparation"), unknown.summary());
   }
 
   void transparencyIsLeftOutUnlessAStepKeepsIt() {

@@ -159,14 +159,14 @@ inline std::vector<Attack> experimentAttacks() {
   const auto piece = [&](std::string_view from, std::string_view to, std::string sentence) {
     text(std::string(from) + " as " + std::string(to.substr(0, 40)), experimentTextWith(from, to), std::move(sentence));
   };
-  text("no JSON at all", "hello", "is no JSON at byte 1");
-  text("empty JSON", "", "is no JSON");
-  text("a list", "[1, 2]", "is no object");
+  text("no JSON at all", "hello", "is not JSON at byte 1");
+  text("empty JSON", "", "is not JSON");
+  text("a list", "[1, 2]", "is not an object");
   text("an object without anything", "{}", "format is missing");
-  text("cut off", experimentText().substr(0, 200), "is no JSON at byte 2");
+  text("cut off", experimentText().substr(0, 200), "is not JSON at byte 2");
   text("nested a hundred deep", std::string(100, '[') + std::string(100, ']'), "nested more than 64 deep");
-  text("nested a million deep", std::string(500'000, '['), "is no JSON");
-  text("no UTF-8", experimentTextWith("By hand", "By \xff hand"), "is no JSON");
+  text("nested a million deep", std::string(500'000, '['), "is not JSON");
+  text("no UTF-8", experimentTextWith("By hand", "By \xff hand"), "is not JSON");
   piece("Scatterscope experiment", "Something else", "format is something else");
   piece("\"version\": 1", "\"version\": \"1\"", "version is something else, not a whole number");
   piece("\"version\": 1", "\"version\": -1", "version is something else");
@@ -177,7 +177,7 @@ inline std::vector<Attack> experimentAttacks() {
   piece("pytorch", "caffe", "'caffe', which is no framework here");
   piece("\"axes\": 2", "\"axes\": 3", "call.axes is something else");
   piece("\"stride\": \"2\"", "\"stride\": 2", "call.parameters is something else, not an object of texts");
-  piece("\"stride\": \"2\"", "\"stride\": \"import os\"", "which is no value");
+  piece("\"stride\": \"2\"", "\"stride\": \"import os\"", "which is not a value");
   piece("\"stride\"", "\"strides\"", "'strides', which PyTorch does not have");
   piece("\"stride\": \"2\"", "\"stride\": \"0\"", "stride");
   piece("[0, 0]", "[0]", "call.zero_taps is something else");

@@ -49,7 +49,7 @@ inline std::vector<Attack> safetensorsAttacks() {
        "the key 'url'"},
       {"nested without end", of(deep, 0), "a list where"},
       {"no object at all", bytesOf(littleEndian(4, 8) + "[{\"}"), "not"},
-      {"no JSON", of("\"a\":,", 0), "no JSON at byte"},
+      {"no JSON", of("\"a\":,", 0), "not JSON at byte"},
       {"a number as a tensor", of("\"a\":1", 0), "a number where"},
       {"40 extents",
        of(tensor("a", R"("dtype":"U8","shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],)"

@@ -189,7 +189,7 @@ void LiveServer::hear(const Caller& caller) {
   caller->read(4);
   const QJsonObject message = QJsonDocument::fromJson(caller->read(length)).object();
   const QString path = message["case"].toString();
-  if (message.isEmpty()) return answer(caller, false, tr("The message is no JSON object."));
+  if (message.isEmpty()) return answer(caller, false, tr("The message is not a JSON object."));
   if (message["token"].toString().toLatin1() != m_parts->token)
     return answer(caller, false, tr("The token is not the one of this window."));
   if (!path.startsWith('/'))

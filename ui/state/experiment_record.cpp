@@ -97,7 +97,7 @@ ExperimentFile::Call callOf(const Recipe& recipe) {
 std::string readCall(const ExperimentFile::Call& call, Recipe& recipe) {
   const Convention* convention = findConvention(call.convention);
   if (convention == nullptr)
-    return fmt::format("its call is of {}, which is no framework here", inQuotes(call.convention));
+    return fmt::format("its call is of {}, which is not a framework known here", inQuotes(call.convention));
   if (call.axes == 1 && convention->signalClass().empty())
     return fmt::format("its call is one for signals, which {} does not have", convention->framework());
   recipe.call = convention->defaults(static_cast<int>(call.axes));
@@ -109,7 +109,7 @@ std::string readCall(const ExperimentFile::Call& call, Recipe& recipe) {
     ++known;
     auto value = valueOf(found->second);
     if (!value)
-      return fmt::format("its parameter {} is {}, which is no value", parameters[i].name, inQuotes(found->second));
+      return fmt::format("its parameter {} is {}, which is not a value", parameters[i].name, inQuotes(found->second));
     recipe.call.values[i] = *std::move(value);
   }
   if (known != call.parameters.size()) {

@@ -23,7 +23,7 @@ Result<QString> experimentText(const ExperimentFile& experiment) {
     if (tensor) bytesOfArrays += tensor->elements().size_bytes();
   if (bytesOfArrays > kLargest) {
     return fail(ErrorKind::Unsupported, "experiment",
-                fmt::format("The arrays of this experiment take {}; that is no text that can be pasted.",
+                fmt::format("The arrays of this experiment take {}, which is too much to paste as text.",
                             formatBytes(static_cast<std::int64_t>(bytesOfArrays))),
                 "Save it as a file: Ctrl+S.");
   }

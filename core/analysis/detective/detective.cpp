@@ -118,7 +118,7 @@ NamedCause causeOf(Explanation& e, const MismatchCase& mismatch, const Recipe& r
     if (!e.same_precisions.empty())
       sentences.push_back(
           fmt::format("With these numbers that is the same as {}.", fmt::join(e.same_precisions, ", ")));
-    remedies.push_back("This is no fault of the port: compare in float32, or with a tolerance for that precision.");
+    remedies.push_back("The port is not at fault: compare in float32, or with a tolerance for that precision.");
   }
   cause.sentence = fmt::format("{}", fmt::join(sentences, " "));
   cause.remedy = fmt::format("{}", fmt::join(remedies, " "));

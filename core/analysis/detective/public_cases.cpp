@@ -224,7 +224,7 @@ constexpr PublicCase kCases[] = {
     {"functorch-1050",
      "functorch 1050: TF32 on an A100",
      "pytorch/functorch #1050",
-     "Most of 2,240 elements differ by more than rtol = atol = 1e-4. It is no fault of the port: the operands were "
+     "Most of 2,240 elements differ by more than rtol = atol = 1e-4. The port is not at fault: the operands were "
      "rounded to TF32.",
      "nn.ConvTranspose2d(16, 4, (4, 5), bias=False)",
      {4, 16, 7, 10},

@@ -98,12 +98,12 @@ class TestCaseFile : public QObject {
     row("no weight", caseWith(kHeader, {"input", "output"}), "has no weight.npy");
     row("no output", caseWith(kHeader, {"input", "weight"}), "has no output.npy");
     row("no header", zipOf({{"input.npy", kArray}, {"weight.npy", kArray}}), "but no case: case.json");
-    row("no JSON", caseWith("code: nn.ConvTranspose2d(1, 1, 1)"), "no JSON object");
-    row("an array", caseWith("[1]"), "no JSON object");
-    row("cut JSON", caseWith(kHeader.substr(0, kHeader.size() - 1)), "no JSON object");
-    row("deep JSON", caseWith(std::string(100'000, '[')), "no JSON object");
-    row("no UTF-8", caseWith("{\"scatterscope_case\": 1, \"code\": \"\xff\"}"), "no JSON object");
-    row("empty", caseWith(""), "no JSON object");
+    row("no JSON", caseWith("code: nn.ConvTranspose2d(1, 1, 1)"), "not a JSON object");
+    row("an array", caseWith("[1]"), "not a JSON object");
+    row("cut JSON", caseWith(kHeader.substr(0, kHeader.size() - 1)), "not a JSON object");
+    row("deep JSON", caseWith(std::string(100'000, '[')), "not a JSON object");
+    row("no UTF-8", caseWith("{\"scatterscope_case\": 1, \"code\": \"\xff\"}"), "not a JSON object");
+    row("empty", caseWith(""), "not a JSON object");
     row("no version", caseWith(R"({"code": "x"})"), "without \"scatterscope_case\": 1");
     row("a version in words", caseWith(R"({"scatterscope_case": "1", "code": "x"})"), "without \"scatterscope_case\"");
     row("a newer version", caseWith(R"({"scatterscope_case": 2, "code": "x"})"), "is of version 2");

@@ -109,8 +109,8 @@ class TestLessonReader : public QObject {
     row("code in line 2", lessonOf("code:\n  y = 1\n  nn.ConvTranspose2d(1, 1, 3, \x24)\ninput: 1"), "6:");
     row("no input", lessonOf("code: nn.ConvTranspose2d(2, 1, 3)"), "4:1 The scene says no input for 2 input channels.");
     row("ragged", lessonOf("code: nn.ConvTranspose2d(1, 1, 3)\ninput: 1 2 / 3"), "5:15 This row has 1 number");
-    row("word in numbers", lessonOf("code: nn.ConvTranspose2d(1, 1, 3)\ninput: 1 two"), "5:10 'two' is no number.");
-    row("infinite", lessonOf("code: nn.ConvTranspose2d(1, 1, 3)\ninput: 1 1e99"), "5:10 '1e99' is no number.");
+    row("word in numbers", lessonOf("code: nn.ConvTranspose2d(1, 1, 3)\ninput: 1 two"), "5:10 'two' is not a number.");
+    row("infinite", lessonOf("code: nn.ConvTranspose2d(1, 1, 3)\ninput: 1 1e99"), "5:10 '1e99' is not a number.");
     row("no fill", lessonOf("code: nn.ConvTranspose2d(1, 1, 3)\ninput: countin 3x3"), "5:8 'countin' is neither");
     row("no size", lessonOf("code: nn.ConvTranspose2d(1, 1, 3)\ninput: ones"), "5:12 'ones' is followed by no size.");
     row("channels", lessonOf("code: nn.ConvTranspose2d(2, 1, 3)\ninput: 1"), "5:8 The call takes 2 input channels");
@@ -132,7 +132,7 @@ class TestLessonReader : public QObject {
     row("asks nothing", lessonOf(scene, "question: What?"), "7:1 The predict block asks nothing.");
     row("unknown ask", lessonOf(scene, "question: W\nask: sizes"), "9:6 There is no question 'sizes'.");
     row("no such cell", lessonOf(scene, "question: W\nask: value of output 5, 5"),
-        "9:6 'value of output 5 5' is no cell");
+        "9:6 'value of output 5 5' is not a cell");
     row("no such pixel", lessonOf(scene, "question: W\nask: cells of input 2, 0"),
         "9:6 'cells of input 2, 0' names no");
     row("no scene", "# T\n## S\n```predict\nask: size\nquestion: W\n```\n", "3:1 There is no scene that the question");

@@ -143,8 +143,8 @@ class TestLiveServer : public QObject {
 
   void whatIsNoMessageIsRefused() {
     QVERIFY(m_server->start());
-    QVERIFY(refusalOf(Caller::framed("[1, 2]")).contains("no JSON object"));
-    QVERIFY(refusalOf(Caller::framed("")).contains("no JSON object"));
+    QVERIFY(refusalOf(Caller::framed("[1, 2]")).contains("not a JSON object"));
+    QVERIFY(refusalOf(Caller::framed("")).contains("not a JSON object"));
     QVERIFY(refusalOf(Caller::framed("{\"token\": \"\", \"case\": \"/x\"}")).contains("token"));
     QVERIFY(refusalOf(Caller::framed("{\"case\": \"/x\"}")).contains("token"));
     QJsonObject wrong = message();

@@ -37,7 +37,7 @@ const Facts kFacts[] = {
     {"ncnn-1122", "zero rows in place of output_padding", "1×3×11×11", 63},
     {"computelibrary-331", "", "1×2×11×11", -2, "2 rows up and 2 columns to the right"},
     {"onednn-314", "weights read as if they were stored oihw; bias missing", "2×4×5×5", -2},
-    {"functorch-1050", "TF32", "4×4×10×14", -2, "no fault of the port"},
+    {"functorch-1050", "TF32", "4×4×10×14", -2, "port is not at fault"},
 };
 
 }  // namespace
