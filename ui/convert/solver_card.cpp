@@ -5,6 +5,7 @@
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTableWidget>
@@ -190,12 +191,16 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
   const std::vector<Solution>& solutions = answer.solutions;
   const bool any = !solutions.empty();
   setRole(*m_summary, any ? "muted" : "wrong");
-  m_summary->setText(any ? tr("%1: %2 calls give %3 × %4. Best first; choose one to try it.")
-                               .arg(framework)
-                               .arg(solutions.size())
-                               .arg(solutions.front().geometry.height().output())
-                               .arg(solutions.front().geometry.width().output())
-                         : QString::fromStdString(answer.reason));
+  if (any) {
+    const Geometry& found = solutions.front().geometry;
+    const QString size = QString("%1 × %2").arg(found.height().output()).arg(found.width().output());
+    m_summary->setText(solutions.size() == 1
+                           ? tr("%1: 1 call gives %2. Choose it to try it.").arg(framework, size)
+                           : tr("%1: %2 calls give %3. Best first; choose one to try it.")
+                                 .arg(framework, QLocale().toString(static_cast<qulonglong>(solutions.size())), size));
+  } else {
+    m_summary->setText(QString::fromStdString(answer.reason));
+  }
   showNearest(any ? std::vector<scatterscope::Shape>{} : answer.nearest);
   m_table->setVisible(any);
   const int rows = static_cast<int>(std::min(solutions.size(), kShown));

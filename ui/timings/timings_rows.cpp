@@ -28,7 +28,9 @@ QString detailOf(const BenchmarkEntry& entry) {
     lines << QObject::tr("median %1, quartiles %2 and %3, best %4")
                  .arg(secondsText(s.median), secondsText(s.lower_quartile), secondsText(s.upper_quartile),
                       secondsText(s.minimum));
-    lines << QObject::tr("%1 samples, %2 threads").arg(s.count).arg(entry.threads);
+    const QString samples = s.count == 1 ? QObject::tr("1 sample") : QObject::tr("%1 samples").arg(s.count);
+    lines << (entry.threads == 1 ? QObject::tr("%1, 1 thread").arg(samples)
+                                 : QObject::tr("%1, %2 threads").arg(samples).arg(entry.threads));
   }
   if (entry.verification) lines << text(entry.verification->sentence());
   return lines.join(u'\n');

@@ -90,7 +90,7 @@ void HelpDialog::fill() {
   }
   if (m_shown == 0) html = QString("<p>%1</p>").arg(tr("Nothing here has all of these words.").toHtmlEscaped());
   m_page->setHtml(html);
-  m_count->setText(tr("%1 entries").arg(m_shown));
+  m_count->setText(m_shown == 1 ? tr("1 entry") : tr("%1 entries").arg(m_shown));
 }
 
 HelpPopup::HelpPopup(const HelpEntry& entry, QWidget* parent) : QDialog(parent, Qt::Popup | Qt::FramelessWindowHint) {
