@@ -21,7 +21,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr int kPanel = kParametersWidth, kRoomForPairs = 700;
+constexpr int kPanel = kParametersWidth, kRoomForPairs = 830;
 
 }  // namespace
 

@@ -36,7 +36,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr int kRightWidth = 300, kRoomForRight = 1080;
+constexpr int kRightWidth = 300, kRoomForRight = 1276;
 
 /// Moves two views together.
 void tie(MapViewState& a, MapViewState& b) {

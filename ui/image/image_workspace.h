@@ -39,7 +39,7 @@ class ImageWorkspace : public QWidget {
   ImageWorkspace(Document& document, FileOpener& opener, const PictureCodec* codec, QWidget* parent = nullptr);
 
   /// Without the right panel, which is hidden where it has no room.
-  QSize minimumSizeHint() const override { return {900, 420}; }
+  QSize minimumSizeHint() const override { return {960, 420}; }
 
   /// Whether maps are being prepared for the screen.
   bool busy() const;

@@ -27,6 +27,13 @@ QPushButton* makeMenuButton(const QString& text, const char* name) {
 
 }  // namespace
 
+/// Narrower than this the controls need the room of the size of the maps, which the window's bar says too.
+void MapHeader::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  constexpr int kRoomForSubtitle = 564;
+  m_subtitle->setVisible(width() >= kRoomForSubtitle);
+}
+
 MapHeader::MapHeader(QWidget* parent)
     : QWidget(parent),
       m_back(makeLink(tr("‹ All maps"), tr("Back to all feature maps (Escape)"))),
@@ -55,6 +62,7 @@ MapHeader::MapHeader(QWidget* parent)
   row->addWidget(m_back);
   row->addWidget(m_title);
   row->addWidget(m_subtitle, 1);
+  row->addStretch(0);  // in place of the subtitle, where that is hidden
   row->addWidget(m_pages);
   row->addWidget(view);
   row->addWidget(m_zoom);

@@ -42,6 +42,9 @@ class MapHeader : public QWidget {
   void actualSizeWanted();
   void orderChosen(scatterscope::MapOrder order);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void buildViewMenu();
 

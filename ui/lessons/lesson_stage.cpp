@@ -65,7 +65,8 @@ LessonStage::LessonStage(Document& document, LedgerPanel& ledger, QWidget* paren
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   auto* head = new QHBoxLayout(m_head);
-  head->setContentsMargins(20, 10, 16, 0);
+  head->setContentsMargins(16, 10, 10, 0);
+  head->setSpacing(8);
   head->addWidget(m_lens);
   head->addStretch();
   head->addWidget(m_modes);

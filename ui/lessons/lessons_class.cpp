@@ -19,7 +19,7 @@
 namespace scatterscope {
 namespace {
 
-constexpr int kNarrow = 392, kWide = 436, kRoomForWide = 1200;
+constexpr int kNarrowest = 376, kNarrow = 392, kWide = 436, kRoomForNarrow = 980, kRoomForWide = 1200;
 /// Of a window in front of a class the text takes so much, within limits.
 constexpr double kPresentedPart = 0.45;
 constexpr int kLeastPresented = 400, kMostPresented = 640;
@@ -36,8 +36,9 @@ BlockField fieldOf(const char* key, const QString& value) {
 void LessonsWorkspace::fitLeft() {
   m_left->setFixedWidth(m_presenting
                             ? std::clamp(static_cast<int>(width() * kPresentedPart), kLeastPresented, kMostPresented)
-                        : width() < kRoomForWide ? kNarrow
-                                                 : kWide);
+                        : width() < kRoomForNarrow ? kNarrowest
+                        : width() < kRoomForWide   ? kNarrow
+                                                   : kWide);
 }
 
 void LessonsWorkspace::setPresenting(bool on) {

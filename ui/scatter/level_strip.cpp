@@ -42,6 +42,10 @@ LevelStrip::LevelStrip(QWidget* parent)
   setLevel(Level::All);
 }
 
+void LevelStrip::setHintShown(bool shown) {
+  m_hint->setVisible(shown);
+}
+
 void LevelStrip::setLevel(Level level) {
   m_level = level;
   setVisible(level != Level::All);

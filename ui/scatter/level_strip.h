@@ -25,6 +25,8 @@ class LevelStrip : public QWidget {
  public:
   explicit LevelStrip(QWidget* parent = nullptr);
   void setLevel(Level level);
+  /// Leaves out what to try: where a window is low the picture needs the room more.
+  void setHintShown(bool shown);
 
  signals:
   void levelChosen(scatterscope::Level level);

@@ -38,11 +38,6 @@ namespace {
 /// What takes longer than this to compute is seen to be of an older call meanwhile.
 constexpr int kStaleMilliseconds = 250;
 
-/// The panel that addSidePanel() has just added.
-QWidget* lastPanel(const QHBoxLayout& row) {
-  return row.itemAt(row.count() - 1)->widget();
-}
-
 }  // namespace
 
 ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
@@ -71,8 +66,8 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   column->addLayout(row, 1);
   column->addWidget(m_transport);
 
-  auto* left = addSidePanel(*row, "left", kParametersWidth);
-  m_left = lastPanel(*row);
+  m_sides = new SidePanels(*row, *this);
+  auto* left = &m_sides->column(SidePanels::Side::Left);
   left->addWidget(makeLabel(tr("Parameters"), "heading"));
   left->addWidget(m_parameters);
   auto* operands = new OperandCard(document);
@@ -85,17 +80,16 @@ ScatterWorkspace::ScatterWorkspace(Document& document, QWidget* parent)
   left->addStretch();
   m_later = {operands, verdict, m_code};
 
-  row->addLayout(buildMiddle(), 1);
+  row->insertLayout(1, buildMiddle(), 1);
 
-  auto* right = addSidePanel(*row, "right", 306);
-  m_right = lastPanel(*row);
+  auto* right = &m_sides->column(SidePanels::Side::Right);
   right->addWidget(m_ledger);
   right->addWidget(m_channels);
   right->addWidget(m_layers);
   right->addWidget(new CoverageCard(document));
   right->addStretch();
   m_presenter = new Presenter(*this);
-  m_veils = {new Veil(*m_view), new Veil(*m_right)};
+  m_veils = {new Veil(*m_view), new Veil(m_sides->panel(SidePanels::Side::Right))};
 
   wire();
   // Wherever the focus is; a field that is being typed in keeps its spaces.
@@ -123,8 +117,8 @@ QLayout* ScatterWorkspace::buildMiddle() {
   middle->setSpacing(0);
   m_head = new QWidget;
   auto* head = new QHBoxLayout(m_head);
-  head->setContentsMargins(20, 10, 16, 0);
-  head->setSpacing(10);
+  head->setContentsMargins(16, 10, 10, 0);
+  head->setSpacing(8);
   const QStringList lensTips = {tr("The numbers themselves (L)"),
                                 tr("How many stamps reach each cell: where checkerboards come from (L)"),
                                 tr("The sum of the weights that reach each cell: what a constant image becomes (L)")};
@@ -175,6 +169,7 @@ void ScatterWorkspace::wire() {
   connect(m_playback, &Playback::unitChanged, this, &ScatterWorkspace::showPace);
   connect(m_playback, &Playback::pacingChanged, this, &ScatterWorkspace::showPace);
   connect(m_view, &ScatterView::cellChanged, m_ledger, &LedgerPanel::setCell);
+  connect(m_view, &ScatterView::cellClicked, this, [this] { m_sides->bringForward(SidePanels::Side::Right); });
   connect(m_view, &ScatterView::cellChanged, this, [this] {
     if (m_view->snapshot().lens != PhaseLens::Off) showSentence();
   });

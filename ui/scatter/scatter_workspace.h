@@ -6,6 +6,7 @@
 
 #include "ui/picture/scatter_snapshot.h"
 #include "ui/scatter/level_strip.h"
+#include "ui/scatter/side_panels.h"
 #include "ui/stage/ask_menu.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
@@ -114,6 +115,7 @@ class ScatterWorkspace : public QWidget {
   void showPace();
   void showSteps();
   void showPanels();
+  void pressPanelKey(SidePanels::Side side);
   void showStale();
   void fitProjector();
   void showStory();
@@ -138,14 +140,15 @@ class ScatterWorkspace : public QWidget {
   StoryStrip* m_story;
   Presenter* m_presenter = nullptr;
   SegmentedControl *m_modes, *m_lens;
-  QWidget *m_left = nullptr, *m_right = nullptr, *m_head = nullptr;
+  SidePanels* m_sides = nullptr;
+  QWidget* m_head = nullptr;
   QList<QWidget*> m_later;  ///< cards at the left that come after padding
   QList<Veil*> m_veils;     ///< over what is of an older call
   QTimer m_soonStale{this};
   bool m_projector = false;
   int m_freed = 0, m_plainTransport = 0;
   Level m_level = Level::All;
-  bool m_panelsHidden = false;
+  bool m_panelsHidden = false, m_low = false;
   Panels m_wanted;
   std::optional<double> m_pausedByHover;  ///< at this time
   QTimer m_resume{this};

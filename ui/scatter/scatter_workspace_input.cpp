@@ -88,11 +88,9 @@ void ScatterWorkspace::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_L:
       return setLens(static_cast<PhaseLens>((static_cast<int>(snapshot.lens) + 1) % 3));
     case Qt::Key_BracketLeft:
-      setPanels({!m_left->isVisible(), m_wanted.right});
-      return emit panelsChosen();
+      return pressPanelKey(SidePanels::Side::Left);
     case Qt::Key_BracketRight:
-      setPanels({m_wanted.left, !m_right->isVisible()});
-      return emit panelsChosen();
+      return pressPanelKey(SidePanels::Side::Right);
     default:
       QWidget::keyPressEvent(event);
   }

@@ -55,11 +55,12 @@ void ScatterWorkspace::showElement(std::int64_t image, std::int64_t channel, std
   if (!place) return;
   m_view->pin(*place);
   m_view->closeUp(*place, kNear);
+  m_sides->bringForward(SidePanels::Side::Right);
 }
 
 void ScatterWorkspace::showStory() {
   m_story->setExperiment(m_document.scene()->experiment());
-  m_story->setVisible(m_story->wanted() && m_level == Level::All);
+  m_story->setVisible(m_story->wanted() && m_level == Level::All && !m_low);
 }
 
 void ScatterWorkspace::begin() {

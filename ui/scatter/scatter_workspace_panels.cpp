@@ -15,12 +15,12 @@
 namespace scatterscope {
 namespace {
 
-/// Narrower than this there is no room for the right panel, or for either, beside a picture that can be read.
-constexpr int kRoomForRight = 1276, kRoomForLeft = 860;
+/// Narrower than this the two panels share one place, or there is no room for either beside a picture that can be read.
+constexpr int kRoomForBoth = 1276, kRoomForOne = 860;
 /// Two pictures side by side leave the panels no room below this.
 constexpr int kRoomForPair = 2200;
-/// Lower than this the picture needs the room of a story's second line.
-constexpr int kRoomForHint = 640;
+/// Lower than this the picture needs the room of a story's second line, or of all of it.
+constexpr int kRoomForHint = 640, kRoomForStory = 500;
 
 }  // namespace
 
@@ -81,13 +81,27 @@ void ScatterWorkspace::setPanels(const Panels& wanted) {
 void ScatterWorkspace::showPanels() {
   // Two pictures need the room of the panels.
   const bool hidden = m_panelsHidden || (m_pair->comparing() && width() < kRoomForPair);
-  m_left->setVisible(!hidden && m_level >= Level::Window && m_wanted.left.value_or(width() >= kRoomForLeft));
-  m_right->setVisible(!hidden && m_level >= Level::Account && m_wanted.right.value_or(width() >= kRoomForRight));
+  const bool room = width() >= kRoomForOne;
+  m_sides->show({.left = !hidden && m_level >= Level::Window && m_wanted.left.value_or(room),
+                 .right = !hidden && m_level >= Level::Account && m_wanted.right.value_or(room),
+                 .roomForBoth = width() >= kRoomForBoth});
+}
+
+/// Shows a panel, from behind the other one if it is there; hides the one that is seen.
+void ScatterWorkspace::pressPanelKey(SidePanels::Side side) {
+  const bool left = side == SidePanels::Side::Left, seen = m_sides->panel(side).isVisible();
+  if (m_sides->sharing() && !seen) return m_sides->bringForward(side);
+  if (!seen) m_sides->bringForward(side);
+  setPanels(left ? Panels{!seen, m_wanted.right} : Panels{m_wanted.left, !seen});
+  emit panelsChosen();
 }
 
 void ScatterWorkspace::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   m_story->setHintShown(height() >= kRoomForHint);
+  m_strip->setHintShown(height() >= kRoomForHint);
+  m_low = height() < kRoomForStory;
+  showStory();
   showPanels();
 }
 

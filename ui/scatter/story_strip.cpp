@@ -11,6 +11,8 @@
 namespace scatterscope {
 namespace {
 
+constexpr int kRoomForLinks = 720;
+
 /// Whether this is what a preset opens: its kernel may be another copy.
 bool isExperimentOf(const Preset& preset, Experiment experiment) {
   const auto& own = preset.experiment.weights.weight;
@@ -61,6 +63,14 @@ StoryStrip::StoryStrip(QWidget* parent)
     m_away = true;
     emit putAway();
   });
+}
+
+/// In a narrow window the sentence needs the room of the links' second words.
+void StoryStrip::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const bool narrow = width() < kRoomForLinks;
+  m_previous->setText(narrow ? tr("Previous") : tr("Previous example"));
+  m_next->setText(narrow ? tr("Next") : tr("Next example"));
 }
 
 void StoryStrip::setHintShown(bool shown) {

@@ -30,6 +30,9 @@ class StoryStrip : public QWidget {
   void presetChosen(const scatterscope::Preset& preset);
   void putAway();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   QList<Preset> m_presets;
   qsizetype m_at = -1;

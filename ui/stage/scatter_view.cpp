@@ -16,7 +16,6 @@ constexpr int kSlideMilliseconds = 300;
 ScatterView::ScatterView(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
-  setMinimumSize(360, 320);
   setAccessibleName(tr("Scatter picture"));
   setAccessibleDescription(
       tr("Each input pixel stamps a scaled copy of the kernel on the canvas, and the window cuts the output out of it. "

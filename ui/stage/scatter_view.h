@@ -24,6 +24,8 @@ class ScatterView : public QWidget {
 
  public:
   explicit ScatterView(QWidget* parent = nullptr);
+  /// A hint only: where words and bars leave less, the picture is smaller rather than outside of the window.
+  QSize minimumSizeHint() const override { return {360, 320}; }
 
   const ScatterSnapshot& snapshot() const { return m_snapshot; }
   void setOutcome(std::shared_ptr<const Outcome> outcome);
@@ -75,6 +77,8 @@ class ScatterView : public QWidget {
  signals:
   /// The canvas cell that is hovered or pinned changed.
   void cellChanged(std::optional<scatterscope::CellIndex> cell);
+  /// A click has pinned a cell of the canvas.
+  void cellClicked();
   void hoverChanged(bool hovering);
   void handChanged(bool hand);
   /// The object under the mouse, to be lit in sentences.

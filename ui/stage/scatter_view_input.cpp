@@ -179,6 +179,7 @@ void ScatterView::mouseReleaseEvent(QMouseEvent* event) {
   if (event->modifiers() & Qt::ShiftModifier && m_snapshot.pinA)
     return pinSecond(place == m_snapshot.pinB ? std::nullopt : place);
   pin(place == m_snapshot.pinA ? std::nullopt : place);
+  if (m_snapshot.pinned) emit cellClicked();
 }
 
 void ScatterView::mouseDoubleClickEvent(QMouseEvent* event) {

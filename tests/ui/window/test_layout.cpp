@@ -1,5 +1,6 @@
 // Everything can be read and reached at the sizes of small screens, whatever the experiment.
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
 #include <QMenu>
@@ -11,12 +12,16 @@
 #include "random_axis.h"
 #include "test_program.h"
 #include "themed_application.h"
+#include "ui/call/parameter_panel.h"
 #include "ui/convert/convert_workspace.h"
 #include "ui/scatter/scatter_workspace.h"
+#include "ui/stage/ledger_model.h"
+#include "ui/stage/ledger_panel.h"
 #include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
 #include "ui/state/playback.h"
 #include "ui/state/presets.h"
+#include "ui/style/parts.h"
 #include "ui/style/tab_strip.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
@@ -145,6 +150,77 @@ class TestLayout : public QObject {
     scatter.view().pin(std::nullopt);
   }
 
+  /// No size that the window takes is too small: what has no room gives way, the picture first.
+  void nothingLiesOutsideOfTheSmallestWindows() {
+    const QSize least = m_window->minimumSizeHint();
+    const QSize sizes[] = {
+        least, {1000, least.height()}, {least.width(), 640}, {1180, least.height()}, {1220, 500}, {1276, 500}};
+    std::size_t next = 0;
+    const auto lookAtAll = [&](const QString& what) {
+      for (const QSize size : {least, sizes[1 + next++ % 5]}) {
+        for (const WorkspaceEntry& workspace : scatterscope::workspaces()) look(workspace.name, size, what);
+      }
+    };
+    for (const Preset& preset : builtinPresets()) {
+      m_window->scatter().openPreset(preset);
+      QTRY_VERIFY_WITH_TIMEOUT(document().current(), 20'000);
+      lookAtAll(preset.title);
+      if (QTest::currentTestFailed()) return;
+    }
+    Random random(8);
+    for (int i = 0; i < 20; ++i) {
+      QVERIFY(document().apply("random", randomExperiment(random, document().scene()->experiment())));
+      QTRY_VERIFY_WITH_TIMEOUT(document().current(), 20'000);
+      lookAtAll(said());
+      if (QTest::currentTestFailed()) return;
+    }
+    auto& scatter = m_window->scatter();
+    for (const Level level : {Level::Stamps, Level::Window, Level::Spread, Level::Account, Level::All}) {
+      scatter.setLevel(level);
+      for (const QSize size : sizes) look("scatter", size, QString("level %1").arg(static_cast<int>(level)));
+    }
+    m_window->showWorkspace("scatter");
+    scatter.setProjector(true);
+    for (const QSize size : sizes) look("scatter", size, "projector");
+    scatter.setProjector(false);
+    // The picture keeps room enough to be one.
+    for (const QSize size : sizes) {
+      show("scatter", size);
+      QVERIFY2(scatter.view().height() >= 280 && scatter.view().width() >= 360,
+               qPrintable(QString("%1 × %2").arg(scatter.view().width()).arg(scatter.view().height())));
+    }
+  }
+
+  /// Both panels are on where there is no room for two: a switch says which one is seen.
+  void aSmallWindowHasTheLedgerToo() {
+    auto& scatter = m_window->scatter();
+    scatter.openPreset(builtinPresets().front());
+    QTRY_VERIFY(document().current());
+    show("scatter", kSizes[0]);
+    auto* panels = scatter.findChild<SegmentedControl*>("sidePanel");
+    auto* ledger = scatter.findChild<LedgerPanel*>();
+    auto* parameters = scatter.findChild<ParameterPanel*>();
+    QVERIFY(panels->isVisible() && parameters->isVisible() && !ledger->isVisible());
+    const QRect picture = scatter.view().geometry();
+    const QPoint cell = scatter.view().rectOf({Place::Grid::Canvas, {2, 2}}).center().toPoint();
+    QTest::mouseClick(&scatter.view(), Qt::LeftButton, Qt::NoModifier, cell);
+    settle();
+    QVERIFY(ledger->isVisible() && !parameters->isVisible());
+    QVERIFY(scatter.findChild<LedgerModel*>()->rowCount() >= 4);
+    QVERIFY(ledger->mapTo(m_window.get(), QPoint()).x() < scatter.view().mapTo(m_window.get(), QPoint()).x());
+    QCOMPARE(scatter.view().geometry(), picture);  // the picture stays where it is
+    QTest::keyClick(&scatter.view(), Qt::Key_BracketLeft);
+    settle();
+    QVERIFY(parameters->isVisible() && !ledger->isVisible());
+    QTest::keyClick(&scatter.view(), Qt::Key_BracketRight);
+    settle();
+    QVERIFY(ledger->isVisible() && !parameters->isVisible());
+    show("scatter", {1366, 696});
+    QVERIFY(!panels->isVisible() && ledger->isVisible() && parameters->isVisible());
+    QVERIFY(ledger->mapTo(m_window.get(), QPoint()).x() > scatter.view().mapTo(m_window.get(), QPoint()).x());
+    scatter.view().pin(std::nullopt);
+  }
+
   void anyTwoFrameworksFitBesideEachOther() {
     m_window->scatter().openPreset(builtinPresets().front());
     QTRY_VERIFY(document().current());
@@ -227,6 +303,12 @@ class TestLayout : public QObject {
     show(workspace, size);
     QCOMPARE(m_window->size(), size);
     QStringList faults = settledFaults();
+    if (auto* panels = m_window->findChild<SegmentedControl*>("sidePanel"); panels->isVisible()) {
+      for (const int side : {1, 0}) {
+        panels->button(side)->click();
+        faults += settledFaults();
+      }
+    }
     for (auto* tabs : m_window->findChildren<TabStrip*>()) {
       if (!tabs->isVisible()) continue;
       for (int tab = tabs->count() - 1; tab >= 0; --tab) {
