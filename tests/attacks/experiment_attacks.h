@@ -174,7 +174,7 @@ inline std::vector<Attack> experimentAttacks() {
   piece("\"version\": 1", "\"version\": 1, \"version\": 1", "has the key 'version' twice");
   piece("\"title\": \"By hand\",", "", "title is missing");
   piece("\"title\": \"By hand\"", "\"title\": 5", "title is something else, not text");
-  piece("pytorch", "caffe", "'caffe', which is no framework here");
+  piece("pytorch", "caffe", "'caffe', which is not a framework known here");
   piece("\"axes\": 2", "\"axes\": 3", "call.axes is something else");
   piece("\"stride\": \"2\"", "\"stride\": 2", "call.parameters is something else, not an object of texts");
   piece("\"stride\": \"2\"", "\"stride\": \"import os\"", "which is not a value");
