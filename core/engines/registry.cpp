@@ -10,6 +10,7 @@ namespace scatterscope {
 std::span<const Engine* const> engines() {
   static const auto kEngines = std::to_array<const Engine*>({
       &phaseEngine(),
+      &winogradEngine(),
       &directEngine(),
       &gemmEngine(),
       &zeroInsertionEngine(),
