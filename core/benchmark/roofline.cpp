@@ -69,6 +69,9 @@ std::vector<RooflinePoint> rooflinePoints(const BenchmarkResult& result) {
     point.percent_of_floor = 100 * limits.floorSeconds(g) / entry.seconds.median;
     point.roof = point.intensity < ridge(limits, g) ? Roof::Memory : Roof::MultiplyAdds;
     point.sentence = sentenceOf(point, compulsory);
+    if (entry.engine == "winograd")
+      point.sentence +=
+          " Its GFLOP/s are effective: they count the products of the definition, of which it makes fewer.";
     points.push_back(std::move(point));
   }
   return points;

@@ -102,6 +102,19 @@ class TestRoofline : public QObject {
     QCOMPARE(json["roofline"][1]["flops_per_byte"].get<double>(), points[1].intensity);
   }
 
+  /// Winograd makes fewer multiply-adds than its GFLOP/s count.
+  void effectiveRatesAreCalledSo() {
+    BenchmarkResult result;
+    result.geometry = someGeometry();
+    result.useful_multiply_adds = result.geometry.usefulMultiplyAdds();
+    result.entries = {entryOf(phaseEngine(), 2e-3, 0), entryOf(winogradEngine(), 1e-3, 0)};
+    result.holdAgainst(limitsOf(1e11, 1e10, 2e10));
+    const auto points = rooflinePoints(result);
+    QCOMPARE(points.size(), 2u);
+    QVERIFY(points[0].sentence.find("effective") == std::string::npos);
+    QVERIFY2(points[1].sentence.find("effective") != std::string::npos, points[1].sentence.c_str());
+  }
+
   void theRoofsMeetWhereBothTakeAsLong() {
     const Geometry g = someGeometry();
     const MachineLimits limits = limitsOf(1e11, 1e10, 2e10);
