@@ -9,6 +9,9 @@
 #include <QSet>
 #include <QToolTip>
 
+#include "ui/stage/point_words.h"
+#include "ui/stage/scatter_view.h"
+
 namespace scatterscope {
 namespace {
 
@@ -68,6 +71,17 @@ std::vector<HelpEntry> helpEntriesIn(QWidget& part, const QString& place) {
 }
 
 std::optional<HelpEntry> helpAt(QWidget& widget, QPoint global) {
+  // A picture is many things: the one at the point comes first, with what the mouse can do there.
+  if (const auto* view = qobject_cast<const ScatterView*>(&widget)) {
+    const QPoint point = view->mapFromGlobal(global);
+    const auto words = wordsAt(view->snapshot(), QSizeF(view->size()), QPointF(point));
+    // What a lesson lays over the picture hides what it asks for.
+    if (words && !view->childAt(point)) {
+      QStringList lines = {words->sentence};
+      if (!view->toolTip().isEmpty()) lines += asSentence(view->toolTip());
+      return HelpEntry{words->name, lines.join('\n'), {}, &widget};
+    }
+  }
   for (QWidget* thing = &widget; thing; thing = thing->isWindow() ? nullptr : thing->parentWidget()) {
     QStringList lines;
     if (!thing->toolTip().isEmpty()) lines += asSentence(thing->toolTip());

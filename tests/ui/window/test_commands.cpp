@@ -15,6 +15,7 @@
 #include "shown_window.h"
 #include "test_program.h"
 #include "themed_application.h"
+#include "ui/picture/picture_places.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/stage/scatter_view.h"
 #include "ui/state/document.h"
@@ -199,6 +200,37 @@ class TestCommands : public QObject {
     QVERIFY2(entry->sentence.startsWith(field->toolTip().trimmed()), qPrintable(entry->sentence));
     const auto inside = helpAt(*window().findChild<QLabel*>("state"), QPoint(-10, -10));
     QVERIFY(!inside || !inside->sentence.isEmpty());
+  }
+
+  /// F1 over the picture: the cell under the mouse, not the picture as a whole.
+  void helpTellsWhatIsUnderAPointOfThePicture() {
+    auto* view = window().scatter().findChild<ScatterView*>();
+    QVERIFY(view && view->snapshot().outcome);
+    const auto told = [view](const Place& place) {
+      const auto where = whereIs(view->snapshot(), QSizeF(view->size()), place);
+      return where ? helpAt(*view, view->mapToGlobal(where->center().toPoint())) : std::nullopt;
+    };
+    const auto overlap = told({Place::Grid::Canvas, {2, 2}});
+    QVERIFY(overlap);
+    QCOMPARE(overlap->name, QString("y[2, 2]"));
+    QVERIFY2(overlap->sentence.startsWith(QString::fromUtf8("2 × 2 stamps overlap here")),
+             qPrintable(overlap->sentence));
+    const auto input = told({Place::Grid::Input, {1, 2}});
+    QVERIFY(input);
+    QCOMPARE(input->name, QString("x[1, 2]"));
+    QVERIFY2(input->sentence.contains("canvas rows 2 to 4 and columns 4 to 6"), qPrintable(input->sentence));
+    const auto tap = told({Place::Grid::Kernel, {0, 1}});
+    QVERIFY(tap);
+    QVERIFY2(tap->sentence.contains(QString::fromUtf8("canvas row 2·i + 0, column 2·j + 1")),
+             qPrintable(tap->sentence));
+    const auto between = helpAt(*view, view->mapToGlobal(QPoint(1, 1)));
+    QVERIFY(!between || between->name != "y[2, 2]");
+    // What lies over it speaks for itself.
+    QWidget cover(view);
+    cover.setGeometry(view->rect());
+    cover.show();
+    const auto hidden = told({Place::Grid::Canvas, {2, 2}});
+    QVERIFY(!hidden || !hidden->sentence.contains("stamps overlap"));
   }
 
   void helpIsSearched() {
