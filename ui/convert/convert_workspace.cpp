@@ -40,6 +40,7 @@ ConvertWorkspace::ConvertWorkspace(Document& document, QWidget* parent)
   auto* area = new QScrollArea;
   area->setWidgetResizable(true);
   area->setFrameShape(QFrame::NoFrame);
+  area->setFocusPolicy(Qt::NoFocus);  // what is in it has the focus, and comes into sight with it
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* page = new QWidget;
   page->setObjectName("workspace");

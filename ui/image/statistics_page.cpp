@@ -27,6 +27,7 @@ StatisticsPage::StatisticsPage(FeatureMaps& maps, QWidget* parent)
   m_sorted->setSortRole(Qt::EditRole);
   m_table->setObjectName("statistics");
   m_table->setAccessibleName(tr("Statistics of the maps"));
+  m_table->setTabKeyNavigation(false);  // the arrow keys go from cell to cell: Tab leaves the table
   m_table->setModel(m_sorted);
   m_table->setItemDelegate(new RowDelegate(m_table));
   m_table->setSortingEnabled(true);

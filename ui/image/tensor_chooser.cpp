@@ -91,6 +91,7 @@ TensorChooser::TensorChooser(Document& document, std::shared_ptr<const TensorFil
   filter->setVisible(m_files->tensors.size() > kRowsShown);
   column->addWidget(filter);
 
+  m_view->setTabKeyNavigation(false);  // the arrow keys go from row to row: Tab leaves the table
   m_view->setObjectName("tensors");
   m_view->setAccessibleName(tr("Tensors"));
   m_view->setModel(m_table);

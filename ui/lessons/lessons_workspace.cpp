@@ -89,6 +89,7 @@ QWidget* LessonsWorkspace::buildLeft() {
   auto* shelf = new QScrollArea;
   shelf->setWidgetResizable(true);
   shelf->setFrameShape(QFrame::NoFrame);
+  shelf->setFocusPolicy(Qt::NoFocus);  // the lessons in it have the focus, and come into sight with it
   shelf->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* page = new QWidget;
   page->setProperty("role", "panel");

@@ -68,6 +68,7 @@ LedgerPanel::LedgerPanel(QWidget* parent) : QWidget(parent), m_model(new LedgerM
   orderLine->addStretch();
   column->addLayout(orderLine);
 
+  m_table->setTabKeyNavigation(false);  // the arrow keys go from row to row: Tab leaves the table
   m_table->setModel(m_model);
   m_table->setAccessibleName(tr("Contributions to the cell"));
   m_table->verticalHeader()->hide();

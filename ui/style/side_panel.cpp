@@ -14,6 +14,7 @@ QVBoxLayout* addSidePanel(QBoxLayout& row, const char* side, int width) {
   area->setProperty("edge", std::string_view(side) == "left" ? "right" : "left");
   area->setWidgetResizable(true);
   area->setFrameShape(QFrame::NoFrame);
+  area->setFocusPolicy(Qt::NoFocus);  // what is in it has the focus, and comes into sight with it
   area->setFixedWidth(width);
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* panel = new QWidget;
