@@ -148,6 +148,11 @@ void addWindow(CLI::App& program, WindowOptions& window, WindowTexts& texts) {
       ->check(CLI::IsMember({"light", "dark", "system"}))
       ->capture_default_str();
   program
+      .add_option("--language", window.language,
+                  "en, zh_CN or system (default: the one chosen in the window, en for a screenshot)")
+      ->group(group)
+      ->check(CLI::IsMember({"en", "zh_CN", "system"}));
+  program
       .add_option(
           "--view", window.view,
           "Picture of the scatter workspace: scatter, gather, matrix, rows (the matrix row by row), taps "

@@ -7,7 +7,7 @@ run_packages=(
   libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libopencv-videoio-dev libopencv-dnn-dev
   libblis-serial-dev libcli11-dev libdnnl-dev libexpected-dev libfmt-dev libgif-dev libhwy-dev libpng-dev libzip-dev
   libprotobuf-dev nlohmann-json3-dev protobuf-compiler zlib1g-dev
-  fonts-dejavu-core fonts-inter fonts-jetbrains-mono fonts-wqy-microhei
+  qt6-translations-l10n fonts-dejavu-core fonts-inter fonts-jetbrains-mono fonts-wqy-microhei
 )
 
 # The packages among the arguments that are not installed, one a line.

@@ -23,7 +23,7 @@ inline const std::vector<Room>& rooms() {
       "core/base/",    "core/tensor/",      "core/files/",    "core/media/",     "core/geometry/", "core/trace/",
       "core/engines/", "core/conventions/", "core/analysis/", "core/benchmark/", "core/lessons/",  "core/saving/"};
   static const auto inWindow = [](std::vector<std::string_view> folders) {
-    folders.insert(folders.end(), {"ui/state/", "ui/style/"});
+    folders.insert(folders.end(), {"ui/state/", "ui/style/", "ui/language/"});
     folders.insert(folders.end(), core.begin(), core.end());
     return folders;
   };
@@ -52,10 +52,11 @@ inline const std::vector<Room>& rooms() {
       {"core/benchmark/", {"core/benchmark/", "core/engines/", "core/geometry/", "core/tensor/", "core/base/"}},
       {"core/imaging/", {"core/imaging/", "core/files/", "core/media/", "core/tensor/", "core/base/"}},
       {"core/peers/", {"core/peers/", "core/engines/", "core/geometry/", "core/tensor/", "core/base/"}},
+      {"ui/language/", {"ui/language/"}},
       {"ui/style/", {"ui/style/"}},
       {"ui/state/",
        [] {
-         std::vector<std::string_view> folders = {"ui/state/"};
+         std::vector<std::string_view> folders = {"ui/state/", "ui/language/"};
          folders.insert(folders.end(), core.begin(), core.end());
          return folders;
        }()},
@@ -109,7 +110,8 @@ inline const std::vector<Privilege>& privileges() {
 }
 
 /// Folders that know no widgets, and what a widget is made with.
-inline constexpr std::array<std::string_view, 3> kWithoutWidgets = {"ui/state/", "ui/picture/", "ui/live/"};
+inline constexpr std::array<std::string_view, 4> kWithoutWidgets = {"ui/state/", "ui/picture/", "ui/live/",
+                                                                    "ui/language/"};
 inline const std::regex& widgetHeaders() {
   static const std::regex headers(
       R"(#\s*include\s*[<"](QtWidgets|QWidget|QMainWindow|QDialog|QLabel|QApplication|QLayout|Q\w*(Box|Button|View|Edit|Dialog|Slider)>))");

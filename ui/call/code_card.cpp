@@ -8,6 +8,7 @@
 
 #include "core/conventions/code/code.h"
 #include "ui/call/call_choice.h"
+#include "ui/language/language.h"
 #include "ui/state/pasted_code.h"
 #include "ui/state/prepared_code.h"
 #include "ui/state/text.h"
@@ -55,7 +56,7 @@ void CodeCard::showScene() {
   const auto scene = m_document.scene();
   const Translation& translation = scene->translation(shown());
   m_code->setText(translation.recipe ? QString::fromStdString(writeCall(translation.recipe->call))
-                                     : QString::fromStdString(translation.reason));
+                                     : spoken(translation.reason));
 }
 
 void CodeCard::copy() {

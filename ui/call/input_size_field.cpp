@@ -2,6 +2,7 @@
 
 #include <QStringList>
 
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 
 namespace scatterscope {
@@ -44,7 +45,7 @@ void InputSizeField::commit(const QString& text) {
         experiment.input.width = sizes[2];
       },
       EditKind::InputSize);
-  emit problemChanged(accepted ? QString() : QString::fromStdString(accepted.error().sentence()));
+  emit problemChanged(accepted ? QString() : spoken(accepted.error().sentence()));
 }
 
 void InputSizeField::showScene() {

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "core/tensor/weight_presets.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/hand_edit.h"
 #include "ui/state/text.h"
@@ -74,7 +75,7 @@ OperandCard::OperandCard(Document& document, QWidget* parent)
   add(*m_weights, tr("Random (initialiser)"), kInitialiser, tr("What the framework fills a new layer with"));
   for (const WeightPreset& preset : weightPresets()) {
     const QString key = kPreset + text(preset.name);
-    if (m_weights->findData(key) < 0) add(*m_weights, text(preset.label), key, text(preset.sentence));
+    if (m_weights->findData(key) < 0) add(*m_weights, spoken(preset.label), key, spoken(preset.sentence));
   }
   connect(m_input, &QComboBox::activated, this, &OperandCard::chooseInput);
   connect(m_weights, &QComboBox::activated, this, &OperandCard::chooseWeights);

@@ -14,6 +14,7 @@
 #include "ui/call/parameter_text.h"
 #include "ui/call/role_object.h"
 #include "ui/call/way_out_link.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/hand_edit.h"
 #include "ui/state/text.h"
@@ -194,7 +195,7 @@ ParameterPanel::Row ParameterPanel::makeRow(Role role, int line) {
   }
   const QString beside = names.join(QStringLiteral(" · "));
   row.name = makeName(beside.size() > kLongName ? names.join('\n') : beside, objectOf(role));
-  row.name->setToolTip(text(row.fields.front().parameter->meaning));
+  row.name->setToolTip(spoken(row.fields.front().parameter->meaning));
   row.name->setBuddy(row.fields.front().widget());
   m_grid->addWidget(row.name, line, 0);
   row.problem = makeLabel(QString(), "wrong");
@@ -234,7 +235,7 @@ ParameterPanel::Field ParameterPanel::makeField(const Convention& convention, co
   widget->setAccessibleName(text(convention.framework()) + " " + text(parameter.name));
   if (field.line) field.line->setAccessibleName(widget->accessibleName());
   widget->setObjectName(text(convention.name()) + "." + text(parameter.name));
-  widget->setToolTip(text(parameter.meaning));
+  widget->setToolTip(spoken(parameter.meaning));
   widget->setMinimumWidth(60);
   widget->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // columns of equal width, whatever they hold
   return field;
@@ -246,7 +247,7 @@ void ParameterPanel::refuse(const Field& field, const Error& error) {
     setRole(*field.line, "");  // asks the style sheet again
     setRole(*field.line, "number");
   }
-  showProblem(field.parameter->role, QString::fromStdString(error.sentence()));
+  showProblem(field.parameter->role, spoken(error.sentence()));
 }
 
 void ParameterPanel::commit(const Field& field, const QString& typed) {
@@ -293,7 +294,7 @@ void ParameterPanel::chooseVersion(const Convention& convention, const Value& ve
     if (auto spelled = convention.expressIn(version, m_document.scene()->operation())) call = *std::move(spelled);
   });
   showScene();
-  if (!accepted) showProblem(Role::Version, QString::fromStdString(accepted.error().sentence()));
+  if (!accepted) showProblem(Role::Version, spoken(accepted.error().sentence()));
 }
 
 void ParameterPanel::showProblem(Role role, const QString& problem) {
@@ -377,8 +378,8 @@ void ParameterPanel::fill(const Scene& scene, const std::vector<Row>& rows) {
       const QString value = call && exists ? fieldText((*call)[row.role]) : QString();
       setFieldText(field, value);
       // A value longer than its column is said in full.
-      field.widget()->setToolTip(value.isEmpty() ? text(field.parameter->meaning)
-                                                 : value + QStringLiteral("\n") + text(field.parameter->meaning));
+      field.widget()->setToolTip(value.isEmpty() ? spoken(field.parameter->meaning)
+                                                 : value + QStringLiteral("\n") + spoken(field.parameter->meaning));
       const QString missing = exists            ? QString()
                               : call->axes == 1 ? tr("not in 1-D")
                                                 : tr("not in %1").arg(fieldText((*call)[Role::Version]));
@@ -412,7 +413,7 @@ void ParameterPanel::showAbsences(const Scene& scene, const Row& row) {
       const Initialiser initialiser = row.role == Role::WeightInit ? absence.convention->weightInitialiser(call)
                                                                    : absence.convention->biasInitialiser(call);
       words = shortLabel(initialiser);
-      tip = tr("Always %1").arg(QString::fromStdString(initialiser.label));
+      tip = tr("Always %1").arg(spoken(initialiser.label));
     }
     absence.label->setText(words);
     absence.label->setToolTip(tip);

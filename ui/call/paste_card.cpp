@@ -8,6 +8,7 @@
 #include "core/conventions/code/code.h"
 #include "ui/call/call_choice.h"
 #include "ui/call/way_out_link.h"
+#include "ui/language/language.h"
 #include "ui/state/pasted_code.h"
 #include "ui/style/side_panel.h"
 #include "ui/style/theme.h"
@@ -35,7 +36,7 @@ PasteCard::PasteCard(Document& document, QWidget* parent)
   m_code->setAccessibleName(tr("Framework code"));
   m_code->setPlaceholderText(tr("Paste lines of %1 code:\n\n"
                                 "self.up = nn.ConvTranspose2d(64, 32, kernel_size=4, stride=2, padding=1)")
-                                 .arg(QString::fromStdString(frameworkNames("or"))));
+                                 .arg(spoken(frameworkNames("or"))));
   m_code->setTabChangesFocus(true);
   m_code->setLineWrapMode(QPlainTextEdit::WidgetWidth);
   m_code->setFixedHeight(m_code->fontMetrics().lineSpacing() * kLines + 20);

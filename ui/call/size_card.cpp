@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "core/geometry/size_formula.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
@@ -21,8 +22,8 @@ void SizeCard::showScene() {
   const Geometry& geometry = scene->operation().geometry;
   const auto both = [&](std::string (*describe)(const Axis&)) {
     const std::string height = describe(geometry.height()), width = describe(geometry.width());
-    if (height == width) return QString::fromStdString(height);
-    return tr("H  %1\nW  %2").arg(QString::fromStdString(height), QString::fromStdString(width));
+    if (height == width) return spoken(height);
+    return tr("H  %1\nW  %2").arg(spoken(height), spoken(width));
   };
   // "= 7" stays together where the line is too long.
   m_formula->setText(both(&sizeFormula).replace("= ", QStringLiteral("=\u00a0")));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/conventions/code/code.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
@@ -39,7 +40,7 @@ void TemptingAnswers::add(const TemptingAnswer& answer) {
   call->setText(QStringLiteral("▲ ") + QString::fromStdString(writeCall(answer.recipe.call)));
   m_column->addWidget(call);
   auto* why = makeWrapped("wrong");
-  why->setText(QString::fromStdString(answer.why_wrong));
+  why->setText(spoken(answer.why_wrong));
   m_column->addWidget(why);
   auto* link = makeLink(tr("Show the wrong answer"), tr("Shows both pictures side by side; Escape ends it"));
   m_column->addWidget(link, 0, Qt::AlignLeft);

@@ -3,6 +3,7 @@
 #include "core/conventions/code/code.h"
 #include "ui/call/shown_code.h"
 #include "ui/call/tempting_answers.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
 #include "ui/style/sentence_label.h"
@@ -52,7 +53,7 @@ void VerdictCard::showScene() {
     m_exact->setText(recipe.steps.empty() ? QString::fromStdString(writeCall(recipe.call))
                                           : essence(QString::fromStdString(writeCode(recipe, scene->inputShape()))));
   }
-  m_reason->setSentence(QString::fromStdString(translation.reason));
+  m_reason->setSentence(spoken(translation.reason));
   m_tempting->show(translation);
 }
 

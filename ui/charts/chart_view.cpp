@@ -18,6 +18,7 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "ui/language/language.h"
 #include "ui/state/csv.h"
 #include "ui/state/file_saver.h"
 #include "ui/style/theme.h"
@@ -143,7 +144,7 @@ void ChartView::save(const QString& filter, const QString& suffix, const QByteAr
   const QString path = QFileDialog::getSaveFileName(this, m_name, name, filter);
   if (path.isEmpty()) return;
   if (const auto saved = saveFile(path, bytes); !saved) {
-    emit saveFailed(QString::fromStdString(saved.error().sentence()));
+    emit saveFailed(spoken(saved.error().sentence()));
   }
 }
 

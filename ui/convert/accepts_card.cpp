@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "core/analysis/who_accepts.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
@@ -62,8 +63,8 @@ void AcceptsCard::showAnswer(const Row& row, const RuntimeAnswer& answer) {
   // What differs without a word does more harm than a refusal.
   setRole(*row.pill, answer.verdict == RuntimeVerdict::Differs ? "pillWarn" : "pill");
   row.runtime->setText(text(answer.runtime));
-  row.what->setText(text(answer.what));
-  row.evidence->setText(evidenceOf(answer) + ": " + text(answer.source));
+  row.what->setText(spoken(answer.what));
+  row.evidence->setText(evidenceOf(answer) + ": " + spoken(answer.source));
 }
 
 void AcceptsCard::showScene() {
@@ -77,7 +78,7 @@ void AcceptsCard::showScene() {
       continue;
     }
     agreeing << tr("%1 (%2)").arg(text(answer.runtime), evidenceOf(answer));
-    known << tr("%1: %2 %3").arg(text(answer.runtime), text(answer.what), text(answer.source));
+    known << tr("%1: %2 %3").arg(text(answer.runtime), spoken(answer.what), spoken(answer.source));
   }
   setRowCount(others.size());
   for (std::size_t i = 0; i < others.size(); ++i) showAnswer(m_rows[i], *others[i]);

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "core/conventions/comparison.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
@@ -70,7 +71,7 @@ void ComparisonCard::showScene() {
   const Translation &left = scene.translation(pair.left()), &right = scene.translation(pair.right());
   m_nothing->setVisible(!left.recipe || !right.recipe);
   if (!left.recipe || !right.recipe) {
-    m_nothing->setText(text((left.recipe ? right : left).reason));
+    m_nothing->setText(spoken((left.recipe ? right : left).reason));
     setRowCount(0);
     return;
   }
@@ -80,9 +81,9 @@ void ComparisonCard::showScene() {
     const ComparisonRow& row = rows[i];
     m_rows[i].left->setText(assigned(row.left_name, row.left_value));
     m_rows[i].right->setText(assigned(row.right_name, row.right_value));
-    m_rows[i].difference->setText(row.difference.empty() ? tr("nothing") : text(row.difference));
+    m_rows[i].difference->setText(row.difference.empty() ? tr("nothing") : spoken(row.difference));
     setRole(*m_rows[i].difference, row.difference.empty() ? "faint" : "muted");
-    m_rows[i].correction->setText(QStringLiteral("▲ ") + text(row.correction));
+    m_rows[i].correction->setText(QStringLiteral("▲ ") + spoken(row.correction));
     m_rows[i].correction->setVisible(!row.correction.empty());
   }
 }

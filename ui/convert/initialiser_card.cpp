@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/tensor/density.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
@@ -134,9 +135,9 @@ void InitialiserCard::showScene() {
   const int index = std::min(chosen, m_which->count() - 1);
   m_which->setCurrentIndex(index);
   const Initialiser& initialiser = initialisers[static_cast<std::size_t>(index)];
-  m_formula->setText(QString::fromStdString(initialiser.label + "\n" + densityFormula(initialiser)));
+  m_formula->setText(spoken(initialiser.label + "\n" + densityFormula(initialiser)));
   m_histogram->show(initialiser, scene.experiment().weights.seed);
-  m_histogram->setAccessibleName(QString::fromStdString(initialiser.label));
+  m_histogram->setAccessibleName(spoken(initialiser.label));
   const Moments moments = momentsOf(initialiser);
   m_moments->setText(tr("mean %1, deviation %2; bars: %L3 draws with seed %4")
                          .arg(number(moments.mean), number(moments.deviation))

@@ -15,6 +15,7 @@
 
 #include "core/analysis/wanted_size.h"
 #include "ui/call/parameter_text.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/hand_edit.h"
 #include "ui/state/text.h"
@@ -178,7 +179,7 @@ void SolverCard::ask() {
 void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
   if (!answered) {
     m_solutions.clear();
-    m_summary->setText(QString::fromStdString(answered.error().sentence()));
+    m_summary->setText(spoken(answered.error().sentence()));
     setRole(*m_summary, "wrong");
     m_nearest->hide();
     m_table->hide();
@@ -199,7 +200,7 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
                            : tr("%1: %2 calls give %3. Best first; choose one to try it.")
                                  .arg(framework, QLocale().toString(static_cast<qulonglong>(solutions.size())), size));
   } else {
-    m_summary->setText(QString::fromStdString(answer.reason));
+    m_summary->setText(spoken(answer.reason));
   }
   showNearest(any ? std::vector<scatterscope::Shape>{} : answer.nearest);
   m_table->setVisible(any);
@@ -228,8 +229,8 @@ void SolverCard::showAnswer(const Result<SolverAnswer>& answered) {
         most = cells[column];
       auto* item = new QTableWidgetItem(cells[column]);
       if (current) item->setBackground(Theme::current().highlight);
-      item->setToolTip(
-          QString::fromStdString(solution.call.convention->write(solution.call) + "\n" + solution.badge()));
+      item->setToolTip(QString::fromStdString(solution.call.convention->write(solution.call)) + u'\n' +
+                       spoken(solution.badge()));
       m_table->setItem(row, column, item);
     }
   }

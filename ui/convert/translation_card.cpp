@@ -11,6 +11,7 @@
 #include "ui/call/tempting_answers.h"
 #include "ui/call/verdict_card.h"
 #include "ui/convert/code_label.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/prepared_code.h"
 #include "ui/state/text.h"
@@ -57,8 +58,8 @@ void TranslationCard::showScene() {
     framework += ' ' + fieldText(translation.recipe->call[Role::Version]);
   }
   showVerdict(*m_pill, translation.verdict, framework);
-  QString reason = QString::fromStdString(translation.reason);
-  for (const std::string& note : translation.notes) reason += ' ' + QString::fromStdString(note);
+  QString reason = spoken(translation.reason);
+  for (const std::string& note : translation.notes) reason += ' ' + spoken(note);
   m_reason->setText(reason);
   m_reason->show();
   m_tempting->show(translation);

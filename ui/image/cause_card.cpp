@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/language/language.h"
 #include "ui/state/cause_edit.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
@@ -17,14 +18,14 @@ namespace {
 
 QString joined(const std::vector<std::string>& sentences) {
   QStringList lines;
-  for (const std::string& sentence : sentences) lines.append(text(sentence));
+  for (const std::string& sentence : sentences) lines.append(spoken(sentence));
   return lines.join('\n');
 }
 
 QString sentenceOf(std::string headline) {
   if (!headline.empty() && headline.front() >= 'a' && headline.front() <= 'z')
     headline.front() = static_cast<char>(headline.front() - 'a' + 'A');
-  return text(headline);
+  return spoken(headline);
 }
 
 }  // namespace
@@ -100,7 +101,7 @@ void CauseCard::apply() {
     if (const auto taken = m_document.apply(tr("Apply: %1").arg(name), *std::move(experiment)); !taken)
       experiment = tl::make_unexpected(taken.error());
   }
-  if (!experiment) emit told(text(experiment.error().sentence()), true);
+  if (!experiment) emit told(spoken(experiment.error().sentence()), true);
 }
 
 void CauseCard::fill() {
@@ -127,8 +128,8 @@ void CauseCard::fill() {
   const MismatchReport& r = findings->report;
   setRole(*m_headline, r.match ? "pillGood" : "pillWarn");
   show(m_headline, sentenceOf(r.headline()));
-  show(m_shape, text(r.shape_reason));
-  QString cause = r.cause ? text(r.cause->sentence) : QString();
+  show(m_shape, spoken(r.shape_reason));
+  QString cause = r.cause ? spoken(r.cause->sentence) : QString();
   if (stage == Stage::Investigating) cause = tr("Looking for the cause…");
   if (stage == Stage::Stopped) cause = tr("The detective was stopped.");
   if (stage == Stage::Failed) cause = m_mismatch.failure();
@@ -138,7 +139,7 @@ void CauseCard::fill() {
                                                   : tr("No known cause explains it.");
   show(m_cause, cause);
   show(m_evidence, r.cause ? joined(r.cause->evidence) : QString());
-  show(m_remedy, r.cause ? text(r.cause->remedy) : QString());
+  show(m_remedy, r.cause ? spoken(r.cause->remedy) : QString());
   const QString corrected = r.cause ? text(r.cause->corrected) : QString();
   const QString reproduces = r.cause ? text(r.cause->reproduces) : QString();
   show(m_correctedName, corrected.isEmpty() ? QString() : tr("Corrected, over there"));

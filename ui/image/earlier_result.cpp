@@ -5,6 +5,7 @@
 #include <QStackedWidget>
 #include <algorithm>
 
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/feature_maps.h"
 #include "ui/style/parts.h"
@@ -16,7 +17,7 @@ namespace {
 /// "house.png, 1×3×180×270 → 1×8×360×540"
 QString nameOf(const Scene& scene) {
   return QStringLiteral("%1, %2 → %3")
-      .arg(QString::fromStdString(scene.experiment().title), QString::fromStdString(scene.inputShape().toString()),
+      .arg(spokenName(scene.experiment().title), QString::fromStdString(scene.inputShape().toString()),
            QString::fromStdString(scene.outputShape().toString()));
 }
 

@@ -28,6 +28,7 @@
 #include "ui/image/statistics_page.h"
 #include "ui/image/tensor_chooser.h"
 #include "ui/image/weights_card.h"
+#include "ui/language/language.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/file_opener.h"
 #include "ui/state/text.h"
@@ -264,14 +265,14 @@ void ImageWorkspace::showHeader() {
   m_header->setColoursPossible(m_maps.count() >= 3);
   const auto held = m_maps.set();
   const auto size = [](const Shape& shape) { return QString("%1 × %2").arg(shape.h).arg(shape.w); };
-  QString title = text(counted(static_cast<std::int64_t>(m_maps.count()), "map"));
+  QString title = spoken(counted(static_cast<std::int64_t>(m_maps.count()), "map"));
   QString subtitle = size(held->outcome->output.shape());
   double scale = m_gallery->placementOf(shownMap()).scale();
   if (page == m_gallery && held->ready < m_maps.count())
     subtitle += tr(" · %1 of %2 ready").arg(held->ready).arg(m_maps.count());
   if (page == m_statistics) {
     title = tr("Statistics");
-    subtitle = text(counted(static_cast<std::int64_t>(m_maps.count()), "map"));
+    subtitle = spoken(counted(static_cast<std::int64_t>(m_maps.count()), "map"));
   } else if (page == m_colours) {
     title = tr("RGB");
     scale = m_colours->view().scale();

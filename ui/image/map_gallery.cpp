@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "ui/image/range_card.h"
+#include "ui/language/language.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/showcase_weights.h"
 #include "ui/style/theme.h"
@@ -156,7 +157,7 @@ QString MapListModel::name(int map) const {
 
 QString MapListModel::label(int map) const {
   const Outcome& outcome = *m_maps.set()->outcome;
-  return QString::fromStdString(showcaseLabel(outcome.scene->experiment().weights, map % outcome.output.shape().c));
+  return spoken(showcaseLabel(outcome.scene->experiment().weights, map % outcome.output.shape().c));
 }
 
 QString MapListModel::range(int map) const {

@@ -7,6 +7,7 @@
 
 #include "core/conventions/signal.h"
 #include "ui/image/earlier_result.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 
 namespace scatterscope {
@@ -38,7 +39,7 @@ QMenu* MapSaver::makeMenu(QWidget* parent) {
   auto* menu = new QMenu(parent);
   auto* maps = menu->addMenu(tr("Every map as"));
   for (const MapFormatEntry& entry : mapFormats()) {
-    auto* action = maps->addAction(tr("%1…").arg(text(entry.label)), this,
+    auto* action = maps->addAction(tr("%1…").arg(spoken(entry.label)), this,
                                    [this, format = entry.format] { askAndSaveMaps(format); });
     action->setEnabled(m_codec || !needsCodec(entry.format));
   }
@@ -82,7 +83,7 @@ void MapSaver::saveOutput(const QString& path) {
   const auto format = tensorFormatOf(file);
   const auto outcome = m_maps.set()->outcome;
   const auto can = format ? checkTensorFormat(*format, outcome->output.shape()) : tl::make_unexpected(format.error());
-  if (!can) return emit told(text(can.error().sentence()), true);
+  if (!can) return emit told(spoken(can.error().sentence()), true);
   const auto extents = extentsOf(outcome->output.shape(), outcome->scene->experiment().recipe.call.axes);
   m_files.save(tr("The output"),
                {{file, [outcome, extents, format = *format, codec = m_codec](FileWriter& to) -> Result<void> {
@@ -110,7 +111,7 @@ void MapSaver::askAndSaveMap(int map) {
   if (!m_codec || refuse()) return;
   const auto number = static_cast<std::size_t>(map);
   QStringList filters;
-  for (const MapFormatEntry& entry : mapFormats()) filters << filterOf(text(entry.label), text(entry.extension));
+  for (const MapFormatEntry& entry : mapFormats()) filters << filterOf(spoken(entry.label), text(entry.extension));
   QString filter = filters.front();
   const QString name = text(pathOf({}, number, MapFormat::Png).string());
   const QString path =
@@ -120,7 +121,7 @@ void MapSaver::askAndSaveMap(int map) {
   const QString ending = QFileInfo(path).suffix().toLower();
   const auto all = mapFormats();
   auto format = std::ranges::find_if(all, [&](const MapFormatEntry& entry) {
-    return filter == filterOf(text(entry.label), text(entry.extension)) && ending == text(entry.extension);
+    return filter == filterOf(spoken(entry.label), text(entry.extension)) && ending == text(entry.extension);
   });
   if (format == all.end())
     format = std::ranges::find_if(all, [&](const MapFormatEntry& entry) { return ending == text(entry.extension); });

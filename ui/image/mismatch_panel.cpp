@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/conventions/registry.h"
+#include "ui/language/language.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
@@ -134,7 +135,7 @@ void WhereCard::fill() {
   setVisible(findings && findings->sameShape());
   if (!findings || !findings->sameShape()) return;
   const MismatchReport& r = findings->report;
-  m_where->setText(r.wrong > 0 ? text(r.pattern.sentence()) : tr("nowhere"));
+  m_where->setText(r.wrong > 0 ? spoken(r.pattern.sentence()) : tr("nowhere"));
   QStringList lines = {tr("greatest difference %1").arg(r.max_absolute, 0, 'g', 4)};
   if (r.most_relative) lines << tr("greatest relative %1").arg(r.max_relative, 0, 'g', 4);
   if (r.max_absolute > 0 && std::isfinite(r.share_of_bound))
@@ -150,8 +151,8 @@ ToleranceCard::ToleranceCard(Document& document, Mismatch& mismatch, QWidget* pa
       m_tolerance(makeChoice("tolerance", tr("Tolerance"))),
       m_other(makeChoice("otherFramework", tr("Framework of the other side"))) {
   for (const Tolerance& tolerance : tolerances()) {
-    m_tolerance->addItem(text(tolerance.label), text(tolerance.name));
-    m_tolerance->setItemData(m_tolerance->count() - 1, text(tolerance.sentence()), Qt::ToolTipRole);
+    m_tolerance->addItem(spoken(tolerance.label), text(tolerance.name));
+    m_tolerance->setItemData(m_tolerance->count() - 1, spoken(tolerance.sentence()), Qt::ToolTipRole);
   }
   m_other->addItem(tr("As the call"), QString());
   for (const Convention* convention : conventions())
@@ -173,7 +174,7 @@ ToleranceCard::ToleranceCard(Document& document, Mismatch& mismatch, QWidget* pa
 
 void ToleranceCard::fill() {
   m_tolerance->setCurrentIndex(m_tolerance->findData(text(m_mismatch.tolerance().name)));
-  m_sentence->setText(text(m_mismatch.tolerance().sentence()));
+  m_sentence->setText(spoken(m_mismatch.tolerance().sentence()));
   const Convention* other = m_document.scene()->experiment().expected.other;
   m_other->setCurrentIndex(other ? m_other->findData(text(other->name())) : 0);
   const auto findings = m_mismatch.current() ? m_mismatch.findings() : nullptr;

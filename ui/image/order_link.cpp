@@ -1,5 +1,6 @@
 #include "ui/image/order_link.h"
 
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/style/side_panel.h"
 
@@ -18,7 +19,7 @@ void OrderLink::follow() {
   const std::string other = m_opener.otherOrder(m_purpose);
   setVisible(!other.empty());
   if (other.empty()) return;
-  setText(tr("Read it as %1 instead").arg(QString::fromStdString(wordFor(other))));
+  setText(tr("Read it as %1 instead").arg(spoken(wordFor(other))));
   setToolTip(tr("The file's shape fits as (%1) as well. Undo brings the first reading back.")
                  .arg(QString::fromStdString(axesOf(other))));
 }

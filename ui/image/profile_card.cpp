@@ -9,6 +9,7 @@
 #include "core/base/counted.h"
 #include "ui/image/map_view.h"
 #include "ui/image/profile_view.h"
+#include "ui/language/language.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
@@ -60,7 +61,7 @@ void ProfileCard::follow() {
   m_others.clear();
   for (const ProfilePoint& point : others) m_others.push_back(point.value);
   m_facts->setText(tr("%1 from [%2, %3] to [%4, %5]")
-                       .arg(text(counted(static_cast<std::int64_t>(points.size()), "cell")))
+                       .arg(spoken(counted(static_cast<std::int64_t>(points.size()), "cell")))
                        .arg(line->fromRow)
                        .arg(line->fromColumn)
                        .arg(line->toRow)

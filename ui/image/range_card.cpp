@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/image/histogram_view.h"
+#include "ui/language/language.h"
 #include "ui/picture/number_text.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
@@ -47,7 +48,7 @@ RangeCard::RangeCard(FeatureMaps& maps, QWidget* parent)
   m_colours->setAccessibleName(tr("Colour map"));
   m_colours->addItem(tr("Colours by sign"), QString());
   m_colours->setItemData(0, tr("Viridis, or purple to green if there are negative values"), Qt::ToolTipRole);
-  for (const ColourMap& map : colourMaps()) m_colours->addItem(text(map.label()), text(map.name()));
+  for (const ColourMap& map : colourMaps()) m_colours->addItem(spoken(map.label()), text(map.name()));
   m_policy->setObjectName("rangePolicy");
   m_policy->setAccessibleName(tr("Range"));
   const auto addPolicy = [this](const QString& name, RangePolicy policy, const QString& tip) {

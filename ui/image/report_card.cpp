@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 
@@ -35,9 +36,9 @@ void ToolsCard::fill() {
   int row = 0;
   for (const ToolVerdict& verdict : findings->report.others) {
     auto* tool = makeWrapped();
-    tool->setText(text(verdict.tool));
+    tool->setText(spoken(verdict.tool));
     auto* measured = makeWrapped("muted");
-    measured->setText(text(verdict.measured));
+    measured->setText(spoken(verdict.measured));
     auto* verdictLabel =
         makeLabel(verdict.passes ? tr("✓ pass") : tr("✕ fail"), verdict.passes ? "pillGood" : "pillWarn");
     m_rows->addWidget(tool, row, 0);
@@ -59,7 +60,7 @@ void ExcludedCard::fill() {
   const auto findings = m_mismatch.current() ? m_mismatch.findings() : nullptr;
   QStringList sentences;
   if (findings)
-    for (const std::string& sentence : findings->report.excluded) sentences.append(text(sentence));
+    for (const std::string& sentence : findings->report.excluded) sentences.append(spoken(sentence));
   m_sentences->setText(sentences.join("\n\n"));
   setVisible(!sentences.isEmpty());
 }

@@ -12,6 +12,7 @@
 
 #include "core/base/counted.h"
 #include "core/conventions/code/code.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/tensor_opener.h"
 #include "ui/state/text.h"
@@ -65,7 +66,7 @@ QString wantedText(const WantedArrays& wanted) {
   QString sentence = TensorChooser::tr("The call wants weights of %1").arg(text(wanted.weight->toString()));
   if (wanted.usesBias && wanted.bias) sentence += TensorChooser::tr(" and a bias of %L1").arg(*wanted.bias);
   if (wanted.inChannels)
-    sentence += TensorChooser::tr(", on an input of %1").arg(text(counted(*wanted.inChannels, "channel")));
+    sentence += TensorChooser::tr(", on an input of %1").arg(spoken(counted(*wanted.inChannels, "channel")));
   return sentence + '.';
 }
 
@@ -157,8 +158,8 @@ QWidget* TensorChooser::buildLayers() {
     const auto call = callOf(layer, experiment);
     auto* item =
         new QListWidgetItem(call ? QStringLiteral("%1   %2").arg(text(layer.name), text(writeCall(call->call)))
-                                 : QStringLiteral("%1   %2").arg(text(layer.name), text(call.error().sentence())));
-    item->setToolTip(layer.note.empty() ? text(layer.code) : text(layer.note));
+                                 : QStringLiteral("%1   %2").arg(text(layer.name), spoken(call.error().sentence())));
+    item->setToolTip(layer.note.empty() ? text(layer.code) : spoken(layer.note));
     if (!call) item->setFlags(Qt::NoItemFlags);
     m_layers->addItem(item);
   }

@@ -3,6 +3,7 @@
 #include <QFont>
 #include <algorithm>
 
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 #include "ui/style/theme.h"
 
@@ -88,7 +89,7 @@ QVariant TensorTable::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const StoredTensor& tensor = stored(index.row());
   const auto taken = m_choice.roleOf(tensorAt(index.row()));
-  if (role == Qt::ToolTipRole) return tensor.refusal.empty() ? text(tensor.name) : text(tensor.refusal);
+  if (role == Qt::ToolTipRole) return tensor.refusal.empty() ? text(tensor.name) : spoken(tensor.refusal);
   if (role == Qt::ForegroundRole) {
     const bool quiet = !tensor.refusal.empty() || (index.column() == kTakenAs && !taken);
     return quiet ? QVariant(Theme::current().muted) : QVariant();

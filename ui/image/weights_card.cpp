@@ -12,6 +12,7 @@
 
 #include "core/tensor/weight_presets.h"
 #include "ui/image/kernel_multiples.h"
+#include "ui/language/language.h"
 #include "ui/state/file_opener.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
@@ -56,8 +57,8 @@ WeightsCard::WeightsCard(Document& document, QWidget* parent)
   m_source->addItem(tr("Framework's initialiser"), kInitialiser);
   m_source->addItem(tr("1 2 1 pyramid"), kPyramid);
   for (const WeightPreset& preset : weightPresets()) {
-    m_source->addItem(text(preset.label), kPreset + text(preset.name));
-    m_source->setItemData(m_source->count() - 1, text(preset.sentence), Qt::ToolTipRole);
+    m_source->addItem(spoken(preset.label), kPreset + text(preset.name));
+    m_source->setItemData(m_source->count() - 1, spoken(preset.sentence), Qt::ToolTipRole);
   }
   m_seed->setObjectName("seed");
   m_seed->setAccessibleName(tr("Seed"));
@@ -132,7 +133,7 @@ void WeightsCard::showScene() {
   QString caption = m_kernels->caption();
   if (source.kind == Kind::Initialiser) {
     const Initialiser initialiser = scene->convention().weightInitialiser(scene->experiment().recipe.call);
-    caption += QStringLiteral("\n") + QString::fromStdString(initialiser.label);
+    caption += QStringLiteral("\n") + spoken(initialiser.label);
   }
   m_caption->setText(caption);
 }

@@ -24,10 +24,10 @@ class TypedField : public AnswerField {
     const bool size = question.ask == AskKind::Size;
     m_line->setProperty("role", "number");
     m_line->setMaximumWidth(180);
-    m_line->setPlaceholderText(size ? tr("height × width") : tr("a number"));
-    m_line->setAccessibleName(size                             ? tr("Answer: height × width")
-                              : question.ask == AskKind::Count ? tr("Answer: how many")
-                                                               : tr("Answer: the value"));
+    m_line->setPlaceholderText(size ? AnswerField::tr("height × width") : AnswerField::tr("a number"));
+    m_line->setAccessibleName(size                             ? AnswerField::tr("Answer: height × width")
+                              : question.ask == AskKind::Count ? AnswerField::tr("Answer: how many")
+                                                               : AnswerField::tr("Answer: the value"));
     row->addWidget(m_line);
     row->addWidget(m_mark);
     row->addStretch();
@@ -47,7 +47,9 @@ class TypedField : public AnswerField {
   void reveal(const Judgement& judgement, bool answered) override {
     m_line->setReadOnly(true);
     if (!answered) m_line->clear();
-    m_mark->setText(judgement.right ? tr("✓ right") : answered ? tr("✗ wrong") : tr("○ missed"));
+    m_mark->setText(judgement.right ? AnswerField::tr("✓ right")
+                    : answered      ? AnswerField::tr("✗ wrong")
+                                    : AnswerField::tr("○ missed"));
     setRole(*m_mark, judgement.right ? "pillGood" : "pillWarn");
   }
   void begin() override { m_line->setFocus(Qt::OtherFocusReason); }
@@ -69,26 +71,26 @@ class TypedField : public AnswerField {
 /// Cells are marked in the picture.
 class CellsField : public AnswerField {
  public:
-  CellsField() : m_said(makeWrapped("muted")), m_there(makeLink(tr("Mark them by keys"), {})) {
+  CellsField() : m_said(makeWrapped("muted")), m_there(makeLink(AnswerField::tr("Mark them by keys"), {})) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(m_said);
     column->addWidget(m_there);
-    m_there->setToolTip(tr("Arrows move, Space marks, Tab comes back"));
+    m_there->setToolTip(AnswerField::tr("Arrows move, Space marks, Tab comes back"));
     connect(m_there, &QPushButton::clicked, this, &AnswerField::pictureWanted);
     setAnswer(std::nullopt);
   }
   void setAnswer(const std::optional<Answer>& answer) override {
     const auto* cells = answer ? std::get_if<CellsAnswer>(&*answer) : nullptr;
     m_said->setText(cells && !cells->empty()
-                        ? tr("%n cell(s) marked in the picture.", nullptr, static_cast<int>(cells->size()))
-                        : tr("Click the cells of the output in the picture."));
+                        ? AnswerField::tr("%n cell(s) marked in the picture.", nullptr, static_cast<int>(cells->size()))
+                        : AnswerField::tr("Click the cells of the output in the picture."));
   }
   void reveal(const Judgement& judgement, bool) override {
     m_there->hide();
     const auto count = [](const std::vector<GridCell>& cells) { return static_cast<int>(cells.size()); };
-    m_said->setText(tr("✓ %1 right   ○ %2 missed   ✗ %3 wrong")
+    m_said->setText(AnswerField::tr("✓ %1 right   ○ %2 missed   ✗ %3 wrong")
                         .arg(count(judgement.cells.right))
                         .arg(count(judgement.cells.missed))
                         .arg(count(judgement.cells.wrong)));

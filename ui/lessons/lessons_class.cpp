@@ -5,6 +5,7 @@
 #include <QStyle>
 
 #include "core/lessons/question.h"
+#include "ui/language/language.h"
 #include "ui/lessons/lesson_run.h"
 #include "ui/lessons/lesson_scene.h"
 #include "ui/lessons/lesson_stage.h"
@@ -66,7 +67,7 @@ void LessonsWorkspace::askHere(QPoint global, const std::optional<Place>& place)
   menu->setAttribute(Qt::WA_DeleteOnClose);
   addQuestions(*menu, snapshot, place, [this](const ClassQuestion& question) {
     const auto asked = ask(question, m_stage->view().snapshot().selection.channel);
-    if (!asked) showErrors({text(asked.error().sentence())});
+    if (!asked) showErrors({spoken(asked.error().sentence())});
   });
   menu->popup(global);
 }

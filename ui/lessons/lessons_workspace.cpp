@@ -16,6 +16,7 @@
 
 #include "core/lessons/reader.h"
 #include "ui/call/parameter_panel.h"
+#include "ui/language/language.h"
 #include "ui/lessons/lesson_cover.h"
 #include "ui/lessons/lesson_file.h"
 #include "ui/lessons/lesson_list.h"
@@ -41,8 +42,8 @@ constexpr const char* kClass = "?";
 /// Errors of a file that are listed; the rest is counted.
 constexpr int kErrorsShown = 6;
 
-LessonLanguage languageOfUser() {
-  return QLocale().language() == QLocale::Chinese ? LessonLanguage::Chinese : LessonLanguage::English;
+LessonLanguage languageOfWindow() {
+  return spokenLanguage().startsWith(QStringLiteral("zh")) ? LessonLanguage::Chinese : LessonLanguage::English;
 }
 
 }  // namespace
@@ -54,7 +55,8 @@ LessonsWorkspace::LessonsWorkspace(Document& document, QWidget* parent)
       m_stage(new LessonStage(document, *m_ledger)),
       m_run(new LessonRun(this)),
       m_file(new LessonFile(this)),
-      m_language(languageOfUser()) {
+      m_spoken(languageOfWindow()),
+      m_language(m_spoken) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -281,7 +283,7 @@ void LessonsWorkspace::open(const QString& key, const QByteArray& markdown) {
   if (!lesson) {
     QStringList errors;
     for (const Error& error : lesson.error())
-      errors << tr("Line %1, column %2: %3").arg(error.line).arg(error.column).arg(text(error.sentence()));
+      errors << tr("Line %1, column %2: %3").arg(error.line).arg(error.column).arg(spoken(error.sentence()));
     return showErrors(errors);
   }
   const bool again = key == m_key && m_run->lesson();
@@ -346,6 +348,14 @@ void LessonsWorkspace::showList() {
   m_pages->setCurrentIndex(0);
   showTitle();
   if (isVisible()) m_list->begin();
+}
+
+/// Who has not chosen another language for the lessons has that of the window.
+void LessonsWorkspace::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::LanguageChange || languageOfWindow() == m_spoken) return;
+  m_spoken = languageOfWindow();
+  setLanguage(m_spoken);
 }
 
 void LessonsWorkspace::setLanguage(LessonLanguage language) {

@@ -74,6 +74,7 @@ class LessonsWorkspace : public QWidget {
   void classLeft();
 
  protected:
+  void changeEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void showEvent(QShowEvent* event) override;
@@ -105,6 +106,7 @@ class LessonsWorkspace : public QWidget {
   LessonStage* m_stage;
   LessonRun* m_run;
   LessonFile* m_file;
+  LessonLanguage m_spoken;  ///< by the window
   LessonLanguage m_language;
   QString m_key;  ///< of the open lesson: its name, or the path of one's own; empty: none
   QVariantMap m_progress;

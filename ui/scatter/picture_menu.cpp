@@ -1,5 +1,6 @@
 #include "ui/scatter/picture_menu.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
@@ -12,9 +13,9 @@
 namespace scatterscope {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("PictureMenu", text);
-}
+class Words {
+  Q_DECLARE_TR_FUNCTIONS(PictureMenu)
+};
 
 QToolButton* addButton(QHBoxLayout& row, const char* name, const QString& icon, const QString& says) {
   auto* button = new QToolButton;
@@ -44,13 +45,13 @@ std::optional<double> timeBefore(const ScatterSnapshot& snapshot, const Place& p
 
 void addZoom(QHBoxLayout& row, ScatterView& view) {
   ScatterView* picture = &view;
-  QObject::connect(addButton(row, "zoom.out", "zoom-out", tr("Zoom out (−)")), &QToolButton::clicked, picture,
+  QObject::connect(addButton(row, "zoom.out", "zoom-out", Words::tr("Zoom out (−)")), &QToolButton::clicked, picture,
                    &ScatterView::zoomOut);
-  QObject::connect(addButton(row, "zoom.in", "zoom-in", tr("Zoom in (+)")), &QToolButton::clicked, picture,
+  QObject::connect(addButton(row, "zoom.in", "zoom-in", Words::tr("Zoom in (+)")), &QToolButton::clicked, picture,
                    &ScatterView::zoomIn);
-  QObject::connect(addButton(row, "zoom.fit", "fit", tr("Fit the canvas (F); a long strip fits by its rows")),
+  QObject::connect(addButton(row, "zoom.fit", "fit", Words::tr("Fit the canvas (F); a long strip fits by its rows")),
                    &QToolButton::clicked, picture, &ScatterView::fit);
-  auto* hand = addButton(row, "zoom.hand", "pan", tr("Hand: drag the picture, change no value (H)"));
+  auto* hand = addButton(row, "zoom.hand", "pan", Words::tr("Hand: drag the picture, change no value (H)"));
   hand->setCheckable(true);
   QObject::connect(hand, &QToolButton::clicked, picture, &ScatterView::setHand);
   QObject::connect(picture, &ScatterView::handChanged, hand, &QToolButton::setChecked);
@@ -58,10 +59,10 @@ void addZoom(QHBoxLayout& row, ScatterView& view) {
 
 void addZoomEntries(QMenu& menu, ScatterView& view) {
   ScatterView* picture = &view;
-  QObject::connect(menu.addAction(tr("Zoom in\t+")), &QAction::triggered, picture, &ScatterView::zoomIn);
-  QObject::connect(menu.addAction(tr("Zoom out\t−")), &QAction::triggered, picture, &ScatterView::zoomOut);
-  QObject::connect(menu.addAction(tr("Fit the canvas\tF")), &QAction::triggered, picture, &ScatterView::fit);
-  QAction* hand = menu.addAction(tr("Move with the hand\tH"));
+  QObject::connect(menu.addAction(Words::tr("Zoom in\t+")), &QAction::triggered, picture, &ScatterView::zoomIn);
+  QObject::connect(menu.addAction(Words::tr("Zoom out\t−")), &QAction::triggered, picture, &ScatterView::zoomOut);
+  QObject::connect(menu.addAction(Words::tr("Fit the canvas\tF")), &QAction::triggered, picture, &ScatterView::fit);
+  QAction* hand = menu.addAction(Words::tr("Move with the hand\tH"));
   hand->setCheckable(true);
   hand->setChecked(view.hand());
   QObject::connect(hand, &QAction::triggered, picture, &ScatterView::setHand);
@@ -70,10 +71,10 @@ void addZoomEntries(QMenu& menu, ScatterView& view) {
 
 void addRegionEntry(QMenu& menu, ScatterWorkspace& workspace) {
   ScatterWorkspace* scatter = &workspace;
-  QAction* region = menu.addAction(tr("Play only the marked part of the input\tP"));
+  QAction* region = menu.addAction(Words::tr("Play only the marked part of the input\tP"));
   region->setCheckable(true);
   menu.setToolTipsVisible(true);
-  region->setToolTip(tr("Click one corner of it, Shift+click the opposite one"));
+  region->setToolTip(Words::tr("Click one corner of it, Shift+click the opposite one"));
   const auto show = [scatter, region] {
     const bool on = !scatter->playback().passages().empty();
     region->setChecked(on);
@@ -92,22 +93,22 @@ void showPictureMenu(ScatterWorkspace& workspace, QPoint global, const std::opti
     const ScatterSnapshot& snapshot = view->snapshot();
     const QString name = placeName(*place, snapshot);
     if (snapshot.pinA == place) {
-      QObject::connect(menu->addAction(tr("Unpin\tEsc")), &QAction::triggered, view,
+      QObject::connect(menu->addAction(Words::tr("Unpin\tEsc")), &QAction::triggered, view,
                        [view] { view->pin(std::nullopt); });
     } else {
-      QObject::connect(menu->addAction(tr("Pin %1").arg(name)), &QAction::triggered, view,
+      QObject::connect(menu->addAction(Words::tr("Pin %1").arg(name)), &QAction::triggered, view,
                        [view, at = *place] { view->pin(at); });
     }
     if (snapshot.pinA && snapshot.pinA != place) {
-      QObject::connect(menu->addAction(tr("Pin %1 as B").arg(name)), &QAction::triggered, view,
+      QObject::connect(menu->addAction(Words::tr("Pin %1 as B").arg(name)), &QAction::triggered, view,
                        [view, at = *place] { view->pinSecond(at); });
     }
     if (place->grid != Place::Grid::Canvas && snapshot.handles) {
-      QObject::connect(menu->addAction(tr("Type the value of %1…").arg(name)), &QAction::triggered, view,
+      QObject::connect(menu->addAction(Words::tr("Type the value of %1…").arg(name)), &QAction::triggered, view,
                        [view, at = *place] { emit view->valueAsked(at); });
     }
     if (const auto time = timeBefore(snapshot, *place)) {
-      QObject::connect(menu->addAction(tr("Play from here")), &QAction::triggered, &workspace,
+      QObject::connect(menu->addAction(Words::tr("Play from here")), &QAction::triggered, &workspace,
                        [&workspace, time = *time] {
                          workspace.playback().setTime(time);
                          workspace.playback().play();

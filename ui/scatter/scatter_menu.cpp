@@ -1,6 +1,7 @@
 #include "ui/scatter/scatter_menu.h"
 
 #include <QActionGroup>
+#include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenu>
 
@@ -15,6 +16,10 @@
 
 namespace scatterscope {
 namespace {
+
+class Words {
+  Q_DECLARE_TR_FUNCTIONS(ScatterMenu)
+};
 
 /// A submenu of which one entry is chosen.
 QMenu* addChoices(QMenu& menu, const QString& title, const QStringList& names, const std::function<int()>& current,
@@ -36,20 +41,19 @@ QMenu* addChoices(QMenu& menu, const QString& title, const QStringList& names, c
 
 void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& window) {
   ScatterWorkspace* scatter = &workspace;
-  const auto tr = [](const char* text) { return QObject::tr(text); };
-  QMenu* view = menu.addMenu(tr("View"));
+  QMenu* view = menu.addMenu(Words::tr("View"));
   addChoices(
-      *view, tr("Picture"), {tr("Scatter\t1"), tr("Gather\t2"), tr("Matrix\t3")},
+      *view, Words::tr("Picture"), {Words::tr("Scatter\t1"), Words::tr("Gather\t2"), Words::tr("Matrix\t3")},
       [scatter] { return static_cast<int>(scatter->view().snapshot().mode); },
       [scatter](int i) { scatter->setMode(static_cast<PictureMode>(i)); });
   addChoices(
-      *view, tr("Phase lens"), {tr("Values"), tr("Stamp counts\tL"), tr("Kernel sums\tL")},
+      *view, Words::tr("Phase lens"), {Words::tr("Values"), Words::tr("Stamp counts\tL"), Words::tr("Kernel sums\tL")},
       [scatter] { return static_cast<int>(scatter->view().snapshot().lens); },
       [scatter](int i) { scatter->setLens(static_cast<PhaseLens>(i)); });
   QStringList names;
-  for (const Palette& palette : palettes()) names.append(tr(qUtf8Printable(palette.label)));
+  for (const Palette& palette : palettes()) names.append(palette.title());
   QMenu* colours = addChoices(
-      *view, tr("Colours of values"), names,
+      *view, Words::tr("Colours of values"), names,
       [scatter] { return static_cast<int>(scatter->view().snapshot().palette - palettes().data()); },
       [scatter](int i) { scatter->view().setPalette(palettes()[static_cast<std::size_t>(i)]); });
   constexpr int kSwatch = 64;
@@ -60,15 +64,15 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
       QAction& action = *colours->actions()[i];
       action.setIcon(pictureOf(palette, {kSwatch, kSwatch * 7 / 16}));
       // The icon stands where the mark of the chosen one would.
-      action.setText(QObject::tr(qUtf8Printable(palette.label)) +
+      action.setText(palette.title() +
                      (scatter->view().snapshot().palette == &palette ? QStringLiteral("  ✓") : QString()));
     }
   });
-  QMenu* eyes = view->addMenu(tr("Simulate colour vision"));
+  QMenu* eyes = view->addMenu(Words::tr("Simulate colour vision"));
   auto* group = new QActionGroup(eyes);
-  const QStringList visions = {tr("Usual colour vision"), tr("Without red cones (protan)"),
-                               tr("Without green cones (deutan)"), tr("Without blue cones (tritan)"),
-                               tr("Grey, as printed")};
+  const QStringList visions = {Words::tr("Usual colour vision"), Words::tr("Without red cones (protan)"),
+                               Words::tr("Without green cones (deutan)"), Words::tr("Without blue cones (tritan)"),
+                               Words::tr("Grey, as printed")};
   for (int i = 0; i < visions.size(); ++i) {
     QAction* action = eyes->addAction(visions[i]);
     action->setCheckable(true);
@@ -91,19 +95,19 @@ void addScatterMenu(QMenu& menu, ScatterWorkspace& workspace, QMainWindow& windo
     QObject::connect(view, &QMenu::aboutToShow, action, [action, current] { action->setChecked(current()); });
   };
   checkable(
-      tr("Projector: large and thick\tF5"), [scatter] { return scatter->projector(); },
+      Words::tr("Projector: large and thick\tF5"), [scatter] { return scatter->projector(); },
       [scatter](bool on) { scatter->setProjector(on); });
   checkable(
-      tr("Tap by tap\tT"), [scatter] { return scatter->playback().unit() == Playback::Unit::Part; },
+      Words::tr("Tap by tap\tT"), [scatter] { return scatter->playback().unit() == Playback::Unit::Part; },
       [scatter](bool on) { scatter->setTapByTap(on); });
   checkable(
-      tr("Less motion"), [scatter] { return scatter->view().snapshot().motion == Motion::Reduced; },
+      Words::tr("Less motion"), [scatter] { return scatter->view().snapshot().motion == Motion::Reduced; },
       [scatter](bool on) { scatter->view().setMotion(on ? Motion::Reduced : Motion::Full); });
-  QObject::connect(view->addAction(tr("Side panels on or off\tCtrl+B")), &QAction::triggered, scatter,
+  QObject::connect(view->addAction(Words::tr("Side panels on or off\tCtrl+B")), &QAction::triggered, scatter,
                    &ScatterWorkspace::togglePanels);
-  QObject::connect(view->addAction(tr("Go to a coordinate…\tCtrl+G")), &QAction::triggered, scatter,
+  QObject::connect(view->addAction(Words::tr("Go to a coordinate…\tCtrl+G")), &QAction::triggered, scatter,
                    &ScatterWorkspace::askForPlace);
-  QObject::connect(view->addAction(tr("Restart introduction")), &QAction::triggered, scatter,
+  QObject::connect(view->addAction(Words::tr("Restart introduction")), &QAction::triggered, scatter,
                    [scatter] { scatter->setLevel(Level::Stamps); });
 }
 

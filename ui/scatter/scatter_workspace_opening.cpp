@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "ui/language/language.h"
 #include "ui/picture/place_text.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/scatter/story_strip.h"
@@ -14,7 +15,8 @@ namespace scatterscope {
 void ScatterWorkspace::openPreset(const Preset& preset) {
   m_opening = preset;
   m_story->recall();
-  const auto applied = m_document.apply(tr("preset %1").arg(preset.title.section(':', 0, 0)), preset.experiment);
+  const auto applied = m_document.apply(
+      tr("preset %1").arg(spoken(preset.title).section(':', 0, 0).section(u'：', 0, 0)), preset.experiment);
   if (!applied) m_opening.reset();
   showStory();
   if (m_document.current()) showOpening();

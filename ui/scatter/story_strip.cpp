@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/language/language.h"
 #include "ui/style/sentence_label.h"
 #include "ui/style/side_panel.h"
 
@@ -82,13 +83,13 @@ void StoryStrip::setExperiment(const Experiment& experiment) {
       m_presets, [&](const Preset& preset) { return preset.story && isExperimentOf(preset, experiment); });
   m_at = found == m_presets.end() ? -1 : found - m_presets.begin();
   if (m_at < 0) return;
-  m_sentence->setSentence(found->story->sentence);
-  m_hint->setSentence(found->story->hint);
+  m_sentence->setSentence(spoken(found->story->sentence));
+  m_hint->setSentence(spoken(found->story->hint));
   m_previous->setVisible(m_at > 0);
-  if (m_at > 0) m_previous->setToolTip(m_presets[m_at - 1].title);
+  if (m_at > 0) m_previous->setToolTip(spoken(m_presets[m_at - 1].title));
   const bool more = m_at + 1 < m_presets.size();
   m_next->setVisible(more);
-  if (more) m_next->setToolTip(m_presets[m_at + 1].title);
+  if (more) m_next->setToolTip(spoken(m_presets[m_at + 1].title));
 }
 
 }  // namespace scatterscope

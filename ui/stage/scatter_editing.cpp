@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/language/language.h"
 #include "ui/picture/number_text.h"
 #include "ui/picture/place_text.h"
 #include "ui/stage/inline_field.h"
@@ -87,7 +88,7 @@ void ScatterEditing::dragHandle(HandleDrag drag) {
     if (found != handles.end()) m_grip = *found;
   }
   auto experiment = dragged(*m_from, meaningOf(drag));
-  if (!experiment) return refuse(drag, QString::fromStdString(experiment.error().sentence()));
+  if (!experiment) return refuse(drag, spoken(experiment.error().sentence()));
   m_view.setDragHint(std::nullopt);
   m_document.apply(nameOf(drag.kind), *std::move(experiment), EditKind::Gesture);
 }
@@ -160,7 +161,7 @@ void ScatterEditing::setValue(const Place& place, float value) {
   if (!experiment) {
     const QRectF at = whereIs(snapshot, QSizeF(m_view.size()), place).value_or(QRectF());
     m_view.setDragHint(DragHint{{at.topLeft() / snapshot.magnification, at.size() / snapshot.magnification},
-                                QString::fromStdString(experiment.error().sentence())});
+                                spoken(experiment.error().sentence())});
     return;
   }
   m_document.apply(input ? tr("change an input value") : tr("change a weight"), *std::move(experiment),
@@ -186,7 +187,7 @@ void ScatterEditing::askForPlace() {
   const QRect where((m_view.width() - 240) / 2, 8, 240, 30);
   m_field->ask(where, QString(), tr("Go to y 3, 4 · x 1, 2 · c 4, 5 · w 0, 1"), [this](const QString& text) {
     const auto place = readPlace(text, m_view.snapshot());
-    if (!place) return QString::fromStdString(place.error().sentence());
+    if (!place) return spoken(place.error().sentence());
     m_view.pin(*place);
     return QString();
   });

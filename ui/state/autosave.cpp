@@ -10,6 +10,7 @@
 
 #include "core/base/file.h"
 #include "core/base/file_writer.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 
 namespace scatterscope {
@@ -129,7 +130,7 @@ void Autosave::finish(Result<void> done) {
   m_writtenOf.reset();
   m_timer.start();
   if (std::exchange(m_told, true)) return;
-  emit failed(tr("Unsaved work could not be autosaved: %1").arg(text(done.error().sentence())));
+  emit failed(tr("Unsaved work could not be autosaved: %1").arg(spoken(done.error().sentence())));
 }
 
 void Autosave::clear() {

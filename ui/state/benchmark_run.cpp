@@ -7,6 +7,7 @@
 #include "core/benchmark/benchmark_report.h"
 #include "core/benchmark/roofline.h"
 #include "core/conventions/code/code.h"
+#include "ui/language/language.h"
 #include "ui/state/operands.h"
 
 namespace scatterscope {
@@ -144,7 +145,7 @@ void BenchmarkRun::submit() {
                                RunControl& control) { return measure(task, budget, control, publish); },
                            [self = QPointer(this), job = m_job](Measured measured) {
                              if (!self || job != self->m_job) return;
-                             if (!measured) return self->stop(QString::fromStdString(measured.error().sentence()));
+                             if (!measured) return self->stop(spoken(measured.error().sentence()));
                              self->m_measurement = *std::move(measured);
                              self->stop({});
                            },

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/base/file_reader.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
 
@@ -54,7 +55,7 @@ void CaseOpener::read(const QString& path, bool any, Told told, std::function<vo
       [this, path, told, otherwise = std::move(otherwise)](Read read) {
         if (read && !*read) return otherwise();
         const auto taken = read ? take(**std::move(read), path) : Result<QString>(tl::make_unexpected(read.error()));
-        if (!taken) emit failed(text(taken.error().sentence()), taken.error().kind);
+        if (!taken) emit failed(spoken(taken.error().sentence()), taken.error().kind);
         if (told) told(taken);
       },
       [told] {
@@ -71,7 +72,7 @@ Result<QString> CaseOpener::take(ComparisonCase opened, const QString& path) {
   QString title = text(experiment.title);
   if (auto done = m_document.apply(tr("Open %1").arg(title), std::move(experiment)); !done)
     return tl::make_unexpected(done.error());
-  emit this->opened(title, text(note));
+  emit this->opened(title, spoken(note));
   return title;
 }
 

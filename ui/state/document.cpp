@@ -5,6 +5,7 @@
 #include <QUndoCommand>
 #include <set>
 
+#include "ui/language/language.h"
 #include "ui/state/operand_fit.h"
 #include "ui/state/outcome_plan.h"
 
@@ -202,7 +203,7 @@ void Document::computeComparison() {
     experiment.weights.bias = m_outcome->bias.empty() ? nullptr : std::make_shared<Tensor>(m_outcome->bias);
   }
   const auto fail = [this](const Error& error) {
-    m_comparison->failure = QString::fromStdString(error.sentence());
+    m_comparison->failure = spoken(error.sentence());
     emit comparisonChanged();
   };
   auto scene = Scene::make(std::move(experiment));

@@ -6,6 +6,7 @@
 #include "core/base/file_reader.h"
 #include "core/files/array_formats.h"
 #include "core/files/tensor_reference.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/tensor_choice.h"
 #include "ui/state/text.h"
@@ -57,7 +58,7 @@ void ExpectedOpener::read(const QStringList& paths, std::function<void(std::vect
       },
       [this, paths, then = std::move(then)](Read arrays) {
         if (!arrays) {
-          emit failed(text(arrays.error().sentence()), arrays.error().kind);
+          emit failed(spoken(arrays.error().sentence()), arrays.error().kind);
           return;
         }
         if (!*arrays) {
@@ -98,10 +99,10 @@ void ExpectedOpener::take(std::vector<ReadArray> arrays, const ArrayRoles& roles
       experiment = tl::make_unexpected(taken.error());
   }
   if (!experiment) {
-    emit failed(text(experiment.error().sentence()), experiment.error().kind);
+    emit failed(spoken(experiment.error().sentence()), experiment.error().kind);
     return;
   }
-  emit opened(name, text(note));
+  emit opened(name, spoken(note));
 }
 
 void ExpectedOpener::forget() {

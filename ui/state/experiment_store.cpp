@@ -5,6 +5,7 @@
 
 #include "core/base/file_reader.h"
 #include "core/base/file_writer.h"
+#include "ui/language/language.h"
 #include "ui/state/operand_fit.h"
 #include "ui/state/text.h"
 
@@ -41,7 +42,7 @@ ExperimentStore::ExperimentStore(Document& document, QObject* parent)
 }
 
 QString ExperimentStore::name() const {
-  return m_path.isEmpty() ? text(m_document.scene()->experiment().title) : QFileInfo(m_path).fileName();
+  return m_path.isEmpty() ? spokenName(m_document.scene()->experiment().title) : QFileInfo(m_path).fileName();
 }
 
 ExperimentFile ExperimentStore::content() const {
@@ -183,7 +184,7 @@ void ExperimentStore::follow() {
 }
 
 void ExperimentStore::refuse(const Error& error) {
-  if (error.kind != ErrorKind::Cancelled) emit failed(text(error.sentence()), error.kind);
+  if (error.kind != ErrorKind::Cancelled) emit failed(spoken(error.sentence()), error.kind);
 }
 
 }  // namespace scatterscope

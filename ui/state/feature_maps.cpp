@@ -8,6 +8,7 @@
 
 #include "core/media/map_rows.h"
 #include "core/media/robust_range.h"
+#include "ui/language/language.h"
 
 namespace scatterscope {
 namespace {
@@ -264,7 +265,7 @@ void FeatureMaps::prepareNext(const std::shared_ptr<const Outcome>& outcome,
                                 RunControl& control) { return prepareSome(outcome, before, first, kBatch, control); },
                             [this, outcome](Prepared prepared) {
                               if (!prepared) {
-                                emit failed(QString::fromStdString(prepared.error().sentence()));
+                                emit failed(spoken(prepared.error().sentence()));
                                 return;
                               }
                               m_set = *std::move(prepared);

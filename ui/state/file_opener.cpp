@@ -14,6 +14,7 @@
 #include "core/conventions/recipe_weights.h"
 #include "core/conventions/weight_layout.h"
 #include "core/files/array_formats.h"
+#include "ui/language/language.h"
 #include "ui/state/builtin_picture.h"
 #include "ui/state/image_tensor.h"
 #include "ui/state/input_edit.h"
@@ -455,7 +456,7 @@ void FileOpener::takeWeights(Tensor tensor, std::size_t axes, const QString& nam
 
 void FileOpener::tell(const QString& name, const std::string& note) {
   if (!m_gathered) {
-    emit opened(name, QString::fromStdString(note));
+    emit opened(name, spoken(note));
     return;
   }
   m_gathered->names << name;
@@ -467,7 +468,7 @@ void FileOpener::refuse(const Error& error) {
     if (!m_gathered->failure) m_gathered->failure = error;
     return;
   }
-  emit failed(QString::fromStdString(error.sentence()), error.kind);
+  emit failed(spoken(error.sentence()), error.kind);
 }
 
 }  // namespace scatterscope

@@ -5,6 +5,7 @@
 
 #include "core/base/file.h"
 #include "core/base/file_writer.h"
+#include "ui/language/language.h"
 
 namespace scatterscope {
 namespace {
@@ -78,7 +79,7 @@ void FileSaver::save(const QString& what, std::vector<Item> items) {
       emit saved(written == 0 ? tr("Cancelled; nothing was saved.")
                               : tr("Cancelled; %1 of %2 files were saved.").arg(written).arg(all));
     } else {
-      emit failed(QString::fromStdString(done.error().sentence()));
+      emit failed(spoken(done.error().sentence()));
     }
     QMetaObject::invokeMethod(this, [this] {
       if (--m_jobs == 0) emit busyChanged(false);

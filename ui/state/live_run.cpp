@@ -8,6 +8,7 @@
 
 #include "core/benchmark/statistics.h"
 #include "core/benchmark/verification.h"
+#include "ui/language/language.h"
 #include "ui/state/operands.h"
 #include "ui/state/text.h"
 
@@ -56,7 +57,7 @@ Result<void> repeat(const std::shared_ptr<const Scene>& scene, const Engine& eng
           kVerification);
       if (!verifier) return tl::make_unexpected(verifier.error());
       const Verification found = verifier->check(output->elements());
-      frame.verification = text(found.sentence());
+      frame.verification = spoken(found.sentence());
       frame.right = found.withinBound();
       clock.restart();
     }
@@ -160,7 +161,7 @@ void LiveRun::submit() {
         if (!self || job != self->m_job) return;
         self->m_submitted = false;
         self->m_running = false;
-        if (!done) self->m_message = text(done.error().sentence());
+        if (!done) self->m_message = spoken(done.error().sentence());
         emit self->changed();
       },
       [self = QPointer(this)] {

@@ -6,6 +6,7 @@
 #include "core/base/out_of_memory.h"
 #include "core/conventions/code/code.h"
 #include "core/engines/run_operation.h"
+#include "ui/language/language.h"
 #include "ui/state/prepared_code.h"
 #include "ui/state/text.h"
 
@@ -153,7 +154,7 @@ void Mismatch::follow() {
   if (m_document.failure()) {
     m_thread.cancel();
     m_asked.reset();
-    return setStage(Stage::Failed, text(m_document.failure()->sentence()));
+    return setStage(Stage::Failed, spoken(m_document.failure()->sentence()));
   }
   if (!m_document.current()) {
     m_thread.cancel();
@@ -173,7 +174,7 @@ void Mismatch::compare() {
       [outcome, tolerance = m_tolerance, bound = known ? known->bound : nullptr, options = m_document.computeOptions()](
           RunControl& control) { return compareWithExpected(outcome, *tolerance, bound, options, control); },
       [this, known](Compared compared) {
-        if (!compared) return setStage(Stage::Failed, text(compared.error().sentence()));
+        if (!compared) return setStage(Stage::Failed, spoken(compared.error().sentence()));
         if (known && known->investigated) {  // another tolerance changes no cause
           compared->explanation = known->explanation;
           compared->report.cause = known->report.cause;
@@ -192,7 +193,7 @@ void Mismatch::investigate() {
   m_thread.submit<Investigated>([outcome = m_findings->outcome, options = m_document.computeOptions()](
                                     RunControl& control) { return investigateOutcome(*outcome, options, control); },
                                 [this, from = m_findings](Investigated diagnosis) {
-                                  if (!diagnosis) return setStage(Stage::Failed, text(diagnosis.error().sentence()));
+                                  if (!diagnosis) return setStage(Stage::Failed, spoken(diagnosis.error().sentence()));
                                   auto found = std::make_shared<MismatchFindings>(*from);
                                   found->report.cause = std::move(diagnosis->cause);
                                   found->report.excluded = std::move(diagnosis->excluded);

@@ -1,5 +1,6 @@
 #include "ui/state/pasted_code.h"
 
+#include "ui/language/language.h"
 #include "ui/state/operand_fit.h"
 
 namespace scatterscope {
@@ -23,12 +24,12 @@ Result<void> takeCode(Document& document, const ReadRecipe& read, EditKind kind)
 
 QString notesOf(const ReadRecipe& read) {
   QStringList notes;
-  for (const std::string& note : read.notes) notes << QString::fromStdString(note);
+  for (const std::string& note : read.notes) notes << spoken(note);
   return notes.join("\n");
 }
 
 QString sentenceWithPlace(const Error& error) {
-  const QString sentence = QString::fromStdString(error.sentence());
+  const QString sentence = spoken(error.sentence());
   return error.line > 0 ? QObject::tr("Line %1, column %2: %3").arg(error.line).arg(error.column).arg(sentence)
                         : sentence;
 }

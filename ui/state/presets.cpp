@@ -1,6 +1,5 @@
 #include "ui/state/presets.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -70,10 +69,7 @@ Result<WeightSource> readKernel(const QJsonArray& rows, const Specification& cal
 std::optional<Story> readStory(const QJsonObject& object) {
   if (!object.contains("story")) return std::nullopt;
   const QJsonObject open = object["open"].toObject();
-  const auto words = [&](const char* key) {
-    return QCoreApplication::translate("Preset", object[key].toString().toUtf8().constData());
-  };
-  return Story{words("story"), words("hint"), open["lens"].toString(), open["cell"].toString(),
+  return Story{object["story"].toString(), object["hint"].toString(), open["lens"].toString(), open["cell"].toString(),
                open["cell_size"].toDouble()};
 }
 

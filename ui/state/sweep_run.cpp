@@ -2,6 +2,7 @@
 
 #include <QPointer>
 
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 
 namespace scatterscope {
@@ -60,7 +61,7 @@ void SweepRun::submit() {
   compute.submit<Result<void>>(
       work,
       [self = QPointer(this), job = m_job](Result<void> done) {
-        if (self && job == self->m_job) self->finish(done ? QString() : text(done.error().sentence()));
+        if (self && job == self->m_job) self->finish(done ? QString() : spoken(done.error().sentence()));
       },
       [self = QPointer(this), job = m_job] {
         if (self && job == self->m_job && self->m_state == State::Running)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/out_of_memory.h"
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
 
@@ -72,12 +73,12 @@ void TensorOpener::take(std::shared_ptr<const TensorFiles> files, const TensorCh
         if (!experiment) return refuse(experiment.error());
         if (const auto taken = m_document.apply(tr("Open %1").arg(name), *std::move(experiment)); !taken)
           return refuse(taken.error());
-        emit opened(name, text(note));
+        emit opened(name, spoken(note));
       });
 }
 
 void TensorOpener::refuse(const Error& error) {
-  emit failed(text(error.sentence()), error.kind);
+  emit failed(spoken(error.sentence()), error.kind);
 }
 
 }  // namespace scatterscope

@@ -1,5 +1,6 @@
 #include "ui/style/palette.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -44,6 +45,10 @@ std::span<const Palette> palettes() {
 const Palette& paletteNamed(const QString& name) {
   const auto found = std::ranges::find(palettes(), name, &Palette::name);
   return found == palettes().end() ? palettes().front() : *found;
+}
+
+QString Palette::title() const {
+  return QCoreApplication::translate("Palette", label);
 }
 
 QPixmap pictureOf(const Palette& palette, QSize size) {

@@ -11,10 +11,13 @@ namespace scatterscope {
 /// A scale for signed values: the two ends and the colour of zero, for light and dark surroundings.
 struct Palette {
   QString name;                       ///< as settings store it
-  QString label;                      ///< as a menu says it
+  const char* label;                  ///< in English
   std::array<QColor, 3> light, dark;  ///< most negative, zero, most positive
   /// How much of the ends is used: numbers stand on the fill, so the strongest value stops short of them.
   double strength;
+
+  /// As a menu says it.
+  QString title() const;
 
   /// Fill of a cell holding `value` where the largest magnitude on show is `largest`; NaN and Inf are black.
   QColor colour(float value, float largest) const;

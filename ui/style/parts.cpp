@@ -67,7 +67,7 @@ SegmentedControl::SegmentedControl(const QStringList& segments, const QString& a
     button->setText(segments[i]);
     button->setCheckable(true);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(accessibleName + ": " + segments[i]);
+    button->setAccessibleName(QObject::tr("%1: %2").arg(accessibleName, segments[i]));
     m_group->addButton(button, i);
     row->addWidget(button);
   }

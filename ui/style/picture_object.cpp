@@ -17,15 +17,19 @@ struct Names {
 
 /// The longer word first: output_padding is no padding, and the output window is the window.
 constexpr std::array kNames = {
-    Names{PictureObject::OutputPadding, "output_padding", R"(output_padding)"},
-    Names{PictureObject::Padding, "padding", R"(\b[Pp]adding\b)"},
-    Names{PictureObject::Input, "input", R"(\bx\[[^\]]*\]|\binput( pixels?| channels?( \d+(–\d+)?)?)?\b)"},
-    Names{PictureObject::Kernel, "kernel", R"(\bw\[[^\]]*\]|\bkernel( sums?)?\b|\btaps?\b( \[[^\]]*\])?|\bweights?\b)"},
-    Names{PictureObject::Canvas, "canvas", R"(\bcanvas\[[^\]]*\]|\bcanvas( rows? \d+(–\d+)?, columns? \d+(–\d+)?)?)"},
-    Names{PictureObject::Window, "window", R"(\by\[[^\]]*\]|\b(output )?window\b|\boutput cells?\b)"},
-    Names{PictureObject::Stride, "stride", R"(\bstride\b)"},
-    Names{PictureObject::Dilation, "dilation", R"(\bdilation\b)"},
-    Names{PictureObject::Bias, "bias", R"(\bbias\b)"},
+    Names{PictureObject::OutputPadding, "output_padding", R"(output_padding|输出填充)"},
+    Names{PictureObject::Padding, "padding", R"(\b[Pp]adding\b|填充)"},
+    Names{PictureObject::Input, "input",
+          R"(\bx\[[^\]]*\]|\binput( pixels?| channels?( \d+(–\d+)?)?)?\b|输入(像素|通道)?)"},
+    Names{PictureObject::Kernel, "kernel",
+          R"(\bw\[[^\]]*\]|\bkernel( sums?)?\b|\btaps?\b( \[[^\]]*\])?|\bweights?\b|卷积核|核元素|权重)"},
+    Names{PictureObject::Canvas, "canvas",
+          R"(\bcanvas\[[^\]]*\]|\bcanvas( rows? \d+(–\d+)?, columns? \d+(–\d+)?)?|画布)"},
+    Names{PictureObject::Window, "window",
+          R"(\by\[[^\]]*\]|\b(output )?window\b|\boutput cells?\b|输出窗口|窗口|输出单元)"},
+    Names{PictureObject::Stride, "stride", R"(\bstride\b|步幅)"},
+    Names{PictureObject::Dilation, "dilation", R"(\bdilation\b|膨胀)"},
+    Names{PictureObject::Bias, "bias", R"(\bbias\b|偏置)"},
 };
 
 /// Text between words that are handles, as rich text.

@@ -34,7 +34,7 @@ void TabStrip::addTab(const QString& name, QWidget* page) {
   button->setText(name);
   button->setCheckable(true);
   button->setFocusPolicy(Qt::TabFocus);
-  button->setAccessibleName(m_buttons->accessibleName() + ": " + name);
+  button->setAccessibleName(QObject::tr("%1: %2").arg(m_buttons->accessibleName(), name));
   m_group->addButton(button, index);
   m_buttons->layout()->addWidget(button);
   if (index == 0) button->setChecked(true);

@@ -13,6 +13,7 @@
 #include "ui/charts/engine_chart.h"
 #include "ui/charts/stacked_chart.h"
 #include "ui/charts/units.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 #include "ui/timings/chart_card.h"
@@ -29,7 +30,7 @@ QString findingsOf(const Measurement& measurement) {
   constexpr std::size_t kMost = 3;
   QStringList lines;
   for (const EngineComparison& comparison : comparedWithFastest(measurement.result)) {
-    if (static_cast<std::size_t>(lines.size()) < kMost) lines << text(comparison.sentence());
+    if (static_cast<std::size_t>(lines.size()) < kMost) lines << spoken(comparison.sentence());
   }
   return lines.join(u'\n');
 }
@@ -177,7 +178,7 @@ void ComparisonPage::show(const ShownMeasurement& shown) {
   if (measurement && measurement->result.conditions.busy())
     engines = tr("the machine was busy: these figures are not comparable");
   if (measurement && measurement->result.subnormal.any())
-    engines += u'\n' + text(measurement->result.subnormal.sentence());
+    engines += u'\n' + spoken(measurement->result.subnormal.sentence());
   m_enginesCard->setNote(engines);
   m_findings->setText(measurement && !shown.running ? findingsOf(*measurement) : QString());
   m_findings->setVisible(!m_findings->text().isEmpty());

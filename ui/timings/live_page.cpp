@@ -10,6 +10,7 @@
 
 #include "core/analysis/sweep.h"
 #include "ui/charts/units.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
@@ -59,7 +60,7 @@ QWidget* LivePage::makeControls() {
   m_engine->setAccessibleName(tr("Engine to run again and again"));
   m_parameter = new QComboBox;
   m_parameter->setAccessibleName(tr("Parameter to drag"));
-  for (const Dragged& dragged : kDragged) m_parameter->addItem(text(nameOf(dragged.parameter)));
+  for (const Dragged& dragged : kDragged) m_parameter->addItem(spoken(nameOf(dragged.parameter)));
   m_slider = new QSlider(Qt::Horizontal);
   m_slider->setAccessibleName(tr("Value of the dragged parameter"));
   m_slider->setPageStep(1);
@@ -106,16 +107,16 @@ QWidget* LivePage::makeControls() {
 
 void LivePage::addEngine(const Engine* engine) {
   m_choices.push_back(engine);
-  m_engine->addItem(text(engine->label()));
+  m_engine->addItem(spoken(engine->label()));
 }
 
 void LivePage::drag(int value) {
   const Dragged& dragged = kDragged[m_parameter->currentIndex()];
   const auto done = m_document.edit(
-      tr("Drag %1").arg(text(nameOf(dragged.parameter))),
+      tr("Drag %1").arg(spoken(nameOf(dragged.parameter))),
       [&](Experiment& experiment) { experiment.recipe.call = experiment.recipe.call.with(dragged.role, value); },
       m_slider->isSliderDown() ? EditKind::Gesture : EditKind::Parameter);
-  m_check->setText(done ? QString() : text(done.error().sentence()));
+  m_check->setText(done ? QString() : spoken(done.error().sentence()));
   m_value->setText(QString::number(value));
 }
 

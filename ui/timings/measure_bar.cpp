@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/benchmark/builtin_suite.h"
+#include "ui/language/language.h"
 #include "ui/state/suite_scene.h"
 #include "ui/state/text.h"
 #include "ui/style/flow_layout.h"
@@ -116,7 +117,7 @@ void MeasureBar::readLayer() {
     auto scene = sceneOf(*layer);
     if (!scene) {
       m_layer->setCurrentIndex(0);
-      return setMessage(text(scene.error().sentence()));
+      return setMessage(spoken(scene.error().sentence()));
     }
     m_scene = *std::move(scene);
   }
@@ -132,7 +133,7 @@ bool MeasureBar::chooseLayer(const QString& name) {
 QHBoxLayout* MeasureBar::makeActions() {
   auto* row = new QHBoxLayout;
   row->setSpacing(8);
-  m_machine = makeLabel(QString::fromStdString(describeMachine().sentence()), "muted");
+  m_machine = makeLabel(spoken(describeMachine().sentence()), "muted");
   m_machine->setWordWrap(true);
   m_machine->setAccessibleName(tr("This machine"));
   m_message = makeLabel(QString());
@@ -173,9 +174,9 @@ void MeasureBar::addSave(QHBoxLayout& row, const QString& format, const QString&
 }
 
 void MeasureBar::addEngine(const Engine* engine, bool chosen) {
-  auto* box = new QCheckBox(text(engine->label()));
-  box->setToolTip(text(engine->description()));
-  box->setAccessibleDescription(text(engine->description()));
+  auto* box = new QCheckBox(spoken(engine->label()));
+  box->setToolTip(spoken(engine->description()));
+  box->setAccessibleDescription(spoken(engine->description()));
   box->setChecked(chosen);
   connect(box, &QCheckBox::toggled, this, &MeasureBar::enginesChosen);
   m_boxes->layout()->addWidget(box);

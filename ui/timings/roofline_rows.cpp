@@ -4,6 +4,7 @@
 
 #include "core/benchmark/roofline.h"
 #include "ui/charts/units.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 
 namespace scatterscope {
@@ -43,13 +44,13 @@ std::vector<RooflineMark> rooflineMarks(const BenchmarkResult& result, std::stri
                                         const std::vector<KeptMeasurement>& kept) {
   std::vector<RooflineMark> marks;
   for (const RooflinePoint& point : rooflinePoints(result)) {
-    marks.push_back({text(point.label), point.intensity, point.gflops, point.percent_of_floor, point.label == chosen,
+    marks.push_back({spoken(point.label), point.intensity, point.gflops, point.percent_of_floor, point.label == chosen,
                      false, text(point.sentence)});
   }
   for (const KeptMeasurement& one : kept) {
     for (const RooflinePoint& point : rooflinePoints(one.measurement->result)) {
       marks.push_back(
-          {text(point.label), point.intensity, point.gflops, point.percent_of_floor, false, true, one.name});
+          {spoken(point.label), point.intensity, point.gflops, point.percent_of_floor, false, true, one.name});
     }
   }
   return marks;

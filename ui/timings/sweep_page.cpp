@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "ui/charts/sweep_chart.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 #include "ui/style/parts.h"
 #include "ui/timings/chart_card.h"
@@ -58,7 +59,7 @@ SweepPage::Field SweepPage::makeField(const QString& name, bool optional) {
   field.values->setMinimumWidth(110);
   if (optional) field.parameter->addItem(tr("nothing else"), -1);
   for (const Swept parameter : sweptParameters())
-    field.parameter->addItem(text(nameOf(parameter)), static_cast<int>(parameter));
+    field.parameter->addItem(spoken(nameOf(parameter)), static_cast<int>(parameter));
   if (!optional) field.parameter->setCurrentIndex(field.parameter->findData(static_cast<int>(Swept::Stride)));
   connect(field.parameter, &QComboBox::currentIndexChanged, this, [this, field] { suggest(field); });
   connect(field.values, &QLineEdit::returnPressed, this, &SweepPage::sweep);
@@ -113,7 +114,7 @@ QWidget* SweepPage::makeControls() {
 
 void SweepPage::addEngine(const Engine* engine) {
   m_choices.push_back(engine);
-  m_engine->addItem(text(engine->label()));
+  m_engine->addItem(spoken(engine->label()));
 }
 
 void SweepPage::sweep() {
@@ -123,7 +124,7 @@ void SweepPage::sweep() {
     if (chosen < 0) continue;
     const auto parameter = static_cast<Swept>(chosen);
     auto axis = readSweep(std::string(nameOf(parameter)) + '=' + field.values->text().remove(u' ').toStdString());
-    if (!axis) return m_message->setText(text(axis.error().sentence()));
+    if (!axis) return m_message->setText(spoken(axis.error().sentence()));
     request.axes.push_back(*std::move(axis));
   }
   if (request.axes.size() == 2 && request.axes[0].parameter == request.axes[1].parameter)
@@ -143,7 +144,7 @@ void SweepPage::goTo(int index) {
     experiment.input.height = point.input.h;
     experiment.input.width = point.input.w;
   });
-  if (!done) m_message->setText(text(done.error().sentence()));
+  if (!done) m_message->setText(spoken(done.error().sentence()));
 }
 
 void SweepPage::showRun() {
@@ -153,7 +154,7 @@ void SweepPage::showRun() {
   m_stop->setVisible(running);
   for (std::size_t i = 0; i < m_charts.size(); ++i) {
     const auto& axes = m_run->request().axes;
-    const QString swept = axes.empty() ? QString() : text(nameOf(axes.front().parameter));
+    const QString swept = axes.empty() ? QString() : spoken(nameOf(axes.front().parameter));
     m_charts[i]->setLines(swept,
                           axes.empty() ? std::vector<SweepChart::Line>() : sweepLines(axes, rows, kQuantities[i]));
     m_cards[i]->update();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 
 namespace scatterscope {
@@ -29,14 +30,14 @@ std::vector<SweepChart::Line> sweepLines(const std::vector<SweepAxis>& axes, con
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const SweepRow& row = rows[i];
     const QString label =
-        row.values.size() < 2 ? QString() : text(nameOf(axes[1].parameter)) + u' ' + QString::number(row.values[1]);
+        row.values.size() < 2 ? QString() : spoken(nameOf(axes[1].parameter)) + u' ' + QString::number(row.values[1]);
     auto line = std::ranges::find(lines, label, &SweepChart::Line::label);
     if (line == lines.end()) line = lines.insert(lines.end(), {label, {}});
     SweepChart::Point point;
     point.value = row.values.front();
     point.index = static_cast<int>(i);
     if (row.error) {
-      point.reason = text(row.error->sentence());
+      point.reason = spoken(row.error->sentence());
     } else {
       point.amount = amountOf(row, quantity);
       if (quantity == SweepChart::Quantity::Seconds) {

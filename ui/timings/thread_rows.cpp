@@ -8,6 +8,7 @@
 #include "core/engines/teaching.h"
 #include "core/geometry/geometry.h"
 #include "ui/charts/units.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 #include "ui/timings/timings_rows.h"
 
@@ -41,17 +42,17 @@ CellChart::Cells writerCells(const WriterMap& map) {
 
 QString writerSentence(const WriterMap& map) {
   const std::set<int> writers(map.writers.begin(), map.writers.end());
-  if (map.threads == 1) return QObject::tr("%1 ran on one thread, which wrote every cell.").arg(text(map.label));
+  if (map.threads == 1) return QObject::tr("%1 ran on one thread, which wrote every cell.").arg(spoken(map.label));
   if (writers.size() == 1)
     return QObject::tr(
                "%1 ran on %2 threads; one of them wrote this whole plane, the others wrote other channels or "
                "came too late.")
-        .arg(text(map.label))
+        .arg(spoken(map.label))
         .arg(map.threads);
   return QObject::tr(
              "%1 on %2 threads, channel 0: each cell by the thread that wrote it last in a real run. No cell "
              "has two writers at once.")
-      .arg(text(map.label))
+      .arg(spoken(map.label))
       .arg(map.threads);
 }
 
@@ -75,7 +76,7 @@ CellChart::Cells conflictCells(const Geometry& g, int threads) {
 
 QString conflictSentence(const Geometry& g, int threads, const Measurement* measurement) {
   const auto conflicts = countConflicts(g, threads);
-  if (!conflicts) return text(conflicts.error().sentence());
+  if (!conflicts) return spoken(conflicts.error().sentence());
   const WriteConflicts& found = *conflicts;
   QString sentence;
   if (found.threads == 1) {
@@ -94,13 +95,13 @@ QString conflictSentence(const Geometry& g, int threads, const Measurement* meas
   QStringList cures;
   for (const Engine* engine : teachingEngines()) {
     if (const BenchmarkEntry* entry = entryOf(*measurement, *engine))
-      cures << QObject::tr("%1: %2").arg(text(entry->label), secondsText(entry->seconds.median));
+      cures << QObject::tr("%1: %2").arg(spoken(entry->label), secondsText(entry->seconds.median));
   }
   if (cures.isEmpty())
     return sentence + u' ' + QObject::tr("Choose the two scatter engines below to measure its cures.");
   if (const BenchmarkEntry* direct = entryOf(*measurement, *findEngine("direct")))
     cures << QObject::tr("without the need, threads owning output rows (%1): %2")
-                 .arg(text(direct->label), secondsText(direct->seconds.median));
+                 .arg(spoken(direct->label), secondsText(direct->seconds.median));
   return sentence + u' ' + QObject::tr("Its cures, measured: %1.").arg(cures.join(QStringLiteral("; ")));
 }
 
@@ -109,7 +110,7 @@ QStringList oneThreadReasons(const Measurement& measurement) {
   QStringList reasons;
   const QStringList single = singleThreaded(measurement);
   for (const Engine* engine : measurement.request.engines) {
-    const QString label = text(engine->label());
+    const QString label = spoken(engine->label());
     if (!single.contains(label)) continue;
     if (engine->name() == "reference") {
       reasons << QObject::tr("%1: plain loops on one thread, by definition.").arg(label);

@@ -6,6 +6,7 @@
 
 #include "ui/charts/cell_chart.h"
 #include "ui/charts/thread_chart.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 #include "ui/style/side_panel.h"
 #include "ui/timings/chart_card.h"
@@ -54,8 +55,8 @@ void ThreadsPage::showLines(const ShownMeasurement& shown) {
   QString note = tr("speed-up over one thread");
   if (measurement && measurement->result.rounds > 0) {
     note = tr("speed-up over one thread; dashed: ideal, one core per thread");
-    if (singleThreaded(*measurement).contains(text(shown.chosen)))
-      note = tr("speed-up over one thread, which is all that %1 uses here").arg(text(shown.chosen));
+    if (singleThreaded(*measurement).contains(spoken(shown.chosen)))
+      note = tr("speed-up over one thread, which is all that %1 uses here").arg(spoken(shown.chosen));
   }
   m_linesCard->setNote(note);
   const QStringList reasons = measurement && !shown.running ? oneThreadReasons(*measurement) : QStringList();
@@ -75,7 +76,7 @@ void ThreadsPage::showWriters(const ShownMeasurement& shown) {
     m_watched = nullptr;
     m_writers->setCells({}, {});
     m_writersCard->setNote({});
-    m_writers->setEmptyText(writers != nullptr ? text(writers->error().sentence())
+    m_writers->setEmptyText(writers != nullptr ? spoken(writers->error().sentence())
                             : shown.running    ? tr("Waiting for the end of the measurement …")
                                                : tr("After Measure: which thread wrote which output."));
   }

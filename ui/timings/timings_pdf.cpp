@@ -15,6 +15,7 @@
 #include "ui/charts/roofline_chart.h"
 #include "ui/charts/stacked_chart.h"
 #include "ui/charts/units.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 #include "ui/style/theme.h"
 #include "ui/timings/roofline_rows.h"
@@ -107,16 +108,16 @@ void writeTable(Page& page, const BenchmarkResult& result) {
            places, true);
   for (const BenchmarkEntry& entry : result.entries) {
     if (entry.same_as_threads) continue;
-    QStringList cells{text(entry.label), QString::number(entry.error ? entry.threads_asked : entry.threads)};
+    QStringList cells{spoken(entry.label), QString::number(entry.error ? entry.threads_asked : entry.threads)};
     if (entry.error || entry.samples.empty()) {
       cells << QString() << QString() << QString() << QString() << QString()
-            << (entry.error ? text(entry.error->sentence()) : QObject::tr("not measured"));
+            << (entry.error ? spoken(entry.error->sentence()) : QObject::tr("not measured"));
     } else {
       const SampleStatistics& s = entry.seconds;
       cells << secondsText(s.median)
             << secondsText(s.lower_quartile) + QStringLiteral(" – ") + secondsText(s.upper_quartile)
             << secondsText(s.minimum) << QString::number(s.count) << rateText(entry.gflops)
-            << (entry.verification ? text(entry.verification->sentence()) : QString());
+            << (entry.verification ? spoken(entry.verification->sentence()) : QString());
     }
     page.row(cells, places, false);
   }
@@ -152,9 +153,9 @@ QByteArray reportPdf(const Measurement& measurement, std::string_view chosen, co
         QObject::tr("%1 → %2. %L3 useful multiply-adds. %4.")
             .arg(QString::fromStdString(g.inputShape().toString()), QString::fromStdString(g.outputShape().toString()))
             .arg(static_cast<qlonglong>(result.useful_multiply_adds))
-            .arg(text(result.machine.sentence())),
+            .arg(spoken(result.machine.sentence())),
         plain);
-    page.write(text(result.conditions.sentence()), result.conditions.busy() ? strong : plain,
+    page.write(spoken(result.conditions.sentence()), result.conditions.busy() ? strong : plain,
                result.conditions.busy() ? Theme::current().wrong : Theme::current().text);
     page.skip(6);
     writeTable(page, result);
@@ -167,7 +168,7 @@ QByteArray reportPdf(const Measurement& measurement, std::string_view chosen, co
     page.draw(memory, half + kGap, half, low, QObject::tr("Memory of a run"));
     page.advance(low + 24 + kGap);
     for (const EngineComparison& comparison : comparedWithFastest(result))
-      page.write(text(comparison.sentence()), plain);
+      page.write(spoken(comparison.sentence()), plain);
     page.skip(4);
     page.write(limitsSentence(result), plain);
     if (const auto problem = benchdnnProblem(g)) page.write(QStringLiteral("benchdnn ") + text(*problem), plain);

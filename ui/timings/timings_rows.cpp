@@ -5,6 +5,7 @@
 
 #include "core/benchmark/engine_comparison.h"
 #include "ui/charts/units.h"
+#include "ui/language/language.h"
 #include "ui/state/text.h"
 
 namespace scatterscope {
@@ -21,7 +22,7 @@ std::vector<const BenchmarkEntry*> comparedEntries(const Measurement& measuremen
 }
 
 QString detailOf(const BenchmarkEntry& entry) {
-  if (entry.error) return text(entry.error->sentence());
+  if (entry.error) return spoken(entry.error->sentence());
   QStringList lines;
   if (!entry.samples.empty()) {
     const auto& s = entry.seconds;
@@ -32,7 +33,7 @@ QString detailOf(const BenchmarkEntry& entry) {
     lines << (entry.threads == 1 ? QObject::tr("%1, 1 thread").arg(samples)
                                  : QObject::tr("%1, %2 threads").arg(samples).arg(entry.threads));
   }
-  if (entry.verification) lines << text(entry.verification->sentence());
+  if (entry.verification) lines << spoken(entry.verification->sentence());
   return lines.join(u'\n');
 }
 
@@ -82,18 +83,18 @@ std::vector<EngineBar> engineBars(const Measurement& measurement, std::string_vi
   if (measurement.result.entries.empty()) {  // asked for, nothing known yet
     for (const Engine* engine : measurement.request.engines) {
       bars.emplace_back();
-      bars.back().label = text(engine->label());
+      bars.back().label = spoken(engine->label());
       bars.back().chosen = engine->label() == chosen;
     }
   }
   const auto comparisons = comparedWithFastest(measurement.result);
   for (const BenchmarkEntry* entry : comparedEntries(measurement)) {
     EngineBar bar;
-    bar.label = text(entry->label);
+    bar.label = spoken(entry->label);
     bar.chosen = entry->label == chosen;
     bar.detail = detailOf(*entry);
     for (const EngineComparison& comparison : comparisons) {
-      if (comparison.other == entry->label) bar.detail += u'\n' + text(comparison.sentence());
+      if (comparison.other == entry->label) bar.detail += u'\n' + spoken(comparison.sentence());
     }
     if (entry->verification) {
       bar.check = rightResult(*entry->verification) ? EngineBar::Check::Verified : EngineBar::Check::Differs;
@@ -116,15 +117,15 @@ std::vector<StackedBar> phaseBars(const Measurement& measurement, std::string_vi
   std::vector<StackedBar> bars;
   for (const BenchmarkEntry* entry : comparedEntries(measurement)) {
     if (entry->phases.empty()) continue;
-    StackedBar bar{text(entry->label), {}, entry->label == chosen};
+    StackedBar bar{spoken(entry->label), {}, entry->label == chosen};
     double sum = 0;
     for (const WorkPhase& phase : entry->phases) {
-      bar.parts.push_back({text(phase.name), phase.seconds});
+      bar.parts.push_back({spoken(phase.name), phase.seconds});
       sum += phase.seconds;
     }
     // Starting threads and allocating belong to a run, but to no phase of its work.
     if (const double other = entry->seconds.median - sum; other > 0.005 * entry->seconds.median) {
-      bar.parts.push_back({QStringLiteral("other"), other});
+      bar.parts.push_back({QObject::tr("other"), other});
     }
     bars.push_back(std::move(bar));
   }
@@ -137,7 +138,7 @@ QString besideSentence(const Measurement& measurement, const Measurement& kept, 
     for (const BenchmarkEntry* other : comparedEntries(kept)) {
       if (other->label != chosen || other->error || other->seconds.count == 0) continue;
       return QObject::tr("%1: %2 at the left, %3 here, %4 of it.")
-          .arg(text(chosen), secondsText(entry->seconds.median), secondsText(other->seconds.median),
+          .arg(spoken(chosen), secondsText(entry->seconds.median), secondsText(other->seconds.median),
                factorText(other->seconds.median / entry->seconds.median));
     }
   }
@@ -149,7 +150,7 @@ QStringList singleThreaded(const Measurement& measurement) {
   for (const Engine* engine : measurement.request.engines) {
     const auto entries = timedEntries(measurement, *engine);
     const bool offered = std::ranges::any_of(entries, [](const auto* entry) { return entry->threads_asked > 1; });
-    if (offered && mostThreads(entries) == 1) labels << text(engine->label());
+    if (offered && mostThreads(entries) == 1) labels << spoken(engine->label());
   }
   return labels;
 }
@@ -159,7 +160,7 @@ std::vector<ThreadLine> threadLines(const Measurement& measurement, std::string_
   for (const Engine* engine : measurement.request.engines) {
     const auto entries = timedEntries(measurement, *engine);
     if (mostThreads(entries) <= 1) continue;  // a line of an engine that shares nothing out says nothing
-    ThreadLine line{text(engine->label()), {}, engine->label() == chosen};
+    ThreadLine line{spoken(engine->label()), {}, engine->label() == chosen};
     for (const BenchmarkEntry* entry : entries) line.points.push_back({entry->threads_asked, entry->seconds.median});
     lines.push_back(std::move(line));
   }
@@ -179,7 +180,7 @@ std::vector<StackedBar> memoryBars(const Geometry& geometry, const BenchmarkRequ
         if (entry->engine == engine->name() && entry->verification) scratch = entry->scratch_bytes;
       }
     }
-    StackedBar bar{text(engine->label()),
+    StackedBar bar{spoken(engine->label()),
                    {{QObject::tr("input"), bytes(geometry.inputShape())},
                     {QObject::tr("weights"), bytes(geometry.weightShape())},
                     {QObject::tr("output"), bytes(geometry.outputShape())}},

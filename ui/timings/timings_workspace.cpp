@@ -11,6 +11,7 @@
 
 #include "core/engines/teaching.h"
 #include "ui/charts/units.h"
+#include "ui/language/language.h"
 #include "ui/state/file_saver.h"
 #include "ui/state/text.h"
 #include "ui/style/parts.h"
@@ -37,8 +38,8 @@ constexpr double kReferenceMultiplyAdds = 3e8;
 QString workOf(const Geometry& geometry) {
   const double all = geometry.scatterMultiplyAdds(), useful = geometry.usefulMultiplyAdds();
   const QString count = QLocale(QLocale::English).toString(useful, 'f', 0);
-  if (all <= useful) return TimingsWorkspace::tr("%1 useful multiply-adds").arg(count);
-  return TimingsWorkspace::tr("%1 useful multiply-adds; a full scatter makes %2 more, which padding discards")
+  if (all <= useful) return QObject::tr("%1 useful multiply-adds").arg(count);
+  return QObject::tr("%1 useful multiply-adds; a full scatter makes %2 more, which padding discards")
       .arg(count, percentText((all - useful) / useful));
 }
 
@@ -229,13 +230,13 @@ void TimingsWorkspace::showSummary() {
     setRole(*m_verified, running || count.judged == 0 ? "pill" : all ? "pillGood" : "pillWarn");
   }
   m_busy->setVisible(seen && measurement->result.conditions.busy());
-  if (measurement) m_busy->setToolTip(text(measurement->result.conditions.sentence()));
+  if (measurement) m_busy->setToolTip(spoken(measurement->result.conditions.sentence()));
 
   const double estimate = estimatedSeconds(request(), scene()->operation().geometry);
   QString message = m_run->message();
   if (message.isEmpty() && other)
     message = m_run->stale() ? tr("These times are of the previous experiment.")
-                             : tr("These times are of %1.").arg(text(measurement->scene->experiment().title));
+                             : tr("These times are of %1.").arg(spokenName(measurement->scene->experiment().title));
   if (estimate > 5)
     message += (message.isEmpty() ? "" : " ") + tr("Measuring takes about %1.").arg(secondsTick(std::round(estimate)));
   if (!running) m_bar->setMessage(message.trimmed());
@@ -274,7 +275,7 @@ void TimingsWorkspace::save(const QString& format, const QString& filter) {
   const QString path = QFileDialog::getSaveFileName(this, tr("Save the measurement"), name, filter);
   if (path.isEmpty()) return;
   const auto saved = saveFile(path, bytes);
-  m_bar->setMessage(saved ? tr("Saved %1.").arg(path) : QString::fromStdString(saved.error().sentence()));
+  m_bar->setMessage(saved ? tr("Saved %1.").arg(path) : spoken(saved.error().sentence()));
 }
 
 }  // namespace scatterscope

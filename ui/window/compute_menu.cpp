@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <functional>
 
+#include "ui/language/language.h"
 #include "ui/state/document.h"
 #include "ui/state/text.h"
 
@@ -39,7 +40,7 @@ void addChoices(QMenu& menu, Document& document, const QString& title, const QLi
 void addComputeMenus(QMenu& menu, Document& document) {
   QList<Choice> byEngine;
   for (const Engine* engine : engines()) {
-    byEngine.append({text(engine->label()), [engine](ComputeOptions& options) { options.engine = engine; },
+    byEngine.append({spoken(engine->label()), [engine](ComputeOptions& options) { options.engine = engine; },
                      [engine](const ComputeOptions& options) {
                        return options.engine == engine || (!options.engine && engine == engines().front());
                      }});

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 
+#include "ui/language/language.h"
 #include "ui/picture/scatter_painter.h"
 #include "ui/state/text.h"
 #include "ui/style/large_icons.h"
@@ -47,15 +48,16 @@ QImage pictureOf(const Preset& preset, RunControl& control) {
 ExampleMenu::ExampleMenu(const QString& title, QWidget* parent) : QMenu(title, parent) {
   const QList<Preset> all = builtinPresets();
   for (qsizetype i = 0; i < all.size();) {
-    QMenu* group = addMenu(all[i].group);
+    const QString name = all[i].group;
+    QMenu* group = addMenu(spoken(name));
     group->setToolTipsVisible(true);
     showLargeIcons(*group, kPicture.width());
     QList<Drawn> examples;
-    for (; i < all.size() && all[i].group == group->title(); ++i) {
+    for (; i < all.size() && all[i].group == name; ++i) {
       const Preset& preset = all[i];
       examples.append([preset] { return preset; });
-      QAction* action = group->addAction(preset.title);
-      if (preset.story) action->setToolTip(preset.story->sentence);
+      QAction* action = group->addAction(spoken(preset.title));
+      if (preset.story) action->setToolTip(spoken(preset.story->sentence));
       connect(action, &QAction::triggered, this, [this, preset] { emit chosen(preset); });
     }
     connect(group, &QMenu::aboutToShow, this, [this, group, examples] { drawPictures(*group, examples); });
@@ -65,8 +67,8 @@ ExampleMenu::ExampleMenu(const QString& title, QWidget* parent) : QMenu(title, p
   showLargeIcons(*cases, kPicture.width());
   QList<Drawn> drawn;
   for (const PublicCase& reported : publicCases()) {
-    QAction* action = cases->addAction(text(reported.title));
-    action->setToolTip(QString("%1\n%2").arg(text(reported.facts), text(reported.source)));
+    QAction* action = cases->addAction(spoken(reported.title));
+    action->setToolTip(QString("%1\n%2").arg(spoken(reported.facts), spoken(reported.source)));
     connect(action, &QAction::triggered, this, [this, &reported] { emit caseChosen(reported); });
     drawn.append([&reported] {
       const auto experiment = experimentOf(reported);

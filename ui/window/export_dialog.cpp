@@ -14,6 +14,7 @@
 #include <array>
 #include <limits>
 
+#include "ui/language/language.h"
 #include "ui/picture/page.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
@@ -233,7 +234,7 @@ void ExportDialog::exportTo(const QString& path) {
         return film ? writeFilm(snapshot, frame, plan, place, *films, control) : writeStill(snapshot, frame, place);
       },
       [this, path](Result<void> done) {
-        if (!done) return tell(QString::fromStdString(done.error().sentence()), "wrong");
+        if (!done) return tell(spoken(done.error().sentence()), "wrong");
         tell(tr("Written to %1.").arg(path), "muted");
         emit exported(path);
       },

@@ -25,7 +25,8 @@ QString nameOf(const QWidget& widget) {
 
 QString asSentence(QString text) {
   text = text.trimmed();
-  if (!text.isEmpty() && QStringLiteral(".?!…)").indexOf(text.back()) < 0) text += '.';
+  if (text.isEmpty() || QStringLiteral(".?!…)。？！").contains(text.back())) return text;
+  text += text.back().script() == QChar::Script_Han ? QChar(u'。') : QChar('.');
   return text;
 }
 

@@ -13,6 +13,7 @@
 #include "ui/convert/convert_workspace.h"
 #include "ui/image/expected_page.h"
 #include "ui/image/image_workspace.h"
+#include "ui/language/language.h"
 #include "ui/lessons/lessons_workspace.h"
 #include "ui/live/live_server.h"
 #include "ui/scatter/scatter_workspace.h"
@@ -115,7 +116,7 @@ void MainWindow::buildBar() {
   connect(m_lessons, &LessonsWorkspace::classLeft, this, [this] { showWorkspace("scatter"); });
   connect(m_scatter, &ScatterWorkspace::classAsked, this, [this](const ClassQuestion& question, std::int64_t channel) {
     const auto asked = m_lessons->ask(question, channel);
-    if (!asked) return tell(text(asked.error().sentence()));
+    if (!asked) return tell(spoken(asked.error().sentence()));
     showWorkspace("lessons");
     m_lessons->setPresenting(m_scatter->projector());
   });
@@ -250,10 +251,10 @@ void MainWindow::showProblem() {
   // file or a size that is refused has no field.
   QString problem = m_refusal;
   if (failure)
-    problem = QString::fromStdString(failure->sentence());
+    problem = spoken(failure->sentence());
   else if (refusal && (refusal->kind == ErrorKind::Budget || refusal->kind == ErrorKind::InvalidFile))
-    problem = QString::fromStdString(refusal->sentence());
-  const QString note = QString::fromStdString(m_document->note());
+    problem = spoken(refusal->sentence());
+  const QString note = spoken(m_document->note());
   m_problem->tell(problem.isEmpty() ? note : problem, problem.isEmpty() ? "pill" : "pillWarn");
 }
 

@@ -15,6 +15,7 @@
 #include "ui/convert/convert_workspace.h"
 #include "ui/image/expected_page.h"
 #include "ui/image/image_workspace.h"
+#include "ui/language/language.h"
 #include "ui/lessons/lesson_shelf.h"
 #include "ui/lessons/lessons_workspace.h"
 #include "ui/live/live_server.h"
@@ -52,7 +53,7 @@ QString markedText(const MainWindow& window) {
 void MainWindow::open(const QString& path, std::int64_t page) {
   for (const PublicCase& reported : publicCases())
     if (text(reported.title) == path) return openCase(reported);
-  if (path == tr("Built-in picture")) return m_opener->openBuiltinPicture();
+  if (path == QStringLiteral("Built-in picture")) return m_opener->openBuiltinPicture();
   for (const Preset& preset : builtinPresets()) {
     if (preset.title == path) {
       m_scatter->openPreset(preset);
@@ -86,9 +87,9 @@ void MainWindow::openExpected(const QString& path) {
 
 void MainWindow::openCase(const PublicCase& reported) {
   auto experiment = experimentOf(reported);
-  if (!experiment) return tell(text(experiment.error().sentence()));
-  if (const auto done = m_document->apply(tr("Open %1").arg(text(reported.title)), *std::move(experiment)); !done)
-    return tell(text(done.error().sentence()));
+  if (!experiment) return tell(spoken(experiment.error().sentence()));
+  if (const auto done = m_document->apply(tr("Open %1").arg(spoken(reported.title)), *std::move(experiment)); !done)
+    return tell(spoken(done.error().sentence()));
   m_files->store().leaveFile();
   showExpected();
 }
@@ -122,7 +123,7 @@ void MainWindow::offer(const QString& path, const std::function<void()>& otherwi
 
 void MainWindow::copyAsText() {
   const auto text = experimentText(m_files->store().content());
-  if (!text) return tell(QString::fromStdString(text.error().sentence()));
+  if (!text) return tell(spoken(text.error().sentence()));
   QApplication::clipboard()->setText(*text);
   tell({});
 }
@@ -191,7 +192,7 @@ void MainWindow::buildLive() {
           [this](const QString& sentence) { tell(tr("A case from Python was refused. %1").arg(sentence)); });
   m_live = std::make_unique<LiveServer>([this](const QString& path, const LiveServer::Told& told) {
     m_liveCases->open(path, [told](const Result<QString>& name) {
-      told(name.has_value(), name ? tr("%1 is open in the window.").arg(*name) : text(name.error().sentence()));
+      told(name.has_value(), name ? tr("%1 is open in the window.").arg(*name) : spoken(name.error().sentence()));
     });
   });
   const auto show = [this] {
@@ -207,7 +208,7 @@ void MainWindow::buildLive() {
     if (!on) {
       m_live->stop();
     } else if (const auto started = m_live->start(); !started) {
-      tell(text(started.error().sentence()));
+      tell(spoken(started.error().sentence()));
     }
     emit listeningChosen(m_listen->isChecked());
   });

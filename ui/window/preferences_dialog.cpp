@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/language/language.h"
 #include "ui/live/live_server.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/stage/scatter_view.h"
@@ -17,7 +18,6 @@
 #include "ui/style/palette.h"
 #include "ui/style/parts.h"
 #include "ui/style/side_panel.h"
-#include "ui/window/language.h"
 #include "ui/window/main_window.h"
 #include "ui/window/window_settings.h"
 
@@ -41,7 +41,7 @@ PreferencesDialog::PreferencesDialog(MainWindow& window, WindowSettings& setting
   addThreads();
   addListening();
   auto* note = makeWrapped("muted");
-  note->setText(tr("Changes take effect at once; size and language at the next start."));
+  note->setText(tr("Changes take effect at once; the size at the next start."));
   auto* close = new QPushButton(tr("Close"));
   close->setProperty("role", "primary");
   close->setDefault(true);
@@ -80,8 +80,7 @@ void PreferencesDialog::addTheme() {
 void PreferencesDialog::addPalette() {
   auto* box = new QComboBox;
   box->setIconSize({64, 14});
-  for (const Palette& palette : palettes())
-    box->addItem(pictureOf(palette, {64, 14}), tr(qUtf8Printable(palette.label)), palette.name);
+  for (const Palette& palette : palettes()) box->addItem(pictureOf(palette, {64, 14}), palette.title(), palette.name);
   ScatterView& view = m_window.scatter().view();
   const auto show = [box, &view] { box->setCurrentIndex(box->findData(view.snapshot().palette->name)); };
   show();

@@ -19,6 +19,7 @@
 
 #include "ui/image/expected_page.h"
 #include "ui/image/image_workspace.h"
+#include "ui/language/language.h"
 #include "ui/picture/place_text.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/stage/scatter_view.h"
@@ -32,7 +33,6 @@
 #include "ui/timings/timings_workspace.h"
 #include "ui/window/application.h"
 #include "ui/window/experiment_files.h"
-#include "ui/window/language.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recovery.h"
 #include "ui/window/start.h"
@@ -179,7 +179,7 @@ std::vector<std::string> shippedExamples() {
   std::vector<std::string> titles;
   for (const Preset& preset : builtinPresets()) titles.push_back(preset.title.toStdString());
   for (const PublicCase& reported : publicCases()) titles.emplace_back(reported.title);
-  titles.push_back(MainWindow::tr("Built-in picture").toStdString());
+  titles.emplace_back("Built-in picture");
   return titles;
 }
 
@@ -226,7 +226,9 @@ int runWindow(int argc, char** argv, const WindowOptions& options, const Picture
   QApplication::setDesktopFileName("scatterscope");
   QApplication::setWindowIcon(QIcon(":/icons/scatterscope.svg"));
   std::setlocale(LC_NUMERIC, "C");  // QApplication sets the user's: files and numbers must not follow it
-  if (!drawOnly) useLanguage(WindowSettings::language());
+  useLanguage(!options.language.empty() ? QString::fromStdString(options.language)
+              : drawOnly                ? QStringLiteral("en")
+                                        : WindowSettings::language());
   const QString wantedTheme = drawOnly ? QString() : QSettings().value("theme").toString();
   const bool darkSystem = chosenTheme("system").dark;  // asked before the program's own palette is set
   Theme::apply(

@@ -24,6 +24,7 @@ struct WindowOptions {
   std::int64_t page = 1;                         ///< of a picture that has several
   std::string workspace;                         ///< empty: the one that was shown last, or "scatter"
   std::string theme = "system";                  ///< "light", "dark" or "system"
+  std::string language;  ///< "en", "zh_CN" or "system"; empty: the one that is remembered, English for a screenshot
   std::string view =
       "scatter";     ///< of the scatter workspace: "gather", "matrix", "rows", "counts", "sums", "projector", "first"
   std::string cell;  ///< to pin in it: "3, 4", "x 1, 2"; empty: none

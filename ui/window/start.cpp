@@ -9,6 +9,7 @@
 #include "ui/convert/convert_workspace.h"
 #include "ui/image/expected_page.h"
 #include "ui/image/image_workspace.h"
+#include "ui/language/language.h"
 #include "ui/scatter/scatter_workspace.h"
 #include "ui/state/document.h"
 #include "ui/state/pasted_code.h"
@@ -84,7 +85,7 @@ Result<void> Start::setSize() {
         experiment.input.width = m_options.inputWidth;
       },
       EditKind::InputSize);
-  if (!done) m_window.tell(QString::fromStdString(done.error().sentence()));
+  if (!done) m_window.tell(spoken(done.error().sentence()));
   return done;
 }
 

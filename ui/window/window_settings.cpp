@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "ui/language/language.h"
 #include "ui/lessons/lessons_workspace.h"
 #include "ui/live/live_server.h"
 #include "ui/scatter/scatter_workspace.h"
@@ -15,6 +16,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/recent_files.h"
+#include "ui/window/retell.h"
 
 namespace scatterscope {
 namespace {
@@ -118,6 +120,7 @@ QString WindowSettings::language() {
 
 void WindowSettings::setLanguage(const QString& language) {
   write("language", language == "system" ? QVariant() : QVariant(language));
+  retell(useLanguage(language));
 }
 
 QString WindowSettings::workspace() {

@@ -29,7 +29,7 @@ class WindowSettings : public QObject {
   /// How large everything is drawn, in percent, from the next start on: 100 to 200.
   static int scale();
   static void setScale(int percent);
-  /// The language of the next start: "en", or "system".
+  /// The language that the window speaks, at once: "zh_CN", or "system".
   static QString language();
   static void setLanguage(const QString& language);
   /// The workspace that was shown last; "scatter" where none was.
