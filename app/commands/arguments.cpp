@@ -9,6 +9,7 @@
 #include <cmath>
 #include <iterator>
 #include <memory>
+#include <optional>
 
 #include "app/commands/option_rules.h"
 #include "app/picture_loader.h"
@@ -17,6 +18,7 @@
 #include "core/base/file_reader.h"
 #include "core/base/joined.h"
 #include "core/base/limits.h"
+#include "core/base/shell_word.h"
 #include "core/conventions/code/code.h"
 #include "core/conventions/signal.h"
 #include "core/files/array_formats.h"
@@ -187,6 +189,24 @@ Result<MemoryBudget> readBudget(std::string_view text) {
               "Write it as 2GB or 512MiB, for example.");
 }
 
+namespace {
+
+/// What is wrong where a file stands for the code; nothing where there is no such file.
+std::optional<Error> fileInsteadOfCode(const std::string& text) {
+  const auto file = FileReader::open(text);
+  std::array<std::byte, kRecognisedBytes> head;
+  const auto used = file ? file->read(0, head) : 0;
+  if (!file || !used) return std::nullopt;
+  const FileKind kind = recognise(std::span(head).first(*used));
+  if (kind == FileKind::Text || kind == FileKind::Json)
+    return Error{ErrorKind::InvalidParameter, "code", fmt::format("{} is a file, not a line of code.", text),
+                 fmt::format("Give its text on the standard input: - < {}", shellWord(text))};
+  return Error{ErrorKind::InvalidParameter, "code", wrongKind(text, kind, "a line of code"),
+               std::string(adviceFor(kind))};
+}
+
+}  // namespace
+
 Result<ReadRecipe> readCodeArgument(const std::string& text, std::int64_t call) {
   std::string code = text;
   if (text == "-") {
@@ -197,6 +217,7 @@ Result<ReadRecipe> readCodeArgument(const std::string& text, std::int64_t call) 
   }
   auto recipe = readCode(code, {.call = call});
   if (recipe) return recipe;
+  if (auto file = text == "-" ? std::nullopt : fileInsteadOfCode(text)) return tl::make_unexpected(*std::move(file));
   auto error = recipe.error();
   if (error.field == "call") error.remedy = "Choose one by its number: --call 1.";
   if (error.line > 0) error.message = fmt::format("Line {}, column {}: {}", error.line, error.column, error.message);

@@ -71,6 +71,15 @@ Result<TensorList> listTensors(const ByteSource& file, std::string_view name) tr
       return tl::make_unexpected(*std::move(call));
     }
   }
+  if (kind == FileKind::Unknown) {
+    for (const ArrayFormat& format : arrayFormats()) {
+      if (!name.ends_with(fmt::format(".{}", format.extension))) continue;
+      return fail(ErrorKind::InvalidFile, std::string(name),
+                  fmt::format("{} does not begin as .{} files do: it is damaged, or something else under this name.",
+                              name, format.extension),
+                  "Save or download it again.");
+    }
+  }
   return fail(ErrorKind::InvalidFile, std::string(name), wrongKind(name, kind, "a file of tensors that is read here"),
               std::string(adviceFor(kind)));
 } catch (const std::bad_alloc&) {

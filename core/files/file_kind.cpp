@@ -167,7 +167,7 @@ FileKind recognise(std::span<const std::byte> content) {
 std::string_view describe(FileKind kind) {
   switch (kind) {
     case FileKind::Unknown:
-      return "nothing this program knows";
+      return "of a kind that this program does not know";
     case FileKind::Empty:
       return "an empty file";
     case FileKind::Npy:

@@ -6466,10 +6466,6 @@ y = {}
         <translation>&lt;!doctype html</translation>
     </message>
     <message>
-        <source>nothing this program knows</source>
-        <translation>本程序不认识的内容</translation>
-    </message>
-    <message>
         <source>an empty file</source>
         <translation>空文件</translation>
     </message>
@@ -7302,6 +7298,18 @@ node = helper.make_node(&apos;ConvTranspose&apos;, [&apos;X&apos;, &apos;W&apos;
     <message>
         <source>is not JSON</source>
         <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>{} does not begin as .{} files do: it is damaged, or something else under this name.</source>
+        <translation>{} 的开头不是 .{} 文件的开头：文件已损坏，或者是用了这个名字的其他内容。</translation>
+    </message>
+    <message>
+        <source>Save or download it again.</source>
+        <translation>请重新保存或重新下载它。</translation>
+    </message>
+    <message>
+        <source>of a kind that this program does not know</source>
+        <translation>本程序不认识的类型</translation>
     </message>
 </context>
 <context>

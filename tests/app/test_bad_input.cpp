@@ -60,6 +60,9 @@ class TestBadInput : public QObject {
     save("page.npy", attacks::bytesOf("<!DOCTYPE html><html>"));
     save("pointer.png", attacks::bytesOf("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n"));
     save("nothing.png", {});
+    save("layer.py", attacks::bytesOf("nn.ConvTranspose2d(1, 1, 3)\n"));
+    save("broken.onnx", attacks::bytesOf("\xf3\x01\x7f cut"));
+    save("broken.dat", attacks::bytesOf("\xf3\x01\x7f cut"));
     QDir(m_folder.path()).mkdir("folder");
   }
 
@@ -81,6 +84,10 @@ class TestBadInput : public QObject {
     row("product beyond 64 bits", {"shape", kOne, "--input-size", "4000000000x4000000000"}, 4, "64 bits");
     row("negative batch", {"shape", kOne, "--input-size", "4", "--batch", "-1"}, 2, "-1");
     row("broken code", {"shape", "nn.ConvTranspose2d(1, 1, 3", "--input-size", "4"}, 2, "Line 1, column");
+    row("file instead of code", {"shape", "layer.py", "--input-size", "4"}, 2,
+        "layer.py is a file, not a line of code. Give its text on the standard input: - < layer.py");
+    row("array instead of code", {"convert", "x.npy", "--to", "mindspore"}, 2,
+        "x.npy is a NumPy array (.npy), not a line of code.");
     row("other code", {"shape", "nn.Conv2d(1, 1, 3)", "--input-size", "4"}, 2, "Conv2d");
     row("illegal stride", {"shape", "nn.ConvTranspose2d(1, 1, 3, stride=0)", "--input-size", "4"}, 2, "stride");
     row("illegal output_padding", {"shape", "nn.ConvTranspose2d(1, 1, 3, output_padding=1)", "--input-size", "4"}, 2,
@@ -104,6 +111,11 @@ class TestBadInput : public QObject {
     row("empty file", running({"nothing.png"}), 3, "an empty file");
     row("array of five extents", running({"five.npy"}), 3, "5 extents");
     row("lying header", running({"lying.npy"}), 3, "but 8 bytes follow");
+    row("broken model", running({"broken.onnx"}), 3, "broken.onnx");
+    row("broken model for weights", running({"x.npy", "--weight", "broken.onnx"}), 3,
+        "broken.onnx does not begin as .onnx files do: it is damaged, or something else under this name.");
+    row("unknown kind", running({"x.npy", "--weight", "broken.dat"}), 3,
+        "broken.dat is of a kind that this program does not know");
     row("web page", running({"page.npy"}), 3, "HTML page");
     row("Git LFS pointer", running({"pointer.png"}), 3, "git lfs pull");
     row("truncated JPEG", running({"cut.jpg"}), 3, "cut short");
