@@ -23,7 +23,8 @@ inline std::vector<Attack> safetensorsAttacks() {
   return {
       {"header beyond the limit", bytesOf(littleEndian((16 << 20) + 1, 8) + "{\"a\":1}"),
        "claims 16777217 bytes; 16777216 are read"},
-      {"header of 2^63 bytes", bytesOf(littleEndian(1ull << 63, 8) + "{\"a\":1}"), "not a file of tensors"},
+      {"header of 2^63 bytes", bytesOf(littleEndian(1ull << 63, 8) + "{\"a\":1}"),
+       "does not begin as .safetensors files do"},
       {"header longer than the file", bytesOf(littleEndian(1000, 8) + "{\"a\":1}"), "but 7 follow"},
       {"a name twice", of(at("w", 0, 4) + "," + at("w", 4, 8), 8), "the name 'w' twice"},
       {"a key twice", of(tensor("w", R"("dtype":"U8","dtype":"F32","shape":[4],"data_offsets":[0,4])"), 4),

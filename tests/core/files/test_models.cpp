@@ -97,7 +97,7 @@ class TestModels : public QObject {
     const std::clock_t begin = std::clock();  // of the process: another may have the processor meanwhile
     QVERIFY(has(said(model), "more than 2000000 parts"));
     const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-    QVERIFY2(seconds < 3, qPrintable(QString::number(seconds)));
+    QVERIFY2(seconds < 10, qPrintable(QString::number(seconds)));  // under sanitizers up to 5
   }
 
   void aCheckpointOfMindSporeIsRead() {

@@ -159,8 +159,9 @@ class TestPicture : public QObject {
 
   void transparencyIsTheLastChannelAndMultipliesNoColour() {
     Raster raster{2, 1, 4, {200, 100, 50, 51, 7, 8, 9, 0}};
+    std::array<std::uint8_t, 8> pixels = {50, 100, 200, 51, 9, 8, 7, 255};
+    const cv::Mat bgra(1, 2, CV_8UC4, pixels.data());
     for (const bool webP : {false, true}) {
-      const cv::Mat bgra(1, 2, CV_8UC4, std::array<std::uint8_t, 8>{50, 100, 200, 51, 9, 8, 7, 255}.data());
       const auto picture =
           decode(webP ? encoded(".webp", bgra, {cv::IMWRITE_WEBP_QUALITY, 101}) : *openCvCodec().encodePng(raster));
       QVERIFY2(picture && picture->alpha, picture ? "no transparency" : picture.error().sentence().c_str());
