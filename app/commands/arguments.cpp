@@ -344,7 +344,7 @@ Result<PreparedCall> prepareCall(const CallArguments& arguments) {
   // A layer of Keras takes as many channels as its input has.
   const bool open = recipe->input && !recipe->call.inChannels() && arguments.channels == 1;
   const Shape input{arguments.batch, open ? recipe->input->c : *channels, size->height, size->width};
-  return PreparedCall{*std::move(recipe), input, std::move(notes)};
+  return PreparedCall{static_cast<Recipe&&>(*recipe), input, std::move(notes)};  // notes and input are apart
 }
 
 Result<LoadedInput> loadInput(const std::string& path, std::int64_t page, const MemoryBudget& budget,
