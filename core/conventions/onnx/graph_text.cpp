@@ -10,18 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "core/conventions/code/listed_parts.h"
 #include "core/conventions/registry.h"
 
 namespace scatterscope {
 namespace {
 
 constexpr std::string_view kOperator = "ConvTranspose";
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
-  return text;
-}
 
 /// What a value may be called: /up/ConvTranspose_output_0, input.1, onnx::Conv_12.
 bool isNamePart(char c) {
@@ -51,28 +46,11 @@ std::size_t closing(std::string_view text) {
   return std::string_view::npos;
 }
 
-/// The parts between commas outside of brackets.
-std::vector<std::string_view> partsOf(std::string_view text) {
-  std::vector<std::string_view> parts;
-  int depth = 0;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : ',';
-    if (c == '(' || c == '[' || c == '{') ++depth;
-    if (c == ')' || c == ']' || c == '}') --depth;
-    if (c != ',' || (depth > 0 && i < text.size())) continue;
-    const std::string_view part = trimmed(text.substr(begin, std::min(i, text.size()) - begin));
-    if (!part.empty()) parts.push_back(part);
-    begin = i + 1;
-  }
-  return parts;
-}
-
 /// "1, 64, 8, 8, strides=[…]", "1x64x8x8", "N, 64, 8, 8" as the arguments of a tensor's maker; an extent that is a word
 /// is not known. Empty where it says no shape.
 std::string extentsIn(std::string_view text) {
   std::vector<std::string> extents;
-  for (std::string_view part : partsOf(text)) {
+  for (std::string_view part : listedParts(text)) {
     if (part.find('=') != std::string_view::npos) break;
     do {
       const auto times = part.find('x');
@@ -175,7 +153,7 @@ std::optional<Node> nodeOf(std::string_view line) {
   }
   const std::size_t close = rest.starts_with('(') ? closing(rest) : std::string_view::npos;
   if (close == std::string_view::npos || node.output.empty()) return std::nullopt;
-  node.inputs = partsOf(rest.substr(1, close - 1));
+  node.inputs = listedParts(rest.substr(1, close - 1));
   return node.inputs.size() < 2 ? std::nullopt : std::optional(std::move(node));
 }
 
@@ -183,7 +161,7 @@ std::optional<Node> nodeOf(std::string_view line) {
 std::string keywordsOf(std::string_view attributes) {
   std::string code;
   const auto signature = onnx().signature({});
-  for (const std::string_view part : partsOf(attributes)) {
+  for (const std::string_view part : listedParts(attributes)) {
     const auto equals = part.find('=');
     if (equals == std::string_view::npos) continue;
     std::string_view name = trimmed(part.substr(0, equals));

@@ -9,17 +9,12 @@
 #include <map>
 
 #include "core/base/checked.h"
+#include "core/conventions/code/listed_parts.h"
 
 namespace scatterscope {
 namespace {
 
 using Extents = std::vector<Extent>;
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
-  return text;
-}
 
 bool isWord(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.';
@@ -43,30 +38,6 @@ std::size_t closing(std::string_view text) {
     }
   }
   return std::string_view::npos;
-}
-
-/// The parts between commas outside of brackets.
-std::vector<std::string_view> partsOf(std::string_view text) {
-  std::vector<std::string_view> parts;
-  int depth = 0;
-  std::size_t begin = 0;
-  char quote = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : ',';
-    if (quote != 0) {
-      if (c == '\\') ++i;
-      if (c == quote) quote = 0;
-      continue;
-    }
-    if (c == '"' || c == '\'') quote = c;
-    if (c == '(' || c == '[' || c == '{') ++depth;
-    if (c == ')' || c == ']' || c == '}') --depth;
-    if (c != ',' || (depth > 0 && i < text.size())) continue;
-    const std::string_view part = trimmed(text.substr(begin, std::min(i, text.size()) - begin));
-    if (!part.empty()) parts.push_back(part);
-    begin = i + 1;
-  }
-  return parts;
 }
 
 /// %input.3 as a name of Python: input_3; %18 as _18.
@@ -101,7 +72,7 @@ std::optional<Extents> extentsOf(std::string_view type) {
   const std::string_view kind = type.substr(0, open);
   if (kind != "Float" && kind != "Half" && kind != "Double" && kind != "BFloat16") return std::nullopt;
   Extents extents;
-  for (const std::string_view part : partsOf(type.substr(open + 1, type.size() - open - 2))) {
+  for (const std::string_view part : listedParts(type.substr(open + 1, type.size() - open - 2))) {
     if (part == "*") {
       extents.emplace_back();
       continue;
@@ -149,7 +120,7 @@ std::optional<Node> nodeOf(std::string_view line) {
   }
   const std::size_t close = rest.starts_with('(') ? closing(rest) : std::string_view::npos;
   if (close == std::string_view::npos) return std::nullopt;
-  node.arguments = partsOf(rest.substr(1, close - 1));
+  node.arguments = listedParts(rest.substr(1, close - 1));
   return node;
 }
 
@@ -178,7 +149,7 @@ class TorchScript {
     const auto end = text.rfind("):");
     if (end != std::string_view::npos) m_inputs = false, text = text.substr(0, end);
     std::string code;
-    for (const std::string_view part : partsOf(text)) {
+    for (const std::string_view part : listedParts(text)) {
       const auto colon = part.find(" : ");
       if (!part.starts_with('%') || colon == std::string_view::npos) continue;
       auto extents = extentsOf(trimmed(part.substr(colon + 3)));
@@ -223,7 +194,7 @@ class TorchScript {
     }
     if (node.type == "int[]" && value.starts_with('[') && value.ends_with(']')) {
       std::vector<std::int64_t> numbers;
-      for (const std::string_view part : partsOf(value.substr(1, value.size() - 2))) {
+      for (const std::string_view part : listedParts(value.substr(1, value.size() - 2))) {
         std::int64_t one = 0;
         if (std::from_chars(part.data(), part.data() + part.size(), one).ec != std::errc()) return {};
         numbers.push_back(one);
@@ -329,7 +300,7 @@ class TorchScript {
 /// "size: None, mode: nearest" as keywords.
 std::string keywordsOf(std::string_view text) {
   std::string result;
-  for (const std::string_view part : partsOf(text)) {
+  for (const std::string_view part : listedParts(text)) {
     const auto colon = part.find(": ");
     if (colon == std::string_view::npos) continue;
     const std::string_view value = trimmed(part.substr(colon + 2));
@@ -364,7 +335,7 @@ std::string callOf(std::string_view kind, std::string_view target, std::string_v
     if (given.empty() && !more.empty()) more.erase(0, 2);
     return fmt::format("{}({}{})", targetOf(target), given, more);
   }
-  const auto parts = partsOf(arguments);
+  const auto parts = listedParts(arguments);
   if (kind != "call_method" || parts.empty()) return {};
   std::string given;
   for (std::size_t i = 1; i < parts.size(); ++i) given += (i == 1 ? "" : ", ") + withNames(parts[i]);
